@@ -1,0 +1,133 @@
+"""Words of the report: paragraphs, enumerated measures, tables."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from fazhi_report.model.base import Base, Line, trouble
+
+_BLANK_LINE = re.compile(r"\n[ \t　]*\n")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a YAML text: an empty line parts them."""
+    return [part.strip() for part in _BLANK_LINE.split(text) if part.strip()]
+
+
+def _spread(value: object) -> object:
+    """A lone text becomes the list of its paragraphs, so that drafters need no list for plain prose."""
+    if isinstance(value, str):
+        return paragraphs(value) or [value]
+    return value
+
+
+class Measure(Base):
+    """One of 一是、二是、三是: a lead sentence, and what follows it."""
+
+    lead: Line | None = Field(None, title="首句", description="概括这一条的短句，如“加强法治监督。”；没有可不写")
+    text: Line | None = Field(None, title="正文", description="首句之后的文字，不写“一是”，序号由程序编")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.lead is None and self.text is None:
+            raise trouble("empty_measure", "这一条既没有首句（lead）也没有正文（text）")
+        return self
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_text(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Measures(Base):
+    """An enumeration 一是……二是…… (列举)."""
+
+    measures: Annotated[tuple[Measure, ...], Field(min_length=1)] = Field(
+        title="列举", description="一是、二是……各条，一条一项；序号由程序编"
+    )
+    inline: bool = Field(False, title="接排", description="true：接在上一段（或段首标题）后面同段连排；false：每条自成一段")
+    ordinal: Literal["是", "要"] = Field("是", title="序号用字", description="“是”印作“一是”，“要”印作“一要”")
+
+
+class Table(Base):
+    """A table (表格)."""
+
+    caption: Line | None = Field(None, title="表题", description="表格上方的题目")
+    columns: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(title="表头", description="各栏名称")
+    rows: Annotated[tuple[tuple[str, ...], ...], Field(min_length=1)] = Field(
+        title="各行", description="每行的单元格，栏数与表头相同；可用 {{ 指标键 }} 引用指标"
+    )
+    note: Line | None = Field(None, title="表注", description="表格下方的说明，如数据来源")
+
+    @model_validator(mode="after")
+    def _rectangular(self) -> Self:
+        for number, row in enumerate(self.rows, 1):
+            if len(row) != len(self.columns):
+                raise trouble("ragged_table", f"第 {number} 行有 {len(row)} 格，表头有 {len(self.columns)} 栏，两者应当相同")
+        return self
+
+
+class TableEntry(Base):
+    """A table among the paragraphs."""
+
+    table: Table = Field(title="表格", description="插在这里的表格")
+
+
+def _entry_kind(value: Any) -> str:  # noqa: ANN401  (Pydantic hands in whatever the file held)
+    if isinstance(value, Measures) or (isinstance(value, dict) and "measures" in value):
+        return "<measures>"
+    if isinstance(value, TableEntry) or (isinstance(value, dict) and "table" in value):
+        return "<table>"
+    return "<paragraph>"
+
+
+# The tags become parts of an error's place; brackets keep them from being taken for keys of the file.
+Entry = Annotated[
+    Annotated[Line, Tag("<paragraph>")] | Annotated[Measures, Tag("<measures>")] | Annotated[TableEntry, Tag("<table>")],
+    Discriminator(_entry_kind),
+]
+Prose = Annotated[tuple[Entry, ...], BeforeValidator(_spread)]
+"""A text: one YAML block (empty lines part paragraphs), or a list of paragraphs, enumerations and tables."""
+
+
+class Item(Base):
+    """A numbered item of the third or fourth level (1. or （1）)."""
+
+    lead: Line = Field(title="首句", description="标题句，不写序号；段首标题以句号结尾")
+    run_in: bool = Field(True, title="段首标题", description="true：正文接在首句后面；false：首句独占一行")
+    text: Prose = Field((), title="正文", description="首句后面的文字")
+    items: tuple[Item, ...] = Field((), title="下一层", description="下一层各项（1. 之下为（1））")
+
+
+class Section(Base):
+    """A section of the second level (（一）)."""
+
+    heading: Line = Field(title="标题", description="本节标题，不写序号“（一）”")
+    run_in: bool = Field(False, title="段首标题", description="true：正文接在标题后面同段；false：标题独占一行")
+    text: Prose = Field((), title="正文", description="标题之后、各项之前的文字")
+    items: tuple[Item, ...] = Field((), title="各项", description="1.、2.、3. 各项")
+
+
+class Part(Base):
+    """A part of the report (一、二、三、四)."""
+
+    heading: Line = Field(title="标题", description="本部分标题，用本机关自己的说法，不写序号“一、”")
+    text: Prose = Field((), title="正文", description="本部分开头的文字")
+    sections: tuple[Section, ...] = Field((), title="各节", description="（一）（二）（三）各节")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.text and not self.sections:
+            raise trouble("empty_part", "这一部分只有标题，没有正文（text），也没有各节（sections）")
+        return self
+
+
+class Attachment(Base):
+    """An attachment bound in with the report (附件)."""
+
+    title: Line = Field(title="附件名称", description="与附件说明一致，后面不加标点")
+    text: Prose = Field((), title="正文", description="附件的文字和表格")
+    sections: tuple[Section, ...] = Field((), title="各节", description="附件中的一、二、三；附件自成一套序号")

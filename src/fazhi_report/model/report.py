@@ -1,0 +1,98 @@
+"""What we know: the annual report of one organ for one year."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from fazhi_report.model.base import Base, Line, trouble
+from fazhi_report.model.figure import Figure, FigureKey
+from fazhi_report.model.organ import Imprint, Organ, Secrecy, Signature, Title
+from fazhi_report.model.prose import Attachment, Part, Prose
+from fazhi_report.model.publication import Day, Publication
+
+PartName = Literal["achievements", "leader_duties", "shortcomings", "plans", "other"]
+PART_NAMES: tuple[PartName, ...] = get_args(PartName)
+"""The parts in the order of the first real report; the law's order is configuration, too."""
+
+_FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_WINDOWS_DEVICES = re.compile(r"(?i)^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)")
+_MOST_NAME_CHARACTERS = 80
+
+
+def _safe_file_name(name: str) -> str:
+    """A name that stays in the output folder and that Windows accepts, too."""
+    if _FORBIDDEN_IN_NAMES.search(name) or name.startswith(".") or name.endswith((".", " ")):
+        raise trouble("file_name", f"文件名“{name}”不能含有 / \\ : * ? \" < > |，不能以点开头，不能以点或空格结尾")
+    if _WINDOWS_DEVICES.match(name):
+        raise trouble("file_name", f"文件名“{name}”是 Windows 的保留名")
+    if len(name) > _MOST_NAME_CHARACTERS:
+        raise trouble("file_name", f"文件名有 {len(name)} 个字，最多 {_MOST_NAME_CHARACTERS} 个字")
+    return name
+
+
+class Report(Base):
+    """The annual rule-of-law report (法治政府建设年度报告) of one organ for one year."""
+
+    kind: Literal["report"] = Field("report", title="文件类别", description="report：整份年度报告")
+    year: Annotated[int, Field(ge=2004, le=2100)] = Field(title="年度", description="报告所说的年份，如 2020")
+    file_name: Annotated[Line, AfterValidator(_safe_file_name)] | None = Field(
+        None, title="文件名", description="输出文件的名字，不带后缀；不写则用标题"
+    )
+
+    organ: Organ = Field(title="发文机关", description="写报告的机关")
+    title: Title = Field(
+        default_factory=lambda: Title(preset="about"), title="标题", description="公文标题：样式或自拟文字；不写则用 about 样式"
+    )
+    document_number: Line | None = Field(None, title="发文字号", description="如 临司〔2021〕8号")
+    signatories: tuple[Line, ...] = Field((), title="签发人", description="上行文必有：机关主要负责人姓名，联合行文写多人")
+    copy_number: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}$")] | None = Field(
+        None, title="份号", description="涉密公文的份数顺序号，印作 6 位"
+    )
+    secrecy: Secrecy | None = Field(None, title="密级和保密期限", description="涉密公文才写；涉密的不得公布")
+    urgency: Literal["特急", "加急"] | None = Field(None, title="紧急程度", description="特急或加急")
+    addressees: tuple[Line, ...] = Field((), title="主送机关", description="如“临海市人民政府”，不写冒号")
+    copied_to: tuple[Line, ...] = Field((), title="抄送机关", description="不得抄送下级机关")
+
+    opening: Prose = Field((), title="开头", description="主送机关之后、第一部分之前的文字")
+    order: tuple[PartName, ...] = Field(
+        PART_NAMES, title="各部分次序", description="四部分（和其他事项）的先后；数据中没有的部分自动略过"
+    )
+    achievements: Part = Field(title="主要举措和成效", description="上一年度推进法治政府建设的主要举措和成效")
+    leader_duties: Part = Field(title="第一责任人履职", description="党政主要负责人履行推进法治建设第一责任人职责的有关情况"
+    )
+    shortcomings: Part = Field(title="不足和原因", description="推进法治政府建设存在的不足和原因")
+    plans: Part = Field(title="下一年度安排", description="下一年度推进法治政府建设的主要安排")
+    other: Part | None = Field(None, title="其他事项", description="其他需要报告的情况")
+    level3_numbering: Literal["restart", "continue"] = Field(
+        "restart", title="第三层序号", description="restart：每节从 1. 重新编；continue：全文连续编"
+    )
+    closing: Line | None = Field(None, title="结束语", description="如“特此报告。”")
+
+    attachments: tuple[Attachment, ...] = Field((), title="附件", description="附在文后的表和材料")
+    signature: Signature = Field(default_factory=Signature, title="署名", description="署名机关和是否加盖印章")
+    date_of_issue: Day = Field(title="成文日期", description="负责人签发的日期，如 2021-02-28")
+    notes: tuple[Line, ...] = Field((), title="附注", description="如“此件公开发布”，不写括号")
+    imprint: Imprint | None = Field(None, title="版记", description="报送版末页的印发机关和印发日期")
+    publication: Publication | None = Field(None, title="公布信息", description="政府网站上的索引号、公开方式、日期等")
+
+    figures: dict[FigureKey, Figure] = Field(
+        default_factory=dict, title="指标", description="本年度的数据，一项一行；正文用 {{ 指标键 }} 引用"
+    )
+
+    @model_validator(mode="after")
+    def _order_complete(self) -> Self:
+        if len(set(self.order)) != len(self.order):
+            raise trouble("order", "各部分次序（order）里有重复的部分")
+        left_out = [name for name in PART_NAMES if getattr(self, name) is not None and name not in self.order]
+        if left_out:
+            raise trouble("order", f"各部分次序（order）没有列出 {'、'.join(left_out)}，它的文字会丢失")
+        return self
+
+    @property
+    def parts(self) -> tuple[tuple[PartName, Part], ...]:
+        """The parts that exist, in the report's own order."""
+        named = ((name, getattr(self, name)) for name in self.order)
+        return tuple((name, part) for name, part in named if part is not None)

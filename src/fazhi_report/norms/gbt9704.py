@@ -1,0 +1,216 @@
+"""GB/T 9704-2012 as one table: every number of the layout, with its clause.
+
+Writers set from it, checks compare with it, ``docs/layout.md`` is printed from it.
+No length, type size or face name stands anywhere else in the house.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from fazhi_report.norms.length import Length, mm, pt, twips
+
+T = TypeVar("T")
+
+
+class Strength(StrEnum):
+    """How binding a clause is."""
+
+    SHALL = "应当"
+    GENERALLY = "一般"
+    MAY = "推荐"
+    DERIVED = "推算"
+    HOUSE = "本工具约定"
+
+
+@dataclass(frozen=True, slots=True)
+class Norm(Generic[T]):
+    """One row of the table.
+
+    Args:
+        value: The number, length or face.
+        clause: Clause of the standard, such as ``5.2.1``; for derived rows the clauses it follows from.
+        what: The term of the standard, Chinese.
+        strength: How binding it is.
+        tolerance: What the standard forgives, in the unit of the value; None where it says nothing.
+    """
+
+    value: T
+    clause: str
+    what: str
+    strength: Strength = Strength.SHALL
+    tolerance: Length | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A type face (字体) by the name the standard uses, and the family names that satisfy it.
+
+    Args:
+        name: The standard's word: 仿宋, 楷体, 黑体, 小标宋, 宋体.
+        families: Accepted family names; the first is written into documents.
+    """
+
+    name: str
+    families: tuple[str, ...]
+
+    @property
+    def family(self) -> str:
+        """The family name that documents ask for."""
+        return self.families[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A face at a size (字体字号)."""
+
+    face: Face
+    size: Length
+
+
+HAO = {"一号": pt(26), "二号": pt(22), "三号": pt(16), "四号": pt(14), "小四": pt(12)}
+"""Type sizes by their Chinese names (字号)."""
+
+# Families without _GB2312 first: those cover the rare characters of names, and stand on every Windows since Vista.
+FANGSONG = Face("仿宋", ("仿宋", "FangSong", "仿宋_GB2312", "FangSong_GB2312", "方正仿宋_GBK", "方正仿宋简体", "华文仿宋", "STFangsong"))
+KAITI = Face("楷体", ("楷体", "KaiTi", "楷体_GB2312", "KaiTi_GB2312", "方正楷体_GBK", "方正楷体简体", "华文楷体", "STKaiti"))
+HEITI = Face("黑体", ("黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti"))
+XIAOBIAOSONG = Face("小标宋", ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "华文中宋", "STZhongsong"))
+SONGTI = Face("宋体", ("宋体", "SimSun", "新宋体", "NSimSun", "方正书宋_GBK", "方正书宋简体", "华文宋体", "STSong"))
+FACES = (FANGSONG, KAITI, HEITI, XIAOBIAOSONG, SONGTI)
+
+# ── Page (5, 7.1) ────────────────────────────────────────────────────────────────────────────────────────────────
+PAPER_WIDTH = Norm(mm(210), "5.1", "A4 纸宽")
+PAPER_HEIGHT = Norm(mm(297), "5.1", "A4 纸高")
+TOP_MARGIN = Norm(mm(37), "5.2.1", "天头（上白边）", tolerance=mm(1))
+LEFT_MARGIN = Norm(mm(28), "5.2.1", "订口（左白边）", tolerance=mm(1))
+TYPE_AREA_WIDTH = Norm(mm(156), "5.2.1", "版心宽")
+TYPE_AREA_HEIGHT = Norm(mm(225), "5.2.1", "版心高")
+RIGHT_MARGIN = Norm(PAPER_WIDTH.value - LEFT_MARGIN.value - TYPE_AREA_WIDTH.value, "5.2.1", "切口（右白边）", Strength.DERIVED)
+BOTTOM_MARGIN = Norm(PAPER_HEIGHT.value - TOP_MARGIN.value - TYPE_AREA_HEIGHT.value, "5.2.1", "地脚（下白边）", Strength.DERIVED)
+LINES = Norm(22, "5.2.3", "每面行数", Strength.GENERALLY)
+CHARS = Norm(28, "5.2.3", "每行字数", Strength.GENERALLY)
+BLACK = Norm("000000", "5.2.4", "文字颜色")
+# The standard names inks only (Y80 M80); pure red is what screens and printers are given by custom.
+RED = Norm("FF0000", "6.2", "红色（发文机关标志、分隔线）", Strength.HOUSE)
+
+# ── Type (5.2.2, 7) ──────────────────────────────────────────────────────────────────────────────────────────────
+BODY = Norm(Type(FANGSONG, HAO["三号"]), "5.2.2", "正文")
+TITLE = Norm(Type(XIAOBIAOSONG, HAO["二号"]), "7.3.1", "标题")
+HEADINGS = (
+    Norm(Type(HEITI, HAO["三号"]), "7.3.3", "第一层标题（一、）", Strength.GENERALLY),
+    Norm(Type(KAITI, HAO["三号"]), "7.3.3", "第二层标题（（一））", Strength.GENERALLY),
+    Norm(Type(FANGSONG, HAO["三号"]), "7.3.3", "第三层标题（1.）", Strength.GENERALLY),
+    Norm(Type(FANGSONG, HAO["三号"]), "7.3.3", "第四层标题（（1））", Strength.GENERALLY),
+)
+COPY_NUMBER = Norm(Type(FANGSONG, HAO["三号"]), "7.2.1", "份号")
+COPY_NUMBER_DIGITS = Norm(6, "7.2.1", "份号位数", Strength.GENERALLY)
+SECRECY = Norm(Type(HEITI, HAO["三号"]), "7.2.2", "密级和保密期限")
+URGENCY = Norm(Type(HEITI, HAO["三号"]), "7.2.3", "紧急程度")
+# The standard leaves the size open (“醒目、美观、庄重”); 42 pt (初号) keeps the longest county names on one line.
+ORGAN_MARK = Norm(Type(XIAOBIAOSONG, pt(42)), "7.2.4", "发文机关标志", Strength.MAY)
+DOCUMENT_NUMBER = Norm(Type(FANGSONG, HAO["三号"]), "7.2.5", "发文字号")
+SIGNATORY_LABEL = Norm(Type(FANGSONG, HAO["三号"]), "7.2.6", "签发人（三字）")
+SIGNATORY_NAME = Norm(Type(KAITI, HAO["三号"]), "7.2.6", "签发人姓名")
+ATTACHMENT_MARK = Norm(Type(HEITI, HAO["三号"]), "7.3.7", "附件（顺序号）")
+IMPRINT = Norm(Type(FANGSONG, HAO["四号"]), "7.4.2", "版记")
+PAGE_NUMBER = Norm(Type(SONGTI, HAO["四号"]), "7.5", "页码（半角宋体阿拉伯数字）")
+TABLE = Norm(Type(FANGSONG, HAO["四号"]), "5.2.2", "表内文字", Strength.HOUSE)
+
+# ── Distances ────────────────────────────────────────────────────────────────────────────────────────────────────
+LINE_PITCH = Norm(twips(math.floor(TYPE_AREA_HEIGHT.value.tw / LINES.value)), "5.2.3", "行距（225 mm ÷ 22，向下取整）", Strength.DERIVED)
+CHAR_PITCH = Norm(TYPE_AREA_WIDTH.value / CHARS.value, "5.2.3", "字距（156 mm ÷ 28）", Strength.DERIVED)
+# 16 pt × 28 is wider than 156 mm: each character gives up whole twips until 28 fit.
+CHAR_SPACING = Norm(
+    twips(math.floor(CHAR_PITCH.value.twips - BODY.value.size.twips)), "5.2.3", "字符间距（使每行恰排 28 字）", Strength.DERIVED
+)
+TITLE_PITCH = Norm(TITLE.value.size + BODY.value.size * (7 / 8), "3.2", "标题行距（字高加三号字高的 7/8）", Strength.DERIVED)
+PARAGRAPH_INDENT = Norm(2, "7.3.3", "段首空字数")
+MARK_TOP = Norm(mm(35), "7.2.4", "发文机关标志上边缘至版心上边缘")
+MARK_GAP_LINES = Norm(2, "7.2.5", "发文机关标志下空行数")
+RULE_GAP = Norm(mm(4), "7.2.7", "发文字号至红色分隔线")
+RULE_THICKNESS = Norm(pt(1), "7.2.7", "红色分隔线粗细", Strength.HOUSE)
+RULE_WIDTH = Norm(TYPE_AREA_WIDTH.value, "7.2.7", "红色分隔线长度")
+TITLE_GAP_LINES = Norm(2, "7.3.1", "红色分隔线下空行数")
+ADDRESSEE_GAP_LINES = Norm(1, "7.3.2", "标题下空行数")
+ATTACHMENT_NOTE_GAP_LINES = Norm(1, "7.3.4", "正文与附件说明间空行数")
+SIGNATURE_GAP_LINES = Norm(1, "7.3.5.2", "正文（附件说明）与署名间空行数")
+SEALED_DATE_INDENT = Norm(4, "7.3.5.1", "加盖印章：成文日期右空字数")
+UNSEALED_INDENT = Norm(2, "7.3.5.2", "不加盖印章：署名右空字数")
+UNSEALED_DATE_OFFSET = Norm(2, "7.3.5.2", "不加盖印章：日期首字比署名首字右移字数")
+EDGE_INDENT = Norm(1, "7.2.5", "上行文发文字号左空、签发人右空字数")
+NAMES_PER_LINE = Norm(2, "7.2.6", "每行签发人数", Strength.GENERALLY)
+ATTACHMENT_TITLE_LINE = Norm(3, "7.3.7", "附件标题所在行")
+IMPRINT_OUTER_RULE = Norm(mm(0.35), "7.4.1", "版记首、末条分隔线高度", Strength.MAY)
+IMPRINT_INNER_RULE = Norm(mm(0.25), "7.4.1", "版记中间分隔线高度", Strength.MAY)
+IMPRINT_EDGE_INDENT = Norm(1, "7.4.2", "版记左右空字数")
+PAGE_NUMBER_DROP = Norm(mm(7), "7.5", "页码一字线上距版心下边缘")
+PAGE_NUMBER_INDENT = Norm(1, "7.5", "单页码右空、双页码左空字数")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A way to put the standard's page on a word processor's page (页面方案).
+
+    Args:
+        name: The name users give.
+        what: One Chinese sentence for help and docs.
+        source: The standard it follows.
+        top, bottom: Page margins as the word processor takes them.
+        line_pitch: Distance of baselines in the body.
+        mark_top: From the upper page margin to the upper edge of the organ's mark.
+        page_number_drop: From the lower page margin to the middle of the page number's dash.
+    """
+
+    name: str
+    what: str
+    source: str
+    top: Length
+    bottom: Length
+    line_pitch: Length
+    mark_top: Length
+    page_number_drop: Length
+
+    @property
+    def text_height(self) -> Length:
+        """Height of the word processor's text area."""
+        return PAPER_HEIGHT.value - self.top - self.bottom
+
+
+CLASSIC = Profile(
+    name="classic",
+    what="白边取 GB/T 9704 原值（37/35/28/26 mm），多数机关和检查工具所用",
+    source="GB/T 9704-2012 5.2",
+    top=TOP_MARGIN.value,
+    bottom=BOTTOM_MARGIN.value,
+    line_pitch=LINE_PITCH.value,
+    mark_top=MARK_TOP.value,
+    page_number_drop=PAGE_NUMBER_DROP.value,
+)
+# A word processor puts half of the gap between lines above the first line; GB/T 33476.2 takes that half off the margins.
+_HALF_GAP = mm(2.42)
+GBT33476 = Profile(
+    name="gbt33476",
+    what="白边取 GB/T 33476.2 为字处理软件补偿后的值（34.58/32.58 mm）",
+    source="GB/T 33476.2-2016 6.2",
+    top=TOP_MARGIN.value - _HALF_GAP,
+    bottom=BOTTOM_MARGIN.value - _HALF_GAP,
+    line_pitch=twips(math.floor((TYPE_AREA_HEIGHT.value + _HALF_GAP * 2).tw / LINES.value)),
+    mark_top=MARK_TOP.value + _HALF_GAP,
+    page_number_drop=PAGE_NUMBER_DROP.value - _HALF_GAP,
+)
+PROFILES = {profile.name: profile for profile in (CLASSIC, GBT33476)}
+
+
+def rows() -> list[tuple[str, Norm[object]]]:
+    """Every row of the table with its name, in the order of the file; for ``docs/layout.md`` and checks."""
+    found: list[tuple[str, Norm[object]]] = []
+    for name, value in globals().items():
+        if isinstance(value, Norm):
+            found.append((name, value))
+        elif isinstance(value, tuple) and value and all(isinstance(item, Norm) for item in value):
+            found.extend((f"{name}[{index}]", item) for index, item in enumerate(value))
+    return found

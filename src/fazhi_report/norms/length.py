@@ -1,0 +1,72 @@
+"""Lengths that know their unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_TWIPS_PER_MM = 1440 / 25.4
+_TWIPS_PER_PT = 20
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Length:
+    """A length, held in twips (1/1440 inch) without rounding.
+
+    Make one with `mm` or `pt`; read it in the unit that the reader of the number needs.
+    """
+
+    twips: float
+
+    @property
+    def mm(self) -> float:
+        """Millimetres."""
+        return self.twips / _TWIPS_PER_MM
+
+    @property
+    def pt(self) -> float:
+        """Points (1/72 inch)."""
+        return self.twips / _TWIPS_PER_PT
+
+    @property
+    def tw(self) -> int:
+        """Whole twips, as WordprocessingML writes them."""
+        return round(self.twips)
+
+    @property
+    def half_points(self) -> int:
+        """Whole half-points, as ``w:sz`` counts type."""
+        return round(self.pt * 2)
+
+    @property
+    def eighths(self) -> int:
+        """Whole eighths of a point, as ``w:sz`` of a border counts rules."""
+        return round(self.pt * 8)
+
+    def __add__(self, other: Length) -> Length:
+        return Length(self.twips + other.twips)
+
+    def __sub__(self, other: Length) -> Length:
+        return Length(self.twips - other.twips)
+
+    def __mul__(self, factor: float) -> Length:
+        return Length(self.twips * factor)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, divisor: float) -> Length:
+        return Length(self.twips / divisor)
+
+
+def mm(value: float) -> Length:
+    """A length given in millimetres."""
+    return Length(value * _TWIPS_PER_MM)
+
+
+def pt(value: float) -> Length:
+    """A length given in points."""
+    return Length(value * _TWIPS_PER_PT)
+
+
+def twips(value: float) -> Length:
+    """A length given in twips."""
+    return Length(value)

@@ -1,0 +1,205 @@
+"""What is said: the document tree between the data and every format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that the drafter stresses (``**…**`` in a template)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A figure printed through its key (指标); formats keep the key as far as they can.
+
+    Args:
+        key: Indicator key, such as ``reconsideration.received``.
+        text: What is printed, such as ``80件``.
+    """
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """The opening of an enumerated measure (一是、二是).
+
+    Args:
+        form: The word after the numeral: ``是`` or ``要``.
+        text: What is printed; empty until `fazhi_report.tree.numbering` has counted.
+    """
+
+    form: str
+    text: str = ""
+
+
+Inline: TypeAlias = Text | Strong | Datum | Ordinal
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of one of the four levels (结构层次).
+
+    Args:
+        level: 1 to 4, printed 一、 （一） 1. （1）.
+        title: The heading's words, without number.
+        number: What is printed before the words; empty until numbered.
+        body: Text that runs on behind the heading in the same paragraph (段首标题); None when the
+            heading stands on a line of its own.
+    """
+
+    level: int
+    title: Inlines
+    number: str = ""
+    body: Inlines | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of body text."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table (表格): every cell holds inlines.
+
+    Args:
+        header: The cells of the head row.
+        rows: Body rows, each as long as the header.
+        caption: Words above the table; empty for none.
+        note: Words below the table, such as its source; empty for none.
+    """
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    caption: Inlines = ()
+    note: Inlines = ()
+
+
+Block: TypeAlias = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An attachment bound in with the report (附件)."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What stands above the red rule (版头); only in the edition that is submitted.
+
+    Args:
+        organ_mark: Words of the organ's mark (发文机关标志), one entry a line.
+        document_number: 发文字号, such as ``临司〔2021〕8号``; empty when not yet given.
+        signatories: Names behind 签发人.
+        copy_number: 份号 as printed, such as ``000001``; empty for none.
+        secrecy: 密级和保密期限 as printed, such as ``秘密★1年``; empty for none.
+        urgency: 特急 or 加急; empty for none.
+    """
+
+    organ_mark: tuple[str, ...]
+    document_number: str = ""
+    signatories: tuple[str, ...] = ()
+    copy_number: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, and when (发文机关署名、成文日期).
+
+    Args:
+        organs: Names of the signing organs, as printed.
+        date: 成文日期 as printed, such as ``2021年2月28日``.
+        sealed: Whether room is laid out for a red seal (加盖印章).
+    """
+
+    organs: tuple[str, ...]
+    date: str
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What stands at the foot of the last page (版记).
+
+    Args:
+        addressees: 主送机关 moved here because they would fill page one; usually empty.
+        copied_to: 抄送机关, grouped as they are separated by 。 or ，.
+        printed_by: 印发机关.
+        printed_on: 印发日期 as printed, without 印发.
+    """
+
+    addressees: tuple[str, ...] = ()
+    copied_to: tuple[str, ...] = ()
+    printed_by: str = ""
+    printed_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself (文档属性, 政府信息公开 metadata).
+
+    Args:
+        title: The title on one line.
+        organ: The issuing organ, author of the file.
+        year: The year reported on.
+        issued: 成文日期.
+        edition: ``submit`` or ``publish``.
+        publication: Label and value pairs of the disclosure table, in print order; empty when nothing is known.
+    """
+
+    title: str
+    organ: str
+    year: int
+    issued: date
+    edition: str
+    publication: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, numbered and ready for any writer.
+
+    Args:
+        properties: What the file says of itself.
+        title: The title, one entry a line (回行 at word sense).
+        blocks: The body: opening, parts and closing words.
+        signature: Who signs, and when.
+        masthead: 版头; None in the published edition.
+        addressees: 主送机关; empty when there are none or they stand in the imprint.
+        attachments: 附件, in order; their titles also make the 附件说明.
+        notes: 附注, without brackets.
+        imprint: 版记; None in the published edition.
+    """
+
+    properties: Properties
+    title: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    signature: Signature
+    masthead: Masthead | None = None
+    addressees: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    notes: tuple[str, ...] = ()
+    imprint: Imprint | None = None
