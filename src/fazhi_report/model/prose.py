@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from fazhi_report.model.base import Base, Line, trouble
+from fazhi_report.model.base import Base, Line, join_lines, trouble
 
 _BLANK_LINE = re.compile(r"\n[ \t　]*\n")
 
@@ -52,12 +52,16 @@ class Measures(Base):
     ordinal: Literal["是", "要"] = Field("是", title="序号用字", description="“是”印作“一是”，“要”印作“一要”")
 
 
+Cell = Annotated[str, AfterValidator(join_lines)]
+"""Words of one cell of a table; may be empty."""
+
+
 class Table(Base):
     """A table (表格)."""
 
     caption: Line | None = Field(None, title="表题", description="表格上方的题目")
     columns: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(title="表头", description="各栏名称")
-    rows: Annotated[tuple[tuple[str, ...], ...], Field(min_length=1)] = Field(
+    rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)] = Field(
         title="各行", description="每行的单元格，栏数与表头相同；可用 {{ 指标键 }} 引用指标"
     )
     note: Line | None = Field(None, title="表注", description="表格下方的说明，如数据来源")

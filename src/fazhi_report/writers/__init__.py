@@ -1,0 +1,1 @@
+"""Documents to bytes: one file a format."""

@@ -1,0 +1,164 @@
+"""The annual report as a document: parts from the templates, everything around them from the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from fazhi_report.compose.binding import Binding, UndefinedFigureError
+from fazhi_report.compose.environment import environment
+from fazhi_report.compose.faults import fragment_place, template_line
+from fazhi_report.compose.title import title_lines, title_text
+from fazhi_report.errors import FazhiError
+from fazhi_report.model.publication import Publication
+from fazhi_report.model.report import Report
+from fazhi_report.norms.gbt9704 import COPY_NUMBER_DIGITS
+from fazhi_report.notation.dates import format_date
+from fazhi_report.resources import shipped
+from fazhi_report.tree.markup import MarkupError, Parsed, parse
+from fazhi_report.tree.nodes import Attachment, Datum, Document, Imprint, Masthead, Properties, Signature
+from fazhi_report.tree.numbering import number
+
+Edition = Literal["publish", "submit"]
+EDITIONS: tuple[Edition, ...] = ("publish", "submit")
+_ENTRY = "report.md.j2"
+
+
+class _Figures(Mapping[str, Datum]):
+    """``figures["reconsideration.received"]`` in a template; prints through its key."""
+
+    def __init__(self, binding: Binding, keys: tuple[str, ...]) -> None:
+        self._binding, self._keys = binding, keys
+
+    def __getitem__(self, key: str) -> Datum:
+        return self._binding.datum(key)
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def compose(report: Report, *, edition: Edition = "publish", templates: Path | None = None) -> Document:
+    """Make the document of one edition.
+
+    Args:
+        report: The year's data.
+        edition: ``submit`` (报送版) has 版头 and 版记; ``publish`` (公开版) begins with the title.
+        templates: The user's own templates; what is missing there comes from the shipped ones.
+
+    Raises:
+        FazhiError: A template is broken, is missing, or asks for what the data do not hold; or the submitted
+            edition lacks a signatory.
+    """
+    parsed = _render(report, templates)
+    restart = report.level3_numbering == "restart"
+    addressees_in_imprint = edition == "submit" and report.imprint is not None and report.imprint.addressees_here
+    return Document(
+        properties=_properties(report, edition),
+        title=title_lines(report),
+        masthead=_masthead(report) if edition == "submit" else None,
+        addressees=() if addressees_in_imprint else report.addressees,
+        blocks=number(parsed.blocks, restart_level3=restart),
+        attachments=tuple(_attachment(item, restart=restart) for item in parsed.attachments),
+        signature=Signature(
+            organs=report.signature.organs or (report.organ.name,),
+            date=format_date(report.date_of_issue),
+            sealed=report.signature.seal,
+        ),
+        notes=report.notes,
+        imprint=_imprint(report) if edition == "submit" else None,
+    )
+
+
+def _render(report: Report, templates: Path | None) -> Parsed:
+    folders = tuple(folder for folder in (templates, shipped("templates")) if folder is not None)
+    env = environment(folders)
+    binding = Binding(report.figures)
+    figures = _Figures(binding, tuple(report.figures))
+    try:
+        markup = env.get_template(_ENTRY).render(report=report, figures=figures)
+        return parse(markup, binding.read)
+    except UndefinedFigureError as error:
+        raise FazhiError(f"没有指标“{error.key}”", "在 figures 里补上这个指标，或改正引用它的文字、模板") from error
+    except MarkupError as error:
+        place = fragment_place(folders, error.fragment)
+        raise FazhiError(f"{place}模板的标记有误：{error.message}", f"出错的文字：{error.fragment.strip()[:40]}") from error
+    except TemplateError as error:
+        raise _told(env, error) from error
+
+
+def _told(env: Environment, error: TemplateError) -> FazhiError:
+    place = template_line(env, error)
+    if isinstance(error, TemplateSyntaxError):
+        return FazhiError(f"{place}模板语法有误：{error.message}", "对照随附的同名模板改正这一行")
+    if isinstance(error, UndefinedError):
+        return FazhiError(f"{place}模板用到了不存在的内容：{error.message}", "对照 docs/walk.md 检查字段名")
+    if isinstance(error, SecurityError):
+        return FazhiError(f"{place}模板做了不允许的事：{error.message}", "模板只能取数据的字段")
+    return FazhiError(f"{place}找不到模板：{error.message}", "检查 templates 文件夹和 include 的名字")
+
+
+def _properties(report: Report, edition: Edition) -> Properties:
+    return Properties(
+        title=title_text(report),
+        organ=report.organ.name,
+        year=report.year,
+        issued=report.date_of_issue,
+        edition=edition,
+        publication=() if report.publication is None else tuple(_disclosure(report.publication)),
+    )
+
+
+def _disclosure(publication: Publication) -> list[tuple[str, str]]:
+    values = {
+        "index_number": publication.index_number,
+        "disclosure": publication.disclosure,
+        "document_number": publication.document_number,
+        "date_of_issue": publication.date_of_issue and publication.date_of_issue.isoformat(),
+        "published_at": publication.published_at and publication.published_at.strftime("%Y-%m-%d %H:%M"),
+        "issuing_unit": publication.issuing_unit,
+        "source": publication.source,
+        "validity": publication.validity,
+    }
+    fields = Publication.model_fields
+    return [(fields[name].title or name, value) for name, value in values.items() if value]
+
+
+def _masthead(report: Report) -> Masthead:
+    if not report.signatories:
+        raise FazhiError(
+            "报送版是上行文，须有签发人，数据里没有 signatories",
+            "在数据文件里写上 signatories（机关主要负责人姓名），或改用 --edition publish",
+        )
+    secrecy = report.secrecy
+    return Masthead(
+        organ_mark=report.organ.mark or (f"{report.organ.name}文件",),
+        document_number=report.document_number or "",
+        signatories=report.signatories,
+        copy_number=report.copy_number.zfill(COPY_NUMBER_DIGITS.value) if report.copy_number else "",
+        secrecy="" if secrecy is None else "★".join(filter(None, (secrecy.level, secrecy.period))),
+        urgency=report.urgency or "",
+    )
+
+
+def _imprint(report: Report) -> Imprint | None:
+    if report.imprint is None and not report.copied_to:
+        return None
+    data = report.imprint
+    return Imprint(
+        addressees=report.addressees if data is not None and data.addressees_here else (),
+        copied_to=report.copied_to,
+        printed_by="" if data is None else data.printed_by,
+        printed_on="" if data is None else format_date(data.printed_on),
+    )
+
+
+def _attachment(attachment: Attachment, *, restart: bool) -> Attachment:
+    return replace(attachment, blocks=number(attachment.blocks, restart_level3=restart))

@@ -1,0 +1,95 @@
+"""The title: its presets, and where it breaks into lines (GB/T 9704-2012 7.3.1)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import combinations
+
+from fazhi_report.model.report import Report
+from fazhi_report.norms.gbt9704 import TITLE, TYPE_AREA_WIDTH
+
+_PRESETS = {
+    "about": "{organ}关于{year}年度法治政府建设情况的报告",
+    "annual": "{organ}{year}年法治政府建设年度报告",
+    "situation": "{organ}{year}年度法治政府建设情况报告",
+    "work": "{organ}{year}年度法治政府建设工作报告",
+    "year_first": "{year}年{organ}法治政府建设情况报告",
+}
+LINE_CHARACTERS = int(TYPE_AREA_WIDTH.value.twips // TITLE.value.size.twips)
+"""Characters of the title's size that one line holds."""
+
+# A line may end before these words and after those: there a reader takes breath.
+_BEFORE = ("关于", "法治政府建设", "年度报告", "工作报告", "情况", "的报告", "暨", "推进", "履行", "落实")
+_AFTER = ("人民政府", "委员会", "办公室", "局", "年度", "暨", "以及")
+
+
+def title_text(report: Report) -> str:
+    """The title on one line."""
+    title = report.title
+    if title.lines:
+        return "".join(title.lines)
+    if title.text is not None:
+        return title.text
+    return _PRESETS[title.preset or "about"].format(organ=report.organ.name, year=report.year)
+
+
+def title_lines(report: Report) -> tuple[str, ...]:
+    """The title, broken at word sense into lines as even as its words allow.
+
+    Lines that the data give are kept as they are.
+    """
+    if report.title.lines:
+        return report.title.lines
+    return break_lines(title_text(report), report.organ.name)
+
+
+def break_lines(text: str, organ: str = "") -> tuple[str, ...]:
+    """Break a title.
+
+    Args:
+        text: The whole title.
+        organ: Name of the organ: never torn, a line likes to end behind it.
+    """
+    needed = -(-width(text) // (LINE_CHARACTERS * 2))
+    if needed <= 1:
+        return (text,)
+    joints = _joints(text, organ)
+    for count in range(needed, needed + 3):
+        best = min(
+            (_cut(text, places) for places in combinations(joints, count - 1)),
+            key=_ugliness,
+            default=None,
+        )
+        if best and max(width(line) for line in best) <= LINE_CHARACTERS * 2:
+            return best
+    return tuple(text[start : start + LINE_CHARACTERS] for start in range(0, len(text), LINE_CHARACTERS))
+
+
+def width(text: str) -> int:
+    """Width in half characters: a Chinese character is 2, a Latin letter or digit 1."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def _joints(text: str, organ: str) -> list[int]:
+    found = {match.start() for word in _BEFORE for match in re.finditer(re.escape(word), text)}
+    found |= {match.end() for word in _AFTER for match in re.finditer(re.escape(word), text)}
+    if organ and organ in text:
+        start = text.index(organ)
+        end = start + len(organ)
+        found = {place for place in found if not start < place < end} | {end}
+    # 关于 opens a line; it never ends one.
+    found -= {match.end() for match in re.finditer("关于", text)}
+    found -= {match.start() for match in re.finditer("的报告", text)}
+    return sorted(place for place in found if 0 < place < len(text))
+
+
+def _cut(text: str, places: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in zip((0, *places), (*places, len(text)), strict=True))
+
+
+def _ugliness(lines: tuple[str, ...]) -> tuple[int, int]:
+    """Trapezoid or diamond, as the clause asks: even widths, and no waist in the middle."""
+    widths = [width(line) for line in lines]
+    waist = sum(1 for before, here, after in zip(widths, widths[1:], widths[2:], strict=False) if here < before and here < after)
+    return max(widths) - min(widths) + waist * LINE_CHARACTERS, max(widths)

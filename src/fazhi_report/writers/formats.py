@@ -1,0 +1,37 @@
+"""Name of a format → its writer. A new format is one file and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Protocol, cast
+
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.tree.nodes import Document
+
+
+class Writer(Protocol):
+    """Makes the bytes of one format: pure, same input, same bytes."""
+
+    def __call__(self, document: Document, profile: Profile) -> bytes:
+        """Write the document on the page of the profile."""
+        ...
+
+
+# Modules by name, so that a build imports only the writers that it uses.
+_MODULES = {
+    "docx": "fazhi_report.writers.docx",
+    "md": "fazhi_report.writers.markdown",
+    "json": "fazhi_report.writers.json",
+}
+FORMATS = tuple(_MODULES)
+
+
+def writer(name: str) -> Writer:
+    """The writer of a format.
+
+    Raises:
+        KeyError: There is no such format.
+    """
+    module = import_module(_MODULES[name])
+    return cast("Callable[[Document, Profile], bytes]", module.write)

@@ -1,0 +1,36 @@
+"""Document → JSON: the tree itself, for looking at and for other programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.tree.nodes import Document
+
+FORMAT = 1
+"""Raised when a reader of the JSON would have to change."""
+
+
+def write(document: Document, profile: Profile) -> bytes:
+    """The tree as UTF-8 JSON; every node names its kind under ``node``.
+
+    Args:
+        document: What to write.
+        profile: Not used: the tree has no page.
+    """
+    del profile
+    tree = {"format": FORMAT, "document": _plain(document)}
+    return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {"node": type(value).__name__} | named
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

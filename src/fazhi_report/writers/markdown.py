@@ -1,0 +1,158 @@
+"""Document → Markdown: for reading in a diff and for pasting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import assert_never
+
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.tree.nodes import (
+    Attachment,
+    Block,
+    Datum,
+    Document,
+    Heading,
+    Inline,
+    Inlines,
+    Ordinal,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+
+# Only what CommonMark would read as markup within Chinese prose.
+_ESCAPED = re.compile(r"([\\`*_\[\]<>|&~])")
+_WITHOUT_MARKS = re.compile(r"^(\W*)(\w.*?)(\W*)$", re.DOTALL)
+# A line that opens so would become a list, a quotation, a heading or a table.
+_LINE_OPENING = re.compile(r"^(\s*)([-+#>=]|\d{1,9}[.)])")
+
+
+def write(document: Document, profile: Profile) -> bytes:
+    """The document as UTF-8 Markdown (CommonMark with pipe tables).
+
+    Args:
+        document: What to write.
+        profile: Not used: Markdown has no page.
+    """
+    del profile
+    return ("\n\n".join(_document(document)) + "\n").encode("utf-8")
+
+
+def _document(document: Document) -> Iterator[str]:
+    yield "# " + _escape("".join(document.title))
+    if document.masthead is not None:
+        mast = document.masthead
+        labelled = (
+            ("份号", mast.copy_number),
+            ("密级", mast.secrecy),
+            ("紧急程度", mast.urgency),
+            ("发文字号", mast.document_number),
+            ("签发人", "、".join(mast.signatories)),
+        )
+        yield "  \n".join(f"{label}：{_escape(value)}" for label, value in labelled if value)
+    if document.addressees:
+        yield _escape("、".join(document.addressees) + "：")
+    for block in document.blocks:
+        yield from _block(block, deeper=1)
+    if document.attachments:
+        yield "  \n".join(_attachment_note(document.attachments))
+    yield "  \n".join(_escape(organ) for organ in document.signature.organs)
+    yield _line(document.signature.date)
+    for note in document.notes:
+        yield _escape(f"（{note}）")
+    for number, attachment in enumerate(document.attachments, 1):
+        yield from _attachment(attachment, number if len(document.attachments) > 1 else None)
+    if document.imprint is not None:
+        yield "---"
+        imprint = document.imprint
+        lines = [
+            _people("主送", imprint.addressees),
+            _people("抄送", imprint.copied_to),
+            f"{imprint.printed_by}　{imprint.printed_on}印发" if imprint.printed_by else "",
+        ]
+        yield "  \n".join(_escape(line) for line in lines if line)
+
+
+def _people(label: str, names: tuple[str, ...]) -> str:
+    return f"{label}：{'，'.join(names)}。" if names else ""
+
+
+def _attachment_note(attachments: tuple[Attachment, ...]) -> Iterator[str]:
+    if len(attachments) == 1:
+        yield _escape(f"附件：{attachments[0].title}")
+        return
+    for number, attachment in enumerate(attachments, 1):
+        yield _escape(f"{'附件：' if number == 1 else ''}{number}.{attachment.title}")
+
+
+def _attachment(attachment: Attachment, number: int | None) -> Iterator[str]:
+    yield f"附件{number or ''}"
+    yield "## " + _escape(attachment.title)
+    for block in attachment.blocks:
+        yield from _block(block, deeper=2)
+
+
+def _block(block: Block, *, deeper: int) -> Iterator[str]:
+    match block:
+        case Heading(level, title, number, body):
+            if body is None:
+                yield f"{'#' * min(level + deeper, 6)} {_escape(number)}{_inlines(title)}"
+            else:
+                yield _line_opening(number) + _bold(_inlines(title)) + _inlines(body)
+        case Paragraph(content):
+            yield _line_opening(_inlines(content))
+        case Table():
+            yield from _table(block)
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.caption:
+        yield _line_opening(_inlines(table.caption))
+    rule = "|" + " --- |" * len(table.header)
+    yield "\n".join((_row(table.header), rule, *(_row(row) for row in table.rows)))
+    if table.note:
+        yield _line_opening(_inlines(table.note))
+
+
+def _row(cells: tuple[Inlines, ...]) -> str:
+    return "|" + "".join(f" {_inlines(cell)} |" for cell in cells)
+
+
+def _inlines(parts: Inlines) -> str:
+    return "".join(_inline(part) for part in parts)
+
+
+def _inline(part: Inline) -> str:
+    match part:
+        case Text(text) | Datum(_, text) | Ordinal(_, text):
+            return _escape(text)
+        case Strong(text):
+            return _bold(_escape(text))
+        case _:
+            assert_never(part)
+
+
+def _bold(text: str) -> str:
+    """Bold that CommonMark closes within Chinese: marks at either end stay outside the asterisks.
+
+    Why: ``**首句。**正文`` is no bold, for a closing ``**`` behind a mark wants a space or a mark after it.
+    """
+    match = _WITHOUT_MARKS.match(text)
+    return f"{match[1]}**{match[2]}**{match[3]}" if match else text
+
+
+def _escape(text: str) -> str:
+    return _ESCAPED.sub(r"\\\1", text)
+
+
+def _line(text: str) -> str:
+    return _line_opening(_escape(text))
+
+
+def _line_opening(line: str) -> str:
+    """A line whose first characters would be markup gets them escaped: ``1.`` of an item is its number."""
+    return _LINE_OPENING.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", line)
