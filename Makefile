@@ -1,0 +1,75 @@
+# From a fresh clone to a report, and to green tests. `make help` says what can be asked for.
+# Works where there is a POSIX shell (Linux, macOS, WSL); .github/workflows/ci.yml shows the same steps for Windows.
+
+.DEFAULT_GOAL := check
+.DELETE_ON_ERROR:
+.PHONY: report check lint quick test test-office office-tools fix accept schema docs bench lock help
+
+YEAR ?= 2020
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url \
+	--annotation-style line --custom-compile-command "make lock" $(UPGRADE)
+
+report: .venv/.run ## 生成报告：dist/ 下的 .docx 等（YEAR=2020）
+	$(BIN)/fazhi-report build $(YEAR)
+
+check: lint quick ## 全部检查：格式、类型、楼层、快速测试（直接 make 即此项）
+
+lint: .venv/.dev ## 只看代码：ruff、mypy、lint-imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Among them: generated files are fresh, the wheel installs and runs in an empty folder.
+quick: .venv/.dev ## 快速测试（不用 LibreOffice）
+	$(BIN)/pytest
+
+test: .venv/.dev office-tools ## 全部测试：快速测试，以及用 LibreOffice 量版面的测试
+	$(BIN)/pytest -m ""
+
+test-office: .venv/.dev office-tools ## 只跑用 LibreOffice 量版面的测试
+	$(BIN)/pytest -m office
+
+office-tools: ## 备好 LibreOffice、测试字体、OOXML 校验器（已有则略过）
+	scripts/office-tools
+
+fix: .venv/.dev ## 自动整理格式和可自动修正的问题
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+accept: .venv/.dev ## 认可现在的输出为样本（tests/golden），提交前须看过差异
+	FAZHI_ACCEPT=1 $(BIN)/pytest tests/golden
+
+schema: .venv/.run ## 重写 data/report.schema.json
+	$(BIN)/fazhi-report schema > dist-schema.tmp && mv dist-schema.tmp data/report.schema.json
+
+docs: .venv/.run ## 重写由代码生成的文档（docs/layout.md）
+	$(BIN)/python scripts/docs.py
+
+bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
+	$(BIN)/python benchmarks/run.py
+
+lock: $(BIN)/uv ## 重写 requirements/*.lock（UPGRADE=--upgrade 时一并升级）
+	$(LOCK) --group dev --output-file requirements/dev.lock
+	$(LOCK) --group build --constraint requirements/dev.lock --output-file requirements/run.lock
+
+help: ## 列出以上各项
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# A stamp is younger than what it was made from, so nothing is installed twice.
+$(BIN)/python:
+	@python=$$(scripts/find-python) && "$$python" -m venv .venv
+
+.venv/.run: requirements/run.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements/run.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements/dev.lock .venv/.run
+	$(PIP) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(BIN)/uv: | $(BIN)/python
+	$(PIP) "uv>=0.9,<1"
