@@ -1,4 +1,4 @@
-"""References to figures in the texts of the data: ``{{ reconsideration.received }}``.
+"""References to figures inside a text: ``{{ reconsideration.received }}``, and what only looks like one.
 
 The texts of the data are no templates: this one form is all they know, so nothing in them is ever executed.
 """
@@ -9,8 +9,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_REFERENCE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\s*\}\}")
-_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
+KEY_PATTERN = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
+"""Indicator key: ``domain.noun[.qualifier]``, lower-case Latin."""
+
+# The runs are bounded, so that a text of nothing but braces is still read in linear time.
+_TOKEN = re.compile(
+    rf"\{{\{{\s{{0,9}}(?P<key>{KEY_PATTERN})\s{{0,9}}\}}\}}(?!\}})"
+    r"|(?P<slip>"
+    r"\{{2,9}[^{}]{0,99}\}{1,9}"
+    r"|\{[%#][^{}]{0,99}\}?"
+    r"|[{｛]{1,2}\s{0,9}[a-z][a-z0-9_.]{0,99}\.[a-z0-9_]{1,99}\s{0,9}[}｝]{1,2}"
+    r"|｛｛[^｛｝]{0,99}｝｝"
+    r"|\{\{|\}\}|%\}|｛｛|｝｝"
+    r")"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +30,9 @@ class Reference:
     """A figure that a text prints.
 
     Args:
-        key: Indicator key.
-        start, end: Where the reference stands in the text, braces included.
+        key: The figure's key.
+        start: Where ``{{`` stands, characters into the text.
+        end: Just behind ``}}``.
     """
 
     key: str
@@ -27,15 +40,38 @@ class Reference:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something that looks like a reference or a template command and is none.
+
+    Args:
+        text: The words at fault.
+        start: Where they stand, characters into the text.
+        end: Just behind them.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Reference | Slip]:
+    """Every reference and every slip of a text, from left to right; they never overlap."""
+    # Why: nearly all texts hold neither, and the pattern is dear.
+    if "{" not in text and "}" not in text and "｛" not in text and "｝" not in text:
+        return
+    for match in _TOKEN.finditer(text):
+        if key := match["key"]:
+            yield Reference(key, match.start(), match.end())
+        else:
+            yield Slip(match["slip"], match.start(), match.end())
+
+
 def references(text: str) -> Iterator[Reference]:
-    """The well-formed references of a text, in order."""
-    for match in _REFERENCE.finditer(text):
-        yield Reference(match[1], match.start(), match.end())
+    """The figures that a text prints, from left to right."""
+    return (token for token in tokens(text) if isinstance(token, Reference))
 
 
-def malformed(text: str) -> Iterator[int]:
-    """Where braces stand that open or close no reference, such as ``{{ 审查 }}`` or ``{% if %}``; offsets."""
-    covered = [(reference.start, reference.end) for reference in references(text)]
-    for match in _BRACES.finditer(text):
-        if not any(start <= match.start() < end for start, end in covered):
-            yield match.start()
+def slips(text: str) -> Iterator[Slip]:
+    """What looks like a reference and is none: Chinese keys, missing braces, template commands."""
+    return (token for token in tokens(text) if isinstance(token, Slip))
