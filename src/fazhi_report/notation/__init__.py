@@ -1,0 +1,1 @@
+"""How Chinese official writing puts numbers, dates, percentages and punctuation on paper."""
