@@ -1,0 +1,162 @@
+"""What is published works for someone who has the package and no checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import venv
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+# One worker builds and installs for all of them.
+pytestmark = pytest.mark.xdist_group("packaging")
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An environment that holds the wheel and, by reference, the libraries it needs."""
+
+    python: Path
+    command: Path
+
+    def run(self, *args: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+        """Run the installed command as its user would, in `cwd`."""
+        return call(self.command, *args, cwd=cwd)
+
+
+def call(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    # Nothing of the test's own Python may reach the process: no path, no coverage, no warnings filter.
+    clean = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COV_", "FAZHI_"))
+    }
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**clean, "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def shown(result: subprocess.CompletedProcess[str]) -> str:
+    return f"exit {result.returncode}\n{result.stdout}{result.stderr}"
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the sdist."""
+    out = tmp_path_factory.mktemp("packages")
+    result = call(
+        sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-t", "wheel", "-d", out, cwd=ROOT
+    )
+    assert result.returncode == 0, shown(result)
+    return out
+
+
+@pytest.fixture(scope="module")
+def wheel(packages: Path) -> Path:
+    return next(packages.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The wheel in an empty environment; its libraries come from the running one, so no network is needed."""
+    home = tmp_path_factory.mktemp("empty")
+    venv.create(home, with_pip=False)
+    base = {"base": str(home), "platbase": str(home), "installed_base": str(home)}
+    scripts = Path(sysconfig.get_path("scripts", "venv", base))
+    site = Path(sysconfig.get_path("purelib", "venv", base))
+    python = scripts / Path(sys.executable).name
+    result = call(
+        *(
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            python,
+            "--isolated",
+            "install",
+            "--quiet",
+            "--no-index",
+            "--no-deps",
+        ),
+        *("--disable-pip-version-check", wheel),
+        cwd=home,
+    )
+    assert result.returncode == 0, shown(result)
+    # Only now, lest pip should take the checkout's editable installation for this one. A folder that a .pth
+    # file adds has its own .pth files left unread, so the checkout itself stays out of sight.
+    (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return Installed(python, scripts / f"fazhi-report{Path(sys.executable).suffix}")
+
+
+def test_the_wheel_carries_what_the_program_reads(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    package = {
+        f"fazhi_report/{path.relative_to(ROOT / 'src/fazhi_report').as_posix()}"
+        for path in (ROOT / "src").rglob("*.py")
+    }
+    beside = {
+        f"fazhi_report/{path.relative_to(ROOT).as_posix()}"
+        for folder in ("templates", "data")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+    }
+    assert package | beside | {"fazhi_report/py.typed"} <= names
+    assert [name for name in names if not name.startswith(("fazhi_report/", "fazhi_report-"))] == []
+
+
+def test_the_sdist_builds_and_tests_itself(packages: Path) -> None:
+    with tarfile.open(next(packages.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {
+        "pyproject.toml",
+        "Makefile",
+        "LICENSE",
+        "README.md",
+        "requirements/dev.lock",
+        "scripts/find-python",
+    } <= names
+    assert {"data/2020.yaml", "tests/test_packaging.py", "docs/glossary.md"} <= names
+
+
+def test_the_installed_command_is_the_wheels_own(installed: Installed, tmp_path: Path) -> None:
+    result = call(installed.python, "-c", "import fazhi_report; print(fazhi_report.__file__)", cwd=tmp_path)
+    assert Path(result.stdout.strip()).is_relative_to(installed.python.parents[1]), shown(result)
+
+
+def test_the_version_is_the_packages(installed: Installed, wheel: Path, tmp_path: Path) -> None:
+    result = installed.run("--version", cwd=tmp_path)
+    assert result.returncode == 0, shown(result)
+    assert result.stdout.split() == ["fazhi-report", wheel.name.split("-")[1]]
+
+
+def test_init_then_build_in_an_empty_folder(installed: Installed, tmp_path: Path) -> None:
+    begun = installed.run("init", cwd=tmp_path)
+    assert begun.returncode == 0, shown(begun)
+    years = [path.stem for path in sorted((tmp_path / "data").glob("[0-9]*.yaml"))]
+    assert years, shown(begun)
+
+    for year in years:
+        built = installed.run("build", year, cwd=tmp_path)
+        assert built.returncode == 0, shown(built)
+        assert "Traceback" not in shown(built)
+    reports = sorted((tmp_path / "dist").glob("*.docx"))
+    assert len(reports) == len(years)
+    assert all(zipfile.is_zipfile(report) for report in reports)
+
+
+def test_init_names_its_folder(installed: Installed, tmp_path: Path) -> None:
+    begun = installed.run("init", "示例市司法局", cwd=tmp_path)
+    assert begun.returncode == 0, shown(begun)
+    assert list((tmp_path / "示例市司法局" / "data").glob("*.yaml"))
+    assert [path.name for path in tmp_path.iterdir()] == ["示例市司法局"]
