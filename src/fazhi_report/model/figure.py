@@ -2,44 +2,82 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from fazhi_report.model.base import Base, Line, trouble
+from fazhi_report.model.calculation import KEY_PATTERN, Calculation, FigureKey
 from fazhi_report.notation.figure import WrittenFigure, parse_figure
 
-KEY_PATTERN = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
+__all__ = ["KEY_PATTERN", "Figure", "FigureKey", "Written"]
 
 
 def _parses(text: str) -> str:
     try:
         parse_figure(text)
     except ValueError as error:
-        raise trouble("figure", str(error)) from None
+        raise trouble("figure", str(error).rstrip("。")) from None
     return text
 
 
-FigureKey = Annotated[str, StringConstraints(pattern=f"^{KEY_PATTERN}$")]
-"""Indicator key: ``domain.noun[.qualifier]``, lower-case Latin."""
+Written = Annotated[
+    Line,
+    BeforeValidator(lambda value: str(value) if isinstance(value, int) and not isinstance(value, bool) else value),
+    AfterValidator(_parses),
+    WithJsonSchema({"type": ["string", "number"]}),
+]
+"""A number with hedge, scale and unit, as it is published: 80件, 80余条, 24.30%."""
 
 
 class Figure(Base):
-    """One figure of the year, kept digit for digit as it is written."""
+    """One figure of the year, kept digit for digit as it is written.
 
-    value: Annotated[Line, AfterValidator(_parses)] = Field(
-        title="数值", description="照公布的写法写全：数、约数词和单位，如 80件、80余条、20574.58万元、99.78%"
+    It holds a ``value``; or ``derive`` says how it follows from others; or ``status`` says why there is none.
+    A ``claim`` is the office's own calculation for a value that it states: it is checked, not computed.
+    """
+
+    value: Written | None = Field(
+        None, title="数值", description="照公布的写法写全：数、约数词和单位，如 80件、80余条、20574.58万元、99.78%"
     )
-    scope: Line | None = Field(None, title="口径", description="统计范围和时段，如“全市各级人民调解组织，2020年”")
+    status: Literal["value", "zero", "not_recorded", "not_applicable"] = Field(
+        "value",
+        title="状态",
+        description="value：有数值；zero：确实为零；not_recorded：没有统计；not_applicable：不适用。空缺不等于零",
+    )
+    label: Line | None = Field(None, title="名称", description="指标的中文名称；目录里有的不用写")
+    scope: Line | None = Field(None, title="口径", description="统计范围，如“全市各级人民调解组织”")
+    period: Line | None = Field(None, title="时段", description="统计时段；不写为报告年度全年")
     source: Line | None = Field(None, title="来源", description="数据来自哪个科室、台账或系统")
     note: Line | None = Field(None, title="说明", description="需要交代的情况，如大幅变动的原因")
+    internal: bool = Field(False, title="内部掌握", description="true：只供报送，不得出现在公开版")
+    previous: Written | None = Field(None, title="上年数", description="上年公布的数值，写法同数值")
+    part_of: FigureKey | None = Field(None, title="其中", description="它是哪个指标的一部分")
+    parts: tuple[FigureKey, ...] = Field((), title="分项", description="各分项的指标键，分项之和应等于本指标")
+    rest: bool = Field(False, title="分项未列全", description="true：分项没有列全，只要求分项之和不超过本指标")
+    derive: Calculation | None = Field(None, title="推算", description="由其他指标算出，不手填数值")
+    claim: Calculation | None = Field(None, title="自述算法", description="本机关对这个数值的说法，由程序核对")
 
     @model_validator(mode="before")
     @classmethod
     def _shorthand(cls, value: object) -> object:
-        return {"value": value} if isinstance(value, str) else value
+        return {"value": value} if isinstance(value, str | int) and not isinstance(value, bool) else value
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if self.derive is not None and (self.value is not None or self.claim is not None):
+            raise trouble("figure_origin", "推算（derive）的指标不写数值（value），也不写自述算法（claim）")
+        if self.claim is not None and self.value is None:
+            raise trouble("figure_origin", "自述算法（claim）要有它所说的数值（value）")
+        if self.status == "value" and self.value is None and self.derive is None:
+            raise trouble("figure_origin", "缺少数值（value）；没有数值时用 status 说明：zero、not_recorded 或 not_applicable")
+        if self.status != "value" and (self.value is not None or self.derive is not None):
+            raise trouble("figure_origin", "写了数值就不写 status；确实为零的写 status: zero")
+        if self.rest and not self.parts:
+            raise trouble("figure_origin", "rest 只和 parts 一起用")
+        return self
 
     @property
-    def written(self) -> WrittenFigure:
-        """The value taken apart: number, hedge, scale, unit."""
-        return parse_figure(self.value)
+    def written(self) -> WrittenFigure | None:
+        """The value taken apart: number, hedge, scale, unit; None where there is no value."""
+        return None if self.value is None else parse_figure(self.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from fazhi_report.model.base import Base, Line, join_lines, trouble
 
@@ -52,7 +52,13 @@ class Measures(Base):
     ordinal: Literal["是", "要"] = Field("是", title="序号用字", description="“是”印作“一是”，“要”印作“一要”")
 
 
-Cell = Annotated[str, AfterValidator(join_lines)]
+Cell = Annotated[
+    str,
+    BeforeValidator(lambda value: "" if value is None else value),
+    AfterValidator(join_lines),
+    # To an editor an unquoted 80 is a number; to us every value is the text as written.
+    WithJsonSchema({"type": ["string", "number", "null"]}),
+]
 """Words of one cell of a table; may be empty."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.notation.dates import parse_date, parse_datetime
@@ -29,9 +29,10 @@ def _read_datetime(value: object) -> object:
     return value
 
 
-Day = Annotated[date, BeforeValidator(_read_date)]
+# No "format": 2021年2月28日 is a date to us, and editors would underline it.
+Day = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string"})]
 """A day, written 2021-02-28 or 2021年2月28日."""
-Moment = Annotated[datetime, BeforeValidator(_read_datetime)]
+Moment = Annotated[datetime, BeforeValidator(_read_datetime), WithJsonSchema({"type": "string"})]
 """A day with the time of day, written 2021-03-09 09:33."""
 
 

@@ -1,0 +1,75 @@
+"""``fazhi-report build``: data files to reports."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi_report.cli.common import FINE, FOUND, own_templates, resolve, say
+from fazhi_report.errors import FazhiError
+
+
+class EditionName(StrEnum):
+    """Editions on the command line."""
+
+    PUBLISH = "publish"
+    SUBMIT = "submit"
+
+
+class ProfileName(StrEnum):
+    """Page profiles on the command line."""
+
+    CLASSIC = "classic"
+    GBT33476 = "gbt33476"
+
+
+def build(
+    targets: Annotated[list[str], typer.Argument(metavar="年度|文件...", help="年度（如 2020）或数据文件", show_default=False)],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
+    formats: Annotated[str, typer.Option("--format", metavar="格式", help="docx、md、json，逗号分隔")] = "docx",
+    edition: Annotated[
+        EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")
+    ] = EditionName.PUBLISH,
+    profile: Annotated[
+        ProfileName, typer.Option("--profile", help="classic 原值白边；gbt33476 补偿白边")
+    ] = ProfileName.CLASSIC,
+    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
+    templates: Annotated[
+        Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,  # noqa: FBT002
+) -> int:
+    """生成年度报告。内容有错误时不写任何文件。"""
+    from fazhi_report.findings import tally  # noqa: PLC0415  (help must not wait for it)
+    from fazhi_report.pipeline import Order, build as build_one  # noqa: PLC0415
+    from fazhi_report.reporters.formats import reporter  # noqa: PLC0415
+
+    chosen = _formats(formats)
+    code = FINE
+    for path in resolve(targets, data):
+        order = Order(chosen, edition.value, profile.value, out, own_templates(path, templates), force)
+        built = build_one(path, order)
+        if built.findings:
+            typer.echo(reporter("text")(built.findings), nl=False)
+        counted = tally(built.findings)
+        if built.paths:
+            names = "、".join(str(written) for written in built.paths)
+            label = "报送版" if edition is EditionName.SUBMIT else "公开版"
+            say(f"已生成 {names}（{label}，约 {built.pages} 页；{counted}）")
+        else:
+            say(f"没有生成：{path} 有错误（{counted}）")
+            code = FOUND
+    return code
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    from fazhi_report.writers.formats import FORMATS  # noqa: PLC0415  (help must not wait for it)
+
+    names = tuple(dict.fromkeys(name.strip() for name in text.replace("，", ",").split(",") if name.strip()))
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        raise FazhiError(f"没有格式 {'、'.join(unknown) or '（空）'}", f"可用的格式：{'、'.join(FORMATS)}")
+    return names

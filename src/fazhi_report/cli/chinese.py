@@ -1,0 +1,77 @@
+"""Typer's own words, in Chinese: help pages and usage errors."""
+
+from __future__ import annotations
+
+import re
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+# Typer offers no translations of its own words; they are replaced in the finished page, longest first.
+_HELP_WORDS = (
+    ("Usage: ", "用法："),
+    ("[OPTIONS]", "[选项]"),
+    ("COMMAND [ARGS]...", "命令 [参数]..."),
+    ("Install completion for the current shell.", "为当前命令行安装自动补全"),
+    (
+        "Show completion for the current shell, to copy it or customize the installation.",
+        "显示自动补全脚本，供复制或自行安装",
+    ),
+    ("Show this message and exit.", "显示本帮助"),
+    ("Options:", "选项："),
+    ("Commands:", "命令："),
+    ("Arguments:", "参数："),
+    ("[required]", "［必填］"),
+    ("[default: ", "［默认："),
+)
+_DEFAULT = re.compile(r"\[default: ([^\]]*)\]")
+_COMPLETION_WRAP = re.compile(r"Show completion for the current shell,\s+to copy\s+it or\s+customize the\s+installation\.")
+
+
+def translated(page: str) -> str:
+    """A help page of Typer with its own words in Chinese."""
+    page = _COMPLETION_WRAP.sub("显示自动补全脚本，供复制或自行安装", page)
+    page = _DEFAULT.sub(r"［默认：\1］", page)
+    for english, chinese in _HELP_WORDS:
+        page = page.replace(english, chinese)
+    return page
+
+
+class ChineseCommand(TyperCommand):
+    """A command whose help page is Chinese throughout."""
+
+    def get_help(self, ctx: typer.Context) -> str:
+        """The help page."""
+        return translated(super().get_help(ctx))
+
+
+class ChineseGroup(TyperGroup):
+    """The group of commands, its help page Chinese throughout."""
+
+    def get_help(self, ctx: typer.Context) -> str:
+        """The help page."""
+        return translated(super().get_help(ctx))
+
+
+_USAGE = (
+    (re.compile(r"^No such option: (\S+).*?(?:\(Possible options: (.*)\))?$", re.DOTALL), "没有选项 {0}", "是不是 {1}？"),
+    (re.compile(r"^No such command '([^']*)'.*?(?:Did you mean (.*)\?)?$", re.DOTALL), "没有命令“{0}”", "是不是 {1}？"),
+    (re.compile(r"^Missing argument '([^']*)'", re.DOTALL), "缺少参数 {0}", ""),
+    (re.compile(r"^Missing option '([^']*)'", re.DOTALL), "缺少选项 {0}", ""),
+    (re.compile(r"^Missing command", re.DOTALL), "没有写要做什么", ""),
+    (re.compile(r"^Option '([^']*)' requires an argument", re.DOTALL), "选项 {0} 后面要写一个值", ""),
+    (re.compile(r"^Option '([^']*)' does not take a value", re.DOTALL), "选项 {0} 后面不写值", ""),
+    (re.compile(r"^Got unexpected extra arguments? \((.*)\)", re.DOTALL), "多出了参数：{0}", ""),
+    (re.compile(r"^Invalid value for (.*?): (.*)$", re.DOTALL), "{0} 的值不对：{1}", ""),
+)
+
+
+def usage_message(error: typer.TyperException) -> tuple[str, str]:
+    """What is wrong with the command line, and the cure, in Chinese."""
+    text = error.format_message()
+    for pattern, message, hint in _USAGE:
+        if match := pattern.search(text):
+            parts = [part or "" for part in match.groups()]
+            offered = hint.format(*parts) if hint and len(parts) > 1 and parts[1] else ""
+            return message.format(*parts), offered or "用 fazhi-report --help 查看用法"
+    return f"命令写得不对：{text}", "用 fazhi-report --help 查看用法"

@@ -1,0 +1,74 @@
+"""What the commands share: targets, exits, and where words go."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from fazhi_report.errors import FazhiError
+
+FINE = 0
+FOUND = 1
+CANNOT_GO_ON = 2
+INTERRUPTED = 130
+
+_YEAR = re.compile(r"^(?:19|20|21)\d{2}$")
+_SUFFIXES = (".yaml", ".yml")
+
+
+def print_error(message: str, hint: str = "") -> None:
+    """Tell what stopped the work, on stderr."""
+    sys.stderr.write(f"无法继续：{message}\n")
+    if hint:
+        sys.stderr.write(f"  提示：{hint}\n")
+
+
+def say(line: str) -> None:
+    """A line of summary, on stderr, so that stdout stays for results."""
+    sys.stderr.write(line + "\n")
+
+
+def resolve(targets: Iterable[str], data: Path) -> list[Path]:
+    """The data files that a command line means: a year stands for its file in the data folder.
+
+    Args:
+        targets: Years (2020) and paths.
+        data: The data folder (``--data``).
+
+    Raises:
+        FazhiError: There is no such file.
+    """
+    return [_resolved(target, data) for target in targets]
+
+
+def _resolved(target: str, data: Path) -> Path:
+    if not _YEAR.match(target):
+        path = Path(target)
+        if not path.exists():
+            raise FazhiError(f"没有文件 {target}", "检查路径；用年度时写四位数字，如 fazhi-report build 2020")
+        if path.is_dir():
+            raise FazhiError(f"{target} 是文件夹", "写到具体的数据文件，如 data/2020.yaml")
+        return path
+    for suffix in _SUFFIXES:
+        path = data / f"{target}{suffix}"
+        if path.is_file():
+            return path
+    years = sorted(path.stem for path in data.glob("*.y*ml") if _YEAR.match(path.stem)) if data.is_dir() else []
+    hint = f"{data} 里有：{'、'.join(years)}" if years else "先用 fazhi-report init 建立工作文件夹，或用 --data 指明数据文件夹"
+    raise FazhiError(f"{data} 里没有 {target} 年的数据文件", hint)
+
+
+def own_templates(data_file: Path, given: Path | None) -> Path | None:
+    """The user's own templates: those named, else ``templates/`` beside the folder of the data file.
+
+    Raises:
+        FazhiError: The named folder is not there.
+    """
+    if given is not None:
+        if not given.is_dir():
+            raise FazhiError(f"没有模板文件夹 {given}", "检查 --templates")
+        return given
+    beside = data_file.resolve().parent.parent / "templates"
+    return beside if beside.is_dir() else None

@@ -1,0 +1,31 @@
+"""``fazhi-report schema``: the JSON Schema of data files, for editors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi_report.cli.common import FINE, say
+
+
+def schema(
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="文件", help="写到文件", show_default=False)
+    ] = None,
+) -> int:
+    """输出数据文件的 JSON Schema，供编辑器提示和检查。"""
+    from fazhi_report.model.schema import schema_text  # noqa: PLC0415  (help must not wait for Pydantic)
+    from fazhi_report.output import deliver  # noqa: PLC0415
+
+    text = schema_text()
+    if out is None:
+        # Bytes, so that the file is the same under every console's encoding.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        return FINE
+    deliver(out.parent, {out.name: text.encode("utf-8")}, force=True)
+    say(f"已写出 {out}")
+    return FINE

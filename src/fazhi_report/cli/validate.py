@@ -1,0 +1,53 @@
+"""``fazhi-report validate``: data files against the rules, for people and for CI."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi_report.cli.common import FINE, FOUND, resolve, say
+
+
+class FailOn(StrEnum):
+    """From which severity a finding makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+def validate(
+    targets: Annotated[list[str], typer.Argument(metavar="年度|文件...", help="年度（如 2020）或数据文件", show_default=False)],
+    output: Annotated[str, typer.Option("--format", metavar="格式", help="text、json")] = "text",
+    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
+    select: Annotated[
+        str, typer.Option("--select", metavar="编号", help="只查这些规则，如 FZ0", show_default=False)
+    ] = "",
+    ignore: Annotated[
+        str, typer.Option("--ignore", metavar="编号", help="不查这些规则", show_default=False)
+    ] = "",
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")] = FailOn.ERROR,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出没有运行的规则")] = False,  # noqa: FBT002
+) -> int:
+    """检查数据文件：语法、字段、数据和文字。"""
+    from fazhi_report.findings import Severity, tally  # noqa: PLC0415  (help must not wait for it)
+    from fazhi_report.pipeline import examine  # noqa: PLC0415
+    from fazhi_report.reporters.formats import reporter  # noqa: PLC0415
+
+    report = reporter(output)
+    results = [examine(path, select=_codes(select), ignore=_codes(ignore))[1] for path in resolve(targets, data)]
+    findings = sorted(finding for result in results for finding in result.findings)
+    typer.echo(report(findings), nl=False)
+    if verbose:
+        for code, reason in sorted({skip for result in results for skip in result.skipped}):
+            say(f"没有运行 {code}：{reason}")
+    say(f"检查了 {len(results)} 个文件：{tally(findings)}")
+    threshold = Severity[fail_on.name]
+    return FOUND if any(finding.severity >= threshold for finding in findings) else FINE
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in text.replace("，", ",").split(",") if code.strip())

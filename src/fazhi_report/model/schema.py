@@ -1,0 +1,56 @@
+"""The JSON Schema of data files, with Chinese titles and descriptions, for editors and other validators."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from fazhi_report.model.figure import Figure
+from fazhi_report.model.organ import Title
+from fazhi_report.model.prose import Measure
+from fazhi_report.model.report import Report
+
+# Models that a lone text stands for, too; Pydantic cannot see that from their validators.
+_SHORTHANDS = (Measure, Title, Figure)
+_PROSE_FIELDS = ("text", "opening")
+
+
+class _DataFileSchema(GenerateJsonSchema):
+    """The schema of what the YAML may hold, not of what the model makes of it."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made = super().model_schema(schema)
+        # The class's docstring is for programmers; the drafter reads the field's own description.
+        made.pop("description", None)
+        made.pop("title", None)
+        if schema["cls"] in _SHORTHANDS:
+            return {"anyOf": [{"type": ["string", "number"] if schema["cls"] is Figure else "string"}, made]}
+        return made
+
+
+def schema_text() -> str:
+    """The schema as JSON text (draft 2020-12), ending in a newline."""
+    made = Report.model_json_schema(schema_generator=_DataFileSchema, mode="validation")
+    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    made["title"] = "法治政府建设年度报告数据文件"
+    _allow_plain_prose(made)
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def _allow_plain_prose(node: Any) -> None:  # noqa: ANN401  (any JSON value)
+    """A text may be one block instead of a list of paragraphs."""
+    if isinstance(node, dict):
+        for name, prop in node.get("properties", {}).items():
+            if name in _PROSE_FIELDS and prop.get("type") == "array":
+                shared = {key: prop.pop(key) for key in ("title", "description", "default") if key in prop}
+                array = dict(prop)
+                prop.clear()
+                prop.update({"anyOf": [{"type": "string"}, array], **shared})
+        for value in node.values():
+            _allow_plain_prose(value)
+    elif isinstance(node, list):
+        for value in node:
+            _allow_plain_prose(value)

@@ -1,0 +1,137 @@
+"""The one place that writes results: whole or not at all, and never over somebody's work."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from fazhi_report.errors import FazhiError
+
+_RECORDS = ".fazhi-report"
+_PART_PREFIX = ".fazhi-part-"
+
+
+def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Path, ...]:
+    """Write files into a folder: all of them whole, or none.
+
+    Each is written to a temporary neighbour, flushed to the disk, and put in place by one rename, so that a fault
+    leaves the old file. A file that is there already is replaced only when it is exactly what this program wrote
+    last (its digest stands in ``.fazhi-report/``): a report touched up by hand in Word is not lost.
+
+    Args:
+        folder: Made when missing.
+        files: Plain file name → content.
+        force: Replace files that this program did not write.
+
+    Returns:
+        The paths written, in the order given.
+
+    Raises:
+        FazhiError: A name leaves the folder; a file of somebody else stands there; the disk refuses.
+    """
+    targets = {_target(folder, name): content for name, content in files.items()}
+    try:
+        if not force:
+            for path, content in targets.items():
+                _refuse_foreign(path, content)
+        folder.mkdir(parents=True, exist_ok=True)
+        with _parts(targets) as parts:
+            for path, part in parts.items():
+                _record(path, targets[path])
+                part.replace(path)
+    except OSError as error:
+        raise FazhiError(f"写不进 {folder}：{_reason(error)}", "检查磁盘空间、文件夹权限，文件是否正在 Word 或 WPS 中打开") from error
+    return tuple(targets)
+
+
+def _target(folder: Path, name: str) -> Path:
+    if not name or name != Path(name).name or "/" in name or "\\" in name or name in {".", ".."}:
+        raise FazhiError(f"输出文件名“{name}”会离开输出文件夹", "文件名里不要有 / \\ 和 ..")
+    return folder / name
+
+
+def _refuse_foreign(path: Path, content: bytes) -> None:
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise FazhiError(f"{path} 已经存在，而且不是文件", "换一个输出文件夹（-o），或移走它")
+    there = path.read_bytes()
+    if there != content and _digest(there) not in _recorded(path):
+        raise FazhiError(
+            f"{path} 不是本工具写的，或写好之后被人改过，没有覆盖",
+            "换一个输出文件夹（-o），移走该文件，或确认后加 --force 覆盖",
+        )
+
+
+@contextlib.contextmanager
+def _parts(targets: Mapping[Path, bytes]) -> Iterator[dict[Path, Path]]:
+    """Temporary neighbours with the contents, on the disk; gone afterwards whatever happens."""
+    parts: dict[Path, Path] = {}
+    try:
+        for path, content in targets.items():
+            parts[path] = _flushed(path.parent, content)
+        yield parts
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def _flushed(folder: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=_PART_PREFIX, dir=folder)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # mkstemp makes files for their owner alone; a report is for everyone whom the umask allows.
+        umask = os.umask(0)
+        os.umask(umask)
+        part.chmod(0o666 & ~umask)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _record_path(path: Path) -> Path:
+    return path.parent / _RECORDS / f"{path.name}.sha256"
+
+
+def _recorded(path: Path) -> set[str]:
+    try:
+        return set(_record_path(path).read_text(encoding="ascii", errors="replace").split())
+    except OSError:
+        return set()
+
+
+def _record(path: Path, content: bytes) -> None:
+    """Note the digest *before* the file is put in place, so that a kill in between leaves a file we still know.
+
+    The digest of what stands there now stays on the note for the same reason.
+    """
+    known = _recorded(path)
+    kept = [_digest(path.read_bytes())] if path.is_file() else []
+    note = _record_path(path)
+    note.parent.mkdir(exist_ok=True)
+    lines = [*(digest for digest in kept if digest in known), _digest(content)]
+    part = _flushed(note.parent, ("\n".join(dict.fromkeys(lines)) + "\n").encode("ascii"))
+    part.replace(note)
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case PermissionError():
+            return "没有权限，或文件正被别的程序占用"
+        case NotADirectoryError() | FileExistsError():
+            return "路径中有一段是文件，不是文件夹"
+        case _:
+            return error.strerror or type(error).__name__

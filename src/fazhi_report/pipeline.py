@@ -1,0 +1,106 @@
+"""The road as functions: load and check a file; build it into every format asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi_report.checks.run import Checked, Subjects, check
+from fazhi_report.compose.report import Edition, compose
+from fazhi_report.findings import Finding, Severity
+from fazhi_report.model.report import Report
+from fazhi_report.norms.gbt9704 import PROFILES
+from fazhi_report.output import deliver
+from fazhi_report.source.load import load
+from fazhi_report.tree.nodes import Document
+from fazhi_report.writers.formats import writer
+from fazhi_report.writers.pages import estimate_pages
+
+_EDITION_SUFFIX = {"publish": "", "submit": "（报送版）"}
+_MOST_NAME_CHARACTERS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build.
+
+    Args:
+        formats: Names of formats, such as ``docx``.
+        edition: ``publish`` or ``submit``.
+        profile: Name of the page profile.
+        out: The output folder.
+        templates: The user's own templates; None for the shipped ones.
+        force: Replace files that this program did not write.
+    """
+
+    formats: Sequence[str] = ("docx",)
+    edition: Edition = "publish"
+    profile: str = "classic"
+    out: Path = Path("dist")
+    templates: Path | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gave.
+
+    Args:
+        paths: Files written; empty when the content has errors.
+        pages: Estimated pages of the printed report; 0 when nothing was written.
+        findings: What the checks found.
+    """
+
+    paths: tuple[Path, ...]
+    pages: int
+    findings: tuple[Finding, ...]
+
+
+def examine(
+    path: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> tuple[Report | None, Checked]:
+    """Load a data file and run the rules on it.
+
+    Args:
+        path: The data file.
+        select: Codes or prefixes of the rules to run; empty for all.
+        ignore: Codes or prefixes of the rules to leave out.
+
+    Returns:
+        The report, None when the file cannot be read as one; and what the rules say.
+
+    Raises:
+        FazhiError: The file cannot be opened.
+    """
+    source = load(path)
+    return source.report, check(Subjects(source=source, report=source.report), select=select, ignore=ignore)
+
+
+def build(path: Path, order: Order) -> Built:
+    """Build one data file: all formats or, where the content has errors, none.
+
+    Raises:
+        FazhiError: The file, a template or the output folder is in the way.
+    """
+    report, checked = examine(path)
+    worst = max((finding.severity for finding in checked.findings), default=None)
+    if report is None or worst == Severity.ERROR:
+        return Built((), 0, checked.findings)
+    document = compose(report, edition=order.edition, templates=order.templates)
+    profile = PROFILES[order.profile]
+    stem = file_stem(report, document)
+    files = {f"{stem}.{name}": writer(name)(document, profile) for name in order.formats}
+    return Built(deliver(order.out, files, force=order.force), estimate_pages(document, profile), checked.findings)
+
+
+def file_stem(report: Report, document: Document) -> str:
+    """The name of the output without suffix: the one given, or the title.
+
+    Whatever a file name may not hold, on Windows either, becomes ``_``; so the name never leaves its folder.
+    """
+    name = report.file_name
+    if name is None:
+        title = "".join("_" if char in '<>:"/\\|?*' or char < " " else char for char in document.properties.title)
+        name = title.strip(" .")[:_MOST_NAME_CHARACTERS] or str(report.year)
+    return name + _EDITION_SUFFIX[document.properties.edition]
