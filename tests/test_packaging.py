@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
 import zipfile
 from dataclasses import dataclass
@@ -115,7 +118,23 @@ def test_the_wheel_carries_what_the_program_reads(wheel: Path) -> None:
     assert [name for name in names if not name.startswith(("fazhi_report/", "fazhi_report-"))] == []
 
 
-def test_the_sdist_builds_and_tests_itself(packages: Path) -> None:
+def test_what_is_asked_for_is_what_is_imported() -> None:
+    # A library comes under another name, or with the library that it belongs to.
+    homes = {"yaml": "pyyaml", "docx": "python-docx", "pydantic_core": "pydantic", "markupsafe": "jinja2"}
+    imported: set[str] = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Import(names):
+                    imported |= {name.name.partition(".")[0] for name in names}
+                case ast.ImportFrom(module=str(module), level=0):
+                    imported.add(module.partition(".")[0])
+    outside = {homes.get(name, name) for name in imported - sys.stdlib_module_names - {"fazhi_report"}}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert outside == {re.split(r"[^a-z0-9-]", item)[0] for item in project["dependencies"]}
+
+
+def test_the_sdist_carries_what_builds_and_tests_it(packages: Path) -> None:
     with tarfile.open(next(packages.glob("*.tar.gz"))) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {
