@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import PurePath
 
-
-
 Route = tuple[str | int, ...]
 """A place in the data: keys and indices from the root, exactly Pydantic's ``loc``."""
 

@@ -44,7 +44,9 @@ def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool = False) ->
                 _record(path, targets[path])
                 part.replace(path)
     except OSError as error:
-        raise FazhiError(f"写不进 {folder}：{_reason(error)}", "检查磁盘空间、文件夹权限，文件是否正在 Word 或 WPS 中打开") from error
+        raise FazhiError(
+            f"写不进 {folder}：{_reason(error)}", "检查磁盘空间、文件夹权限，文件是否正在 Word 或 WPS 中打开"
+        ) from error
     return tuple(targets)
 
 

@@ -91,7 +91,9 @@ def build(path: Path, order: Order) -> Built:
     profile = PROFILES[order.profile]
     stem = file_stem(report, document)
     files = {f"{stem}.{name}": writer(name)(document, profile) for name in order.formats}
-    return Built(deliver(order.out, files, force=order.force), estimate_pages(document, profile), checked.findings)
+    return Built(
+        deliver(order.out, files, force=order.force), estimate_pages(document, profile), checked.findings
+    )
 
 
 def file_stem(report: Report, document: Document) -> str:
@@ -101,6 +103,8 @@ def file_stem(report: Report, document: Document) -> str:
     """
     name = report.file_name
     if name is None:
-        title = "".join("_" if char in '<>:"/\\|?*' or char < " " else char for char in document.properties.title)
+        title = "".join(
+            "_" if char in '<>:"/\\|?*' or char < " " else char for char in document.properties.title
+        )
         name = title.strip(" .")[:_MOST_NAME_CHARACTERS] or str(report.year)
     return name + _EDITION_SUFFIX[document.properties.edition]

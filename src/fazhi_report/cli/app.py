@@ -28,7 +28,7 @@ for command in (build.build, validate.validate, init.init, schema.schema):
 
 @app.callback()
 def _options(
-    _version: bool = typer.Option(False, "--version", help="显示版本号"),  # noqa: FBT001, FBT003  (Typer's form)
+    _version: bool = typer.Option(False, "--version", help="显示版本号"),
 ) -> None:
     """Say what stands before the command; ``--version`` itself is answered before Typer is imported."""
 

@@ -27,9 +27,14 @@ class ProfileName(StrEnum):
 
 
 def build(
-    targets: Annotated[list[str], typer.Argument(metavar="年度|文件...", help="年度（如 2020）或数据文件", show_default=False)],
+    targets: Annotated[
+        list[str],
+        typer.Argument(metavar="年度|文件...", help="年度（如 2020）或数据文件", show_default=False),
+    ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
-    formats: Annotated[str, typer.Option("--format", metavar="格式", help="docx、md、json，逗号分隔")] = "docx",
+    formats: Annotated[
+        str, typer.Option("--format", metavar="格式", help="docx、md、json，逗号分隔")
+    ] = "docx",
     edition: Annotated[
         EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")
     ] = EditionName.PUBLISH,
@@ -40,12 +45,13 @@ def build(
     templates: Annotated[
         Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,  # noqa: FBT002
+    force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,
 ) -> int:
     """生成年度报告。内容有错误时不写任何文件。"""
-    from fazhi_report.findings import tally  # noqa: PLC0415  (help must not wait for it)
-    from fazhi_report.pipeline import Order, build as build_one  # noqa: PLC0415
-    from fazhi_report.reporters.formats import reporter  # noqa: PLC0415
+    from fazhi_report.findings import tally
+    from fazhi_report.pipeline import Order
+    from fazhi_report.pipeline import build as build_one
+    from fazhi_report.reporters.formats import reporter
 
     chosen = _formats(formats)
     code = FINE
@@ -66,7 +72,7 @@ def build(
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    from fazhi_report.writers.formats import FORMATS  # noqa: PLC0415  (help must not wait for it)
+    from fazhi_report.writers.formats import FORMATS
 
     names = tuple(dict.fromkeys(name.strip() for name in text.replace("，", ",").split(",") if name.strip()))
     unknown = [name for name in names if name not in FORMATS]

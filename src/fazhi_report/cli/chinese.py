@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -25,7 +26,9 @@ _HELP_WORDS = (
     ("[default: ", "［默认："),
 )
 _DEFAULT = re.compile(r"\[default: ([^\]]*)\]")
-_COMPLETION_WRAP = re.compile(r"Show completion for the current shell,\s+to copy\s+it or\s+customize the\s+installation\.")
+_COMPLETION_WRAP = re.compile(
+    r"Show completion for the current shell,\s+to copy\s+it or\s+customize the\s+installation\."
+)
 
 
 def translated(page: str) -> str:
@@ -40,7 +43,7 @@ def translated(page: str) -> str:
 class ChineseCommand(TyperCommand):
     """A command whose help page is Chinese throughout."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (Typer keeps the type of its context to itself)
         """The help page."""
         return translated(super().get_help(ctx))
 
@@ -48,14 +51,22 @@ class ChineseCommand(TyperCommand):
 class ChineseGroup(TyperGroup):
     """The group of commands, its help page Chinese throughout."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (Typer keeps the type of its context to itself)
         """The help page."""
         return translated(super().get_help(ctx))
 
 
 _USAGE = (
-    (re.compile(r"^No such option: (\S+).*?(?:\(Possible options: (.*)\))?$", re.DOTALL), "没有选项 {0}", "是不是 {1}？"),
-    (re.compile(r"^No such command '([^']*)'.*?(?:Did you mean (.*)\?)?$", re.DOTALL), "没有命令“{0}”", "是不是 {1}？"),
+    (
+        re.compile(r"^No such option: (\S+).*?(?:\(Possible options: (.*)\))?$", re.DOTALL),
+        "没有选项 {0}",
+        "是不是 {1}？",
+    ),
+    (
+        re.compile(r"^No such command '([^']*)'.*?(?:Did you mean (.*)\?)?$", re.DOTALL),
+        "没有命令“{0}”",
+        "是不是 {1}？",
+    ),
     (re.compile(r"^Missing argument '([^']*)'", re.DOTALL), "缺少参数 {0}", ""),
     (re.compile(r"^Missing option '([^']*)'", re.DOTALL), "缺少选项 {0}", ""),
     (re.compile(r"^Missing command", re.DOTALL), "没有写要做什么", ""),

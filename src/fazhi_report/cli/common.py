@@ -55,8 +55,14 @@ def _resolved(target: str, data: Path) -> Path:
         path = data / f"{target}{suffix}"
         if path.is_file():
             return path
-    years = sorted(path.stem for path in data.glob("*.y*ml") if _YEAR.match(path.stem)) if data.is_dir() else []
-    hint = f"{data} 里有：{'、'.join(years)}" if years else "先用 fazhi-report init 建立工作文件夹，或用 --data 指明数据文件夹"
+    years = (
+        sorted(path.stem for path in data.glob("*.y*ml") if _YEAR.match(path.stem)) if data.is_dir() else []
+    )
+    hint = (
+        f"{data} 里有：{'、'.join(years)}"
+        if years
+        else "先用 fazhi-report init 建立工作文件夹，或用 --data 指明数据文件夹"
+    )
     raise FazhiError(f"{data} 里没有 {target} 年的数据文件", hint)
 
 

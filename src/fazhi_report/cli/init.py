@@ -12,10 +12,10 @@ from fazhi_report.cli.common import FINE, say
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="工作文件夹")] = Path(),
-    templates: Annotated[bool, typer.Option("--templates", help="也复制章节模板，供修改")] = False,  # noqa: FBT002
+    templates: Annotated[bool, typer.Option("--templates", help="也复制章节模板，供修改")] = False,
 ) -> int:
     """建立工作文件夹：示例数据、编辑器提示和 CI 片段。已有的文件不动。"""
-    from fazhi_report.scaffold.workspace import make_workspace  # noqa: PLC0415  (help must not wait for it)
+    from fazhi_report.scaffold.workspace import make_workspace
 
     made, kept = make_workspace(folder, with_templates=templates)
     for path in made:

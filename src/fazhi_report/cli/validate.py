@@ -20,7 +20,10 @@ class FailOn(StrEnum):
 
 
 def validate(
-    targets: Annotated[list[str], typer.Argument(metavar="年度|文件...", help="年度（如 2020）或数据文件", show_default=False)],
+    targets: Annotated[
+        list[str],
+        typer.Argument(metavar="年度|文件...", help="年度（如 2020）或数据文件", show_default=False),
+    ],
     output: Annotated[str, typer.Option("--format", metavar="格式", help="text、json")] = "text",
     data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
     select: Annotated[
@@ -30,15 +33,17 @@ def validate(
         str, typer.Option("--ignore", metavar="编号", help="不查这些规则", show_default=False)
     ] = "",
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")] = FailOn.ERROR,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出没有运行的规则")] = False,  # noqa: FBT002
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出没有运行的规则")] = False,
 ) -> int:
     """检查数据文件：语法、字段、数据和文字。"""
-    from fazhi_report.findings import Severity, tally  # noqa: PLC0415  (help must not wait for it)
-    from fazhi_report.pipeline import examine  # noqa: PLC0415
-    from fazhi_report.reporters.formats import reporter  # noqa: PLC0415
+    from fazhi_report.findings import Severity, tally
+    from fazhi_report.pipeline import examine
+    from fazhi_report.reporters.formats import reporter
 
     report = reporter(output)
-    results = [examine(path, select=_codes(select), ignore=_codes(ignore))[1] for path in resolve(targets, data)]
+    results = [
+        examine(path, select=_codes(select), ignore=_codes(ignore))[1] for path in resolve(targets, data)
+    ]
     findings = sorted(finding for result in results for finding in result.findings)
     typer.echo(report(findings), nl=False)
     if verbose:

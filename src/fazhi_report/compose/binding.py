@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from fazhi_report.model.figure import Figure
+from fazhi_report.ledger.evaluate import Ledger
 from fazhi_report.notation.references import references
 from fazhi_report.tree.nodes import Datum, Inline, Inlines, Text
 
@@ -14,18 +14,20 @@ class UndefinedFigureError(LookupError):
 
     Args:
         key: The key that was asked for.
+        reason: Why it could not be computed; empty where there is none of that key.
     """
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, reason: str = "") -> None:
         super().__init__(key)
         self.key = key
+        self.reason = reason
 
 
 class Binding:
     """The figures of one report as texts and templates print them."""
 
-    def __init__(self, figures: Mapping[str, Figure]) -> None:
-        self._figures = figures
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
 
     def datum(self, key: str) -> Datum:
         """The figure as printed.
@@ -33,10 +35,10 @@ class Binding:
         Raises:
             UndefinedFigureError: The data hold no figure of this key.
         """
-        figure = self._figures.get(key)
-        if figure is None:
-            raise UndefinedFigureError(key)
-        return Datum(key, figure.value)
+        entry = self._ledger.get(key)
+        if entry is None:
+            raise UndefinedFigureError(key, self._ledger.troubles.get(key, ""))
+        return Datum(key, entry.text)
 
     def read(self, text: str) -> Inlines:
         """A text of the data with its figures bound.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -15,6 +15,7 @@ from fazhi_report.compose.environment import environment
 from fazhi_report.compose.faults import fragment_place, template_line
 from fazhi_report.compose.title import title_lines, title_text
 from fazhi_report.errors import FazhiError
+from fazhi_report.ledger.evaluate import evaluate
 from fazhi_report.model.publication import Publication
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import COPY_NUMBER_DIGITS
@@ -38,7 +39,7 @@ class _Figures(Mapping[str, Datum]):
     def __getitem__(self, key: str) -> Datum:
         return self._binding.datum(key)
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
 
     def __len__(self) -> int:
@@ -59,7 +60,9 @@ def compose(report: Report, *, edition: Edition = "publish", templates: Path | N
     """
     parsed = _render(report, templates)
     restart = report.level3_numbering == "restart"
-    addressees_in_imprint = edition == "submit" and report.imprint is not None and report.imprint.addressees_here
+    addressees_in_imprint = (
+        edition == "submit" and report.imprint is not None and report.imprint.addressees_here
+    )
     return Document(
         properties=_properties(report, edition),
         title=title_lines(report),
@@ -80,16 +83,20 @@ def compose(report: Report, *, edition: Edition = "publish", templates: Path | N
 def _render(report: Report, templates: Path | None) -> Parsed:
     folders = tuple(folder for folder in (templates, shipped("templates")) if folder is not None)
     env = environment(folders)
-    binding = Binding(report.figures)
+    binding = Binding(evaluate(report.figures))
     figures = _Figures(binding, tuple(report.figures))
     try:
         markup = env.get_template(_ENTRY).render(report=report, figures=figures)
         return parse(markup, binding.read)
     except UndefinedFigureError as error:
-        raise FazhiError(f"没有指标“{error.key}”", "在 figures 里补上这个指标，或改正引用它的文字、模板") from error
+        raise FazhiError(
+            error.reason or f"没有指标“{error.key}”", "在 figures 里补上这个指标，或改正引用它的文字、模板"
+        ) from error
     except MarkupError as error:
         place = fragment_place(folders, error.fragment)
-        raise FazhiError(f"{place}模板的标记有误：{error.message}", f"出错的文字：{error.fragment.strip()[:40]}") from error
+        raise FazhiError(
+            f"{place}模板的标记有误：{error.message}", f"出错的文字：{error.fragment.strip()[:40]}"
+        ) from error
     except TemplateError as error:
         raise _told(env, error) from error
 

@@ -91,5 +91,9 @@ def _cut(text: str, places: tuple[int, ...]) -> tuple[str, ...]:
 def _ugliness(lines: tuple[str, ...]) -> tuple[int, int]:
     """Trapezoid or diamond, as the clause asks: even widths, and no waist in the middle."""
     widths = [width(line) for line in lines]
-    waist = sum(1 for before, here, after in zip(widths, widths[1:], widths[2:], strict=False) if here < before and here < after)
+    waist = sum(
+        1
+        for before, here, after in zip(widths, widths[1:], widths[2:], strict=False)
+        if here < before and here < after
+    )
     return max(widths) - min(widths) + waist * LINE_CHARACTERS, max(widths)

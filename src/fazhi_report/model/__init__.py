@@ -1,0 +1,1 @@
+"""What we know: the data file as a model."""

@@ -14,6 +14,7 @@ FigureKey = Annotated[str, StringConstraints(pattern=f"^{KEY_PATTERN}$")]
 
 _Digits = Annotated[int, Field(ge=0, le=6)]
 _Rounding = Literal["round", "cut"]
+_Wording = Literal["number", "direction"]
 
 
 class Share(Base):
@@ -32,6 +33,11 @@ class Growth(Base):
     on: FigureKey | None = Field(None, title="上年数", description="另有指标作上年数时写它的键")
     digits: _Digits = Field(1, title="小数位数", description="百分号前保留几位小数")
     rounding: _Rounding = Field("round", title="取舍", description="round：四舍五入；cut：截去尾数")
+    wording: _Wording = Field(
+        "number",
+        title="写法",
+        description="number：只印数；direction：连方向一起印，如“增长24.7%”“减少3件”“持平”",
+    )
 
 
 class Difference(Base):
@@ -39,6 +45,11 @@ class Difference(Base):
 
     of: FigureKey = Field(title="被减数", description="指标键")
     less: FigureKey | None = Field(None, title="减数", description="指标键；不写则取 of 的上年数 previous")
+    wording: _Wording = Field(
+        "number",
+        title="写法",
+        description="number：只印数；direction：连方向一起印，如“增长24.7%”“减少3件”“持平”",
+    )
 
 
 class Points(Base):
@@ -46,6 +57,11 @@ class Points(Base):
 
     of: FigureKey = Field(title="本期百分比", description="百分比指标的键")
     less: FigureKey | None = Field(None, title="上期百分比", description="不写则取 of 的上年数 previous")
+    wording: _Wording = Field(
+        "number",
+        title="写法",
+        description="number：只印数；direction：连方向一起印，如“增长24.7%”“减少3件”“持平”",
+    )
 
 
 class Calculation(Base):

@@ -23,7 +23,9 @@ def _parses(text: str) -> str:
 
 Written = Annotated[
     Line,
-    BeforeValidator(lambda value: str(value) if isinstance(value, int) and not isinstance(value, bool) else value),
+    BeforeValidator(
+        lambda value: str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    ),
     AfterValidator(_parses),
     WithJsonSchema({"type": ["string", "number"]}),
 ]
@@ -38,7 +40,9 @@ class Figure(Base):
     """
 
     value: Written | None = Field(
-        None, title="数值", description="照公布的写法写全：数、约数词和单位，如 80件、80余条、20574.58万元、99.78%"
+        None,
+        title="数值",
+        description="照公布的写法写全：数、约数词和单位，如 80件、80余条、20574.58万元、99.78%",
     )
     status: Literal["value", "zero", "not_recorded", "not_applicable"] = Field(
         "value",
@@ -50,13 +54,17 @@ class Figure(Base):
     period: Line | None = Field(None, title="时段", description="统计时段；不写为报告年度全年")
     source: Line | None = Field(None, title="来源", description="数据来自哪个科室、台账或系统")
     note: Line | None = Field(None, title="说明", description="需要交代的情况，如大幅变动的原因")
-    internal: bool = Field(False, title="内部掌握", description="true：只供报送，不得出现在公开版")
+    internal: bool = Field(default=False, title="内部掌握", description="true：只供报送，不得出现在公开版")
     previous: Written | None = Field(None, title="上年数", description="上年公布的数值，写法同数值")
     part_of: FigureKey | None = Field(None, title="其中", description="它是哪个指标的一部分")
     parts: tuple[FigureKey, ...] = Field((), title="分项", description="各分项的指标键，分项之和应等于本指标")
-    rest: bool = Field(False, title="分项未列全", description="true：分项没有列全，只要求分项之和不超过本指标")
+    rest: bool = Field(
+        default=False, title="分项未列全", description="true：分项没有列全，只要求分项之和不超过本指标"
+    )
     derive: Calculation | None = Field(None, title="推算", description="由其他指标算出，不手填数值")
-    claim: Calculation | None = Field(None, title="自述算法", description="本机关对这个数值的说法，由程序核对")
+    claim: Calculation | None = Field(
+        None, title="自述算法", description="本机关对这个数值的说法，由程序核对"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -70,7 +78,10 @@ class Figure(Base):
         if self.claim is not None and self.value is None:
             raise trouble("figure_origin", "自述算法（claim）要有它所说的数值（value）")
         if self.status == "value" and self.value is None and self.derive is None:
-            raise trouble("figure_origin", "缺少数值（value）；没有数值时用 status 说明：zero、not_recorded 或 not_applicable")
+            raise trouble(
+                "figure_origin",
+                "缺少数值（value）；没有数值时用 status 说明：zero、not_recorded 或 not_applicable",
+            )
         if self.status != "value" and (self.value is not None or self.derive is not None):
             raise trouble("figure_origin", "写了数值就不写 status；确实为零的写 status: zero")
         if self.rest and not self.parts:

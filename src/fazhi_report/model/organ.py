@@ -15,9 +15,13 @@ class Organ(Base):
 
     name: Line = Field(title="机关名称", description="全称或规范化简称，如“临海市司法局”")
     short_name: Line | None = Field(None, title="简称", description="文中自称，如“市司法局”")
-    mark: tuple[Line, ...] = Field((), title="发文机关标志", description="红头文字，一行一项；不写则为“机关名称＋文件”")
+    mark: tuple[Line, ...] = Field(
+        (), title="发文机关标志", description="红头文字，一行一项；不写则为“机关名称＋文件”"
+    )
     kind: Literal["department", "government", "township"] = Field(
-        "department", title="机关类别", description="department：政府部门；government：县级以上政府；township：乡镇（街道）"
+        "department",
+        title="机关类别",
+        description="department：政府部门；government：县级以上政府；township：乡镇（街道）",
     )
 
 
@@ -34,7 +38,9 @@ class Title(Base):
         ),
     )
     text: Line | None = Field(None, title="标题文字", description="自拟标题；与 preset 只写一个")
-    lines: tuple[Line, ...] = Field((), title="标题分行", description="自己指定回行时，一行一项；与 preset、text 只写一个")
+    lines: tuple[Line, ...] = Field(
+        (), title="标题分行", description="自己指定回行时，一行一项；与 preset、text 只写一个"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -59,7 +65,9 @@ class Signature(Base):
     """发文机关署名."""
 
     organs: tuple[Line, ...] = Field((), title="署名机关", description="不写则为发文机关名称")
-    seal: bool = Field(False, title="加盖印章", description="true：按加盖印章的公文编排，为印章留出位置")
+    seal: bool = Field(
+        default=False, title="加盖印章", description="true：按加盖印章的公文编排，为印章留出位置"
+    )
 
 
 class Imprint(Base):
@@ -67,4 +75,6 @@ class Imprint(Base):
 
     printed_by: Line = Field(title="印发机关", description="如“临海市司法局办公室”")
     printed_on: Day = Field(title="印发日期", description="公文送印的日期")
-    addressees_here: bool = Field(False, title="主送移入版记", description="主送机关过多、使首页不能显示正文时写 true")
+    addressees_here: bool = Field(
+        default=False, title="主送移入版记", description="主送机关过多、使首页不能显示正文时写 true"
+    )

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 
 from fazhi_report.model.base import Base, Line, join_lines, trouble
 
@@ -27,7 +35,9 @@ def _spread(value: object) -> object:
 class Measure(Base):
     """One of 一是、二是、三是: a lead sentence, and what follows it."""
 
-    lead: Line | None = Field(None, title="首句", description="概括这一条的短句，如“加强法治监督。”；没有可不写")
+    lead: Line | None = Field(
+        None, title="首句", description="概括这一条的短句，如“加强法治监督。”；没有可不写"
+    )
     text: Line | None = Field(None, title="正文", description="首句之后的文字，不写“一是”，序号由程序编")
 
     @model_validator(mode="after")
@@ -48,7 +58,11 @@ class Measures(Base):
     measures: Annotated[tuple[Measure, ...], Field(min_length=1)] = Field(
         title="列举", description="一是、二是……各条，一条一项；序号由程序编"
     )
-    inline: bool = Field(False, title="接排", description="true：接在上一段（或段首标题）后面同段连排；false：每条自成一段")
+    inline: bool = Field(
+        default=False,
+        title="接排",
+        description="true：接在上一段（或段首标题）后面同段连排；false：每条自成一段",
+    )
     ordinal: Literal["是", "要"] = Field("是", title="序号用字", description="“是”印作“一是”，“要”印作“一要”")
 
 
@@ -76,7 +90,10 @@ class Table(Base):
     def _rectangular(self) -> Self:
         for number, row in enumerate(self.rows, 1):
             if len(row) != len(self.columns):
-                raise trouble("ragged_table", f"第 {number} 行有 {len(row)} 格，表头有 {len(self.columns)} 栏，两者应当相同")
+                raise trouble(
+                    "ragged_table",
+                    f"第 {number} 行有 {len(row)} 格，表头有 {len(self.columns)} 栏，两者应当相同",
+                )
         return self
 
 
@@ -96,7 +113,9 @@ def _entry_kind(value: Any) -> str:  # noqa: ANN401  (Pydantic hands in whatever
 
 # The tags become parts of an error's place; brackets keep them from being taken for keys of the file.
 Entry = Annotated[
-    Annotated[Line, Tag("<paragraph>")] | Annotated[Measures, Tag("<measures>")] | Annotated[TableEntry, Tag("<table>")],
+    Annotated[Line, Tag("<paragraph>")]
+    | Annotated[Measures, Tag("<measures>")]
+    | Annotated[TableEntry, Tag("<table>")],
     Discriminator(_entry_kind),
 ]
 Prose = Annotated[tuple[Entry, ...], BeforeValidator(_spread)]
@@ -107,7 +126,9 @@ class Item(Base):
     """A numbered item of the third or fourth level (1. or （1）)."""
 
     lead: Line = Field(title="首句", description="标题句，不写序号；段首标题以句号结尾")
-    run_in: bool = Field(True, title="段首标题", description="true：正文接在首句后面；false：首句独占一行")
+    run_in: bool = Field(
+        default=True, title="段首标题", description="true：正文接在首句后面；false：首句独占一行"
+    )
     text: Prose = Field((), title="正文", description="首句后面的文字")
     items: tuple[Item, ...] = Field((), title="下一层", description="下一层各项（1. 之下为（1））")
 
@@ -116,7 +137,9 @@ class Section(Base):
     """A section of the second level (（一）)."""
 
     heading: Line = Field(title="标题", description="本节标题，不写序号“（一）”")
-    run_in: bool = Field(False, title="段首标题", description="true：正文接在标题后面同段；false：标题独占一行")
+    run_in: bool = Field(
+        default=False, title="段首标题", description="true：正文接在标题后面同段；false：标题独占一行"
+    )
     text: Prose = Field((), title="正文", description="标题之后、各项之前的文字")
     items: tuple[Item, ...] = Field((), title="各项", description="1.、2.、3. 各项")
 
@@ -140,4 +163,6 @@ class Attachment(Base):
 
     title: Line = Field(title="附件名称", description="与附件说明一致，后面不加标点")
     text: Prose = Field((), title="正文", description="附件的文字和表格")
-    sections: tuple[Section, ...] = Field((), title="各节", description="附件中的一、二、三；附件自成一套序号")
+    sections: tuple[Section, ...] = Field(
+        (), title="各节", description="附件中的一、二、三；附件自成一套序号"
+    )

@@ -59,8 +59,12 @@ class Publication(Base):
     index_number: Line | None = Field(None, title="索引号", description="政府信息公开索引号")
     disclosure: Line | None = Field(None, title="公开方式", description="主动公开或依申请公开")
     document_number: Line | None = Field(None, title="文号", description="页面所列文号，如 临司〔2021〕8号")
-    date_of_issue: Day | None = Field(None, title="成文日期", description="页面所列成文日期；应与文末成文日期一致")
-    published_at: Moment | None = Field(None, title="发布日期", description="发布的日期和时间，如 2021-03-09 09:33")
+    date_of_issue: Day | None = Field(
+        None, title="成文日期", description="页面所列成文日期；应与文末成文日期一致"
+    )
+    published_at: Moment | None = Field(
+        None, title="发布日期", description="发布的日期和时间，如 2021-03-09 09:33"
+    )
     issuing_unit: Line | None = Field(None, title="发布机构", description="发布单位")
     source: Line | None = Field(None, title="来源", description="稿件来源")
     validity: Line | None = Field(None, title="有效性", description="有效、失效或废止")

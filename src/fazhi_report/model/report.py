@@ -25,7 +25,9 @@ _MOST_NAME_CHARACTERS = 80
 def _safe_file_name(name: str) -> str:
     """A name that stays in the output folder and that Windows accepts, too."""
     if _FORBIDDEN_IN_NAMES.search(name) or name.startswith(".") or name.endswith((".", " ")):
-        raise trouble("file_name", f"文件名“{name}”不能含有 / \\ : * ? \" < > |，不能以点开头，不能以点或空格结尾")
+        raise trouble(
+            "file_name", f'文件名“{name}”不能含有 / \\ : * ? " < > |，不能以点开头，不能以点或空格结尾'
+        )
     if _WINDOWS_DEVICES.match(name):
         raise trouble("file_name", f"文件名“{name}”是 Windows 的保留名")
     if len(name) > _MOST_NAME_CHARACTERS:
@@ -44,10 +46,14 @@ class Report(Base):
 
     organ: Organ = Field(title="发文机关", description="写报告的机关")
     title: Title = Field(
-        default_factory=lambda: Title(preset="about"), title="标题", description="公文标题：样式或自拟文字；不写则用 about 样式"
+        default_factory=lambda: Title(preset="about"),
+        title="标题",
+        description="公文标题：样式或自拟文字；不写则用 about 样式",
     )
     document_number: Line | None = Field(None, title="发文字号", description="如 临司〔2021〕8号")
-    signatories: tuple[Line, ...] = Field((), title="签发人", description="上行文必有：机关主要负责人姓名，联合行文写多人")
+    signatories: tuple[Line, ...] = Field(
+        (), title="签发人", description="上行文必有：机关主要负责人姓名，联合行文写多人"
+    )
     copy_number: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}$")] | None = Field(
         None, title="份号", description="涉密公文的份数顺序号，印作 6 位"
     )
@@ -61,7 +67,8 @@ class Report(Base):
         PART_NAMES, title="各部分次序", description="四部分（和其他事项）的先后；数据中没有的部分自动略过"
     )
     achievements: Part = Field(title="主要举措和成效", description="上一年度推进法治政府建设的主要举措和成效")
-    leader_duties: Part = Field(title="第一责任人履职", description="党政主要负责人履行推进法治建设第一责任人职责的有关情况"
+    leader_duties: Part = Field(
+        title="第一责任人履职", description="党政主要负责人履行推进法治建设第一责任人职责的有关情况"
     )
     shortcomings: Part = Field(title="不足和原因", description="推进法治政府建设存在的不足和原因")
     plans: Part = Field(title="下一年度安排", description="下一年度推进法治政府建设的主要安排")
@@ -72,11 +79,15 @@ class Report(Base):
     closing: Line | None = Field(None, title="结束语", description="如“特此报告。”")
 
     attachments: tuple[Attachment, ...] = Field((), title="附件", description="附在文后的表和材料")
-    signature: Signature = Field(default_factory=Signature, title="署名", description="署名机关和是否加盖印章")
+    signature: Signature = Field(
+        default_factory=Signature, title="署名", description="署名机关和是否加盖印章"
+    )
     date_of_issue: Day = Field(title="成文日期", description="负责人签发的日期，如 2021-02-28")
     notes: tuple[Line, ...] = Field((), title="附注", description="如“此件公开发布”，不写括号")
     imprint: Imprint | None = Field(None, title="版记", description="报送版末页的印发机关和印发日期")
-    publication: Publication | None = Field(None, title="公布信息", description="政府网站上的索引号、公开方式、日期等")
+    publication: Publication | None = Field(
+        None, title="公布信息", description="政府网站上的索引号、公开方式、日期等"
+    )
 
     figures: dict[FigureKey, Figure] = Field(
         default_factory=dict, title="指标", description="本年度的数据，一项一行；正文用 {{ 指标键 }} 引用"

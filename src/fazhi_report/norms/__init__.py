@@ -1,0 +1,1 @@
+"""What others decreed: standards, law, catalogues."""

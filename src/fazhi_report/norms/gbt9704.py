@@ -75,11 +75,38 @@ HAO = {"一号": pt(26), "二号": pt(22), "三号": pt(16), "四号": pt(14), "
 """Type sizes by their Chinese names (字号)."""
 
 # Families without _GB2312 first: those cover the rare characters of names, and stand on every Windows since Vista.
-FANGSONG = Face("仿宋", ("仿宋", "FangSong", "仿宋_GB2312", "FangSong_GB2312", "方正仿宋_GBK", "方正仿宋简体", "华文仿宋", "STFangsong"))
-KAITI = Face("楷体", ("楷体", "KaiTi", "楷体_GB2312", "KaiTi_GB2312", "方正楷体_GBK", "方正楷体简体", "华文楷体", "STKaiti"))
+FANGSONG = Face(
+    "仿宋",
+    (
+        "仿宋",
+        "FangSong",
+        "仿宋_GB2312",
+        "FangSong_GB2312",
+        "方正仿宋_GBK",
+        "方正仿宋简体",
+        "华文仿宋",
+        "STFangsong",
+    ),
+)
+KAITI = Face(
+    "楷体",
+    ("楷体", "KaiTi", "楷体_GB2312", "KaiTi_GB2312", "方正楷体_GBK", "方正楷体简体", "华文楷体", "STKaiti"),
+)
 HEITI = Face("黑体", ("黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti"))
-XIAOBIAOSONG = Face("小标宋", ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "华文中宋", "STZhongsong"))
-SONGTI = Face("宋体", ("宋体", "SimSun", "新宋体", "NSimSun", "方正书宋_GBK", "方正书宋简体", "华文宋体", "STSong"))
+XIAOBIAOSONG = Face(
+    "小标宋",
+    (
+        "方正小标宋简体",
+        "方正小标宋_GBK",
+        "FZXiaoBiaoSong-B05S",
+        "FZXiaoBiaoSong-B05",
+        "华文中宋",
+        "STZhongsong",
+    ),
+)
+SONGTI = Face(
+    "宋体", ("宋体", "SimSun", "新宋体", "NSimSun", "方正书宋_GBK", "方正书宋简体", "华文宋体", "STSong")
+)
 FACES = (FANGSONG, KAITI, HEITI, XIAOBIAOSONG, SONGTI)
 
 # ── Page (5, 7.1) ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -89,8 +116,15 @@ TOP_MARGIN = Norm(mm(37), "5.2.1", "天头（上白边）", tolerance=mm(1))
 LEFT_MARGIN = Norm(mm(28), "5.2.1", "订口（左白边）", tolerance=mm(1))
 TYPE_AREA_WIDTH = Norm(mm(156), "5.2.1", "版心宽")
 TYPE_AREA_HEIGHT = Norm(mm(225), "5.2.1", "版心高")
-RIGHT_MARGIN = Norm(PAPER_WIDTH.value - LEFT_MARGIN.value - TYPE_AREA_WIDTH.value, "5.2.1", "切口（右白边）", Strength.DERIVED)
-BOTTOM_MARGIN = Norm(PAPER_HEIGHT.value - TOP_MARGIN.value - TYPE_AREA_HEIGHT.value, "5.2.1", "地脚（下白边）", Strength.DERIVED)
+RIGHT_MARGIN = Norm(
+    PAPER_WIDTH.value - LEFT_MARGIN.value - TYPE_AREA_WIDTH.value, "5.2.1", "切口（右白边）", Strength.DERIVED
+)
+BOTTOM_MARGIN = Norm(
+    PAPER_HEIGHT.value - TOP_MARGIN.value - TYPE_AREA_HEIGHT.value,
+    "5.2.1",
+    "地脚（下白边）",
+    Strength.DERIVED,
+)
 LINES = Norm(22, "5.2.3", "每面行数", Strength.GENERALLY)
 CHARS = Norm(28, "5.2.3", "每行字数", Strength.GENERALLY)
 BLACK = Norm("000000", "5.2.4", "文字颜色")
@@ -119,17 +153,31 @@ ATTACHMENT_MARK = Norm(Type(HEITI, HAO["三号"]), "7.3.7", "附件（顺序号�
 IMPRINT = Norm(Type(FANGSONG, HAO["四号"]), "7.4.2", "版记")
 PAGE_NUMBER = Norm(Type(SONGTI, HAO["四号"]), "7.5", "页码（半角宋体阿拉伯数字）")
 TABLE = Norm(Type(FANGSONG, HAO["四号"]), "5.2.2", "表内文字", Strength.HOUSE)
+TABLE_HEAD = Norm(Type(HEITI, HAO["四号"]), "5.2.2", "表头、表题", Strength.HOUSE)
 
 # ── Distances ────────────────────────────────────────────────────────────────────────────────────────────────────
-LINE_PITCH = Norm(twips(math.floor(TYPE_AREA_HEIGHT.value.tw / LINES.value)), "5.2.3", "行距（225 mm ÷ 22，向下取整）", Strength.DERIVED)
+LINE_PITCH = Norm(
+    twips(math.floor(TYPE_AREA_HEIGHT.value.tw / LINES.value)),
+    "5.2.3",
+    "行距（225 mm ÷ 22，向下取整）",
+    Strength.DERIVED,
+)
 CHAR_PITCH = Norm(TYPE_AREA_WIDTH.value / CHARS.value, "5.2.3", "字距（156 mm ÷ 28）", Strength.DERIVED)
 # 16 pt × 28 is wider than 156 mm: each character gives up whole twips until 28 fit.
 CHAR_SPACING = Norm(
-    twips(math.floor(CHAR_PITCH.value.twips - BODY.value.size.twips)), "5.2.3", "字符间距（使每行恰排 28 字）", Strength.DERIVED
+    twips(math.floor(CHAR_PITCH.value.twips - BODY.value.size.twips)),
+    "5.2.3",
+    "字符间距（使每行恰排 28 字）",
+    Strength.DERIVED,
 )
-TITLE_PITCH = Norm(TITLE.value.size + BODY.value.size * (7 / 8), "3.2", "标题行距（字高加三号字高的 7/8）", Strength.DERIVED)
+TITLE_PITCH = Norm(
+    TITLE.value.size + BODY.value.size * (7 / 8), "3.2", "标题行距（字高加三号字高的 7/8）", Strength.DERIVED
+)
 PARAGRAPH_INDENT = Norm(2, "7.3.3", "段首空字数")
 MARK_TOP = Norm(mm(35), "7.2.4", "发文机关标志上边缘至版心上边缘")
+MARK_LINE_RATIO = Norm(1.25, "7.2.4", "发文机关标志行高与字号之比", Strength.HOUSE)
+# Measured in LibreOffice 7.4 for that line: the words' upper edge stands this much of the size below the line's.
+MARK_LEAD_RATIO = Norm(0.16, "7.2.4", "发文机关标志行顶至字顶与字号之比", Strength.HOUSE)
 MARK_GAP_LINES = Norm(2, "7.2.5", "发文机关标志下空行数")
 RULE_GAP = Norm(mm(4), "7.2.7", "发文字号至红色分隔线")
 RULE_THICKNESS = Norm(pt(1), "7.2.7", "红色分隔线粗细", Strength.HOUSE)
@@ -149,6 +197,28 @@ IMPRINT_INNER_RULE = Norm(mm(0.25), "7.4.1", "版记中间分隔线高度", Stre
 IMPRINT_EDGE_INDENT = Norm(1, "7.4.2", "版记左右空字数")
 PAGE_NUMBER_DROP = Norm(mm(7), "7.5", "页码一字线上距版心下边缘")
 PAGE_NUMBER_INDENT = Norm(1, "7.5", "单页码右空、双页码左空字数")
+PAGE_NUMBER_LINE = Norm(pt(20), "7.5", "页码行高（不得挤占版心）", Strength.HOUSE)
+# Measured in LibreOffice 7.4 for the line above: the middle of the dash stands this far above the line's foot.
+PAGE_NUMBER_RISE = Norm(twips(156.4), "7.5", "页码行底至一字线", Strength.HOUSE)
+ATTACHMENT_GAP_LINES = Norm(1, "7.3.7", "附件标题下空行数", Strength.HOUSE)
+IMPRINT_PITCH = Norm(
+    IMPRINT.value.size + BODY.value.size * (7 / 8),
+    "3.2",
+    "版记行距（字高加三号字高的 7/8）",
+    Strength.DERIVED,
+)
+IMPRINT_RULE_WIDTH = Norm(TYPE_AREA_WIDTH.value, "7.4.1", "版记分隔线长度")
+TABLE_LINE_RATIO = Norm(1.3, "8", "表内行高与字号之比（估算页数用）", Strength.HOUSE)
+# The standard leaves tables open, but for the page number of landscape pages (8).
+TABLE_RULE = Norm(pt(0.5), "8", "表格线粗细", Strength.HOUSE)
+CELL_MARGIN = Norm(mm(1.5), "8", "表格单元格左右留白", Strength.HOUSE)
+CELL_PADDING = Norm(mm(0.8), "8", "表格单元格上下留白", Strength.HOUSE)
+# 国发〔1999〕25号: seals of county organs and their departments measure 42 mm.
+SEAL_DIAMETER = Norm(mm(42), "7.3.5.1", "印章直径", Strength.GENERALLY)
+SEALS_PER_ROW = Norm(3, "7.3.5.1", "联合行文每排印章数上限", Strength.DERIVED)
+SEAL_CLEARANCE = Norm(mm(5), "7.3.5.1", "相邻印章间距（互不相交或相切）", Strength.HOUSE)
+# Name and date stand a little below the seal's middle, its top at most one line below the text: two lines do both.
+SEALED_GAP_LINES = Norm(2, "7.3.5.1", "加盖印章：正文（附件说明）与署名间空行数", Strength.DERIVED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,9 @@ def parse(markup: str, read: Reader = verbatim) -> Parsed:
         else:
             bodies[-1][1].append(stripped)
     (_, body), *rest = bodies
-    return Parsed(_blocks(body, read), tuple(Attachment(title, _blocks(lines, read)) for title, lines in rest))
+    return Parsed(
+        _blocks(body, read), tuple(Attachment(title, _blocks(lines, read)) for title, lines in rest)
+    )
 
 
 def _blocks(lines: list[str], read: Reader) -> tuple[Block, ...]:
@@ -186,7 +188,9 @@ class _Builder:
             cells = tuple(self._inlines(cell) for cell in _cells(line))
             if table.header and len(cells) != len(table.header):
                 raise MarkupError(f"表格这一行有 {len(cells)} 格，表头有 {len(table.header)} 栏", line)
-            table = replace(table, rows=(*table.rows, cells)) if table.header else replace(table, header=cells)
+            table = (
+                replace(table, rows=(*table.rows, cells)) if table.header else replace(table, header=cells)
+            )
         self.blocks[-1] = table
 
 
@@ -196,7 +200,7 @@ def _takes_words(block: Block) -> bool:
 
 def _cells(line: str) -> list[str]:
     inner = line.strip()[1:]
-    inner = inner[:-1] if inner.endswith("|") else inner
+    inner = inner.removesuffix("|")
     cells: list[str] = []
     position = 0
     while position <= len(inner):

@@ -62,7 +62,9 @@ class _Counter:
         self.measures = 0
         title = self._ordinals(block.title)
         body = None if block.body is None else self._ordinals(block.body, starts=False)
-        return replace(block, number=heading_number(block.level, self.headings[block.level - 1]), title=title, body=body)
+        return replace(
+            block, number=heading_number(block.level, self.headings[block.level - 1]), title=title, body=body
+        )
 
     def _ordinals(self, parts: Inlines, *, starts: bool = True) -> Inlines:
         # Plain words before the first 一是 part it from whatever was counted above.

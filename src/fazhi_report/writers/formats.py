@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -34,4 +33,4 @@ def writer(name: str) -> Writer:
         KeyError: There is no such format.
     """
     module = import_module(_MODULES[name])
-    return cast("Callable[[Document, Profile], bytes]", module.write)
+    return cast("Writer", module.write)

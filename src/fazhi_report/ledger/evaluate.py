@@ -1,0 +1,209 @@
+"""Every figure of a report, the derived ones computed from those that are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from fazhi_report.ledger.operands import Operand, OperandError, common, operand
+from fazhi_report.model.calculation import Calculation, Difference, Growth, Points, Share
+from fazhi_report.model.figure import Figure
+from fazhi_report.notation.figure import POINTS, WrittenFigure
+from fazhi_report.notation.percent import growth, points, share
+
+_STATUS_WORDS = {"zero": "0", "not_recorded": "未统计", "not_applicable": "不适用"}
+_ROUNDING_WORDS = {"round": "四舍五入", "cut": "截去尾数"}
+_DIRECTIONS = {"growth": ("增长", "下降"), "difference": ("增加", "减少"), "points": ("提高", "下降")}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure, ready to be printed.
+
+    Args:
+        key: Indicator key.
+        figure: The figure as the data hold it.
+        text: What is printed: the value as written, the computed value, or the word for its status.
+        written: The value taken apart; None where there is none.
+        steps: How a derived value came about, a line each; empty for a written one.
+    """
+
+    key: str
+    figure: Figure
+    text: str
+    written: WrittenFigure | None
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger(Mapping[str, Entry]):
+    """The figures that could be had, and why the others could not.
+
+    Args:
+        entries: By key, in the order of the data.
+        troubles: Key → Chinese sentence that says why it could not be computed.
+    """
+
+    entries: Mapping[str, Entry]
+    troubles: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Entry:
+        return self.entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def evaluate(figures: Mapping[str, Figure]) -> Ledger:
+    """Compute all figures of a report.
+
+    Args:
+        figures: By key, as the data hold them.
+    """
+    evaluation = _Evaluation(figures)
+    entries = {key: entry for key in figures if (entry := evaluation.entry(key)) is not None}
+    return Ledger(entries, evaluation.troubles)
+
+
+class _Evaluation:
+    """Follows derivations depth first; a circle is a trouble of every figure on it."""
+
+    def __init__(self, figures: Mapping[str, Figure]) -> None:
+        self._figures = figures
+        self._done: dict[str, Entry | None] = {}
+        self._path: list[str] = []
+        self.troubles: dict[str, str] = {}
+
+    def entry(self, key: str) -> Entry | None:
+        if key not in self._done:
+            figure = self._figures[key]
+            self._path.append(key)
+            try:
+                self._done[key] = self._made(key, figure)
+            except OperandError as error:
+                self.troubles[key] = str(error)
+                self._done[key] = None
+            finally:
+                self._path.pop()
+        return self._done[key]
+
+    def _made(self, key: str, figure: Figure) -> Entry:
+        if figure.derive is None:
+            text = figure.value if figure.value is not None else _STATUS_WORDS[figure.status]
+            return Entry(key, figure, text, figure.written)
+        text, written, steps = compute(figure.derive, self._operand)
+        return Entry(key, figure, text, written, steps)
+
+    def _operand(self, key: str) -> Operand:
+        if key not in self._figures:
+            raise OperandError(f"推算要用的指标“{key}”不在 figures 里")
+        if key in self._path:
+            circle = " → ".join((*self._path[self._path.index(key) :], key))
+            raise OperandError(f"推算绕成了圈：{circle}")
+        entry = self.entry(key)
+        if entry is None:
+            raise OperandError(f"推算要用的指标“{key}”自己就算不出来")
+        return operand(key, entry.figure, entry.written)
+
+
+Find = Callable[[str], Operand]
+Computed = tuple[str, WrittenFigure | None, tuple[str, ...]]
+
+
+def compute(calculation: Calculation, find: Find) -> Computed:
+    """What a calculation gives: its text, the value taken apart, and the steps.
+
+    Args:
+        calculation: How the figure follows.
+        find: Gives the operand of a key; raises `OperandError` when there is none.
+
+    Raises:
+        OperandError: An operand is missing, hedged or of another unit.
+    """
+    match calculation.share or calculation.growth or calculation.difference or calculation.points:
+        case Share() as way:
+            return _share(way, find)
+        case Growth() as way:
+            return _growth(way, find)
+        case Difference() as way:
+            return _difference(way, find)
+        case Points() as way:
+            return _points(way, find)
+        case _:
+            return _listed(calculation, find)
+
+
+def _share(way: Share, find: Find) -> Computed:
+    part, whole = find(way.of), find(way.over)
+    result = share(part.value, whole.value, way.digits, way.rounding)
+    return _rate(result, f"{part.text} ÷ {whole.text}", way.digits, way.rounding, "分母为零")
+
+
+def _growth(way: Growth, find: Find) -> Computed:
+    new = find(way.of)
+    old = new.last_year() if way.on is None else find(way.on)
+    result = growth(new.value, old.value, way.digits, way.rounding)
+    computed = _rate(result, f"（{new.text} − {old.text}）÷ {old.text}", way.digits, way.rounding, "上年为零")
+    return _directed(computed, "growth") if way.wording == "direction" else computed
+
+
+def _rate(result: Decimal | None, formula: str, digits: int, rounding: str, reason: str) -> Computed:
+    if result is None:
+        return "不适用", None, (f"{formula}：{reason}，不适用",)
+    written = WrittenFigure(f"{result:f}", "%")
+    return (
+        written.format(),
+        written,
+        (f"{formula} = {written.format()}（保留 {digits} 位小数，{_ROUNDING_WORDS[rounding]}）",),
+    )
+
+
+def _difference(way: Difference, find: Find) -> Computed:
+    first = find(way.of)
+    second = first.last_year() if way.less is None else find(way.less)
+    computed = _number((first, second), Decimal.__sub__, " − ")
+    return _directed(computed, "difference") if way.wording == "direction" else computed
+
+
+def _points(way: Points, find: Find) -> Computed:
+    first = find(way.of)
+    second = first.last_year() if way.less is None else find(way.less)
+    for one in (first, second):
+        if not one.written.is_percent:
+            raise OperandError(f"百分点只从百分比算，“{one.key}”是 {one.text}")
+    written = WrittenFigure(f"{points(first.value, second.value):f}", POINTS[0])
+    computed: Computed = (written.format(), written, (f"{first.text} − {second.text} = {written.format()}",))
+    return _directed(computed, "points") if way.wording == "direction" else computed
+
+
+def _listed(calculation: Calculation, find: Find) -> Computed:
+    operands = tuple(find(key) for key in calculation.operands)
+    if calculation.sum is not None:
+        return _number(operands, Decimal.__add__, " + ")
+    return _number(operands, Decimal.__sub__, " − ")
+
+
+def _number(
+    operands: tuple[Operand, ...], join: Callable[[Decimal, Decimal], Decimal], sign: str
+) -> Computed:
+    unit, scale, numbers = common(operands)
+    result = numbers[0]
+    for number in numbers[1:]:
+        result = join(result, number)
+    written = WrittenFigure(f"{result:f}", unit, scale)
+    return written.format(), written, (f"{sign.join(one.text for one in operands)} = {written.format()}",)
+
+
+def _directed(computed: Computed, way: str) -> Computed:
+    """The value in words that say its direction: 增长24.7%, 减少3件, 持平."""
+    text, written, steps = computed
+    if written is None:
+        return computed
+    up, down = _DIRECTIONS[way]
+    if written.number == 0:
+        return "持平", written, steps
+    return (f"{up}{text}" if written.number > 0 else f"{down}{text.lstrip('-')}"), written, steps
