@@ -74,7 +74,8 @@ def width(text: str) -> int:
 def _joints(text: str, organ: str) -> list[int]:
     found = {match.start() for word in _BEFORE for match in re.finditer(re.escape(word), text)}
     found |= {match.end() for word in _AFTER for match in re.finditer(re.escape(word), text)}
-    if organ and organ in text:
+    # A name longer than a line has to break somewhere, too.
+    if organ and organ in text and width(organ) <= LINE_CHARACTERS * 2:
         start = text.index(organ)
         end = start + len(organ)
         found = {place for place in found if not start < place < end} | {end}

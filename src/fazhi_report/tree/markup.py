@@ -17,7 +17,7 @@ What comes from the data arrives between marks (`literal`, `datum`), so that it 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from fazhi_report.tree.nodes import (
@@ -159,9 +159,9 @@ class _Builder:
     def _append(self, words: Inlines) -> None:
         last = self.blocks[-1]
         if isinstance(last, Heading):
-            self.blocks[-1] = replace(last, body=(*(last.body or ()), *words))
+            self.blocks[-1] = replace(last, body=tuple(_merged((*(last.body or ()), *words))))
         elif isinstance(last, Paragraph):
-            self.blocks[-1] = Paragraph((*last.content, *words))
+            self.blocks[-1] = Paragraph(tuple(_merged((*last.content, *words))))
 
     def _heading(self, line: str) -> None:
         match = _HEADING.match(line)
@@ -225,7 +225,7 @@ def _inlines(line: str, read: Reader) -> Iterator[Inline]:
             yield Text(match["plain"])
 
 
-def _merged(parts: Iterator[Inline]) -> Iterator[Inline]:
+def _merged(parts: Iterable[Inline]) -> Iterator[Inline]:
     pending = ""
     for part in parts:
         if isinstance(part, Text):
