@@ -1,0 +1,106 @@
+"""A data file to a report, with everything that went wrong on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePath
+
+from pydantic import ValidationError
+
+from fazhi_report.errors import FazhiError
+from fazhi_report.findings import Place, Route
+from fazhi_report.model.report import Report
+from fazhi_report.source.encoding import MOST_BYTES, decode
+from fazhi_report.source.ignores import Ignore, find_ignores
+from fazhi_report.source.lines import Lines
+from fazhi_report.source.marks import Marks
+from fazhi_report.source.messages import cascades, told
+from fazhi_report.source.parse import parse
+from fazhi_report.source.problem import Problem
+
+MOST_PROBLEMS = 100
+"""How many problems of the schema one file is told; a file with more is none of ours."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data file, read as far as it can be.
+
+    Args:
+        path: The file's name, as the user gave it.
+        text: Its text; empty when the bytes are no text.
+        marks: Positions; None when the text is no YAML.
+        report: What it says; None when anything stands in the way.
+        problems: Whatever went wrong.
+    """
+
+    path: PurePath
+    text: str
+    marks: Marks | None
+    report: Report | None
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def ignores(self) -> tuple[Ignore, ...]:
+        """The excuses that its comments make."""
+        return () if self.marks is None else find_ignores(self.marks)
+
+    def locate(self, route: Route, offset: int | None = None) -> Place:
+        """The place of a route, as `fazhi_report.source.marks.Marks.locate` finds it; the first line without marks."""
+        if self.marks is None:
+            line, column = Lines(self.text).at(offset or 0)
+        else:
+            line, column = self.marks.locate(route, offset)
+        return Place(self.path, line, column)
+
+
+def load(path: Path) -> Source:
+    """Read a data file.
+
+    Raises:
+        FazhiError: There is no such file, or it may not be read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise FazhiError(f"没有文件 {path}", "检查路径；新建数据文件用 fazhi-report init") from None
+    except IsADirectoryError:
+        raise FazhiError(f"{path} 是文件夹，不是数据文件", "写出其中的 YAML 文件") from None
+    except OSError as error:
+        hint = "这是文件夹，写出其中的 YAML 文件" if path.is_dir() else "检查文件的权限，或是否被别的程序占用"
+        raise FazhiError(f"读不了文件 {path}（{error.__class__.__name__}）", hint) from None
+    except ValueError:
+        raise FazhiError(f"“{path!s}”不是有效的路径", "检查路径里有没有看不见的字符") from None
+    return load_bytes(data, path)
+
+
+def load_bytes(data: bytes, path: PurePath) -> Source:
+    """Read the bytes of a data file; whatever is wrong with them is a problem, never an error."""
+    decoded = decode(data)
+    if decoded.problems:
+        return Source(path, decoded.text, None, None, decoded.problems)
+    parsed = parse(decoded.text)
+    if parsed.marks is None:
+        return Source(path, decoded.text, None, None, parsed.problems)
+    try:
+        report = Report.model_validate(parsed.value)
+    except ValidationError as error:
+        problems = (*parsed.problems, *_schema_problems(error))
+        return Source(path, decoded.text, parsed.marks, None, problems)
+    return Source(path, decoded.text, parsed.marks, report if not parsed.problems else None, parsed.problems)
+
+
+def load_text(text: str, path: PurePath) -> Source:
+    """Read a data file that is already text."""
+    return load_bytes(text.encode("utf-8", errors="surrogatepass"), path)
+
+
+def _schema_problems(error: ValidationError) -> list[Problem]:
+    errors = [one for one in error.errors(include_url=False) if not cascades(one)]
+    problems = [told(one) for one in errors[:MOST_PROBLEMS]]
+    if len(errors) > MOST_PROBLEMS:
+        rest = f"还有 {len(errors) - MOST_PROBLEMS} 处不合格式，没有一一列出"
+        problems.append(Problem("many", (), rest, "先改好列出的各处；检查是不是选错了文件"))
+    return problems

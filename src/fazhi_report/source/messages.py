@@ -1,0 +1,177 @@
+"""Pydantic's error types in Chinese: one table, so that no English sentence ever reaches a drafter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from fazhi_report.source.fields import Seat, seat
+from fazhi_report.source.problem import KEY, Problem
+from fazhi_report.source.suggest import cure_for_key, nearest
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from fazhi_report.findings import Route
+
+_LONGEST_QUOTE = 24
+_CHOICE = re.compile(r"'([^']*)'")
+_KEY_LOOK = re.compile(r"^([A-Za-z_][\w.]*)\s*[：:]")
+
+Words = tuple[str, str]
+"""Message and hint."""
+
+
+def quote(value: object) -> str:
+    """What the file holds, short enough for a sentence."""
+    match value:
+        case None:
+            return "空着"
+        case str():
+            line = " ".join(value.split())
+            return f"“{line[:_LONGEST_QUOTE]}……”" if len(line) > _LONGEST_QUOTE else f"“{line}”"
+        case dict():
+            return f"“{next(iter(value), '')}: ……”这样的键和值"
+        case list():
+            return "以“- ”开头的各项"
+        case _:
+            return f"“{value}”"
+
+
+def _wrong_shape(wanted: str, cure: str = "") -> Callable[[ErrorDetails, Seat], Words]:
+    def words(error: ErrorDetails, place: Seat) -> Words:
+        value = error["input"]
+        if value is None:
+            return f"{place.label}空着", f"写上{wanted}；可以不写的，连键一起删去"
+        return f"{place.label}应是{wanted}，现在是{quote(value)}", _slip(value) or cure or place.description
+
+    return words
+
+
+def _slip(value: object) -> str:
+    """The cure when the shape is wrong because a colon is."""
+    if isinstance(value, str) and (match := _KEY_LOOK.match(value)):
+        return f"“{match[1]}”后面用半角冒号加一个空格"
+    return ""
+
+
+def _text(error: ErrorDetails, place: Seat) -> Words:
+    cure = ""
+    if isinstance(value := error["input"], dict):
+        key = str(next(iter(value), ""))
+        meant = nearest(key, ("measures", "table")) if error["loc"][-1:] == ("<paragraph>",) else None
+        cure = f"是不是 {meant}？" if meant else "文字里的半角冒号改用全角“：”，或给整段文字加引号"
+    elif isinstance(value, list):
+        cure = "删去“- ”，写成一段文字"
+    return _wrong_shape("一段文字", cure)(error, place)
+
+
+def _mapping(error: ErrorDetails, place: Seat) -> Words:
+    if not error["loc"]:
+        value = error["input"]
+        if value is None:
+            return "文件里没有内容", "照样例写上 year、organ 等各项；没有样例就运行 fazhi-report init"
+        return f"文件最外层应是各项“键: 值”，现在是{quote(value)}", _slip(value) or "第一行写 kind: report"
+    names = "、".join(list(place.model.model_fields)[:6]) if place.model else "指标键"
+    return _wrong_shape(f"下一层的“键: 值”（{names}）", "键另起一行，比上一行多缩进两个空格")(error, place)
+
+
+def _missing(error: ErrorDetails, place: Seat) -> Words:
+    key = error["loc"][-1]
+    return f"缺少{place.label}", f"补上“{key}: ……”" + (f"，{place.description}" if place.description else "")
+
+
+def _unknown(error: ErrorDetails, place: Seat) -> Words:
+    del place
+    key = str(error["loc"][-1])
+    if not key.strip():
+        return "冒号前面没有键", "补上键名；文字以冒号开头时整段加引号"
+    return f"不认识的键{quote(key)}", cure_for_key(error["loc"])
+
+
+def _choice(error: ErrorDetails, place: Seat) -> Words:
+    choices = _CHOICE.findall(str(error.get("ctx", {}).get("expected", "")))
+    if error["input"] is None:
+        return f"{place.label}空着", f"写 {'、'.join(choices)} 之一，或连键一起删去"
+    meant = nearest(str(error["input"]), choices)
+    hint = f"是不是 {meant}？" if meant else place.description
+    return f"{place.label}只能写 {'、'.join(choices)} 之一，现在是{quote(error['input'])}", hint
+
+
+def _empty(error: ErrorDetails, place: Seat) -> Words:
+    del error
+    return f"{place.label}空着", "写上文字；可以不写的，连键一起删去"
+
+
+def _too_few(error: ErrorDetails, place: Seat) -> Words:
+    least = error.get("ctx", {}).get("min_length", 1)
+    return f"{place.label}至少要有 {least} 项，现在有 {len(error['input'])} 项", place.description
+
+
+def _pattern(error: ErrorDetails, place: Seat) -> Words:
+    if error["loc"][-1:] == (KEY,) or "\\." in str(error.get("ctx", {}).get("pattern", "")):
+        hint = "用小写英文字母、数字和下划线，以点分层，至少两层，如 reconsideration.received"
+        return f"指标键{quote(error['input'])}写得不对", hint
+    return f"{place.label}写得不对：{quote(error['input'])}", place.description
+
+
+def _bound(word: str, name: str) -> Callable[[ErrorDetails, Seat], Words]:
+    def words(error: ErrorDetails, place: Seat) -> Words:
+        bound = error.get("ctx", {}).get(name)
+        return f"{place.label}应{word} {bound}，现在是{quote(error['input'])}", place.description
+
+    return words
+
+
+def _ours(error: ErrorDetails, place: Seat) -> Words:
+    return str(error.get("ctx", {}).get("message", f"{place.label}写得不对")).removesuffix(
+        "。"
+    ), place.description
+
+
+def _other(error: ErrorDetails, place: Seat) -> Words:
+    return f"{place.label}写得不对：{quote(error['input'])}", place.description
+
+
+_WHOLE = _wrong_shape("整数", "只写半角数字，如 2020")
+_TABLE: dict[str, Callable[[ErrorDetails, Seat], Words]] = {
+    "fazhi_message": _ours,
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "literal_error": _choice,
+    "string_type": _text,
+    "string_too_short": _empty,
+    "string_pattern_mismatch": _pattern,
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_parsing_size": _WHOLE,
+    "int_from_float": _WHOLE,
+    "bool_type": _wrong_shape(" true 或 false"),
+    "bool_parsing": _wrong_shape(" true 或 false"),
+    "date_type": _wrong_shape("日期，如 2021-02-28"),
+    "datetime_type": _wrong_shape("日期和时刻，如 2021-03-09 09:33"),
+    "tuple_type": _wrong_shape("一列", "每项一行，以“- ”开头"),
+    "too_short": _too_few,
+    "dict_type": _mapping,
+    "model_type": _mapping,
+    "greater_than_equal": _bound("不小于", "ge"),
+    "less_than_equal": _bound("不大于", "le"),
+}
+
+
+def told(error: ErrorDetails) -> Problem:
+    """The problem behind one of Pydantic's errors."""
+    kind, loc = error["type"], error["loc"]
+    message, hint = _TABLE.get(kind, _other)(error, seat(loc))
+    return Problem(kind, _route(kind, loc), message, hint)
+
+
+def cascades(error: ErrorDetails) -> bool:
+    """Whether an error only repeats others, which stand deeper: a list is not too short for its spoilt items."""
+    value: Any = error["input"]
+    return error["type"] == "too_short" and len(value) >= error.get("ctx", {}).get("min_length", 1)
+
+
+def _route(kind: str, loc: Route) -> Route:
+    return (*loc, KEY) if kind == "extra_forbidden" else loc

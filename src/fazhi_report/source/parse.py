@@ -1,0 +1,243 @@
+"""YAML text to plain values and positions; every scalar stays as it is written.
+
+The parser's events are read one by one, without recursion, and reading stops at the first breach of a limit: a
+hostile file is refused before it costs anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NoReturn, Protocol
+
+import yaml
+
+from fazhi_report.source.characters import forbidden_in
+from fazhi_report.source.marks import Mapping, Mark, Marks, Scalar, Sequence
+from fazhi_report.source.problem import KEY, Problem
+from fazhi_report.source.syntax import explain, unbraced
+
+# Some builds of PyYAML lack the extension in C; the loader in Python reads the same, twenty times slower.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+DEEPEST = 50
+"""Most levels of nesting; a real report has about ten."""
+HEAVIEST = 200_000
+"""Most values, an alias counted as what it stands for, long texts counted by their length."""
+_CHARACTERS_A_UNIT = 64
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+Value = str | None | dict[str, "Value"] | list["Value"]
+"""Plain data: what Pydantic is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a text holds.
+
+    Args:
+        value: The data; None when the text is broken, or empty (then there are marks).
+        marks: Positions; None when the text is broken.
+        problems: What is wrong.
+    """
+
+    value: Value
+    marks: Marks | None
+    problems: tuple[Problem, ...] = ()
+
+
+class _PyYamlMark(Protocol):
+    index: int
+
+
+class _RefusedError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _OpenMapping:
+    mark: Mapping
+    anchor: str | None
+    weight_before: int
+    value: dict[str, Value] = field(default_factory=dict)
+    key: tuple[str, int] | None = None
+
+
+@dataclass(slots=True)
+class _OpenSequence:
+    mark: Sequence
+    anchor: str | None
+    weight_before: int
+    value: list[Value] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    value: Value
+    mark: Mark
+    weight: int
+
+
+class _Builder:
+    """Takes events; in the end ``root`` holds value and mark."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+        self.root: tuple[Value, Mark] | None = None
+        self._stack: list[_OpenMapping | _OpenSequence] = []
+        self._anchors: dict[str, _Anchored] = {}
+        self._weight = 0
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self._scalar(event)
+            case yaml.MappingStartEvent():
+                self._open(event, _OpenMapping(Mapping(_index(event.start_mark)), event.anchor, self._weight))
+            case yaml.SequenceStartEvent():
+                self._open(
+                    event, _OpenSequence(Sequence(_index(event.start_mark)), event.anchor, self._weight)
+                )
+            case yaml.CollectionEndEvent():
+                frame = self._stack.pop()
+                self._place(frame.value, frame.mark, frame.anchor, self._weight - frame.weight_before)
+            case yaml.AliasEvent():
+                self._alias(event)
+            case yaml.DocumentStartEvent() if self.root is not None:
+                _refuse(event, "文件里有两份文档，“---”之后又开始了一份", "一份报告一个文件；删去多余的“---”")
+
+    @property
+    def _at_key(self) -> _OpenMapping | None:
+        """The mapping whose next key is awaited, if one is."""
+        frame = self._stack[-1] if self._stack else None
+        return frame if isinstance(frame, _OpenMapping) and frame.key is None else None
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        _refuse_tag(event)
+        start, style, text = _index(event.start_mark), event.style or "", event.value
+        if style == '"':
+            self._tell_escaped(start, text)
+        if frame := self._at_key:
+            _refuse_key(event)
+            frame.key = (text, start)
+            return
+        weight = 1 + len(text) // _CHARACTERS_A_UNIT
+        self._grow(event, weight)
+        value = None if not style and text in _NULLS else text
+        self._place(value, Scalar(start, _index(event.end_mark), style, text), event.anchor, weight)
+
+    def _open(self, event: yaml.CollectionStartEvent, frame: _OpenMapping | _OpenSequence) -> None:
+        _refuse_tag(event)
+        if self._at_key:
+            if braces := unbraced(self.text, _index(event.start_mark)):
+                raise _RefusedError(braces)
+            _refuse(event, "键只能是一个词，这里是一组数据", "写成“键: 值”；文字里有 { } [ ] ? 时整段加引号")
+        if len(self._stack) >= DEEPEST:
+            _refuse(event, f"嵌套超过 {DEEPEST} 层", "报告用不到这样深的层次；检查括号和缩进")
+        self._stack.append(frame)
+        self._grow(event, 1)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        name = event.anchor or ""
+        if self._at_key:
+            _refuse(event, f"键不能用别名（*{name}）", "直接写键名")
+        anchored = self._anchors.get(name)
+        if anchored is None:
+            _refuse(event, f"“*{name}”前面没有写完的锚点“&{name}”", "直接写出内容；文字以 * 开头时整段加引号")
+        self._grow(event, anchored.weight)
+        self._place(anchored.value, anchored.mark, None, anchored.weight)
+
+    def _place(self, value: Value, mark: Mark, anchor: str | None, weight: int) -> None:
+        """Put a finished value where it belongs."""
+        if anchor is not None:
+            self._anchors[anchor] = _Anchored(value, mark, weight)
+        if not self._stack:
+            self.root = (value, mark)
+            return
+        frame = self._stack[-1]
+        if isinstance(frame, _OpenSequence):
+            frame.mark.items.append(mark)
+            frame.value.append(value)
+        elif frame.key is not None:
+            (key, start), frame.key = frame.key, None
+            if key in frame.value:
+                self._tell_duplicate(frame, key, start)
+            else:
+                frame.mark.entries[key] = (start, mark)
+                frame.value[key] = value
+
+    def _grow(self, event: yaml.Event, weight: int) -> None:
+        self._weight += weight
+        if self._weight <= HEAVIEST:
+            return
+        if isinstance(event, yaml.AliasEvent):
+            _refuse(event, "别名（*）层层引用，展开后内容过多", "把内容直接写出来，不用别名")
+        _refuse(event, "文件里的内容过多，不像一份报告", "检查是不是选错了文件")
+
+    def _tell_duplicate(self, frame: _OpenMapping, key: str, start: int) -> None:
+        outer = (
+            one.key[0] if isinstance(one, _OpenMapping) and one.key else len(one.value)
+            for one in self._stack[:-1]
+        )
+        self.problems.append(
+            Problem(
+                "duplicate_key",
+                (),
+                f"键“{key}”重复，前面第 {self.text.count(chr(10), 0, frame.mark.entries[key][0]) + 1} 行已经写过",
+                "两处合为一处，或删去一处；重复的键只有一处生效，另一处的文字会丢失",
+                offset=start,
+                related=((*outer, key, KEY),),
+            )
+        )
+
+    def _tell_escaped(self, start: int, text: str) -> None:
+        self.problems.extend(
+            Problem("character", (), found.message("转义写出的"), found.hint, offset=start)
+            for found in forbidden_in(text)
+        )
+
+
+def _index(mark: _PyYamlMark | None) -> int:
+    """Where a mark of PyYAML points; the stubs allow events without, the parsers never give one."""
+    return 0 if mark is None else mark.index
+
+
+def _refuse(event: yaml.Event, message: str, hint: str) -> NoReturn:
+    raise _RefusedError(Problem("unsupported", (), message, hint, offset=_index(event.start_mark)))
+
+
+def _refuse_tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    if event.tag is not None:
+        written = event.tag.replace("tag:yaml.org,2002:", "!!")
+        _refuse(event, f"不支持标签“{written}”", "删去标签；文字以 ! 开头时整段加引号")
+
+
+def _refuse_key(event: yaml.ScalarEvent) -> None:
+    if event.anchor is not None:
+        _refuse(event, f"键“{event.value}”前面有锚点“&{event.anchor}”", "删去锚点")
+    if event.value == "<<" and not event.style:
+        _refuse(event, "不支持合并键“<<”", "把要合并的各行直接写在这里")
+
+
+def parse(text: str) -> Parsed:
+    r"""Read a YAML text.
+
+    Of two equal keys the first is kept. Duplicate keys and forbidden characters behind escapes are told; every
+    other problem ends the reading.
+
+    Args:
+        text: The file without byte order mark, lines parted by ``\n``, free of forbidden characters.
+    """
+    builder = _Builder(text)
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            builder.take(event)
+    except _RefusedError as refusal:
+        return Parsed(None, None, (*builder.problems, refusal.problem))
+    except yaml.YAMLError as error:
+        return Parsed(None, None, (*builder.problems, explain(text, error)))
+    value, mark = builder.root or (None, Scalar(0, 0, "", ""))
+    return Parsed(value, Marks(text, mark), tuple(builder.problems))

@@ -1,0 +1,69 @@
+"""What a misspelt word was meant to be."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from fazhi_report.source.fields import models, seat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pydantic import BaseModel
+
+    from fazhi_report.findings import Route
+
+_MOST_NAMES = 12
+_ALIKE = 0.6
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The word that was most likely meant; None when nothing is near."""
+    # Only a misspelt file needs it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    plain = unicodedata.normalize("NFKC", word).strip().lower().replace("-", "_").replace(" ", "_")
+    return next(iter(get_close_matches(plain, list(words), n=1, cutoff=_ALIKE)), None)
+
+
+def cure_for_key(route: Route) -> str:
+    """The hint for a key that its place does not know.
+
+    Args:
+        route: Place of the key, the key its last part.
+    """
+    key, model = str(route[-1]), seat(route[:-1]).model
+    fields = model.model_fields if model is not None else {}
+    titles = {info.title: name for name, info in fields.items()}
+    if name := titles.get(key.strip()):
+        return f"键用英文写：{name}"
+    if name := nearest(key, fields):
+        return f"是不是 {name}（{fields[name].title}）？"
+    if homes := [one for one in models() if key.strip() in one.model_fields]:
+        return _other_home(key.strip(), homes, fields)
+    names = "、".join(list(fields)[:_MOST_NAMES]) + ("等" if len(fields) > _MOST_NAMES else "")
+    return f"这里可以写：{names}；不印的话用 # 写成注释"
+
+
+def _other_home(key: str, homes: list[type[BaseModel]], fields: Mapping[str, object]) -> str:
+    """The hint for a key that belongs elsewhere; nearly always its indentation is wrong."""
+    parents = dict.fromkeys(
+        name
+        for one in models()
+        for name, info in one.model_fields.items()
+        if _leads_to(info.annotation, homes)
+    )
+    here = [name for name in parents if name in fields]
+    where = "、".join((here or list(parents))[: _MOST_NAMES // 2])
+    return f"{key} 写在 {where} 之下；检查缩进" if where else f"{key} 写在最外层；检查缩进"
+
+
+def _leads_to(annotation: object, homes: list[type[BaseModel]]) -> bool:
+    waiting = [annotation]
+    while waiting:
+        kind = waiting.pop()
+        if kind in homes:
+            return True
+        waiting.extend(getattr(kind, "__args__", ()))
+    return False
