@@ -1,0 +1,1 @@
+"""Rules that look at what we have and say what is wrong; they never touch it."""

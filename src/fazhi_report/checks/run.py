@@ -1,0 +1,94 @@
+"""Subjects in, findings out: issues get their code, weight and place, and excused ones leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from fazhi_report.checks.registry import RULES, Rule, matches
+from fazhi_report.findings import Finding, Issue
+from fazhi_report.model.report import Report
+from fazhi_report.source.load import Source
+from fazhi_report.tree.nodes import Document
+
+_FAMILIES = ("fazhi_report.checks.source",)
+
+_ABSENT = {
+    "report": "文件有错误，读不出报告",
+    "previous": "没有上一年度的数据",
+    "document": "报告没有编排成文",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What rules may look at; what is None skips the rules that need it.
+
+    Args:
+        source: The data file; it gives findings their place.
+        report: What the file says.
+        previous: Last year's report.
+        document: The report as it will be printed.
+    """
+
+    source: Source
+    report: Report | None = None
+    previous: Report | None = None
+    document: Document | None = None
+
+    @classmethod
+    def of(cls, source: Source) -> Subjects:
+        """The subjects that one file gives by itself."""
+        return cls(source, source.report)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking gave.
+
+    Args:
+        findings: Sorted by place, then code.
+        skipped: Code and reason of each rule that lacked a subject.
+    """
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+def rules() -> Mapping[str, Rule]:
+    """Every rule by code, all families imported."""
+    for family in _FAMILIES:
+        import_module(family)
+    return RULES
+
+
+def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:
+    """Run the rules.
+
+    Args:
+        subjects: What they look at.
+        select: Prefixes of the codes to run; empty means all. Rules that cannot be silenced run anyway.
+        ignore: Prefixes of the codes to leave out.
+    """
+    findings: set[Finding] = set()
+    skipped: list[tuple[str, str]] = []
+    for code, one in sorted(rules().items()):
+        if one.silenceable and ((select and not matches(code, select)) or matches(code, ignore)):
+            continue
+        absent = [need for need in one.needs if getattr(subjects, need) is None]
+        if absent:
+            skipped.append((code, _ABSENT[absent[0]]))
+        else:
+            findings.update(_findings(one, subjects))
+    return Checked(tuple(sorted(findings)), tuple(skipped))
+
+
+def _findings(one: Rule, subjects: Subjects) -> Iterator[Finding]:
+    issues: Iterable[Issue] = one.check(*(getattr(subjects, need) for need in one.needs))
+    for issue in issues:
+        place = subjects.source.locate(issue.route, issue.offset)
+        if one.silenceable and any(excuse.covers(one.code, place.line) for excuse in subjects.source.ignores):
+            continue
+        related = tuple(subjects.source.locate(route) for route in issue.related)
+        yield Finding(place, one.code, one.severity, issue.message, issue.hint, issue.route, related)

@@ -1,0 +1,68 @@
+"""Through the model from end to end, each value with its route, so that no check counts indices by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel
+
+from fazhi_report.findings import Route
+from fazhi_report.model.prose import Measures, TableEntry
+from fazhi_report.model.report import Report
+
+T = TypeVar("T", bound=BaseModel)
+
+_PROSE = Report.model_fields["opening"].annotation
+_NOT_PRINTED = frozenset({"file_name", "publication", "figures"})
+"""Fields of the report whose words are data about it, not words of it."""
+
+
+def each(report: Report, kind: type[T]) -> Iterator[tuple[Route, T]]:
+    """Every part of the report that is of a kind, in the order of the model, with its route."""
+    return ((route, one) for route, one in _nodes(report, ()) if isinstance(one, kind))
+
+
+def texts(report: Report) -> Iterator[tuple[Route, str]]:
+    """Every text that can be printed, with its route as Pydantic's ``loc``.
+
+    Words of a choice (such as the kind of organ) are no texts; nor are figures and what the website says.
+    """
+    for route, one in _nodes(report, ()):
+        if isinstance(one, str) and route[0] not in _NOT_PRINTED:
+            yield route, one
+
+
+def _nodes(value: object, route: Route) -> Iterator[tuple[Route, object]]:
+    yield route, value
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            held = getattr(value, name)
+            if info.annotation == _PROSE:
+                for index, entry in enumerate(held):
+                    yield from _nodes(entry, (*route, name, index, _tag(entry)))
+            elif held is not None and not _is_choice(info.annotation):
+                yield from _nodes(held, (*route, name))
+    elif isinstance(value, tuple):
+        for index, one in enumerate(value):
+            yield from _nodes(one, (*route, index))
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _nodes(one, (*route, key))
+
+
+def _tag(entry: object) -> str:
+    """The part that Pydantic puts into the route of an entry."""
+    match entry:
+        case Measures():
+            return "<measures>"
+        case TableEntry():
+            return "<table>"
+        case _:
+            return "<paragraph>"
+
+
+def _is_choice(annotation: object) -> bool:
+    if get_origin(annotation) is Literal:
+        return True
+    return any(_is_choice(one) for one in get_args(annotation))
