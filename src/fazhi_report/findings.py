@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import PurePath
@@ -70,9 +68,3 @@ class Finding:
     hint: str = ""
     route: Route = ()
     related: tuple[Place, ...] = ()
-
-
-def tally(findings: Iterable[Finding]) -> str:
-    """How many findings of each severity, in words: ``1 个错误、2 个警告、0 个提示``."""
-    counted = Counter(finding.severity for finding in findings)
-    return "、".join(f"{counted[severity]} 个{severity.label}" for severity in sorted(Severity, reverse=True))

@@ -14,8 +14,8 @@ from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.output import deliver
 from fazhi_report.source.load import load
 from fazhi_report.tree.nodes import Document
+from fazhi_report.writers.docx import estimate_pages
 from fazhi_report.writers.formats import writer
-from fazhi_report.writers.pages import estimate_pages
 
 _EDITION_SUFFIX = {"publish": "", "submit": "（报送版）"}
 _MOST_NAME_CHARACTERS = 80
@@ -57,9 +57,7 @@ class Built:
     findings: tuple[Finding, ...]
 
 
-def examine(
-    path: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = ()
-) -> tuple[Report | None, Checked]:
+def examine(path: Path, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:
     """Load a data file and run the rules on it.
 
     Args:
@@ -67,14 +65,10 @@ def examine(
         select: Codes or prefixes of the rules to run; empty for all.
         ignore: Codes or prefixes of the rules to leave out.
 
-    Returns:
-        The report, None when the file cannot be read as one; and what the rules say.
-
     Raises:
         FazhiError: The file cannot be opened.
     """
-    source = load(path)
-    return source.report, check(Subjects(source=source, report=source.report), select=select, ignore=ignore)
+    return check(Subjects.of(load(path)), select=select, ignore=ignore)
 
 
 def build(path: Path, order: Order) -> Built:
@@ -83,9 +77,10 @@ def build(path: Path, order: Order) -> Built:
     Raises:
         FazhiError: The file, a template or the output folder is in the way.
     """
-    report, checked = examine(path)
-    worst = max((finding.severity for finding in checked.findings), default=None)
-    if report is None or worst == Severity.ERROR:
+    source = load(path)
+    checked = check(Subjects.of(source))
+    report = source.report
+    if report is None or any(finding.severity == Severity.ERROR for finding in checked.findings):
         return Built((), 0, checked.findings)
     document = compose(report, edition=order.edition, templates=order.templates)
     profile = PROFILES[order.profile]

@@ -29,7 +29,7 @@ class ProfileName(StrEnum):
 def build(
     targets: Annotated[
         list[str],
-        typer.Argument(metavar="年度|文件...", help="年度（如 2020）或数据文件", show_default=False),
+        typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
     formats: Annotated[
@@ -48,19 +48,19 @@ def build(
     force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,
 ) -> int:
     """生成年度报告。内容有错误时不写任何文件。"""
-    from fazhi_report.findings import tally
     from fazhi_report.pipeline import Order
     from fazhi_report.pipeline import build as build_one
-    from fazhi_report.reporters.formats import reporter
+    from fazhi_report.reporters.formats import REPORTERS
+    from fazhi_report.reporters.summary import Summary
 
     chosen = _formats(formats)
     code = FINE
     for path in resolve(targets, data):
         order = Order(chosen, edition.value, profile.value, out, own_templates(path, templates), force)
         built = build_one(path, order)
-        if built.findings:
-            typer.echo(reporter("text")(built.findings), nl=False)
-        counted = tally(built.findings)
+        summary = Summary.of(built.findings, 1)
+        typer.echo(REPORTERS["text"](built.findings, summary), nl=False)
+        counted = summary.counts
         if built.paths:
             names = "、".join(str(written) for written in built.paths)
             label = "报送版" if edition is EditionName.SUBMIT else "公开版"

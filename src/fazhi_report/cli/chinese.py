@@ -35,6 +35,7 @@ def translated(page: str) -> str:
     """A help page of Typer with its own words in Chinese."""
     page = _COMPLETION_WRAP.sub("显示自动补全脚本，供复制或自行安装", page)
     page = _DEFAULT.sub(r"［默认：\1］", page)
+    page = page.replace(" <list[str]>", "")
     for english, chinese in _HELP_WORDS:
         page = page.replace(english, chinese)
     return page

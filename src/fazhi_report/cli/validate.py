@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.common import FINE, FOUND, resolve, say
+from fazhi_report.errors import FazhiError
 
 
 class FailOn(StrEnum):
@@ -22,7 +23,7 @@ class FailOn(StrEnum):
 def validate(
     targets: Annotated[
         list[str],
-        typer.Argument(metavar="年度|文件...", help="年度（如 2020）或数据文件", show_default=False),
+        typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False),
     ],
     output: Annotated[str, typer.Option("--format", metavar="格式", help="text、json")] = "text",
     data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
@@ -36,20 +37,22 @@ def validate(
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出没有运行的规则")] = False,
 ) -> int:
     """检查数据文件：语法、字段、数据和文字。"""
-    from fazhi_report.findings import Severity, tally
+    from fazhi_report.findings import Severity
     from fazhi_report.pipeline import examine
-    from fazhi_report.reporters.formats import reporter
+    from fazhi_report.reporters.formats import REPORTERS
+    from fazhi_report.reporters.summary import Summary
 
-    report = reporter(output)
-    results = [
-        examine(path, select=_codes(select), ignore=_codes(ignore))[1] for path in resolve(targets, data)
-    ]
+    if output not in REPORTERS:
+        raise FazhiError(f"没有格式 {output}", f"可用的格式：{'、'.join(REPORTERS)}")
+    results = [examine(path, select=_codes(select), ignore=_codes(ignore)) for path in resolve(targets, data)]
     findings = sorted(finding for result in results for finding in result.findings)
-    typer.echo(report(findings), nl=False)
+    skipped = sorted({skip for result in results for skip in result.skipped})
+    summary = Summary.of(findings, len(results), skipped)
+    typer.echo(REPORTERS[output](findings, summary), nl=False)
     if verbose:
-        for code, reason in sorted({skip for result in results for skip in result.skipped}):
+        for code, reason in skipped:
             say(f"没有运行 {code}：{reason}")
-    say(f"检查了 {len(results)} 个文件：{tally(findings)}")
+    say(summary.sentence)
     threshold = Severity[fail_on.name]
     return FOUND if any(finding.severity >= threshold for finding in findings) else FINE
 

@@ -1,0 +1,107 @@
+"""Whole-process times of fazhi-report beside a floor and its peers, on the same text, as ratios in one run."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+FLOOR = "python -c pass"
+PEER = "docxtpl"
+Command = tuple[str, ...]
+
+
+def commands(work: Path) -> dict[str, Command]:
+    """Name → command line; peers that are not installed are left out."""
+    python = sys.executable
+    ours = (python, "-m", "fazhi_report")
+    build = (*ours, "build", str(ROOT / "data" / "2020.yaml"), "-o", str(work / "dist"))
+    body = str(work / "body.md")
+    found: dict[str, Command] = {
+        FLOOR: (python, "-c", "pass"),
+        "imports: typer, pydantic, yaml, jinja2": (python, "-c", "import typer, pydantic, yaml, jinja2"),
+        "fazhi-report --version": (*ours, "--version"),
+        "fazhi-report --help": (*ours, "--help"),
+        "one-command typer app --help": (python, str(HERE / "peers" / "typer_app.py"), "--help"),
+        "fazhi-report validate 2020": (*ours, "validate", str(ROOT / "data" / "2020.yaml")),
+        "fazhi-report build 2020 (docx)": build,
+        "fazhi-report build 2020 (md)": (*build, "--format", "md"),
+        "hand-made WordprocessingML": (python, str(HERE / "peers" / "handmade.py"), body, str(work / "hand.docx")),
+        "plain python-docx": (python, str(HERE / "peers" / "plain_docx.py"), body, str(work / "plain.docx")),
+    }
+    if importlib.util.find_spec("docxtpl"):
+        found[PEER] = (python, str(HERE / "peers" / "docxtpl_app.py"), body, str(work / "tpl.docx"))
+    if shutil.which("pandoc"):
+        found["pandoc"] = ("pandoc", body, "-o", str(work / "pandoc.docx"))
+    node_docx = ROOT / ".tools" / "node_modules" / "docx"
+    if shutil.which("node") and node_docx.is_dir():
+        found["docx (npm)"] = ("node", str(HERE / "peers" / "docx_app.cjs"), str(node_docx), body, str(work / "npm.docx"))
+    return found
+
+
+def prepare(work: Path) -> None:
+    """The text for the peers, one paragraph a line, and what they need once."""
+    subprocess.run(
+        [sys.executable, "-m", "fazhi_report", "build", str(ROOT / "data" / "2020.yaml"), "-o", str(work), "--format", "md"],
+        check=True,
+        capture_output=True,
+    )
+    (made,) = work.glob("*.md")
+    made.rename(work / "body.md")
+    if importlib.util.find_spec("docxtpl"):
+        script = HERE / "peers" / "docxtpl_app.py"
+        subprocess.run([sys.executable, str(script), "--prepare", str(work / "tpl.docx")], check=True)
+
+
+def measure(found: Mapping[str, Command], runs: int) -> dict[str, list[float]]:
+    """Seconds of each command, the commands in turn; the first round is not counted."""
+    times: dict[str, list[float]] = {name: [] for name in found}
+    for counted in range(-1, runs):
+        for name, command in found.items():
+            start = time.perf_counter()
+            done = subprocess.run(command, capture_output=True, check=False)
+            spent = time.perf_counter() - start
+            if done.returncode != 0:
+                sys.exit(f"{name}: exit {done.returncode}\n{done.stderr.decode(errors='replace')}")
+            if counted >= 0:
+                times[name].append(spent)
+    return times
+
+
+def table(times: Mapping[str, list[float]]) -> str:
+    """A Markdown table: median, and ratios to the floor and to the peer."""
+    medians = {name: statistics.median(seconds) for name, seconds in times.items()}
+    lines = [f"| what | median ms | × {FLOOR} | × {PEER} |", "|---|---:|---:|---:|"]
+    for name, median in medians.items():
+        to_peer = f"{median / medians[PEER]:.2f}" if PEER in medians else "–"
+        lines.append(f"| {name} | {median * 1000:.0f} | {median / medians[FLOOR]:.2f} | {to_peer} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--json", type=Path, help="write the seconds of every run here")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        prepare(work)
+        times = measure(commands(work), options.runs)
+    print(table(times))
+    if options.json:
+        options.json.write_text(json.dumps(times, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
