@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable
 
-from fazhi_report.findings import Finding, Place, Severity
+from fazhi_report.findings import Finding, Place
+from fazhi_report.reporters.summary import Summary
 
 FORMAT = 1
 """Raised when a reader of the old shape would go wrong."""
 
 
-def report(findings: Iterable[Finding]) -> str:
-    """All findings and how many there are of each weight; paths with forward slashes on every system."""
-    listed = list(findings)
-    count = Counter(finding.severity for finding in listed)
+def report(findings: Iterable[Finding], summary: Summary) -> str:
+    """All findings and the sum; paths with forward slashes on every system."""
     found = {
         "format": FORMAT,
-        "count": {severity.name.lower(): count[severity] for severity in sorted(Severity, reverse=True)},
-        "findings": [_finding(finding) for finding in listed],
+        "findings": [_finding(finding) for finding in findings],
+        "summary": {
+            "files": summary.files,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+            "notes": summary.notes,
+        },
+        "skipped": [{"code": code, "reason": reason} for code, reason in summary.skipped],
     }
     # Unseen characters and lone surrogates of file names travel as escapes; Chinese stays legible.
     return _escaped(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"

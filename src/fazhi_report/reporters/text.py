@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fazhi_report.findings import Finding
+from fazhi_report.reporters.summary import Summary
 from fazhi_report.reporters.visible import visible
 
 
-def report(findings: Iterable[Finding]) -> str:
-    """``path:line:column CODE 级别 message`` and the hint; nothing at all when there is nothing to say."""
+def report(findings: Iterable[Finding], summary: Summary) -> str:
+    """``path:line:column CODE 级别 message`` and the hint; nothing at all when there is nothing to say.
+
+    The sum is no finding: whoever wants to show it has `Summary.sentence`.
+    """
+    del summary
     return "".join(_lines(finding) for finding in findings)
 
 

@@ -1,0 +1,52 @@
+"""How many findings of which weight, in how many files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from fazhi_report.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to.
+
+    Args:
+        files: How many files were looked at.
+        errors: Findings of weight error.
+        warnings: Findings of weight warning.
+        notes: Findings of weight note.
+        skipped: Code and reason of each rule that lacked a subject.
+    """
+
+    files: int
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    skipped: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], files: int, skipped: Iterable[tuple[str, str]] = ()) -> Self:
+        """Count findings; of equal reasons for skipping one is kept."""
+        count = Counter(finding.severity for finding in findings)
+        weights = (count[Severity.ERROR], count[Severity.WARNING], count[Severity.NOTE])
+        return cls(files, *weights, skipped=tuple(sorted(set(skipped))))
+
+    @property
+    def counts(self) -> str:
+        """The findings by weight, such as 错误 2 处，警告 1 处; 没有发现问题 when there is none."""
+        weights = (
+            (Severity.ERROR, self.errors),
+            (Severity.WARNING, self.warnings),
+            (Severity.NOTE, self.notes),
+        )
+        parts = [f"{severity.label} {number} 处" for severity, number in weights if number]
+        return "，".join(parts) or "没有发现问题"
+
+    @property
+    def sentence(self) -> str:
+        """The sum in one line."""
+        return f"检查了 {self.files} 个文件：{self.counts}"
