@@ -78,7 +78,7 @@ def build(path: Path, order: Order) -> Built:
         FazhiError: The file, a template or the output folder is in the way.
     """
     source = load(path)
-    checked = check(Subjects.of(source))
+    checked = check(Subjects.of(source, edition=order.edition))
     report = source.report
     if report is None or any(finding.severity == Severity.ERROR for finding in checked.findings):
         return Built((), 0, checked.findings)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 
 from fazhi_report.checks.registry import RULES, Rule, matches
 from fazhi_report.findings import Finding, Issue
+from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.source.load import Source
 from fazhi_report.tree.nodes import Document
@@ -16,6 +18,8 @@ _FAMILIES = ("fazhi_report.checks.source",)
 
 _ABSENT = {
     "report": "文件有错误，读不出报告",
+    "ledger": "文件有错误，读不出指标",
+    "today": "没有给出核对的日期",
     "previous": "没有上一年度的数据",
     "document": "报告没有编排成文",
 }
@@ -30,17 +34,24 @@ class Subjects:
         report: What the file says.
         previous: Last year's report.
         document: The report as it will be printed.
+        ledger: The report's figures, the derived ones computed.
+        edition: ``publish`` or ``submit``: what may be printed in which.
+        today: The day on which the file is judged; None where that must not matter.
     """
 
     source: Source
     report: Report | None = None
     previous: Report | None = None
     document: Document | None = None
+    ledger: Ledger | None = None
+    edition: str = "publish"
+    today: date | None = None
 
     @classmethod
-    def of(cls, source: Source) -> Subjects:
+    def of(cls, source: Source, *, edition: str = "publish", today: date | None = None) -> Subjects:
         """The subjects that one file gives by itself."""
-        return cls(source, source.report)
+        ledger = None if source.report is None else evaluate(source.report.figures)
+        return cls(source, source.report, ledger=ledger, edition=edition, today=today)
 
 
 @dataclass(frozen=True, slots=True)
