@@ -53,22 +53,37 @@ def test_make_has_the_targets_that_are_named(page: Path) -> None:
     assert set(re.findall(r"\bmake ([a-z][a-z-]*)", code(read(page)))) - targets() == set()
 
 
+def fazhi_report(*args: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "utf8", "-m", "fazhi_report", *args]
+    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False)
+
+
 @pytest.mark.parametrize("page", READMES, ids=map(name, READMES))
 def test_the_program_has_the_commands_and_options_that_are_named(page: Path) -> None:
     commands = set(re.findall(r"\bfazhi-report ([a-z][a-z-]*)", code(read(page))))
     assert {"build", "validate", "init", "schema"} <= commands
     helps = ""
     for command in sorted(commands):
-        result = subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", "fazhi_report", command, "--help"],
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        result = fazhi_report(command, "--help")
         assert result.returncode == 0, f"fazhi-report {command} --help: {result.stderr}"
         helps += result.stdout
     options = set(re.findall(r"`(--[a-z-]+)", code(read(page))))
     assert {option for option in options if option not in helps} == set()
+
+
+@pytest.mark.parametrize("page", READMES, ids=map(name, READMES))
+def test_the_finding_that_is_shown_is_one_that_is_given(page: Path, tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^```text\n(.*?)^```", read(page), re.MULTILINE | re.DOTALL)
+    (tmp_path / "data").mkdir()
+    text = read(ROOT / "data" / "2020.yaml").replace("\nachievements:", "\nachievement:")
+    (tmp_path / "data" / "2024.yaml").write_text(text, encoding="utf-8")
+
+    result = fazhi_report("validate", "2024", cwd=tmp_path)
+
+    # The line moves with every edit of the data, and Windows writes the path its own way.
+    place = re.compile(r"^data.2024\.yaml:\d+:\d+ ", re.MULTILINE)
+    assert result.returncode == 1, result.stderr
+    assert place.sub("data/2024.yaml ", shown) in place.sub("data/2024.yaml ", result.stdout)
 
 
 def test_both_readmes_show_the_same() -> None:
