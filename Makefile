@@ -49,7 +49,7 @@ docs: .venv/.run ## 重写由代码生成的文档（docs/layout.md）
 	$(BIN)/python scripts/docs.py
 
 bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/compare.py
 
 lock: $(BIN)/uv ## 重写 requirements/*.lock（UPGRADE=--upgrade 时一并升级）
 	$(LOCK) --group dev --output-file requirements/dev.lock

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.common import FINE, FOUND, own_templates, resolve, say
+from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
 
 
@@ -59,7 +60,7 @@ def build(
         order = Order(chosen, edition.value, profile.value, out, own_templates(path, templates), force)
         built = build_one(path, order)
         summary = Summary.of(built.findings, 1)
-        typer.echo(REPORTERS["text"](built.findings, summary), nl=False)
+        show(REPORTERS["text"](built.findings, summary))
         counted = summary.counts
         if built.paths:
             names = "、".join(str(written) for written in built.paths)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.common import FINE, FOUND, resolve, say
+from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
 
 
@@ -48,7 +49,7 @@ def validate(
     findings = sorted(finding for result in results for finding in result.findings)
     skipped = sorted({skip for result in results for skip in result.skipped})
     summary = Summary.of(findings, len(results), skipped)
-    typer.echo(REPORTERS[output](findings, summary), nl=False)
+    show(REPORTERS[output](findings, summary))
     if verbose:
         for code, reason in skipped:
             say(f"没有运行 {code}：{reason}")

@@ -7,13 +7,21 @@ from types import MappingProxyType
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding
-from fazhi_report.reporters import json, text
+from fazhi_report.reporters import github, json, junit, sarif, text
 from fazhi_report.reporters.summary import Summary
 
 Reporter = Callable[[Iterable[Finding], Summary], str]
 """Writes findings; pure: it returns the whole output, line end included, and prints nothing."""
 
-REPORTERS: Mapping[str, Reporter] = MappingProxyType({"text": text.report, "json": json.report})
+REPORTERS: Mapping[str, Reporter] = MappingProxyType(
+    {
+        "text": text.report,
+        "json": json.report,
+        "sarif": sarif.report,
+        "github": github.report,
+        "junit": junit.report,
+    }
+)
 """Every findings format by the name that ``--format`` takes."""
 
 

@@ -5,9 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Self
 
 from fazhi_report.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """What a reporter tells of a rule.
+
+    Args:
+        code: Its code, such as FZ202.
+        slug: The fault in English, words joined by hyphens.
+        title: The fault in one Chinese sentence.
+        page: The rule's page, Markdown.
+        severity: What its findings weigh.
+    """
+
+    code: str
+    slug: str
+    title: str
+    page: str
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +40,9 @@ class Summary:
         warnings: Findings of weight warning.
         notes: Findings of weight note.
         skipped: Code and reason of each rule that lacked a subject.
+        paths: The files looked at, for formats that name the clean ones, too.
+        rules: The rules that looked, for formats that list them.
+        version: The program's version.
     """
 
     files: int
@@ -33,7 +56,14 @@ class Summary:
         """Count findings; of equal reasons for skipping one is kept."""
         count = Counter(finding.severity for finding in findings)
         weights = (count[Severity.ERROR], count[Severity.WARNING], count[Severity.NOTE])
-        return cls(files, *weights, skipped=tuple(sorted(set(skipped))))
+        return cls(
+            files,
+            *weights,
+            skipped=tuple(sorted(set(skipped))),
+            paths=tuple(paths),
+            rules=tuple(rules),
+            version=version,
+        )
 
     @property
     def counts(self) -> str:
