@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,9 +57,7 @@ class Forbidden:
         Args:
             how: Words before the name, such as how it was written.
         """
-        name = unicodedata.name(self.character, "")
-        code = f"U+{ord(self.character):04X}" + (f" {name}" if name else "")
-        return f"有{how}{self.what}（{code}）"
+        return f"有{how}{self.what}（U+{ord(self.character):04X}）"
 
 
 def forbidden_in(text: str) -> Iterator[Forbidden]:

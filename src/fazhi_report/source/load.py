@@ -15,12 +15,9 @@ from fazhi_report.source.encoding import MOST_BYTES, decode
 from fazhi_report.source.ignores import Ignore, find_ignores
 from fazhi_report.source.lines import Lines
 from fazhi_report.source.marks import Marks
-from fazhi_report.source.messages import cascades, told
+from fazhi_report.source.messages import MOST_ERRORS, told, without_cascades
 from fazhi_report.source.parse import parse
 from fazhi_report.source.problem import Problem
-
-MOST_PROBLEMS = 100
-"""How many problems of the schema one file is told; a file with more is none of ours."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +95,9 @@ def load_text(text: str, path: PurePath) -> Source:
 
 
 def _schema_problems(error: ValidationError) -> list[Problem]:
-    errors = [one for one in error.errors(include_url=False) if not cascades(one)]
-    problems = [told(one) for one in errors[:MOST_PROBLEMS]]
-    if len(errors) > MOST_PROBLEMS:
-        rest = f"还有 {len(errors) - MOST_PROBLEMS} 处不合格式，没有一一列出"
+    errors = without_cascades(error.errors(include_url=False))
+    problems = [told(one) for one in errors[:MOST_ERRORS]]
+    if len(errors) > MOST_ERRORS:
+        rest = f"还有 {len(errors) - MOST_ERRORS} 处不合格式，没有一一列出"
         problems.append(Problem("many", (), rest, "先改好列出的各处；检查是不是选错了文件"))
     return problems

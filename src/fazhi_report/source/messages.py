@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_report.source.fields import Seat, seat
 from fazhi_report.source.problem import KEY, Problem
-from fazhi_report.source.suggest import cure_for_key, nearest
+from fazhi_report.source.suggest import cure_for_key, meant_key, nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from fazhi_report.findings import Route
 
+MOST_ERRORS = 100
+"""How many errors of the schema one file is told; a file with more is no report."""
 _LONGEST_QUOTE = 24
 _CHOICE = re.compile(r"'([^']*)'")
 _KEY_LOOK = re.compile(r"^([A-Za-z_][\w.]*)\s*[：:]")
@@ -125,14 +127,23 @@ def _bound(word: str, name: str) -> Callable[[ErrorDetails, Seat], Words]:
 
 
 def _ours(error: ErrorDetails, place: Seat) -> Words:
-    return str(error.get("ctx", {}).get("message", f"{place.label}写得不对")).removesuffix(
-        "。"
-    ), place.description
+    context = error.get("ctx", {})
+    message = str(context.get("message", f"{place.label}写得不对")).removesuffix("。")
+    return message, _CURES.get(str(context.get("kind")), "" if place.model else place.description)
 
 
 def _other(error: ErrorDetails, place: Seat) -> Words:
     return f"{place.label}写得不对：{quote(error['input'])}", place.description
 
+
+_CURES = {
+    "empty_measure": "写上 lead 或 text，或删去这一项",
+    "empty_part": "写上 text 或 sections",
+    "ragged_table": "补齐或删去单元格；空着的单元格写 ''",
+    "file_name": "只写名字，如 2024年度法治政府建设情况报告；放在哪个文件夹由 -o 定",
+    "order": "achievements、leader_duties、shortcomings、plans（和 other）各写一次",
+}
+"""What to do about our own validators' errors, by their kind; for others the field's description is the hint."""
 
 _WHOLE = _wrong_shape("整数", "只写半角数字，如 2020")
 _TABLE: dict[str, Callable[[ErrorDetails, Seat], Words]] = {
@@ -164,14 +175,32 @@ def told(error: ErrorDetails) -> Problem:
     """The problem behind one of Pydantic's errors."""
     kind, loc = error["type"], error["loc"]
     message, hint = _TABLE.get(kind, _other)(error, seat(loc))
-    return Problem(kind, _route(kind, loc), message, hint)
+    return Problem(kind, _route(error), message, hint)
 
 
-def cascades(error: ErrorDetails) -> bool:
-    """Whether an error only repeats others, which stand deeper: a list is not too short for its spoilt items."""
+def without_cascades(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors that stand for themselves.
+
+    A list is not too short because its items are spoilt; a key is not missing where it is misspelt.
+    """
+    unknown = [error["loc"] for error in errors[:MOST_ERRORS] if error["type"] == "extra_forbidden"]
+    meant = {(*loc[:-1], meant_key(loc)) for loc in unknown}
+    return [
+        error
+        for error in errors
+        if not _repeats(error) and not (error["type"] == "missing" and error["loc"] in meant)
+    ]
+
+
+def _repeats(error: ErrorDetails) -> bool:
     value: Any = error["input"]
     return error["type"] == "too_short" and len(value) >= error.get("ctx", {}).get("min_length", 1)
 
 
-def _route(kind: str, loc: Route) -> Route:
-    return (*loc, KEY) if kind == "extra_forbidden" else loc
+def _route(error: ErrorDetails) -> Route:
+    """Where to look: at the key of an unknown key; at the field that a check of the whole complains of."""
+    loc, model = error["loc"], seat(error["loc"]).model
+    if error["type"] == "extra_forbidden":
+        return (*loc, KEY)
+    kind = str(error.get("ctx", {}).get("kind"))
+    return (*loc, kind) if model is not None and kind in model.model_fields else loc

@@ -27,6 +27,18 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(plain, list(words), n=1, cutoff=_ALIKE)), None)
 
 
+def meant_key(route: Route) -> str | None:
+    """The key that a key unknown to its place was meant to be; None when nothing is near.
+
+    Args:
+        route: Place of the key, the key its last part.
+    """
+    key, model = str(route[-1]), seat(route[:-1]).model
+    fields = model.model_fields if model is not None else {}
+    title = next((name for name, info in fields.items() if info.title == key.strip()), None)
+    return title or nearest(key, fields)
+
+
 def cure_for_key(route: Route) -> str:
     """The hint for a key that its place does not know.
 
@@ -35,11 +47,11 @@ def cure_for_key(route: Route) -> str:
     """
     key, model = str(route[-1]), seat(route[:-1]).model
     fields = model.model_fields if model is not None else {}
-    titles = {info.title: name for name, info in fields.items()}
-    if name := titles.get(key.strip()):
-        return f"键用英文写：{name}"
-    if name := nearest(key, fields):
-        return f"是不是 {name}（{fields[name].title}）？"
+    if key.strip() in fields:
+        return "键的前面或后面有全角空格，删去它；缩进只用半角空格"
+    if name := meant_key(route):
+        title = fields[name].title
+        return f"键用英文写：{name}" if key.strip() == title else f"是不是 {name}（{title}）？"
     if homes := [one for one in models() if key.strip() in one.model_fields]:
         return _other_home(key.strip(), homes, fields)
     names = "、".join(list(fields)[:_MOST_NAMES]) + ("等" if len(fields) > _MOST_NAMES else "")

@@ -50,8 +50,8 @@ _ROWS = (
     ),
     _Row(
         "mapping values are not allowed",
-        "这里又出现了一个半角冒号加空格，或缩进不对",
-        "文字里的冒号改用全角“：”，或给整段文字加引号；若它本该是下一层的键，检查上一行和这一行的缩进",
+        "一行里有两个半角冒号加空格",
+        "文字里的冒号改用全角“：”，或给整段文字加引号",
     ),
     _Row("tab character", "缩进里有制表符（Tab）", "缩进只用空格；把 Tab 换成两个空格"),
     _Row(
@@ -60,7 +60,7 @@ _ROWS = (
         "改用单引号，或把 \\ 写成 \\\\",
     ),
     _Row("cannot start any token", "值不能以这个字符开头", "给整段文字加引号，如 '@……'"),
-    _Row("", "文字不能直接以 & 或 * 开头", "给整段文字加引号", context="anchor|alias"),
+    _Row("", "文字不能直接以 & 或 * 开头", "给整段文字加引号", context="anchor|alias", place=_CONTEXT),
     _Row(
         "",
         "文字不能直接以 ! 开头",
@@ -132,9 +132,21 @@ def explain(text: str, error: yaml.YAMLError) -> Problem:
     for suspect in _suspects(lines, index, [mark.index for mark in marks if mark is not None]):
         if found := _habit(lines, suspect):
             return found
-    if row.context == "block mapping" and text[:index].rstrip(" ").endswith(('"', "'")):
+    return _refined(lines, index, row) or _problem(index, row.message, row.hint)
+
+
+def _refined(lines: Lines, index: int, row: _Row) -> Problem | None:
+    """A closer word where one complaint of PyYAML has two causes."""
+    line, column = lines.at(index)
+    words = lines.words(line)
+    before = words[: column - 1]
+    if row.context == "block mapping" and before.rstrip().endswith(('"', "'")):
         return _problem(index, "引号后面还有文字", "整段文字放在引号里面，或改用“”")
-    return _problem(index, row.message, row.hint)
+    if row.problem.startswith("mapping values") and ": " not in before:
+        start = lines.start(line) + len(words) - len(words.lstrip())
+        hint = "同一层的键左端对齐；上一行的文字若没有完，给它加引号，或用“|”另起一行写"
+        return _problem(start, "缩进过深，这一行接在了上一行的值后面", hint)
+    return None
 
 
 def _suspects(lines: Lines, index: int, marks: list[int]) -> Iterator[int]:
@@ -172,6 +184,8 @@ def _habit(lines: Lines, line: int) -> Problem | None:
         return _problem(
             start + match.end(), f"键“{match[1]}”的冒号后面没有空格", f"写成“{match[1]}: ……”（冒号后空一格）"
         )
+    if re.match(r"\s*:(?:\s|$)", words):
+        return _problem(start + words.index(":"), "冒号前面没有键", "补上键名；文字以冒号开头时整段加引号")
     return _braces(lines, line)
 
 
