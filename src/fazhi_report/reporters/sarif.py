@@ -88,5 +88,5 @@ def _artifact(path: PurePath) -> dict[str, object]:
 
 def _fingerprint(finding: Finding, route: str) -> str:
     """The same finding keeps its mark when lines move: it is the rule, the file and the place in the data."""
-    said = "\n".join((finding.code, finding.place.path.as_posix(), route, finding.message))
+    said = f"{finding.code}\n{finding.place.path.as_posix()}\n{route}\n{finding.message}"
     return hashlib.sha256(said.encode("utf-8", errors="replace")).hexdigest()[:32]

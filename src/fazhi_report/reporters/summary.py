@@ -50,9 +50,21 @@ class Summary:
     warnings: int = 0
     notes: int = 0
     skipped: tuple[tuple[str, str], ...] = ()
+    paths: tuple[PurePath, ...] = ()
+    rules: tuple[RuleCard, ...] = ()
+    version: str = ""
 
     @classmethod
-    def of(cls, findings: Iterable[Finding], files: int, skipped: Iterable[tuple[str, str]] = ()) -> Self:
+    def of(
+        cls,
+        findings: Iterable[Finding],
+        files: int,
+        skipped: Iterable[tuple[str, str]] = (),
+        *,
+        paths: Iterable[PurePath] = (),
+        rules: Iterable[RuleCard] = (),
+        version: str = "",
+    ) -> Self:
         """Count findings; of equal reasons for skipping one is kept."""
         count = Counter(finding.severity for finding in findings)
         weights = (count[Severity.ERROR], count[Severity.WARNING], count[Severity.NOTE])
