@@ -1,0 +1,233 @@
+"""The shipped catalogue of indicators (指标目录): what each figure is called, counts and adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, Required, TypedDict
+
+import yaml
+
+Kind = Literal["count", "money", "rate"]
+Better = Literal["higher", "lower"]
+
+PATH = Path(__file__).with_name("indicators.yaml")
+"""Where the catalogue lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What one figure means.
+
+    Args:
+        key: ``domain.noun[.qualifier]``.
+        label: Chinese name.
+        unit: The unit that it is usually counted in.
+        definition: What is counted, one Chinese sentence.
+        kind: ``count``, ``money`` or ``rate`` (a percentage, or a difference of percentages).
+        also: Other units that mean the same.
+        of: Key of a rate's usual numerator.
+        over: Key of a rate's usual denominator.
+        part_of: Key of the whole that it belongs to.
+        parts: Keys whose figures add up to it.
+        rest: Whether the parts usually leave an unnamed rest.
+        better: Whether more or less of it is wished for; None where neither is.
+        range: The usual least and greatest value of a rate, in per cent: advice, never an error.
+        internal: Whether it is usually not published.
+    """
+
+    key: str
+    label: str
+    unit: str
+    definition: str
+    kind: Kind = "count"
+    also: tuple[str, ...] = ()
+    of: str | None = None
+    over: str | None = None
+    part_of: str | None = None
+    parts: tuple[str, ...] = ()
+    rest: bool = False
+    better: Better | None = None
+    range: tuple[int, int] | None = None
+    internal: bool = False
+
+    @property
+    def domain(self) -> str:
+        """The first piece of the key."""
+        return self.key.partition(".")[0]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit that it may be written in, the usual one first."""
+        return (self.unit, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What comes in and what was carried over is what goes out and what is carried on (结转).
+
+    Args:
+        title: What is carried over, Chinese.
+        inward: Keys of what comes in, the opening stock among them.
+        outward: Keys of what goes out, the closing stock among them.
+        opening: Key of the stock from last year.
+        closing: Key of the stock that is left: next year's opening.
+    """
+
+    title: str
+    inward: tuple[str, ...]
+    outward: tuple[str, ...]
+    opening: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """A last piece of a key that makes a new indicator from any other, such as ``growth`` (同比增长率).
+
+    Args:
+        label: What is said behind the other's name.
+        unit: Its unit; empty for the other's own.
+        kind: Its kind; None for the other's own.
+    """
+
+    label: str
+    unit: str = ""
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All that is known of figures before any report is read.
+
+    Args:
+        version: Counts up whenever a key, a unit or a meaning changes.
+        domains: Domain → Chinese name, in the order of print.
+        indicators: Key → indicator, in the order of print.
+        qualifiers: Last piece of a key → what it makes of the rest.
+        balances: Identities over carried-over stocks.
+    """
+
+    version: int
+    domains: Mapping[str, str]
+    indicators: Mapping[str, Indicator]
+    qualifiers: Mapping[str, Qualifier]
+    balances: tuple[Balance, ...]
+
+    def get(self, key: str) -> Indicator | None:
+        """The indicator of this key, or what a qualifier makes of a listed one; None for a key of the office's own."""
+        found = self.indicators.get(key)
+        if found is not None:
+            return found
+        base, _, last = key.rpartition(".")
+        qualifier, whole = self.qualifiers.get(last), self.indicators.get(base)
+        return None if qualifier is None or whole is None else _qualified(whole, key, qualifier)
+
+    def domain(self, key: str) -> str | None:
+        """Chinese name of the domain that the key belongs to; None for a domain of the office's own."""
+        return self.domains.get(key.partition(".")[0])
+
+    def label(self, key: str) -> str | None:
+        """Chinese name of the indicator; None when it is not listed."""
+        found = self.get(key)
+        return None if found is None else found.label
+
+
+class _Entry(TypedDict, total=False):
+    """An indicator as it stands in the file: every scalar is text."""
+
+    label: Required[str]
+    unit: Required[str]
+    definition: Required[str]
+    kind: Kind
+    also: list[str]
+    of: str
+    over: str
+    part_of: str
+    parts: list[str]
+    rest: Literal["true"]
+    better: Better
+    range: list[str]
+    internal: Literal["true"]
+
+
+class _QualifierEntry(TypedDict, total=False):
+    label: Required[str]
+    unit: str
+    kind: Kind
+
+
+_BalanceEntry = TypedDict(
+    "_BalanceEntry", {"title": str, "in": list[str], "out": list[str], "opening": str, "closing": str}
+)
+
+
+class _File(TypedDict):
+    version: str
+    units: dict[str, list[str]]
+    qualifiers: dict[str, _QualifierEntry]
+    domains: dict[str, str]
+    balances: list[_BalanceEntry]
+    indicators: dict[str, _Entry]
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """The shipped catalogue, read once."""
+    # Some builds of PyYAML lack the extension in C. The base loader leaves every scalar as it is written.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    data: _File = yaml.load(PATH.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (our own file)
+    wholes = {part: key for key, entry in data["indicators"].items() for part in entry.get("parts", ())}
+    indicators = {
+        key: _indicator(key, entry, data["units"].get(entry["unit"], []), wholes.get(key))
+        for key, entry in data["indicators"].items()
+    }
+    return Catalogue(
+        version=int(data["version"]),
+        domains=MappingProxyType(data["domains"]),
+        indicators=MappingProxyType(indicators),
+        qualifiers=MappingProxyType({key: Qualifier(**entry) for key, entry in data["qualifiers"].items()}),
+        balances=tuple(_balance(entry) for entry in data["balances"]),
+    )
+
+
+def _indicator(key: str, entry: _Entry, synonyms: list[str], whole: str | None) -> Indicator:
+    unit = entry["unit"]
+    limits = [int(limit) for limit in entry.get("range", ())]
+    return Indicator(
+        key=key,
+        label=entry["label"],
+        unit=unit,
+        definition=entry["definition"],
+        kind=entry.get("kind", "count"),
+        also=tuple(dict.fromkeys((*entry.get("also", ()), *synonyms))),
+        of=entry.get("of"),
+        over=entry.get("over"),
+        part_of=entry.get("part_of", whole),
+        parts=tuple(entry.get("parts", ())),
+        rest="rest" in entry,
+        better=entry.get("better"),
+        range=(limits[0], limits[1]) if limits else None,
+        internal="internal" in entry,
+    )
+
+
+def _balance(entry: _BalanceEntry) -> Balance:
+    return Balance(
+        entry["title"], tuple(entry["in"]), tuple(entry["out"]), entry["opening"], entry["closing"]
+    )
+
+
+def _qualified(whole: Indicator, key: str, qualifier: Qualifier) -> Indicator:
+    return Indicator(
+        key=key,
+        label=f"{whole.label}{qualifier.label}",
+        unit=qualifier.unit or whole.unit,
+        definition=f"由“{whole.label}”推算：{qualifier.label}。",
+        kind=qualifier.kind or whole.kind,
+        also=() if qualifier.unit else whole.also,
+        internal=whole.internal,
+    )
