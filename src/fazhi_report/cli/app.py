@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fazhi_report.cli import build, init, schema, validate
+from fazhi_report.cli import build, figures, init, rules, schema, validate
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
 from fazhi_report.errors import FazhiError
@@ -22,7 +22,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="退出码：0 正常；1 内容有错误；2 无法继续。",
 )
-for command in (build.build, validate.validate, init.init, schema.schema):
+for command in (
+    build.build,
+    validate.validate,
+    figures.figures,
+    figures.explain,
+    rules.rules,
+    init.init,
+    schema.schema,
+):
     app.command(cls=ChineseCommand)(command)
 
 

@@ -39,19 +39,16 @@ def validate(
 ) -> int:
     """检查数据文件：语法、字段、数据和文字。"""
     from fazhi_report.findings import Severity
-    from fazhi_report.pipeline import examine
+    from fazhi_report.pipeline import validate_files
     from fazhi_report.reporters.formats import REPORTERS
-    from fazhi_report.reporters.summary import Summary
 
     if output not in REPORTERS:
         raise FazhiError(f"没有格式 {output}", f"可用的格式：{'、'.join(REPORTERS)}")
-    results = [examine(path, select=_codes(select), ignore=_codes(ignore)) for path in resolve(targets, data)]
-    findings = sorted(finding for result in results for finding in result.findings)
-    skipped = sorted({skip for result in results for skip in result.skipped})
-    summary = Summary.of(findings, len(results), skipped)
+    validation = validate_files(resolve(targets, data), select=_codes(select), ignore=_codes(ignore))
+    findings, summary = validation.findings, validation.summary
     show(REPORTERS[output](findings, summary))
     if verbose:
-        for code, reason in skipped:
+        for code, reason in summary.skipped:
             say(f"没有运行 {code}：{reason}")
     say(summary.sentence)
     threshold = Severity[fail_on.name]

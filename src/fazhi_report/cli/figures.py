@@ -1,0 +1,78 @@
+"""``fazhi-report figures`` and ``explain``: the year's ledger, and how a figure came about."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi_report.cli.common import FINE, FOUND, resolve, say
+from fazhi_report.cli.terminal import Column, show, table
+from fazhi_report.errors import FazhiError
+
+DATA = Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")]
+
+
+class TableFormat(StrEnum):
+    """How a table leaves the program."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+_COLUMNS = (
+    Column("key", "指标键"),
+    Column("label", "名称"),
+    Column("value", "数值", right=True),
+    Column("printed", "印在（行）"),
+    Column("source", "来源"),
+    Column("findings", "检查"),
+)
+
+
+def figures(
+    target: Annotated[
+        str, typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False)
+    ],
+    output: Annotated[TableFormat, typer.Option("--format", help="输出格式")] = TableFormat.TEXT,
+    data: DATA = Path("data"),
+) -> int:
+    """列出一个年度的全部指标：数值、印在哪里、来源、检查结果。"""
+    from fazhi_report.pipeline import overview
+
+    (path,) = resolve([target], data)
+    found = overview(path)
+    if found is None:
+        say(f"{path} 有错误，读不出指标；先运行 fazhi-report validate {target}")
+        return FOUND
+    rows = found.rows()
+    show(table(_COLUMNS, rows, output.value))
+    say(f"{path}：{len(rows)} 个指标")
+    return FINE
+
+
+def explain(
+    key: Annotated[str, typer.Argument(metavar="指标键", help="如 mediation.cases", show_default=False)],
+    target: Annotated[
+        str, typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False)
+    ],
+    data: DATA = Path("data"),
+) -> int:
+    """说明一个指标：名称、释义、数值从何而来、怎样推算和核对。"""
+    from fazhi_report.pipeline import overview
+
+    (path,) = resolve([target], data)
+    found = overview(path)
+    if found is None:
+        say(f"{path} 有错误，读不出指标；先运行 fazhi-report validate {target}")
+        return FOUND
+    lines = found.explain(key)
+    if not lines:
+        near = found.nearest(key)
+        hint = f"是不是 {'、'.join(near)}？" if near else "用 fazhi-report figures 查看全部指标"
+        raise FazhiError(f"{path} 里没有指标“{key}”", hint)
+    show("\n".join(lines) + "\n")
+    return FINE
