@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+import pytest
+
+from fazhi_report.checks.run import Subjects, check, rules
+from fazhi_report.source.load import load_bytes
+
+FIXTURES = Path(__file__).parent / "rules"
+RULES = dict(rules())
+HEADINGS = ["## 查什么", "## 为什么", "## 怎么改", "## 依据"]
+EXPECT = re.compile(r"# expect: ((?:[A-Z]{2}[0-9]{3}[ ,]*)+)")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a bad fixture says of itself, in comments or, where none can stand, in a file beside it."""
+
+    lines: list[int]
+    encoding: str = "utf-8"
+
+
+def expected(folder: Path, code: str) -> Expected:
+    aside = folder / "bad.expect"
+    if aside.exists():
+        words = [line.split() for line in aside.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+        encodings = [second for first, second in words if first == "encoding"]
+        return Expected([int(first) for first, second in words if second == code], *encodings)
+    text = (folder / "bad.yaml").read_text(encoding="utf-8")
+    return Expected([number for number, line in enumerate(text.split("\n"), 1) if code in _codes(line)])
+
+
+def _codes(line: str) -> str:
+    match = EXPECT.search(line)
+    return match[1] if match else ""
+
+
+def found(name: str, folder: Path, code: str, encoding: str = "utf-8") -> list[int]:
+    data = (folder / f"{name}.yaml").read_text(encoding="utf-8").encode(encoding)
+    findings = check(Subjects.of(load_bytes(data, PurePath(name)))).findings
+    return [finding.place.line for finding in findings if finding.code == code]
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_the_page_has_a_title_and_four_sections(code: str) -> None:
+    rule = RULES[code]
+    assert re.search("[一-鿿]", rule.title)
+    assert not rule.title.endswith("。")
+    assert [line for line in rule.page.split("\n") if line.startswith("#")] == HEADINGS
+    parts = re.split(r"^## .*$", rule.page, flags=re.MULTILINE)
+    assert all(part.strip() for part in parts)
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_the_bad_fixture_is_found_out_on_each_line_and_nowhere_else(code: str) -> None:
+    want = expected(FIXTURES / code, code)
+    assert want.lines
+    assert found("bad", FIXTURES / code, code, want.encoding) == want.lines
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_the_good_fixture_holds_a_report_and_earns_no_finding(code: str) -> None:
+    assert found("good", FIXTURES / code, code) == []
+    data = (FIXTURES / code / "good.yaml").read_bytes()
+    assert load_bytes(data, PurePath("good")).report is not None
+
+
+def test_every_fixture_belongs_to_a_rule() -> None:
+    assert {folder.name for folder in FIXTURES.iterdir() if folder.is_dir()} == set(RULES)
+
+
+def test_no_two_rules_share_a_title_or_a_name() -> None:
+    assert len({rule.title for rule in RULES.values()}) == len(RULES)
+    assert len({rule.slug for rule in RULES.values()}) == len(RULES)
