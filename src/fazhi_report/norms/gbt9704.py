@@ -177,7 +177,7 @@ PARAGRAPH_INDENT = Norm(2, "7.3.3", "段首空字数")
 MARK_TOP = Norm(mm(35), "7.2.4", "发文机关标志上边缘至版心上边缘")
 MARK_LINE_RATIO = Norm(1.25, "7.2.4", "发文机关标志行高与字号之比", Strength.HOUSE)
 # Measured in LibreOffice 7.4 for that line: the words' upper edge stands this much of the size below the line's.
-MARK_LEAD_RATIO = Norm(0.16, "7.2.4", "发文机关标志行顶至字顶与字号之比", Strength.HOUSE)
+MARK_LEAD_RATIO = Norm(0.23, "7.2.4", "发文机关标志行顶至字顶与字号之比", Strength.HOUSE)
 MARK_GAP_LINES = Norm(2, "7.2.5", "发文机关标志下空行数")
 RULE_GAP = Norm(mm(4), "7.2.7", "发文字号至红色分隔线")
 RULE_THICKNESS = Norm(pt(1), "7.2.7", "红色分隔线粗细", Strength.HOUSE)
@@ -201,12 +201,9 @@ PAGE_NUMBER_LINE = Norm(pt(20), "7.5", "页码行高（不得挤占版心）", S
 # Measured in LibreOffice 7.4 for the line above: the middle of the dash stands this far above the line's foot.
 PAGE_NUMBER_RISE = Norm(twips(156.4), "7.5", "页码行底至一字线", Strength.HOUSE)
 ATTACHMENT_GAP_LINES = Norm(1, "7.3.7", "附件标题下空行数", Strength.HOUSE)
-IMPRINT_PITCH = Norm(
-    IMPRINT.value.size + BODY.value.size * (7 / 8),
-    "3.2",
-    "版记行距（字高加三号字高的 7/8）",
-    Strength.DERIVED,
-)
+# Line and room below it make up 字高加三号字高的 7/8 (3.2), and put the words in the middle between two rules.
+IMPRINT_LINE = Norm(pt(24), "3.2", "版记行高", Strength.HOUSE)
+IMPRINT_AFTER = Norm(pt(4), "3.2", "版记段后距", Strength.HOUSE)
 IMPRINT_RULE_WIDTH = Norm(TYPE_AREA_WIDTH.value, "7.4.1", "版记分隔线长度")
 TABLE_LINE_RATIO = Norm(1.3, "8", "表内行高与字号之比（估算页数用）", Strength.HOUSE)
 # The standard leaves tables open, but for the page number of landscape pages (8).
@@ -248,6 +245,11 @@ class Profile:
     def text_height(self) -> Length:
         """Height of the word processor's text area."""
         return PAPER_HEIGHT.value - self.top - self.bottom
+
+    @property
+    def foot(self) -> Length:
+        """From the foot of the type area down to the lower page margin."""
+        return BOTTOM_MARGIN.value - self.bottom
 
 
 CLASSIC = Profile(

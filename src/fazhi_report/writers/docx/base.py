@@ -1,0 +1,229 @@
+"""Makes the parts that every document shares, with python-docx, from the table of styles.
+
+Run ``python -m fazhi_report.writers.docx.base`` after a change of norms or styles; a test says when it is due.
+A build never imports this module: it reads what was made (docs/decisions/0002-docx-base.md).
+"""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.parts.hdrftr import FooterPart
+from docx.shared import Length, Pt, RGBColor, Twips
+from lxml import etree
+
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.gbt9704 import Type
+from fazhi_report.writers.docx.measure import chars
+from fazhi_report.writers.docx.oxml import Line
+from fazhi_report.writers.docx.package import pack
+from fazhi_report.writers.docx.page import FooterId
+from fazhi_report.writers.docx.parts import BASE, CORE, DECLARATION, DOCUMENT
+from fazhi_report.writers.docx.seed import seed
+from fazhi_report.writers.docx.styles import Align, Look, StyleId, WordsLook, looks, words_looks
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.styles.style import CharacterStyle, ParagraphStyle
+    from docx.text.parfmt import ParagraphFormat
+
+_ALIGN = {
+    Align.LEFT: WD_ALIGN_PARAGRAPH.LEFT,
+    Align.CENTER: WD_ALIGN_PARAGRAPH.CENTER,
+    Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
+    Align.BOTH: WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+# python-docx sets what it knows in its place; for what it does not know the schema's order is told here.
+_ORDER = {
+    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked"
+    " personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
+    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
+    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
+    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid"
+    " vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em"
+    " lang eastAsianLayout specVanish oMath",
+}
+
+
+def make_base() -> dict[str, bytes]:
+    """Styles, settings, fonts, footers and what binds them, as indented XML by part name.
+
+    Returns:
+        Every part but the words of a document and its core properties.
+    """
+    document = Document(BytesIO(pack(seed())))
+    document.settings.odd_and_even_pages_header_footer = True
+    for look in looks():
+        _paragraph_style(document, look)
+    for words in words_looks():
+        _words_style(document, words)
+    _table_style(document)
+    for number, (footer_id, align) in enumerate(_FOOTERS, 1):
+        _footer(document, f"/word/footer{number}.xml", footer_id, align)
+    buffer = BytesIO()
+    document.save(buffer)
+    with zipfile.ZipFile(buffer) as archive:
+        names = sorted(set(archive.namelist()) - {DOCUMENT, CORE})
+        return {name: _readable(archive.read(name)) for name in names}
+
+
+def main() -> None:
+    """Write the parts where the writer reads them."""
+    for name, content in make_base().items():
+        path = BASE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _paragraph_style(document: DocxDocument, look: Look) -> None:
+    style: ParagraphStyle = document.styles.add_style(
+        look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=look.builtin
+    )
+    element = _opening(style, look.style)
+    _put(element, "basedOn", val=look.base)
+    _put(element, "next", val=look.follow)
+    link = next((words.style for words in words_looks() if words.link is look.style), None)
+    _put(element, "link", val=link)
+    _paragraph_format(style.paragraph_format, look)
+    _chinese_line_breaking(_child(element, "pPr"), look)
+    if look.type is not None:
+        _type(style, look.type)
+    if look.spacing is not None:
+        _put(_child(element, "rPr"), "spacing", val=look.spacing.tw)
+    if look.color is not None:
+        style.font.color.rgb = RGBColor.from_string(look.color)
+
+
+def _opening(style: ParagraphStyle | CharacterStyle, style_id: StyleId) -> BaseOxmlElement:
+    """Give a style its identifier and a place in Word's gallery."""
+    style.hidden, style.quick_style = False, True
+    style.element.set(qn("w:styleId"), style_id)
+    if style_id is StyleId.NORMAL:
+        style.element.set(qn("w:default"), "1")
+    element: BaseOxmlElement = style.element
+    return element
+
+
+def _paragraph_format(paragraph: ParagraphFormat, look: Look) -> None:
+    paragraph.alignment = None if look.align is None else _ALIGN[look.align]
+    paragraph.keep_with_next = look.keep_next or None
+    paragraph.page_break_before = look.page_break or None
+    if look.base is None:
+        paragraph.widow_control = False
+        paragraph.space_before = paragraph.space_after = Length(0)
+    if look.line is not None:
+        paragraph.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        paragraph.line_spacing = Twips(look.line.tw)
+    if look.after is not None:
+        paragraph.space_after = Twips(look.after.tw)
+    if look.indent is not None:
+        paragraph.first_line_indent = Twips(chars(look.indent).tw)
+
+
+def _chinese_line_breaking(element: BaseOxmlElement, look: Look) -> None:
+    """What python-docx has no word for: the grid, forbidden line ends, indents in characters, outline."""
+    if look.base is None:
+        _put(element, "kinsoku", val=1)
+        for off in ("overflowPunct", "autoSpaceDE", "autoSpaceDN"):
+            _put(element, off, val=0)
+    if look.off_grid or look.line is not None:
+        _put(element, "snapToGrid", val=0)
+    if look.indent is not None:
+        _child(element, "ind").set(qn("w:firstLineChars"), str(look.indent * 100))
+    _put(element, "outlineLvl", val=look.outline)
+
+
+def _words_style(document: DocxDocument, look: WordsLook) -> None:
+    style: CharacterStyle = document.styles.add_style(
+        look.name, WD_STYLE_TYPE.CHARACTER, builtin=look.style is StyleId.STRONG
+    )
+    element = _opening(style, look.style)
+    _put(element, "link", val=look.link)
+    style.font.bold = look.bold or None
+    if look.type is not None:
+        _type(style, look.type)
+
+
+def _type(style: ParagraphStyle | CharacterStyle, wanted: Type) -> None:
+    """Face in all four slots, so that neither “” nor digits leave it, and size."""
+    family = wanted.face.family
+    style.font.name = family
+    fonts = style.element.rPr.rFonts
+    fonts.set(qn("w:eastAsia"), family)
+    fonts.set(qn("w:cs"), family)
+    style.font.size = Pt(wanted.size.pt)
+    _put(style.element.rPr, "szCs", val=wanted.size.half_points)
+
+
+def _table_style(document: DocxDocument) -> None:
+    style = document.styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE, builtin=True)
+    style.element.set(qn("w:styleId"), StyleId.TABLE)
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(str(Line(edge, norms.TABLE_RULE.value, norms.BLACK.value)) for edge in edges)
+    side, above = norms.CELL_MARGIN.value.tw, norms.CELL_PADDING.value.tw
+    margins = (("top", above), ("left", side), ("bottom", above), ("right", side))
+    cells = "".join(f'<w:{edge} w:w="{width}" w:type="dxa"/>' for edge, width in margins)
+    style.element.append(
+        parse_xml(
+            f"<w:tblPr {nsdecls('w')}><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{cells}</w:tblCellMar></w:tblPr>"
+        )
+    )
+
+
+_FOOTERS = ((FooterId.ODD, Align.RIGHT), (FooterId.EVEN, Align.LEFT), (FooterId.BLANK, None))
+
+
+def _footer(document: DocxDocument, name: str, footer_id: FooterId, align: Align | None) -> None:
+    """A footer; with the page number between dashes, one character from its edge, where it is aligned (7.5)."""
+    place = content = ""
+    if align is not None:
+        indent = (norms.PAGE_NUMBER.value.size * norms.PAGE_NUMBER_INDENT.value).tw
+        place = f'<w:ind w:{align}="{indent}"/><w:jc w:val="{align}"/>'
+        dash = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+        number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        content = dash.format("— ") + number + dash.format(" —")
+    xml = f'<w:ftr {nsdecls("w")}><w:p><w:pPr><w:pStyle w:val="{StyleId.FOOTER}"/>{place}</w:pPr>{content}</w:p></w:ftr>'
+    part = FooterPart(PackURI(name), CONTENT_TYPE.WML_FOOTER, parse_xml(xml), document.part.package)
+    document.part.load_rel(RELATIONSHIP_TYPE.FOOTER, part, footer_id)
+
+
+def _put(parent: BaseOxmlElement, name: str, *, val: str | int | None) -> None:
+    """Add a child with a value; no value, no child."""
+    if val is not None:
+        _child(parent, name).set(qn("w:val"), str(val))
+
+
+def _child(parent: BaseOxmlElement, name: str) -> BaseOxmlElement:
+    """The child of that name, made at its place in the schema's order where it is missing."""
+    found: BaseOxmlElement | None = parent.find(qn(f"w:{name}"))
+    if found is not None:
+        return found
+    order = _ORDER[etree.QName(parent).localname].split()
+    followers = (f"w:{follower}" for follower in order[order.index(name) + 1 :])
+    made: BaseOxmlElement = OxmlElement(f"w:{name}")
+    parent.insert_element_before(made, *followers)
+    return made
+
+
+def _readable(content: bytes) -> bytes:
+    """XML indented for the eye, without namespaces that nothing uses."""
+    root = etree.fromstring(content)
+    etree.cleanup_namespaces(root)
+    etree.indent(root, space="  ")
+    return DECLARATION.encode("utf-8") + etree.tostring(root, encoding="utf-8") + b"\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""The body: headings, paragraphs, tables, the list of attachments and the attachments themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.tree.nodes import Attachment, Block, Heading, Paragraph, Table, Text
+from fazhi_report.writers.docx.measure import chars, columns
+from fazhi_report.writers.docx.oxml import BREAK, Place, blank, paragraph, run, runs
+from fazhi_report.writers.docx.styles import HEADING_WORDS, HEADINGS, RUN_INS, StyleId
+from fazhi_report.writers.docx.tables import table
+
+_KEEP = Place(keep_next=True)
+ATTACHMENT_LABEL = "附件"
+
+
+def title(lines: Sequence[str]) -> str:
+    """The title, broken at the lines given (7.3.1)."""
+    return paragraph(StyleId.TITLE, BREAK.join(map(run, lines)))
+
+
+def addressees(names: Sequence[str]) -> str:
+    """主送机关, flush left, with the colon behind the last (7.3.2)."""
+    return paragraph(StyleId.ADDRESSEE, run("、".join(names) + "："))
+
+
+def blocks(content: Sequence[Block], profile: Profile, *, keep_last: bool) -> Iterator[str]:
+    """The blocks of the body or of an attachment.
+
+    Args:
+        content: The blocks, numbered.
+        profile: The page that tables are made for.
+        keep_last: Whether the last block stays on the page of what follows, so that no signature stands alone.
+    """
+    for number, block in enumerate(content, 1):
+        yield from _block(block, profile, keep_next=keep_last and number == len(content))
+
+
+def attachment_note(content: Sequence[Attachment]) -> Iterator[str]:
+    """附件说明: names in line with one another, no mark behind them (7.3.4)."""
+    label = f"{ATTACHMENT_LABEL}："
+    indent = norms.PARAGRAPH_INDENT.value
+    for number, attachment in enumerate(content, 1):
+        ordinal = f"{number}." if len(content) > 1 else ""
+        opening = (label if number == 1 else "") + ordinal
+        left = chars(indent + columns(label + ordinal))
+        place = Place(keep_next=True, left=left, hanging=chars(columns(opening)))
+        yield paragraph(StyleId.ATTACHMENT_NOTE, run(opening + attachment.title), place)
+
+
+def attachment(content: Attachment, number: int | None, profile: Profile) -> Iterator[str]:
+    """附件 on a page of its own: its mark on the first line, its title on the third (7.3.7).
+
+    Args:
+        content: The attachment.
+        number: Its number; None for an only one.
+        profile: The page that tables are made for.
+    """
+    yield paragraph(StyleId.ATTACHMENT_MARK, run(f"{ATTACHMENT_LABEL}{number or ''}"))
+    yield blank(norms.ATTACHMENT_TITLE_LINE.value - 2, keep_next=True)
+    yield paragraph(StyleId.ATTACHMENT_TITLE, run(content.title))
+    yield blank(norms.ATTACHMENT_GAP_LINES.value, keep_next=True)
+    yield from blocks(content.blocks, profile, keep_last=False)
+
+
+def _block(block: Block, profile: Profile, *, keep_next: bool) -> Iterator[str]:
+    keep = _KEEP if keep_next else None
+    match block:
+        case Heading():
+            yield _heading(block, keep)
+        case Paragraph(content):
+            yield paragraph(StyleId.BODY, runs(content), keep)
+        case Table():
+            yield from table(block, profile, keep_next=keep_next)
+        case _:
+            assert_never(block)
+
+
+def _heading(block: Heading, keep: Place | None) -> str:
+    """A heading on its own line, or run in: then only its words wear its face (docs/decisions/0003)."""
+    words = (Text(block.number), *block.title)
+    level = block.level - 1
+    if block.body is None:
+        return paragraph(HEADINGS[level], runs(words), keep)
+    return paragraph(RUN_INS[level], runs(words, HEADING_WORDS[level]) + runs(block.body), keep)

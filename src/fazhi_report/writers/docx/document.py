@@ -1,0 +1,76 @@
+"""Document → .docx on the page of GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.tree.nodes import Document
+from fazhi_report.writers.docx import blocks, page
+from fazhi_report.writers.docx.imprint import imprint
+from fazhi_report.writers.docx.masthead import masthead
+from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, paragraph, run
+from fazhi_report.writers.docx.package import pack
+from fazhi_report.writers.docx.pages import Extent, extent, shares_page
+from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, base, core_properties
+from fazhi_report.writers.docx.signature import signature
+from fazhi_report.writers.docx.styles import StyleId
+
+
+def write(document: Document, profile: Profile) -> bytes:
+    """The document as a .docx package; same document and profile, same bytes.
+
+    Args:
+        document: What to write, numbered.
+        profile: The page to write it on.
+    """
+    text = (
+        f'{DECLARATION}<w:document xmlns:w="{W_NAMESPACE}" xmlns:r="{R_NAMESPACE}">'
+        f"<w:body>{''.join(_body(document, profile))}</w:body></w:document>"
+    )
+    return pack({**base(), DOCUMENT: text.encode("utf-8"), CORE: core_properties(document.properties)})
+
+
+def _body(document: Document, profile: Profile) -> Iterator[str]:
+    """Everything in the order of reading; the properties of the last section close it."""
+    reach = extent(document, profile)
+    words = list(_words(document, profile, reach))
+    if document.imprint is None:
+        yield from words
+        yield page.section(profile)
+    elif shares_page(document.imprint, reach, profile):
+        yield from words
+        yield from imprint(document.imprint, profile)
+        yield page.section(profile)
+    else:
+        yield from page.end_section(words, page.section(profile))
+        yield from imprint(document.imprint, profile)
+        yield page.imprint_section(profile)
+
+
+def _words(document: Document, profile: Profile, reach: Extent) -> Iterator[str]:
+    """All but the imprint."""
+    if document.masthead is not None:
+        yield from masthead(document.masthead, profile)
+        yield blank(norms.TITLE_GAP_LINES.value)
+    yield blocks.title(document.title)
+    yield blank(norms.ADDRESSEE_GAP_LINES.value)
+    if document.addressees:
+        yield blocks.addressees(document.addressees)
+    # Only where it is needed: LibreOffice moves a paragraph that is kept with the next as a whole.
+    yield from blocks.blocks(document.blocks, profile, keep_last=reach.parted)
+    yield from _ending(document)
+    numbered = len(document.attachments) > 1
+    for number, attachment in enumerate(document.attachments, 1):
+        yield from blocks.attachment(attachment, number if numbered else None, profile)
+
+
+def _ending(document: Document) -> Iterator[str]:
+    """附件说明, 署名, 成文日期, 附注: never on a page without words of the body (7.3.5.5)."""
+    if document.attachments:
+        yield blank(norms.ATTACHMENT_NOTE_GAP_LINES.value, keep_next=True)
+        yield from blocks.attachment_note(document.attachments)
+    yield from signature(document.signature, keep_date=bool(document.notes))
+    for note in document.notes:
+        yield paragraph(StyleId.NOTE, run(f"（{note}）"))

@@ -1,0 +1,72 @@
+"""The page: paper, margins, grid and page numbers, as section properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.norms.length import Length
+
+
+class FooterId(StrEnum):
+    """Relationship ids of the three footers."""
+
+    ODD = "rIdFooterOdd"
+    EVEN = "rIdFooterEven"
+    BLANK = "rIdFooterBlank"
+
+
+def section(profile: Profile) -> str:
+    """Section whose pages carry numbers: odd on the right, even on the left (7.5)."""
+    return _section(profile, odd=FooterId.ODD, even=FooterId.EVEN)
+
+
+def imprint_section(profile: Profile) -> str:
+    """Section for an imprint on an even page of its own; that page carries no number (7.5)."""
+    return _section(profile, kind='<w:type w:val="evenPage"/>', odd=FooterId.BLANK, even=FooterId.BLANK)
+
+
+def end_section(written: Sequence[str], properties: str) -> Iterator[str]:
+    """Body content whose last paragraph ends the section.
+
+    Why: a paragraph added only to end the section might fall on a page of its own.
+    """
+    *before, last = written
+    yield from before
+    if last.startswith("<w:p>") and "</w:pPr>" in last:
+        yield last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+    else:
+        yield f"{last}<w:p><w:pPr>{properties}</w:pPr></w:p>"
+
+
+def type_area_width() -> Length:
+    """Width left between the margins as whole twips leave it."""
+    paper, left, right = norms.PAPER_WIDTH.value, norms.LEFT_MARGIN.value, norms.RIGHT_MARGIN.value
+    return Length(paper.tw - _left(left) - right.tw)
+
+
+def footer_distance(profile: Profile) -> Length:
+    """From the paper's foot to the foot of the page number's line, so that the dash drops as it should."""
+    return profile.bottom - profile.page_number_drop - norms.PAGE_NUMBER_RISE.value
+
+
+def _section(profile: Profile, *, odd: FooterId, even: FooterId, kind: str = "") -> str:
+    return (
+        "<w:sectPr>"
+        f'<w:footerReference w:type="default" r:id="{odd}"/>'
+        f'<w:footerReference w:type="even" r:id="{even}"/>'
+        f"{kind}"
+        f'<w:pgSz w:w="{norms.PAPER_WIDTH.value.tw}" w:h="{norms.PAPER_HEIGHT.value.tw}"/>'
+        f'<w:pgMar w:top="{profile.top.tw}" w:right="{norms.RIGHT_MARGIN.value.tw}"'
+        f' w:bottom="{profile.bottom.tw}" w:left="{_left(norms.LEFT_MARGIN.value)}"'
+        f' w:header="{profile.top.tw // 2}" w:footer="{footer_distance(profile).tw}" w:gutter="0"/>'
+        f'<w:docGrid w:type="lines" w:linePitch="{profile.line_pitch.tw}"/>'
+        "</w:sectPr>"
+    )
+
+
+def _left(margin: Length) -> int:
+    """Whole twips, rounded up: paper and right margin round up too, and the type area is to keep its width."""
+    return -int(-margin.twips // 1)

@@ -1,0 +1,158 @@
+"""How many pages a document will fill, estimated by counting lines as they will be set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.norms.length import Length
+from fazhi_report.tree.nodes import Attachment, Block, Document, Heading, Imprint, Paragraph, Table
+from fazhi_report.tree.plain import words
+from fazhi_report.writers.docx import imprint, masthead, signature, tables
+from fazhi_report.writers.docx.measure import columns, count_lines
+
+# Word processors break lines each in its own way: in a hundred lines one may more or less come out.
+_DOUBT_PER_LINE = 0.01
+_DOUBT_AT_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a document reaches without its imprint.
+
+    Args:
+        pages: Pages filled, attachments among them.
+        used: How much of the last page is taken.
+        doubt: How much further, or less far, the text may reach in a word processor.
+        parted: Whether signature and date may come on another page than the last words before them.
+    """
+
+    pages: int
+    used: Length
+    doubt: Length
+    parted: bool
+
+    @property
+    def even(self) -> bool:
+        """Whether the last page is an even one."""
+        return self.pages % 2 == 0
+
+
+def estimate_pages(document: Document, profile: Profile) -> int:
+    """Pages of the document as printed, with an imprint's own page and the blank page before it."""
+    reach = extent(document, profile)
+    if document.imprint is None or shares_page(document.imprint, reach, profile):
+        return reach.pages
+    return reach.pages + (2 if reach.even else 1)
+
+
+def shares_page(content: Imprint, reach: Extent, profile: Profile) -> bool:
+    """Whether the last page is surely an even one with room for the imprint at its foot (7.4.1)."""
+    room = imprint.height(content) + profile.foot + profile.line_pitch
+    fits = reach.used + room + reach.doubt < profile.text_height
+    return reach.even and fits and reach.used > reach.doubt
+
+
+def extent(document: Document, profile: Profile) -> Extent:
+    """How far masthead, body, signature and attachments reach."""
+    sheet = _Sheet(profile)
+    if document.masthead is not None:
+        sheet.used = masthead.height(document.masthead, profile)
+        sheet.lines(norms.TITLE_GAP_LINES.value)
+    sheet.add(norms.TITLE_PITCH.value * len(document.title))
+    sheet.lines(norms.ADDRESSEE_GAP_LINES.value)
+    if document.addressees:
+        sheet.lines(count_lines("、".join(document.addressees) + "：", norms.CHARS.value))
+    _blocks(sheet, document.blocks)
+    parted = _ending(sheet, document)
+    for attachment in document.attachments:
+        _attachment(sheet, attachment)
+    return Extent(sheet.page, sheet.used, sheet.doubt, parted)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """Pages being filled, from the top."""
+
+    profile: Profile
+    page: int = 1
+    used: Length = field(default_factory=lambda: Length(0))
+    unsure: float = 0.0
+
+    @property
+    def doubt(self) -> Length:
+        """How far the count may be wrong by now."""
+        return self.profile.line_pitch * max(_DOUBT_AT_LEAST, self.unsure)
+
+    def fits(self, height: Length) -> bool:
+        """Whether so much room is left on this page."""
+        return self.used + height <= self.profile.text_height
+
+    def turn(self) -> None:
+        """Open a new page."""
+        self.page, self.used = self.page + 1, Length(0)
+
+    def add(self, height: Length) -> None:
+        """Set something that is not torn between pages."""
+        if not self.fits(height):
+            self.turn()
+        self.used = self.used + height
+
+    def lines(self, count: int) -> None:
+        """Set lines of the body."""
+        for _ in range(count):
+            self.add(self.profile.line_pitch)
+        self.unsure += count * _DOUBT_PER_LINE
+
+
+def _blocks(sheet: _Sheet, blocks: Sequence[Block]) -> None:
+    for block in blocks:
+        match block:
+            case Heading(_, title, number, body):
+                count = _paragraph_lines(number + words(title) + words(body or ()))
+                if body is None and not sheet.fits(sheet.profile.line_pitch * (count + 1)):
+                    sheet.turn()  # a heading is no page's last line
+                sheet.lines(count)
+            case Paragraph(content):
+                sheet.lines(_paragraph_lines(words(content)))
+            case Table():
+                for row in tables.heights(block, sheet.profile):
+                    sheet.add(row)
+            case _:
+                assert_never(block)
+
+
+def _paragraph_lines(text: str) -> int:
+    return count_lines(text, norms.CHARS.value, indent=norms.PARAGRAPH_INDENT.value)
+
+
+def _ending(sheet: _Sheet, document: Document) -> bool:
+    """From the list of attachments to the notes; tells whether they may part from the last words before them."""
+    count = signature.line_count(document.signature)
+    if document.attachments:
+        label = norms.PARAGRAPH_INDENT.value + columns("附件：1.")
+        names = (
+            count_lines(attachment.title, norms.CHARS.value - label) for attachment in document.attachments
+        )
+        count += norms.ATTACHMENT_NOTE_GAP_LINES.value + sum(names)
+    block = sheet.profile.line_pitch * count
+    parted = not sheet.fits(block + sheet.doubt)
+    if not sheet.fits(block):
+        sheet.turn()
+        count += 1  # the last line of the body comes along
+    sheet.lines(count)
+    for note in document.notes:
+        sheet.lines(_paragraph_lines(f"（{note}）"))
+    return parted
+
+
+def _attachment(sheet: _Sheet, content: Attachment) -> None:
+    sheet.turn()
+    sheet.lines(norms.ATTACHMENT_TITLE_LINE.value - 1)
+    per_line = norms.TYPE_AREA_WIDTH.value.twips / norms.TITLE.value.size.twips
+    sheet.add(norms.TITLE_PITCH.value * count_lines(content.title, per_line))
+    sheet.lines(norms.ATTACHMENT_GAP_LINES.value)
+    _blocks(sheet, content.blocks)

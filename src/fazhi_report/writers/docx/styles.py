@@ -1,0 +1,306 @@
+"""The named styles of a document: one row a style, every number from the norms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.gbt9704 import Type
+from fazhi_report.norms.length import Length
+
+
+class StyleId(StrEnum):
+    """Identifiers by which paragraphs and runs ask for their style."""
+
+    NORMAL = "Normal"
+    BODY = "BodyText"
+    TITLE = "Title"
+    HEADING_1 = "Heading1"
+    HEADING_2 = "Heading2"
+    HEADING_3 = "Heading3"
+    HEADING_4 = "Heading4"
+    HEADING_1_WORDS = "Heading1Char"
+    HEADING_2_WORDS = "Heading2Char"
+    HEADING_3_WORDS = "Heading3Char"
+    HEADING_4_WORDS = "Heading4Char"
+    RUN_IN_1 = "RunInHeading1"
+    RUN_IN_2 = "RunInHeading2"
+    RUN_IN_3 = "RunInHeading3"
+    RUN_IN_4 = "RunInHeading4"
+    STRONG = "Strong"
+    COPY_NUMBER = "CopyNumber"
+    SECRECY = "Secrecy"
+    URGENCY = "Urgency"
+    ORGAN_MARK = "OrganMark"
+    DOCUMENT_NUMBER = "DocumentNumber"
+    SIGNATORY_NAME = "SignatoryName"
+    ADDRESSEE = "Addressee"
+    CAPTION = "Caption"
+    TABLE = "TableGrid"
+    TABLE_HEAD = "TableHead"
+    TABLE_TEXT = "TableText"
+    TABLE_NOTE = "TableNote"
+    ATTACHMENT_NOTE = "AttachmentNote"
+    SIGNATURE = "Signature"
+    DATE = "Date"
+    NOTE = "Note"
+    ATTACHMENT_MARK = "AttachmentMark"
+    ATTACHMENT_TITLE = "AttachmentTitle"
+    IMPRINT = "Imprint"
+    IMPRINT_RULE = "ImprintRule"
+    FOOTER = "Footer"
+
+
+HEADINGS = (StyleId.HEADING_1, StyleId.HEADING_2, StyleId.HEADING_3, StyleId.HEADING_4)
+HEADING_WORDS = (
+    StyleId.HEADING_1_WORDS,
+    StyleId.HEADING_2_WORDS,
+    StyleId.HEADING_3_WORDS,
+    StyleId.HEADING_4_WORDS,
+)
+RUN_INS = (StyleId.RUN_IN_1, StyleId.RUN_IN_2, StyleId.RUN_IN_3, StyleId.RUN_IN_4)
+
+
+class Align(StrEnum):
+    """Alignment of a paragraph, by the word of WordprocessingML."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one paragraph style looks; None inherits.
+
+    Args:
+        style: Identifier.
+        name: What Word's list of styles shows; built-in styles by their English name.
+        base: The style inherited from; None for the root.
+        follow: The style of the next paragraph typed; None for the same one.
+        type: Face and size.
+        spacing: Room added to each character.
+        align: Alignment.
+        line: Exact line height; None leaves the line to the page's grid.
+        after: Room below.
+        indent: Characters left empty at the head of the paragraph.
+        outline: Level in the navigation pane, counted from 0.
+        keep_next: Whether the paragraph stays on the page of the next one.
+        page_break: Whether the paragraph opens a page.
+        off_grid: Whether lines are as high as their type asks, off the page's grid.
+        color: Colour of the words.
+        builtin: Whether Word knows the style by its name.
+    """
+
+    style: StyleId
+    name: str
+    base: StyleId | None = StyleId.NORMAL
+    follow: StyleId | None = None
+    type: Type | None = None
+    spacing: Length | None = None
+    align: Align | None = None
+    line: Length | None = None
+    after: Length | None = None
+    indent: int | None = None
+    outline: int | None = None
+    keep_next: bool = False
+    page_break: bool = False
+    off_grid: bool = False
+    color: str | None = None
+    builtin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordsLook:
+    """How one character style looks.
+
+    Args:
+        style: Identifier.
+        name: What Word's list of styles shows.
+        type: Face and size; None inherits.
+        bold: Whether the words are bold.
+        link: The paragraph style of the same look; None for none.
+    """
+
+    style: StyleId
+    name: str
+    type: Type | None = None
+    bold: bool = False
+    link: StyleId | None = None
+
+
+_NO_SPACING = Length(0)
+_INDENT = norms.PARAGRAPH_INDENT.value
+_LEVELS = ("一", "二", "三", "四")
+
+
+def _headings() -> list[Look]:
+    """The four levels on a line of their own, and the same run in at the head of a paragraph."""
+    own_line = [
+        Look(
+            style,
+            f"heading {level + 1}",
+            base=StyleId.BODY,
+            follow=StyleId.BODY,
+            type=norms.HEADINGS[level].value,
+            outline=level,
+            keep_next=True,
+            builtin=True,
+        )
+        for level, style in enumerate(HEADINGS)
+    ]
+    run_in = [
+        Look(style, f"段首标题{_LEVELS[level]}", base=StyleId.BODY, follow=StyleId.BODY, outline=level)
+        for level, style in enumerate(RUN_INS)
+    ]
+    return own_line + run_in
+
+
+def _body() -> list[Look]:
+    """What stands between the red rule and the imprint (主体)."""
+    title = norms.TITLE.value
+    return [
+        Look(
+            StyleId.NORMAL,
+            "Normal",
+            base=None,
+            type=norms.BODY.value,
+            spacing=norms.CHAR_SPACING.value,
+            align=Align.BOTH,
+            color=norms.BLACK.value,
+            builtin=True,
+        ),
+        Look(StyleId.BODY, "Body Text", indent=_INDENT, builtin=True),
+        *_headings(),
+        Look(
+            StyleId.TITLE,
+            "Title",
+            follow=StyleId.BODY,
+            type=title,
+            spacing=_NO_SPACING,
+            align=Align.CENTER,
+            line=norms.TITLE_PITCH.value,
+            keep_next=True,
+            builtin=True,
+        ),
+        Look(StyleId.ADDRESSEE, "主送机关", follow=StyleId.BODY, align=Align.BOTH),
+        Look(StyleId.ATTACHMENT_NOTE, "附件说明"),
+        Look(StyleId.SIGNATURE, "发文机关署名", follow=StyleId.DATE, align=Align.LEFT, keep_next=True),
+        Look(StyleId.DATE, "成文日期", align=Align.RIGHT),
+        Look(StyleId.NOTE, "附注", indent=_INDENT),
+        Look(
+            StyleId.ATTACHMENT_MARK,
+            "附件顺序号",
+            type=norms.ATTACHMENT_MARK.value,
+            align=Align.LEFT,
+            keep_next=True,
+            page_break=True,
+        ),
+        Look(
+            StyleId.ATTACHMENT_TITLE,
+            "附件标题",
+            follow=StyleId.BODY,
+            type=title,
+            spacing=_NO_SPACING,
+            align=Align.CENTER,
+            line=norms.TITLE_PITCH.value,
+            outline=0,
+            keep_next=True,
+        ),
+    ]
+
+
+def _masthead() -> list[Look]:
+    """What stands above the red rule (版头)."""
+    return [
+        Look(StyleId.COPY_NUMBER, "份号", type=norms.COPY_NUMBER.value, align=Align.LEFT),
+        Look(StyleId.SECRECY, "密级和保密期限", type=norms.SECRECY.value, align=Align.LEFT),
+        Look(StyleId.URGENCY, "紧急程度", type=norms.URGENCY.value, align=Align.LEFT),
+        Look(
+            StyleId.ORGAN_MARK,
+            "发文机关标志",
+            type=norms.ORGAN_MARK.value,
+            spacing=_NO_SPACING,
+            align=Align.CENTER,
+            line=norms.ORGAN_MARK.value.size * norms.MARK_LINE_RATIO.value,
+            color=norms.RED.value,
+        ),
+        Look(
+            StyleId.DOCUMENT_NUMBER,
+            "发文字号",
+            type=norms.DOCUMENT_NUMBER.value,
+            align=Align.CENTER,
+            line=norms.DOCUMENT_NUMBER.value.size,
+        ),
+    ]
+
+
+def _tables() -> list[Look]:
+    """Tables, their captions and notes: lines as high as their type, so that nothing is clipped."""
+    head, text = norms.TABLE_HEAD.value, norms.TABLE.value
+    return [
+        Look(StyleId.CAPTION, "caption", type=head, align=Align.CENTER, keep_next=True, builtin=True),
+        Look(StyleId.TABLE_TEXT, "表格文字", type=text, spacing=_NO_SPACING, align=Align.LEFT, off_grid=True),
+        Look(
+            StyleId.TABLE_HEAD,
+            "表头",
+            base=StyleId.TABLE_TEXT,
+            type=head,
+            align=Align.CENTER,
+            keep_next=True,
+        ),
+        Look(StyleId.TABLE_NOTE, "表注", type=text, spacing=_NO_SPACING),
+    ]
+
+
+def _foot() -> list[Look]:
+    """Imprint (版记) and page number."""
+    text = norms.IMPRINT.value
+    return [
+        Look(
+            StyleId.IMPRINT,
+            "版记",
+            type=text,
+            spacing=_NO_SPACING,
+            line=norms.IMPRINT_LINE.value,
+            after=norms.IMPRINT_AFTER.value,
+            keep_next=True,
+        ),
+        Look(
+            StyleId.IMPRINT_RULE,
+            "版记分隔线",
+            type=text,
+            spacing=_NO_SPACING,
+            line=norms.IMPRINT_OUTER_RULE.value,
+            keep_next=True,
+        ),
+        Look(
+            StyleId.FOOTER,
+            "footer",
+            type=norms.PAGE_NUMBER.value,
+            spacing=_NO_SPACING,
+            align=Align.LEFT,
+            line=norms.PAGE_NUMBER_LINE.value,
+            builtin=True,
+        ),
+    ]
+
+
+def looks() -> tuple[Look, ...]:
+    """Every paragraph style, bases before those that inherit from them."""
+    return (*_body(), *_masthead(), *_tables(), *_foot())
+
+
+def words_looks() -> tuple[WordsLook, ...]:
+    """Every character style."""
+    headings = (
+        WordsLook(style, f"heading {level + 1} Char", type=norms.HEADINGS[level].value, link=HEADINGS[level])
+        for level, style in enumerate(HEADING_WORDS)
+    )
+    return (
+        *headings,
+        WordsLook(StyleId.STRONG, "Strong", bold=True),
+        WordsLook(StyleId.SIGNATORY_NAME, "签发人姓名", type=norms.SIGNATORY_NAME.value),
+    )

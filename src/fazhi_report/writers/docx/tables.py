@@ -1,0 +1,130 @@
+"""Tables: as wide as the type area, head row repeated, nothing clipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.norms.length import Length
+from fazhi_report.tree.nodes import Inlines, Table
+from fazhi_report.tree.plain import words
+from fazhi_report.writers.docx.measure import columns, count_lines, unbroken
+from fazhi_report.writers.docx.oxml import Place, paragraph, runs
+from fazhi_report.writers.docx.page import type_area_width
+from fazhi_report.writers.docx.styles import Align, StyleId
+
+_NUMBER = re.compile(r"[-+−]?[0-9][0-9,.]*[%％‰]?|[-—–/…]*")
+# No column is so narrow that its heading falls into single characters.
+_NARROWEST = 2.0
+
+
+def table(content: Table, profile: Profile, *, keep_next: bool) -> Iterator[str]:
+    """Caption, table and note.
+
+    Args:
+        content: The table.
+        profile: Rows are at least one line of its page high.
+        keep_next: Whether the last line stays on the page of what follows.
+    """
+    if content.caption:
+        yield paragraph(StyleId.CAPTION, runs(content.caption))
+    yield _grid(content, profile, keep_last=keep_next or bool(content.note))
+    if content.note:
+        yield paragraph(StyleId.TABLE_NOTE, runs(content.note), Place(keep_next=keep_next))
+
+
+def heights(content: Table, profile: Profile) -> Iterator[Length]:
+    """How much of the page each piece takes: caption, rows, note."""
+    per_line = norms.TYPE_AREA_WIDTH.value.twips / norms.TABLE.value.size.twips
+    widths = column_widths(content)
+    if content.caption:
+        yield profile.line_pitch * count_lines(words(content.caption), per_line)
+    for row in (content.header, *content.rows):
+        yield _row_height(row, widths, profile)
+    if content.note:
+        yield profile.line_pitch * count_lines(words(content.note), per_line)
+
+
+def column_widths(content: Table) -> list[Length]:
+    """Widths that fill the type area: what must not break first, the rest by how much each column says."""
+    columns_of_cells = list(zip(content.header, *content.rows, strict=True))
+    needed = [_margins() + _size() * max(map(_longest_piece, cells)) for cells in columns_of_cells]
+    wanted = [max(columns(words(cell)) for cell in cells) + 1 for cells in columns_of_cells]
+    total = type_area_width()
+    free = total - Length(sum(width.twips for width in needed))
+    if free.twips < 0:
+        scale = total.twips / (total - free).twips
+        return _whole([width * scale for width in needed], total)
+    shares = [free * (want / sum(wanted)) for want in wanted]
+    return _whole([width + share for width, share in zip(needed, shares, strict=True)], total)
+
+
+def _whole(widths: list[Length], total: Length) -> list[Length]:
+    """Widths in whole twips that still make up the total."""
+    rounded = [Length(width.tw) for width in widths[:-1]]
+    return [*rounded, total - Length(sum(width.twips for width in rounded))]
+
+
+def _longest_piece(cell: Inlines) -> float:
+    return max((columns(piece) for piece in unbroken(words(cell))), default=0.0) + _NARROWEST - 1
+
+
+def _size() -> Length:
+    return norms.TABLE.value.size
+
+
+def _margins() -> Length:
+    return norms.CELL_MARGIN.value * 2
+
+
+def _row_height(row: Sequence[Inlines], widths: Sequence[Length], profile: Profile) -> Length:
+    lines = max(
+        count_lines(words(cell), (width - _margins()).twips / _size().twips)
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return max(
+        profile.line_pitch, _size() * (lines * norms.TABLE_LINE_RATIO.value) + norms.CELL_PADDING.value * 2
+    )
+
+
+def _grid(content: Table, profile: Profile, *, keep_last: bool) -> str:
+    widths = column_widths(content)
+    aligns = [_align(cells) for cells in zip(*content.rows, strict=True)]
+    last = len(content.rows)
+    rows = [_row(_cells(StyleId.TABLE_HEAD, content.header), widths, profile, head=True)]
+    for number, row in enumerate(content.rows, 1):
+        keep = keep_last and number == last
+        rows.append(_row(_cells(StyleId.TABLE_TEXT, row, aligns, keep_next=keep), widths, profile))
+    columns_xml = "".join(f'<w:gridCol w:w="{width.tw}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{StyleId.TABLE}"/>'
+        f'<w:tblW w:w="{type_area_width().tw}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+        f' w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{columns_xml}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def _align(cells: Iterable[Inlines]) -> Align:
+    """Numbers end on the right, so that their digits stand under one another; words begin on the left."""
+    return Align.RIGHT if all(_NUMBER.fullmatch(words(cell)) for cell in cells) else Align.LEFT
+
+
+def _cells(
+    style: StyleId, row: Sequence[Inlines], aligns: Sequence[Align | None] = (), *, keep_next: bool = False
+) -> Iterator[str]:
+    for cell, align in zip(row, aligns or (None,) * len(row), strict=True):
+        yield paragraph(style, runs(cell), Place(keep_next=keep_next, align=align))
+
+
+def _row(cells: Iterable[str], widths: Sequence[Length], profile: Profile, *, head: bool = False) -> str:
+    """A row that is not torn between pages and grows with its words."""
+    inner = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width.tw}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{cell}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{profile.line_pitch.tw}" w:hRule="atLeast"/>'
+        f"{'<w:tblHeader/>' if head else ''}</w:trPr>{inner}</w:tr>"
+    )
