@@ -50,6 +50,23 @@ def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool = False) ->
     return tuple(targets)
 
 
+def put(path: Path, content: bytes) -> None:
+    """Write one file whose name the user has given, whole or not at all, replacing what stands there.
+
+    Raises:
+        FazhiError: The disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = _flushed(path.parent, content)
+        try:
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
+
+
 def _target(folder: Path, name: str) -> Path:
     if not name or name != Path(name).name or "/" in name or "\\" in name or name in {".", ".."}:
         raise FazhiError(f"输出文件名“{name}”会离开输出文件夹", "文件名里不要有 / \\ 和 ..")

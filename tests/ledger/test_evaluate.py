@@ -4,22 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.ledger.evaluate import evaluate
+from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.figure import Figure
 
 COUNT = st.integers(0, 10**7)
 
 
-def ledger(**figures: object):
+def ledger(**figures: object) -> Ledger:
     return evaluate({key.replace("__", "."): Figure.model_validate(value) for key, value in figures.items()})
 
 
-def derived(way: dict[str, object], **figures: object):
+def derived(way: dict[str, object], **figures: object) -> str:
     made = ledger(**figures, d__x={"derive": way})
     return made.troubles.get("d.x") or made["d.x"].text
 
 
-def test_written_figures_print_as_written():
+def test_written_figures_print_as_written() -> None:
     made = ledger(a__b="80余条", a__c={"value": "24.30%"}, a__d=7)
     assert [made[key].text for key in made] == ["80余条", "24.30%", "7"]
 
@@ -27,7 +27,7 @@ def test_written_figures_print_as_written():
 @pytest.mark.parametrize(
     ("status", "text"), [("zero", "0"), ("not_recorded", "未统计"), ("not_applicable", "不适用")]
 )
-def test_a_status_prints_its_word(status: str, text: str):
+def test_a_status_prints_its_word(status: str, text: str) -> None:
     assert ledger(a__b={"status": status})["a.b"].text == text
 
 
@@ -51,7 +51,7 @@ def test_a_status_prints_its_word(status: str, text: str):
         ({"sum": ["a.many", "a.part"]}, "70636件"),
     ],
 )
-def test_derived_figures(way: dict[str, object], text: str):
+def test_derived_figures(way: dict[str, object], text: str) -> None:
     figures: dict[str, object] = {
         "a__part": "36件",
         "a__whole": {"value": "80件", "previous": "84件"},
@@ -76,7 +76,7 @@ def test_derived_figures(way: dict[str, object], text: str):
         ({"sum": ["a.whole", "a.unknown"]}, "没有数值"),
     ],
 )
-def test_what_cannot_be_computed_says_why(way: dict[str, object], word: str):
+def test_what_cannot_be_computed_says_why(way: dict[str, object], word: str) -> None:
     trouble = derived(
         way,
         a__whole="80件",
@@ -88,7 +88,7 @@ def test_what_cannot_be_computed_says_why(way: dict[str, object], word: str):
     assert word in trouble
 
 
-def test_a_circle_names_its_members():
+def test_a_circle_names_its_members() -> None:
     made = ledger(
         a__b={"derive": {"sum": ["a.c", "a.d"]}}, a__c={"derive": {"sum": ["a.b", "a.d"]}}, a__d="1件"
     )
@@ -96,7 +96,7 @@ def test_a_circle_names_its_members():
     assert "a.b → a.c → a.b" in made.troubles["a.c"]
 
 
-def test_steps_show_the_way():
+def test_steps_show_the_way() -> None:
     made = ledger(
         a__p="36件", a__w="80件", a__r={"derive": {"share": {"of": "a.p", "over": "a.w", "digits": 0}}}
     )
@@ -104,7 +104,7 @@ def test_steps_show_the_way():
 
 
 @given(COUNT, st.integers(1, 10**7), st.integers(0, 4))
-def test_shares_agree_with_exact_fractions(part: int, whole: int, digits: int):
+def test_shares_agree_with_exact_fractions(part: int, whole: int, digits: int) -> None:
     text = derived(
         {"share": {"of": "a.p", "over": "a.w", "digits": digits}}, a__p=f"{part}件", a__w=f"{whole}件"
     )
@@ -112,7 +112,7 @@ def test_shares_agree_with_exact_fractions(part: int, whole: int, digits: int):
 
 
 @given(st.lists(COUNT, min_size=2, max_size=6))
-def test_a_remainder_undoes_a_sum(parts: list[int]):
+def test_a_remainder_undoes_a_sum(parts: list[int]) -> None:
     figures: dict[str, object] = {f"a__p{index}": f"{part}件" for index, part in enumerate(parts)}
     keys = [key.replace("__", ".") for key in figures]
     made = ledger(

@@ -1,16 +1,29 @@
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.tree.nodes import (
-    Attachment, Document, Heading, Imprint, Masthead, Ordinal, Paragraph, Properties, Signature, Strong, Table, Text,
+    Attachment,
+    Block,
+    Document,
+    Heading,
+    Imprint,
+    Masthead,
+    Ordinal,
+    Paragraph,
+    Properties,
+    Signature,
+    Strong,
+    Table,
+    Text,
 )  # fmt: skip
 from fazhi_report.writers.markdown import write
 
 
-def document(*blocks, **more) -> Document:
+def document(*blocks: Block, **more: Any) -> Document:
     return Document(
         properties=Properties("某局的报告", "某局", 2024, date(2025, 2, 28), "publish"),
         title=("某局", "的报告"),
@@ -20,11 +33,11 @@ def document(*blocks, **more) -> Document:
     )
 
 
-def text(*blocks, **more) -> str:
+def text(*blocks: Block, **more: Any) -> str:
     return write(document(*blocks, **more), CLASSIC).decode("utf-8")
 
 
-def test_the_whole_of_a_small_document():
+def test_the_whole_of_a_small_document() -> None:
     assert text(
         Heading(1, (Text("成效"),), number="一、"),
         Heading(
@@ -51,17 +64,17 @@ def test_the_whole_of_a_small_document():
     )
 
 
-def test_markup_in_the_words_comes_out_as_words():
+def test_markup_in_the_words_comes_out_as_words() -> None:
     made = text(Paragraph((Text("# 不是标题 <b> [链](x) `码` 1*2*3"),)), Paragraph((Text("- 不是列表"),)))
     assert "\\# 不是标题 \\<b\\> \\[链\\](x) \\`码\\` 1\\*2\\*3" in made
     assert "\\- 不是列表" in made
 
 
-def test_strong_words_close_within_chinese():
+def test_strong_words_close_within_chinese() -> None:
     assert "前**要点**。后" in text(Paragraph((Text("前"), Strong("要点。"), Text("后"))))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1).filter(str.strip))
-def test_no_character_is_lost(words: str):
+def test_no_character_is_lost(words: str) -> None:
     made = text(Paragraph((Text(words),)))
     assert words.replace("\\", "") in made.replace("\\", "")

@@ -18,7 +18,7 @@ def schema(
 ) -> int:
     """输出数据文件的 JSON Schema，供编辑器提示和检查。"""
     from fazhi_report.model.schema import schema_text
-    from fazhi_report.output import deliver
+    from fazhi_report.output import put
 
     text = schema_text()
     if out is None:
@@ -26,6 +26,6 @@ def schema(
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8"))
         return FINE
-    deliver(out.parent, {out.name: text.encode("utf-8")}, force=True)
+    put(out, text.encode("utf-8"))
     say(f"已写出 {out}")
     return FINE

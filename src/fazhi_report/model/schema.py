@@ -12,6 +12,7 @@ from fazhi_report.model.figure import Figure
 from fazhi_report.model.organ import Title
 from fazhi_report.model.prose import Measure
 from fazhi_report.model.report import Report
+from fazhi_report.norms.catalogue import catalogue
 
 # Models that a lone text stands for, too; Pydantic cannot see that from their validators.
 _SHORTHANDS = (Measure, Title, Figure)
@@ -37,7 +38,20 @@ def schema_text() -> str:
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     made["title"] = "法治政府建设年度报告数据文件"
     _allow_plain_prose(made)
+    _offer_catalogue(made["properties"]["figures"])
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def _offer_catalogue(figures: dict[str, Any]) -> None:
+    """The catalogue's keys, so that an editor completes them and shows what each counts."""
+    figures["properties"] = {
+        key: {
+            "$ref": "#/$defs/Figure",
+            "title": indicator.label,
+            "description": f"{indicator.definition}（单位：{indicator.unit}）",
+        }
+        for key, indicator in catalogue().indicators.items()
+    }
 
 
 def _allow_plain_prose(node: Any) -> None:  # noqa: ANN401  (any JSON value)

@@ -1,0 +1,236 @@
+"""Each documented command as a person runs it: in a process of its own, in a folder of his own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+TITLE = "临海市司法局关于2020年度法治政府建设情况的报告"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run a command line in an empty folder, on a console of code page 936 unless told otherwise."""
+
+    def call(*arguments: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONWARNINGS": "error"}
+        return subprocess.run(
+            [sys.executable, "-m", "fazhi_report", *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding=encoding,
+            errors="replace",
+            env=environment,
+            check=False,
+            timeout=60,
+        )
+
+    return call
+
+
+@pytest.fixture
+def workspace(run: Run, tmp_path: Path) -> Path:
+    assert run("init").returncode == 0
+    return tmp_path
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_version(run: Run) -> None:
+    done = run("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("fazhi-report ")
+
+
+@pytest.mark.parametrize(
+    "command", [(), ("build",), ("validate",), ("figures",), ("explain",), ("rules",), ("init",), ("schema",)]
+)
+def test_help_is_chinese_throughout(run: Run, command: tuple[str, ...]) -> None:
+    done = run(*command, "--help")
+    assert done.returncode == 0
+    for english in (
+        "Usage",
+        "Options",
+        "Commands",
+        "Arguments",
+        "Show",
+        "default",
+        "required",
+        "list[",
+        "completion for",
+    ):
+        assert english not in done.stdout
+    assert "用法：" in done.stdout
+
+
+def test_init_makes_a_workspace_and_touches_nothing_twice(run: Run, workspace: Path) -> None:
+    assert {"data/2020.yaml", "data/report.schema.json", "ci-example.yml", "README.md"} <= files(workspace)
+    (workspace / "data" / "2020.yaml").write_text("mine", encoding="utf-8")
+    done = run("init", "--templates")
+    assert done.returncode == 0
+    assert "已有，未动" in done.stderr
+    assert (workspace / "data" / "2020.yaml").read_text(encoding="utf-8") == "mine"
+    assert "templates/sections/plans.md.j2" in files(workspace)
+
+
+def test_build_writes_every_format(run: Run, workspace: Path) -> None:
+    done = run("build", "2020", "--format", "docx,md,json", "-o", "输出 文件夹")
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in (workspace / "输出 文件夹").iterdir() if path.is_file()} == {
+        f"{TITLE}.{suffix}" for suffix in ("docx", "md", "json")
+    }
+    assert "公开版，约 17 页" in done.stderr
+
+
+def test_build_gives_the_same_bytes_again(run: Run, workspace: Path) -> None:
+    assert run("build", "2020").returncode == 0
+    (made,) = (workspace / "dist").glob("*.docx")
+    first = made.read_bytes()
+    assert run("build", "2020").returncode == 0
+    assert made.read_bytes() == first
+
+
+def test_build_keeps_what_somebody_touched_up(run: Run, workspace: Path) -> None:
+    run("build", "2020")
+    (made,) = (workspace / "dist").glob("*.docx")
+    made.write_bytes(b"by hand")
+    done = run("build", "2020")
+    assert done.returncode == 2
+    assert "没有覆盖" in done.stderr
+    assert made.read_bytes() == b"by hand"
+    assert run("build", "2020", "--force").returncode == 0
+
+
+def test_build_refuses_content_with_errors_and_writes_nothing(run: Run, workspace: Path) -> None:
+    data = workspace / "data" / "2020.yaml"
+    data.write_text(data.read_text(encoding="utf-8").replace("year: 2020", "yeer: 2020"), encoding="utf-8")
+    done = run("build", "2020")
+    assert done.returncode == 1
+    assert "FZ004" in done.stdout
+    assert "没有生成" in done.stderr
+    assert not (workspace / "dist").exists()
+
+
+def test_the_submitted_edition_needs_signatories(run: Run, workspace: Path) -> None:
+    done = run("build", "2020", "--edition", "submit")
+    assert done.returncode in {1, 2}
+    assert "签发人" in done.stdout + done.stderr
+    assert not (workspace / "dist").exists()
+
+
+def test_a_template_of_ones_own_changes_the_report(run: Run, workspace: Path) -> None:
+    own = workspace / "templates" / "sections" / "closing.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("以上报告，请审阅。\n", encoding="utf-8")
+    assert run("build", "2020", "--format", "md").returncode == 0
+    (made,) = (workspace / "dist").glob("*.md")
+    text = made.read_text(encoding="utf-8")
+    assert "以上报告，请审阅。" in text
+    assert "特此报告。" not in text
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("{{ report.nothing }}", "sections/closing.md.j2:1"),
+        ("好\n{% if %}", "sections/closing.md.j2:2"),
+        ("好\n\n<b>粗</b>", "sections/closing.md.j2:3"),
+        ('{% include "none.j2" %}', "sections/closing.md.j2:1"),
+        ("{{ report.__class__ }}", "sections/closing.md.j2:1"),
+        ("{{ report.model_dump_json() }}", "sections/closing.md.j2:1"),
+        ("{{ report.parse_raw('x') }}", "sections/closing.md.j2:1"),
+        ('{{ figures["no.such"] }}', ""),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line(
+    run: Run, workspace: Path, template: str, place: str
+) -> None:
+    own = workspace / "templates" / "sections" / "closing.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text(template, encoding="utf-8")
+    done = run("build", "2020")
+    assert done.returncode == 2
+    assert place in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (workspace / "dist").exists()
+
+
+@pytest.mark.usefixtures("workspace")
+def test_validate_in_every_format(run: Run) -> None:
+    for form in ("text", "json", "sarif", "github", "junit"):
+        done = run("validate", "2020", "--format", form)
+        assert done.returncode == 0, (form, done.stdout)
+        assert "检查了 1 个文件" in done.stderr
+    assert json.loads(run("validate", "2020", "--format", "json").stdout)["format"] == 1
+
+
+def test_schema_is_what_init_wrote(run: Run, workspace: Path) -> None:
+    assert run("schema").stdout == (workspace / "data" / "report.schema.json").read_text(encoding="utf-8")
+    assert run("schema", "-o", "here.json").returncode == 0
+    assert (workspace / "here.json").read_bytes() == (workspace / "data" / "report.schema.json").read_bytes()
+
+
+@pytest.mark.usefixtures("workspace")
+def test_figures_explain_and_rules(run: Run) -> None:
+    assert "mediation.total" in run("figures", "2020").stdout
+    assert any(
+        row["key"] == "mediation.total"
+        for row in json.loads(run("figures", "2020", "--format", "json").stdout)
+    )
+    told = run("explain", "mediation.total", "2020").stdout
+    assert "数值：7421件" in told
+    assert "mediation.total" in run("explain", "mediation.totel", "2020").stderr
+    assert "FZ001" in run("rules").stdout
+    assert "## 怎么改" in run("rules", "fz001").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "2033"), "没有 2033 年的数据文件"),
+        (("build", "nowhere.yaml"), "没有文件"),
+        (("build", "data"), "是文件夹"),
+        (("bild", "2020"), "没有命令“bild”"),
+        (("build", "2020", "--frmat", "md"), "没有选项 --frmat"),
+        (("build",), "缺少参数"),
+        (("build", "2020", "--format", "exe"), "没有格式 exe"),
+        (("build", "2020", "--profile", "letter"), "--profile"),
+        (("build", "2020", "--templates", "none"), "没有模板文件夹"),
+        (("build", "2020", "-o", "README.md"), "写不进"),
+        (("validate", "2020", "--format", "xml"), "没有格式 xml"),
+        (("rules", "FZ999"), "没有规则 FZ999"),
+    ],
+)
+def test_what_cannot_go_on_says_why_in_chinese(
+    run: Run, workspace: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    before = files(workspace)
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "无法继续" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(workspace) == before
+
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
+def test_no_console_encoding_raises(run: Run, encoding: str) -> None:
+    for arguments in (
+        ("validate", "2020"),
+        ("figures", "2020"),
+        ("--help",),
+        ("build", "2033"),
+        ("rules", "FZ006"),
+    ):
+        done = run(*arguments, encoding=encoding)
+        assert "Traceback" not in done.stderr
+        assert done.returncode in {0, 2}

@@ -1,0 +1,62 @@
+"""What the Linhai report becomes, held against what a person has read and accepted (`make accept`)."""
+
+import difflib
+import os
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from xml.dom import minidom
+
+import pytest
+
+from fazhi_report.compose.report import Edition, compose
+from fazhi_report.norms.gbt9704 import CLASSIC
+from fazhi_report.source.load import load
+from fazhi_report.writers.formats import writer
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+ACTUAL = ROOT / "tests" / "actual"
+CASES: dict[str, tuple[str, Edition]] = {
+    "2020": ("data/2020.yaml", "publish"),
+    "示例市司法局-2024-报送": ("examples/示例市司法局/data/2024.yaml", "submit"),
+}
+
+
+def made(case: str, form: str) -> dict[str, str]:
+    """File name → text; a .docx gives a file a part, its XML spread over lines so that a diff shows the change."""
+    path, edition = CASES[case]
+    report = load(ROOT / path).report
+    assert report is not None
+    content = writer(form)(compose(report, edition=edition), CLASSIC)
+    if form != "docx":
+        return {f"{case}.{form}": content.decode("utf-8")}
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return {
+            f"{case}.docx/{name}": minidom.parseString(package.read(name)).toprettyxml(" ")
+            for name in package.namelist()
+        }
+
+
+@pytest.mark.parametrize("form", ["json", "md", "docx"])
+@pytest.mark.parametrize("case", CASES)
+def test_the_output_is_the_accepted_one(case: str, form: str) -> None:
+    files = made(case, form)
+    if os.environ.get("FAZHI_ACCEPT"):
+        for name, text in files.items():
+            (HERE / name).parent.mkdir(parents=True, exist_ok=True)
+            (HERE / name).write_text(text, encoding="utf-8", newline="\n")
+    there = {
+        path.relative_to(HERE).as_posix() for path in HERE.rglob(f"{case}.{form}*/**/*") if path.is_file()
+    }
+    if form == "docx":
+        assert there == set(files)
+    for name, text in files.items():
+        gold = (HERE / name).read_text(encoding="utf-8")
+        if gold != text:
+            (ACTUAL / name).parent.mkdir(parents=True, exist_ok=True)
+            (ACTUAL / name).write_text(text, encoding="utf-8", newline="\n")
+            lines = difflib.unified_diff(
+                gold.splitlines(), text.splitlines(), f"golden/{name}", f"actual/{name}", "", "", 1, ""
+            )
+            pytest.fail("\n".join(list(lines)[:60]))
