@@ -194,7 +194,7 @@ def _footer(document: DocxDocument, name: str, footer_id: FooterId, align: Align
         dash = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
         number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         content = dash.format("— ") + number + dash.format(" —")
-    xml = f'<w:ftr {nsdecls("w")}><w:p><w:pPr><w:pStyle w:val="{StyleId.FOOTER}"/>{place}</w:pPr>{content}</w:p></w:ftr>'
+    xml = f'<w:ftr {nsdecls("w", "r")}><w:p><w:pPr><w:pStyle w:val="{StyleId.FOOTER}"/>{place}</w:pPr>{content}</w:p></w:ftr>'
     part = FooterPart(PackURI(name), CONTENT_TYPE.WML_FOOTER, parse_xml(xml), document.part.package)
     document.part.load_rel(RELATIONSHIP_TYPE.FOOTER, part, footer_id)
 
@@ -220,7 +220,8 @@ def _child(parent: BaseOxmlElement, name: str) -> BaseOxmlElement:
 def _readable(content: bytes) -> bytes:
     """XML indented for the eye, without namespaces that nothing uses."""
     root = etree.fromstring(content)
-    etree.cleanup_namespaces(root)
+    # Readers such as docx2python look r up in every footer, used or not.
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["r"])
     etree.indent(root, space="  ")
     return DECLARATION.encode("utf-8") + etree.tostring(root, encoding="utf-8") + b"\n"
 
