@@ -13,31 +13,31 @@ from fazhi_report.compose.title import LINE_CHARACTERS, break_lines, width
         ("某某市某某区市场监督管理局关于2024年度法治政府建设情况的报告", "某某市某某区市场监督管理局", 2),
     ],
 )
-def test_as_few_lines_as_the_words_need(title: str, organ: str, lines: int):
+def test_as_few_lines_as_the_words_need(title: str, organ: str, lines: int) -> None:
     assert len(break_lines(title, organ)) == lines
 
 
-def test_lines_break_at_word_sense():
+def test_lines_break_at_word_sense() -> None:
     assert break_lines("临海市司法局关于2020年度法治政府建设情况的报告", "临海市司法局") in (
         ("临海市司法局", "关于2020年度法治政府建设情况的报告"),
         ("临海市司法局关于2020年度", "法治政府建设情况的报告"),
     )
 
 
-def test_the_name_of_the_organ_is_not_torn():
+def test_the_name_of_the_organ_is_not_torn() -> None:
     organ = "某某开发区管理委员会综合行政执法局"
     lines = break_lines(f"{organ}关于2024年度法治政府建设情况的报告", organ)
     assert [organ in line for line in lines].count(True) == 1
 
 
-def test_a_name_longer_than_a_line_breaks_at_word_sense():
+def test_a_name_longer_than_a_line_breaks_at_word_sense() -> None:
     organ = "某某经济技术开发区管理委员会综合行政执法局"
     lines = break_lines(f"{organ}关于2024年度法治政府建设情况的报告", organ)
     assert lines[0].endswith("管理委员会")
 
 
 @given(st.text(st.sampled_from("关于年度法治政府建设情况的报告局委员会暨甲乙2024"), min_size=1, max_size=90))
-def test_nothing_is_lost_and_every_line_fits(title: str):
+def test_nothing_is_lost_and_every_line_fits(title: str) -> None:
     lines = break_lines(title)
     assert "".join(lines) == title
     assert all(0 < width(line) <= LINE_CHARACTERS * 2 for line in lines)

@@ -14,13 +14,13 @@ def numbers(levels: list[int], *, restart: bool = True) -> list[str]:
     ]
 
 
-def test_each_level_counts_below_the_one_above():
+def test_each_level_counts_below_the_one_above() -> None:
     assert numbers([1, 2, 3, 4, 4, 3, 2, 3, 1, 2]) == [
         "一、", "（一）", "1.", "（1）", "（2）", "2.", "（二）", "1.", "二、", "（一）",
     ]  # fmt: skip
 
 
-def test_the_third_level_may_run_through():
+def test_the_third_level_may_run_through() -> None:
     assert numbers([1, 2, 3, 3, 2, 3, 1, 2, 3], restart=False)[2::1] == [
         "1.",
         "2.",
@@ -32,7 +32,7 @@ def test_the_third_level_may_run_through():
     ]
 
 
-def test_more_than_ten():
+def test_more_than_ten() -> None:
     assert numbers([2] * 12)[-2:] == ["（十一）", "（十二）"]
 
 
@@ -48,7 +48,7 @@ def ordinals(*blocks: Paragraph | Heading) -> list[str]:
     return found
 
 
-def test_measures_count_over_paragraphs_until_other_words_come():
+def test_measures_count_over_paragraphs_until_other_words_come() -> None:
     assert ordinals(measure("甲"), measure("乙"), Paragraph((Text("别的"),)), measure("丙")) == [
         "一是",
         "二是",
@@ -56,15 +56,15 @@ def test_measures_count_over_paragraphs_until_other_words_come():
     ]
 
 
-def test_measures_count_within_a_paragraph():
+def test_measures_count_within_a_paragraph() -> None:
     assert ordinals(measure("甲", "乙", "丙")) == ["一是", "二是", "三是"]
 
 
-def test_a_heading_begins_a_new_count():
+def test_a_heading_begins_a_new_count() -> None:
     run_in = Heading(2, (Text("题"),), body=(Ordinal("要"), Text("甲"), Ordinal("要"), Text("乙")))
     assert ordinals(measure("前"), run_in, run_in) == ["一是", "一要", "二要", "一要", "二要"]
 
 
-def test_words_before_the_first_measure_of_a_paragraph_begin_a_new_count():
+def test_words_before_the_first_measure_of_a_paragraph_begin_a_new_count() -> None:
     led = Paragraph((Text("引子。"), Ordinal("是"), Text("甲")))
     assert ordinals(measure("前"), led, led) == ["一是", "一是", "一是"]
