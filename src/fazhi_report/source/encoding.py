@@ -76,10 +76,13 @@ def _undecodable(data: bytes, error: UnicodeDecodeError) -> Decoded:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Whether most of what lies beyond ASCII reads as UTF-8, so that only some bytes are spoilt."""
+    """Whether Chinese reads as UTF-8 in more places than not, so that only some bytes are spoilt.
+
+    Letters of two bytes count for nothing: GBK, read as UTF-8, gives them by chance.
+    """
     text = data.decode("utf-8", errors="replace")
     spoilt = text.count("\N{REPLACEMENT CHARACTER}")
-    return sum(not character.isascii() for character in text) > 2 * spoilt
+    return sum(character >= "\u2000" for character in text) > 2 * spoilt
 
 
 def _looks_like_utf16(data: bytes) -> bool:
