@@ -49,8 +49,8 @@ def build(
     force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,
 ) -> int:
     """生成年度报告。内容有错误时不写任何文件。"""
-    from fazhi_report.pipeline import Order
-    from fazhi_report.pipeline import build as build_one
+    from fazhi_report.pipeline.build import Order
+    from fazhi_report.pipeline.build import build as build_one
     from fazhi_report.reporters.formats import REPORTERS
     from fazhi_report.reporters.summary import Summary
 

@@ -41,7 +41,7 @@ def figures(
     data: DATA = Path("data"),
 ) -> int:
     """列出一个年度的全部指标：数值、印在哪里、来源、检查结果。"""
-    from fazhi_report.pipeline import overview
+    from fazhi_report.pipeline.overview import overview
 
     (path,) = resolve([target], data)
     found = overview(path)
@@ -62,7 +62,7 @@ def explain(
     data: DATA = Path("data"),
 ) -> int:
     """说明一个指标：名称、释义、数值从何而来、怎样推算和核对。"""
-    from fazhi_report.pipeline import overview
+    from fazhi_report.pipeline.overview import overview
 
     (path,) = resolve([target], data)
     found = overview(path)

@@ -39,7 +39,7 @@ def validate(
 ) -> int:
     """检查数据文件：语法、字段、数据和文字。"""
     from fazhi_report.findings import Severity
-    from fazhi_report.pipeline import validate_files
+    from fazhi_report.pipeline.validate import validate_files
     from fazhi_report.reporters.formats import REPORTERS
 
     if output not in REPORTERS:

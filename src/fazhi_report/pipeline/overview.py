@@ -5,15 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from fazhi_report.checks.run import Checked
+from fazhi_report.checks.run import Checked, Subjects, check
 from fazhi_report.ledger.evaluate import Entry, Ledger, compute
 from fazhi_report.ledger.operands import OperandError, operand
 from fazhi_report.ledger.usage import printed
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Report
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.source.load import Source
+from fazhi_report.source.load import Source, load
 
 _STATUS = {"zero": "确实为零", "not_recorded": "没有统计", "not_applicable": "不适用"}
 
@@ -113,3 +114,16 @@ def _about(route: tuple[str | int, ...], key: str) -> bool:
 def label(key: str, figure: Figure) -> str:
     """The figure's Chinese name: the file's own, else the catalogue's, else empty."""
     return figure.label or catalogue().label(key) or ""
+
+
+def overview(path: Path) -> Overview | None:
+    """The figures of a data file with all that is known of them; None when the file cannot be read as a report.
+
+    Raises:
+        FazhiError: The file cannot be opened.
+    """
+    source = load(path)
+    subjects = Subjects.of(source)
+    if subjects.report is None or subjects.ledger is None:
+        return None
+    return Overview(source, subjects.report, subjects.ledger, check(subjects))

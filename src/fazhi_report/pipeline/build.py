@@ -1,4 +1,4 @@
-"""The road as functions: load and check a file; build it into every format asked for."""
+"""Build a data file into every format asked for."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fazhi_report import __version__
-from fazhi_report.checks.registry import Rule
-from fazhi_report.checks.run import Subjects, check, rules
+from fazhi_report.checks.run import Subjects, check
 from fazhi_report.compose.report import Edition, compose
 from fazhi_report.findings import Finding, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.output import deliver
-from fazhi_report.overview import Overview
-from fazhi_report.reporters.summary import RuleCard, Summary
 from fazhi_report.source.load import load
 from fazhi_report.tree.nodes import Document
 from fazhi_report.writers.docx import estimate_pages
@@ -61,44 +57,6 @@ class Built:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """What checking some files gave: all findings, sorted, and the sum."""
-
-    findings: tuple[Finding, ...]
-    summary: Summary
-
-
-def validate_files(
-    paths: Sequence[Path], *, select: Sequence[str] = (), ignore: Sequence[str] = ()
-) -> Validation:
-    """Load data files and run the rules on each, in one process.
-
-    Args:
-        paths: The data files.
-        select: Codes or prefixes of the rules to run; empty for all.
-        ignore: Codes or prefixes of the rules to leave out.
-
-    Raises:
-        FazhiError: A file cannot be opened.
-    """
-    results = [check(Subjects.of(load(path)), select=select, ignore=ignore) for path in paths]
-    findings = tuple(sorted(finding for result in results for finding in result.findings))
-    summary = Summary.of(
-        findings,
-        len(paths),
-        (skip for result in results for skip in result.skipped),
-        paths=paths,
-        rules=map(_card, rules().values()),
-        version=__version__,
-    )
-    return Validation(findings, summary)
-
-
-def _card(one: Rule) -> RuleCard:
-    return RuleCard(one.code, one.slug, one.title, one.page, one.severity)
-
-
 def build(path: Path, order: Order) -> Built:
     """Build one data file: all formats or, where the content has errors, none.
 
@@ -131,16 +89,3 @@ def file_stem(report: Report, document: Document) -> str:
         )
         name = title.strip(" .")[:_MOST_NAME_CHARACTERS] or str(report.year)
     return name + _EDITION_SUFFIX[document.properties.edition]
-
-
-def overview(path: Path) -> Overview | None:
-    """The figures of a data file with all that is known of them; None when the file cannot be read as a report.
-
-    Raises:
-        FazhiError: The file cannot be opened.
-    """
-    source = load(path)
-    subjects = Subjects.of(source)
-    if subjects.report is None or subjects.ledger is None:
-        return None
-    return Overview(source, subjects.report, subjects.ledger, check(subjects))
