@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from fazhi_report.checks.registry import RULES, Rule, matches
 from fazhi_report.findings import Finding, Issue
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.source.load import Source
-from fazhi_report.tree.nodes import Document
+
+if TYPE_CHECKING:
+    # The tree is large, and a run of the rules alone never makes one.
+    from fazhi_report.tree.nodes import Document
 
 _FAMILIES = ("fazhi_report.checks.source",)
 

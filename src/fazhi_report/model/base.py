@@ -17,7 +17,7 @@ class Base(BaseModel):
     Why: an unknown key is nearly always a misspelt one, and its text would silently be lost from the report.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 def trouble(kind: str, message: str) -> PydanticCustomError:
