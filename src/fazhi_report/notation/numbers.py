@@ -1,0 +1,185 @@
+"""The Arabic numbers of a text: where they stand, and what each is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fazhi_report.notation.figure import BEHIND, WrittenFigure, parse_figure
+from fazhi_report.notation.measure_words import COUNTED, MEASURED
+from fazhi_report.notation.number_shapes import FORMULAS, SHAPES, Kind
+from fazhi_report.notation.references import tokens
+from fazhi_report.notation.zones import addresses, quoted_names, titles
+
+__all__ = ["FoundNumber", "Kind", "fold_digits", "numbers"]
+
+_FOLD = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_DIGIT = re.compile("[0-9]")
+_RUN = re.compile(r"(?:[A-Za-z][A-Za-z\-]{0,20})?[0-9]+(?:[.,:·\-/][0-9]+)*[A-Za-z]{0,20}[年月日号]?")
+
+# A hedge is none where it ends another word: 最近3年, 附近2家, 预约5件, 节约20%, 赶超3家.
+_BEFORE = (
+    "不少于|不低于|不超过|超过|将近|接近|大约|至少|(?<![最附就靠邻临亲远])近"
+    "|(?<![预合节履失公条签违解续特制契订邀相赴租婚要])约|(?<![高反赶])超|(?<!催)逾"
+)
+_BETWEEN = "余(?![额款])|多(?!元|功能|部门|层|方|样|级|维|渠道|次|年来)"
+_BEHIND = "|".join(f"{word}(?!联动|级|贯通|协同|游)" for word in BEHIND)
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?(?![0-9])"
+_SCALE = "万亿|万|亿"
+# A figure can be counted on only once: 近…余 is written, 余万余 is not.
+_FIGURE = (
+    rf"(?:(?P<before>{_BEFORE})\s?)?(?<![0-9])(?P<sign>(?<![0-9A-Za-z—\-%％])[-−])?(?P<digits>{_DIGITS})"
+    rf"(?:\s?(?P<first>{_BETWEEN}))?(?:\s?(?P<scale>{_SCALE}|[百千]))?(?(first)|(?:\s?(?P<second>{_BETWEEN}))?)"
+    rf"(?:\s?(?:(?P<measured>{MEASURED})|(?P<counted>{COUNTED})))?(?:\s?(?P<behind>{_BEHIND}))?"
+)
+# 压缩至5.5个工作日 reports a figure, 近3年 does not.
+_REPORTED = re.compile(
+    "压缩|缩短|压减|提速|缩减|减少|平均|用时|耗时|时长|时限|累计|共|总|合计|达|查获|收缴|清运|里程|建成|拆除"
+)
+_REACH = 10
+"""Characters before a measure in which such a word is looked for."""
+_STATED = re.compile("(?:达到?|共计?|总计|合计|得分|指数|分数|[数量额率]为)$")
+# 由1200增至1500件: the unit is said once, with the second figure.
+_CHANGED = re.compile(r"(?:增加?|增长|上升|提[高升]|减少?|下降|降低?|压[缩减]|缩[短减])?[到至为]\s?[0-9]")
+_CALENDAR = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
+_BARE_YEAR = re.compile("(?:19|20)[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number in a text.
+
+    Args:
+        start: Where it begins, characters into the text, with the hedge before it.
+        end: Just behind it, with scale, unit and the hedge behind it.
+        text: Exactly what stands there.
+        kind: What it is for.
+        reason: The name of the shape by which it was told.
+        written: The figure that a statistic writes; None for all else, and for a statistic whose form the
+            standard forbids (3千件).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    reason: str
+    written: WrittenFigure | None = None
+
+    @property
+    def is_count(self) -> bool:
+        """True for an exact whole number of things, which alone takes exact arithmetic."""
+        return self.written is not None and self.written.is_count
+
+    @property
+    def unit(self) -> str:
+        """The measure word, empty where there is none."""
+        return self.written.unit if self.written else ""
+
+
+def fold_digits(text: str) -> str:
+    """The text with full-width digits and decimal points in half width; every offset holds."""
+    return text.translate(_FOLD)
+
+
+def numbers(text: str) -> Iterator[FoundNumber]:
+    """Find the Arabic numbers of a text and say of each what it is for.
+
+    Digits of references (``{{ key }}``) are none. Numbers are told by their neighbours: measure words, signs,
+    brackets, titles and quotation marks; no figure of any report is known.
+
+    Yields:
+        The numbers in the order of the text; they never overlap, and every digit outside references lies in one.
+    """
+    folded = fold_digits(text)
+    if _DIGIT.search(folded) is None:
+        return
+    yield from sorted(_find(text, folded), key=lambda number: number.start)
+
+
+def _find(text: str, folded: str) -> Iterator[FoundNumber]:
+    """Every number, the surest kinds first; what one has taken no other gets."""
+    taken = bytearray(len(folded))
+    for token in tokens(folded):
+        taken[token.start : token.end] = b"\1" * (token.end - token.start)
+    for start, end, kind, reason in _told(folded):
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
+            yield FoundNumber(start, end, text[start:end], kind, reason)
+    # What is taken becomes a wall that no figure reaches across.
+    rest = "".join("\n" if used else character for used, character in zip(taken, folded, strict=True))
+    for match in _pattern(_FIGURE).finditer(rest):
+        yield _figure(match, text, folded)
+
+
+def _told(folded: str) -> Iterator[tuple[int, int, Kind, str]]:
+    """Places that say by themselves what they are."""
+    for zone in addresses(folded):
+        yield zone.start, zone.end, Kind.NAME, "address"
+    yield from _inside(folded, ((zone.start, zone.end) for zone in titles(folded)), "title")
+    for shape in FORMULAS:
+        for start, end in shape.finditer(folded):
+            yield start, end, shape.kind, shape.name
+    yield from _inside(folded, ((zone.start, zone.end) for zone in quoted_names(folded)), "quoted name")
+    for shape in SHAPES:
+        for start, end in shape.finditer(folded):
+            yield start, end, shape.kind, shape.name
+
+
+def _inside(
+    folded: str, zones: Iterable[tuple[int, int]], reason: str
+) -> Iterator[tuple[int, int, Kind, str]]:
+    """The numbers of a name: they belong to it, whatever they look like."""
+    for start, end in zones:
+        for match in _RUN.finditer(folded, start, end):
+            yield match.start(), match.end(), Kind.NAME, reason
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    # Compiled at first use: the measure words make it large.
+    return re.compile(pattern)
+
+
+def _figure(match: re.Match[str], text: str, folded: str) -> FoundNumber:
+    """What is left: statistics, measures, and what nothing explains."""
+    start, end = match.span()
+    kind, reason = _judge(match, folded)
+    if kind is not Kind.STATISTIC and not match["measured"]:
+        start, end = match.start("digits"), match.end("digits")
+    written = _written(match[0]) if kind is Kind.STATISTIC else None
+    return FoundNumber(start, end, text[start:end], kind, reason, written)
+
+
+def _judge(match: re.Match[str], folded: str) -> tuple[Kind, str]:
+    """The kind of a number that no shape has told, and by what it is known."""
+    before = folded[max(0, match.start() - _REACH) : match.start()]
+    changed = before.endswith(("由", "从")) and _CHANGED.match(folded, match.end()) is not None
+    if match["measured"]:
+        reported = changed or _REPORTED.search(re.split("[，。；,;\n]", before)[-1])
+        return (Kind.STATISTIC, "measure reported") if reported else (Kind.MEASURE, "measure")
+    blurred = match["before"] or match["first"] or match["second"] or match["behind"]
+    if match["counted"] or blurred or match["scale"]:
+        return Kind.STATISTIC, "measure word" if match["counted"] else "hedge or scale"
+    if changed or _STATED.search(before):
+        return Kind.STATISTIC, "stated value"
+    return _lone(match["digits"])
+
+
+def _lone(digits: str) -> tuple[Kind, str]:
+    """A number with nothing beside it: its digits alone can speak."""
+    if _CALENDAR.fullmatch(digits):
+        return Kind.NAME, "month and day"
+    if _BARE_YEAR.fullmatch(digits):
+        return Kind.YEAR, "bare year"
+    return Kind.UNCLEAR, "bare number"
+
+
+def _written(words: str) -> WrittenFigure | None:
+    """The figure, white space inside it left out; None where the standard has no such form."""
+    try:
+        return parse_figure("".join(words.split()))
+    except ValueError:
+        return None
