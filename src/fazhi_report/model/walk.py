@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
@@ -36,12 +37,12 @@ def texts(report: Report) -> Iterator[tuple[Route, str]]:
 def _nodes(value: object, route: Route) -> Iterator[tuple[Route, object]]:
     yield route, value
     if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
+        for name, is_prose in _walked(type(value)):
             held = getattr(value, name)
-            if info.annotation == _PROSE:
+            if is_prose:
                 for index, entry in enumerate(held):
                     yield from _nodes(entry, (*route, name, index, _tag(entry)))
-            elif held is not None and not _is_choice(info.annotation):
+            elif held is not None:
                 yield from _nodes(held, (*route, name))
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
@@ -49,6 +50,19 @@ def _nodes(value: object, route: Route) -> Iterator[tuple[Route, object]]:
     elif isinstance(value, dict):
         for key, one in value.items():
             yield from _nodes(one, (*route, key))
+
+
+@cache
+def _walked(kind: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """Fields to walk, and whether each is a prose.
+
+    Every rule walks the whole report, so what the annotations say is worked out once for a class.
+    """
+    return tuple(
+        (name, info.annotation == _PROSE)
+        for name, info in kind.model_fields.items()
+        if not _is_choice(info.annotation)
+    )
 
 
 def _tag(entry: object) -> str:
