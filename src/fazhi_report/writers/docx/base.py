@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -17,6 +17,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.hdrftr import FooterPart
 from docx.shared import Length, Pt, RGBColor, Twips
 from lxml import etree
@@ -33,7 +34,6 @@ from fazhi_report.writers.docx.styles import Align, Look, StyleId, WordsLook, lo
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import CharacterStyle, ParagraphStyle
     from docx.text.parfmt import ParagraphFormat
 
@@ -177,7 +177,8 @@ def _table_style(document: DocxDocument) -> None:
     cells = "".join(f'<w:{edge} w:w="{width}" w:type="dxa"/>' for edge, width in margins)
     style.element.append(
         parse_xml(
-            f"<w:tblPr {nsdecls('w')}><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{cells}</w:tblCellMar></w:tblPr>"
+            f"<w:tblPr {nsdecls('w')}><w:tblBorders>{lines}</w:tblBorders>"
+            f"<w:tblCellMar>{cells}</w:tblCellMar></w:tblPr>"
         )
     )
 
@@ -207,12 +208,12 @@ def _put(parent: BaseOxmlElement, name: str, *, val: str | int | None) -> None:
 
 def _child(parent: BaseOxmlElement, name: str) -> BaseOxmlElement:
     """The child of that name, made at its place in the schema's order where it is missing."""
-    found: BaseOxmlElement | None = parent.find(qn(f"w:{name}"))
-    if found is not None:
+    found = parent.find(qn(f"w:{name}"))
+    if isinstance(found, BaseOxmlElement):
         return found
     order = _ORDER[etree.QName(parent).localname].split()
     followers = (f"w:{follower}" for follower in order[order.index(name) + 1 :])
-    made: BaseOxmlElement = OxmlElement(f"w:{name}")
+    made = cast("BaseOxmlElement", OxmlElement(f"w:{name}"))
     parent.insert_element_before(made, *followers)
     return made
 

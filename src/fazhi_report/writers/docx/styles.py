@@ -266,7 +266,6 @@ def _foot() -> list[Look]:
             spacing=_NO_SPACING,
             line=norms.IMPRINT_LINE.value,
             after=norms.IMPRINT_AFTER.value,
-            keep_next=True,
         ),
         Look(
             StyleId.IMPRINT_RULE,
@@ -274,7 +273,6 @@ def _foot() -> list[Look]:
             type=text,
             spacing=_NO_SPACING,
             line=norms.IMPRINT_OUTER_RULE.value,
-            keep_next=True,
         ),
         Look(
             StyleId.FOOTER,

@@ -1,0 +1,42 @@
+"""No length, type size or face name stands anywhere but in the norms."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[2] / "src" / "fazhi_report"
+FILES = sorted(path for path in SRC.rglob("*.py") if path.parent.name != "norms")
+MAKERS = {"pt", "mm", "twips", "Pt", "Mm", "Cm", "Inches", "Twips", "Emu", "Length"}
+FACES = re.compile(
+    "^(仿宋|楷体|黑体|宋体|小标宋|方正.+|华文.+|FangSong|KaiTi|SimHei|SimSun|ST[A-Z]\\w+)(_GB2312|_GBK)?$"
+)
+
+
+def literals(source: str) -> list[str]:
+    """Calls that make a length of a number, and strings that name a face."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name(name), args=[ast.Constant(int() | float() as value)]):
+                if name in MAKERS and value:
+                    found.append(f"{name}({value})")
+            case ast.Constant(str(text)) if FACES.match(text):
+                found.append(text)
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.relative_to(SRC).as_posix() for path in FILES])
+def test_no_layout_number_outside_the_norms(path: Path) -> None:
+    assert literals(path.read_text(encoding="utf-8")) == []
+
+
+def test_the_search_finds_what_it_is_for() -> None:
+    assert literals('a = Pt(16)\nb = mm(37.5)\nc = "仿宋_GB2312"\nd = Length(0)\ne = pt(size)\n') == [
+        "Pt(16)",
+        "mm(37.5)",
+        "仿宋_GB2312",
+    ]

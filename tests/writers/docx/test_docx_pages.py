@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fazhi_report.norms.gbt9704 import CLASSIC, Profile
+from fazhi_report.tree.nodes import Attachment, Document, Heading, Paragraph, Table, Text
+from fazhi_report.writers.docx import estimate_pages
+from fazhi_report.writers.docx.pages import extent
+from fazhi_report.writers.docx.tables import column_widths, heights
+from specimens import LONG, PUBLISHED, SUBMITTED
+
+SHORT = Paragraph((Text("短。"),))
+
+
+def lines(count: int, document: Document = PUBLISHED) -> Document:
+    return replace(document, blocks=(SHORT,) * count)
+
+
+def test_specimens(profile: Profile) -> None:
+    # As LibreOffice lays them out; tests/office asks it again.
+    assert [estimate_pages(document, profile) for document in (PUBLISHED, SUBMITTED, LONG)] == [3, 6, 5]
+
+
+def test_pages_grow_with_the_text(profile: Profile) -> None:
+    pages = [estimate_pages(lines(count), profile) for count in range(1, 80)]
+    assert pages == sorted(pages)
+    assert pages[0] == 1
+    assert pages[-1] == 4
+
+
+def test_a_signature_takes_a_line_along() -> None:
+    # 4.5 lines of title and addressee, 16 of text, 3 of signature: one and a half too many.
+    alone = extent(lines(16), CLASSIC)
+    assert (alone.pages, alone.parted) == (2, True)
+    assert alone.used.twips == pytest.approx(4 * CLASSIC.line_pitch.twips)
+    assert not extent(lines(10), CLASSIC).parted
+
+
+def test_a_heading_is_no_pages_last_line() -> None:
+    heading = Heading(1, (Text("标题"),), "一、")
+    # 4.5 lines above; line 22 of the page is out of reach, so 17 stand on it.
+    before = replace(PUBLISHED, blocks=(*(SHORT,) * 16, heading, SHORT))
+    assert extent(before, CLASSIC).used.twips == pytest.approx((2 + 3) * CLASSIC.line_pitch.twips)
+
+
+def test_an_imprint_shares_an_even_page_or_gets_one() -> None:
+    document = replace(SUBMITTED, attachments=(), notes=())
+    counts = [estimate_pages(lines(count, document), CLASSIC) for count in range(1, 60)]
+    assert {count % 2 for count in counts} == {0}
+    assert set(counts) == {2, 4}
+
+
+def test_each_attachment_opens_a_page() -> None:
+    one = Attachment("目录", (SHORT,))
+    plain = estimate_pages(lines(3), CLASSIC)
+    assert estimate_pages(replace(lines(3), attachments=(one, one, one)), CLASSIC) == plain + 3
+
+
+def cell(text: str) -> tuple[Text]:
+    return (Text(text),)
+
+
+def test_columns_fill_the_type_area_and_tear_no_number() -> None:
+    table = Table((cell("事项"), cell("金额（万元）")), ((cell("说明" * 60), cell("20,574.58")),))
+    widths = column_widths(table)
+    assert sum(width.tw for width in widths) == 8844
+    assert widths[1].pt > 4.5 * 14  # nine half-width characters of 14 pt
+
+
+def test_too_many_columns_share_what_there_is() -> None:
+    row = tuple(cell("1,234,567.89") for _ in range(12))
+    assert sum(width.tw for width in column_widths(Table(row, (row,)))) == 8844
+
+
+def test_a_full_cell_makes_a_high_row() -> None:
+    table = Table((cell("甲"), cell("乙")), ((cell("一"), cell("二")), (cell("长" * 90), cell("二"))))
+    head, low, high = heights(table, CLASSIC)
+    assert head == low == CLASSIC.line_pitch
+    assert high > low * 2
