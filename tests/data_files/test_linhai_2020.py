@@ -14,7 +14,6 @@ from fazhi_report.compose.report import compose
 from fazhi_report.ledger.evaluate import evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.notation.numbers import numbers
 from fazhi_report.notation.references import references
 from fazhi_report.resources import shipped
 from fazhi_report.source.load import load
@@ -94,18 +93,6 @@ def test_every_number_of_the_page_is_sorted(rows: list[dict[str, str]]) -> None:
         assert text[match.end() :].startswith(row["after"])
         assert row["class"] in CLASSES
         assert bool(row["key"]) is (row["class"] == "statistic")
-
-
-def test_the_program_sorts_them_like_us(report: Report, rows: list[dict[str, str]]) -> None:
-    found = [
-        (digits, number.kind.value)
-        for line in body(compose(report))
-        for number in numbers(line)
-        for digits in NUMBER.findall(number.text)
-    ]
-    # A version is part of a name to the program.
-    ours = [(row["digits"], "name" if row["class"] == "version" else row["class"]) for row in rows]
-    assert found == ours
 
 
 def test_the_statistics_and_nothing_else_are_bound(report: Report, rows: list[dict[str, str]]) -> None:
