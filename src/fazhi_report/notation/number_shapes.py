@@ -17,6 +17,8 @@ class Kind(Enum):
 
     STATISTIC = "statistic"
     """数据: a count, a sum of money or a rate; it should come from the data."""
+    ANNOUNCED = "announced"
+    """概括数: it announces a list instead of counting work (4大重点)."""
     RANGE = "range"
     """数值范围: from so many to so many (3—5个)."""
     MEASURE = "measure"

@@ -43,6 +43,8 @@ _REACH = 10
 _STATED = re.compile("(?:达到?|共计?|总计|合计|得分|指数|分数|[数量额率]为)$")
 # 由1200增至1500件: the unit is said once, with the second figure.
 _CHANGED = re.compile(r"(?:增加?|增长|上升|提[高升]|减少?|下降|降低?|压[缩减]|缩[短减])?[到至为]\s?[0-9]")
+# 3个环节 and 6项争议化解类型 say how a thing is divided, 3个项目 what was done.
+_ANNOUNCING = re.compile("(?<=[个项类种])[\u4e00-\u9fff]{0,6}?(?:环节|类型|方面|层面|维度|阶段|步骤|板块)")
 _CALENDAR = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
 _BARE_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
@@ -57,8 +59,8 @@ class FoundNumber:
         text: Exactly what stands there.
         kind: What it is for.
         reason: The name of the shape by which it was told.
-        written: The figure that a statistic writes; None for all else, and for a statistic whose form the
-            standard forbids (3千件).
+        written: The figure that a statistic or an announced number writes; None for all else, and for a
+            statistic whose form the standard forbids (3千件).
     """
 
     start: int
@@ -147,9 +149,10 @@ def _figure(match: re.Match[str], text: str, folded: str) -> FoundNumber:
     """What is left: statistics, measures, and what nothing explains."""
     start, end = match.span()
     kind, reason = _judge(match, folded)
-    if kind is not Kind.STATISTIC and not match["measured"]:
+    counts = kind in {Kind.STATISTIC, Kind.ANNOUNCED}
+    if not counts and not match["measured"]:
         start, end = match.start("digits"), match.end("digits")
-    written = _written(match[0]) if kind is Kind.STATISTIC else None
+    written = _written(match[0]) if counts else None
     return FoundNumber(start, end, text[start:end], kind, reason, written)
 
 
@@ -161,6 +164,8 @@ def _judge(match: re.Match[str], folded: str) -> tuple[Kind, str]:
         reported = changed or _REPORTED.search(re.split("[，。；,;\n]", before)[-1])
         return (Kind.STATISTIC, "measure reported") if reported else (Kind.MEASURE, "measure")
     blurred = match["before"] or match["first"] or match["second"] or match["behind"]
+    if match["counted"] == "大" or _ANNOUNCING.match(folded, match.end()):
+        return Kind.ANNOUNCED, "announced list"
     if match["counted"] or blurred or match["scale"]:
         return Kind.STATISTIC, "measure word" if match["counted"] else "hedge or scale"
     if changed or _STATED.search(before):
