@@ -42,6 +42,10 @@ def test_what_windows_writes_is_the_same_text(data: bytes) -> None:
     assert decoded.text == TEXT
 
 
+def test_latin_in_utf16_without_a_mark_is_recognised() -> None:
+    assert kinds("year: 2024\nkind: report\n".encode("utf-16-le")) == ["encoding"]
+
+
 def test_a_spoilt_byte_is_told_where_it_stands() -> None:
     decoded = decode(TEXT.encode().replace("示".encode(), b"\xe7\xa4", 1))
     (problem,) = decoded.problems

@@ -52,6 +52,11 @@ def test_words_of_a_text_are_no_comment(text: str) -> None:
     assert not ignores(text)
 
 
+def test_a_text_that_an_alias_repeats_is_no_trouble() -> None:
+    (one,) = ignores("a: &x 甲\nb: [*x, *x]  # fazhi: ignore[FZ202] 已核实\n")
+    assert (one.first, one.last) == (2, 2)
+
+
 def test_several_codes_in_one_comment() -> None:
     (one,) = ignores("b: 2 # fazhi: ignore[FZ202, FZ301，FZ401] 已核实\n")
     assert one.codes == ("FZ202", "FZ301", "FZ401")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path, PurePath
 
 import pytest
@@ -27,15 +26,18 @@ def test_what_cannot_be_opened_is_an_error_with_a_cure(tmp_path: Path) -> None:
         assert caught.value.hint
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything"
-)
-def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
-    path = tmp_path / "locked.yaml"
-    path.write_text("year: 2024\n", encoding="utf-8")
-    path.chmod(0)
-    with pytest.raises(FazhiError):
-        load(path)
+def test_a_file_that_may_not_be_read_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(FazhiError, match="PermissionError") as caught:
+        load(MINIMAL)
+    assert "权限" in caught.value.hint
+    # Windows refuses to open a folder so.
+    with pytest.raises(FazhiError) as caught:
+        load(MINIMAL.parent)
+    assert "文件夹" in caught.value.hint
 
 
 def test_broken_syntax_hides_everything_else() -> None:
@@ -59,6 +61,12 @@ def test_a_thousand_faults_are_told_briefly() -> None:
     source = load_text("".join(f"k{number}: v\n" for number in range(1000)), PurePath("x"))
     assert len(source.problems) == 101
     assert "没有一一列出" in source.problems[-1].message
+
+
+def test_what_stops_the_reading_is_told_behind_a_thousand_faults() -> None:
+    source = load_text("a: 1\n" * 1000 + "b: 'x\n", PurePath("x"))
+    assert len(source.problems) == 101
+    assert source.problems[-1].kind == "syntax"
 
 
 def test_lone_surrogates_are_told() -> None:

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from pydantic_core.core_schema import ErrorType
 
 from fazhi_report.model.report import Report
-from fazhi_report.source.messages import _TABLE, quote, told, without_cascades
+from fazhi_report.source.messages import _TABLE, told, without_cascades
+from fazhi_report.source.quote import quote
 
 PART = {"heading": "甲", "text": "乙"}
 WHOLE: dict[str, Any] = {
@@ -63,6 +64,7 @@ def schema_kinds(schema: object) -> set[str]:
     return kinds
 
 
+Report.model_rebuild()
 KINDS = schema_kinds(Report.__pydantic_core_schema__)
 
 
@@ -105,6 +107,7 @@ def test_no_error_of_pydantic_speaks_english(kind: str, value: object) -> None:
         ({"sections": []}, "sections", "检查缩进"),
         ({"organ": {"name": "甲", "year": "2024"}}, "year", "最外层"),
         ({"zzz": "x"}, "zzz", "这里可以写：kind"),
+        ({"": "x"}, "没有键", "补上键名"),
         ({"organ": "name：甲"}, "“发文机关”（organ）", "半角冒号"),
         ({"title": {"preset": "anual"}}, "“标题样式”（preset）只能写", "是不是 annual"),
         ({"opening": [{"mesures": ["甲"]}]}, "“开头”（opening）第 1 项", "是不是 measures"),
@@ -114,6 +117,7 @@ def test_no_error_of_pydantic_speaks_english(kind: str, value: object) -> None:
         ({"copy_number": "甲"}, "“份号”（copy_number）", "6 位"),
         ({"year": "1999"}, "不小于 2004", "2020"),
         ({"year": "9" * 5000}, "“9999", "半角"),
+        ({"file_name": "字" * 999}, "文件名", "只写名字"),
         ({"date_of_issue": "2025-02-30"}, "2025-02-30", "2021-02-28"),
     ],
 )
@@ -149,7 +153,7 @@ def test_no_fault_is_told_twice(change: dict[str, Any], kinds: list[str]) -> Non
     [
         (None, "空着"),
         ("甲\n乙", "“甲 乙”"),
-        ("字" * 99, "“" + "字" * 24 + "……”"),
+        ("字" * 99, "“" + "字" * 40 + "……”"),
         ({"k": 1}, "“k: ……”这样的键和值"),
         ([], "以“- ”开头的各项"),
     ],

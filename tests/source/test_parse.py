@@ -51,6 +51,33 @@ def test_of_equal_keys_the_first_is_kept_and_both_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "? [a]\n: b\n",
+        "? {a: b}\n: c\n",
+        "a: &x 1\n*x : b\n",
+        "&x a: b\n",
+        "<<: {a: b}\n",
+        "a: !!str b\n",
+        "a: !own b\n",
+        "a: !!map {b: c}\n",
+        "a: *x\n",
+        "&x a: b\nc: &x [*x]\n",
+        "a: 1\n---\nb: 2\n",
+    ],
+)
+def test_what_a_report_does_not_need_is_refused(text: str) -> None:
+    parsed = parse(text)
+    assert (parsed.value, parsed.marks) == (None, None)
+    assert [one.kind for one in parsed.problems] == ["unsupported"]
+
+
+def test_quoted_merge_signs_and_document_ends_are_plain() -> None:
+    assert parse("'<<': 1\n").value == {"<<": "1"}
+    assert parse("---\na: 1\n...\n").value == {"a": "1"}
+
+
 def test_depth_is_bounded_and_the_bound_itself_is_fine() -> None:
     assert not parse("[" * DEEPEST + "]" * DEEPEST).problems
     assert [one.kind for one in parse("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1)).problems] == ["unsupported"]

@@ -10,6 +10,7 @@ from fazhi_report.model.report import Report
 from fazhi_report.model.walk import texts
 from fazhi_report.notation.references import references, slips
 from fazhi_report.source.load import Source
+from fazhi_report.source.quote import quote
 from fazhi_report.source.suggest import nearest
 
 _OWN_RULE = frozenset(
@@ -235,7 +236,7 @@ def undefined_figure(report: Report) -> Iterator[Issue]:
             if reference.key not in report.figures:
                 meant = nearest(reference.key, report.figures)
                 cure = f"是不是 {meant}？" if meant else f"在 figures 里补上“{reference.key}: 数值”"
-                yield Issue(route, f"引用的指标“{reference.key}”没有定义", cure, reference.start)
+                yield Issue(route, f"引用的指标{quote(reference.key)}没有定义", cure, reference.start)
 
 
 @rule("FZ011", Severity.ERROR, silenceable=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_report.source.fields import Seat, seat
 from fazhi_report.source.problem import KEY, Problem
+from fazhi_report.source.quote import quote
 from fazhi_report.source.suggest import cure_for_key, meant_key, nearest
 
 if TYPE_CHECKING:
@@ -17,28 +18,12 @@ if TYPE_CHECKING:
 
 MOST_ERRORS = 100
 """How many errors of the schema one file is told; a file with more is no report."""
-_LONGEST_QUOTE = 24
+_LONGEST_MESSAGE = 160
 _CHOICE = re.compile(r"'([^']*)'")
 _KEY_LOOK = re.compile(r"^([A-Za-z_][\w.]*)\s*[：:]")
 
 Words = tuple[str, str]
 """Message and hint."""
-
-
-def quote(value: object) -> str:
-    """What the file holds, short enough for a sentence."""
-    match value:
-        case None:
-            return "空着"
-        case str():
-            line = " ".join(value.split())
-            return f"“{line[:_LONGEST_QUOTE]}……”" if len(line) > _LONGEST_QUOTE else f"“{line}”"
-        case dict():
-            return f"“{next(iter(value), '')}: ……”这样的键和值"
-        case list():
-            return "以“- ”开头的各项"
-        case _:
-            return f"“{value}”"
 
 
 def _wrong_shape(wanted: str, cure: str = "") -> Callable[[ErrorDetails, Seat], Words]:
@@ -129,6 +114,9 @@ def _bound(word: str, name: str) -> Callable[[ErrorDetails, Seat], Words]:
 def _ours(error: ErrorDetails, place: Seat) -> Words:
     context = error.get("ctx", {})
     message = str(context.get("message", f"{place.label}写得不对")).removesuffix("。")
+    # Validators quote what they were given, however long.
+    if len(message) > _LONGEST_MESSAGE:
+        message = f"{place.label}写得不对：{quote(error['input'])}"
     return message, _CURES.get(str(context.get("kind")), "" if place.model else place.description)
 
 

@@ -12,8 +12,10 @@ from typing import NoReturn, Protocol
 import yaml
 
 from fazhi_report.source.characters import forbidden_in
+from fazhi_report.source.lines import Lines
 from fazhi_report.source.marks import Mapping, Mark, Marks, Scalar, Sequence
 from fazhi_report.source.problem import KEY, Problem
+from fazhi_report.source.quote import quote
 from fazhi_report.source.syntax import explain, unbraced
 
 # Some builds of PyYAML lack the extension in C; the loader in Python reads the same, twenty times slower.
@@ -24,6 +26,8 @@ DEEPEST = 50
 HEAVIEST = 200_000
 """Most values, an alias counted as what it stands for, long texts counted by their length."""
 _CHARACTERS_A_UNIT = 64
+MOST_PROBLEMS = 100
+"""How many faults are told that do not end the reading; a file with more is no report."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -90,6 +94,7 @@ class _Builder:
         self._stack: list[_OpenMapping | _OpenSequence] = []
         self._anchors: dict[str, _Anchored] = {}
         self._weight = 0
+        self._lines = Lines(text)
 
     def take(self, event: yaml.Event) -> None:
         match event:
@@ -143,10 +148,14 @@ class _Builder:
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = event.anchor or ""
         if self._at_key:
-            _refuse(event, f"键不能用别名（*{name}）", "直接写键名")
+            _refuse(event, f"键不能用别名{quote(f'*{name}')}", "直接写键名")
         anchored = self._anchors.get(name)
         if anchored is None:
-            _refuse(event, f"“*{name}”前面没有写完的锚点“&{name}”", "直接写出内容；文字以 * 开头时整段加引号")
+            _refuse(
+                event,
+                f"{quote(f'*{name}')}前面没有写完的锚点{quote(f'&{name}')}",
+                "直接写出内容；文字以 * 开头时整段加引号",
+            )
         self._grow(event, anchored.weight)
         self._place(anchored.value, anchored.mark, None, anchored.weight)
 
@@ -182,11 +191,11 @@ class _Builder:
             one.key[0] if isinstance(one, _OpenMapping) and one.key else len(one.value)
             for one in self._stack[:-1]
         )
-        self.problems.append(
+        self._tell(
             Problem(
                 "duplicate_key",
                 (),
-                f"键“{key}”重复，前面第 {self.text.count(chr(10), 0, frame.mark.entries[key][0]) + 1} 行已经写过",
+                f"键{quote(key)}重复，第 {self._lines.at(frame.mark.entries[key][0])[0]} 行已经写过",
                 "两处合为一处，或删去一处；重复的键只有一处生效，另一处的文字会丢失",
                 offset=start,
                 related=((*outer, key, KEY),),
@@ -194,10 +203,12 @@ class _Builder:
         )
 
     def _tell_escaped(self, start: int, text: str) -> None:
-        self.problems.extend(
-            Problem("character", (), found.message("转义写出的"), found.hint, offset=start)
-            for found in forbidden_in(text)
-        )
+        for found in forbidden_in(text):
+            self._tell(Problem("character", (), found.message("转义写出的"), found.hint, offset=start))
+
+    def _tell(self, problem: Problem) -> None:
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
 
 
 def _index(mark: _PyYamlMark | None) -> int:
@@ -212,12 +223,12 @@ def _refuse(event: yaml.Event, message: str, hint: str) -> NoReturn:
 def _refuse_tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
     if event.tag is not None:
         written = event.tag.replace("tag:yaml.org,2002:", "!!")
-        _refuse(event, f"不支持标签“{written}”", "删去标签；文字以 ! 开头时整段加引号")
+        _refuse(event, f"不支持标签{quote(written)}", "删去标签；文字以 ! 开头时整段加引号")
 
 
 def _refuse_key(event: yaml.ScalarEvent) -> None:
     if event.anchor is not None:
-        _refuse(event, f"键“{event.value}”前面有锚点“&{event.anchor}”", "删去锚点")
+        _refuse(event, f"键{quote(event.value)}前面有锚点{quote(f'&{event.anchor}')}", "删去锚点")
     if event.value == "<<" and not event.style:
         _refuse(event, "不支持合并键“<<”", "把要合并的各行直接写在这里")
 
