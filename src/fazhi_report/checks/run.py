@@ -15,15 +15,22 @@ from fazhi_report.model.report import Report
 from fazhi_report.source.load import Source
 
 if TYPE_CHECKING:
+    # The rules of waivers are a family like the others: imported when the rules are.
+    from fazhi_report.checks.waivers import Waived
+
     # The tree is large, and a run of the rules alone never makes one.
     from fazhi_report.tree.nodes import Document
 
-_FAMILIES = ("fazhi_report.checks.source",)
+_FAMILIES = (
+    "fazhi_report.checks.source",
+    "fazhi_report.checks.waivers",
+)
 
 _ABSENT = {
     "report": "文件有错误，读不出报告",
     "ledger": "文件有错误，读不出指标",
     "today": "没有给出核对的日期",
+    "waived": "没有豁免清单",
     "previous": "没有上一年度的数据",
     "document": "报告没有编排成文",
 }
@@ -41,6 +48,7 @@ class Subjects:
         ledger: The report's figures, the derived ones computed.
         edition: ``publish`` or ``submit``: what may be printed in which.
         today: The day on which the file is judged; None where that must not matter.
+        waived: What the waiver file did, when it is the waiver file that is looked at.
     """
 
     source: Source
@@ -50,6 +58,7 @@ class Subjects:
     ledger: Ledger | None = None
     edition: str = "publish"
     today: date | None = None
+    waived: Waived | None = None
 
     @classmethod
     def of(cls, source: Source, *, edition: str = "publish", today: date | None = None) -> Subjects:

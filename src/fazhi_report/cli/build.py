@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, own_templates, resolve, say
+from fazhi_report.cli.common import FINE, FOUND, EditionName, own_templates, resolve, say
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
-
-
-class EditionName(StrEnum):
-    """Editions on the command line."""
-
-    PUBLISH = "publish"
-    SUBMIT = "submit"
 
 
 class ProfileName(StrEnum):
@@ -55,9 +49,10 @@ def build(
     from fazhi_report.reporters.summary import Summary
 
     chosen = _formats(formats)
+    today = date.today()  # noqa: DTZ011  (the office's day)
     code = FINE
     for path in resolve(targets, data):
-        order = Order(chosen, edition.value, profile.value, out, own_templates(path, templates), force)
+        order = Order(chosen, edition.value, profile.value, out, own_templates(path, templates), force, today)
         built = build_one(path, order)
         summary = Summary.of(built.findings, 1)
         show(REPORTERS["text"](built.findings, summary))

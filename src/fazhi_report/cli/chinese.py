@@ -25,7 +25,7 @@ _HELP_WORDS = (
     ("[required]", "［必填］"),
     ("[default: ", "［默认："),
 )
-_DEFAULT = re.compile(r"\[default: ([^\]]*)\]")
+_DEFAULT = re.compile(r"\[default:\s+([^\]]*)\]")
 _COMPLETION_WRAP = re.compile(
     r"Show completion for the current shell,\s+to copy\s+it or\s+customize the\s+installation\."
 )

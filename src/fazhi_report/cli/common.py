@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 
 from fazhi_report.errors import FazhiError
@@ -13,6 +14,14 @@ FINE = 0
 FOUND = 1
 CANNOT_GO_ON = 2
 INTERRUPTED = 130
+
+
+class EditionName(StrEnum):
+    """Editions on the command line."""
+
+    PUBLISH = "publish"
+    SUBMIT = "submit"
+
 
 _YEAR = re.compile(r"^(?:19|20|21)\d{2}$")
 _SUFFIXES = (".yaml", ".yml")
@@ -76,5 +85,6 @@ def own_templates(data_file: Path, given: Path | None) -> Path | None:
         if not given.is_dir():
             raise FazhiError(f"没有模板文件夹 {given}", "检查 --templates")
         return given
-    beside = data_file.resolve().parent.parent / "templates"
-    return beside if beside.is_dir() else None
+    from fazhi_report.pipeline.surroundings import own_templates as beside
+
+    return beside(data_file)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, resolve, say
+from fazhi_report.cli.common import FINE, FOUND, EditionName, resolve, say
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
 
@@ -34,17 +35,24 @@ def validate(
     ignore: Annotated[
         str, typer.Option("--ignore", metavar="编号", help="不查这些规则", show_default=False)
     ] = "",
+    edition: Annotated[
+        EditionName, typer.Option("--edition", help="按哪一版检查：publish 公开版；submit 报送版")
+    ] = EditionName.PUBLISH,
+    waivers: Annotated[
+        Path | None, typer.Option("--waivers", metavar="文件", help="豁免清单", show_default=False)
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")] = FailOn.ERROR,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出没有运行的规则")] = False,
 ) -> int:
     """检查数据文件：语法、字段、数据和文字。"""
     from fazhi_report.findings import Severity
-    from fazhi_report.pipeline.validate import validate_files
+    from fazhi_report.pipeline.validate import Choice, validate_files
     from fazhi_report.reporters.formats import REPORTERS
 
     if output not in REPORTERS:
         raise FazhiError(f"没有格式 {output}", f"可用的格式：{'、'.join(REPORTERS)}")
-    validation = validate_files(resolve(targets, data), select=_codes(select), ignore=_codes(ignore))
+    choice = Choice(_codes(select), _codes(ignore), edition.value, waivers, date.today())  # noqa: DTZ011  (the office's day)
+    validation = validate_files(resolve(targets, data), choice)
     findings, summary = validation.findings, validation.summary
     show(REPORTERS[output](findings, summary))
     if verbose:

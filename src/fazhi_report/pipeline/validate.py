@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from fazhi_report import __version__
 from fazhi_report.checks.registry import Rule
-from fazhi_report.checks.run import Subjects, check, rules
+from fazhi_report.checks.run import Checked, Subjects, check, rules
+from fazhi_report.checks.waivers import excuse
 from fazhi_report.findings import Finding
+from fazhi_report.pipeline.surroundings import waiver_file
 from fazhi_report.reporters.summary import RuleCard, Summary
-from fazhi_report.source.load import load
+from fazhi_report.source.load import Source, load, load_waivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +25,79 @@ class Validation:
     summary: Summary
 
 
-def validate_files(
-    paths: Sequence[Path], *, select: Sequence[str] = (), ignore: Sequence[str] = ()
-) -> Validation:
-    """Load data files and run the rules on each, in one process.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to look for.
 
     Args:
-        paths: The data files.
         select: Codes or prefixes of the rules to run; empty for all.
         ignore: Codes or prefixes of the rules to leave out.
+        edition: The edition that the files are judged for.
+        waivers: The waiver file; None for the one that stands around each data file.
+        today: The day of the run.
+    """
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    edition: str = "publish"
+    waivers: Path | None = None
+    today: date | None = None
+
+
+def validate_files(paths: Sequence[Path], choice: Choice) -> Validation:
+    """Load data files and run the rules on each, in one process.
 
     Raises:
         FazhiError: A file cannot be opened.
     """
-    results = [check(Subjects.of(load(path)), select=select, ignore=ignore) for path in paths]
-    findings = tuple(sorted(finding for result in results for finding in result.findings))
+    results = [examine(load(path), choice) for path in paths]
+    findings, waiver_files = _waived(paths, results, choice)
     summary = Summary.of(
         findings,
         len(paths),
-        (skip for result in results for skip in result.skipped),
-        paths=paths,
+        (skip for result in results for skip in result.skipped if skip[0] not in _WAIVER_RULES),
+        paths=(*paths, *waiver_files),
         rules=map(_card, rules().values()),
         version=__version__,
     )
     return Validation(findings, summary)
+
+
+def examine(source: Source, choice: Choice) -> Checked:
+    """Run the rules on a data file that is loaded; waivers are not asked."""
+    subjects = Subjects.of(source, edition=choice.edition, today=choice.today)
+    return check(subjects, select=choice.select, ignore=choice.ignore)
+
+
+def after_waivers(path: Path, checked: Checked, choice: Choice) -> tuple[Finding, ...]:
+    """The findings of one file that no waiver excuses; the waivers themselves are not judged."""
+    file = choice.waivers or waiver_file(path)
+    if file is None:
+        return checked.findings
+    _, waivers = load_waivers(file)
+    return excuse(checked.findings, waivers, choice.today or date.min)[0]
+
+
+def _waived(
+    paths: Sequence[Path], results: Sequence[Checked], choice: Choice
+) -> tuple[tuple[Finding, ...], tuple[Path, ...]]:
+    """The findings that are left, with what is wrong with the waivers; and the waiver files."""
+    by_file: dict[Path | None, list[tuple[Path, Checked]]] = {}
+    for path, result in zip(paths, results, strict=True):
+        by_file.setdefault(choice.waivers or waiver_file(path), []).append((path, result))
+    left: list[Finding] = []
+    for file, group in by_file.items():
+        findings = [finding for _, result in group for finding in result.findings]
+        if file is None:
+            left += findings
+            continue
+        source, waivers = load_waivers(file)
+        kept, waived = excuse(findings, waivers, choice.today or date.min, [path for path, _ in group])
+        left += [*kept, *check(Subjects(source=source, waived=waived), ignore=choice.ignore).findings]
+    return tuple(sorted(left)), tuple(file for file in by_file if file is not None)
+
+
+_WAIVER_RULES = frozenset({"FZ020", "FZ021"})
 
 
 def _card(one: Rule) -> RuleCard:

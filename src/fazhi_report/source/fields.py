@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, Tag
 
 from fazhi_report.model.report import Report
+from fazhi_report.model.waiver import Waivers
 from fazhi_report.source.problem import KEY
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from fazhi_report.findings import Route
+
+
+_ROOTS: tuple[type[BaseModel], ...] = (Report, Waivers)
+"""What a file can hold as a whole; no two share a first key, so that a route tells its root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,8 @@ class Seat:
 
 
 def seat(route: Route) -> Seat:
-    """Name what stands at a route of the report."""
-    kind: object = Report
+    """Name what stands at a route of a file."""
+    kind: object = next((root for root in _ROOTS if route[:1] and route[0] in root.model_fields), Report)
     label, description = "报告", ""
     for part in route:
         if part == KEY:
@@ -54,7 +59,7 @@ def seat(route: Route) -> Seat:
 
 def models() -> Iterator[type[BaseModel]]:
     """Every part of the model, the report first."""
-    waiting, seen = [Report], set[type[BaseModel]]()
+    waiting, seen = list(_ROOTS), set[type[BaseModel]]()
     while waiting:
         model = waiting.pop(0)
         if model in seen:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePath
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Place, Route
 from fazhi_report.model.report import Report
+from fazhi_report.model.waiver import Waiver, Waivers
 from fazhi_report.source.encoding import MOST_BYTES, decode
 from fazhi_report.source.ignores import Ignore, find_ignores
 from fazhi_report.source.lines import Lines
@@ -18,6 +20,8 @@ from fazhi_report.source.marks import Marks
 from fazhi_report.source.messages import MOST_ERRORS, told, without_cascades
 from fazhi_report.source.parse import parse
 from fazhi_report.source.problem import Problem
+
+Root = TypeVar("Root", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,13 @@ def load(path: Path) -> Source:
     Raises:
         FazhiError: There is no such file, or it may not be read.
     """
+    return load_bytes(_bytes(path), path)
+
+
+def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise FazhiError(f"没有文件 {path}", "检查路径；新建数据文件用 fazhi-report init") from None
     except IsADirectoryError:
@@ -70,23 +78,39 @@ def load(path: Path) -> Source:
         raise FazhiError(f"读不了文件 {path}（{error.__class__.__name__}）", hint) from None
     except ValueError:
         raise FazhiError(f"“{path!s}”不是有效的路径", "检查路径里有没有看不见的字符") from None
-    return load_bytes(data, path)
 
 
 def load_bytes(data: bytes, path: PurePath) -> Source:
     """Read the bytes of a data file; whatever is wrong with them is a problem, never an error."""
+    report, source = _read(data, path, Report)
+    return replace(source, report=report)
+
+
+def load_waivers(path: Path) -> tuple[Source, tuple[Waiver, ...]]:
+    """Read a waiver file; the waivers are none where the file has problems.
+
+    Raises:
+        FazhiError: There is no such file, or it may not be read.
+    """
+    waivers, source = _read(_bytes(path), path, Waivers)
+    return source, () if waivers is None else waivers.waivers
+
+
+def _read(data: bytes, path: PurePath, root: type[Root]) -> tuple[Root | None, Source]:
+    """The model that the bytes hold, None where anything stands in the way; and what there is to say of them."""
     decoded = decode(data)
     if decoded.problems:
-        return Source(path, decoded.text, None, None, decoded.problems)
+        return None, Source(path, decoded.text, None, None, decoded.problems)
     parsed = parse(decoded.text)
     if parsed.marks is None:
-        return Source(path, decoded.text, None, None, parsed.problems)
+        return None, Source(path, decoded.text, None, None, parsed.problems)
     try:
-        report = Report.model_validate(parsed.value)
+        model = root.model_validate(parsed.value)
     except ValidationError as error:
         problems = (*parsed.problems, *_schema_problems(error))
-        return Source(path, decoded.text, parsed.marks, None, problems)
-    return Source(path, decoded.text, parsed.marks, report if not parsed.problems else None, parsed.problems)
+        return None, Source(path, decoded.text, parsed.marks, None, problems)
+    source = Source(path, decoded.text, parsed.marks, None, parsed.problems)
+    return (None if parsed.problems else model), source
 
 
 def load_text(text: str, path: PurePath) -> Source:
