@@ -145,7 +145,7 @@ def _share(way: Share, find: Find) -> Computed:
 
 def _growth(way: Growth, find: Find) -> Computed:
     new = find(way.of)
-    old = new.last_year() if way.on is None else find(way.on)
+    old = new.last_year() if way.base is None else find(way.base)
     result = growth(new.value, old.value, way.digits, way.rounding)
     computed = _rate(result, f"（{new.text} − {old.text}）÷ {old.text}", way.digits, way.rounding, "上年为零")
     return _directed(computed, "growth") if way.wording == "direction" else computed

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from fazhi_report.model.base import Base, trouble
+from fazhi_report.notation.references import KEY_PATTERN
 
-KEY_PATTERN = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
 FigureKey = Annotated[str, StringConstraints(pattern=f"^{KEY_PATTERN}$")]
 """Indicator key: ``domain.noun[.qualifier]``, lower-case Latin."""
 
@@ -30,7 +30,7 @@ class Growth(Base):
     """同比增长: this year's figure against last year's, in per cent."""
 
     of: FigureKey = Field(title="本年数", description="指标键；上年数取它的 previous")
-    on: FigureKey | None = Field(None, title="上年数", description="另有指标作上年数时写它的键")
+    base: FigureKey | None = Field(None, title="上年数", description="另有指标作上年数时写它的键")
     digits: _Digits = Field(1, title="小数位数", description="百分号前保留几位小数")
     rounding: _Rounding = Field("round", title="取舍", description="round：四舍五入；cut：截去尾数")
     wording: _Wording = Field(
@@ -95,7 +95,7 @@ class Calculation(Base):
         match self.share or self.growth or self.difference or self.points:
             case Share(of=of, over=over):
                 return (of, over)
-            case Growth(of=of, on=other) | Difference(of=of, less=other) | Points(of=of, less=other):
+            case Growth(of=of, base=other) | Difference(of=of, less=other) | Points(of=of, less=other):
                 return (of,) if other is None else (of, other)
             case _:
                 return self.sum or self.remainder or ()

@@ -7,10 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from fazhi_report.model.base import Base, Line, trouble
-from fazhi_report.model.calculation import KEY_PATTERN, Calculation, FigureKey
+from fazhi_report.model.calculation import Calculation, FigureKey
 from fazhi_report.notation.figure import WrittenFigure, parse_figure
 
-__all__ = ["KEY_PATTERN", "Figure", "FigureKey", "Written"]
+__all__ = ["Figure", "FigureKey", "Written"]
 
 
 def _parses(text: str) -> str:
