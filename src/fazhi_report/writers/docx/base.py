@@ -195,7 +195,8 @@ def _footer(document: DocxDocument, name: str, footer_id: FooterId, align: Align
         dash = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
         number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         content = dash.format("— ") + number + dash.format(" —")
-    xml = f'<w:ftr {nsdecls("w", "r")}><w:p><w:pPr><w:pStyle w:val="{StyleId.FOOTER}"/>{place}</w:pPr>{content}</w:p></w:ftr>'
+    properties = f'<w:pPr><w:pStyle w:val="{StyleId.FOOTER}"/>{place}</w:pPr>'
+    xml = f"<w:ftr {nsdecls('w', 'r')}><w:p>{properties}{content}</w:p></w:ftr>"
     part = FooterPart(PackURI(name), CONTENT_TYPE.WML_FOOTER, parse_xml(xml), document.part.package)
     document.part.load_rel(RELATIONSHIP_TYPE.FOOTER, part, footer_id)
 

@@ -20,12 +20,15 @@ class FooterId(StrEnum):
 
 def section(profile: Profile) -> str:
     """Section whose pages carry numbers: odd on the right, even on the left (7.5)."""
-    return _section(profile, odd=FooterId.ODD, even=FooterId.EVEN)
+    return _section(profile, footer_distance(profile), odd=FooterId.ODD, even=FooterId.EVEN)
 
 
 def imprint_section(profile: Profile) -> str:
     """Section for an imprint on an even page of its own; that page carries no number (7.5)."""
-    return _section(profile, kind='<w:type w:val="evenPage"/>', odd=FooterId.BLANK, even=FooterId.BLANK)
+    # LibreOffice lets the type area down to an empty footer: it is to end where the footer's line begins.
+    footer = profile.bottom - norms.PAGE_NUMBER_LINE.value
+    kind = '<w:type w:val="evenPage"/>'
+    return _section(profile, footer, kind=kind, odd=FooterId.BLANK, even=FooterId.BLANK)
 
 
 def end_section(written: Sequence[str], properties: str) -> Iterator[str]:
@@ -52,7 +55,7 @@ def footer_distance(profile: Profile) -> Length:
     return profile.bottom - profile.page_number_drop - norms.PAGE_NUMBER_RISE.value
 
 
-def _section(profile: Profile, *, odd: FooterId, even: FooterId, kind: str = "") -> str:
+def _section(profile: Profile, footer: Length, *, odd: FooterId, even: FooterId, kind: str = "") -> str:
     return (
         "<w:sectPr>"
         f'<w:footerReference w:type="default" r:id="{odd}"/>'
@@ -61,7 +64,7 @@ def _section(profile: Profile, *, odd: FooterId, even: FooterId, kind: str = "")
         f'<w:pgSz w:w="{norms.PAPER_WIDTH.value.tw}" w:h="{norms.PAPER_HEIGHT.value.tw}"/>'
         f'<w:pgMar w:top="{profile.top.tw}" w:right="{norms.RIGHT_MARGIN.value.tw}"'
         f' w:bottom="{profile.bottom.tw}" w:left="{_left(norms.LEFT_MARGIN.value)}"'
-        f' w:header="{profile.top.tw // 2}" w:footer="{footer_distance(profile).tw}" w:gutter="0"/>'
+        f' w:header="{profile.top.tw // 2}" w:footer="{footer.tw}" w:gutter="0"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{profile.line_pitch.tw}"/>'
         "</w:sectPr>"
     )
