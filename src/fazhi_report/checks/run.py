@@ -12,6 +12,7 @@ from fazhi_report.checks.registry import RULES, Rule, matches
 from fazhi_report.findings import Finding, Issue
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year
 from fazhi_report.source.load import Source
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _FAMILIES = (
 )
 
 _ABSENT = {
-    "report": "文件有错误，读不出报告",
+    "report": "文件有错误，或者只有指标，读不出报告",
+    "year": "文件有错误，读不出内容",
+    "before": "没有上一年度的数据",
     "ledger": "文件有错误，读不出指标",
     "today": "没有给出核对的日期",
     "waived": "没有豁免清单",
@@ -43,7 +46,9 @@ class Subjects:
     Args:
         source: The data file; it gives findings their place.
         report: What the file says.
-        previous: Last year's report.
+        year: What the file says, a whole report or figures alone.
+        previous: Last year's file.
+        before: Last year's figures, the derived ones computed.
         document: The report as it will be printed.
         ledger: The report's figures, the derived ones computed.
         edition: ``publish`` or ``submit``: what may be printed in which.
@@ -53,7 +58,9 @@ class Subjects:
 
     source: Source
     report: Report | None = None
-    previous: Report | None = None
+    year: Year | None = None
+    previous: Year | None = None
+    before: Ledger | None = None
     document: Document | None = None
     ledger: Ledger | None = None
     edition: str = "publish"
@@ -61,10 +68,27 @@ class Subjects:
     waived: Waived | None = None
 
     @classmethod
-    def of(cls, source: Source, *, edition: str = "publish", today: date | None = None) -> Subjects:
-        """The subjects that one file gives by itself."""
-        ledger = None if source.report is None else evaluate(source.report.figures)
-        return cls(source, source.report, ledger=ledger, edition=edition, today=today)
+    def of(
+        cls,
+        source: Source,
+        *,
+        previous: Year | None = None,
+        edition: str = "publish",
+        today: date | None = None,
+    ) -> Subjects:
+        """The subjects that one file gives, with last year's beside it."""
+        year = source.year
+        ledger = None if year is None else evaluate(year.figures)
+        return cls(
+            source,
+            source.report,
+            year=year,
+            previous=previous,
+            before=None if previous is None else evaluate(previous.figures),
+            ledger=ledger,
+            edition=edition,
+            today=today,
+        )
 
 
 @dataclass(frozen=True, slots=True)

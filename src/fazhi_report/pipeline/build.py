@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from fazhi_report.compose.report import Edition, compose
+from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
 from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import YearFigures
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.output import deliver
 from fazhi_report.pipeline.validate import Choice, after_waivers, examine
@@ -67,6 +69,12 @@ def build(path: Path, order: Order) -> Built:
         FazhiError: The file, a template or the output folder is in the way.
     """
     source = load(path)
+    if isinstance(source.year, YearFigures):
+        raise FazhiError(
+            f"{path} 只有指标（kind: figures），没有报告的文字，不能生成报告",
+            f"对比用 fazhi-report diff，看趋势用 fazhi-report series；要写 {source.year.year} 年的报告，"
+            "另写一个 kind: report 的文件",
+        )
     choice = Choice(edition=order.edition, today=order.today)
     findings = after_waivers(path, examine(source, choice), choice)
     report = source.report

@@ -12,6 +12,7 @@ from fazhi_report.checks.registry import Rule
 from fazhi_report.checks.run import Checked, Subjects, check, rules
 from fazhi_report.checks.waivers import excuse
 from fazhi_report.findings import Finding
+from fazhi_report.pipeline.previous import previous_year
 from fazhi_report.pipeline.surroundings import waiver_file
 from fazhi_report.reporters.summary import RuleCard, Summary
 from fazhi_report.source.load import Source, load, load_waivers
@@ -65,7 +66,8 @@ def validate_files(paths: Sequence[Path], choice: Choice) -> Validation:
 
 def examine(source: Source, choice: Choice) -> Checked:
     """Run the rules on a data file that is loaded; waivers are not asked."""
-    subjects = Subjects.of(source, edition=choice.edition, today=choice.today)
+    previous = previous_year(source)
+    subjects = Subjects.of(source, previous=previous, edition=choice.edition, today=choice.today)
     return check(subjects, select=choice.select, ignore=choice.ignore)
 
 
