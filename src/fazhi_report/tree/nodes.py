@@ -140,6 +140,10 @@ class Signature:
     sealed: bool = False
 
 
+UNSIGNED = Signature((), "")
+"""Nobody signs: the document is an attachment to be bound with another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """What stands at the foot of the last page (版记).
@@ -184,9 +188,9 @@ class Document:
 
     Args:
         properties: What the file says of itself.
-        title: The title, one entry a line (回行 at word sense).
+        title: The title, one entry a line (回行 at word sense); empty where the document is its attachments alone.
         blocks: The body: opening, parts and closing words.
-        signature: Who signs, and when.
+        signature: Who signs, and when; `UNSIGNED` where nobody does.
         masthead: 版头; None in the published edition.
         addressees: 主送机关; empty when there are none or they stand in the imprint.
         attachments: 附件, in order; their titles also make the 附件说明.

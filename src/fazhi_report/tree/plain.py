@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fazhi_report.tree.nodes import Block, Document, Heading, Inline, Paragraph, Table
+from fazhi_report.tree.nodes import UNSIGNED, Block, Document, Heading, Inline, Paragraph, Table
 
 
 def words(parts: Iterable[Inline]) -> str:
@@ -34,5 +34,6 @@ def body(document: Document) -> Iterator[str]:
         yield "、".join(document.addressees) + "："
     for block in document.blocks:
         yield from lines(block)
-    yield from document.signature.organs
-    yield document.signature.date
+    if document.signature != UNSIGNED:
+        yield from document.signature.organs
+        yield document.signature.date

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.tree.nodes import (
+    UNSIGNED,
     Attachment,
     Block,
     Datum,
@@ -41,7 +42,8 @@ def write(document: Document, profile: Profile) -> bytes:
 
 
 def _document(document: Document) -> Iterator[str]:
-    yield "# " + _escape("".join(document.title))
+    if document.title:
+        yield "# " + _escape("".join(document.title))
     if document.masthead is not None:
         mast = document.masthead
         labelled = (
@@ -56,10 +58,11 @@ def _document(document: Document) -> Iterator[str]:
         yield _escape("、".join(document.addressees) + "：")
     for block in document.blocks:
         yield from _block(block, deeper=1)
-    if document.attachments:
+    if document.attachments and document.title:
         yield "  \n".join(_attachment_note(document.attachments))
-    yield "  \n".join(_escape(organ) for organ in document.signature.organs)
-    yield _line(document.signature.date)
+    if document.signature != UNSIGNED:
+        yield "  \n".join(_escape(organ) for organ in document.signature.organs)
+        yield _line(document.signature.date)
     for note in document.notes:
         yield _escape(f"（{note}）")
     for number, attachment in enumerate(document.attachments, 1):

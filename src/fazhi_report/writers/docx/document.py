@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.tree.nodes import Document
+from fazhi_report.tree.nodes import UNSIGNED, Document
 from fazhi_report.writers.docx import blocks, page
 from fazhi_report.writers.docx.imprint import imprint
 from fazhi_report.writers.docx.masthead import masthead
@@ -54,8 +54,9 @@ def _words(document: Document, profile: Profile, reach: Extent) -> Iterator[str]
     if document.masthead is not None:
         yield from masthead(document.masthead, profile)
         yield blank(norms.TITLE_GAP_LINES.value)
-    yield blocks.title(document.title)
-    yield blank(norms.ADDRESSEE_GAP_LINES.value)
+    if document.title:
+        yield blocks.title(document.title)
+        yield blank(norms.ADDRESSEE_GAP_LINES.value)
     if document.addressees:
         yield blocks.addressees(document.addressees)
     # Only where it is needed: LibreOffice moves a paragraph that is kept with the next as a whole.
@@ -68,9 +69,10 @@ def _words(document: Document, profile: Profile, reach: Extent) -> Iterator[str]
 
 def _ending(document: Document) -> Iterator[str]:
     """附件说明, 署名, 成文日期, 附注: never on a page without words of the body (7.3.5.5)."""
-    if document.attachments:
+    if document.attachments and document.title:
         yield blank(norms.ATTACHMENT_NOTE_GAP_LINES.value, keep_next=True)
         yield from blocks.attachment_note(document.attachments)
-    yield from signature(document.signature, keep_date=bool(document.notes))
+    if document.signature != UNSIGNED:
+        yield from signature(document.signature, keep_date=bool(document.notes))
     for note in document.notes:
         yield paragraph(StyleId.NOTE, run(f"（{note}）"))

@@ -9,7 +9,16 @@ from typing import assert_never
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
-from fazhi_report.tree.nodes import Attachment, Block, Document, Heading, Imprint, Paragraph, Table
+from fazhi_report.tree.nodes import (
+    UNSIGNED,
+    Attachment,
+    Block,
+    Document,
+    Heading,
+    Imprint,
+    Paragraph,
+    Table,
+)
 from fazhi_report.tree.plain import words
 from fazhi_report.writers.docx import imprint, masthead, signature, tables
 from fazhi_report.writers.docx.measure import columns, count_lines
@@ -62,12 +71,13 @@ def extent(document: Document, profile: Profile) -> Extent:
     if document.masthead is not None:
         sheet.used = masthead.height(document.masthead, profile)
         sheet.lines(norms.TITLE_GAP_LINES.value)
-    sheet.add(norms.TITLE_PITCH.value * len(document.title))
-    sheet.lines(norms.ADDRESSEE_GAP_LINES.value)
+    if document.title:
+        sheet.add(norms.TITLE_PITCH.value * len(document.title))
+        sheet.lines(norms.ADDRESSEE_GAP_LINES.value)
     if document.addressees:
         sheet.lines(count_lines("、".join(document.addressees) + "：", norms.CHARS.value))
     _blocks(sheet, document.blocks)
-    parted = _ending(sheet, document)
+    parted = document.signature != UNSIGNED and _ending(sheet, document)
     for attachment in document.attachments:
         _attachment(sheet, attachment)
     return Extent(sheet.page, sheet.used, sheet.doubt, parted)
@@ -150,7 +160,8 @@ def _ending(sheet: _Sheet, document: Document) -> bool:
 
 
 def _attachment(sheet: _Sheet, content: Attachment) -> None:
-    sheet.turn()
+    if sheet.used.twips:
+        sheet.turn()
     sheet.lines(norms.ATTACHMENT_TITLE_LINE.value - 1)
     per_line = norms.TYPE_AREA_WIDTH.value.twips / norms.TITLE.value.size.twips
     sheet.add(norms.TITLE_PITCH.value * count_lines(content.title, per_line))
