@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -64,28 +64,30 @@ class Book:
         reasons = {"not_recorded": "没有统计", "not_applicable": "不适用"}
         return self.troubles.get(key) or reasons.get(self.entries[key].figure.status, "没有数值")
 
-    def scope(self, key: str) -> str:
-        """What the figure covers, its own words or those of the whole that it is a part of; empty where unsaid."""
-        return self._said(key, "scope")
+    def scope(self, key: str) -> tuple[str, str]:
+        """What the figure covers, and the key that says so: its own, or a whole's that it is a part of.
 
-    def period(self, key: str) -> str:
-        """Which time the figure covers, with the year as 本年; empty where unsaid."""
-        words = self._said(key, "period")
+        Both are empty where nothing says it.
+        """
+        return self._said(key, lambda figure: figure.scope)
+
+    def period(self, key: str) -> tuple[str, str]:
+        """Which time the figure covers, with the year as 本年, and the key that says so; empty as for `scope`."""
+        words, sayer = self._said(key, lambda figure: figure.period)
         for distance, name in ((0, "本年"), (-1, "上年"), (1, "下年")):
             words = words.replace(f"{self.year + distance}年", name)
-        return words
+        return words, sayer
 
-    def _said(self, key: str, field: str) -> str:
+    def _said(self, key: str, read: Callable[[Figure], str | None]) -> tuple[str, str]:
         seen: set[str] = set()
         at: str | None = key
         while at is not None and at not in seen and at in self.entries:
             seen.add(at)
             figure = self.entries[at].figure
-            words = figure.scope if field == "scope" else figure.period
-            if words:
-                return words
+            if words := read(figure):
+                return words, at
             at = self._whole(at, figure)
-        return ""
+        return "", ""
 
     def _whole(self, key: str, figure: Figure) -> str | None:
         if figure.part_of is not None:

@@ -134,17 +134,19 @@ class _Judge:
 
     def _scope(self) -> str:
         """Why the two count different things; empty where they do not, or where one does not say."""
-        for name, was, now in (
+        for name, (was, _), (now, sayer) in (
             ("口径", self.old.scope(self.before.key), self.new.scope(self.after.key)),
             ("时段", self.old.period(self.before.key), self.new.period(self.after.key)),
         ):
             if was and now and was != now:
+                if sayer != self.after.key:
+                    return f"随“{label(self.new.entries[sayer])}”改了{name}"
                 return f"{name}由“{was}”改为“{now}”"
         return ""
 
     def _one_scope(self) -> Iterator[str]:
-        was, now = self.old.scope(self.before.key), self.new.scope(self.after.key)
-        if bool(was) != bool(now):
+        (was, _), (now, sayer) = self.old.scope(self.before.key), self.new.scope(self.after.key)
+        if bool(was) != bool(now) and sayer in {"", self.after.key}:
             yield f"只有{(self.old if was else self.new).year}年写明口径（{was or now}）"
 
     def _unit_words(self) -> Iterator[str]:

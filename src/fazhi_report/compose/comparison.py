@@ -13,19 +13,19 @@ from fazhi_report.tree.nodes import (
     Block,
     Datum,
     Document,
-    Heading,
     Inlines,
+    Paragraph,
     Properties,
+    Strong,
     Table,
     Text,
 )
-from fazhi_report.tree.numbering import number
 
 _COLUMNS = ("label", "old", "new", "change", "rate", "note")
 
 
 def compose_comparison(comparison: Comparison, year: int) -> Document:
-    """The attachment: a table a domain, each under its heading.
+    """The attachment: a table, the domains one after another.
 
     Args:
         comparison: What to print.
@@ -37,16 +37,21 @@ def compose_comparison(comparison: Comparison, year: int) -> Document:
         title=(),
         blocks=(),
         signature=UNSIGNED,
-        attachments=(Attachment(title, number(_blocks(comparison))),),
+        attachments=(Attachment(title, tuple(_blocks(comparison))),),
     )
 
 
 def _blocks(comparison: Comparison) -> Iterator[Block]:
+    """One table, so that its columns stand in line on every page; a row of its own names each domain."""
     shown = [column for column in columns(comparison) if column.name in _COLUMNS]
-    header = tuple((Text(column.title),) for column in shown)
-    for heading, rows in groups(comparison):
-        yield Heading(1, (Text(heading),))
-        yield Table(header, tuple(tuple(_cells(row)) for row in rows))
+    rows: list[tuple[Inlines, ...]] = []
+    for heading, group in groups(comparison):
+        rows.append(((Strong(heading),), *((Text(""),) for _ in _COLUMNS[1:])))
+        rows += [tuple(_cells(row)) for row in group]
+    if rows:
+        yield Table(tuple((Text(column.title),) for column in shown), tuple(rows))
+    else:
+        yield Paragraph((Text(f"{comparison.old}与{comparison.new}没有可列的指标。"),))
 
 
 def _cells(row: Row) -> Iterator[Inlines]:
