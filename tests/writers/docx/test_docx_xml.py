@@ -166,12 +166,12 @@ def test_names_wrap_under_the_first_name() -> None:
 
 
 def test_signature_and_date_stay_with_the_words_before_them_where_they_might_part() -> None:
-    # 16 short lines and what stands above them leave one line of page one: too few for the signature.
-    short = replace(PUBLISHED, blocks=(Paragraph((Text("短。"),)),) * 16)
-    roomy = replace(PUBLISHED, blocks=(Paragraph((Text("短。"),)),) * 3)
-    for document, expected in ((short, True), (roomy, False)):
-        *_, last = of_style(write(document, CLASSIC), "BodyText")
+    short, long = Paragraph((Text("短。"),)), Paragraph((Text("法" * 28 * 4),))
+    for above, expected in ((11, True), (2, False)):
+        document = replace(PUBLISHED, blocks=(*(short,) * above, long))
+        *before, last = of_style(write(document, CLASSIC), "BodyText")
         assert keeps(last) is expected
+        assert not any(map(keeps, before))
 
 
 def test_no_blank_line_parts_signature_from_date() -> None:
