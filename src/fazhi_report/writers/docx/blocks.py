@@ -80,7 +80,7 @@ def _block(block: Block, profile: Profile, *, keep_next: bool) -> Iterator[str]:
 
 
 def _heading(block: Heading, keep: Place | None) -> str:
-    """A heading on its own line, or run in: then only its words wear its face (docs/decisions/0003)."""
+    """A heading on its own line, or run in: then only its words wear its face (docs/decisions/0007)."""
     words = (Text(block.number), *block.title)
     level = block.level - 1
     if block.body is None:
