@@ -97,7 +97,7 @@ def test_the_editor_shows_and_completes_in_chinese(opened: tuple[Server, str, li
     offered = server.ask("textDocument/completion", textDocument={"uri": uri}, position=place)
     labels = {item["label"]: item for item in offered["items"]}
     assert "reconsideration.accepted" in labels
-    assert "行政复议" in json.dumps(labels["reconsideration.accepted"], ensure_ascii=False)
+    assert "决定受理（立案）" in json.dumps(labels["reconsideration.accepted"], ensure_ascii=False)
 
 
 def test_the_editor_and_the_program_find_the_slip_on_the_same_line(
