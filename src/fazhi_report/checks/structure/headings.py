@@ -13,6 +13,7 @@ from fazhi_report.model.prose import Measures
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import each
 from fazhi_report.norms.gbt9704 import CHARS
+from fazhi_report.notation.references import FILLER
 
 _CLOSERS = "”’）》】"
 _HAN = "[一二三四五六七八九十]"
@@ -226,7 +227,7 @@ def long_heading(report: Report) -> Iterator[Issue]:
     """
     for group in groups(report):
         for heading in group.headings:
-            length = len(heading.text)
+            length = len(heading.text) - heading.text.count(FILLER)
             if length > _MOST_LINES * CHARS.value:
                 yield Issue(
                     heading.route,
