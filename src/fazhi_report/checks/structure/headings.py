@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.registry import rule
-from fazhi_report.checks.structure.reading import groups
+from fazhi_report.checks.structure.reading import groups, shown
 from fazhi_report.checks.texts import Texts
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.model.prose import Measures
@@ -87,7 +87,9 @@ def _ends(text: str, marks: str) -> bool:
 
 
 def _unended(route: Route, text: str) -> Issue:
-    return Issue(route, f"“{text[-8:]}”与后面的正文接排，中间没有句号", "在末尾加“。”", max(len(text) - 1, 0))
+    return Issue(
+        route, f"“{shown(text)[-8:]}”与后面的正文接排，中间没有句号", "在末尾加“。”", max(len(text) - 1, 0)
+    )
 
 
 @rule("FZ323", Severity.NOTE)
