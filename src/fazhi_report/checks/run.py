@@ -25,6 +25,7 @@ _FAMILIES = (
     "fazhi_report.checks.source",
     "fazhi_report.checks.figures",
     "fazhi_report.checks.consistency",
+    "fazhi_report.checks.plausibility",
     "fazhi_report.checks.agreement",
     "fazhi_report.checks.enumerations",
     "fazhi_report.checks.arithmetic",
