@@ -9,10 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from fazhi_report.checks.registry import RULES, Rule, matches
+from fazhi_report.checks.texts import Texts, read_texts
 from fazhi_report.findings import Finding, Issue
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.model.year_figures import Year
+from fazhi_report.norms.lexicon import Lexicon
+from fazhi_report.norms.lexicon import lexicon as shipped_lexicon
 from fazhi_report.source.load import Source
 
 if TYPE_CHECKING:
@@ -24,6 +27,21 @@ if TYPE_CHECKING:
 
 _FAMILIES = (
     "fazhi_report.checks.source",
+    "fazhi_report.checks.figures",
+    "fazhi_report.checks.consistency",
+    "fazhi_report.checks.plausibility",
+    "fazhi_report.checks.agreement",
+    "fazhi_report.checks.enumerations",
+    "fazhi_report.checks.arithmetic",
+    "fazhi_report.checks.growth",
+    "fazhi_report.checks.shares",
+    "fazhi_report.checks.statements",
+    "fazhi_report.checks.structure",
+    "fazhi_report.checks.deadlines",
+    "fazhi_report.checks.punctuation",
+    "fazhi_report.checks.typography",
+    "fazhi_report.checks.privacy",
+    "fazhi_report.checks.wording",
     "fazhi_report.checks.waivers",
 )
 
@@ -32,6 +50,8 @@ _ABSENT = {
     "year": "文件有错误，读不出内容",
     "before": "没有上一年度的数据",
     "ledger": "文件有错误，读不出指标",
+    "texts": "文件有错误，或者只有指标，读不出报告",
+    "lexicon": "没有词表",
     "today": "没有给出核对的日期",
     "waived": "没有豁免清单",
     "previous": "没有上一年度的数据",
@@ -53,6 +73,8 @@ class Subjects:
         ledger: The report's figures, the derived ones computed.
         edition: ``publish`` or ``submit``: what may be printed in which.
         today: The day on which the file is judged; None where that must not matter.
+        texts: The report's texts, references masked: walked through once for all the rules that read them.
+        lexicon: Words and when they are wrong.
         waived: What the waiver file did, when it is the waiver file that is looked at.
     """
 
@@ -65,6 +87,8 @@ class Subjects:
     ledger: Ledger | None = None
     edition: str = "publish"
     today: date | None = None
+    texts: Texts | None = None
+    lexicon: Lexicon | None = None
     waived: Waived | None = None
 
     @classmethod
@@ -75,19 +99,26 @@ class Subjects:
         previous: Year | None = None,
         edition: str = "publish",
         today: date | None = None,
+        lexicon: Lexicon | None = None,
     ) -> Subjects:
-        """The subjects that one file gives, with last year's beside it."""
-        year = source.year
-        ledger = None if year is None else evaluate(year.figures)
+        """The subjects that one file gives, with last year's beside it.
+
+        Without a lexicon the shipped one is taken. A file of figures alone has no report and no texts.
+        """
+        year, report = source.year, source.report
+        if year is None:
+            return cls(source, edition=edition, today=today)
         return cls(
             source,
-            source.report,
+            report,
             year=year,
             previous=previous,
             before=None if previous is None else evaluate(previous.figures),
-            ledger=ledger,
+            ledger=evaluate(year.figures),
             edition=edition,
             today=today,
+            texts=None if report is None else read_texts(report),
+            lexicon=shipped_lexicon() if lexicon is None else lexicon,
         )
 
 
