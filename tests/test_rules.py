@@ -58,7 +58,9 @@ def _checked(path: Path, encoding: str) -> Checked:
     edition = "submit" if "\n# edition: submit\n" in f"\n{text}" else "publish"
     today = TODAY.search(text)
     day = date.fromisoformat(today[1]) if today else None
-    return check(Subjects.of(source, edition=edition, today=day))
+    beside = path.with_name("previous.yaml")
+    previous = load_bytes(beside.read_bytes(), PurePath("previous")).year if beside.exists() else None
+    return check(Subjects.of(source, previous=previous, edition=edition, today=day))
 
 
 def found(name: str, folder: Path, code: str, encoding: str = "utf-8") -> list[int]:
@@ -89,6 +91,17 @@ def test_the_good_fixture_holds_a_report_and_earns_no_finding(code: str) -> None
     data = (FIXTURES / code / "good.yaml").read_bytes()
     if not data.startswith(b"waivers:"):
         assert load_bytes(data, PurePath("good")).report is not None
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.rglob("previous.yaml")), ids=lambda path: path.parent.name)
+def test_last_year_beside_a_fixture_is_the_year_before(path: Path) -> None:
+    years = [
+        load_bytes((path.parent / name).read_bytes(), PurePath(name)).year
+        for name in ("previous.yaml", "good.yaml")
+    ]
+    assert years[0] is not None
+    assert years[1] is not None
+    assert years[0].year == years[1].year - 1
 
 
 def test_every_fixture_belongs_to_a_rule() -> None:

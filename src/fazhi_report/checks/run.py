@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fazhi_report.checks.registry import RULES, Rule, matches
 from fazhi_report.checks.texts import Texts, read_texts
+from fazhi_report.compare.book import Book
 from fazhi_report.findings import Finding, Issue
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
@@ -38,6 +39,7 @@ _FAMILIES = (
     "fazhi_report.checks.statements",
     "fazhi_report.checks.structure",
     "fazhi_report.checks.deadlines",
+    "fazhi_report.checks.years",
     "fazhi_report.checks.punctuation",
     "fazhi_report.checks.typography",
     "fazhi_report.checks.privacy",
@@ -48,7 +50,7 @@ _FAMILIES = (
 _ABSENT = {
     "report": "文件有错误，或者只有指标，读不出报告",
     "year": "文件有错误，读不出内容",
-    "before": "没有上一年度的数据",
+    "before": "没有上一年度的数据文件",
     "ledger": "文件有错误，读不出指标",
     "texts": "文件有错误，或者只有指标，读不出报告",
     "lexicon": "没有词表",
@@ -67,8 +69,8 @@ class Subjects:
         source: The data file; it gives findings their place.
         report: What the file says.
         year: What the file says, a whole report or figures alone.
-        previous: Last year's file.
-        before: Last year's figures, the derived ones computed.
+        previous: Last year's report; None where last year's file holds figures alone.
+        before: Last year's figures, of a report or alone.
         document: The report as it will be printed.
         ledger: The report's figures, the derived ones computed.
         edition: ``publish`` or ``submit``: what may be printed in which.
@@ -81,8 +83,8 @@ class Subjects:
     source: Source
     report: Report | None = None
     year: Year | None = None
-    previous: Year | None = None
-    before: Ledger | None = None
+    previous: Report | None = None
+    before: Book | None = None
     document: Document | None = None
     ledger: Ledger | None = None
     edition: str = "publish"
@@ -112,8 +114,8 @@ class Subjects:
             source,
             report,
             year=year,
-            previous=previous,
-            before=None if previous is None else evaluate(previous.figures),
+            previous=previous if isinstance(previous, Report) else None,
+            before=None if previous is None else Book.of(previous),
             ledger=evaluate(year.figures),
             edition=edition,
             today=today,

@@ -82,7 +82,7 @@ class _Judge:
         remarks = self._renamed()
         if values[0] is None or values[1] is None:
             return _Found(Status.NO_NUMBER, (*remarks, *self._no_number()))
-        factor = _factor(self.before, self.after)
+        factor = factor_between(self.before, self.after)
         if factor is None:
             return _Found(Status.UNIT, (*remarks, f"单位由“{_unit(self.before)}”改为“{_unit(self.after)}”"))
         scope = self._scope()
@@ -155,15 +155,12 @@ class _Judge:
             yield f"单位写法由“{was}”改为“{now}”"
 
 
-def same_measure(old: Entry, new: Entry) -> bool:
-    """Whether two figures are counted in units that can be compared: the same, synonyms, or money."""
-    return _factor(old, new) is not None
+def factor_between(old: Entry, new: Entry) -> Fraction | None:
+    """What the old number is to be multiplied with to stand in the new one's unit.
 
-
-def _factor(old: Entry, new: Entry) -> Fraction | None:
-    """What the old number is to be multiplied with to stand in the new one's unit; None where nothing helps.
-
-    A zero has no unit and fits any.
+    Returns:
+        1 for the same unit and for synonyms, 10000 from 亿元 to 万元; None where the two count different things.
+        A zero has no unit and fits any.
     """
     if old.written is None or new.written is None or _unit(old) == _unit(new):
         return Fraction(1)
