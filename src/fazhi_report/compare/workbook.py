@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
-from types import ModuleType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from fazhi_report.compare.rows import Comparison, Row
 from fazhi_report.compare.sheet import NOTHING, TITLE, Column, columns
 from fazhi_report.compare.words import change_words, rate_words
-from fazhi_report.errors import FazhiError
 from fazhi_report.ledger.evaluate import Entry
 from fazhi_report.notation.span import Span
+from fazhi_report.writers.excel import new_workbook, stamp
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-# A workbook that knows no clock: same rows, same bytes.
-_EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  (Excel's stamps have no zone)
 _WIDTHS = {"organ": 20, "domain": 14, "label": 26, "key": 34, "status": 11, "note": 48}
 _NUMBER_WIDTH = 14
 _A4 = 9
@@ -38,43 +34,12 @@ def to_xlsx(comparison: Comparison) -> bytes:
     """
     shown = _columns(comparison)
     buffer = BytesIO()
-    with library().Workbook(buffer, OPTIONS) as book:
+    with new_workbook(buffer) as book:
         stamp(book, f"{comparison.organ}{TITLE}")
         sheet = book.add_worksheet("数据对照")
         _Sheet(book, sheet, shown).fill(comparison.rows)
         finish(sheet, len(shown), len(comparison.rows))
     return buffer.getvalue()
-
-
-OPTIONS = {
-    "in_memory": True,
-    # Every cell is written by its type; nothing that begins with = ever becomes a formula.
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
-
-def library() -> ModuleType:
-    """The library that writes workbooks.
-
-    Raises:
-        FazhiError: It is not installed.
-    """
-    try:
-        # Only a workbook needs it: it is an extra.
-        import xlsxwriter  # noqa: PLC0415
-    except ImportError:
-        raise FazhiError(
-            "写 Excel 工作簿要用附加组件 XlsxWriter，现在没有装",
-            '运行 pip install "fazhi-report[xlsx]"；或者改用 --format csv',
-        ) from None
-    return cast("ModuleType", xlsxwriter)
-
-
-def stamp(book: Workbook, title: str) -> None:
-    """Say what the workbook is, without the clock."""
-    book.set_properties({"title": title, "created": _EPOCH})
 
 
 def finish(sheet: Worksheet, width: int, height: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TypeAlias
 
 
@@ -93,7 +94,45 @@ class Table:
     note: Inlines = ()
 
 
-Block: TypeAlias = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class ChartLine:
+    """One line of a chart: a figure over the years.
+
+    Args:
+        key: Indicator key.
+        label: What the line is called.
+        texts: The figure as printed, a text a year; empty where there is none.
+        values: Where the point stands; None where there is none.
+    """
+
+    key: str
+    label: str
+    texts: tuple[str, ...]
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures over the years as lines (趋势图); all lines are of one unit.
+
+    Args:
+        categories: The years as printed, in order.
+        unit: The unit of every line.
+        lines: The lines.
+        description: The same in words, for those who cannot see it (替代文字).
+        caption: Words above the chart; empty for none.
+        note: Words below the chart; empty for none.
+    """
+
+    categories: tuple[str, ...]
+    unit: str
+    lines: tuple[ChartLine, ...]
+    description: str
+    caption: Inlines = ()
+    note: Inlines = ()
+
+
+Block: TypeAlias = Heading | Paragraph | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from fazhi_report.tree.nodes import (
     UNSIGNED,
     Attachment,
     Block,
+    Chart,
     Datum,
     Document,
     Heading,
@@ -22,6 +23,7 @@ from fazhi_report.tree.nodes import (
     Table,
     Text,
 )
+from fazhi_report.tree.plain import chart_rows
 
 # Only what CommonMark would read as markup within Chinese prose.
 _ESCAPED = re.compile(r"([\\`*_\[\]<>|&~])")
@@ -108,6 +110,10 @@ def _block(block: Block, *, deeper: int) -> Iterator[str]:
             yield _line_opening(_inlines(content))
         case Table():
             yield from _table(block)
+        case Chart():
+            # Markdown draws nothing: the numbers stand as the table that they are.
+            head, *rows = (tuple((Text(cell),) for cell in row) for row in chart_rows(block))
+            yield from _table(Table(head, tuple(rows), block.caption, block.note))
         case _:
             assert_never(block)
 

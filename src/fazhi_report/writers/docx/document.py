@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.tree.nodes import UNSIGNED, Document
-from fazhi_report.writers.docx import blocks, page
+from fazhi_report.writers.docx import blocks, charts, page
 from fazhi_report.writers.docx.imprint import imprint
 from fazhi_report.writers.docx.masthead import masthead
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, paragraph, run
@@ -24,12 +24,16 @@ def write(document: Document, profile: Profile) -> bytes:
     Args:
         document: What to write, numbered.
         profile: The page to write it on.
+
+    Raises:
+        FazhiError: The document holds a chart, and the library that charts come from is not installed.
     """
     text = (
         f'{DECLARATION}<w:document xmlns:w="{W_NAMESPACE}" xmlns:r="{R_NAMESPACE}">'
         f"<w:body>{''.join(_body(document, profile))}</w:body></w:document>"
     )
-    return pack({**base(), DOCUMENT: text.encode("utf-8"), CORE: core_properties(document.properties)})
+    parts = {**base(), DOCUMENT: text.encode("utf-8"), CORE: core_properties(document.properties)}
+    return pack(charts.add_parts(parts, charts.of(document)))
 
 
 def _body(document: Document, profile: Profile) -> Iterator[str]:

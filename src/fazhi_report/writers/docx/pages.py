@@ -13,6 +13,7 @@ from fazhi_report.tree.nodes import (
     UNSIGNED,
     Attachment,
     Block,
+    Chart,
     Document,
     Heading,
     Imprint,
@@ -20,7 +21,7 @@ from fazhi_report.tree.nodes import (
     Table,
 )
 from fazhi_report.tree.plain import words
-from fazhi_report.writers.docx import imprint, masthead, signature, tables
+from fazhi_report.writers.docx import charts, imprint, masthead, signature, tables
 from fazhi_report.writers.docx.measure import columns, count_lines
 
 # Word processors break lines each in its own way: in a hundred lines one may more or less come out.
@@ -131,6 +132,9 @@ def _blocks(sheet: _Sheet, blocks: Sequence[Block]) -> None:
                 sheet.lines(count)
             case Paragraph(content):
                 sheet.lines(_paragraph_lines(words(content)))
+            case Chart():
+                for height in charts.heights(block, sheet.profile):
+                    sheet.add(height)
             case Table():
                 for row in tables.heights(block, sheet.profile):
                     sheet.add(row)
