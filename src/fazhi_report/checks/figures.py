@@ -9,8 +9,9 @@ from fazhi_report.checks.registry import rule
 from fazhi_report.checks.relations import Figures, name, operands
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.ledger.evaluate import Ledger
+from fazhi_report.model.prose import Chart
 from fazhi_report.model.report import Report
-from fazhi_report.model.walk import texts
+from fazhi_report.model.walk import each, texts
 from fazhi_report.model.year_figures import Year
 from fazhi_report.norms.catalogue import Indicator, catalogue
 from fazhi_report.notation.extent import base_unit
@@ -38,6 +39,7 @@ def unused_figure(report: Report) -> Iterator[Issue]:
     本工具的约定：报告里的数出自数据，一数一源。
     """
     used = {reference.key for _, text in texts(report) for reference in references(text)}
+    used.update(key for _, chart in each(report, Chart) for key in chart.keys)
     for key, figure in report.figures.items():
         used.update(other for _, other in _mentions(key, report.figures))
         if figure.part_of or figure.parts or figure.claim:

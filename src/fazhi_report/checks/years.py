@@ -12,12 +12,16 @@ from fazhi_report.compare.rows import Row, Status
 from fazhi_report.compare.words import change_words, rate_words
 from fazhi_report.compare.years import compare_years, factor_between
 from fazhi_report.findings import Issue, Severity
-from fazhi_report.ledger.evaluate import Entry
+from fazhi_report.ledger.evaluate import Entry, Ledger
 from fazhi_report.model.figure import Figure
+from fazhi_report.model.prose import Chart
+from fazhi_report.model.report import Report
+from fazhi_report.model.walk import each
 from fazhi_report.model.year_figures import Year
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.notation.figure import parse_figure
 from fazhi_report.notation.span import possible
+from fazhi_report.source.suggest import nearest
 
 LARGE = Fraction(1, 2)
 """A move of more than this part of last year's figure wants a word, unless the figure's own threshold says otherwise."""
@@ -186,6 +190,37 @@ def changed_key_or_unit(year: Year, before: Book) -> Iterator[Issue]:
                 f"“{row.label}”（{row.key}）上年的键像是 {was.key}（{label(was)}，{was.text}）",
                 f"键照上年写；确需改的写 aliases: [{was.key}]",
             )
+
+
+@rule("FZ505", Severity.ERROR)
+def chart_of_unlike_figures(report: Report, ledger: Ledger) -> Iterator[Issue]:
+    """趋势图里的指标没有定义，或者单位不同。
+
+    ## 查什么
+    正文里的趋势图（`chart`）要画的指标，本年文件里有没有；几个指标的单位是不是同一个。没有数值的指标不比单位。
+
+    ## 为什么
+    一张图只有一条纵轴。件和万元画在一起，线的高低就没有意义。
+
+    ## 怎么改
+    核对指标键；单位不同的分成几张图。
+
+    ## 依据
+    本工具约定：一图一轴。
+    """
+    for route, chart in each(report, Chart):
+        units: dict[str, str] = {}
+        for number, key in enumerate(chart.keys):
+            entry = ledger.get(key)
+            if key not in report.figures:
+                meant = nearest(key, report.figures)
+                cure = f"是不是 {meant}？" if meant else "在 figures 里补上这个指标，或删去它"
+                yield Issue((*route, "keys", number), f"趋势图要画的指标“{key}”没有定义", cure)
+            elif entry is not None and entry.written is not None:
+                units.setdefault(entry.written.unit, key)
+        if len(units) > 1:
+            told = "、".join(f"{name(key, report.figures)}（{unit}）" for unit, key in units.items())
+            yield Issue((*route, "keys"), f"一张趋势图里的指标单位不同：{told}", "单位不同的分成几张图")
 
 
 def _last(key: str, figure: Figure, before: Book) -> Entry | None:

@@ -87,6 +87,10 @@ def diff(
         from fazhi_report.cli.side_by_side import show_comparison
 
         show_comparison(found)
+    elif form == "text":
+        from fazhi_report.cli.side_by_side import plain
+
+        deliver_bytes(plain(found).encode("utf-8"), out)
     else:
         from fazhi_report.pipeline.export import export_comparison
 

@@ -13,7 +13,7 @@ from fazhi_report.compare.sheet import NOTHING, TITLE, Column, columns
 from fazhi_report.compare.words import change_words, rate_words
 from fazhi_report.ledger.evaluate import Entry
 from fazhi_report.notation.span import Span
-from fazhi_report.writers.excel import new_workbook, stamp
+from fazhi_report.writers.excel import finish, new_workbook, stamp
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _WIDTHS = {"organ": 20, "domain": 14, "label": 26, "key": 34, "status": 11, "note": 48}
 _NUMBER_WIDTH = 14
-_A4 = 9
 # Excel keeps fifteen digits of a number; what has more is words.
 _MOST_DIGITS = 15
 
@@ -40,16 +39,6 @@ def to_xlsx(comparison: Comparison) -> bytes:
         _Sheet(book, sheet, shown).fill(comparison.rows)
         finish(sheet, len(shown), len(comparison.rows))
     return buffer.getvalue()
-
-
-def finish(sheet: Worksheet, width: int, height: int) -> None:
-    """Freeze and filter the head row; print on A4, landscape, the head row on every page."""
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, height, width - 1)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
 
 
 def number_format(entry: Entry) -> str:

@@ -19,7 +19,7 @@ _MONEY = re.compile(r"(万亿|万|亿)?((?:美|欧|日|港)?元|英镑|港币)")
 
 def compare_years(old: Book, new: Book) -> Comparison:
     """Every figure of two years, in the order of the catalogue."""
-    rows = sorted((_row(old, new, *pair) for pair in _pairs(old, new)), key=lambda row: rank(row.key))
+    rows = sorted((row_of(old, new, *pair) for pair in _pairs(old, new)), key=lambda row: rank(row.key))
     return Comparison(f"{old.year}年", f"{new.year}年", new.organ, tuple(rows))
 
 
@@ -37,7 +37,8 @@ def _pairs(old: Book, new: Book) -> Iterator[tuple[Entry | None, Entry | None]]:
         yield entry, None
 
 
-def _row(old: Book, new: Book, before: Entry | None, after: Entry | None) -> Row:
+def row_of(old: Book, new: Book, before: Entry | None, after: Entry | None) -> Row:
+    """One figure of two years side by side; at least one of the entries is there."""
     if before is None or after is None:
         (entry,) = (one for one in (before, after) if one is not None)
         status = Status.ADDED if before is None else Status.GONE

@@ -14,6 +14,7 @@ from fazhi_report.model.report import Report
 from fazhi_report.model.year_figures import YearFigures
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.output import deliver
+from fazhi_report.pipeline.series import other_years
 from fazhi_report.pipeline.validate import Choice, after_waivers, examine
 from fazhi_report.source.load import load
 from fazhi_report.tree.nodes import Document
@@ -80,7 +81,9 @@ def build(path: Path, order: Order) -> Built:
     report = source.report
     if report is None or any(finding.severity == Severity.ERROR for finding in findings):
         return Built((), 0, findings)
-    document = compose(report, edition=order.edition, templates=order.templates)
+    document = compose(
+        report, edition=order.edition, templates=order.templates, others=other_years(path, report)
+    )
     profile = PROFILES[order.profile]
     stem = file_stem(report, document)
     files = {f"{stem}.{name}": writer(name)(document, profile) for name in order.formats}

@@ -51,7 +51,9 @@ def _text(error: ErrorDetails, place: Seat) -> Words:
     cure = ""
     if isinstance(value := error["input"], dict):
         key = str(next(iter(value), ""))
-        meant = nearest(key, ("measures", "table")) if error["loc"][-1:] == ("<paragraph>",) else None
+        meant = (
+            nearest(key, ("measures", "table", "chart")) if error["loc"][-1:] == ("<paragraph>",) else None
+        )
         cure = f"是不是 {meant}？" if meant else "文字里的半角冒号改用全角“：”，或给整段文字加引号"
     elif isinstance(value, list):
         cure = "删去“- ”，写成一段文字"

@@ -30,7 +30,7 @@ _DASHES = ("solid", "dash", "square_dot", "long_dash", "dash_dot", "round_dot")
 _MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
 MOST_LINES = len(_DASHES)
 """More lines than this nobody tells apart in grey."""
-SHEET = "data"
+_A4 = 9
 _PIXELS_PER_INCH = 96
 
 
@@ -56,8 +56,18 @@ def stamp(book: Workbook, title: str) -> None:
     book.set_properties({"title": title, "created": _EPOCH})
 
 
+def finish(sheet: Worksheet, width: int, height: int) -> None:
+    """Freeze and filter the head row; print on A4, landscape, the head row on every page."""
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, height, width - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+
+
 def chart_workbook(chart: Chart) -> bytes:
-    """The numbers of a chart as a sheet, years at the head, with the chart drawn beside them.
+    """The numbers of a chart as a sheet, years at the head, with the chart drawn below them.
 
     Raises:
         FazhiError: The library that writes workbooks is not installed.
@@ -65,14 +75,19 @@ def chart_workbook(chart: Chart) -> bytes:
     buffer = BytesIO()
     with new_workbook(buffer) as book:
         stamp(book, "".join(part.text for part in chart.caption))
-        sheet = book.add_worksheet(SHEET)
-        _numbers(sheet, chart)
-        made = book.add_chart({"type": "line"})
-        for number, line in enumerate(chart.lines):
-            made.add_series(_series(number, line, len(chart.categories)))
-        _look(made, chart)
-        sheet.insert_chart(len(chart.lines) + 2, 0, made, {"description": chart.description})
+        draw_chart(book, "data", chart)
     return buffer.getvalue()
+
+
+def draw_chart(book: Workbook, name: str, chart: Chart) -> None:
+    """A sheet with the numbers of a chart, years at the head, and the chart drawn below them."""
+    sheet = book.add_worksheet(name)
+    _numbers(sheet, chart)
+    made = book.add_chart({"type": "line"})
+    for number, line in enumerate(chart.lines):
+        made.add_series(_series(name, number, line, len(chart.categories)))
+    _look(made, chart)
+    sheet.insert_chart(len(chart.lines) + 2, 0, made, {"description": chart.description})
 
 
 def _numbers(sheet: Worksheet, chart: Chart) -> None:
@@ -85,14 +100,14 @@ def _numbers(sheet: Worksheet, chart: Chart) -> None:
                 sheet.write_number(row, column, float(value))
 
 
-def _series(number: int, line: ChartLine, width: int) -> dict[str, object]:
+def _series(sheet: str, number: int, line: ChartLine, width: int) -> dict[str, object]:
     """One line: its range, its dash, its marker, and each point labelled as it is printed."""
     row = number + 1
     grey = f"#{norms.CHART_GREYS.value[number % len(norms.CHART_GREYS.value)]}"
     return {
-        "name": [SHEET, row, 0],
-        "categories": [SHEET, 0, 1, 0, width],
-        "values": [SHEET, row, 1, row, width],
+        "name": [sheet, row, 0],
+        "categories": [sheet, 0, 1, 0, width],
+        "values": [sheet, row, 1, row, width],
         "line": {"color": grey, "width": 1.5, "dash_type": _DASHES[number]},
         "marker": {
             "type": _MARKERS[number],

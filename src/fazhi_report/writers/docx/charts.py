@@ -109,6 +109,8 @@ def _chart_part(book: bytes) -> bytes:
     text = text.replace('lang="en-US"', 'lang="zh-CN"').replace(
         '<c:lang val="en-US"/>', '<c:lang val="zh-CN"/>'
     )
+    # Where nothing is said, some programs draw curves through the points.
+    text = text.replace("</c:ser>", '<c:smooth val="0"/></c:ser>')
     bound = '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
     return _PRINT.sub(bound, text).encode("utf-8")
 
