@@ -98,7 +98,17 @@ def _draw(pen: ImageDraw, shape: Shape, face: FreeTypeFont) -> None:
                 corners = [_at(spot) for spot in outline(kind, x, y, _RADIUS)]
                 pen.polygon(corners, fill=fill, outline=line, width=3)
         case Words(text, spot, anchor, bold):
-            pen.text(_at(spot), text, fill=0, font=face, anchor=_ANCHORS[anchor], stroke_width=int(bold))
+            # Bold by a black edge; a white edge keeps other words readable where a line runs through them.
+            edge, ink = (1, 0) if bold else (4, 255)
+            pen.text(
+                _at(spot),
+                text,
+                fill=0,
+                font=face,
+                anchor=_ANCHORS[anchor],
+                stroke_width=edge,
+                stroke_fill=ink,
+            )
 
 
 def _dashed(points: tuple[Spot, ...], dash: tuple[float, ...]) -> list[tuple[Spot, Spot]]:

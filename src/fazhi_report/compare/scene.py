@@ -113,14 +113,25 @@ class _Panel:
             tick += step
         for number, category in enumerate(self.chart.categories):
             yield Words(category, (self._x(number), self.top + PANEL - _BOTTOM + 22), "middle")
-        taken: dict[int, list[float]] = {}
+        marks = [
+            [
+                self._y(line.values[at] or Decimal(0), low, high)
+                for line in self.chart.lines
+                if line.values[at] is not None
+            ]
+            for at in range(len(self.chart.categories))
+        ]
+        taken: list[list[float]] = [[] for _ in marks]
         for number, line in enumerate(self.chart.lines):
-            yield from self._line(number, line, (low, high), taken)
+            yield from self._line(number, line, (low, high))
+        for line in self.chart.lines:
+            for at, value in enumerate(line.values):
+                if value is not None:
+                    y = _clear(self._y(value, low, high), marks[at], taken[at])
+                    yield Words(line.texts[at], (self._x(at), y), "middle")
         yield from self._legend()
 
-    def _line(
-        self, number: int, line: ChartLine, ends: tuple[Decimal, Decimal], taken: dict[int, list[float]]
-    ) -> Iterator[Shape]:
+    def _line(self, number: int, line: ChartLine, ends: tuple[Decimal, Decimal]) -> Iterator[Shape]:
         grey = CHART_GREYS.value[number % len(CHART_GREYS.value)]
         spots = [
             (at, self._x(at), self._y(value, *ends))
@@ -131,8 +142,6 @@ class _Panel:
             yield Stroke(tuple((x, y) for _, x, y in spots), grey, 2, _DASHES[number % len(_DASHES)])
         for at, x, y in spots:
             yield Sign(_MARKS[number % len(_MARKS)], (x, y), grey, hollow=_is_hedged(line.texts[at]))
-            label = _free(y - 10, taken.setdefault(at, []))
-            yield Words(line.texts[at], (x, label), "middle")
 
     def _legend(self) -> Iterator[Shape]:
         """Stroke and mark of each line beside its name, in one row, or wrapped where the names are long."""
@@ -168,12 +177,16 @@ def _is_hedged(text: str) -> bool:
         return False
 
 
-def _free(y: float, taken: list[float]) -> float:
-    """A height for a label near the one wanted, clear of those of the same year."""
-    while any(abs(y - other) < SIZE for other in taken):
-        y -= SIZE
-    taken.append(y)
-    return y
+def _clear(y: float, marks: Sequence[float], taken: list[float]) -> float:
+    """A base line for a label above its mark, or below it, clear of the marks and labels of the same year."""
+    for distance in range(0, int(PANEL), int(SIZE)):
+        for base in (y - 10 - distance, y + 10 + SIZE + distance):
+            middle = base - SIZE / 3
+            free = all(abs(middle - mark) >= SIZE * 0.8 for mark in marks)
+            if free and all(abs(base - other) >= SIZE for other in taken):
+                taken.append(base)
+                return base
+    return y - 10
 
 
 def _axis(values: Sequence[Decimal]) -> tuple[Decimal, Decimal, Decimal]:

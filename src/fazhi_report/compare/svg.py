@@ -62,7 +62,9 @@ def _shape(shape: Shape) -> str:
             path = " ".join(f"{_n(a)},{_n(b)}" for a, b in outline(kind, x, y, _RADIUS))
             return f'<polygon points="{path}" {look}/>'
         case Words(text, (x, y), anchor, bold):
-            weight = ' font-weight="bold"' if bold else ""
+            # A white edge keeps words readable where a line runs through them.
+            edge = ' stroke="#FFFFFF" stroke-width="4" paint-order="stroke" stroke-linejoin="round"'
+            weight = ' font-weight="bold"' if bold else edge
             return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from fazhi_report.compare.rows import Row, Status
+from fazhi_report.ledger.evaluate import Entry
 from fazhi_report.notation.figure import POINTS
 from fazhi_report.notation.percent import shorten
 from fazhi_report.notation.span import Span
@@ -29,13 +30,15 @@ def change_words(row: Row) -> str:
 def rate_words(row: Row) -> str:
     """The growth in per cent: one digit, rounded; of a range whole per cents, rounded outwards.
 
-    ``不适用`` where the base is zero; empty where nothing compares, and for rates, whose change is told in points.
+    ``不适用`` where the base is zero, ``说不准`` where it may be; empty where nothing compares, and for rates, whose change is told in points.
     """
     if row.growth is not None:
         exact = row.growth.exact
         return f"{_signed(percent(exact))}%" if exact is not None else _outwards(row.growth)
     told = row.change is None or row.points is not None or row.unit in POINTS or _nothing_moved(row)
-    return "" if told else NOT_APPLICABLE
+    if told:
+        return ""
+    return NOT_APPLICABLE if _is_zero(row.old) else UNKNOWN
 
 
 def percent(part: Fraction) -> str:
@@ -47,6 +50,10 @@ def decimal(value: Fraction) -> str:
     """A number in all its digits; it must have an end (a difference of written numbers always has)."""
     digits = next((count for count in range(_MOST_DIGITS) if (value * 10**count).denominator == 1), None)
     return f"{shorten(value, _MOST_DIGITS if digits is None else digits, 'round'):f}"
+
+
+def _is_zero(entry: Entry | None) -> bool:
+    return entry is not None and (entry.written is None or entry.written.value == 0)
 
 
 def _nothing_moved(row: Row) -> bool:

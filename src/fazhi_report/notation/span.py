@@ -94,10 +94,12 @@ def possible(written: WrittenFigure) -> Span:
         return Span(min(value, Fraction(0)), value)
     if words <= _JUST_OVER:
         return Span(value, value + step)
+    # Below a round ten, hundred or thousand people count by nines: 近100 is above 90.
+    below = step / 10 if value == step else step
     if words <= _JUST_UNDER:
-        return Span(value - step, value)
+        return Span(value - below, value)
     # 约80余 says both: nearer to eighty than to seventy, and below ninety.
-    return Span(value - step / 2, value + (step if words & _JUST_OVER else step / 2))
+    return Span(value - below / 2, value + (step if words & _JUST_OVER else step / 2))
 
 
 def _words(hedge: str) -> set[str]:
