@@ -72,7 +72,9 @@ def _no_such_day(_day: str, chance: random.Random) -> str:
 
 
 def _wrong_brackets(mark: str, chance: random.Random) -> str:
-    left, right = chance.choice([("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("［", "］"), ("〈", "〉")])
+    left, right = chance.choice(
+        [("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("［", "］"), ("〈", "〉")]
+    )
     return f"{left}{mark[1:-1]}{right}"
 
 

@@ -78,7 +78,9 @@ def comparable(one: WrittenFigure, other: WrittenFigure) -> bool:
 
 
 # Measure words of documents, cases and other things: 3个规范性文件 are part of 207条政府信息.
-_THINGS = frozenset(["件", "个", "条", "份", "项", "起", "宗", "篇", "部", "册", "张", "期", "本", "卷", "款"])
+_THINGS = frozenset(
+    ["件", "个", "条", "份", "项", "起", "宗", "篇", "部", "册", "张", "期", "本", "卷", "款"]
+)
 
 
 def countable(one: WrittenFigure, other: WrittenFigure) -> bool:
