@@ -68,9 +68,9 @@ class Row:
         """Remarks, then what the later year's data say themselves, such as the cause of a large move."""
         figure = None if self.new is None else self.new.figure
         own = "" if figure is None else figure.note or ""
-        restated = (
-            "" if figure is None or figure.restated is None else f"上年数更正：{figure.restated.reason}"
-        )
+        restated = ""
+        if figure is not None and figure.restated is not None:
+            restated = f"上年数更正为{figure.previous}：{figure.restated.reason}"
         return "；".join(filter(None, (*self.remarks, restated, own)))
 
     @property

@@ -30,7 +30,8 @@ def change_words(row: Row) -> str:
 def rate_words(row: Row) -> str:
     """The growth in per cent: one digit, rounded; of a range whole per cents, rounded outwards.
 
-    ``不适用`` where the base is zero, ``说不准`` where it may be; empty where nothing compares, and for rates, whose change is told in points.
+    ``不适用`` where the base is zero, ``说不准`` where it may be; empty where nothing compares, and for rates, whose
+    change is told in points.
     """
     if row.growth is not None:
         exact = row.growth.exact

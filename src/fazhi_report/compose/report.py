@@ -64,8 +64,7 @@ def compose(
         others: Other years of the same organ, for charts.
 
     Raises:
-        FazhiError: A template is broken, is missing, or asks for what the data do not hold; or the submitted
-            edition lacks a signatory.
+        FazhiError: A template is broken, is missing, or asks for what the data do not hold.
     """
     draw = drawer(report, others, internal=edition == "submit")
     parsed = _render(report, templates, draw)
@@ -149,11 +148,6 @@ def _disclosure(publication: Publication) -> list[tuple[str, str]]:
 
 
 def _masthead(report: Report) -> Masthead:
-    if not report.signatories:
-        raise FazhiError(
-            "报送版是上行文，须有签发人，数据里没有 signatories",
-            "在数据文件里写上 signatories（机关主要负责人姓名），或改用 --edition publish",
-        )
     secrecy = report.secrecy
     return Masthead(
         organ_mark=report.organ.mark or (f"{report.organ.name}文件",),
