@@ -19,8 +19,11 @@ _GROWTH_DIGITS = 1
 
 
 def change_words(row: Row) -> str:
-    """The change with sign and unit: ``+18件``, ``-900件``, ``0``, ``+10～+20条``; empty where nothing compares."""
-    if row.change is None:
+    """The change with sign and unit: ``+18件``, ``-900件``, ``0``, ``+10～+20条``.
+
+    Empty where nothing compares, and where both years say the same about so much.
+    """
+    if row.change is None or _alike(row):
         return ""
     if row.change.exact == 0:
         return "0"
@@ -33,7 +36,7 @@ def rate_words(row: Row) -> str:
     ``不适用`` where the base is zero, ``说不准`` where it may be; empty where nothing compares, and for rates, whose
     change is told in points.
     """
-    if row.growth is not None:
+    if row.growth is not None and not _alike(row):
         exact = row.growth.exact
         return f"{_signed(percent(exact))}%" if exact is not None else _outwards(row.growth)
     told = row.change is None or row.points is not None or row.unit in POINTS or _nothing_moved(row)
@@ -55,6 +58,11 @@ def decimal(value: Fraction) -> str:
 
 def _is_zero(entry: Entry | None) -> bool:
     return entry is not None and (entry.written is None or entry.written.value == 0)
+
+
+def _alike(row: Row) -> bool:
+    """Whether both years are hedged in the same words: nothing says that anything moved."""
+    return row.status is Status.SAME and row.change is not None and row.change.exact is None
 
 
 def _nothing_moved(row: Row) -> bool:

@@ -100,7 +100,8 @@ class _Judge:
         remarks = (*remarks, *self._unit_words(), *self._one_scope())
         status = self._status(change, before, rate=rate)
         if hedged:
-            remarks = (*remarks, "有约数，增减只能说出范围")
+            alike = "约数，两年说法相同" if status is Status.SAME else "有约数，增减只能说出范围"
+            remarks = (*remarks, alike)
         growth = after.growth_from(before) if kinds <= {"count"} else None
         # The unit of 7.06万件 and 7.5万件 is 万件; where the scales differ the numbers are taken in full.
         scale = _scale(self.before, self.after)
