@@ -48,11 +48,11 @@ _FAMILIES = (
 )
 
 _ABSENT = {
-    "report": "文件有错误，或者只有指标，读不出报告",
+    "report": "文件有错误，读不出报告",
     "year": "文件有错误，读不出内容",
     "before": "没有上一年度的数据文件",
     "ledger": "文件有错误，读不出指标",
-    "texts": "文件有错误，或者只有指标，读不出报告",
+    "texts": "文件有错误，读不出报告",
     "lexicon": "没有词表",
     "today": "没有给出核对的日期",
     "waived": "没有豁免清单",
@@ -159,10 +159,15 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
             continue
         absent = [need for need in one.needs if getattr(subjects, need) is None]
         if absent:
-            skipped.append((code, _ABSENT[absent[0]]))
+            skipped.append((code, _why(absent[0], subjects)))
         else:
             findings.update(_findings(one, subjects))
     return Checked(tuple(sorted(findings)), tuple(skipped))
+
+
+def _why(need: str, subjects: Subjects) -> str:
+    alone = subjects.year is not None and need in {"report", "texts", "document"}
+    return "文件只有指标（kind: figures），没有报告" if alone and subjects.report is None else _ABSENT[need]
 
 
 def _findings(one: Rule, subjects: Subjects) -> Iterator[Finding]:

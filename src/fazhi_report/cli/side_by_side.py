@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from typing import Literal
 
 from fazhi_report.cli import terminal
 from fazhi_report.cli.terminal import cell_width
@@ -67,7 +68,8 @@ def _rich(comparison: Comparison, wide: bool, width: int) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, width=width, no_color=bool(os.environ.get("NO_COLOR")))
+    system: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    console = Console(highlight=False, width=width, color_system=system)
     hidden = {"organ", "domain"} | (set() if wide else {"note"})
     shown = [column for column in columns(comparison) if column.name not in hidden]
     for heading, rows in groups(comparison):

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from unicodedata import east_asian_width
 
 from fazhi_report.norms.gbt9704 import CHART_GREYS
-from fazhi_report.notation.figure import parse_figure
+from fazhi_report.notation.figure import PERCENT, parse_figure
 from fazhi_report.tree.nodes import Chart, ChartLine
 
 WIDTH = 900.0
@@ -101,9 +101,8 @@ class _Panel:
         caption = "".join(part.text for part in self.chart.caption)
         unit = f"（单位：{self.chart.unit}）" if self.chart.unit else ""
         yield Words(caption + unit, (WIDTH / 2, self.top + 26), "middle", bold=True)
-        low, high, step = _axis(
-            [value for line in self.chart.lines for value in line.values if value is not None]
-        )
+        values = [value for line in self.chart.lines for value in line.values if value is not None]
+        low, high, step = _axis(values, from_zero=self.chart.unit not in PERCENT)
         tick = low
         while tick <= high:
             y = self._y(tick, low, high)
@@ -189,14 +188,14 @@ def _clear(y: float, marks: Sequence[float], taken: list[float]) -> float:
     return y - 10
 
 
-def _axis(values: Sequence[Decimal]) -> tuple[Decimal, Decimal, Decimal]:
+def _axis(values: Sequence[Decimal], *, from_zero: bool) -> tuple[Decimal, Decimal, Decimal]:
     """Lower end, upper end and step of the axis.
 
-    It begins at zero, so that lengths tell the truth; only where all values lie high and close together, as rates do,
-    it begins below the lowest.
+    It begins at zero, so that heights tell the truth; only rates that lie high and close together begin below the
+    lowest, for nobody could tell 98% from 99% otherwise.
     """
     low, high = min((*values, Decimal(0))), max((*values, Decimal(0)))
-    if values and min(values) > high * _FALLEN_LITTLE:
+    if not from_zero and values and max(values) > min(values) > high * _FALLEN_LITTLE:
         low = min(values) - (high - min(values))
     if low == high:
         high = low + 1
