@@ -5,15 +5,23 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fazhi_report.checks.run import rules
 from fazhi_report.norms import gbt9704
+from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.length import Length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from fazhi_report.checks.registry import Rule
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -108,23 +116,134 @@ def layout() -> str:
     )
 
 
-PAGES = {"layout.md": layout}
+FAMILIES = {
+    "FZ0": "文件与指标",
+    "FZ1": "前后一致",
+    "FZ2": "算术",
+    "FZ3": "结构",
+    "FZ4": "时限与日期",
+    "FZ5": "年度之间",
+    "FZ6": "标点与数字",
+    "FZ7": "隐私与内部数据",
+    "FZ8": "用语",
+    "FZ9": "网上公布",
+    "GW": "公文版式",
+}
+
+RULES_HEAD = """\
+# 检查规则
+
+本页和各规则页由 `make docs` 从 `src/fazhi_report/checks/` 打印，请勿手改；`fazhi-report rules 编号` 显示同样的内容。
+
+“错误”挡住生成，“警告”多半有错、由人判断，“提示”值得看一眼。某一处确实无误时，在那一行末尾写
+`# fazhi: ignore[编号] 理由`，或在豁免清单 `fazhi-waivers.yaml` 里写明理由、责任人和到期日。
+"""
+
+
+def rule_page(one: Rule) -> str:
+    """The page of one rule: its docstring, and where its fixtures lie."""
+    body = one.page.partition("\n")[2].strip()
+    fixtures = f"../../tests/rules/{one.code}"
+    examples = f"反例见 [bad.yaml]({fixtures}/bad.yaml)，正例见 [good.yaml]({fixtures}/good.yaml)。"
+    return f"# {one.code} {one.title}\n\n级别：{one.severity.label}\n\n{body}\n\n## 例子\n{examples}\n"
+
+
+def rules_index(known: Iterable[Rule]) -> str:
+    """All rules, a table a family."""
+    parts = [RULES_HEAD]
+    rest = sorted(known, key=lambda one: one.code)
+    for prefix, title in FAMILIES.items():
+        rows = [
+            (f"[{one.code}]({one.code}.md)", one.severity.label, one.title)
+            for one in rest
+            if one.code.startswith(prefix)
+        ]
+        if rows:
+            parts += [f"## {title}\n", table(("编号", "级别", "规则"), rows)]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+INDICATORS_HEAD = """\
+# 指标目录
+
+本页由 `make docs` 从 `src/fazhi_report/norms/indicators.yaml` 打印，请勿手改。
+目录里没有的指标，数据文件可以自己起键，写上 `label`（名称）即可。
+"""
+
+
+def indicators() -> str:
+    """The catalogue, a table a domain."""
+    known = catalogue()
+    parts = [INDICATORS_HEAD]
+    for domain, title in known.domains.items():
+        rows = [
+            (f"`{one.key}`", one.label, "、".join(one.units), one.definition)
+            for one in known.indicators.values()
+            if one.domain == domain
+        ]
+        parts += [f"## {title}\n", table(("键", "名称", "单位", "释义"), rows)]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+COMMANDS_HEAD = """\
+# 命令
+
+本页由 `make docs` 从各命令的帮助打印，请勿手改。
+"""
+
+
+def commands() -> str:
+    """The help of the program and of every command."""
+    parts = [COMMANDS_HEAD, "## fazhi-report\n", help_of()]
+    names = re.findall(r"^  ([a-z][a-z-]*)  ", help_of().partition("命令：")[2], re.MULTILINE)
+    for name in names:
+        parts += [f"## fazhi-report {name}\n", help_of(name)]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+@cache
+def help_of(*command: str) -> str:
+    """A help page as a block of text, as a terminal of 100 columns shows it."""
+    words = [sys.executable, "-X", "utf8", "-m", "fazhi_report", *command, "--help"]
+    environment = {**os.environ, "COLUMNS": "100", "TERMINAL_WIDTH": "100"}
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=True, env=environment)  # noqa: S603
+    lines = (line.rstrip() for line in done.stdout.strip().splitlines())
+    return "```text\n" + "\n".join(lines) + "\n```\n"
+
+
+def pages() -> dict[str, str]:
+    """Every printed page by its name below docs/."""
+    known = rules().values()
+    return {
+        "layout.md": layout(),
+        "indicators.md": indicators(),
+        "commands.md": commands(),
+        "rules/index.md": rules_index(known),
+        **{f"rules/{one.code}.md": rule_page(one) for one in known},
+    }
 
 
 def main() -> int:
     """Write all pages, or with ``--check`` compare them."""
     check = "--check" in sys.argv[1:]
-    stale = []
-    for name, page in PAGES.items():
-        path, text = DOCS / name, page()
-        if path.is_file() and path.read_text(encoding="utf-8") == text:
-            continue
-        stale.append(name)
-        if not check:
-            path.write_text(text, encoding="utf-8", newline="\n")
+    made = pages()
+    stale = [name for name, text in made.items() if not same(DOCS / name, text)]
+    orphans = [path for path in sorted((DOCS / "rules").glob("*.md")) if f"rules/{path.name}" not in made]
+    if not check:
+        for name in stale:
+            (DOCS / name).parent.mkdir(exist_ok=True)
+            (DOCS / name).write_text(made[name], encoding="utf-8", newline="\n")
+        for path in orphans:
+            path.unlink()
+    stale += [f"rules/{path.name}" for path in orphans]
     if stale:
         print(f"{'、'.join(stale)}：" + ("与代码不符，请运行 make docs" if check else "已由代码重新打印"))
     return 1 if stale and check else 0
+
+
+def same(path: Path, text: str) -> bool:
+    """Whether the file holds the text already."""
+    return path.is_file() and path.read_text(encoding="utf-8") == text
 
 
 if __name__ == "__main__":

@@ -129,6 +129,7 @@ def test_the_beginning_of_a_word_is_no_measure_word(text: str) -> None:
         ("召开第3次会议", "第3次", Kind.ORDINAL),
         ("见附件3。", "3", Kind.ORDINAL),
         ("居全省前10名", "10名", Kind.ORDINAL),
+        ("（07 版）", "07", Kind.ORDINAL),
         ("建党100周年", "100周年", Kind.ORDINAL),
         ("组建“6 + N”专班", "6 + N", Kind.FORMULA),
         ("“1+1+N”模式", "1+1+N", Kind.FORMULA),

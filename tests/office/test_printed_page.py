@@ -13,7 +13,7 @@ from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.tree.nodes import Document, Masthead, Paragraph, Signature, Table
 from fazhi_report.writers.docx import estimate_pages, write
 from printing import PDF_FACES, Page, pages, print_pages, require_printing
-from specimens import DATE, LONG, ORGAN, PLAIN, PUBLISHED, SUBMITTED, text
+from specimens import DATE, LONG, ORGAN, PLAIN, PUBLISHED, SUBMITTED, TABLE, text
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 
@@ -40,9 +40,18 @@ DOCUMENTS: Mapping[str, Document] = {
     ),
     # One line of page one is left when the text ends: the signature turns the page and takes a line along.
     "parted": replace(PUBLISHED, blocks=(SHORT,) * 16),
+    # Tables make the estimate unsure: short last words stay with the signature all the same.
+    **{f"table-then-{n}": replace(BARE, blocks=(TABLE, *(SHORT,) * n)) for n in range(18, 26)},
     "long-table": replace(
         PUBLISHED,
         blocks=(Table((text("甲"), text("乙")), tuple((text(f"第{n}行"), text(str(n))) for n in range(60))),),
+    ),
+    # The same numbers at every place of a line.
+    "figures": replace(
+        PUBLISHED,
+        blocks=tuple(
+            Paragraph(text("法" * n + "审查规范性文件1234件、化解率99.78%。" * 3)) for n in range(28)
+        ),
     ),
 }
 Printed = Callable[[str, Profile], list[Page]]
@@ -260,6 +269,9 @@ def test_unsealed_signature_shorter_than_its_date(printed: Printed, profile: Pro
 
 
 def test_a_signature_is_never_alone(printed: Printed, profile: Profile) -> None:
+    for n in range(18, 26):
+        page = next(page for page in printed(f"table-then-{n}", profile) if page.has(DATE))
+        assert page.has("短段落。")
     first, second = printed("parted", profile)
     assert [line.text for line in second.body] == ["短段落。", ORGAN, DATE]
     assert first.body[-1].text == "短段落。"
@@ -297,6 +309,16 @@ def test_a_table_repeats_its_head_and_fills_the_width(printed: Printed, profile:
     edges = [rule for page in spread for rule in page.rules if rule.right - rule.left > 100]
     assert min(rule.left for rule in edges) == pytest.approx(LEFT, abs=0.5)
     assert max(rule.right for rule in edges) == pytest.approx(RIGHT, abs=0.5)
+
+
+def test_no_number_is_torn_at_the_end_of_a_line(printed: Printed, profile: Profile) -> None:
+    lines = [line for page in printed("figures", profile) for line in page.body]
+    assert len(lines) > 80
+    assert sum(line.text.count("1234件") + line.text.count("99.78%") for line in lines) >= 28 * 6 - 28
+    for above, below in pairwise(lines):
+        assert not (above.text[-1].isdigit() and (below.text[0].isdigit() or below.text[0] in ".%")), (
+            above.text
+        )
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 _FAMILIES = (
     "fazhi_report.checks.source",
+    "fazhi_report.checks.figures",
+    "fazhi_report.checks.consistency",
+    "fazhi_report.checks.agreement",
+    "fazhi_report.checks.enumerations",
+    "fazhi_report.checks.arithmetic",
+    "fazhi_report.checks.growth",
+    "fazhi_report.checks.shares",
+    "fazhi_report.checks.statements",
     "fazhi_report.checks.waivers",
 )
 

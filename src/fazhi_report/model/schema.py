@@ -44,13 +44,15 @@ def schema_text() -> str:
 
 def _offer_catalogue(figures: dict[str, Any]) -> None:
     """The catalogue's keys, so that an editor completes them and shows what each counts."""
+    known = catalogue()
     figures["properties"] = {
         key: {
-            "$ref": "#/$defs/Figure",
-            "title": indicator.label,
+            # Editors of the older drafts overlook what stands beside a $ref.
+            "allOf": [{"$ref": "#/$defs/Figure"}],
+            "title": f"{known.domains[indicator.domain]}：{indicator.label}",
             "description": f"{indicator.definition}（单位：{indicator.unit}）",
         }
-        for key, indicator in catalogue().indicators.items()
+        for key, indicator in known.indicators.items()
     }
 
 

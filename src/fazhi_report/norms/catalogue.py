@@ -109,6 +109,7 @@ class Catalogue:
         indicators: Key → indicator, in the order of print.
         qualifiers: Last piece of a key → what it makes of the rest.
         balances: Identities over carried-over stocks.
+        synonyms: Unit → other units that may stand for it anywhere.
     """
 
     version: int
@@ -116,6 +117,7 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     qualifiers: Mapping[str, Qualifier]
     balances: tuple[Balance, ...]
+    synonyms: Mapping[str, tuple[str, ...]]
 
     def get(self, key: str) -> Indicator | None:
         """The indicator of this key, or what a qualifier makes of a listed one; None for a key of the office's own."""
@@ -191,6 +193,7 @@ def catalogue() -> Catalogue:
         indicators=MappingProxyType(indicators),
         qualifiers=MappingProxyType({key: Qualifier(**entry) for key, entry in data["qualifiers"].items()}),
         balances=tuple(_balance(entry) for entry in data["balances"]),
+        synonyms=MappingProxyType({unit: tuple(also) for unit, also in data["units"].items()}),
     )
 
 

@@ -27,7 +27,10 @@ _CUT = re.compile(rf"{_GAP}[{_HAN}]{{0,4}}?(?:{_CUT_WORD}|下降)(?:率|比例|�
 _SHARE = re.compile(
     rf"(?:(?P<name>[{_HAN}]{{2,12}})率|占比?[{_HAN}]{{0,10}}?|[{_HAN}]{{0,6}}(?:占比|比例|比重)){_REACHES}$"
 )
-_NO_SHARE = re.compile(f"分别|同比|环比|均|{_CUT_WORD}|(?:{_RISE}|{_FALL})(?:率|幅)?{_REACHES}$")
+# 按期办结率 is a rate of what was concluded, not of what came in.
+_NO_SHARE = re.compile(
+    f"[按到如限]期|[按及限]时|当场|分别|同比|环比|均|{_CUT_WORD}|(?:{_RISE}|{_FALL})(?:率|幅)?{_REACHES}$"
+)
 _OF_TOTAL = re.compile(rf"占比?{_REACHES}|占[{_HAN}]{{0,4}}总[数量额]的?{_REACHES}")
 _ADDED = re.compile("新增|增加|新培育|新建|新认定|减少|压减|精简|净增")
 _CUMULATIVE = re.compile("累计|历年|至今|以来")
@@ -126,13 +129,24 @@ def _share(passage: Passage, index: int) -> Share | None:
         part = passage.figures[back]
         bound = _bound(passage, back, stem) or (_OF_TOTAL.fullmatch(words) and _is_of_which(passage, back))
         beside = back == index - 1 and re.fullmatch(rf"{_GAP}[{_HAN}]{{0,14}}", passage.between(part, rate))
-        wholes = tuple(one for one in passage.before(back) if same_unit(one, part) and _holds(one, part))
+        wholes = _wholes(passage, back, bound=bool(bound))
         if (bound or beside) and part.is_count and wholes:
             if not bound and rate.written is not None and rate.written.number == _ALL:
                 return None
             sure = bool(bound) and _is_whole(passage, back, wholes[0])
             return Share(min(one.start for one in wholes), rate.end, part, wholes, rate, sure)
     return None
+
+
+def _wholes(passage: Passage, index: int, *, bound: bool) -> tuple[FoundNumber, ...]:
+    """What a count may be a part of: larger counts of its unit before it, the nearest first.
+
+    A smaller one is taken only where words tie both together: then one of the two is wrong.
+    """
+    part, before = passage.figures[index], passage.before(index)
+    larger = tuple(one for one in before if same_unit(one, part) and _holds(one, part))
+    tied = bound and bool(before) and same_unit(before[0], part) and _is_whole(passage, index, before[0])
+    return larger or (tuple(before[:1]) if tied else ())
 
 
 def _bound(passage: Passage, index: int, stem: str) -> bool:

@@ -45,6 +45,8 @@ _STATED = re.compile("(?:达到?|共计?|总计|合计|得分|指数|分数|[数
 _CHANGED = re.compile(r"(?:增加?|增长|上升|提[高升]|减少?|下降|降低?|压[缩减]|缩[短减])?[到至为]\s?[0-9]")
 # 3个环节 and 6项争议化解类型 say how a thing is divided, 3个项目 what was done.
 _ANNOUNCING = re.compile("(?<=[个项类种])[\u4e00-\u9fff]{0,6}?(?:环节|类型|方面|层面|维度|阶段|步骤|板块)")
+# 07版, 001号: nobody counts with leading zeros.
+_PADDED = re.compile("0[0-9]")
 _CALENDAR = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
 _BARE_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
@@ -150,7 +152,7 @@ def _figure(match: re.Match[str], text: str, folded: str) -> FoundNumber:
     start, end = match.span()
     kind, reason = _judge(match, folded)
     counts = kind in {Kind.STATISTIC, Kind.ANNOUNCED}
-    if not counts and not match["measured"]:
+    if not counts and kind is not Kind.MEASURE:
         start, end = match.start("digits"), match.end("digits")
     written = _written(match[0]) if counts else None
     return FoundNumber(start, end, text[start:end], kind, reason, written)
@@ -158,6 +160,8 @@ def _figure(match: re.Match[str], text: str, folded: str) -> FoundNumber:
 
 def _judge(match: re.Match[str], folded: str) -> tuple[Kind, str]:
     """The kind of a number that no shape has told, and by what it is known."""
+    if _PADDED.match(match["digits"]):
+        return Kind.ORDINAL, "leading zero"
     before = folded[max(0, match.start() - _REACH) : match.start()]
     changed = before.endswith(("由", "从")) and _CHANGED.match(folded, match.end()) is not None
     if match["measured"]:

@@ -20,7 +20,8 @@ def write_index(documents: Iterable[Document], out: Path, *, force: bool = False
     Raises:
         FazhiError: The output folder is in the way.
     """
-    from fazhi_report.writers.html.index import NAME, write_index as written  # noqa: PLC0415  (only for pages)
+    from fazhi_report.writers.html.index import NAME  # noqa: PLC0415  (only for pages)
+    from fazhi_report.writers.html.index import write_index as written
 
     made = tuple(documents)
     return deliver(out, {NAME: written(made)}, force=force) if made else ()

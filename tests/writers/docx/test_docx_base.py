@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -12,7 +13,7 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, Profile
 from fazhi_report.norms.length import mm
 from fazhi_report.writers.docx import write
-from fazhi_report.writers.docx.base import make_base
+from fazhi_report.writers.docx.base import main, make_base
 from fazhi_report.writers.docx.parts import BASE, base
 from fazhi_report.writers.docx.styles import HEADINGS, RUN_INS, StyleId
 from specimens import PUBLISHED, SUBMITTED
@@ -117,3 +118,13 @@ def test_the_page_of_each_profile(profile: Profile) -> None:
     assert height // twips("docGrid", "linePitch") == 22
     assert attribute(section, "docGrid", "type") == "lines"
     assert section.find(f"{W}titlePg") is None
+
+
+def test_the_parts_are_written_where_the_writer_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fazhi_report.writers.docx.base.BASE", tmp_path)
+    main()
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == set(
+        base()
+    )

@@ -33,9 +33,16 @@ def test_pages_grow_with_the_text(profile: Profile) -> None:
 def test_a_signature_takes_a_line_along() -> None:
     # 4.5 lines of title and addressee, 16 of text, 3 of signature: one and a half too many.
     alone = extent(lines(16), CLASSIC)
-    assert (alone.pages, alone.parted) == (2, True)
+    assert (alone.pages, alone.held) == (2, True)
     assert alone.used.twips == pytest.approx(4 * CLASSIC.line_pitch.twips)
-    assert not extent(lines(10), CLASSIC).parted
+
+
+def test_long_last_words_are_held_only_where_they_might_part() -> None:
+    long = Paragraph((Text("法" * 28 * 4),))
+    roomy, tight = (replace(PUBLISHED, blocks=(*(SHORT,) * count, long)) for count in (2, 11))
+    assert not extent(roomy, CLASSIC).held
+    assert extent(tight, CLASSIC).held
+    assert extent(lines(3), CLASSIC).held, "one line costs nothing"
 
 
 def test_a_heading_is_no_pages_last_line() -> None:
@@ -67,6 +74,15 @@ def test_columns_fill_the_type_area_and_tear_no_number() -> None:
     widths = column_widths(table)
     assert sum(width.tw for width in widths) == 8844
     assert widths[1].pt > 4.5 * 14  # nine half-width characters of 14 pt
+
+
+def test_words_that_fit_are_not_broken() -> None:
+    # A real table: thirteen characters in the first column, and room for all.
+    rows = ((cell("市政府规范性文件合法性审查"), cell("18420件"), cell("人民参与和促进法治科")),)
+    first, second, third = column_widths(Table((cell("项目"), cell("数值"), cell("数据来源")), rows))
+    assert first.pt > 13.5 * 14
+    assert third.pt > 10.5 * 14
+    assert second < third < first
 
 
 def test_too_many_columns_share_what_there_is() -> None:

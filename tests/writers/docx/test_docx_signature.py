@@ -62,7 +62,7 @@ def test_unsealed_names_each_end_two_characters_from_the_edge() -> None:
 
 def test_sealed_date_four_characters_from_the_edge_and_name_centred_over_it() -> None:
     where = places(Signature(("临海市司法局",), DATE, sealed=True))
-    assert where[DATE] == {"right": 4 * WIDE}
+    assert where[DATE]["right"] == pytest.approx(4 * WIDE, abs=1)
     assert where["临海市司法局"]["stop0"] == pytest.approx(AREA - 4 * WIDE - DATE_WIDTH / 2, abs=1)
 
 
@@ -75,6 +75,14 @@ def test_seals_side_by_side_do_not_touch_nor_leave_the_type_area() -> None:
     assert stops[0] >= seal / 2
     assert stops[-1] <= AREA - seal / 2
     assert list(where["甲市民政局"].values()) == stops[-1:], "the last stands over the date"
+
+
+def test_a_sealed_name_too_long_for_that_draws_the_date_in() -> None:
+    name = "中共示例市委全面依法治市委员会办公室"
+    where = places(Signature((name,), DATE, sealed=True))
+    middle = where[name]["stop0"]
+    assert middle + len(name) * WIDE / 2 == pytest.approx(AREA, abs=1)
+    assert AREA - where[DATE]["right"] - DATE_WIDTH / 2 == pytest.approx(middle, abs=1)
 
 
 def test_long_names_take_a_row_each() -> None:

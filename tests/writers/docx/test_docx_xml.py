@@ -8,9 +8,9 @@ import pytest
 
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, Profile
-from fazhi_report.tree.nodes import Document, Paragraph, Signature, Text
+from fazhi_report.tree.nodes import Attachment, Document, Imprint, Masthead, Paragraph, Signature, Text
 from fazhi_report.writers.docx import write
-from specimens import LONG, ORGAN, PUBLISHED, SUBMITTED
+from specimens import LONG, ORGAN, PUBLISHED, SUBMITTED, TABLE
 from wordprocessing import R, W, attribute, of_style, paragraphs, part, parts, style, words
 
 DOCUMENTS = pytest.mark.parametrize(
@@ -166,12 +166,12 @@ def test_names_wrap_under_the_first_name() -> None:
 
 
 def test_signature_and_date_stay_with_the_words_before_them_where_they_might_part() -> None:
-    # 16 short lines and what stands above them leave one line of page one: too few for the signature.
-    short = replace(PUBLISHED, blocks=(Paragraph((Text("短。"),)),) * 16)
-    roomy = replace(PUBLISHED, blocks=(Paragraph((Text("短。"),)),) * 3)
-    for document, expected in ((short, True), (roomy, False)):
-        *_, last = of_style(write(document, CLASSIC), "BodyText")
+    short, long = Paragraph((Text("短。"),)), Paragraph((Text("法" * 28 * 4),))
+    for above, expected in ((11, True), (2, False)):
+        document = replace(PUBLISHED, blocks=(*(short,) * above, long))
+        *before, last = of_style(write(document, CLASSIC), "BodyText")
         assert keeps(last) is expected
+        assert not any(map(keeps, before))
 
 
 def test_no_blank_line_parts_signature_from_date() -> None:
@@ -237,3 +237,53 @@ def test_the_imprint_hangs_in_one_frame() -> None:
     assert paragraphs(content)[-1].find(f"{W}pPr/{W}framePr") is None, (
         "a frame hangs on the paragraph behind it"
     )
+
+
+def test_without_signatories_the_number_is_centred_above_the_rule() -> None:
+    head = Masthead((ORGAN, "示例市教育局"), "示司〔2025〕8号")
+    content = write(replace(SUBMITTED, masthead=head), CLASSIC)
+    (number,) = of_style(content, "DocumentNumber")
+    assert words(number) == "示司〔2025〕8号"
+    assert number.find(f"{W}pPr/{W}tabs") is None
+    assert number.find(f"{W}pPr/{W}pBdr/{W}bottom") is not None
+    first, second = of_style(content, "OrganMark")
+    assert attribute(first, "pPr/spacing", "before")
+    assert attribute(second, "pPr/spacing", "before") is None
+
+
+def test_a_mark_too_long_for_the_line_is_set_smaller() -> None:
+    head = Masthead(("示例市人力资源和社会保障局文件",), "示人社〔2025〕8号")
+    (mark,) = of_style(write(replace(SUBMITTED, masthead=head), CLASSIC), "OrganMark")
+    size = int(attribute(mark, "r/rPr/sz", "val") or "") / 2
+    assert size * 15 <= norms.TYPE_AREA_WIDTH.value.pt < (size + 1) * 15
+
+
+def test_an_attachment_that_ends_with_a_table_still_ends_its_section() -> None:
+    last = Attachment("附表", (replace(TABLE, note=()),))
+    root = part(write(replace(SUBMITTED, attachments=(last,)), CLASSIC))
+    breaks = root.findall(f"{W}body/{W}p/{W}pPr/{W}sectPr")
+    assert len(breaks) == 1
+
+
+@pytest.mark.parametrize(
+    ("imprint", "framed"),
+    [
+        (Imprint(copied_to=("甲",)), ["ImprintRule", "Imprint", "ImprintRule"]),
+        (Imprint(printed_by="乙"), ["ImprintRule", "Imprint", "ImprintRule"]),
+        (
+            Imprint(addressees=("丙",), copied_to=("甲",), printed_by="乙", printed_on="2025年3月1日"),
+            ["ImprintRule", "Imprint", "Imprint", "ImprintRule", "Imprint", "ImprintRule"],
+        ),
+    ],
+)
+def test_rules_stand_only_between_what_there_is(imprint: Imprint, framed: list[str]) -> None:
+    content = write(replace(SUBMITTED, imprint=imprint), CLASSIC)
+    found = [style(one) for one in paragraphs(content) if one.find(f"{W}pPr/{W}framePr") is not None]
+    assert found == framed
+
+
+def test_a_bare_table_and_a_report_to_nobody() -> None:
+    document = replace(PUBLISHED, blocks=(replace(TABLE, caption=(), note=()),), addressees=())
+    content = write(document, CLASSIC)
+    styles = {style(paragraph) for paragraph in paragraphs(content)}
+    assert not styles & {"Caption", "TableNote", "Addressee"}

@@ -61,7 +61,7 @@ def attachment(content: Attachment, number: int | None, profile: Profile) -> Ite
     """
     yield paragraph(StyleId.ATTACHMENT_MARK, run(f"{ATTACHMENT_LABEL}{number or ''}"))
     yield blank(norms.ATTACHMENT_TITLE_LINE.value - 2, keep_next=True)
-    yield paragraph(StyleId.ATTACHMENT_TITLE, run(content.title))
+    yield paragraph(StyleId.ATTACHMENT_TITLE, BREAK.join(map(run, content.lines or (content.title,))))
     yield blank(norms.ATTACHMENT_GAP_LINES.value, keep_next=True)
     yield from blocks(content.blocks, profile, keep_last=False)
 
@@ -80,7 +80,7 @@ def _block(block: Block, profile: Profile, *, keep_next: bool) -> Iterator[str]:
 
 
 def _heading(block: Heading, keep: Place | None) -> str:
-    """A heading on its own line, or run in: then only its words wear its face (docs/decisions/0003)."""
+    """A heading on its own line, or run in: then only its words wear its face (docs/decisions/0007)."""
     words = (Text(block.number), *block.title)
     level = block.level - 1
     if block.body is None:

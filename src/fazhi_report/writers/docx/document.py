@@ -58,8 +58,8 @@ def _words(document: Document, profile: Profile, reach: Extent) -> Iterator[str]
     yield blank(norms.ADDRESSEE_GAP_LINES.value)
     if document.addressees:
         yield blocks.addressees(document.addressees)
-    # Only where it is needed: LibreOffice moves a paragraph that is kept with the next as a whole.
-    yield from blocks.blocks(document.blocks, profile, keep_last=reach.parted)
+    # Not always: LibreOffice moves a paragraph that is kept with the next as a whole.
+    yield from blocks.blocks(document.blocks, profile, keep_last=reach.held)
     yield from _ending(document)
     numbered = len(document.attachments) > 1
     for number, attachment in enumerate(document.attachments, 1):

@@ -16,7 +16,9 @@ from fazhi_report.writers.docx.measure import columns, count_lines
 
 # Word processors break lines each in its own way: in a hundred lines one may more or less come out.
 _DOUBT_PER_LINE = 0.01
+_DOUBT_PER_ROW = 0.1
 _DOUBT_AT_LEAST = 2
+_FEW_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,14 @@ class Extent:
         pages: Pages filled, attachments among them.
         used: How much of the last page is taken.
         doubt: How much further, or less far, the text may reach in a word processor.
-        parted: Whether signature and date may come on another page than the last words before them.
+        held: Whether the last words before signature and date are to be held on the page of these: where they might
+            part, or where the words are so few that holding them leaves no hole.
     """
 
     pages: int
     used: Length
     doubt: Length
-    parted: bool
+    held: bool
 
     @property
     def even(self) -> bool:
@@ -67,10 +70,10 @@ def extent(document: Document, profile: Profile) -> Extent:
     if document.addressees:
         sheet.lines(count_lines("、".join(document.addressees) + "：", norms.CHARS.value))
     _blocks(sheet, document.blocks)
-    parted = _ending(sheet, document)
+    may_part = _ending(sheet, document)
     for attachment in document.attachments:
         _attachment(sheet, attachment)
-    return Extent(sheet.page, sheet.used, sheet.doubt, parted)
+    return Extent(sheet.page, sheet.used, sheet.doubt, may_part or _is_short(document.blocks))
 
 
 @dataclass(slots=True)
@@ -121,12 +124,22 @@ def _blocks(sheet: _Sheet, blocks: Sequence[Block]) -> None:
             case Table():
                 for row in tables.heights(block, sheet.profile):
                     sheet.add(row)
+                    sheet.unsure += _DOUBT_PER_ROW
             case _:
                 assert_never(block)
 
 
 def _paragraph_lines(text: str) -> int:
     return count_lines(text, norms.CHARS.value, indent=norms.PARAGRAPH_INDENT.value)
+
+
+def _is_short(blocks: Sequence[Block]) -> bool:
+    """Whether the body ends with a paragraph of few lines."""
+    match blocks[-1:]:
+        case [Paragraph(content)]:
+            return _paragraph_lines(words(content)) <= _FEW_LINES
+        case _:
+            return False
 
 
 def _ending(sheet: _Sheet, document: Document) -> bool:
@@ -153,6 +166,7 @@ def _attachment(sheet: _Sheet, content: Attachment) -> None:
     sheet.turn()
     sheet.lines(norms.ATTACHMENT_TITLE_LINE.value - 1)
     per_line = norms.TYPE_AREA_WIDTH.value.twips / norms.TITLE.value.size.twips
-    sheet.add(norms.TITLE_PITCH.value * count_lines(content.title, per_line))
+    lines = content.lines or (content.title,)
+    sheet.add(norms.TITLE_PITCH.value * sum(count_lines(line, per_line) for line in lines))
     sheet.lines(norms.ATTACHMENT_GAP_LINES.value)
     _blocks(sheet, content.blocks)

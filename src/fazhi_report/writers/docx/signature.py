@@ -47,8 +47,20 @@ def _date(content: Signature, *, keep_next: bool) -> str:
 
 
 def _date_right(content: Signature) -> Length:
-    kept = norms.SEALED_DATE_INDENT if content.sealed else norms.UNSEALED_INDENT
-    return chars(kept.value)
+    """Room on the right of the date; a sealed name so long that it cannot be centred there draws the date in."""
+    if not content.sealed:
+        return chars(norms.UNSEALED_INDENT.value)
+    return type_area_width() - _middle(content) - width(content.date) / 2
+
+
+def _middle(content: Signature) -> Length:
+    """The middle of a sealed date, over which the last name is centred and still ends within the type area."""
+    kept = chars(norms.SEALED_DATE_INDENT.value) + width(content.date) / 2
+    return type_area_width() - max(kept, width(_widest(content)) / 2)
+
+
+def _widest(content: Signature) -> str:
+    return max(content.organs, key=width, default="")
 
 
 def _date_is_longer(content: Signature) -> bool:
@@ -93,10 +105,7 @@ def _rows(content: Signature) -> list[tuple[str, ...]]:
 
 def _centres(content: Signature) -> list[Length]:
     """Middles of the seals of one row, left to right; the last stands over the date's middle."""
-    last = type_area_width() - _date_right(content) - width(content.date) / 2
-    widest = max((width(name) for name in content.organs), default=Length(0))
-    # A long name leaves the type area on the right: the middle gives way.
-    last = min(last, type_area_width() - widest / 2)
+    last, widest = _middle(content), width(_widest(content))
     step = max(norms.SEAL_DIAMETER.value + norms.SEAL_CLEARANCE.value, widest + chars(1))
     reach = max(norms.SEAL_DIAMETER.value, widest) / 2
     count = 1 + int((last - reach).twips // step.twips) if last > reach else 1

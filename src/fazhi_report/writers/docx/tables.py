@@ -18,6 +18,7 @@ from fazhi_report.writers.docx.styles import Align, StyleId
 _NUMBER = re.compile(r"[-+−]?[0-9][0-9,.]*[%％‰]?|[-—–/…]*")
 # No column is so narrow that its heading falls into single characters.
 _NARROWEST = 2.0
+_RESERVE = 0.5
 
 
 def table(content: Table, profile: Profile, *, keep_next: bool) -> Iterator[str]:
@@ -48,27 +49,41 @@ def heights(content: Table, profile: Profile) -> Iterator[Length]:
 
 
 def column_widths(content: Table) -> list[Length]:
-    """Widths that fill the type area: what must not break first, the rest by how much each column says."""
-    columns_of_cells = list(zip(content.header, *content.rows, strict=True))
-    needed = [_margins() + _size() * max(map(_longest_piece, cells)) for cells in columns_of_cells]
-    wanted = [max(columns(words(cell)) for cell in cells) + 1 for cells in columns_of_cells]
+    """Widths that fill the type area: each column its words, or, where that is too much, what must not break."""
     total = type_area_width()
-    free = total - Length(sum(width.twips for width in needed))
-    if free.twips < 0:
-        scale = total.twips / (total - free).twips
-        return _whole([width * scale for width in needed], total)
-    shares = [free * (want / sum(wanted)) for want in wanted]
-    return _whole([width + share for width, share in zip(needed, shares, strict=True)], total)
+    cells_of = list(zip(content.header, *content.rows, strict=True))
+    wanted = [_cell_width(max(columns(words(cell)) for cell in cells)) for cells in cells_of]
+    over = _sum(wanted) - total
+    if over.twips <= 0:
+        return _whole([width * (total.twips / _sum(wanted).twips) for width in wanted], total)
+    needed = [
+        min(_cell_width(max(map(_longest_piece, cells))), want)
+        for cells, want in zip(cells_of, wanted, strict=True)
+    ]
+    slack = _sum(wanted) - _sum(needed)
+    if slack < over:
+        return _whole([width * (total.twips / _sum(needed).twips) for width in needed], total)
+    given_up = over.twips / slack.twips
+    return _whole([want - (want - need) * given_up for want, need in zip(wanted, needed, strict=True)], total)
+
+
+def _sum(widths: Iterable[Length]) -> Length:
+    return Length(sum(width.twips for width in widths))
+
+
+def _cell_width(count: float) -> Length:
+    """Width of a cell for so many characters, and a little room for figures that run wide."""
+    return _size() * (max(count, _NARROWEST) + _RESERVE) + _margins()
 
 
 def _whole(widths: list[Length], total: Length) -> list[Length]:
     """Widths in whole twips that still make up the total."""
     rounded = [Length(width.tw) for width in widths[:-1]]
-    return [*rounded, total - Length(sum(width.twips for width in rounded))]
+    return [*rounded, total - _sum(rounded)]
 
 
 def _longest_piece(cell: Inlines) -> float:
-    return max((columns(piece) for piece in unbroken(words(cell))), default=0.0) + _NARROWEST - 1
+    return max((columns(piece) for piece in unbroken(words(cell))), default=0.0)
 
 
 def _size() -> Length:

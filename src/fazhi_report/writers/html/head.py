@@ -57,7 +57,7 @@ def linked_data(document: Document) -> Markup:
     properties, page = document.properties, document.properties.webpage
     organ = {"@type": "GovernmentOrganization", "name": properties.organ}
     numbers = [value for label, value in properties.publication if label in {"索引号", "文号"}]
-    report = {
+    report: dict[str, object] = {
         "@type": "Report",
         "headline": properties.title,
         "inLanguage": "zh-CN",
