@@ -20,8 +20,7 @@ def write_index(documents: Iterable[Document], out: Path, *, force: bool = False
     Raises:
         FazhiError: The output folder is in the way.
     """
-    from fazhi_report.writers.html.index import NAME  # noqa: PLC0415  (only for pages)
-    from fazhi_report.writers.html.index import write_index as written
+    from fazhi_report.writers.html import index  # noqa: PLC0415  (only for pages)
 
     made = tuple(documents)
-    return deliver(out, {NAME: written(made)}, force=force) if made else ()
+    return deliver(out, {index.NAME: index.write_index(made)}, force=force) if made else ()

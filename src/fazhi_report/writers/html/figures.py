@@ -10,6 +10,7 @@ from itertools import groupby
 from fazhi_report.tree.nodes import Fact
 
 _FEWEST = 3
+_FEWEST_COMPARED = 2
 _MOST = 8
 _WHOLE = Decimal(100)
 _RATES = "比率"
@@ -79,7 +80,8 @@ def _of_group(group: Group) -> Iterable[Chart]:
     measured = sorted((fact for fact in group.facts if _is_measured(fact)), key=lambda fact: fact.unit)
     for unit, members in groupby(measured, key=lambda fact: fact.unit):
         chosen = list(members)[:_MOST]
-        if len(chosen) >= _FEWEST or any(fact.previous_number for fact in chosen):
+        fewest = _FEWEST_COMPARED if any(fact.previous_number for fact in chosen) else _FEWEST
+        if len(chosen) >= fewest:
             yield _chart(group.domain, unit, chosen, max(_lengths(chosen)))
 
 

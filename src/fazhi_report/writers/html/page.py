@@ -55,7 +55,13 @@ def write(document: Document, profile: Profile) -> bytes:
 def _attachment(say: Sayer, attachment: Attachment, number: int | None) -> dict[str, object]:
     anchor = f"attachment-{number or 1}"
     body: Markup = Body(say, prefix=anchor, deeper=2).write(attachment.blocks)
-    return {"anchor": anchor, "mark": f"附件{number or ''}", "title": attachment.title, "body": body}
+    return {
+        "anchor": anchor,
+        "mark": f"附件{number or ''}",
+        "title": attachment.title,
+        "lines": attachment.lines or (attachment.title,),
+        "body": body,
+    }
 
 
 def _contents(entries: list[Entry]) -> list[tuple[Entry, list[Entry]]]:

@@ -86,10 +86,15 @@ def by_domain(made: Sequence[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 
 
 def drawn(made: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows that get a chart of their own: those that most years have, in their order."""
-    able = [row for row in made if row.is_drawn]
-    fullest = sorted(able, key=lambda row: -sum(bool(point.height) for point in row.points))[:_MOST_CHARTS]
-    return tuple(row for row in able if row in fullest)
+    """The rows that get a chart of their own: the first of every field, then the second, until there are enough."""
+    ranks: list[tuple[int, Row]] = []
+    seen: dict[str, int] = {}
+    for row in made:
+        if row.is_drawn:
+            seen[row.fact.domain] = seen.get(row.fact.domain, 0) + 1
+            ranks.append((seen[row.fact.domain], row))
+    chosen = [row for _, row in sorted(ranks, key=lambda rank: rank[0])[:_MOST_CHARTS]]
+    return tuple(row for _, row in ranks if row in chosen)
 
 
 def _row(latest: Fact, years: Sequence[tuple[int, Fact | None]]) -> Row:
