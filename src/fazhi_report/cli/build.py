@@ -71,7 +71,7 @@ def _paths(targets: list[str], data: Path, *, all_years: bool) -> list[Path]:
         raise FazhiError("--all 是每一年，不必再写年度或文件", "去掉 --all，或去掉年度和文件")
     if not all_years and not targets:
         raise FazhiError(
-            "没有说生成哪一年", "写上年度或文件，如 fazhi-report build 2020；每一年都生成用 --all"
+            "缺少参数：年度或文件", "如 fazhi-report build 2020；数据文件夹里的每一年都生成，用 --all"
         )
     return resolve_all(data) if all_years else resolve(targets, data)
 

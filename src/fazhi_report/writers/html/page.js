@@ -83,7 +83,8 @@
     card.className = "card";
     card.setAttribute("role", "tooltip");
     card.hidden = true;
-    document.body.appendChild(card);
+    // Within main: what stands outside every landmark is hard to find.
+    document.querySelector("main").appendChild(card);
 
     function line(term, words) {
       if (!words) return;
