@@ -17,7 +17,7 @@ TOOLS = ROOT / ".tools"
 
 
 def missing(what: str) -> None:
-    reason = f"missing: {what}; run scripts/browser-tools"
+    reason = f"missing: {what}; run scripts/office-tools"
     if os.environ.get("FAZHI_BROWSER") == "required":
         pytest.fail(reason)
     pytest.skip(reason)
