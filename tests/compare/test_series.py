@@ -19,15 +19,15 @@ import openpyxl
 import pytest
 from PIL import Image, ImageFont
 
-from fazhi_report.compare import png
 from fazhi_report.compare.book import Book
-from fazhi_report.compare.png import to_png
-from fazhi_report.compare.scene import SIZE, WIDTH, Sign, Stroke, Words, scene, width
 from fazhi_report.compare.series import Series, by_unit, describe, series, to_chart
-from fazhi_report.compare.svg import to_svg
 from fazhi_report.compare.trends import charts, to_csv, to_json, to_xlsx
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.year_figures import YearFigures
+from fazhi_report.writers.drawing import png
+from fazhi_report.writers.drawing.png import to_png
+from fazhi_report.writers.drawing.scene import SIZE, WIDTH, Sign, Stroke, Words, scene, width
+from fazhi_report.writers.drawing.svg import to_svg
 from printing import FONTS, require_printing
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -162,6 +162,7 @@ def test_the_svg_is_readable_in_grey_and_told_in_words() -> None:
     content = to_svg(scene(charts(DRAWN)))
     root = ET.fromstring(content)  # noqa: S314  (our own output)
     assert root.get("role") == "img"
+    assert describe(DRAWN) in (root.get("aria-label") or "")
     description = root.find(f"{SVG}desc")
     assert description is not None
     assert description.text == describe(DRAWN)

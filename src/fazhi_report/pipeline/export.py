@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 from fazhi_report.compare.formats import exporter
-from fazhi_report.compare.png import to_png
 from fazhi_report.compare.rows import Comparison
-from fazhi_report.compare.scene import scene
-from fazhi_report.compare.svg import to_svg
 from fazhi_report.compare.trends import charts, to_csv, to_json, to_xlsx
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.pipeline.series import Trend
+from fazhi_report.writers.drawing.png import to_png
+from fazhi_report.writers.drawing.scene import scene
+from fazhi_report.writers.drawing.svg import to_svg
 
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from html import escape
 
-from fazhi_report.compare.scene import SIZE, WIDTH, Mark, Scene, Shape, Sign, Stroke, Words
 from fazhi_report.norms.fonts import WEB_FAMILIES
+from fazhi_report.writers.drawing.scene import SIZE, WIDTH, Mark, Scene, Shape, Sign, Stroke, Words
 
 _RADIUS = 5.0
 
 
 def to_svg(drawn: Scene) -> bytes:
-    """The scene as an SVG document."""
+    """The scene as an SVG document of its own."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{element(drawn)}\n'.encode()
+
+
+def element(drawn: Scene) -> str:
+    """The scene as an SVG element, as a page may hold it: no ids, no style sheet."""
     families = ",".join(f"'{name}'" if " " in name else name for name in WEB_FAMILIES)
     head = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(WIDTH)} {_n(drawn.height)}"'
-        f' width="{_n(WIDTH)}" height="{_n(drawn.height)}" role="img" aria-labelledby="title desc" xml:lang="zh-CN"'
+        f' width="{_n(WIDTH)}" height="{_n(drawn.height)}" role="img"'
+        f' aria-label="{escape(drawn.title + "：" + drawn.description)}"'
         f' font-family="{families}" font-size="{_n(SIZE)}">\n'
-        f'<title id="title">{escape(drawn.title)}</title>\n<desc id="desc">{escape(drawn.description)}</desc>\n'
+        f"<title>{escape(drawn.title)}</title>\n<desc>{escape(drawn.description)}</desc>\n"
         '<rect width="100%" height="100%" fill="#FFFFFF"/>\n'
     )
-    return (head + "\n".join(map(_shape, drawn.shapes)) + "\n</svg>\n").encode("utf-8")
+    return head + "\n".join(map(_shape, drawn.shapes)) + "\n</svg>"
 
 
 def outline(kind: Mark, x: float, y: float, radius: float) -> tuple[tuple[float, float], ...]:

@@ -7,10 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fazhi_report.compare.scene import SIZE, WIDTH, Scene, Shape, Sign, Spot, Stroke, Words
-from fazhi_report.compare.svg import outline
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms.fonts import FONT_FILES
+from fazhi_report.writers.drawing.scene import SIZE, WIDTH, Scene, Shape, Sign, Spot, Stroke, Words
+from fazhi_report.writers.drawing.svg import outline
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
