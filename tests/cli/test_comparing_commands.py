@@ -284,3 +284,15 @@ def test_a_report_with_a_chart_is_built(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     (markdown,) = (tmp_path / "dist").glob("*.md")
     assert "| 收到行政复议申请 | 398件 | 446件 | 512件 | 587件 |" in markdown.read_text(encoding="utf-8")
+
+
+def test_building_every_year_passes_over_the_years_of_figures(run: Run, tmp_path: Path) -> None:
+    assert run("init").returncode == 0
+    done = run("build", "--all", "--format", "md")
+    assert done.returncode == 0, done.stderr
+    assert "2023.yaml：只有指标" in done.stderr
+    assert len(list((tmp_path / "dist").glob("*.md"))) == 1
+    (tmp_path / "data" / "2020.yaml").unlink()
+    alone = run("build", "--all")
+    assert alone.returncode == 2
+    assert "各年度的文件都只有指标" in alone.stderr

@@ -61,6 +61,15 @@ class Built:
     document: Document | None = None
 
 
+def is_figures_alone(path: Path) -> bool:
+    """Whether a data file holds a year's figures and no report to build.
+
+    Raises:
+        FazhiError: The file cannot be opened.
+    """
+    return isinstance(load(path).year, YearFigures)
+
+
 def build(path: Path, order: Order) -> Built:
     """Build one data file: all formats or, where the content has errors, none.
 
