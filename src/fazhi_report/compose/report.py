@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError
 from fazhi_report.compose.binding import Binding, UndefinedFigureError
 from fazhi_report.compose.environment import environment
 from fazhi_report.compose.faults import fragment_place, template_line
-from fazhi_report.compose.title import title_lines, title_text
+from fazhi_report.compose.title import break_lines, title_lines, title_text
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger.evaluate import evaluate
 from fazhi_report.model.publication import Publication
@@ -168,4 +168,5 @@ def _imprint(report: Report) -> Imprint | None:
 
 
 def _attachment(attachment: Attachment, *, restart: bool) -> Attachment:
-    return replace(attachment, blocks=number(attachment.blocks, restart_level3=restart))
+    blocks = number(attachment.blocks, restart_level3=restart)
+    return replace(attachment, blocks=blocks, lines=break_lines(attachment.title))

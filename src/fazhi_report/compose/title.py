@@ -20,7 +20,24 @@ LINE_CHARACTERS = int(TYPE_AREA_WIDTH.value.twips // TITLE.value.size.twips)
 """Characters of the title's size that one line holds."""
 
 # A line may end before these words and after those: there a reader takes breath.
-_BEFORE = ("关于", "法治政府建设", "年度报告", "工作报告", "情况", "的报告", "暨", "推进", "履行", "落实")
+_BEFORE = (
+    "关于",
+    "法治政府建设",
+    "年度报告",
+    "工作报告",
+    "情况",
+    "的报告",
+    "暨",
+    "推进",
+    "履行",
+    "落实",
+    "执行",
+    "完成",
+    "办理",
+    "和",
+    "及",
+    "与",
+)
 _AFTER = ("人民政府", "委员会", "办公室", "局", "年度", "暨", "以及")
 
 

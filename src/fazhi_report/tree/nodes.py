@@ -98,10 +98,17 @@ Block: TypeAlias = Heading | Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """An attachment bound in with the report (附件)."""
+    """An attachment bound in with the report (附件).
+
+    Args:
+        title: Its name on one line, as the note of attachments gives it.
+        blocks: What it says; it counts its headings for itself.
+        lines: The name broken at word sense, one entry a line; empty until composed.
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def attachment(content: Attachment, number: int | None, profile: Profile) -> Ite
     """
     yield paragraph(StyleId.ATTACHMENT_MARK, run(f"{ATTACHMENT_LABEL}{number or ''}"))
     yield blank(norms.ATTACHMENT_TITLE_LINE.value - 2, keep_next=True)
-    yield paragraph(StyleId.ATTACHMENT_TITLE, run(content.title))
+    yield paragraph(StyleId.ATTACHMENT_TITLE, BREAK.join(map(run, content.lines or (content.title,))))
     yield blank(norms.ATTACHMENT_GAP_LINES.value, keep_next=True)
     yield from blocks(content.blocks, profile, keep_last=False)
 

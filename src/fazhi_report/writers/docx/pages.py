@@ -166,6 +166,7 @@ def _attachment(sheet: _Sheet, content: Attachment) -> None:
     sheet.turn()
     sheet.lines(norms.ATTACHMENT_TITLE_LINE.value - 1)
     per_line = norms.TYPE_AREA_WIDTH.value.twips / norms.TITLE.value.size.twips
-    sheet.add(norms.TITLE_PITCH.value * count_lines(content.title, per_line))
+    lines = content.lines or (content.title,)
+    sheet.add(norms.TITLE_PITCH.value * sum(count_lines(line, per_line) for line in lines))
     sheet.lines(norms.ATTACHMENT_GAP_LINES.value)
     _blocks(sheet, content.blocks)
