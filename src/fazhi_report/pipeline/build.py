@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from fazhi_report.checks.promises import FAMILY as DRAFT_FAMILY
 from fazhi_report.compose.report import Edition, compose
+from fazhi_report.compose.title import DRAFT_MARK
 from fazhi_report.findings import Finding, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES
@@ -34,6 +36,7 @@ class Order:
         templates: The user's own templates; None for the shipped ones.
         force: Replace files that this program did not write.
         today: The day of the build, for waivers and deadlines; no date of the report comes from it.
+        draft: Build in spite of open places and unanswered follow-ups, and mark the title.
     """
 
     formats: Sequence[str] = ("docx",)
@@ -43,6 +46,7 @@ class Order:
     templates: Path | None = None
     force: bool = False
     today: date | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +74,17 @@ def build(path: Path, order: Order) -> Built:
     choice = Choice(edition=order.edition, today=order.today)
     findings = after_waivers(path, examine(source, choice), choice)
     report = source.report
-    if report is None or any(finding.severity == Severity.ERROR for finding in findings):
+    if report is None or any(_stops(finding, order) for finding in findings):
         return Built((), 0, findings)
-    document = compose(report, edition=order.edition, templates=order.templates)
+    document = compose(report, edition=order.edition, templates=order.templates, draft=order.draft)
     profile = PROFILES[order.profile]
     stem = file_stem(report, document)
     files = {f"{stem}.{name}": writer(name)(document, profile) for name in order.formats}
     return Built(deliver(order.out, files, force=order.force), estimate_pages(document, profile), findings)
+
+
+def _stops(finding: Finding, order: Order) -> bool:
+    return finding.severity == Severity.ERROR and not (order.draft and finding.code.startswith(DRAFT_FAMILY))
 
 
 def file_stem(report: Report, document: Document) -> str:
@@ -90,4 +98,6 @@ def file_stem(report: Report, document: Document) -> str:
             "_" if char in '<>:"/\\|?*' or char < " " else char for char in document.properties.title
         )
         name = title.strip(" .")[:_MOST_NAME_CHARACTERS] or str(report.year)
+    if document.properties.title.endswith(DRAFT_MARK) and not name.endswith(DRAFT_MARK):
+        name += DRAFT_MARK
     return name + _EDITION_SUFFIX[document.properties.edition]

@@ -12,7 +12,7 @@ from fazhi_report.checks.registry import Rule
 from fazhi_report.checks.run import Checked, Subjects, check, rules
 from fazhi_report.checks.waivers import excuse
 from fazhi_report.findings import Finding
-from fazhi_report.pipeline.surroundings import waiver_file
+from fazhi_report.pipeline.surroundings import last_year, other_units, waiver_file
 from fazhi_report.reporters.summary import RuleCard, Summary
 from fazhi_report.source.load import Source, load, load_waivers
 
@@ -34,6 +34,7 @@ class Choice:
         ignore: Codes or prefixes of the rules to leave out.
         edition: The edition that the files are judged for.
         waivers: The waiver file; None for the one that stands around each data file.
+        against: A folder with the data of other units; None to compare with none.
         today: The day of the run.
     """
 
@@ -42,6 +43,7 @@ class Choice:
     edition: str = "publish"
     waivers: Path | None = None
     today: date | None = None
+    against: Path | None = None
 
 
 def validate_files(paths: Sequence[Path], choice: Choice) -> Validation:
@@ -64,8 +66,12 @@ def validate_files(paths: Sequence[Path], choice: Choice) -> Validation:
 
 
 def examine(source: Source, choice: Choice) -> Checked:
-    """Run the rules on a data file that is loaded; waivers are not asked."""
-    subjects = Subjects.of(source, edition=choice.edition, today=choice.today)
+    """Run the rules on a data file that is loaded, with last year's file beside it; waivers are not asked."""
+    previous = last_year(source)
+    siblings = None if choice.against is None else other_units(source, choice.against)
+    subjects = Subjects.of(
+        source, edition=choice.edition, today=choice.today, previous=previous, siblings=siblings
+    )
     return check(subjects, select=choice.select, ignore=choice.ignore)
 
 

@@ -1,0 +1,1 @@
+"""FZ52x: last year's words in this year's report."""
