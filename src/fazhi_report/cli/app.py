@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fazhi_report.cli import build, figures, init, new, rules, schema, validate
+from fazhi_report.cli import build, figures, init, new, promises, redline, rules, schema, validate
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
 from fazhi_report.errors import FazhiError
@@ -30,6 +30,8 @@ for command in (
     rules.rules,
     init.init,
     new.new,
+    promises.promises,
+    redline.redline,
     schema.schema,
 ):
     app.command(cls=ChineseCommand)(command)
