@@ -1,4 +1,4 @@
-"""Accepts and rejects tracked changes with ElementTree alone, as a word processor would: the reader that is not the writer."""
+"""Accepts and rejects tracked changes as a word processor would, with ElementTree alone: not the writer's eyes."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from fazhi_report.findings import Route
 from fazhi_report.ledger.evaluate import Ledger
+from fazhi_report.ledger.words import in_words
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import texts
 from fazhi_report.notation.open_places import is_open
@@ -65,11 +66,7 @@ class Said:
 
     def printed(self, ledger: Ledger) -> str:
         """Its words with the figures in their places."""
-        words = self.words
-        for reference in reversed(list(references(words))):
-            text = ledger[reference.key].text if reference.key in ledger else ""
-            words = words[: reference.start] + text + words[reference.end :]
-        return words
+        return in_words(self.words, ledger)
 
 
 def said(report: Report) -> Iterator[Said]:
@@ -88,20 +85,20 @@ class Original:
     said: Sequence[Said]
 
     @cached_property
-    def _by_words(self) -> Mapping[str, Said]:
-        return {one.bare: one for one in reversed(self.said)}
+    def _words(self) -> list[str]:
+        return list(dict.fromkeys(one.bare for one in self.said))
 
     @cached_property
-    def _words(self) -> list[str]:
-        return list(self._by_words)
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._words)
 
-    def of(self, sentence: Said) -> tuple[Said, float] | None:
-        """The sentence that this one repeats, and how like they are in per cent; None when it is new."""
+    def likeness(self, sentence: Said) -> float:
+        """How like a sentence is to the one that it repeats, in per cent; 0 when it is new."""
         bare = sentence.bare
-        if bare in self._by_words:
-            return self._by_words[bare], 100.0
+        if bare in self._known:
+            return 100.0
         best = process.extractOne(bare, self._words, scorer=fuzz.ratio, score_cutoff=NEARLY)
-        return None if best is None else (self._by_words[best[0]], best[1])
+        return 0.0 if best is None else best[1]
 
 
 def section(route: Route) -> Route:

@@ -19,7 +19,9 @@ _QUOTED = 40
 _CAUSES = re.compile("原因|由于|因为|源于|根源|归因|导致|缘于|受.{1,12}影响|所致")
 _COMMON_WORDS = 4
 # Words of nearly every sentence of such a report; sharing them says nothing.
-_EVERYWHERE = re.compile("法治政府建设|法治建设|法治政府|法治化|依法行政|推进|进一步|加强|工作|建设|问题|机制|不断|全面|提升|完善")
+_EVERYWHERE = re.compile(
+    "法治政府建设|法治建设|法治政府|法治化|依法行政|推进|进一步|加强|工作|建设|问题|机制|不断|全面|提升|完善"
+)
 _NEEDS = {"owner": "责任单位（owner）", "due": "完成时限（due）"}
 
 
@@ -75,7 +77,9 @@ def follow_ups_and_last_year_disagree(report: Report, previous: Report) -> Itera
     本工具约定：上年的安排和不足逐项交代。
     """
     promised = [*stated(previous, "plan"), *stated(previous, "shortcoming")]
-    of_last_year = [(index, one) for index, one in enumerate(report.follow_ups) if one.of.year == previous.year]
+    of_last_year = [
+        (index, one) for index, one in enumerate(report.follow_ups) if one.of.year == previous.year
+    ]
     if not of_last_year:
         yield Issue(
             ("follow_ups",) if report.follow_ups else ("year",),
@@ -154,7 +158,9 @@ def done_without_evidence(report: Report) -> Iterator[Issue]:
     for index, one in enumerate(report.follow_ups):
         if one.outcome in {"done", "partly"} and not one.evidence:
             yield Issue(
-                ("follow_ups", index, "outcome"), f"{_named(one)}写了完成，没有写依据", "写上 evidence（依据）"
+                ("follow_ups", index, "outcome"),
+                f"{_named(one)}写了完成，没有写依据",
+                "写上 evidence（依据）",
             )
 
 
@@ -201,7 +207,9 @@ def shortcoming_without_cause(report: Report) -> Iterator[Issue]:
         known = one.is_open or (one.about is not None and one.about.cause)
         if not known and not _CAUSES.search(one.text):
             yield Issue(
-                one.route, f"不足{one.where}“{_short(one.lead)}”没有写原因", "补一句“主要原因是……”，或写 cause"
+                one.route,
+                f"不足{one.where}“{_short(one.lead)}”没有写原因",
+                "补一句“主要原因是……”，或写 cause",
             )
 
 
@@ -210,8 +218,8 @@ def shortcoming_without_measure(report: Report) -> Iterator[Issue]:
     """不足没有对应的措施。
 
     ## 查什么
-    每一条不足在下一年度安排里有没有对应的措施：写了 `measure` 的，看安排里有没有这个编号（`id`）；没有写的，看有没有哪一项安排说到同一件事
-    （至少连续四个字相同，“法治政府建设”“进一步加强”这类到处都有的话不算）。
+    每一条不足在下一年度安排里有没有对应的措施：写了 `measure` 的，看安排里有没有这个编号（`id`）；没有写的，
+    看有没有哪一项安排说到同一件事（至少连续四个字相同，“法治政府建设”“进一步加强”这类到处都有的话不算）。
 
     ## 为什么
     找到了不足却没有措施，明年的报告还会写同一条不足。
@@ -300,7 +308,9 @@ def open_place(report: Report) -> Iterator[Issue]:
     """
     for route, words in open_spots(report):
         if route[0] != "figures":
-            yield Issue(route, f"待填：{words.strip('【】').removeprefix('待填').lstrip('：') or '内容'}", "写上内容")
+            yield Issue(
+                route, f"待填：{words.strip('【】').removeprefix('待填').lstrip('：') or '内容'}", "写上内容"
+            )
 
 
 @rule("FZ519", Severity.ERROR)

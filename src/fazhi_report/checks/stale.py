@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from fazhi_report.checks.likeness import Original, Said, said, section, share
 from fazhi_report.checks.registry import rule
-from fazhi_report.findings import Issue, Route, Severity
+from fazhi_report.findings import Issue, Severity
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
 
@@ -18,8 +18,12 @@ _JUDGEMENT = re.compile(
     "增长|上升|增加|提高|提升|下降|减少|降低|回落|持平|翻番|倍|首次|第一|最高|最低|最多|最少|新高|新低|居.{0,6}前列"
     "|大幅|明显|显著|稳步|连续|全部|均已|超额|过半"
 )
-_OF_THE_YEAR_BEFORE = r"^(?:在|截至)?{year}年(?:度)?(?:[，,]|底[，,]|12月31日|(?:全|我)[省市县区]|我局|{organ})"
-_REPORTED_YEAR = re.compile("现将(?P<year>20[0-9]{2})年度?.{0,40}报告如下|统计时段.{0,8}(?P<period>20[0-9]{2})年1月1日")
+_OF_THE_YEAR_BEFORE = (
+    r"^(?:在|截至)?{year}年(?:度)?(?:[，,]|底[，,]|12月31日|(?:全|我)[省市县区]|我局|{organ})"
+)
+_REPORTED_YEAR = re.compile(
+    "现将(?P<year>20[0-9]{2})年度?.{0,40}报告如下|统计时段.{0,8}(?P<period>20[0-9]{2})年1月1日"
+)
 
 
 def _short(words: str) -> str:
@@ -45,12 +49,11 @@ def last_years_words(report: Report, previous: Report) -> Iterator[Issue]:
     """
     original = Original([one for one in said(previous) if one.is_ones_own])
     whole = Counter(section(one.route) for one in said(report))
-    found: list[tuple[Said, Said, float]] = []
-    for one in said(report):
-        if one.is_ones_own and (match := original.of(one)) is not None:
-            found.append((one, *match))
-    stale = Counter(section(one.route) for one, _, _ in found)
-    for one, _, likeness in found:
+    found = [(one, original.likeness(one)) for one in said(report) if one.is_ones_own]
+    stale = Counter(section(one.route) for one, likeness in found if likeness)
+    for one, likeness in found:
+        if not likeness:
+            continue
         place = section(one.route)
         how = "相同" if likeness == 100 else f"相近（{likeness:.0f}%）"  # noqa: PLR2004  (per cent)
         yield Issue(
@@ -186,14 +189,19 @@ def another_units_words(report: Report, siblings: tuple[Report, ...]) -> Iterato
         (other.organ.name, Original([one for one in said(other) if one.is_ones_own])) for other in siblings
     ]
     whole = Counter(section(one.route) for one in said(report))
-    found: list[tuple[Said, list[str]]] = []
-    for one in said(report):
-        if one.is_ones_own and (names := [name for name, original in originals if original.of(one)]):
-            found.append((one, names))
-    stale: Counter[Route] = Counter(section(one.route) for one, _ in found)
+    found = [
+        (one, [name for name, original in originals if original.likeness(one)])
+        for one in said(report)
+        if one.is_ones_own
+    ]
+    stale = Counter(section(one.route) for one, names in found if names)
     for one, names in found:
+        if not names:
+            continue
         place = section(one.route)
-        others = "、".join(names[:_MOST_UNITS]) + (f"等 {len(names)} 个单位" if len(names) > _MOST_UNITS else "")
+        others = "、".join(names[:_MOST_UNITS]) + (
+            f"等 {len(names)} 个单位" if len(names) > _MOST_UNITS else ""
+        )
         yield Issue(
             one.route,
             f"“{_short(one.words)}”与{others}的报告雷同；{share(stale[place], whole[place])}这样",

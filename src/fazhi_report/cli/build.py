@@ -71,7 +71,9 @@ def build(
             label = "报送版" if edition is EditionName.SUBMIT else "公开版"
             say(f"已生成 {names}（{label}，约 {built.pages} 页；{counted}）")
             if draft and unfinished:
-                say(f"这是草稿：还有 {len(unfinished)} 处待填、待交代，用 fazhi-report validate {path} 逐处查看")
+                say(
+                    f"这是草稿：还有 {len(unfinished)} 处待填、待交代，用 fazhi-report validate {path} 逐处查看"
+                )
         else:
             say(f"没有生成：{path} 有错误（{counted}）")
             if unfinished and not draft:

@@ -14,12 +14,20 @@ def new(
     year: Annotated[int, typer.Argument(metavar="年度", help="新的年度，如 2021", show_default=False)],
     base: Annotated[
         str | None,
-        typer.Option("--from", metavar="年度或文件", help="据以新建的上年文件；不写则为上一年", show_default=False),
+        typer.Option(
+            "--from", metavar="年度或文件", help="据以新建的上年文件；不写则为上一年", show_default=False
+        ),
     ] = None,
     data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--out", metavar="文件", help="写到文件；不写则为数据文件夹里的 年度.yaml", show_default=False),
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="文件",
+            help="写到文件；不写则为数据文件夹里的 年度.yaml",
+            show_default=False,
+        ),
     ] = None,
 ) -> int:
     """由上年的文件新建下一年度的文件：保留骨架和注释，数据和文字待填，上年的安排和不足逐项待交代。"""
@@ -27,6 +35,7 @@ def new(
 
     (last,) = resolve([base or str(year - 1)], data)
     made = make_next_year(last, year, out or data / f"{year}.yaml")
-    say(f"已建立 {made.path}：{made.plans} 项安排、{made.shortcomings} 条不足待交代，{made.figures} 个指标、{made.texts} 处文字待填")
+    answers = f"{made.plans} 项安排、{made.shortcomings} 条不足待交代"
+    say(f"已建立 {made.path}：{answers}，{made.figures} 个指标、{made.texts} 处文字待填")
     say(f"下一步：逐处填写；fazhi-report validate {made.path} 看还差什么，build --draft 看草稿")
     return FINE

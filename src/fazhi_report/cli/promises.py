@@ -26,7 +26,9 @@ _SHOWN = 30
 
 
 def promises(
-    year: Annotated[int, typer.Argument(metavar="年度", help="看到哪一年度为止，如 2021", show_default=False)],
+    year: Annotated[
+        int, typer.Argument(metavar="年度", help="看到哪一年度为止，如 2021", show_default=False)
+    ],
     output: Annotated[TableFormat, typer.Option("--format", help="输出格式")] = TableFormat.TEXT,
     data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
 ) -> int:
@@ -37,7 +39,9 @@ def promises(
     rows = list(found.rows)
     if output is TableFormat.TEXT:
         # A terminal shows the beginning; json and csv hold every word.
-        rows = [{**row, "text": _shortened(row["text"]), "evidence": _shortened(row["evidence"])} for row in rows]
+        rows = [
+            {**row, "text": _shortened(row["text"]), "evidence": _shortened(row["evidence"])} for row in rows
+        ]
     show(table(_COLUMNS, rows, output.value))
     for path in found.unread:
         say(f"{path} 有错误，没有读；先运行 fazhi-report validate {path}")

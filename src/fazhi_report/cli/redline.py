@@ -22,9 +22,12 @@ def redline(
         str, typer.Argument(metavar="旧版", help="年度、文件，或 git 版本（2020@HEAD~3）", show_default=False)
     ],
     after: Annotated[str, typer.Argument(metavar="新版", help="写法同上", show_default=False)],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="写到哪个 .docx", show_default=False)],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="文件", help="写到哪个 .docx", show_default=False)
+    ],
     author: Annotated[
-        str | None, typer.Option("--author", metavar="姓名", help="修订人；不写则为发文机关", show_default=False)
+        str | None,
+        typer.Option("--author", metavar="姓名", help="修订人；不写则为发文机关", show_default=False),
     ] = None,
     day: Annotated[
         str | None,

@@ -88,7 +88,11 @@ def _likeness(old: Block, new: Block) -> float:
         case Table(), Table():
             fits = (bool(old.caption), bool(old.note)) == (bool(new.caption), bool(new.note))
             # Tables of one place are one table, however much of them changed.
-            return max(_SAME_BLOCK, _text_likeness(old, new)) if fits and len(old.header) == len(new.header) else 0.0
+            return (
+                max(_SAME_BLOCK, _text_likeness(old, new))
+                if fits and len(old.header) == len(new.header)
+                else 0.0
+            )
         case Paragraph(), Paragraph():
             pass
         case _:

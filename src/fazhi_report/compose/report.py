@@ -60,8 +60,7 @@ def compose(
         draft: Whether the title says that this is a draft.
 
     Raises:
-        FazhiError: A template is broken, is missing, or asks for what the data do not hold; or the submitted
-            edition lacks a signatory.
+        FazhiError: A template is broken, is missing, or asks for what the data do not hold.
     """
     parsed = _render(report, templates)
     restart = report.level3_numbering == "restart"
@@ -146,11 +145,6 @@ def _disclosure(publication: Publication) -> list[tuple[str, str]]:
 
 
 def _masthead(report: Report) -> Masthead:
-    if not report.signatories:
-        raise FazhiError(
-            "报送版是上行文，须有签发人，数据里没有 signatories",
-            "在数据文件里写上 signatories（机关主要负责人姓名），或改用 --edition publish",
-        )
     secrecy = report.secrecy
     return Masthead(
         organ_mark=report.organ.mark or (f"{report.organ.name}文件",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import MAXYEAR, date
+from typing import Self
 
 OPEN_WORD = "【待填】"
 """What stands for a figure or a date that is still to be filled in."""
@@ -22,7 +23,8 @@ class OpenDay(date):
 
     words: str
 
-    def __new__(cls, words: str) -> OpenDay:
+    def __new__(cls, words: str) -> Self:
+        """Make the day from what stands for it."""
         day = super().__new__(cls, MAXYEAR, 12, 31)
         day.words = words
         return day

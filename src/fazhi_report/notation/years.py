@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # A title in 《》 keeps its year; so does a span of years (2021—2025年).
-_TITLE_OR_YEAR = re.compile(r"《[^《》]{0,200}》|(?<![0-9—–\-－至])(?P<year>20[0-9]{2})(?=年)(?!年?[—–\-－至]\s?20)")
+_TITLE_OR_YEAR = re.compile(
+    r"《[^《》]{0,200}》|(?<![0-9—–\-－至])(?P<year>20[0-9]{2})(?=年)(?!年?[—–\-－至]\s?20)"
+)
 
 
 def moved(text: str, year: int) -> str:

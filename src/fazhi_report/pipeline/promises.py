@@ -9,10 +9,10 @@ from pathlib import Path
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger.evaluate import evaluate
+from fazhi_report.ledger.words import in_words
 from fazhi_report.model.matters import stated
 from fazhi_report.model.promise import KIND_WORDS, OUTCOME_WORDS, FollowUp
 from fazhi_report.model.report import Report
-from fazhi_report.notation.references import references
 from fazhi_report.source.load import load
 
 _YEAR_FILE = re.compile(r"(?:19|20|21)[0-9]{2}\.ya?ml")
@@ -64,16 +64,19 @@ def _of_year(report: Report, following: Report | None) -> Iterator[Mapping[str, 
     for matter in (*stated(report, "plan"), *stated(report, "shortcoming")):
         if matter.is_open:
             continue
-        text = matter.text
-        for reference in reversed(list(references(text))):
-            value = ledger[reference.key].text if reference.key in ledger else ""
-            text = text[: reference.start] + value + text[reference.end :]
+        text = in_words(matter.text, ledger)
         answer = None
         if following is not None:
             answer = next((one for one in following.follow_ups if matter.is_meant_by(one)), None)
         owner = "" if matter.about is None else matter.about.owner or ""
         due = "" if matter.about is None else matter.about.due or ""
-        about = {"kind": KIND_WORDS[matter.kind], "where": matter.where, "text": text, "owner": owner, "due": due}
+        about = {
+            "kind": KIND_WORDS[matter.kind],
+            "where": matter.where,
+            "text": text,
+            "owner": owner,
+            "due": due,
+        }
         yield {"year": str(report.year), **about, **_answered(answer, following)}
 
 

@@ -16,7 +16,7 @@ from fazhi_report.pipeline.surroundings import own_templates
 from fazhi_report.source.load import load
 from fazhi_report.source.revision import load_revision
 from fazhi_report.tree.nodes import Document
-from fazhi_report.tree.redline import Mark, Redline, Revised, RevisedTable
+from fazhi_report.tree.redline import Redline
 from fazhi_report.writers.docx.redline import write_redline
 
 
@@ -75,15 +75,12 @@ def _document(version: Version, manner: Manner) -> Document:
 def _report(version: Version) -> Report:
     source = load_revision(version.path, version.revision) if version.revision else load(version.path)
     if source.report is None:
-        raise FazhiError(f"{version} 有错误，读不出报告", f"先用 fazhi-report validate {version.path} 查看并改好")
+        raise FazhiError(
+            f"{version} 有错误，读不出报告", f"先用 fazhi-report validate {version.path} 查看并改好"
+        )
     return source.report
 
 
 def _changed(made: Redline) -> int:
-    changes = [*made.changes, *(change for one in made.attachments for change in one.changes)]
-    return sum(
-        change.before != change.after
-        if isinstance(change, RevisedTable)
-        else not isinstance(change, Revised) or any(mark is not Mark.KEPT for mark, _ in change.script) or None in (change.before, change.after)
-        for change in changes
-    )
+    inner = (change for attachment in made.attachments for change in attachment.changes)
+    return sum(change.before != change.after for change in (*made.changes, *inner))

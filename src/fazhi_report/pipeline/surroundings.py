@@ -27,7 +27,7 @@ def waiver_file(data_file: Path) -> Path | None:
 
 
 def last_year(source: Source) -> Report | None:
-    """The report of the same organ for the year before, from the file ``YYYY.yaml`` in the same folder.
+    """The report for the year before, from the file ``YYYY.yaml`` in the same folder.
 
     None when there is no such file or it cannot be read as a report: its own faults are told when it is checked.
     """

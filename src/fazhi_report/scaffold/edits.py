@@ -76,7 +76,8 @@ class Edits:
 
     def result(self) -> str:
         """The text with all changes made."""
-        pieces, position = [], 0
+        pieces: list[str] = []
+        position = 0
         for start, (end, new) in sorted(self._made.items()):
             if start < position:
                 continue

@@ -55,7 +55,10 @@ def _empty(edits: Edits, mark: Mark, figure: Figure, entry: Entry | None, year: 
             edits.set(value, "to_fill" + new.removeprefix(_TO_FILL), comment)
             edits.replace(key, min(start, end), "status: ")
     if "derive" in mark.entries and previous:
-        edits.insert(mark.entries[next(iter(mark.entries))][0], _beside(edits, mark, previous, "") + _parting(edits, mark))
+        edits.insert(
+            mark.entries[next(iter(mark.entries))][0],
+            _beside(edits, mark, previous, "") + _parting(edits, mark),
+        )
     _move(edits, mark, year)
 
 

@@ -8,20 +8,25 @@ from pathlib import PurePath
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger.evaluate import Ledger, evaluate
+from fazhi_report.ledger.words import in_words
 from fazhi_report.model.matters import Stated, stated
 from fazhi_report.model.report import PART_NAMES, Report
 from fazhi_report.notation.open_places import OPEN_WORD, ask
-from fazhi_report.notation.references import references
 from fazhi_report.scaffold.edits import Edits, single_quoted
 from fazhi_report.scaffold.next_figures import empty_figures
 from fazhi_report.scaffold.questions import Questions
 from fazhi_report.source.load import Source, load_text
 from fazhi_report.source.marks import Mapping, Mark, Scalar
 
-_DOCUMENT_NUMBER = re.compile(r"(?P<before>.*[〔\[（(【])(?P<year>20[0-9]{2})(?P<bracket>[〕\]）)】])[^号]*(?P<behind>号.*)?")
+_DOCUMENT_NUMBER = re.compile(
+    r"(?P<before>.*[〔\[（(【])(?P<year>20[0-9]{2})(?P<bracket>[〕\]）)】])[^号]*(?P<behind>号.*)?"
+)
 _OF_THE_PAGE = ("index_number", "document_number", "date_of_issue", "published_at", "address", "description")
 """What the website will say only after publication."""
-_TOP_HINTS = "# done 已完成（写 evidence）；partly 部分完成、dropped 不再实施（写 reason）；carried 结转下年（写 carried_to）"
+_HINTS = """\
+# 上年的安排和不足，今年逐项交代。outcome 写：done 已完成，partly 部分完成，carried 结转下年，dropped 不再实施；
+# done、partly 写 evidence（依据），partly、carried、dropped 写 reason（理由），carried 再写 carried_to（今年的哪一项安排）。
+"""
 
 
 def next_year(source: Source) -> str:
@@ -35,7 +40,9 @@ def next_year(source: Source) -> str:
     """
     report, marks = source.report, source.marks
     if report is None or marks is None or not isinstance(marks.root, Mapping):
-        raise FazhiError(f"{source.path} 有错误，不能据以新建下一年度的文件", "先用 fazhi-report validate 查看并改好")
+        raise FazhiError(
+            f"{source.path} 有错误，不能据以新建下一年度的文件", "先用 fazhi-report validate 查看并改好"
+        )
     edits = Edits(marks)
     ledger = evaluate(report.figures)
     empty_figures(edits, report.figures, ledger, report.year)
@@ -54,15 +61,7 @@ def next_year(source: Source) -> str:
 
 
 def _printer(ledger: Ledger) -> Callable[[str], str]:
-    def print_(words: str) -> str:
-        pieces, position = [], 0
-        for reference in references(words):
-            entry = ledger.get(reference.key)
-            pieces += words[position : reference.start], OPEN_WORD if entry is None else entry.text
-            position = reference.end
-        return "".join((*pieces, words[position:]))
-
-    return print_
+    return lambda words: in_words(words, ledger)
 
 
 def _head(edits: Edits, top: dict[str, tuple[int, Mark]], report: Report) -> None:
@@ -125,8 +124,7 @@ def _follow_ups(
         return
     name = next(name for name in ("figures", "opening", "achievements") if name in top)
     place = _above_comments(edits.text, top[name][0])
-    note = f"# 上年的安排和不足，今年逐项交代。outcome 写：\n{_TOP_HINTS}\n"
-    edits.insert(place, f"{note}{block}\n")
+    edits.insert(place, f"{_HINTS}{block}\n")
 
 
 def _asked(matter: Stated, year: int, print_: Callable[[str], str]) -> list[str]:

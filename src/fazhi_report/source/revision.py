@@ -37,9 +37,12 @@ def load_revision(path: Path, revision: str) -> Source:
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603  (checked above)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise FazhiError(f"git 没有取出 {path} 的旧版本（{type(error).__name__}）", "检查仓库是否完好") from error
+        raise FazhiError(
+            f"git 没有取出 {path} 的旧版本（{type(error).__name__}）", "检查仓库是否完好"
+        ) from error
     if done.returncode:
         raise FazhiError(
-            f"git 里没有 {path} 在 {revision} 的内容", "检查版本的写法，文件在那时是否已经提交，文件夹是不是 git 仓库"
+            f"git 里没有 {path} 在 {revision} 的内容",
+            "检查版本的写法，文件在那时是否已经提交，文件夹是不是 git 仓库",
         )
     return load_bytes(done.stdout, Path(f"{path}@{revision}"))

@@ -11,7 +11,7 @@ from lxml import etree
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.tree.nodes import Block, Document
-from fazhi_report.tree.redline import Change, Mark, Redline, Revised, RevisedAttachment, RevisedTable
+from fazhi_report.tree.redline import Change, Mark, Redline, RevisedAttachment, RevisedTable
 from fazhi_report.writers.docx import blocks, document, page
 from fazhi_report.writers.docx.imprint import imprint
 from fazhi_report.writers.docx.masthead import masthead
@@ -38,7 +38,9 @@ def write_redline(redline: Redline, profile: Profile, *, author: str, day: date)
     root = etree.Element(f"{_W}document", nsmap={"w": W_NAMESPACE, "r": R_NAMESPACE})
     body = etree.SubElement(root, f"{_W}body")
     _Writer(redline, profile, Tracker(author, day)).fill(body)
-    etree.cleanup_namespaces(root, top_nsmap={"w": W_NAMESPACE, "r": R_NAMESPACE}, keep_ns_prefixes=["w", "r"])
+    etree.cleanup_namespaces(
+        root, top_nsmap={"w": W_NAMESPACE, "r": R_NAMESPACE}, keep_ns_prefixes=["w", "r"]
+    )
     text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return pack({**base(), DOCUMENT: text, CORE: core_properties(redline.after.properties)})
 
@@ -136,8 +138,6 @@ class _Writer:
 
     def _read(self, block: Block | None) -> list[Element]:
         return [] if block is None else read("".join(blocks.blocks((block,), self._profile, keep_last=False)))
-
-
 
 
 def _opening(content: Document, profile: Profile) -> Iterator[str]:
