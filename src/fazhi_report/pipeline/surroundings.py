@@ -29,10 +29,11 @@ def waiver_file(data_file: Path) -> Path | None:
 def last_year(source: Source) -> Report | None:
     """The report for the year before, from the file ``YYYY.yaml`` in the same folder.
 
-    None when there is no such file or it cannot be read as a report: its own faults are told when it is checked.
+    None when there is no such file or it cannot be read as a report: its own faults are told when it is checked; and
+    None for a file that is not itself named for its year: a secret annex has no year before.
     """
     report = source.report
-    if report is None:
+    if report is None or Path(source.path).stem != str(report.year):
         return None
     for suffix in (".yaml", ".yml"):
         path = Path(source.path).parent / f"{report.year - 1}{suffix}"

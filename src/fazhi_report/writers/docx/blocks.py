@@ -67,7 +67,7 @@ def attachment_head(content: Attachment, number: int | None) -> Iterator[str]:
     """The mark of an attachment on its first line, its title on the third (7.3.7)."""
     yield paragraph(StyleId.ATTACHMENT_MARK, run(f"{ATTACHMENT_LABEL}{number or ''}"))
     yield blank(norms.ATTACHMENT_TITLE_LINE.value - 2, keep_next=True)
-    yield paragraph(StyleId.ATTACHMENT_TITLE, run(content.title))
+    yield paragraph(StyleId.ATTACHMENT_TITLE, BREAK.join(map(run, content.lines or (content.title,))))
     yield blank(norms.ATTACHMENT_GAP_LINES.value, keep_next=True)
 
 
