@@ -10,7 +10,7 @@ from lxml import etree
 
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.tree.nodes import Block, Document
+from fazhi_report.tree.nodes import Block, Document, Table
 from fazhi_report.tree.redline import Change, Mark, Redline, RevisedAttachment, RevisedTable
 from fazhi_report.writers.docx import blocks, document, page
 from fazhi_report.writers.docx.imprint import imprint
@@ -59,7 +59,7 @@ class _Writer:
                 imprint(new.imprint, profile) if new.imprint else (),
             )
         )
-        apart = new.imprint is not None and not shares_page(new.imprint, extent(new, profile), profile)
+        apart = self._is_apart(new)
         if apart:
             self._tracker.settle_end(words)
             self._end_section(words)
@@ -72,9 +72,12 @@ class _Writer:
         """End the section with the last paragraph; one that comes or goes would take the end along."""
         (properties,) = read(page.section(self._profile))
         last = words[-1]
-        if last.tag != f"{_W}p" or last.find(f"{_W}pPr/{_W}rPr") is not None:
+        if last.tag != f"{_W}p":
             (last,) = read(blank(1))
             words.append(last)
+        # What could not be settled stays in both versions, so that the section does.
+        for mark in last.findall(f"{_W}pPr/{_W}rPr"):
+            last[0].remove(mark)
         holder = last.find(f"{_W}pPr")
         if holder is None:
             holder = etree.Element(f"{_W}pPr")
@@ -91,6 +94,18 @@ class _Writer:
         yield from self._swapped(document.ending(old), document.ending(new))
         for number, attachment in enumerate(self._redline.attachments, 1):
             yield from self._attachment(attachment, number)
+        yield from self._swapped(self._behind_table(old), self._behind_table(new))
+
+    def _behind_table(self, content: Document) -> Iterator[str]:
+        """The empty paragraph that ends the section of a document whose last words are a table."""
+        ends = content.attachments[-1].blocks[-1:] if content.attachments else ()
+        if self._is_apart(content) and any(isinstance(block, Table) and not block.note for block in ends):
+            yield blank(1)
+
+    def _is_apart(self, content: Document) -> bool:
+        """Whether the imprint has a page of its own."""
+        foot = content.imprint
+        return foot is not None and not shares_page(foot, extent(content, self._profile), self._profile)
 
     def _attachment(self, change: RevisedAttachment, number: int) -> Iterator[Element]:
         before, after = self._redline.before.attachments, self._redline.after.attachments
