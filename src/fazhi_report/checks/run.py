@@ -44,6 +44,7 @@ _FAMILIES = (
     "fazhi_report.checks.wording",
     "fazhi_report.checks.promises",
     "fazhi_report.checks.stale",
+    "fazhi_report.checks.publication",
     "fazhi_report.checks.waivers",
 )
 # These speak of what is still open; all other rules wait until it is written.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fazhi_report.source.marks import Mapping, Mark, Marks, Scalar, Sequence
+from fazhi_report.source.marks import Marks
+from fazhi_report.source.nodes import Mapping, Mark, Scalar, Sequence
 
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+\s+")
 _COMMENT = re.compile(r"(?:^|\s)#")

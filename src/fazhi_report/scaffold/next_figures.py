@@ -9,7 +9,7 @@ from fazhi_report.model.figure import Figure
 from fazhi_report.notation.figure import parse_figure
 from fazhi_report.notation.years import moved
 from fazhi_report.scaffold.edits import Edits, single_quoted
-from fazhi_report.source.marks import Mapping, Mark, Scalar
+from fazhi_report.source.nodes import Mapping, Mark, Scalar
 
 _STATUS = {"zero": "确实为零", "not_recorded": "没有统计", "not_applicable": "不适用", "to_fill": "没有填"}
 _TO_FILL = "status: to_fill"

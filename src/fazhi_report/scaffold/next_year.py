@@ -16,7 +16,7 @@ from fazhi_report.scaffold.edits import Edits, single_quoted
 from fazhi_report.scaffold.next_figures import empty_figures
 from fazhi_report.scaffold.questions import Questions
 from fazhi_report.source.load import Source, load_text
-from fazhi_report.source.marks import Mapping, Mark, Scalar
+from fazhi_report.source.nodes import Mapping, Mark, Scalar
 
 _DOCUMENT_NUMBER = re.compile(
     r"(?P<before>.*[〔\[（(【])(?P<year>20[0-9]{2})(?P<bracket>[〕\]）)】])[^号]*(?P<behind>号.*)?"

@@ -9,7 +9,7 @@ from fazhi_report.notation.open_places import ask
 from fazhi_report.notation.references import references
 from fazhi_report.notation.years import moved
 from fazhi_report.scaffold.edits import Edits, single_quoted
-from fazhi_report.source.marks import Mapping, Mark, Scalar, Sequence
+from fazhi_report.source.nodes import Mapping, Mark, Scalar, Sequence
 
 _EXCERPT = 40
 _QUESTIONS = {
