@@ -75,14 +75,15 @@ def _parting(edits: Edits, mark: Mapping) -> str:
 
 
 def _move(edits: Edits, mark: Mapping, year: int) -> None:
-    """Periods and scopes belong to the year; a note told last year's story."""
+    """Periods and scopes belong to the year; notes and corrections told last year's story."""
     for name in ("period", "scope"):
         if name in mark.entries and isinstance(value := mark.entries[name][1], Scalar):
             words = moved(value.value, year)
             if words != value.value:
                 edits.set(value, single_quoted(words))
-    if "note" in mark.entries:
-        edits.set(mark.entries["note"][1], "null")
+    for name in ("note", "restated"):
+        if name in mark.entries:
+            edits.set(mark.entries[name][1], "null")
 
 
 def _last_value(figure: Figure, entry: Entry | None) -> str:

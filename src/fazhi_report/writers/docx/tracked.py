@@ -213,17 +213,18 @@ def _bare_properties(paragraph: Element, *, as_it_was: bool = False) -> Element:
     if as_it_was and (changed := paragraph.find(f"{_W}pPr/{_W}pPrChange/{_W}pPr")) is not None:
         found = changed
     made = etree.Element(f"{_W}pPr") if found is None else deepcopy(found)
-    for name in ("rPr", "pPrChange"):
+    for name in ("rPr", "sectPr", "pPrChange"):
         for child in made.findall(f"{_W}{name}"):
             made.remove(child)
     return made
 
 
 def _sort_properties(paragraph: Element) -> None:
-    """The change of the properties stands last (ISO/IEC 29500-1, 17.3.1.26)."""
+    """The mark, the end of a section, the change: in this order they close the properties (ISO/IEC 29500-1, A.1)."""
     properties = _child(paragraph, "pPr")
-    for change in properties.findall(f"{_W}pPrChange"):
-        properties.append(change)
+    for name in ("rPr", "sectPr", "pPrChange"):
+        for child in properties.findall(f"{_W}{name}"):
+            properties.append(child)
 
 
 def _units(paragraph: Element) -> list[_Unit]:
