@@ -187,7 +187,7 @@ def undone_without_reason(report: Report) -> Iterator[Issue]:
             )
 
 
-@rule("FZ515", Severity.WARNING)
+@rule("FZ515", Severity.NOTE)
 def shortcoming_without_cause(report: Report) -> Iterator[Issue]:
     """写了不足，没有写原因。
 
@@ -213,7 +213,7 @@ def shortcoming_without_cause(report: Report) -> Iterator[Issue]:
             )
 
 
-@rule("FZ516", Severity.WARNING)
+@rule("FZ516", Severity.NOTE)
 def shortcoming_without_measure(report: Report) -> Iterator[Issue]:
     """不足没有对应的措施。
 
