@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -296,3 +297,25 @@ def test_building_every_year_passes_over_the_years_of_figures(run: Run, tmp_path
     alone = run("build", "--all")
     assert alone.returncode == 2
     assert "各年度的文件都只有指标" in alone.stderr
+
+
+def test_the_whole_text_is_compared_on_request(run: Run, tmp_path: Path) -> None:
+    done = run(
+        "diff",
+        "--redline",
+        "2024",
+        "2025",
+        "--data",
+        OFFICE,
+        "--author",
+        "王五",
+        "--date",
+        "2026-03-01",
+        "-o",
+        "x.docx",
+    )
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "x.docx") as archive:
+        words = archive.read("word/document.xml").decode("utf-8")
+    assert 'w:author="王五" w:date="2026-03-01T00:00:00Z"' in words
+    assert "花脸稿要写到文件" in run("diff", "--redline", "2024", "2025", "--data", OFFICE).stderr

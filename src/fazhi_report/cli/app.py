@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from fazhi_report.cli import build, diff, figures, init, rules, schema, series, validate
+from fazhi_report.cli import (
+    build,
+    diff,
+    figures,
+    init,
+    new,
+    promises,
+    redline,
+    rules,
+    schema,
+    series,
+    validate,
+)
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
 from fazhi_report.errors import FazhiError
@@ -31,6 +43,9 @@ for command in (
     figures.explain,
     rules.rules,
     init.init,
+    new.new,
+    promises.promises,
+    redline.redline,
     schema.schema,
 ):
     app.command(cls=ChineseCommand)(command)

@@ -48,6 +48,9 @@ def build(
         Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="还有待填之处也生成，标题注明草稿，待填之处加底色")
+    ] = False,
 ) -> int:
     """生成年度报告。内容有错误时不写任何文件。"""
     from fazhi_report.pipeline.build import Order
@@ -57,9 +60,11 @@ def build(
     today = date.today()  # noqa: DTZ011  (the office's day)
     made = []
     for path in _paths(targets or [], data, all_years=all_years):
-        order = Order(chosen, edition.value, profile.value, out, own_templates(path, templates), force, today)
+        order = Order(
+            chosen, edition.value, profile.value, out, own_templates(path, templates), force, today, draft
+        )
         built = build_one(path, order)
-        _tell(path, built, edition)
+        _tell(path, built, edition, draft=draft)
         made.append(built)
     if all_years and "html" in chosen:
         _index(made, out, force=force)
@@ -88,19 +93,28 @@ def _reports(paths: list[Path]) -> list[Path]:
     return [path for path in paths if path not in alone]
 
 
-def _tell(path: Path, built: Built, edition: EditionName) -> None:
+def _tell(path: Path, built: Built, edition: EditionName, *, draft: bool) -> None:
+    from fazhi_report.checks.promises import FAMILY
     from fazhi_report.reporters.formats import REPORTERS
     from fazhi_report.reporters.summary import Summary
 
     summary = Summary.of(built.findings, 1)
-    show(REPORTERS["text"](built.findings, summary))
+    unfinished = [finding for finding in built.findings if finding.code.startswith(FAMILY)]
+    # In a draft everything is open; what is wrong with the rest must not drown in it.
+    shown = [finding for finding in built.findings if not draft or finding not in unfinished]
+    show(REPORTERS["text"](shown, summary))
     counted = summary.counts
     if built.paths:
         names = "、".join(str(written) for written in built.paths)
         label = "报送版" if edition is EditionName.SUBMIT else "公开版"
         say(f"已生成 {names}（{label}，约 {built.pages} 页；{counted}）")
+        if draft and unfinished:
+            count = len(unfinished)
+            say(f"这是草稿：还有 {count} 处待填、待交代，用 fazhi-report validate {path} 逐处查看")
     else:
         say(f"没有生成：{path} 有错误（{counted}）")
+        if unfinished and not draft:
+            say("还没有写完的，加 --draft 生成草稿")
 
 
 def _index(made: list[Built], out: Path, *, force: bool) -> None:

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.common import FINE, FOUND, resolve, say
+from fazhi_report.cli.redline import redline
 from fazhi_report.errors import FazhiError
 
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)[%％]?")
@@ -68,9 +69,22 @@ def diff(
         typer.Option("--fail-over", metavar="百分数", help="有指标变动超过它即退出码 1", show_default=False),
     ] = "",
     internal: Annotated[bool, typer.Option("--internal", help="连内部掌握的指标一起列")] = False,
+    as_redline: Annotated[
+        bool, typer.Option("--redline", help="不比指标，比全文：生成花脸稿，同 redline 命令")
+    ] = False,
+    author: Annotated[
+        str | None, typer.Option("--author", metavar="姓名", help="花脸稿的修订人", show_default=False)
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="花脸稿的修订日期", show_default=False)
+    ] = None,
     data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
 ) -> int:
     """逐项对比两个年度的指标：增减、幅度、新增、不再列、改键，以及不可比的原因。"""
+    if as_redline:
+        if out is None:
+            raise FazhiError("花脸稿要写到文件", "加上 -o 文件名.docx")
+        return redline(old, new, out, author, day, data=data)
     from fazhi_report.compare.rows import biggest_first, changed_only
     from fazhi_report.pipeline.compare import compare
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from fazhi_report.checks.promises import FAMILY as DRAFT_FAMILY
 from fazhi_report.compose.report import Edition, compose
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
@@ -33,6 +34,7 @@ class Order:
         templates: The user's own templates; None for the shipped ones.
         force: Replace files that this program did not write.
         today: The day of the build, for waivers and deadlines; no date of the report comes from it.
+        draft: Build in spite of open places and unanswered follow-ups, and mark the title.
     """
 
     formats: Sequence[str] = ("docx",)
@@ -42,6 +44,7 @@ class Order:
     templates: Path | None = None
     force: bool = False
     today: date | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,21 @@ def build(path: Path, order: Order) -> Built:
     choice = Choice(edition=order.edition, today=order.today)
     findings = after_waivers(path, examine(source, choice), choice)
     report = source.report
-    if report is None or any(finding.severity == Severity.ERROR for finding in findings):
+    if report is None or any(_stops(finding, order) for finding in findings):
         return Built((), 0, findings)
     document = compose(
-        report, edition=order.edition, templates=order.templates, others=other_years(path, report)
+        report,
+        edition=order.edition,
+        templates=order.templates,
+        others=other_years(path, report),
+        draft=order.draft,
     )
     profile = PROFILES[order.profile]
     stem = document.properties.name
     files = {f"{stem}.{name}": writer(name)(document, profile) for name in with_companions(order.formats)}
     paths = deliver(order.out, files, force=order.force)
     return Built(paths, estimate_pages(document, profile), findings, document)
+
+
+def _stops(finding: Finding, order: Order) -> bool:
+    return finding.severity == Severity.ERROR and not (order.draft and finding.code.startswith(DRAFT_FAMILY))
