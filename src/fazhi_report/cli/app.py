@@ -64,8 +64,10 @@ def run(arguments: list[str]) -> int:
         print_error(message, hint)
         return CANNOT_GO_ON
     except (KeyboardInterrupt, typer.Abort):
-        print_error("已中断")
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
         return CANNOT_GO_ON
+    if code == INTERRUPTED:
+        # Typer swallows Ctrl-C in silence and gives the code.
+        print_error("已中断")
     return code if isinstance(code, int) else 0

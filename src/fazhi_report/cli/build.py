@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, EditionName, own_templates, resolve, say
+from fazhi_report.cli.common import FINE, FOUND, EditionName, end_politely, own_templates, resolve, say
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
+from fazhi_report.writers.printing import SECONDS, Printing
 
 
 class ProfileName(StrEnum):
@@ -28,7 +29,7 @@ def build(
     ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
     formats: Annotated[
-        str, typer.Option("--format", metavar="格式", help="docx、md、json，逗号分隔")
+        str, typer.Option("--format", metavar="格式", help="docx、md、json、pdf，逗号分隔")
     ] = "docx",
     edition: Annotated[
         EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")
@@ -41,18 +42,36 @@ def build(
         Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,
+    pdf_a: Annotated[bool, typer.Option("--pdf-a", help="PDF 按归档格式 PDF/A-2b 写")] = False,
+    strict_fonts: Annotated[
+        bool, typer.Option("--strict-fonts", help="字体被代替或没有嵌入时不生成 PDF")
+    ] = False,
+    soffice: Annotated[
+        Path | None,
+        typer.Option("--soffice", metavar="路径", help="LibreOffice 的程序或文件夹", show_default=False),
+    ] = None,
+    soffice_timeout: Annotated[
+        float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
+    ] = SECONDS,
 ) -> int:
     """生成年度报告。内容有错误时不写任何文件。"""
     from fazhi_report.pipeline.build import Order
     from fazhi_report.pipeline.build import build as build_one
     from fazhi_report.reporters.formats import REPORTERS
     from fazhi_report.reporters.summary import Summary
+    from fazhi_report.writers.font_report import font_report
 
     chosen = _formats(formats)
+    printing = Printing(soffice, pdf_a, strict_fonts, soffice_timeout)
+    if "pdf" not in chosen and printing != Printing():
+        raise FazhiError("有只用于 PDF 的选项，却没有要 PDF", "加上 --format pdf，或 --format docx,pdf")
+    if "pdf" in chosen:
+        end_politely()
     today = date.today()  # noqa: DTZ011  (the office's day)
     code = FINE
     for path in resolve(targets, data):
-        order = Order(chosen, edition.value, profile.value, out, own_templates(path, templates), force, today)
+        own = own_templates(path, templates)
+        order = Order(chosen, edition.value, profile.value, out, own, force, today, printing)
         built = build_one(path, order)
         summary = Summary.of(built.findings, 1)
         show(REPORTERS["text"](built.findings, summary))
@@ -60,7 +79,11 @@ def build(
         if built.paths:
             names = "、".join(str(written) for written in built.paths)
             label = "报送版" if edition is EditionName.SUBMIT else "公开版"
-            say(f"已生成 {names}（{label}，约 {built.pages} 页；{counted}）")
+            about = "" if built.printed else "约 "
+            say(f"已生成 {names}（{label}，{about}{built.pages} 页；{counted}）")
+            if built.printed:
+                for line in font_report(built.printed):
+                    say(line)
         else:
             say(f"没有生成：{path} 有错误（{counted}）")
             code = FOUND

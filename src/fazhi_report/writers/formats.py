@@ -22,6 +22,7 @@ _MODULES = {
     "docx": "fazhi_report.writers.docx",
     "md": "fazhi_report.writers.markdown",
     "json": "fazhi_report.writers.json",
+    "pdf": "fazhi_report.writers.pdf",
 }
 FORMATS = tuple(_MODULES)
 
