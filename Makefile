@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
-.PHONY: report check lint quick test test-office office-tools fix accept schema docs bench lock help
+.PHONY: report check lint quick test test-office office-tools fix accept schema docs mutations bench lock help
 
 YEAR ?= 2020
 BIN := .venv/bin
@@ -47,6 +47,9 @@ schema: .venv/.run ## 重写 data/report.schema.json
 
 docs: .venv/.run ## 重写由代码生成的文档（docs/layout.md）
 	$(BIN)/python scripts/docs.py
+
+mutations: .venv/.dev ## 重做差错试验，重写 docs/mutations.md
+	PYTHONPATH=tests $(BIN)/python -m mutations.study
 
 bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
 	$(BIN)/python benchmarks/compare.py

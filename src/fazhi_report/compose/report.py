@@ -55,8 +55,7 @@ def compose(report: Report, *, edition: Edition = "publish", templates: Path | N
         templates: The user's own templates; what is missing there comes from the shipped ones.
 
     Raises:
-        FazhiError: A template is broken, is missing, or asks for what the data do not hold; or the submitted
-            edition lacks a signatory.
+        FazhiError: A template is broken, is missing, or asks for what the data do not hold.
     """
     parsed = _render(report, templates)
     restart = report.level3_numbering == "restart"
@@ -139,11 +138,6 @@ def _disclosure(publication: Publication) -> list[tuple[str, str]]:
 
 
 def _masthead(report: Report) -> Masthead:
-    if not report.signatories:
-        raise FazhiError(
-            "报送版是上行文，须有签发人，数据里没有 signatories",
-            "在数据文件里写上 signatories（机关主要负责人姓名），或改用 --edition publish",
-        )
     secrecy = report.secrecy
     return Masthead(
         organ_mark=report.organ.mark or (f"{report.organ.name}文件",),
