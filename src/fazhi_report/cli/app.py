@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fazhi_report.cli import build, figures, init, rules, schema, validate
+from fazhi_report.cli import build, figures, init, preview, rules, schema, validate
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
 from fazhi_report.errors import FazhiError
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 for command in (
     build.build,
+    preview.preview,
     validate.validate,
     figures.figures,
     figures.explain,

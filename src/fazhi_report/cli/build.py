@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from fazhi_report.cli.common import FINE, FOUND, EditionName, end_politely, own_templates, resolve, say
+from fazhi_report.cli.profiles import ProfileName
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
 from fazhi_report.writers.printing import SECONDS, Printing
-
-
-class ProfileName(StrEnum):
-    """Page profiles on the command line."""
-
-    CLASSIC = "classic"
-    GBT33476 = "gbt33476"
 
 
 def build(
