@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from browsing import Open
 from previewing import ROOT, Preview, previewed, running
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+sync_api = pytest.importorskip("playwright.sync_api")
+expect = sync_api.expect
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.xdist_group("browser"),
@@ -24,19 +28,6 @@ WORDS = "忠诚履行谋划法治"
 assert SEED.count(WORDS) == 1
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        if os.environ.get("FAZHI_BROWSER") == "required":
-            pytest.fail("missing: Chromium")
-        pytest.skip("missing: Chromium")
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     with previewed(tmp_path, SEED) as running_one:
@@ -44,22 +35,14 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
 
 
 @pytest.fixture
-def page(chromium: Browser, preview: Preview) -> Iterator[Page]:
-    """The page of the preview; it may speak to nobody else and has nothing to complain of."""
-    context = chromium.new_context(viewport={"width": 1400, "height": 900})
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on(
-        "request",
-        lambda asked: complaints.extend([asked.url] * (not asked.url.startswith((preview.address, "data:")))),
-    )
-    opened.goto(preview.address)
-    opened.wait_for_selector(".folio")
-    yield opened
-    context.close()
-    assert complaints == []
+def page(window: Open, preview: Preview) -> Iterator[Page]:
+    """The page of the preview; it may ask nobody else and has nothing to complain of."""
+    with window(viewport={"width": 1400, "height": 900}) as it:
+        it.page.goto(preview.address)
+        it.page.wait_for_selector(".folio")
+        yield it.page
+        assert it.said == []
+        assert [url for url in it.asked if not url.startswith((preview.address, "data:"))] == []
 
 
 def test_the_report_stands_on_sheets_of_paper(page: Page) -> None:
@@ -126,8 +109,8 @@ def test_a_finding_leads_to_its_figure_and_to_its_paragraph(page: Page) -> None:
     expect(page.locator(":target")).to_contain_text(heading.removeprefix("- heading: "))
 
 
-def test_the_end_is_told_and_a_new_start_is_taken_up(chromium: Browser, tmp_path: Path) -> None:
-    opened = chromium.new_page()
+def test_the_end_is_told_and_a_new_start_is_taken_up(browser: Browser, tmp_path: Path) -> None:
+    opened = browser.new_page()
     with previewed(tmp_path, SEED) as preview:
         opened.goto(preview.address)
         expect(opened.locator("#lost")).to_be_hidden()
@@ -140,8 +123,8 @@ def test_the_end_is_told_and_a_new_start_is_taken_up(chromium: Browser, tmp_path
     opened.close()
 
 
-def test_without_script_it_can_be_read(chromium: Browser, preview: Preview) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_script_it_can_be_read(browser: Browser, preview: Preview) -> None:
+    context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
     opened.goto(preview.address)
     expect(opened.locator("#flow")).to_contain_text(WORDS)
@@ -149,10 +132,10 @@ def test_without_script_it_can_be_read(chromium: Browser, preview: Preview) -> N
     context.close()
 
 
-def test_a_table_and_an_attachment_are_parted_too(chromium: Browser, tmp_path: Path) -> None:
+def test_a_table_and_an_attachment_are_parted_too(browser: Browser, tmp_path: Path) -> None:
     office = (ROOT / "examples" / "示例市司法局" / "data" / "2025.yaml").read_text(encoding="utf-8")
     with previewed(tmp_path, office, "--edition", "submit") as preview:
-        opened = chromium.new_page(viewport={"width": 1400, "height": 900})
+        opened = browser.new_page(viewport={"width": 1400, "height": 900})
         opened.goto(preview.address)
         opened.wait_for_selector(".folio")
         first = opened.locator(".area").first

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -14,6 +17,7 @@ from fazhi_report.preview.page import View
 from fazhi_report.preview.watch import Inputs, changes
 
 SECONDS = 20
+Outcome = TypeVar("Outcome")
 
 
 @pytest.fixture
@@ -21,6 +25,12 @@ def inputs(tmp_path: Path) -> Inputs:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "2020.yaml").write_text("a", encoding="utf-8")
     return Inputs(tmp_path / "data" / "2020.yaml", tmp_path / "templates")
+
+
+def finished(work: Coroutine[object, object, Outcome]) -> Outcome:
+    """Run in a thread: the tests in a browser keep an event loop in ours."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 def noticed(inputs: Inputs, *acts: Path) -> int:
@@ -41,7 +51,7 @@ def noticed(inputs: Inputs, *acts: Path) -> int:
         assert [one async for one in told] == []
         return count
 
-    return asyncio.run(run())
+    return finished(run())
 
 
 def test_data_waivers_and_templates_are_noticed(inputs: Inputs) -> None:
@@ -89,7 +99,7 @@ def test_a_fault_of_ours_is_told_and_survived(caplog: pytest.LogCaptureFixture) 
         return board.view.version
 
     with caplog.at_level(logging.ERROR):
-        assert asyncio.run(run()) == "1"
+        assert finished(run()) == "1"
     assert "预览没有更新" in caplog.text
     assert "ZeroDivisionError" in caplog.text
 
@@ -114,6 +124,6 @@ def test_those_who_wait_are_told_and_let_go(monkeypatch: pytest.MonkeyPatch) -> 
         await asyncio.wait_for(listening, SECONDS)
         return told
 
-    told = asyncio.run(run())
+    told = finished(run())
     assert [version for version in told if version] == ["1", "2"]
     assert "" in told

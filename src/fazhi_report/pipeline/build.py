@@ -9,18 +9,14 @@ from pathlib import Path
 
 from fazhi_report.compose.report import Edition, compose
 from fazhi_report.findings import Finding, Severity
-from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.output import deliver
 from fazhi_report.pipeline.validate import Choice, after_waivers, examine
 from fazhi_report.source.load import load
 from fazhi_report.tree.nodes import Document
 from fazhi_report.writers.docx import estimate_pages
-from fazhi_report.writers.formats import writer
+from fazhi_report.writers.formats import with_companions, writer
 from fazhi_report.writers.printing import Printed, Printing
-
-_EDITION_SUFFIX = {"publish": "", "submit": "（报送版）"}
-_MOST_NAME_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +52,14 @@ class Built:
         paths: Files written; empty when the content has errors.
         pages: Pages of the printed report, estimated where it was not printed; 0 when nothing was written.
         findings: What the checks found.
+        document: The report as it was written; None when nothing was.
         printed: The PDF and what became of its fonts; None when none was asked for.
     """
 
     paths: tuple[Path, ...]
     pages: int
     findings: tuple[Finding, ...]
+    document: Document | None = None
     printed: Printed | None = None
 
 
@@ -79,14 +77,15 @@ def build(path: Path, order: Order) -> Built:
         return Built((), 0, findings)
     document = compose(report, edition=order.edition, templates=order.templates)
     profile = PROFILES[order.profile]
-    stem = file_stem(report, document)
+    stem = document.properties.name
     printed = _print(document, profile, order)
     files = {
         f"{stem}.{name}": printed.content if printed and name == "pdf" else writer(name)(document, profile)
-        for name in order.formats
+        for name in with_companions(order.formats)
     }
+    paths = deliver(order.out, files, force=order.force)
     pages = printed.pages if printed else estimate_pages(document, profile)
-    return Built(deliver(order.out, files, force=order.force), pages, findings, printed)
+    return Built(paths, pages, findings, document, printed)
 
 
 def _print(document: Document, profile: Profile, order: Order) -> Printed | None:
@@ -96,17 +95,3 @@ def _print(document: Document, profile: Profile, order: Order) -> Printed | None
     from fazhi_report.writers.pdf import print_document  # noqa: PLC0415
 
     return print_document(document, profile, order.printing)
-
-
-def file_stem(report: Report, document: Document) -> str:
-    """The name of the output without suffix: the one given, or the title.
-
-    Whatever a file name may not hold, on Windows either, becomes ``_``; so the name never leaves its folder.
-    """
-    name = report.file_name
-    if name is None:
-        title = "".join(
-            "_" if char in '<>:"/\\|?*' or char < " " else char for char in document.properties.title
-        )
-        name = title.strip(" .")[:_MOST_NAME_CHARACTERS] or str(report.year)
-    return name + _EDITION_SUFFIX[document.properties.edition]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fazhi_report.norms.gbt9704 import Face
+if TYPE_CHECKING:
+    # The command line imports this module for its defaults, and must be quick.
+    from fazhi_report.norms.gbt9704 import Face
 
 SECONDS = 180
 """How long LibreOffice may take: a first start on an old office machine takes most of a minute."""
