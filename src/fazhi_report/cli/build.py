@@ -105,7 +105,19 @@ def _paths(targets: list[str], data: Path, *, all_years: bool) -> list[Path]:
         raise FazhiError(
             "缺少参数：年度或文件", "如 fazhi-report build 2020；数据文件夹里的每一年都生成，用 --all"
         )
-    return resolve_all(data) if all_years else resolve(targets, data)
+    return _reports(resolve_all(data)) if all_years else resolve(targets, data)
+
+
+def _reports(paths: list[Path]) -> list[Path]:
+    """The years that are whole reports; of the others a word is said."""
+    from fazhi_report.pipeline.build import is_figures_alone
+
+    alone = [path for path in paths if is_figures_alone(path)]
+    for path in alone:
+        say(f"略过 {path}：只有指标（kind: figures）")
+    if len(alone) == len(paths):
+        raise FazhiError("各年度的文件都只有指标，没有可以生成的报告", "对比用 fazhi-report diff")
+    return [path for path in paths if path not in alone]
 
 
 def _tell(path: Path, built: Built, order: Order) -> None:
