@@ -5,15 +5,16 @@ The texts of the data are no templates: this one form is all they know, so nothi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from fazhi_report.notation.pattern import Pattern
 
 KEY_PATTERN = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
 """Indicator key: ``domain.noun[.qualifier]``, lower-case Latin."""
 
 # The runs are bounded, so that a text of nothing but braces is still read in linear time.
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     rf"\{{\{{\s{{0,9}}(?P<key>{KEY_PATTERN})\s{{0,9}}\}}\}}(?!\}})"
     r"|(?P<slip>"
     r"\{{2,9}[^{}]{0,99}\}{1,9}"
