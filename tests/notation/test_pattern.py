@@ -21,7 +21,7 @@ def declared() -> Iterator[tuple[str, Pattern]]:
     for package in (fazhi_report.notation, fazhi_report.checks):
         for found in walk_packages(package.__path__, f"{package.__name__}."):
             for name, value in vars(import_module(found.name)).items():
-                if isinstance(value, Pattern) and value._needs:
+                if isinstance(value, Pattern) and (value._needs or value._glimpse):
                     yield f"{found.name}.{name}", value
     for shape in (*FORMULAS, *SHAPES):
         yield shape.name, shape._pattern
@@ -65,6 +65,16 @@ def test_answers_as_the_compiled_expression() -> None:
         assert pattern.sub("-", text) == plain.sub("-", text)
     assert Pattern("[，。]").pieces("一，二。") == ["一", "二", ""]
     assert Pattern("[，。]", needs="，。").pieces("一二") == ["一二"]
+
+
+def test_a_glimpse_decides_before_the_rest_is_compiled() -> None:
+    pattern = Pattern("[0-9]+号楼", glimpse="[0-9]号")
+    assert pattern.search("8号") is None
+    assert pattern._compiled is not None
+    other = Pattern("[0-9]+号楼", glimpse="[0-9]号")
+    assert other.search("8楼") is None
+    assert other._compiled is None
+    assert other.search("住8号楼") is not None
 
 
 def test_is_compiled_when_first_asked_and_not_for_a_text_without_its_characters() -> None:

@@ -10,11 +10,11 @@ from fazhi_report.notation.pattern import Pattern
 
 _RIGHT = Pattern(rf"[{HAN}A-Za-z]{{1,20}}〔[0-9]{{4}}〕[1-9][0-9]{{0,5}}号")
 _CLOSE = r"[〕\]］)）】〉》}｝」]"
-# Many a bracket stands behind a year, few before a number.
-_GLIMPSE = Pattern(rf"[0-9]\s{{0,3}}年?\s{{0,3}}{_CLOSE}\s{{0,3}}第?\s{{0,3}}[0-9]")
 _SHAPE = Pattern(
     rf"(?P<code>[{HAN}])(?P<gap>\s{{0,3}})(?P<open>[〔\[［(（【〈《{{｛「])\s{{0,3}}(?P<year>[0-9]{{2,4}})\s{{0,3}}(?P<nian>年?)"
-    rf"\s{{0,3}}(?P<close>{_CLOSE})(?P<between>\s{{0,3}})(?P<di>第?)\s{{0,3}}(?P<number>[0-9]{{1,6}})(?P<hao>\s{{0,3}}号*)"
+    rf"\s{{0,3}}(?P<close>{_CLOSE})(?P<between>\s{{0,3}})(?P<di>第?)\s{{0,3}}(?P<number>[0-9]{{1,6}})(?P<hao>\s{{0,3}}号*)",
+    # Many a bracket stands behind a year, few before a number.
+    glimpse=rf"[0-9]\s{{0,3}}年?\s{{0,3}}{_CLOSE}\s{{0,3}}第?\s{{0,3}}[0-9]",
 )
 # 〔2021〕8、9号, 〔2021〕8—10号: the 号 is said once.
 _GOES_ON = Pattern(r"[、，至和及—～\-]第?[0-9]")
@@ -27,7 +27,7 @@ def document_numbers(text: str) -> Iterator[Fault]:
     Brackets other than 〔 〕, 第 or leading zeros before the number, 号 missing or twice, a year that is not written
     in full. Numbers of court cases, （2021）浙1082行初8号, are none of these.
     """
-    for match in _SHAPE.finditer(text) if _GLIMPSE.search(text) else ():
+    for match in _SHAPE.finditer(text):
         if match["open"] != "〔" and ("号" not in match["hao"] or match["nian"]):
             continue
         if faults := list(_faults(match, text)):

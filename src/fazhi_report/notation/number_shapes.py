@@ -52,6 +52,7 @@ class Shape:
         example: Where the habit was met; square brackets stand around the number.
         source: What it looks like, a regular expression; the group ``n`` is the number.
         needs: Characters one of which stands in or beside every such number; most texts hold none.
+        glimpse: What every text with such a number matches: large shapes are compiled only where it is found.
     """
 
     name: str
@@ -59,10 +60,11 @@ class Shape:
     example: str
     source: str
     needs: str = ""
+    glimpse: str = ""
 
     @cached_property
     def _pattern(self) -> Pattern:
-        return Pattern(self.source, re.MULTILINE, needs=self.needs)
+        return Pattern(self.source, re.MULTILINE, needs=self.needs, glimpse=self.glimpse)
 
     def finditer(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the number stands, for every place of this shape."""
@@ -145,7 +147,7 @@ SHAPES = (
         Kind.DOCUMENT_NUMBER,
         "厅字[〔2019〕28号]",
         rf"(?P<n>{_OPEN}\s?{_YEAR}\s?{_CLOSE}\s?[{_HAN}0-9]{{0,16}}?\s?(?<![0-9])[0-9]{{1,6}}\s?号{{1,3}})",
-        needs="号",
+        glimpse=rf"{_OPEN}\s?(?:19|20)[0-9]{{2}}\s?{_CLOSE}",
     ),
     Shape(
         "order",
@@ -202,14 +204,14 @@ SHAPES = (
         "[12345]政务服务便民热线",
         rf"(?P<n>(?<![0-9.])(?:1[12][0-9]|1[12][0-9]{{3}}|9[56][0-9]{{3,4}})(?![0-9.]))"
         rf"(?=\s?[”’]?\s?[{_HAN}]{{0,10}}?(?:热线|专线|电话|法网|接处警|报警))",
-        needs="线话网处警",
+        glimpse="1[12][0-9]|9[56][0-9]{3}",
     ),
     Shape(
         "number to call",
         Kind.NAME,
         "拨打[110]",
         rf"(?:拨打|热线|致电|电话)\s?(?P<n>[0-9]{{3,5}}(?![0-9]))(?!\s?(?:{_UNIT}|余|多|{_SCALE}))",
-        needs="打线电话",
+        glimpse=r"(?:拨打|热线|致电|电话)\s?[0-9]",
     ),
     # Numbering
     Shape(
@@ -225,14 +227,14 @@ SHAPES = (
         Kind.ORDINAL,
         "[第26条]",
         rf"(?P<n>第\s?{_WHOLE}(?:{_TO}第?[0-9]{{1,6}})?\s?{_UNIT}?)",
-        needs="第",
+        glimpse=r"第\s?[0-9]",
     ),
     Shape(
         "exhibit",
         Kind.ORDINAL,
         "附件[3]",
         rf"(?:附件|附表|附图|附录|表|图|专栏|案例|序号|样式|注)\s?(?P<n>{_SHORT}(?!\s?(?:{_UNIT}|余|多)))",
-        needs="件表图录栏例号式注",
+        glimpse=r"(?:附件|附表|附图|附录|表|图|专栏|案例|序号|样式|注)\s?[0-9]",
     ),
     Shape(
         "rank",
@@ -339,7 +341,7 @@ SHAPES = (
         "每季度[3—5次]",
         rf"(?<![由从自])(?P<n>{_NUMBER}\s?{_SCALE}?{_UNIT}?{_TO}{_NUMBER}\s?(?:{_SCALE}{_UNIT}?|{_UNIT})"
         rf"(?:{'|'.join(BEHIND)})?)",
-        needs="—–-－~～至到",
+        glimpse=r"[—–\-－~～至到]\s?[0-9]",
     ),
 )
 """Everything else, the surer shapes before the wider ones."""

@@ -19,14 +19,16 @@ class Pattern:
         flags: Likewise.
         needs: Characters one of which stands in every match or close around it; a text without any is passed over.
             Empty where there are no such characters.
+        glimpse: An expression that is quicker to compile and to look for, and that every text with a match matches.
     """
 
-    __slots__ = ("_compiled", "_flags", "_needs", "_source")
+    __slots__ = ("_compiled", "_flags", "_glimpse", "_needs", "_source")
 
-    def __init__(self, source: str, flags: int = 0, *, needs: str = "") -> None:
+    def __init__(self, source: str, flags: int = 0, *, needs: str = "", glimpse: str = "") -> None:
         self._source = source
         self._flags = flags
         self._needs = needs
+        self._glimpse = Pattern(glimpse, needs=needs) if glimpse else None
         self._compiled: re.Pattern[str] | None = None
 
     def compiled(self) -> re.Pattern[str]:
@@ -60,4 +62,6 @@ class Pattern:
         return self.compiled().sub(replacement, text) if self._can_match(text) else text
 
     def _can_match(self, text: str) -> bool:
+        if self._glimpse is not None:
+            return self._glimpse.search(text) is not None
         return not self._needs or any(map(text.__contains__, self._needs))

@@ -10,11 +10,11 @@ from fazhi_report.notation.pattern import Pattern
 
 _BLANK = " \t\u00a0\u2000-\u200a\u202f\u3000"
 _EVERY_BLANK = " \t\u00a0\u202f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-# Names and headings with blanks are many, numbers with blanks few.
-_DIGITS_APART = Pattern(rf"[0-9.][{_BLANK}]{{1,3}}[0-9.]", needs=_EVERY_BLANK)
 _SPLIT = Pattern(
     rf"(?<![A-Za-z0-9_\-－—/:：.])([0-9]{{1,9}})[{_BLANK}]{{1,3}}([0-9]{{1,9}}(?:\.[0-9]{{1,9}})?)(?=[{HAN}%％])"
-    rf"|(?<![A-Za-z0-9_\-/:.])([0-9]{{1,9}})[{_BLANK}]{{1,3}}(\.[0-9]{{1,9}})|(?<![A-Za-z0-9_\-/:.])([0-9]{{2,9}}\.)[{_BLANK}]{{1,3}}([0-9]{{1,9}})(?=[%％万亿])"
+    rf"|(?<![A-Za-z0-9_\-/:.])([0-9]{{1,9}})[{_BLANK}]{{1,3}}(\.[0-9]{{1,9}})|(?<![A-Za-z0-9_\-/:.])([0-9]{{2,9}}\.)[{_BLANK}]{{1,3}}([0-9]{{1,9}})(?=[%％万亿])",
+    needs=_EVERY_BLANK,
+    glimpse=rf"[0-9.][{_BLANK}]{{1,3}}[0-9.]",
 )
 _TABLE_NUMBER = Pattern("(?:表|图|附件|附表|附图|附录)[0-9]{1,3}$")
 _TABLE_NUMBER_LENGTH = 5
@@ -52,7 +52,7 @@ _UNSEEN_MARK = Pattern(
 
 def split_numbers(text: str) -> Iterator[Fault]:
     """Numbers that white space splits: 7 421件, 20 20年, 99 .78%."""
-    for match in _split(text):
+    for match in _SPLIT.finditer(text):
         if _numbers_a_table(text, match.start() + len(match[1] or "")):
             continue
         words, whole = match[0], "".join(one for one in match.groups() if one)
@@ -68,7 +68,7 @@ def spaces(text: str) -> Iterator[Fault]:
     """
     if _are_names(text.strip()):
         return
-    split = {match.start() for match in _split(text)}
+    split = {match.start() for match in _SPLIT.finditer(text)}
     spots: list[Spot] = []
     for match in _SPACE.finditer(text.rstrip()):
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -85,10 +85,6 @@ def spaces(text: str) -> Iterator[Fault]:
             f"中文里有空格：“{first[1]}”{count}",
             "删去空格；要分开的地方用标点",
         )
-
-
-def _split(text: str) -> Iterator[re.Match[str]]:
-    return _SPLIT.finditer(text) if _DIGITS_APART.search(text) else iter(())
 
 
 def _are_names(text: str) -> bool:
