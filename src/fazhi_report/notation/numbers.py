@@ -109,17 +109,21 @@ def numbers(text: str) -> tuple[FoundNumber, ...]:
 
 def _find(text: str, folded: str) -> Iterator[FoundNumber]:
     """Every number, the surest kinds first; what one has taken no other gets."""
-    taken = bytearray(len(folded))
+    # What is taken becomes a wall that no figure reaches across.
+    taken, rest = bytearray(len(folded)), list(folded)
     for token in tokens(folded):
-        taken[token.start : token.end] = b"\1" * (token.end - token.start)
+        _wall(taken, rest, token.start, token.end)
     for start, end, kind, reason in _told(folded):
         if taken.find(1, start, end) < 0:
-            taken[start:end] = b"\1" * (end - start)
+            _wall(taken, rest, start, end)
             yield FoundNumber(start, end, text[start:end], kind, reason)
-    # What is taken becomes a wall that no figure reaches across.
-    rest = "".join("\n" if used else character for used, character in zip(taken, folded, strict=True))
-    for match in _FIGURE.finditer(rest):
+    for match in _FIGURE.finditer("".join(rest)):
         yield _figure(match, text, folded)
+
+
+def _wall(taken: bytearray, rest: list[str], start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
+    rest[start:end] = "\n" * (end - start)
 
 
 def _told(folded: str) -> Iterator[tuple[int, int, Kind, str]]:
