@@ -61,6 +61,7 @@ def test_version(run: Run) -> None:
         ("explain",),
         ("rules",),
         ("init",),
+        ("preview",),
         ("schema",),
         ("diff",),
         ("series",),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.registry import rule
@@ -17,6 +16,7 @@ from fazhi_report.norms.catalogue import Indicator, catalogue
 from fazhi_report.notation.extent import base_unit
 from fazhi_report.notation.figure import parse_figure
 from fazhi_report.notation.numbers import Kind, numbers
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import references
 from fazhi_report.source.suggest import nearest
 
@@ -216,14 +216,14 @@ _PROSE = frozenset(
 )
 _BEFORE = 24
 """Characters before a number among which the name of its indicator is looked for."""
-_CLAUSE = re.compile("[，。；：、,;:]")
+_CLAUSE = Pattern("[，。；：、,;:]")
 
 
 def _binding(value: str, key: str | None, before: str) -> str:
     """The line to paste and the words to write instead of the number."""
     if key is not None:
         return f"figures 里已有“{key}: {value}”，是同一个数的写成 {{{{ {key} }}}}"
-    key = _likely_key(_CLAUSE.split(before)[-1], value)
+    key = _likely_key(_CLAUSE.pieces(before)[-1], value)
     return f"在 figures 里加一行“  {key}: {value}”，这里写 {{{{ {key} }}}}"
 
 

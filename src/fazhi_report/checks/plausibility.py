@@ -45,7 +45,7 @@ def same_figure_two_values(year: Year, ledger: Ledger) -> Iterator[Issue]:
         domain = key.partition(".")[0]
         label = name(key, year.figures)
         same = first.setdefault((domain, label, figure.scope, figure.period, base_unit(written)), key)
-        other = stated(same, ledger)
+        other = stated(same, ledger) if same != key else None
         if other is not None and apart(extent(written), extent(other)):
             message = f"“{label}”有两个数：{ledger[same].text}（{same}）和{ledger[key].text}（{key}）"
             hint = "是同一个数的留一个键；不是的，在名称或口径里写明区别"

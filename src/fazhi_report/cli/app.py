@@ -12,6 +12,7 @@ from fazhi_report.cli import (
     figures,
     init,
     new,
+    preview,
     promises,
     redline,
     rules,
@@ -36,6 +37,7 @@ app = typer.Typer(
 )
 for command in (
     build.build,
+    preview.preview,
     validate.validate,
     diff.diff,
     series.series,
@@ -81,8 +83,10 @@ def run(arguments: list[str]) -> int:
         print_error(message, hint)
         return CANNOT_GO_ON
     except (KeyboardInterrupt, typer.Abort):
-        print_error("已中断")
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
         return CANNOT_GO_ON
+    if code == INTERRUPTED:
+        # Typer swallows Ctrl-C in silence and gives the code.
+        print_error("已中断")
     return code if isinstance(code, int) else 0

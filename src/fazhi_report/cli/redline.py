@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.build import ProfileName
 from fazhi_report.cli.common import FINE, EditionName, resolve, say
+from fazhi_report.cli.profiles import ProfileName
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
