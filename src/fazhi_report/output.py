@@ -67,6 +67,26 @@ def put(path: Path, content: bytes) -> None:
         raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
 
 
+def create(path: Path, content: bytes) -> None:
+    """Write one file that is not there yet: what stands there is never replaced.
+
+    Raises:
+        FazhiError: A file stands there already, or the disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as stream:
+            try:
+                stream.write(content)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+    except FileExistsError:
+        raise FazhiError(f"{path} 已经存在，没有覆盖", "换一个名字（-o），或先把它移走") from None
+    except OSError as error:
+        raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
+
+
 def _target(folder: Path, name: str) -> Path:
     if not name or name != Path(name).name or "/" in name or "\\" in name or name in {".", ".."}:
         raise FazhiError(f"输出文件名“{name}”会离开输出文件夹", "文件名里不要有 / \\ 和 ..")

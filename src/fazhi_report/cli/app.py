@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fazhi_report.cli import build, figures, init, rules, schema, validate
+from fazhi_report.cli import build, figures, import_, init, rules, schema, validate
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
 from fazhi_report.errors import FazhiError
@@ -29,6 +29,7 @@ for command in (
     figures.explain,
     rules.rules,
     init.init,
+    import_.import_,
     schema.schema,
 ):
     app.command(cls=ChineseCommand)(command)

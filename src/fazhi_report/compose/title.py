@@ -6,16 +6,10 @@ import re
 import unicodedata
 from itertools import combinations
 
+from fazhi_report.model.organ import TITLE_PRESETS
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import TITLE, TYPE_AREA_WIDTH
 
-_PRESETS = {
-    "about": "{organ}关于{year}年度法治政府建设情况的报告",
-    "annual": "{organ}{year}年法治政府建设年度报告",
-    "situation": "{organ}{year}年度法治政府建设情况报告",
-    "work": "{organ}{year}年度法治政府建设工作报告",
-    "year_first": "{year}年{organ}法治政府建设情况报告",
-}
 LINE_CHARACTERS = int(TYPE_AREA_WIDTH.value.twips // TITLE.value.size.twips)
 """Characters of the title's size that one line holds."""
 
@@ -48,7 +42,7 @@ def title_text(report: Report) -> str:
         return "".join(title.lines)
     if title.text is not None:
         return title.text
-    return _PRESETS[title.preset or "about"].format(organ=report.organ.name, year=report.year)
+    return TITLE_PRESETS[title.preset or "about"].format(organ=report.organ.name, year=report.year)
 
 
 def title_lines(report: Report) -> tuple[str, ...]:
