@@ -19,6 +19,8 @@ EXCUSED = Finding(
     Place(PurePath("data/2020.yaml"), 3, 1), "FZ202", Severity.WARNING, "主动公开 207 条，同比增长 24.3%"
 )
 """The one finding of the run in which the fixtures of waivers are judged."""
+TODAY = re.compile(r"^# today: ([0-9-]{10})$", re.MULTILINE)
+"""A fixture says in comments of its own line under which edition and on which day it is judged."""
 EXPECT = re.compile(r"# expect: ((?:[A-Z]{2}[0-9]{3}[ ,]*)+)")
 
 
@@ -52,7 +54,11 @@ def _checked(path: Path, encoding: str) -> Checked:
         source, waivers = load_waivers(path)
         _, waived = excuse([EXCUSED], waivers, date(2026, 1, 1))
         return check(Subjects(source=source, waived=waived))
-    return check(Subjects.of(load_bytes(text.encode(encoding), PurePath(path.stem))))
+    source = load_bytes(text.encode(encoding), PurePath(path.stem))
+    edition = "submit" if "\n# edition: submit\n" in f"\n{text}" else "publish"
+    today = TODAY.search(text)
+    day = date.fromisoformat(today[1]) if today else None
+    return check(Subjects.of(source, edition=edition, today=day))
 
 
 def found(name: str, folder: Path, code: str, encoding: str = "utf-8") -> list[int]:

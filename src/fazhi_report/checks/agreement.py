@@ -28,7 +28,7 @@ _BEHIND = re.compile(f"[，,]?{_LAST_YEAR}(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P
 _WORDS = {
     "人": "民员大才均社力口士工事选们身",
     "家": "庭长属园政校",
-    "个": "人体案性别",
+    "个": "人体案性别税头股",
     "项": "目",
     "条": "例款文目线件",
     "份": "额",
@@ -37,9 +37,12 @@ _WORDS = {
     "期": "间刊满限内",
     "户": "籍外",
     "场": "所景地馆",
-    "次": "数序日",
+    "次": "数序日级",
     "批": "准复示",
     "件": "数",
+    "宗": "旨教",
+    "元": "素旦首",
+    "余": "下额款地",
     "部": "门分署委队级",
 }
 _MEASURES = "件次|件|宗|人次|场次|户次|个百分点|百分点|[%％]|元|余|次|份|条|项|个"
@@ -49,7 +52,7 @@ _COUNTED = re.compile("[件宗起个项份人家条次名场张篇期户部元%�
 _HEDGE_BEFORE = re.compile(
     "(?:不少于|不低于|不超过|超过|将近|接近|大约|至少|(?<![最附就靠邻临远])近|(?<![预合节履公条签违解续特契订邀])约|(?<![高赶])超)$"
 )
-_HEDGE_BEHIND = re.compile("余|多(?![元样种功])|以上|以下|以内|左右|上下")
+_HEDGE_BEHIND = re.compile("以上|以下|以内|左右(?![开邻联])")
 
 
 def _printed(report: Report, ledger: Ledger) -> Iterator[tuple[Route, str, Reference, Entry]]:
@@ -227,8 +230,7 @@ def doubled_hedge(report: Report, ledger: Ledger) -> Iterator[Issue]:
     """约数词重复。
 
     ## 查什么
-    指标的数值带了约数词（80余条、近480批次）的，前面或者后面的文字是不是又写了“近”“约”“超过”“余”“以上”“左右”；
-    数值自己用了两个约数词（约80余条）的也查。
+    指标的数值带了约数词（80余条、近480批次）的，前面或者后面的文字是不是又写了“近”“约”“超过”“以上”“左右”。
 
     ## 为什么
     “近80余条”不知道是不到80条还是80多条。
@@ -242,7 +244,7 @@ def doubled_hedge(report: Report, ledger: Ledger) -> Iterator[Issue]:
     for route, text, reference, entry in _printed(report, ledger):
         if entry.written is None or not entry.written.hedge:
             continue
-        before = _HEDGE_BEFORE.search(text, 0, reference.start)
+        before = _HEDGE_BEFORE.search(text, max(0, reference.start - _REACH), reference.start)
         behind = _HEDGE_BEHIND.match(text, reference.end)
         extra = before or behind
         if extra is not None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fazhi_report.findings import Route
-from fazhi_report.ledger.evaluate import Ledger
+from fazhi_report.ledger.evaluate import Entry, Ledger
 from fazhi_report.model.calculation import Calculation, Difference, Growth, Points, Share
 from fazhi_report.model.figure import Figure
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.notation.extent import base_unit
-from fazhi_report.notation.figure import WrittenFigure
+from fazhi_report.notation.figure import WrittenFigure, parse_figure
 
 _ZERO = WrittenFigure("0")
 
@@ -47,7 +47,13 @@ def stated(key: str, ledger: Ledger) -> WrittenFigure | None:
     entry = ledger.entries.get(key)
     if entry is None:
         return None
-    return _ZERO if entry.figure.status == "zero" else entry.written
+    return _ZERO if entry.written is None and entry.figure.status == "zero" else entry.written
+
+
+def last_year(figures: Figures) -> Ledger:
+    """Last year's figures, as far as the data hold them, under this year's keys."""
+    given = ((key, figure, figure.previous) for key, figure in figures.items())
+    return Ledger({key: Entry(key, figure, text, parse_figure(text)) for key, figure, text in given if text})
 
 
 def shown(key: str, ledger: Ledger) -> str:
@@ -57,9 +63,9 @@ def shown(key: str, ledger: Ledger) -> str:
     return f"“{name(key, figures)}”{entry.text if entry else ''}"
 
 
-def same_coverage(one: Figure, other: Figure) -> bool:
-    """Whether two figures count over the same scope and period."""
-    return (one.scope, one.period) == (other.scope, other.period)
+def covers(whole: Figure, part: Figure) -> bool:
+    """Whether a figure counts within the scope and period of another: the same ones, or none of its own."""
+    return part.scope in {None, whole.scope} and part.period in {None, whole.period}
 
 
 def comparable(one: WrittenFigure, other: WrittenFigure) -> bool:
@@ -69,6 +75,17 @@ def comparable(one: WrittenFigure, other: WrittenFigure) -> bool:
         return True
     groups = ({unit, *also} for unit, also in catalogue().synonyms.items())
     return any(first in group and second in group for group in groups)
+
+
+# Measure words of documents, cases and other things: 3个规范性文件 are part of 207条政府信息.
+_THINGS = frozenset(
+    ["件", "个", "条", "份", "项", "起", "宗", "篇", "部", "册", "张", "期", "本", "卷", "款"]
+)
+
+
+def countable(one: WrittenFigure, other: WrittenFigure) -> bool:
+    """Whether a part that the office declares may be counted against its whole: both count things, or one unit."""
+    return comparable(one, other) or {base_unit(one), base_unit(other)} <= _THINGS
 
 
 def wholes(figures: Figures) -> Iterator[Whole]:
@@ -96,7 +113,7 @@ def wholes(figures: Figures) -> Iterator[Whole]:
 
 
 def _fits(part: str, whole: str, figures: Figures) -> bool:
-    return same_coverage(figures[part], figures[whole])
+    return covers(figures[whole], figures[part])
 
 
 def _declared(figures: Figures) -> Iterator[Whole]:

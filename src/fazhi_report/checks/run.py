@@ -9,9 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from fazhi_report.checks.registry import RULES, Rule, matches
+from fazhi_report.checks.texts import Texts, read_texts
 from fazhi_report.findings import Finding, Issue
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
+from fazhi_report.norms.lexicon import Lexicon
+from fazhi_report.norms.lexicon import lexicon as shipped_lexicon
 from fazhi_report.source.load import Source
 
 if TYPE_CHECKING:
@@ -25,18 +28,28 @@ _FAMILIES = (
     "fazhi_report.checks.source",
     "fazhi_report.checks.figures",
     "fazhi_report.checks.consistency",
+    "fazhi_report.checks.plausibility",
     "fazhi_report.checks.agreement",
     "fazhi_report.checks.enumerations",
     "fazhi_report.checks.arithmetic",
     "fazhi_report.checks.growth",
     "fazhi_report.checks.shares",
     "fazhi_report.checks.statements",
+    "fazhi_report.checks.structure",
+    "fazhi_report.checks.deadlines",
+    "fazhi_report.checks.punctuation",
+    "fazhi_report.checks.typography",
+    "fazhi_report.checks.privacy",
+    "fazhi_report.checks.wording",
+    "fazhi_report.checks.publication",
     "fazhi_report.checks.waivers",
 )
 
 _ABSENT = {
     "report": "文件有错误，读不出报告",
     "ledger": "文件有错误，读不出指标",
+    "texts": "文件有错误，读不出报告",
+    "lexicon": "没有词表",
     "today": "没有给出核对的日期",
     "waived": "没有豁免清单",
     "previous": "没有上一年度的数据",
@@ -56,6 +69,8 @@ class Subjects:
         ledger: The report's figures, the derived ones computed.
         edition: ``publish`` or ``submit``: what may be printed in which.
         today: The day on which the file is judged; None where that must not matter.
+        texts: The report's texts, references masked: walked through once for all the rules that read them.
+        lexicon: Words and when they are wrong.
         waived: What the waiver file did, when it is the waiver file that is looked at.
     """
 
@@ -66,13 +81,32 @@ class Subjects:
     ledger: Ledger | None = None
     edition: str = "publish"
     today: date | None = None
+    texts: Texts | None = None
+    lexicon: Lexicon | None = None
     waived: Waived | None = None
 
     @classmethod
-    def of(cls, source: Source, *, edition: str = "publish", today: date | None = None) -> Subjects:
-        """The subjects that one file gives by itself."""
-        ledger = None if source.report is None else evaluate(source.report.figures)
-        return cls(source, source.report, ledger=ledger, edition=edition, today=today)
+    def of(
+        cls,
+        source: Source,
+        *,
+        edition: str = "publish",
+        today: date | None = None,
+        lexicon: Lexicon | None = None,
+    ) -> Subjects:
+        """The subjects that one file gives by itself; without a lexicon the shipped one is taken."""
+        report = source.report
+        if report is None:
+            return cls(source, edition=edition, today=today)
+        return cls(
+            source,
+            report,
+            ledger=evaluate(report.figures),
+            edition=edition,
+            today=today,
+            texts=read_texts(report),
+            lexicon=shipped_lexicon() if lexicon is None else lexicon,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fazhi_report.checks.registry import rule
-from fazhi_report.checks.relations import Figures, is_part, name, shown, stated, wholes
+from fazhi_report.checks.relations import Figures, covers, is_part, name, shown, stated, wholes
 from fazhi_report.checks.spoken import spoken
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.ledger.evaluate import Ledger
@@ -128,7 +128,7 @@ def _unexplained(key: str, of: str, over: str, ledger: Ledger) -> Iterator[Issue
     ):
         return
     held = [ledger[one].figure for one in (of, over)]
-    if held[0].scope != held[1].scope or held[0].period != held[1].period or not rate.is_percent:
+    if not covers(held[1], held[0]) or not rate.is_percent:
         return
     found = classify_share(part.value, whole.value, rate.number)
     if found.verdict is Verdict.WRONG and found.expected is not None:

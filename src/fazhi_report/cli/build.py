@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, EditionName, own_templates, resolve, say
+from fazhi_report.cli.common import FINE, FOUND, EditionName, own_templates, resolve, resolve_all, say
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_report.pipeline.build import Built
 
 
 class ProfileName(StrEnum):
@@ -23,12 +26,16 @@ class ProfileName(StrEnum):
 
 def build(
     targets: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False),
-    ],
+    ] = None,
+    all_years: Annotated[
+        bool, typer.Option("--all", help="数据文件夹里的每一年；格式有 html 时另写目录页 index.html")
+    ] = False,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
     formats: Annotated[
-        str, typer.Option("--format", metavar="格式", help="docx、md、json，逗号分隔")
+        str,
+        typer.Option("--format", metavar="格式", help="docx、html、md、json，逗号分隔；html 连同开放数据"),
     ] = "docx",
     edition: Annotated[
         EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")
@@ -45,26 +52,55 @@ def build(
     """生成年度报告。内容有错误时不写任何文件。"""
     from fazhi_report.pipeline.build import Order
     from fazhi_report.pipeline.build import build as build_one
-    from fazhi_report.reporters.formats import REPORTERS
-    from fazhi_report.reporters.summary import Summary
 
     chosen = _formats(formats)
     today = date.today()  # noqa: DTZ011  (the office's day)
-    code = FINE
-    for path in resolve(targets, data):
+    made = []
+    for path in _paths(targets or [], data, all_years=all_years):
         order = Order(chosen, edition.value, profile.value, out, own_templates(path, templates), force, today)
         built = build_one(path, order)
-        summary = Summary.of(built.findings, 1)
-        show(REPORTERS["text"](built.findings, summary))
-        counted = summary.counts
-        if built.paths:
-            names = "、".join(str(written) for written in built.paths)
-            label = "报送版" if edition is EditionName.SUBMIT else "公开版"
-            say(f"已生成 {names}（{label}，约 {built.pages} 页；{counted}）")
-        else:
-            say(f"没有生成：{path} 有错误（{counted}）")
-            code = FOUND
-    return code
+        _tell(path, built, edition)
+        made.append(built)
+    if all_years and "html" in chosen:
+        _index(made, out, force=force)
+    return FINE if all(built.paths for built in made) else FOUND
+
+
+def _paths(targets: list[str], data: Path, *, all_years: bool) -> list[Path]:
+    if all_years and targets:
+        raise FazhiError("--all 是每一年，不必再写年度或文件", "去掉 --all，或去掉年度和文件")
+    if not all_years and not targets:
+        raise FazhiError(
+            "缺少参数：年度或文件", "如 fazhi-report build 2020；数据文件夹里的每一年都生成，用 --all"
+        )
+    return resolve_all(data) if all_years else resolve(targets, data)
+
+
+def _tell(path: Path, built: Built, edition: EditionName) -> None:
+    from fazhi_report.reporters.formats import REPORTERS
+    from fazhi_report.reporters.summary import Summary
+
+    summary = Summary.of(built.findings, 1)
+    show(REPORTERS["text"](built.findings, summary))
+    counted = summary.counts
+    if built.paths:
+        names = "、".join(str(written) for written in built.paths)
+        label = "报送版" if edition is EditionName.SUBMIT else "公开版"
+        say(f"已生成 {names}（{label}，约 {built.pages} 页；{counted}）")
+    else:
+        say(f"没有生成：{path} 有错误（{counted}）")
+
+
+def _index(made: list[Built], out: Path, *, force: bool) -> None:
+    """An index that lacks a year would pass for a whole one, so a year with errors keeps it from being written."""
+    from fazhi_report.pipeline.years import write_index
+
+    documents = [built.document for built in made if built.document is not None]
+    if len(documents) < len(made):
+        say("没有写目录页：有的年度没有生成")
+        return
+    for path in write_index(documents, out, force=force):
+        say(f"已生成 {path}（{len(documents)} 年的目录和历年数据）")
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -25,6 +25,10 @@ _TOKEN = re.compile(
 )
 
 
+FILLER = "\u3400"
+"""Stands for each character of a hidden reference: a Chinese one, as a figure reads among Chinese words, and rare."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A figure that a text prints.
@@ -75,3 +79,12 @@ def references(text: str) -> Iterator[Reference]:
 def slips(text: str) -> Iterator[Slip]:
     """What looks like a reference and is none: Chinese keys, missing braces, template commands."""
     return (token for token in tokens(text) if isinstance(token, Slip))
+
+
+def mask(text: str) -> str:
+    """The text with each reference hidden behind `FILLER`; every offset holds."""
+    masked = text
+    for reference in references(text):
+        hidden = FILLER * (reference.end - reference.start)
+        masked = masked[: reference.start] + hidden + masked[reference.end :]
+    return masked

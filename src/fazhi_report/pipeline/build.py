@@ -9,17 +9,13 @@ from pathlib import Path
 
 from fazhi_report.compose.report import Edition, compose
 from fazhi_report.findings import Finding, Severity
-from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.output import deliver
 from fazhi_report.pipeline.validate import Choice, after_waivers, examine
 from fazhi_report.source.load import load
 from fazhi_report.tree.nodes import Document
 from fazhi_report.writers.docx import estimate_pages
-from fazhi_report.writers.formats import writer
-
-_EDITION_SUFFIX = {"publish": "", "submit": "（报送版）"}
-_MOST_NAME_CHARACTERS = 80
+from fazhi_report.writers.formats import with_companions, writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +49,13 @@ class Built:
         paths: Files written; empty when the content has errors.
         pages: Estimated pages of the printed report; 0 when nothing was written.
         findings: What the checks found.
+        document: The report as it was written; None when nothing was.
     """
 
     paths: tuple[Path, ...]
     pages: int
     findings: tuple[Finding, ...]
+    document: Document | None = None
 
 
 def build(path: Path, order: Order) -> Built:
@@ -74,20 +72,7 @@ def build(path: Path, order: Order) -> Built:
         return Built((), 0, findings)
     document = compose(report, edition=order.edition, templates=order.templates)
     profile = PROFILES[order.profile]
-    stem = file_stem(report, document)
-    files = {f"{stem}.{name}": writer(name)(document, profile) for name in order.formats}
-    return Built(deliver(order.out, files, force=order.force), estimate_pages(document, profile), findings)
-
-
-def file_stem(report: Report, document: Document) -> str:
-    """The name of the output without suffix: the one given, or the title.
-
-    Whatever a file name may not hold, on Windows either, becomes ``_``; so the name never leaves its folder.
-    """
-    name = report.file_name
-    if name is None:
-        title = "".join(
-            "_" if char in '<>:"/\\|?*' or char < " " else char for char in document.properties.title
-        )
-        name = title.strip(" .")[:_MOST_NAME_CHARACTERS] or str(report.year)
-    return name + _EDITION_SUFFIX[document.properties.edition]
+    stem = document.properties.name
+    files = {f"{stem}.{name}": writer(name)(document, profile) for name in with_companions(order.formats)}
+    paths = deliver(order.out, files, force=order.force)
+    return Built(paths, estimate_pages(document, profile), findings, document)

@@ -68,7 +68,7 @@ def published_late(report: Report) -> Iterator[Issue]:
         yield Issue(
             ("publication", "published_at"),
             f"发布日期比公开的期限 {format_date(limit)} 晚 {(published - limit).days} 天",
-            "核对日期；年度报告应于 4 月 1 日之前向社会公开",
+            f"核对日期；年度报告应于每年 {limit.month} 月 {limit.day} 日之前向社会公开",
             related=(("year",),),
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from fazhi_report.checks.registry import rule
+from fazhi_report.checks.structure.reading import shown
 from fazhi_report.checks.texts import Texts
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.model.report import Report
@@ -95,7 +96,7 @@ def request_in_report(texts: Texts) -> Iterator[Issue]:
         for match in pattern.finditer(covered):
             yield Issue(
                 text.route,
-                f"“{match[0]}”是请示用语，报告里不得夹带请示事项",
+                f"“{shown(match[0])}”是请示用语，报告里不得夹带请示事项",
                 "删去；确需请示的另行文",
                 match.start(),
             )

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.registry import rule
-from fazhi_report.checks.structure.reading import groups
+from fazhi_report.checks.structure.reading import groups, shown
 from fazhi_report.checks.texts import Texts
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.model.prose import Measures
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import each
 from fazhi_report.norms.gbt9704 import CHARS
+from fazhi_report.notation.references import FILLER
 
 _CLOSERS = "”’）》】"
 _HAN = "[一二三四五六七八九十]"
@@ -86,7 +87,9 @@ def _ends(text: str, marks: str) -> bool:
 
 
 def _unended(route: Route, text: str) -> Issue:
-    return Issue(route, f"“{text[-8:]}”与后面的正文接排，中间没有句号", "在末尾加“。”", max(len(text) - 1, 0))
+    return Issue(
+        route, f"“{shown(text)[-8:]}”与后面的正文接排，中间没有句号", "在末尾加“。”", max(len(text) - 1, 0)
+    )
 
 
 @rule("FZ323", Severity.NOTE)
@@ -226,7 +229,7 @@ def long_heading(report: Report) -> Iterator[Issue]:
     """
     for group in groups(report):
         for heading in group.headings:
-            length = len(heading.text)
+            length = len(heading.text) - heading.text.count(FILLER)
             if length > _MOST_LINES * CHARS.value:
                 yield Issue(
                     heading.route,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fazhi_report.notation.references import FILLER
 
@@ -13,6 +13,7 @@ LIKE = 0.7
 
 _STOP = re.compile(f"[，。；：！？“”‘’《》（）、{FILLER}]")
 _JOINT = re.compile("[、和及，]")
+_SENTENCE = re.compile("[^。；！？]+")
 _SPARE = 3
 
 
@@ -51,22 +52,41 @@ def likeness(one: str, other: str) -> float:
 def near_misses(text: str, clauses: Sequence[str]) -> Iterator[NearMiss]:
     """Clauses of a phrase that a text gets nearly right, beside clauses that it gets right.
 
-    A text that quotes only some of the clauses, and those to the letter, has none; nor has one that holds fewer
+    A sentence that quotes only some of the clauses, and those to the letter, has none; nor has one that holds fewer
     than two of them: it may speak for itself.
     """
-    right = [clause for clause in clauses if clause in text]
-    if len(right) < 2 or len(right) == len(clauses):  # noqa: PLR2004  (one clause alone proves no quotation)
+    if not _quotes(text, clauses):
         return
-    for index, clause in enumerate(clauses):
-        if clause in right:
-            continue
-        slip = None
-        if index and clauses[index - 1] in right:
-            slip = _after(text, text.index(clauses[index - 1]) + len(clauses[index - 1]), clause)
-        if slip is None and index + 1 < len(clauses) and clauses[index + 1] in right:
-            slip = _before(text, text.index(clauses[index + 1]), clause)
-        if slip is not None:
-            yield slip
+    for sentence in _SENTENCE.finditer(text):
+        if _quotes(sentence[0], clauses):
+            for slip in _slips(sentence[0], clauses):
+                yield replace(slip, start=sentence.start() + slip.start)
+
+
+def _quotes(text: str, clauses: Sequence[str]) -> bool:
+    """Whether a text holds at least two clauses; one alone proves no quotation."""
+    return sum(clause in text for clause in clauses) > 1
+
+
+def _slips(sentence: str, clauses: Sequence[str]) -> Iterator[NearMiss]:
+    """Slips from left to right; one that is found leads on to the next."""
+    spans = {
+        index: (sentence.index(clause), sentence.index(clause) + len(clause))
+        for index, clause in enumerate(clauses)
+        if clause in sentence
+    }
+    found: list[NearMiss] = []
+    for step in (1, -1):
+        for index in range(len(clauses))[::step]:
+            beside = spans.get(index - step)
+            if index in spans or beside is None:
+                continue
+            clause = clauses[index]
+            slip = _after(sentence, beside[1], clause) if step > 0 else _before(sentence, beside[0], clause)
+            if slip is not None:
+                found.append(slip)
+                spans[index] = (slip.start, slip.start + len(slip.found))
+    return iter(sorted(found, key=lambda slip: slip.start))
 
 
 def _after(text: str, start: int, clause: str) -> NearMiss | None:

@@ -10,6 +10,7 @@ from fazhi_report.checks.texts import Texts
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.norms.outline import outline
+from fazhi_report.notation.references import FILLER
 
 _THIN = 50
 _STATUTORY = ("achievements", "leader_duties", "shortcomings", "plans")
@@ -95,7 +96,7 @@ def thin_part(texts: Texts) -> Iterator[Issue]:
     《法治政府建设与责任落实督察工作规定》（2019）关于年度报告内容的规定。
     """
     for name in _STATUTORY:
-        length = sum(len(text.words) for text in body(texts, name))
+        length = sum(len(text.words) - text.words.count(FILLER) for text in body(texts, name))
         if length < _THIN:
             yield Issue(
                 (name, "heading"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,14 @@ from fazhi_report.checks.texts import Text, Texts
 from fazhi_report.findings import Route
 from fazhi_report.model.prose import Item, Section
 from fazhi_report.model.report import Report
-from fazhi_report.notation.references import mask
+from fazhi_report.notation.references import FILLER, mask
+
+_HIDDEN = re.compile(f"{FILLER}+")
+
+
+def shown(words: str) -> str:
+    """Masked words as a message quotes them."""
+    return _HIDDEN.sub("{{ … }}", words)
 
 
 def body(texts: Texts, part: str) -> list[Text]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.registry import rule
-from fazhi_report.checks.structure.reading import body
+from fazhi_report.checks.structure.reading import body, shown
 from fazhi_report.checks.texts import Texts
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.model.report import Report
+from fazhi_report.model.walk import texts
 from fazhi_report.norms.outline import outline
+from fazhi_report.notation.references import FILLER, mask
 
 _UNIT = "[镇乡村县市区局个项件次人名年月日份条万场期家起宗%％]"
 _PLACEHOLDER = re.compile(
@@ -28,7 +30,7 @@ _PLACEHOLDER = re.compile(
 )
 _HOLLOW = re.compile(r"[（(]?(?:略|无|暂无|没有|同上|同上年|同去年|见附件|详见附件|另附|空)[）)]?[。.…]*")
 _SENTENCE = 20
-_NAMES = frozenset({"organ", "title", "addressees", "copied_to", "signature", "imprint"})
+_PROSE = frozenset({"<paragraph>", "lead", "text"})
 
 
 @rule("FZ303", Severity.ERROR)
@@ -51,7 +53,10 @@ def placeholder_left(texts: Texts) -> Iterator[Issue]:
     for text in texts:
         for match in _PLACEHOLDER.finditer(text.words):
             yield Issue(
-                text.route, f"“{match[0]}”是占位文字，还没有填", "填上真实的内容，或删去这一句", match.start()
+                text.route,
+                f"“{shown(match[0])}”是占位文字，还没有填",
+                "填上真实的内容，或删去这一句",
+                match.start(),
             )
 
 
@@ -82,11 +87,11 @@ def hollow_part(report: Report, texts: Texts) -> Iterator[Issue]:
 
 
 @rule("FZ306", Severity.WARNING)
-def repeated_paragraph(texts: Texts) -> Iterator[Issue]:
+def repeated_paragraph(report: Report) -> Iterator[Issue]:
     """同一段文字出现了两次。
 
     ## 查什么
-    有没有一字不差、二十字以上的段落或首句出现在两处。
+    有没有一字不差、二十字以上的段落或首句出现在两处。表格不查。
 
     ## 为什么
     多半是复制时多贴了一遍，或填错了部分。
@@ -98,14 +103,15 @@ def repeated_paragraph(texts: Texts) -> Iterator[Issue]:
     《党政机关公文处理工作条例》第十九条（文字精练）。
     """
     seen: dict[str, Route] = {}
-    for text in texts:
-        if len(text.words) < _SENTENCE or text.route[0] in _NAMES:
+    for route, text in texts(report):
+        # Masked, two references would be alike; table cells and names may well be.
+        if route[-1] not in _PROSE or len(mask(text).replace(FILLER, "")) < _SENTENCE:
             continue
-        first = seen.setdefault(text.words, text.route)
-        if first is not text.route:
+        first = seen.setdefault(text, route)
+        if first is not route:
             yield Issue(
-                text.route,
-                f"这一段与前面一段完全相同：“{text.words[:12]}……”",
+                route,
+                f"这一段与前面一段完全相同：“{text[:12]}……”",
                 "删去多余的一处，或换成这里该写的内容",
                 related=(first,),
             )

@@ -16,6 +16,7 @@ from fazhi_report.norms.outline import outline
 _YEAR = re.compile(r"(?<![0-9—–~～－-])((?:19|20)[0-9]{2})(?=年)(?!年[—–~～－至-])")
 _SUBJECT = re.compile(r"(?<![0-9—–~～－-])((?:19|20)[0-9]{2})年(?:度|[，,])")
 _PLANNED = re.compile(r"((?:19|20)[0-9]{2})年[，,]")
+_ANY_YEAR = re.compile("(?:19|20)[0-9]{2}|[一二三四五六七八九〇○零]{4}年")
 _NAMED = re.compile("《[^《》]*》")
 _REPORT = re.compile("报告(?:（[^（）]*）)?$")
 
@@ -199,7 +200,7 @@ def incomplete_title(report: Report) -> Iterator[Issue]:
     absent = []
     if not any(name[start : start + 3] in text for name in names if name for start in range(len(name) - 2)):
         absent.append("发文机关")
-    if not re.search("(?:19|20)[0-9]{2}", text):
+    if not _ANY_YEAR.search(text):
         absent.append("年度")
     if not _REPORT.search(text):
         absent.append("文种“报告”")

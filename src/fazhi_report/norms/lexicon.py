@@ -1,0 +1,204 @@
+"""Words that date, words that are wrong, words to avoid: the shipped lexicon and the office's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+import yaml
+
+Kind = Literal["organ", "law", "period", "formula", "misused", "preferred", "banned"]
+"""What is the matter with a word; each kind is a rule of its own, FZ801 to FZ807 in this order."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+PATH = Path(__file__).with_name("lexicon.yaml")
+"""Where the shipped lexicon lies."""
+
+_FIELDS = frozenset({"word", "title", "instead", "why", "from", "until", "unless", "next"})
+_OPTIONAL_WORDS = ("unless", "next")
+_KIND_OF_TITLE = ("《{}》", "《中华人民共和国{}》", "〈{}〉")
+
+
+class LexiconError(ValueError):
+    """The lexicon cannot be read; the Chinese sentence says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word, and what is the matter with it.
+
+    Args:
+        word: The word as it stands in texts, or one of several that mean the same.
+        kind: What is the matter.
+        instead: What to write; empty where that depends.
+        why: The reason, one Chinese sentence.
+        since: From this day on it is wrong; None means always.
+        until: From this day on it is right again, such as the period whose time has come; None means never.
+        unless: Longer words in which it is harmless.
+        next: Characters of which one must follow; empty for any.
+    """
+
+    word: str
+    kind: Kind
+    instead: str = ""
+    why: str = ""
+    since: date | None = None
+    until: date | None = None
+    unless: tuple[str, ...] = ()
+    next: str = ""
+
+    def holds(self, day: date) -> bool:
+        """Whether it is wrong in what is said of this day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+    def found_in(self, text: str) -> Iterator[int]:
+        """Offsets at which the word stands, harmless places left out."""
+        start = text.find(self.word)
+        while start >= 0:
+            end = start + len(self.word)
+            follows = not self.next or text[end : end + 1] in tuple(self.next)
+            if follows and not self._harmless(text, start):
+                yield start
+            start = text.find(self.word, end)
+
+    def _harmless(self, text: str, start: int) -> bool:
+        for longer in self.unless:
+            inside = longer.find(self.word)
+            if inside <= start and text.startswith(longer, start - inside):
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries, by kind, in the order of the files.
+
+    Args:
+        entries: Kind → entries.
+        history: Words that say that a sentence speaks of former times.
+    """
+
+    entries: Mapping[Kind, tuple[Entry, ...]]
+    history: tuple[str, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[Entry, ...]:
+        """The entries of a kind."""
+        return self.entries.get(kind, ())
+
+    def with_own(self, content: object) -> Lexicon:
+        """This lexicon with an office's own file.
+
+        Its entries are added, and take the place of shipped ones for the same word; words that it allows leave.
+
+        Args:
+            content: The file's content, all scalars as text: kinds with lists of entries, and ``allow``.
+
+        Raises:
+            LexiconError: The content has another form.
+        """
+        data = _mapping({} if content is None else content, "词表")
+        if unknown := set(data) - {"version", "allow", *KINDS}:
+            raise LexiconError(f"词表里有不认识的键“{min(unknown)}”，可用的是 allow、{'、'.join(KINDS)}")
+        allowed = set(_words(data.get("allow", []), "allow"))
+        own = _entries(data)
+        replaced = allowed | {one.word for entries in own.values() for one in entries}
+        merged = {
+            kind: (*(one for one in self.of(kind) if one.word not in replaced), *own.get(kind, ()))
+            for kind in KINDS
+        }
+        return Lexicon(MappingProxyType(merged), self.history)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The shipped lexicon, read once."""
+    data = parse(PATH.read_text(encoding="utf-8"))
+    content = _mapping(data, "词表")
+    return Lexicon(MappingProxyType(_entries(content)), tuple(_words(content["history"], "history")))
+
+
+def parse(text: str) -> object:
+    """The content of a lexicon file, every scalar as written.
+
+    Raises:
+        LexiconError: The text is no YAML.
+    """
+    # Some builds of PyYAML lack the extension in C. The base loader makes no objects and leaves scalars as text.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        return yaml.load(text, Loader=loader)  # noqa: S506  (the base loader constructs nothing but text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"第 {mark.line + 1} 行" if mark is not None else ""
+        raise LexiconError(f"词表{where}的 YAML 语法有误") from None
+
+
+def _entries(data: Mapping[str, Any]) -> dict[Kind, tuple[Entry, ...]]:
+    return {
+        kind: tuple(
+            one
+            for number, entry in enumerate(_list(data[kind], kind), 1)
+            for one in _entry(kind, _mapping(entry, f"{kind} 第 {number} 条"), f"{kind} 第 {number} 条")
+        )
+        for kind in KINDS
+        if kind in data
+    }
+
+
+def _entry(kind: Kind, entry: Mapping[str, Any], where: str) -> Iterator[Entry]:
+    if unknown := set(entry) - _FIELDS:
+        raise LexiconError(f"词表 {where}有不认识的键“{min(unknown)}”，可用的是 {'、'.join(sorted(_FIELDS))}")
+    words = _words(entry.get("word", []), where)
+    words += [
+        form.format(title) for title in _words(entry.get("title", []), where) for form in _KIND_OF_TITLE
+    ]
+    if not words or not all(words):
+        raise LexiconError(f"词表 {where}缺少 word（词）或 title（书名号里的名称）")
+    for word in words:
+        yield Entry(
+            word=word,
+            kind=kind,
+            instead=_text(entry.get("instead", ""), where),
+            why=_text(entry.get("why", ""), where),
+            since=_day(entry.get("from"), where),
+            until=_day(entry.get("until"), where),
+            unless=tuple(longer for longer in _words(entry.get("unless", []), where) if word in longer),
+            next=_text(entry.get("next", ""), where),
+        )
+
+
+def _mapping(value: object, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise LexiconError(f"{where}应是“键: 值”的形式")
+    return value
+
+
+def _list(value: object, where: str) -> list[object]:
+    if not isinstance(value, list):
+        raise LexiconError(f"词表 {where} 应是一列")
+    return value
+
+
+def _words(value: object, where: str) -> list[str]:
+    """One word or a list of words."""
+    return [_text(one, where) for one in (value if isinstance(value, list) else [value])]
+
+
+def _text(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise LexiconError(f"词表 {where}里应写文字")
+    return value
+
+
+def _day(value: object, where: str) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(_text(value, where))
+    except ValueError:
+        raise LexiconError(f"词表 {where}的日期“{value}”应写成 2019-04-01") from None

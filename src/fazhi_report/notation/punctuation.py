@@ -1,0 +1,143 @@
+"""Marks of Chinese sentences as GB/T 15834 has them, and what is typed instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi_report.notation.fault import HAN, Fault, Spot, covered, together
+from fazhi_report.notation.width import half_width_marks
+from fazhi_report.notation.zones import quoted_names, titles
+
+_CHINESE = re.compile(f"[{HAN}]")
+
+# A stop between two Chinese words is one of a sentence, unless both stand in a name (see `interpuncts`).
+_STOP = re.compile(
+    rf"(?<=[{HAN}”’》）%])\.(?=\s*$|[”’）》]|\s+[{HAN}“《（])|(?<=[”’》）])\.(?=[{HAN}“《（])|(?<=[{HAN}])\.(?=[{HAN}])"
+)
+_ORDINAL_BEFORE = re.compile("(?:^|[。；：])[一二三四五六七八九十]{1,3}$")
+_ORDINAL_LENGTH = 4
+_VARIANTS = dict(zip("｡､﹐﹑﹒﹔﹕﹖﹗﹙﹚", "。、，、。；：？！（）", strict=True))
+_VARIANT = re.compile("[" + "".join(_VARIANTS) + "]")
+
+_STRAIGHT = re.compile("[\"＂「」『』〝〞„‟`´＇]|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
+_CURLY = {"「": "“", "」": "”", "『": "‘", "』": "’", "'": "‘ ’", "＇": "‘ ’", "`": "‘ ’", "´": "‘ ’"}
+
+_DOT = re.compile(rf"(?<=[{HAN}A-Za-z0-9])\s?([•‧・･∙⋅●])\s?(?=[{HAN}A-Za-z0-9])")
+_STOP_IN_NAME = re.compile(rf"(?<=[{HAN}])([.．])(?=[{HAN}])")
+
+_CLASH = re.compile(
+    "[，、；：。][，、；：,;:]+|[，、；：][。]+|。。(?!。)|[，。、；：？！][,;:?!]|(?<![？！])(?:？{2,}|！{2,})"
+    "|[“‘《〈（〔【][，。、；：？！]|[，、][》〉）〕】]|[，、]”(?=[，。、；：])|[”》）][，。、；：]{2,}"
+)
+_START = re.compile("[，。、；：？！）》”’〉】〕％%…]")
+
+_SENTENCE_MARK = re.compile("[，。；：？！]")
+_END = re.compile("[。；：？！…][”’）》]*$|[”’]$|——$|）$")
+_WEAK_END = re.compile("[，、,]$")
+
+_LISTED = re.compile("[”》]、(?=[“《])")
+
+# Each begins with a class: the engine then passes over all other characters in one leap.
+_DASH = re.compile(r"([-－–―─━—﹣])\1*")
+_STOPS = re.compile(r"([.．。、·])\1{2,}")
+_IN_WORDS = re.compile(f"[{HAN}“”《》（）]")
+_ELLIPSIS = re.compile("[…⋯]+")
+_RIGHT_DASHES = frozenset({"-", "－", "–", "—", "——"})
+_RIGHT_ELLIPSES = frozenset({"……", "…………"})
+
+
+def half_width(text: str) -> Iterator[Fault]:
+    """Half-width marks and stops in Chinese text (GB/T 15834: Chinese marks are full-width)."""
+    spots = list(half_width_marks(text))
+    spots += [(match.start(), match[0], _VARIANTS[match[0]]) for match in _VARIANT.finditer(text)]
+    if "." in text:
+        spots += _stops(text)
+    return together(sorted(spots), "中文里有半角标点")
+
+
+def _stops(text: str) -> list[Spot]:
+    names = _names(text)
+    return [
+        (match.start(), ".", "。")
+        for match in _STOP.finditer(text)
+        if not _ORDINAL_BEFORE.search(text[max(0, match.start() - _ORDINAL_LENGTH) : match.start()])
+        and not names[match.start()]
+    ]
+
+
+def straight_quotes(text: str) -> Iterator[Fault]:
+    """Quotation marks other than “ ” and ‘ ’ in Chinese text (GB/T 15834, 4.8)."""
+    spots: list[Spot] = []
+    if _CHINESE.search(text):
+        spots = [(match.start(), match[0], _CURLY.get(match[0], "“ ”")) for match in _STRAIGHT.finditer(text)]
+    return together(spots, "引号不合规范：")
+
+
+def interpuncts(text: str) -> Iterator[Fault]:
+    """Bullets and stops where the interpunct · (U+00B7) belongs (GB/T 15834, 4.14)."""
+    spots = [(match.start(1), match[1]) for match in _DOT.finditer(text)]
+    if "." in text or "．" in text:
+        names = _names(text)
+        spots += [(match.start(), match[1]) for match in _STOP_IN_NAME.finditer(text) if names[match.start()]]
+    for start, mark in sorted(spots):
+        message = f"间隔号用了“{mark}”（U+{ord(mark):04X}）"
+        yield Fault(start, start + 1, message, "间隔号应为“·”（U+00B7）")
+
+
+def clashing_marks(text: str) -> Iterator[Fault]:
+    """Two marks where one belongs: ，， 、， “， ，）."""
+    for match in _CLASH.finditer(text):
+        yield Fault(
+            match.start(), match.end(), f"“{match[0]}”两个标点重复或冲突", "留下该用的一个，删去另一个"
+        )
+
+
+def mark_at_start(text: str) -> Iterator[Fault]:
+    """A paragraph that begins with a mark that may not begin a line (GB/T 15834, 5.1)."""
+    if (match := _START.match(text)) and not text.startswith(("……", "%}")):
+        yield Fault(0, 1, f"段首是“{match[0]}”", "删去它，或把这一段接到上一段后面")
+
+
+def missing_end(text: str) -> Iterator[Fault]:
+    """A paragraph of sentences that ends with no mark, or with one that ends nothing."""
+    if not _SENTENCE_MARK.search(text) or _END.search(text):
+        return
+    if match := _WEAK_END.search(text):
+        yield Fault(match.start(), match.end(), f"段末是“{match[0]}”，话没有说完", "补完这句话，或改为“。”")
+    else:
+        yield Fault(
+            len(text) - 1, len(text), f"段末“{text[-1]}”后面没有标点", "补上“。”；列举的各条之间用“；”"
+        )
+
+
+def superfluous_commas(text: str) -> Iterator[Fault]:
+    """、 between neighbours that their own marks already part (GB/T 15834, 4.5.3.5)."""
+    matches = list(_LISTED.finditer(text))
+    if matches:
+        kind = "引号" if matches[0][0][0] == "”" else "书名号"
+        count = f"，这一段共 {len(matches)} 处" if len(matches) > 1 else ""
+        start = matches[0].start() + 1
+        yield Fault(start, start + 1, f"并列的{kind}之间用了顿号{count}", "标号已把各项分开，删去顿号")
+
+
+def dashes_and_ellipses(text: str) -> Iterator[Fault]:
+    """Dashes other than —— and ellipses other than …… in Chinese text (GB/T 15834, 4.10 and 4.11)."""
+    if not _CHINESE.search(text):
+        return
+    for match in _DASH.finditer(text):
+        between = (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
+        if match[0] not in _RIGHT_DASHES and all(_IN_WORDS.match(one) for one in between):
+            yield Fault(
+                match.start(), match.end(), f"破折号写作“{match[0]}”", "破折号应为“——”（两个 U+2014）"
+            )
+    for match in (*_STOPS.finditer(text), *_ELLIPSIS.finditer(text)):
+        if match[0] not in _RIGHT_ELLIPSES:
+            message = f"省略号写作“{match[0]}”"
+            yield Fault(match.start(), match.end(), message, "省略号应为“……”（两个 U+2026）")
+
+
+def _names(text: str) -> bytearray:
+    """1 for each character that stands in a name, its last one left out: a stop there ends a sentence."""
+    zones = (*titles(text), *quoted_names(text))
+    return covered(len(text), ((zone.start, zone.end - 2) for zone in zones))

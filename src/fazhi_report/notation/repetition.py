@@ -1,0 +1,68 @@
+"""Words typed twice: 的的, 8号号, 工作工作, a clause and the same clause again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi_report.notation.fault import HAN, Fault
+
+_WORDS = "\u4e00-\u9fff"
+
+_DOUBLED = re.compile(r"([的了在和与及并于被或而为向从由是将把])\1")
+# Where two may meet: 目的的, 为了了解, 行为为了, 以及及时. Character → what may stand before, what may stand behind.
+_MEETINGS = {
+    "的": ("目", "确"),
+    "了": ("不", "解结然之"),
+    "在": ("现正存所实潜内外", ""),
+    "和": ("总调缓饱平温谐共", "美平谐睦"),
+    "与": ("参", ""),
+    "及": ("普涉波以", "时早格"),
+    "并": ("合一", ""),
+    "于": ("由", ""),
+    "为": ("行作认成因人视称", "了民何"),
+    "向": ("方导面", ""),
+    "从": ("服听", ""),
+    "由": ("理事自缘", ""),
+    "是": ("", "非"),
+}
+_MEASURES = re.compile(
+    r"(?<=[0-9])(号号|件件|个个|条条|项项|名名|人人|份份|次次|场场|家家|年年|月月|日日|元元|%%|％％)"
+)
+# 〔2021〕8号号 is told as a document number.
+_DOCUMENT_NUMBER = re.compile(r"[〕\])）][0-9]{1,6}$")
+# 一项一项, 逐条逐条 are words; and these are nouns and verbs at once: 基层组织组织开展, 法律服务服务企业.
+_NOUN_AND_VERB = (
+    "组织 代表 服务 规定 决定 报告 计划 领导 调解 监督 管理 培训 检查 考核 宣传 审查 备案 执法 复议 建议 研究 讨论 "
+    "指导 协调 调查 安排 部署 登记 处罚 许可 评估 督察 督查 巡察 编制 设计 创新 改革 教育 学习 治理 建设 发展 保障 要求 "
+    "通知 公告 预防 仲裁 公证 鉴定 援助 矫正 帮教 听证 述职 述法 普法 应诉 审核 论证 清理 活动 合作"
+)
+_BOTH = frozenset(_NOUN_AND_VERB.split())
+_TWICE = re.compile(rf"(?![一逐每])([{_WORDS}]{{2,20}})\1")
+_CLAUSE = re.compile(rf"(?<![{HAN}0-9])([{_WORDS}0-9、]{{6,60}})([，；。])\1(?=[，；。])")
+_REDUPLICATED = 2
+
+
+def repetitions(text: str) -> Iterator[Fault]:
+    """Words, measure words and clauses that stand twice in a row.
+
+    What Chinese doubles on purpose is left alone: 家家户户, 一步一步, and nouns that meet their own verb.
+    """
+    hint = "删去多出的一个"
+    for match in (*_particles(text), *_MEASURES.finditer(text)):
+        if not _DOCUMENT_NUMBER.search(text[max(0, match.start() - 8) : match.start()]):
+            yield Fault(match.start(), match.end(), f"“{match[0]}”重复", hint)
+    for match in _TWICE.finditer(text):
+        word = match[1]
+        if len(set(word)) > 1 and not (len(word) == _REDUPLICATED and word in _BOTH):
+            yield Fault(match.start(), match.end(), f"“{word}”重复了一遍", hint)
+    for match in _CLAUSE.finditer(text):
+        yield Fault(match.start(), match.end(), f"“{match[1]}”这一句重复了一遍", "删去多出的一句")
+
+
+def _particles(text: str) -> Iterator[re.Match[str]]:
+    for match in _DOUBLED.finditer(text):
+        before, behind = _MEETINGS.get(match[1], ("", ""))
+        around = (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
+        if not (around[0] and around[0] in before) and not (around[1] and around[1] in behind):
+            yield match

@@ -1,0 +1,109 @@
+"""White space that should not be there: inside Chinese text, inside numbers and formulas, and what nobody sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi_report.notation.fault import HAN, Fault, Spot
+
+_BLANK = " \t\u00a0\u2000-\u200a\u202f\u3000"
+_SPLIT = re.compile(
+    rf"(?<![A-Za-z0-9_\-－—/:：.])([0-9]{{1,9}})[{_BLANK}]{{1,3}}([0-9]{{1,9}}(?:\.[0-9]{{1,9}})?)(?=[{HAN}%％])"
+    rf"|(?<![A-Za-z0-9_\-/:.])([0-9]{{1,9}})[{_BLANK}]{{1,3}}(\.[0-9]{{1,9}})|(?<![A-Za-z0-9_\-/:.])([0-9]{{2,9}}\.)[{_BLANK}]{{1,3}}([0-9]{{1,9}})(?=[%％万亿])"
+)
+_TABLE_NUMBER = re.compile("(?:表|图|附件|附表|附图|附录)[0-9]{1,3}$")
+_TABLE_NUMBER_LENGTH = 5
+
+_MARKS = "，。、；：？！“”‘’《》〈〉（）〔〕【】—…·％"
+_SPACE = re.compile(
+    rf"(?<=[{HAN}{_MARKS}])[{_BLANK}]{{1,99}}(?=[{HAN}{_MARKS}A-Za-z0-9])|(?<=[A-Za-z0-9%‰])[{_BLANK}]{{1,99}}(?=[{HAN}{_MARKS}])"
+)
+# 王　丹, set as wide as three characters; 张三　李四, names in a row.
+_NAMES = re.compile(
+    rf"[{HAN}]{{1,2}}[{_BLANK}]{{1,9}}[{HAN}]|(?:[{HAN}·]{{2,3}}(?:\u3000|[{_BLANK}]{{2,9}})){{1,20}}[{HAN}·]{{2,3}}"
+)
+
+_FORMULA = re.compile(
+    rf"(?<![A-Za-z0-9_+＋])(?:[0-9]{{1,3}}|[A-Z]|[{HAN}]{{1,6}})(?:[{_BLANK}]{{0,3}}[+＋][{_BLANK}]{{0,3}}(?:[0-9]{{1,3}}|[A-Z](?![A-Za-z])|[{HAN}]{{1,6}})){{1,9}}"
+)
+
+_UNSEEN = {
+    "\u200b": "零宽空格",
+    "\u200c": "零宽不连字符",
+    "\u200d": "零宽连字符",
+    "\u2060": "词连接符",
+    "\u00ad": "软连字符",
+    "\u180e": "蒙古文元音分隔符",
+    "\ufe0e": "字形选择符",
+    "\ufe0f": "字形选择符",
+    "\u00a0": "不换行空格",
+    "\u202f": "窄空格",
+    "\t": "制表符",
+}
+_UNSEEN_MARK = re.compile("[\u200b-\u200d\u2060\u00ad\u180e\ufe0e\ufe0f\u00a0\u202f\u2000-\u200a\t]")
+
+
+def split_numbers(text: str) -> Iterator[Fault]:
+    """Numbers that white space splits: 7 421件, 20 20年, 99 .78%."""
+    for match in _SPLIT.finditer(text):
+        if _numbers_a_table(text, match.start() + len(match[1] or "")):
+            continue
+        words, whole = match[0], "".join(one for one in match.groups() if one)
+        yield Fault(
+            match.start(), match.end(), f"数字“{words}”中间有空格", f"应为“{whole}”；若是两个数，中间加标点"
+        )
+
+
+def spaces(text: str) -> Iterator[Fault]:
+    """White space between Chinese characters, their marks, and Latin words or digits.
+
+    Names set in columns (王　丹) and numbers of tables (表1 收案情况) keep theirs.
+    """
+    if _NAMES.fullmatch(text.strip()):
+        return
+    split = {match.start() for match in _SPLIT.finditer(text)}
+    spots: list[Spot] = []
+    for match in _SPACE.finditer(text.rstrip()):
+        if match.start() in split or _numbers_a_table(text, match.start()):
+            continue
+        around = text[match.start() - 1 : match.end() + 1]
+        spots.append((match.start(), around, around[0] + around[-1]))
+    if spots:
+        first = spots[0]
+        count = f"，这一段共 {len(spots)} 处" if len(spots) > 1 else ""
+        yield Fault(
+            first[0],
+            first[0] + len(first[1]) - 2,
+            f"中文里有空格：“{first[1]}”{count}",
+            "删去空格；要分开的地方用标点",
+        )
+
+
+def formulas(text: str) -> Iterator[Fault]:
+    """Formulas such as 6 + N with white space inside or a full-width plus sign; 1+3 is the usual form."""
+    if "+" not in text and "＋" not in text:
+        return
+    for match in _FORMULA.finditer(text):
+        words = match[0]
+        right = re.sub(rf"[{_BLANK}]*[+＋][{_BLANK}]*", "+", words)
+        if words != right:
+            what = "用了全角加号" if re.sub(rf"[{_BLANK}]", "", words) == words else "中间有空格"
+            yield Fault(match.start(), match.end(), f"“{words}”{what}", f"与通行写法统一为“{right}”")
+
+
+def unseen(text: str) -> Iterator[Fault]:
+    """Characters that cannot be seen: zero-width spaces, soft hyphens, tabs, spaces of odd widths."""
+    found = [(match.start(), match[0]) for match in _UNSEEN_MARK.finditer(text)]
+    if not found:
+        return
+    start, character = found[0]
+    count = f"，这一段共 {len(found)} 处" if len(found) > 1 else ""
+    name = _UNSEEN.get(character, "特殊宽度的空格")
+    message = f"文字里有看不见的字符：{name}（U+{ord(character):04X}）{count}"
+    yield Fault(start, start + 1, message, "删去它，或删去前后几个字重新键入")
+
+
+def _numbers_a_table(text: str, end: int) -> bool:
+    """Whether the digits that end here are the number of a table, which white space parts from its title."""
+    return _TABLE_NUMBER.search(text[max(0, end - _TABLE_NUMBER_LENGTH) : end]) is not None
