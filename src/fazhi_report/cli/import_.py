@@ -14,20 +14,28 @@ def import_(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="文件", help="docx、html、txt、md；doc、wps、odt 要有 LibreOffice；pdf 要有文字层", show_default=False
+            metavar="文件",
+            help="docx、html、txt、md；doc、wps、odt 要有 LibreOffice；pdf 要有文字层",
+            show_default=False,
         ),
     ],
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--out", metavar="文件", help="写到哪里；不写则为 data/年度.yaml", show_default=False),
+        typer.Option(
+            "-o", "--out", metavar="文件", help="写到哪里；不写则为 data/年度.yaml", show_default=False
+        ),
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option("--year", min=2004, max=2100, help="报告所说的年度；原文没有写明时用", show_default=False),
+        typer.Option(
+            "--year", min=2004, max=2100, help="报告所说的年度；原文没有写明时用", show_default=False
+        ),
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option("--report", metavar="文件", help="另写一份 JSON：每个字去了哪里、找到哪些数据", show_default=False),
+        typer.Option(
+            "--report", metavar="文件", help="另写一份 JSON：每个字去了哪里、找到哪些数据", show_default=False
+        ),
     ] = None,
     bind: Annotated[bool, typer.Option("--bind", help="把找到的数据写成指标，正文引用指标键")] = False,
     keep_punctuation: Annotated[
@@ -55,5 +63,3 @@ def import_(
         say(f"  {lacking}补齐以前还不能生成，运行 fazhi-report validate {written} 看逐项说明")
         return FOUND
     return FINE
-
-

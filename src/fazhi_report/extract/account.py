@@ -10,7 +10,9 @@ from fazhi_report.findings import Route
 from fazhi_report.tree.raw import Removed
 
 _FOLD = str.maketrans("，；：（）？！。“”", ',;:()?!.""')
-_WHITE = dict.fromkeys(map(ord, " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"))
+_WHITE = dict.fromkeys(
+    map(ord, " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff")
+)
 _WHITE.update(dict.fromkeys(range(0x2000, 0x200B)))
 
 

@@ -64,7 +64,9 @@ def draft(scan: Scan, wish: Wish | None = None) -> Draft:
     wish = wish or Wish()
     account = Account()
     account.removed.extend(scan.removed)
-    blocks = prepare(Scan(tuple(clean(scan.blocks, account, keep=wish.keep_punctuation)), scan.unit, styled=scan.styled))
+    blocks = prepare(
+        Scan(tuple(clean(scan.blocks, account, keep=wish.keep_punctuation)), scan.unit, styled=scan.styled)
+    )
     frame = framed(blocks, scan.properties, account, styled=scan.styled)
     drafting = _Drafting(frame, account, wish, styled=scan.styled)
     return Draft(drafting.values(), account, scan.unit, tuple(drafting.missing))
@@ -155,7 +157,7 @@ class _Drafting:
         if by_preset:
             self.account.print(title, self.frame.title_line)
         signed = self.frame.organs or []
-        if not (signed == [organ]):
+        if signed != [organ]:
             self.account.added.append(Removed(organ, self.frame.title_line, "机关名称取自标题或署名"))
 
     def _mark(self, organ: str) -> list[str]:
@@ -191,7 +193,10 @@ class _Drafting:
         self._at(route, branch)
         if branch.body:
             self.account.note(route, "原文的标题和正文连在一段，这里分成了标题和第一段", branch.line)
-        content: list[RawBlock] = [*([RawParagraph(branch.body, branch.line)] if branch.body else []), *branch.content]
+        content: list[RawBlock] = [
+            *([RawParagraph(branch.body, branch.line)] if branch.body else []),
+            *branch.content,
+        ]
         sections = [*branch.branches, *folded]
         if not content and not sections:
             self._lack("".join(map(str, route)), branch.title, "这一部分只有标题，没有文字")
@@ -232,7 +237,7 @@ class _Drafting:
         An item of one sentence (1.开展培训。) is a paragraph, not a heading on a line of its own.
         """
         if branch.body is None:
-            return not self.styled and branch.level > _SECTION and branch.title.endswith("。") and not text
+            return not branch.alone and branch.level > _SECTION and branch.title.endswith("。") and not text
         return bool(branch.body) or not text or not isinstance(text[0], str)
 
     def _at(self, route: Route, branch: Branch) -> None:
@@ -301,4 +306,3 @@ class _Drafting:
 def _filled(**values: object) -> Value:
     """Only the fields that hold something."""
     return {name: value for name, value in values.items() if value}
-

@@ -24,7 +24,7 @@ _MARK = re.compile(r"^附\s?件\s?[0-9一二三四五六七八九十]{0,2}：?$"
 _NOTE = re.compile(r"^（(?P<words>.*)）$")
 _PEOPLE = re.compile(r"^(?P<label>主送|抄送)：(?P<names>.+?)。?$")
 _PRINTING = re.compile(r"^(?P<by>.+?)\s+(?P<on>\S{8,11})印发$")
-_LONGEST_ORGAN = 40
+_SHORTEST_ORGAN, _LONGEST_ORGAN = 3, 40
 _LONGEST_CLOSING = 24
 
 
@@ -46,7 +46,11 @@ def is_date(text: str) -> bool:
 def is_organ(text: str) -> bool:
     """Whether a short line is the name of an organ."""
     plain = text.strip()
-    return 2 < len(plain) <= _LONGEST_ORGAN and bool(ORGAN_WORDS.search(plain)) and not re.search("[。；，：！？]", plain)  # noqa: PLR2004
+    return (
+        _SHORTEST_ORGAN <= len(plain) <= _LONGEST_ORGAN
+        and bool(ORGAN_WORDS.search(plain))
+        and not re.search("[。；，：！？]", plain)
+    )
 
 
 def is_attachment_mark(text: str) -> bool:
@@ -68,7 +72,9 @@ def take_addressees(frame: Frame, block: RawParagraph, account: Account) -> None
     """主送机关, without the marks that the program prints."""
     text = block.text.strip()
     names = [name.strip() for name in re.split("[、，,]", text.rstrip("：:")) if name.strip()]
-    account.print("、" * text.count("、") + "，" * (text.count("，") + text.count(",")) + text[-1:], block.line)
+    account.print(
+        "、" * text.count("、") + "，" * (text.count("，") + text.count(",")) + text[-1:], block.line
+    )
     frame.addressees = names
     # What is printed between names is 、 alone; another mark is told.
     if "，" in text:
@@ -77,7 +83,7 @@ def take_addressees(frame: Frame, block: RawParagraph, account: Account) -> None
 
 def take_organs(frame: Frame, block: RawParagraph) -> None:
     """署名: names of organs; a tab before the first means that they were centred for a seal."""
-    frame.sealed = frame.sealed or block.text.startswith((" ", "\t")) and block.role.value == "signature"
+    frame.sealed = frame.sealed or (block.text.startswith((" ", "\t")) and block.role.value == "signature")
     frame.organs.extend(name for name in re.split(r"[ \t\u3000\n]+", block.text.strip()) if name)
 
 
@@ -115,7 +121,9 @@ def take_imprint(frame: Frame, block: RawParagraph, account: Account) -> bool:
     text = block.text.strip()
     folded = fold(text)
     if people := _PEOPLE.match(folded):
-        names = [name.strip() for name in re.split("[，,。；]", text[people.start("names") :]) if name.strip()]
+        names = [
+            name.strip() for name in re.split("[，,。；]", text[people.start("names") :]) if name.strip()
+        ]
         account.print(text[: people.start("names")], block.line)
         account.print(re.sub("[^，,。；]", "", text[people.start("names") :]), block.line)
         if people["label"] == "主送":

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from fazhi_report.extract.proposals import Proposal, around, proposals
+from fazhi_report.extract.proposals import LEAST, SURE, Proposal, around, proposals
 from fazhi_report.findings import Route
 from fazhi_report.notation.claims import Growth, Parts, Share, claims, judge
 from fazhi_report.notation.interval import digits
 from fazhi_report.notation.judgement import Judgement, Outcome
 from fazhi_report.notation.numbers import FoundNumber, Kind, numbers
 
-SURE = 0.55
-"""From here on a proposed key is taken without asking."""
-_SKIPPED = frozenset({"kind", "organ", "title", "publication", "imprint", "signature", "date_of_issue", "order", "figures"})
+__all__ = ["LEAST", "SURE", "Suggestion", "leaves", "suggestions"]
+
+_SKIPPED = frozenset(
+    {"kind", "organ", "title", "publication", "imprint", "signature", "date_of_issue", "order", "figures"}
+)
 _HEADINGS = frozenset({"heading", "caption", "columns"})
 _AGREE = frozenset({Outcome.ROUNDED, Outcome.CUT, Outcome.EXACT, Outcome.POSSIBLE})
 
@@ -81,20 +83,23 @@ class Suggestion:
         }
 
 
-def suggestions(values: Mapping[str, object]) -> list[Suggestion]:
+def suggestions(values: Mapping[str, object], least: float = LEAST) -> list[Suggestion]:
     """The figures of a draft in the order of its words, with keys that are each used once.
 
     Args:
         values: Fields of the report.
+        least: The confidence below which a figure gets a key of its own.
     """
     found = [
         (route, text, number, heading)
         for route, text, heading in leaves(values)
         for number in numbers(text)
-        if number.kind is Kind.STATISTIC and number.written is not None and number.written.format() == number.text
+        if number.kind is Kind.STATISTIC
+        and number.written is not None
+        and number.written.format() == number.text
     ]
     contexts = [around(text, number, heading) for _, text, number, heading in found]
-    chosen = proposals(contexts)
+    chosen = proposals(contexts, least)
     made = [
         _suggestion(route, number, proposal)
         for (route, _, number, _), proposal in zip(found, chosen, strict=True)
@@ -177,7 +182,11 @@ def _share(claim: Share, judgement: Judgement, keys: _Keys) -> None:
     whole = keys.at(judgement.against or (claim.wholes[0] if claim.sure else None))
     if rate is None or part is None or whole is None or judgement.outcome not in _AGREE:
         return
-    share: dict[str, object] = {"of": keys.made[part].key, "over": keys.made[whole].key, "digits": _digits(claim.rate)}
+    share: dict[str, object] = {
+        "of": keys.made[part].key,
+        "over": keys.made[whole].key,
+        "digits": _digits(claim.rate),
+    }
     if judgement.outcome is Outcome.CUT:
         share["rounding"] = "cut"
     keys.made[rate] = replace(keys.made[rate], claim={"share": share})

@@ -19,6 +19,7 @@ from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Role
 _PROSE = 40
 _ORGAN_AND_DATE = re.compile(r"^(?P<organ>[\u4e00-\u9fff（）]{3,40})\s+(?P<date>\S{8,11})$")
 _MOST_ORGANS = 5
+_LONGEST_NAME = 80
 
 
 def framed(
@@ -69,8 +70,9 @@ def _opens_body(block: RawParagraph) -> bool:
     if is_title(text):
         return False
     folded = fold(text)
-    prose = len(text) >= _PROSE and (text.endswith(("。", "：", ".", ":", "；")) or folded.count("。") > 0)
-    return prose or (bool(OPENING.search(folded)) and not is_furniture(text))
+    prose = len(text) >= _PROSE and (folded.endswith(("。", "：", "；")) or "。" in folded)
+    sentence = text.endswith("。") and not is_furniture(text)
+    return prose or sentence or (bool(OPENING.search(folded)) and not is_furniture(text))
 
 
 def _past_cover(blocks: Sequence[RawBlock], start: int, account: Account) -> int:
@@ -196,7 +198,9 @@ def _closed(blocks: list[RawBlock], frame: Frame, account: Account) -> list[RawB
 
 
 def _may_note(text: str) -> bool:
-    return elements.is_attachment_note(text) or bool(re.match(r"^\s*[0-9]{1,2}[.．、]", text)) and len(text) <= 80  # noqa: PLR2004
+    return elements.is_attachment_note(text) or (
+        bool(re.match(r"^\s*[0-9]{1,2}[.．、]", text)) and len(text) <= _LONGEST_NAME
+    )
 
 
 def _after_date(blocks: Sequence[RawBlock], frame: Frame, account: Account) -> None:
@@ -237,7 +241,9 @@ def _leftover(block: RawBlock, frame: Frame, account: Account) -> None:
     found = labels(text, block.line)
     if elements.is_bracketed(text) and not found:
         elements.take_note(frame, block, account)
-    elif found and not frame.publication.get(found[0].field) and found[0].field == "source" and found[0].value:
+    elif (
+        found and not frame.publication.get(found[0].field) and found[0].field == "source" and found[0].value
+    ):
         account.print(found[0].label, block.line)
         frame.publication["source"] = found[0].value
         for one in found[1:]:

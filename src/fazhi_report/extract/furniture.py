@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from fazhi_report.extract.markers import fold
 from fazhi_report.tree.raw import RawParagraph, RawTable
 
+_NO_FIELD = (
+    "主题分类 体裁分类 组配分类 公开范围 公开时限 公开类别 信息分类 服务对象 主题词 信息类别 栏目 本地目录"
+    " 浏览次数 浏览量 阅读次数 阅读量 点击率 点击数 点击量 访问量 作者 编辑 责任编辑 责编 审核"
+    " 字号 字体 字体大小 视力保护色 保护视力色 分享到 分享 打印"
+    " 主办 主办单位 承办单位 技术支持 网站标识码 地址 邮编 联系电话 版权所有 备案号"
+)
 # Label → field of the publication; an empty field means that the model has no place for it.
 _LABELS = {
     "索引号": "index_number",
@@ -48,14 +54,8 @@ _LABELS = {
     "标题": "title",
     "信息名称": "title",
     "名称": "title",
-    **dict.fromkeys(
-        ("主题分类", "体裁分类", "组配分类", "公开范围", "公开时限", "公开类别", "信息分类", "服务对象", "主题词",
-         "浏览次数", "浏览量", "阅读次数", "阅读量", "点击率", "点击数", "点击量", "访问量", "作者", "编辑", "责任编辑", "责编",
-         "审核", "字号", "字体", "字体大小", "视力保护色", "保护视力色", "分享到", "分享", "栏目", "本地目录", "信息类别",
-         "打印", "主办", "主办单位", "承办单位", "技术支持", "网站标识码", "地址", "邮编", "联系电话", "版权所有", "备案号"),
-        "",
-    ),
-}  # fmt: skip
+    **dict.fromkeys(_NO_FIELD.split(), ""),
+}
 _LABEL = re.compile(
     r"(?:^|(?<=[\s|•·【\[]))\s*(?P<label>"
     + "|".join(sorted((r"\s*".join(label) for label in _LABELS), key=len, reverse=True))
@@ -128,7 +128,9 @@ def table_labels(table: RawTable) -> list[Label] | None:
             elif name in _LABELS or inside:
                 pending = cell
             elif pending:
-                found.append(Label(_LABELS.get(re.sub(r"[\s：]", "", fold(pending)), ""), pending, cell, table.line))
+                found.append(
+                    Label(_LABELS.get(re.sub(r"[\s：]", "", fold(pending)), ""), pending, cell, table.line)
+                )
                 pending = ""
             else:
                 return None

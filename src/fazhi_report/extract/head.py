@@ -25,11 +25,15 @@ from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Removed, Rol
 _SPARE_MARK = re.compile(r"(〔[0-9]{4}〕[0-9]{1,5}号)号+")
 _OWN_FIELDS = {"signatories", "copy_number", "secrecy", "urgency"}
 _SUFFIX = re.compile(r"\s*[-_|–—]\s*[^-_|–—]{2,30}$")
-_NUMBER_LINE = re.compile(r"^[\u4e00-\u9fff]{1,12}[〔\[（][0-9]{4}[〕\]）]\s?[0-9]{1,5}\s?号(?:\s*签发人：.*)?$|^〔[0-9]{4}〕\S{2,20}号$")
+_NUMBER_LINE = re.compile(
+    r"^[\u4e00-\u9fff]{1,12}[〔\[（][0-9]{4}[〕\]）]\s?[0-9]{1,5}\s?号(?:\s*签发人：.*)?$|^〔[0-9]{4}〕\S{2,20}号$"
+)
 _LONGEST_ORGAN_LINE = 40
 
 
-def read_head(blocks: Sequence[RawBlock], properties: Mapping[str, str], frame: Frame, account: Account) -> None:
+def read_head(
+    blocks: Sequence[RawBlock], properties: Mapping[str, str], frame: Frame, account: Account
+) -> None:
     """Read everything before the body.
 
     Args:
@@ -96,7 +100,9 @@ class _Head:
         prefix, first = strip_prefix(lines[0].text)
         self.account.remove(prefix, lines[0].line, "标题前面的栏目名")
         self.frame.title = [
-            part.strip() for part in "\n".join([first, *(line.text for line in lines[1:])]).split("\n") if part.strip()
+            part.strip()
+            for part in "\n".join([first, *(line.text for line in lines[1:])]).split("\n")
+            if part.strip()
         ]
         self.frame.title_line = lines[0].line
 
@@ -138,7 +144,8 @@ class _Head:
         for name in sorted(kept, key=len, reverse=True):
             rest = rest.replace(name, "", 1)
         self.account.remove(rest, block.line, "当前位置的标签和符号")
-        self.frame.publication["breadcrumb"] = self.crumbs
+        if self.crumbs:
+            self.frame.publication["breadcrumb"] = self.crumbs
 
     def _number_line(self, block: RawParagraph) -> None:
         """发文字号 as a line above the text, with 签发人 behind it."""
@@ -196,10 +203,12 @@ class _Head:
             value, spare = re.subn(_SPARE_MARK, r"\1", value)
             if spare and not there:
                 self.account.remove("号", one.line, "文号末尾多出的“号”")
-                self.account.note(("publication", "document_number"), f"原文多一个“号”字", one.line)
+                self.account.note(("publication", "document_number"), "原文多一个“号”字", one.line)
         readable = _readable(one.field, value)
         if there is not None:
-            self.account.remove(said, one.line, "重复的网页信息" if there == value else "网页上另有一项同名信息")
+            self.account.remove(
+                said, one.line, "重复的网页信息" if there == value else "网页上另有一项同名信息"
+            )
         elif not readable:
             self.account.remove(said, one.line, "日期不全，写不进数据")
             self.account.note(("publication", one.field), f"原文写作“{value}”，缺时刻或不是日期", one.line)
@@ -212,7 +221,11 @@ class _Head:
     def finish(self, properties: Mapping[str, str]) -> None:
         """Fill the title from what the page says of itself."""
         if not self.frame.title:
-            names = (self.frame.page_title, properties.get("articletitle", ""), _SUFFIX.sub("", properties.get("title", "")))
+            names = (
+                self.frame.page_title,
+                properties.get("articletitle", ""),
+                _SUFFIX.sub("", properties.get("title", "")),
+            )
             found = next((name for name in names if is_title(name)), "")
             if found:
                 self.frame.title = [found]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from fazhi_report.extract.markers import fold, opening
 from fazhi_report.extract.wording import PART_HEADING
@@ -14,11 +15,15 @@ from fazhi_report.tree.raw import RawBlock, RawParagraph, Role, Scan
 _FLAT = 1200
 """A line this long is no paragraph of a report but a page without its breaks."""
 _TERMINAL = "。！？；：…”’》）.;:)"
-_TORN = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|[一二三四五六七八九十]{1,3}[是要、]|[0-9]{1,2}[.、]?|（[^）]{0,3}|（[^）]{1,3}）)\s*$")
+_TORN = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[是要、]?|[0-9]{1,2}[.、]?|（[^）]{0,3}|（[^）]{1,3}）)\s*$"
+)
 _LIST_WORD_AT_END = re.compile(r"[。；：，][一二三四五六七八九十]{1,3}[是要]?\s*$")
 _LEVEL_1 = re.compile(r"(?:(?<=[。：；！？”）\s])|^)(?P<n>[一二三四五六七八九十]{1,3})、")
 _LEVEL_2 = re.compile(r"（(?P<n>[一二三四五六七八九十]{1,3})）")
 _FIRST_MEASURE = re.compile(r"一是")
+# A blank between digits parts a date from its time, not a paragraph from the next.
+_BLANK = re.compile(r"(?<![0-9\s])\s+|(?<=[0-9])\s+(?![0-9\s])")
 _NUMERALS = "一二三四五六七八九十"
 _LEAST_WRAPPED = 4
 _WRAP_SLACK = 6
@@ -34,8 +39,7 @@ def prepare(scan: Scan) -> list[RawBlock]:
     blocks = [part for block in scan.blocks for part in _parted(block)]
     if scan.unit != "段":
         blocks = _unwrapped(blocks)
-    blocks = _mended(blocks)
-    return [part for block in blocks for part in _burst(block)]
+    return _mended(blocks)
 
 
 def _parted(block: RawBlock) -> Iterator[RawBlock]:
@@ -45,7 +49,7 @@ def _parted(block: RawBlock) -> Iterator[RawBlock]:
         return
     pieces = block.text.split("\n")
     if len(block.text) > _FLAT and _is_flat(block.text):
-        pieces = [word for piece in pieces for word in piece.split()]
+        pieces = _unflattened(block.text)
     if block.role is Role.TITLE or len(pieces) == 1:
         yield block
         return
@@ -59,17 +63,11 @@ def _is_flat(text: str) -> bool:
     return "二、" in folded and (folded.count("（一）") > 0 or "一、" in folded)
 
 
-def _burst(block: RawBlock) -> Iterator[RawBlock]:
-    """A flattened page parted before its headings, in the order of their numbers."""
-    if not isinstance(block, RawParagraph) or len(block.text) < _FLAT or not _is_flat(block.text):
-        yield block
-        return
-    text, start = block.text, 0
-    for place in [*_joints(fold(text)), len(text)]:
-        piece = text[start:place].strip()
-        if piece:
-            yield replace(block, text=piece)
-        start = place
+def _unflattened(text: str) -> list[str]:
+    """A flattened page parted at its blanks, and before its headings in the order of their numbers."""
+    places = {0, len(text), *_joints(fold(text)), *(match.start() for match in _BLANK.finditer(text))}
+    ordered = sorted(places)
+    return [text[start:end].strip() for start, end in pairwise(ordered)]
 
 
 def _joints(folded: str) -> list[int]:

@@ -19,7 +19,7 @@ _PREFIX = re.compile(r"^(?:【[^】]{1,12}】|\[[^\]]{1,12}\]|标题[：:]|发�
 ORGAN_WORDS = re.compile(
     "(?:政府|委员会|管委会|局|厅|院|部|办公室|办|处|署|中心|街道|镇|乡|集团|公司|大队|支队|党委|党工委|委)(?:（.{1,20}）)?$"
 )
-_MOST_TITLE = 70
+_LEAST_TITLE, _MOST_TITLE = 7, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,11 @@ class Named:
 def is_title(text: str) -> bool:
     """Whether a line looks like the title of a rule-of-law report."""
     plain = fold(strip_prefix(text)[1]).replace(" ", "").replace("\u3000", "")
-    return 6 < len(plain) <= _MOST_TITLE and bool(_TITLE.search(plain)) and not re.search("[。；，？！]|如下", plain)  # noqa: PLR2004
+    return (
+        _LEAST_TITLE <= len(plain) <= _MOST_TITLE
+        and bool(_TITLE.search(plain))
+        and not re.search("[。；，？！]|如下", plain)
+    )
 
 
 def is_second_line(text: str) -> bool:

@@ -28,6 +28,7 @@ class Branch:
         body: Words that run on behind it in its paragraph; None where it has a line of its own.
         content: Paragraphs and tables before the next heading.
         branches: Headings one level below.
+        alone: Whether the file itself sets it as a heading on a line of its own.
     """
 
     level: int
@@ -37,6 +38,7 @@ class Branch:
     body: str | None = None
     content: list[RawBlock] = field(default_factory=list)
     branches: list[Branch] = field(default_factory=list)
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -105,16 +107,19 @@ class _Growing:
     def _told(self, block: RawParagraph) -> Branch | None:
         """A heading by its role; one whose number speaks of another level is guessed instead."""
         found = opening(block.text)
-        if not self.styled and (found is None or found.level != block.level):
+        if not self.styled and (found is None or block.level not in {0, found.level}):
             return None
-        if not self._has_parent(block.level):
+        level = block.level or (found.level if found else 1)
+        if not self._has_parent(level):
             return None
-        end = number_end(block.text, block.level)
+        end = number_end(block.text, level)
         self.account.print(block.text[:end], block.line)
         title, body = block.text[end:], None
         if block.role is Role.RUN_IN:
             title, body = block.text[end : block.words], block.text[block.words :].strip()
-        return Branch(block.level, found.value if found and end else 0, title.strip(), block.line, body)
+        return Branch(
+            level, found.value if found and end else 0, title.strip(), block.line, body, alone=body is None
+        )
 
     def _guessed(self, block: RawParagraph) -> Branch | None:
         found = opening(block.text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fazhi_report.extract.account import Account
 from fazhi_report.extract.outline import Branch
-from fazhi_report.extract.wording import part_of
+from fazhi_report.extract.wording import OTHER, part_of
 from fazhi_report.model.report import PART_NAMES, PartName
 from fazhi_report.norms.outline import outline as norms
 
@@ -77,7 +77,7 @@ def _put(placed: Placed, branch: Branch, name: PartName | None, account: Account
     if name is not None and name not in placed.parts:
         placed.parts[name] = branch
         placed.order.append(name)
-        if name == "other":
+        if name == "other" and not OTHER.match(branch.title):
             account.note(("other",), "模型里没有专门的位置，放在“其他需要报告的情况”")
         return
     if name is None and "other" not in placed.parts:

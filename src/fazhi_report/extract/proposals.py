@@ -12,11 +12,15 @@ from fazhi_report.notation.numbers import FoundNumber
 
 LEAST = 0.34
 """Below this no key of the catalogue is proposed."""
+SURE = 0.6
+"""From here on a proposed key is taken without asking."""
 _NEAR = 24
 _AFTER = 12
 _STOP = "。；"
 _CLAUSE = re.compile("[，。；：]")
-_LABEL_EDGE = re.compile("^(?:其中|全年|累计|共计|共|已|并|全市|全县|全区|[0-9]{4}年)+|(?:累计|共计|共|达到?|为|了|超过|近|约|第)+$")
+_LABEL_EDGE = re.compile(
+    "^(?:其中|全年|累计|共计|共|已|并|全市|全县|全区|[0-9]{4}年)+|(?:累计|共计|共|达到?|为|了|超过|近|约|第)+$"
+)
 _WEIGHTS = (0.50, 0.22, 0.16, 0.12)
 """Of the label in the clause, the label in the sentence, the definition, the domain."""
 
@@ -72,14 +76,15 @@ def around(text: str, number: FoundNumber, heading: str) -> Context:
     return Context(before[-_NEAR:], after, sentence, heading, number.unit, percent)
 
 
-def proposals(contexts: Sequence[Context]) -> list[Proposal]:
+def proposals(contexts: Sequence[Context], least: float = LEAST) -> list[Proposal]:
     """A key for every figure; the surest get theirs first.
 
     Args:
         contexts: In the order of the text.
+        least: The confidence below which no key of the catalogue is proposed.
     """
     ranked = sorted(
-        ((score, at, one) for at, context in enumerate(contexts) for score, one in _ranked(context)),
+        ((score, at, one) for at, context in enumerate(contexts) for score, one in _ranked(context, least)),
         key=lambda entry: (-entry[0], entry[1], entry[2].key),
     )
     taken: set[str] = set()
@@ -92,11 +97,13 @@ def proposals(contexts: Sequence[Context]) -> list[Proposal]:
 
 
 def _own(at: int, context: Context) -> Proposal:
-    words = _LABEL_EDGE.sub("", re.split("[、“”《》（）]", context.before)[-1]).strip() or context.after.strip()
+    words = (
+        _LABEL_EDGE.sub("", re.split("[、“”《》（）]", context.before)[-1]).strip() or context.after.strip()
+    )
     return Proposal(f"imported.figure_{at + 1}", words or context.unit or "数据", 0.0, context)
 
 
-def _ranked(context: Context) -> list[tuple[float, Indicator]]:
+def _ranked(context: Context, least: float) -> list[tuple[float, Indicator]]:
     """The indicators that the words may mean, with their scores."""
     found = []
     for one in catalogue().indicators.values():
@@ -105,7 +112,7 @@ def _ranked(context: Context) -> list[tuple[float, Indicator]]:
         if not context.percent and not _same_unit(one, context.unit):
             continue
         score = _score(one, context)
-        if score >= LEAST:
+        if score >= least:
             found.append((score, one))
     return found
 

@@ -15,12 +15,14 @@ Value = dict[str, object]
 Entries = list[str | Value]
 
 _LONGEST_LEAD = 40
-_CAPTION = re.compile(r"^表\s?[0-9一二三四五六七八九十]{0,3}[\s：、.]|.{2,40}(?:表|情况|一览|统计)(?:（.{1,20}）)?$")
+_LONGEST_CAPTION = 40
 _NOTE = re.compile(r"^(?:注|备注|说明|数据来源|资料来源|来源)：")
 _EMPTY_HEAD = "—"
 
 
-def entries(content: Sequence[RawBlock], account: Account, route: Route, *, open_before: bool = False) -> Entries:
+def entries(
+    content: Sequence[RawBlock], account: Account, route: Route, *, open_before: bool = False
+) -> Entries:
     """The entries of a text.
 
     Args:
@@ -167,7 +169,12 @@ def _own_paragraphs(content: Sequence[RawBlock], at: int) -> list[tuple[str, Ord
             break
         text = block.text.strip()
         one = leading_ordinal(text)
-        if one is None or one.value != len(found) + 1 or len(ordinals(text)) > 1 or not text[one.end :].strip():
+        if (
+            one is None
+            or one.value != len(found) + 1
+            or len(ordinals(text)) > 1
+            or not text[one.end :].strip()
+        ):
             break
         if found and one.form != found[0][1].form:
             break
@@ -178,12 +185,12 @@ def _own_paragraphs(content: Sequence[RawBlock], at: int) -> list[tuple[str, Ord
 def _is_caption(block: RawParagraph) -> bool:
     if block.role is not Role.UNKNOWN:
         return block.role is Role.CAPTION
+    # A sentence that leads to a table has a mark at its end, a caption has none.
     text = block.text.strip()
-    return len(text) <= 60 and bool(_CAPTION.match(fold(text))) and text[-1:] not in "。；"  # noqa: PLR2004
+    return len(text) <= _LONGEST_CAPTION and fold(text)[-1:] not in "。；：，！？"
 
 
 def _is_note(block: RawParagraph) -> bool:
     return block.role is Role.TABLE_NOTE or (
         block.role is Role.UNKNOWN and bool(_NOTE.match(fold(block.text.strip())))
     )
-

@@ -10,7 +10,6 @@ from pydantic import Field, model_validator
 from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.model.publication import Day
 
-
 TITLE_PRESETS: Mapping[str, str] = {
     "about": "{organ}关于{year}年度法治政府建设情况的报告",
     "annual": "{organ}{year}年法治政府建设年度报告",

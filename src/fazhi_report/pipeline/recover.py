@@ -11,7 +11,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.extract.account import Balance, balance, texts
 from fazhi_report.extract.bind import bound
 from fazhi_report.extract.draft import Draft, Wish, draft
-from fazhi_report.extract.figures import Suggestion, suggestions
+from fazhi_report.extract.figures import LEAST, SURE, Suggestion, suggestions
 from fazhi_report.findings import Route
 from fazhi_report.output import create, put
 from fazhi_report.readers.formats import read
@@ -77,7 +77,7 @@ def recover_scan(scan: Scan, path: Path, wish: Wish | None = None, *, bind: bool
     weighed = balance(
         [*raw_texts(scan.blocks), *(one.text for one in scan.removed)], texts(found.values), found.account
     )
-    figures = tuple(suggestions(found.values))
+    figures = tuple(suggestions(found.values, SURE if bind else LEAST))
     values = bound(found.values, figures) if bind else found.values
     text = dump(values, notes=_comments(found, figures, bind=bind), head=_head(path, scan.notes))
     source = load_text(text, path.with_suffix(".yaml"))
@@ -154,9 +154,10 @@ def _comments(found: Draft, figures: tuple[Suggestion, ...], *, bind: bool) -> M
 
 def _figure_comments(found: Draft, figures: tuple[Suggestion, ...], *, bind: bool) -> list[str]:
     if bind:
-        unsure = [one for one in figures if not one.sure]
-        lines = [f"待核：{len(figures)} 个数据的键是程序提议的，其中 {len(unsure)} 个没有把握："]
-        return lines + [_figure_line(found, one) for one in unsure] if unsure else lines[:1]
+        own = sum(not one.listed for one in figures)
+        return [
+            f"待核：{len(figures)} 个数据的键是程序定的，请逐项核对；{own} 个在指标目录里没有对上，键以 imported 开头。"
+        ]
     head = f"正文里找到 {len(figures)} 个数据。要让程序核对和复用，改用 import --bind，或照下面的提议自己写："
     return [head, *(_figure_line(found, one) for one in figures)]
 

@@ -67,10 +67,17 @@ class _Reading:
                     yield from self._paragraph(child)
                 case str() as tag if tag == f"{W}tbl":
                     yield from self._table(child)
-                case str() as tag if tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"}:
+                case str() as tag if tag in {
+                    f"{W}sdt",
+                    f"{W}sdtContent",
+                    f"{W}ins",
+                    f"{W}customXml",
+                    f"{W}moveTo",
+                }:
                     yield from self.blocks(child)
                 case str() as tag if tag == f"{MC}AlternateContent":
-                    yield from self.blocks(child.find(f"{MC}Choice") if len(child) else child)
+                    choice = child.find(f"{MC}Choice")
+                    yield from self.blocks(child if choice is None else choice)
                 case _:
                     self._deleted(child)
 
@@ -130,6 +137,8 @@ def _around(package: Package, last: int) -> Iterator[Removed]:
     for prefix, reason in REFERENCED.items():
         for name in sorted(package.names):
             if name.startswith(prefix) and name.endswith(".xml"):
-                text = "\n".join(filter(None, (words(one) for one in package.xml(name).iter(f"{W}p")))).strip()
+                text = "\n".join(
+                    filter(None, (words(one) for one in package.xml(name).iter(f"{W}p")))
+                ).strip()
                 if text:
                     yield Removed(text, max(last, 1), reason)

@@ -111,7 +111,6 @@ def _kin(actual: str, suffix: str) -> bool:
     legacy_named_new = actual == ".doc" and suffix == ".docx"
     return (
         {actual, suffix} <= _TEXTS
-        or {actual, suffix} <= {*office, ".docx", ".rtf", ".html"} and suffix in office
+        or ({actual, suffix} <= {*office, ".docx", ".rtf", ".html"} and suffix in office)
         or legacy_named_new
     )
-

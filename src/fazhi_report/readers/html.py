@@ -21,15 +21,16 @@ from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Role, Scan
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary tbody td tfoot th thead tr ul"
-    .split()
+_BLOCK_NAMES = (
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td"
+    " tfoot th thead tr ul"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CRUMB = re.compile(r"bread|crumb|weizhi|position|location|dqwz|当前位置|面包屑", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\xa0\u200b\ufeff]+")
-_BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ ]*\n[ ]*(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])")
-_SEPARATORS = re.compile(r"[>＞»→|/·\s]+")
+_HAN = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+_BETWEEN_HAN = re.compile(rf"(?<={_HAN})[ ]*\n[ ]*(?={_HAN})")
 MOST_DEPTH = 250
 """Deepest nesting that is walked; the parser itself stops at 256."""
 MOST_CHARACTERS = 4_000_000
@@ -65,7 +66,9 @@ def _decoded(data: bytes) -> str:
 
 
 def _parsed(text: str) -> etree._Element:
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     # An encoding that the page declares would be taken for that of our bytes.
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
@@ -87,10 +90,12 @@ class _Walk:
     gap: bool = False
 
     def visit(self, element: etree._Element, depth: int) -> None:
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        if element.tag in _SKIPPED:
             return
         if depth > MOST_DEPTH:
-            raise FazhiError(f"网页嵌套超过 {MOST_DEPTH} 层，没有继续读", "在浏览器里复制正文，存为 .txt 再试")
+            raise FazhiError(
+                f"网页嵌套超过 {MOST_DEPTH} 层，没有继续读", "在浏览器里复制正文，存为 .txt 再试"
+            )
         if element.tag == "table" and not _holds_layout(element):
             self.flush()
             self._table(element)
@@ -103,7 +108,7 @@ class _Walk:
         if is_block or element.tag == "br":
             self.flush()
         if is_block:
-            self.line = max(self.line, int(element.sourceline or 1))
+            self.line = max(self.line, _source_line(element, 1))
         self.pending.append(element.text or "")
         for child in element:
             self.visit(child, depth + 1)
@@ -123,18 +128,20 @@ class _Walk:
         widest = max((len(row) for row in rows), default=0)
         padded = tuple((*row, *[""] * (widest - len(row))) for row in rows)
         caption = table.find("caption")
-        line = int(table.sourceline or self.line)
+        line = _source_line(table, self.line)
         if caption is not None and _text(caption):
             self.blocks.append(RawParagraph(_text(caption), line, Role.CAPTION))
         if any(cell for row in padded for cell in row):
             self.blocks.append(RawTable(padded, line))
 
     def _crumb(self, element: etree._Element) -> None:
-        names = [_clean("".join(one.itertext())) for one in element.iter("a")]
-        text = _clean("".join(element.itertext()))
+        names = [_clean(_all_text(one)) for one in element.iter("a")]
+        text = _clean(_all_text(element))
         if text:
             crumb = tuple(name for name in names if name)
-            self.blocks.append(RawParagraph(text, int(element.sourceline or self.line), Role.CRUMB, breadcrumb=crumb))
+            self.blocks.append(
+                RawParagraph(text, _source_line(element, self.line), Role.CRUMB, breadcrumb=crumb)
+            )
 
 
 def _holds_layout(table: etree._Element) -> bool:
@@ -160,8 +167,22 @@ def _row(row: etree._Element) -> Iterator[str]:
 
 
 def _text(element: etree._Element) -> str:
-    texts = (text for one in element.iter() if one.tag not in _SKIPPED for text in (one.text, one.tail))
-    return _clean("".join(text or "" for text in texts)) if element.tail is None else _clean("".join(element.itertext()))
+    return _clean(_all_text(element))
+
+
+def _all_text(element: etree._Element) -> str:
+    """The words of an element; scripts and styles have none."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag not in _SKIPPED:
+            parts.append("\n" if child.tag == "br" else _all_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _source_line(element: etree._Element, default: int) -> int:
+    line: object = element.sourceline
+    return line if isinstance(line, int) else default
 
 
 def _clean(text: str) -> str:

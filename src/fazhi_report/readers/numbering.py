@@ -58,7 +58,9 @@ class Numbering:
         lists = {}
         for one in root.iterchildren(f"{W}num"):
             target = one.find(f"{W}abstractNumId")
-            lists[attribute(one, "numId")] = {} if target is None else abstract.get(attribute(target, "val"), {})
+            lists[attribute(one, "numId")] = (
+                {} if target is None else abstract.get(attribute(target, "val"), {})
+            )
         return cls(lists)
 
     def prefix(self, paragraph: etree._Element, styles: Styles) -> str:
@@ -98,7 +100,9 @@ def _written(form: str, count: int) -> str:
 def _level(element: etree._Element) -> _Level:
     start = _child(element, "start")
     return _Level(
-        _child(element, "numFmt"), _child(element, "lvlText"), int(start) if re.fullmatch("[0-9]{1,6}", start) else 1
+        _child(element, "numFmt"),
+        _child(element, "lvlText"),
+        int(start) if re.fullmatch("[0-9]{1,6}", start) else 1,
     )
 
 

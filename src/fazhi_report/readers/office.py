@@ -46,7 +46,8 @@ def read(data: bytes, suffix: str) -> Scan:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise FazhiError(
-            f"读 {suffix} 要用 LibreOffice，本机没有找到", "安装 LibreOffice，或用 Word、WPS 另存为 .docx 再导入"
+            f"读 {suffix} 要用 LibreOffice，本机没有找到",
+            "安装 LibreOffice，或用 Word、WPS 另存为 .docx 再导入",
         )
     if data.startswith(b"PK"):
         # Bounds are checked before a program that has none of ours unpacks it.
@@ -80,7 +81,9 @@ def _converted(program: str, folder: Path, data: bytes, suffix: str) -> bytes:
     target = folder / "out" / "source.docx"
     # LibreOffice may fail and still exit with 0: the file is the proof.
     if not target.is_file():
-        raise FazhiError(f"LibreOffice 读不了这个 {suffix} 文件", "文件可能损坏或加密；用 Word、WPS 打开后另存为 .docx")
+        raise FazhiError(
+            f"LibreOffice 读不了这个 {suffix} 文件", "文件可能损坏或加密；用 Word、WPS 打开后另存为 .docx"
+        )
     return target.read_bytes()
 
 
@@ -95,7 +98,9 @@ def _run(arguments: list[str]) -> None:
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired:
-        raise FazhiError(f"LibreOffice 转换超过 {SECONDS} 秒，已停止", "用 Word、WPS 另存为 .docx 再导入") from None
+        raise FazhiError(
+            f"LibreOffice 转换超过 {SECONDS} 秒，已停止", "用 Word、WPS 另存为 .docx 再导入"
+        ) from None
     finally:
         _end(process)
 

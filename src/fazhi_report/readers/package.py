@@ -48,11 +48,14 @@ def read_file(path: Path) -> bytes:
     except FileNotFoundError:
         raise FazhiError(f"没有文件 {path}", "检查路径和文件名") from None
     except (OSError, ValueError) as error:
-        hint = "这是文件夹，写出其中的文件" if path.is_dir() else "检查文件的权限，或是否正在 Word、WPS 中打开"
+        hint = (
+            "这是文件夹，写出其中的文件" if path.is_dir() else "检查文件的权限，或是否正在 Word、WPS 中打开"
+        )
         raise FazhiError(f"读不了文件 {path}（{type(error).__name__}）", hint) from None
     if len(data) > MOST_FILE_BYTES:
         raise FazhiError(
-            f"{path} 超过 {MOST_FILE_BYTES // MEGABYTE} MB，不像一份报告", "删去其中的图片再试，或检查是不是选错了文件"
+            f"{path} 超过 {MOST_FILE_BYTES // MEGABYTE} MB，不像一份报告",
+            "删去其中的图片再试，或检查是不是选错了文件",
         )
     return data
 
@@ -83,7 +86,9 @@ class Package:
         try:
             info = self.archive.getinfo(name)
         except KeyError:
-            raise FazhiError(f"文件里没有 {name}，不是完整的 Word 文档", "用 Word 或 WPS 打开后另存为 .docx 再试") from None
+            raise FazhiError(
+                f"文件里没有 {name}，不是完整的 Word 文档", "用 Word 或 WPS 打开后另存为 .docx 再试"
+            ) from None
         if info.flag_bits & _ENCRYPTED:
             raise FazhiError("文件加了密，打不开", "在 Word 或 WPS 中去掉密码，另存后再试")
         return self._unpacked(info)
@@ -106,8 +111,18 @@ class Package:
                     self.spent += len(chunk)
                     self._bound(size, info)
                     pieces.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-            raise FazhiError(f"文件已损坏：读不出 {info.filename}", "用 Word 或 WPS 打开修复，另存后再试") from None
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+        ):
+            raise FazhiError(
+                f"文件已损坏：读不出 {info.filename}", "用 Word 或 WPS 打开修复，另存后再试"
+            ) from None
         return b"".join(pieces)
 
     def _bound(self, size: int, info: zipfile.ZipInfo) -> None:
@@ -156,11 +171,15 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     # A document type can only do harm here: the formats that we read forbid it.
     if _DOCTYPE.search(data.replace(b"\0", b"")):
         raise FazhiError(f"{name} 里声明了实体，像是攻击文件，没有继续读", "不要打开来历不明的文件")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise FazhiError(f"文件已损坏：{name} 不是完整的 XML", "用 Word 或 WPS 打开修复，另存后再试") from None
+        raise FazhiError(
+            f"文件已损坏：{name} 不是完整的 XML", "用 Word 或 WPS 打开修复，另存后再试"
+        ) from None
     _bound_depth(root, name)
     return root
 

@@ -24,19 +24,19 @@ def read(data: bytes) -> Scan:
         import pdfplumber  # noqa: PLC0415  (an extra)
     except ImportError:
         raise FazhiError(
-            "读 PDF 要用 pdfplumber，没有安装", "运行 pip install fazhi-report[pdf]，或把 PDF 的文字复制到 .txt 再导入"
+            "读 PDF 要用 pdfplumber，没有安装",
+            "运行 pip install fazhi-report[pdf]，或把 PDF 的文字复制到 .txt 再导入",
         ) from None
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
-            if len(file.pages) > MOST_PAGES:
-                raise FazhiError(f"PDF 超过 {MOST_PAGES} 页，没有继续读", "检查是不是选错了文件")
-            pages = [page.extract_text() or "" for page in file.pages]
-    except FazhiError:
-        raise
+            count = len(file.pages)
+            pages = [page.extract_text() or "" for page in file.pages[: MOST_PAGES + 1]]
     except Exception as error:  # noqa: BLE001  (pdfminer raises what it likes on broken files)
         raise FazhiError(
             f"PDF 打不开（{type(error).__name__}）：损坏或加了密", "用阅读器打开，另存后再试"
         ) from None
+    if count > MOST_PAGES:
+        raise FazhiError(f"PDF 超过 {MOST_PAGES} 页，没有继续读", "检查是不是选错了文件")
     return _scan(pages)
 
 

@@ -68,7 +68,8 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError:
         raise FazhiError(
-            f"文件开头标明 {encoding.upper()} 编码，里面却有不合这个编码的字节", "多半是文件被截断；找完整的文件再试"
+            f"文件开头标明 {encoding.upper()} 编码，里面却有不合这个编码的字节",
+            "多半是文件被截断；找完整的文件再试",
         ) from None
 
 

@@ -22,7 +22,7 @@ _SKIPPED = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", f"{MC}Fallback", f"{W}instrText"}
 )
 
-Choice = Callable[[etree._Element], bool]
+Choice = Callable[["etree._Element"], bool]  # noqa: SLF001  (the only name of the type)
 
 
 def attribute(element: etree._Element, name: str) -> str:
@@ -48,7 +48,7 @@ def _words(element: etree._Element, chosen: Choice | None) -> Iterator[str]:
             continue
         if child.tag == f"{W}t":
             yield child.text or ""
-        elif isinstance(child.tag, str) and child.tag in _BREAKS:
+        elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
         else:
             yield from _words(child, chosen)

@@ -15,7 +15,9 @@ Notes = Mapping[Route, Sequence[str]]
 _SCHEMA = "# yaml-language-server: $schema={schema}\n"
 _STEP = "  "
 _PLAIN = re.compile(r"[\w“‘《（〔【〇\u3400-\u9fff][^\x00-\x1f]*", re.UNICODE)
-_NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|[\[\]{},]|^(?:true|false|null|yes|no|on|off|~)$|^[-?:]\s|\s$|^\s", re.IGNORECASE)
+_NOT_PLAIN = re.compile(
+    r":(?:\s|$)|\s#|[\[\]{},]|^(?:true|false|null|yes|no|on|off|~)$|^[-?:]\s|\s$|^\s", re.IGNORECASE
+)
 _LOOKS_NUMERIC = re.compile(r"^[-+]?[0-9][0-9_.,eExXoO]*$")
 _LONG = 60
 _FLOW_WIDTH = 80
@@ -52,7 +54,11 @@ def dump(
         schema: Where the editor finds the schema, seen from the file.
     """
     writing = _Writing(dict(notes or {}))
-    lines = [_SCHEMA.format(schema=schema).rstrip(), *(f"# {part}" for line in head for part in line.splitlines()), ""]
+    lines = [
+        _SCHEMA.format(schema=schema).rstrip(),
+        *(f"# {part}" for line in head for part in line.splitlines()),
+        "",
+    ]
     lines += writing.fields(_ordered(values, writing.notes), (), "")
     return "\n".join(lines).rstrip() + "\n"
 
@@ -69,12 +75,26 @@ def _ordered(values: Mapping[str, object], notes: Notes) -> dict[str, object]:
     positions = [at for at, name in enumerate(known) if name in _PART_FIELDS and name in values]
     for at, name in zip(positions, parts, strict=True):
         known[at] = name
-    return {name: values.get(name, _ABSENT) for name in (*known, *(name for name in values if name not in order))}
+    return {
+        name: values.get(name, _ABSENT) for name in (*known, *(name for name in values if name not in order))
+    }
 
 
 _PART_FIELDS = frozenset({"achievements", "leader_duties", "shortcomings", "plans", "other"})
 _ABSENT = object()
-_SPACED = frozenset({"organ", "document_number", "order", "figures", "opening", *_PART_FIELDS, "closing", "publication", "title"})
+_SPACED = frozenset(
+    {
+        "organ",
+        "title",
+        "document_number",
+        "order",
+        "figures",
+        "opening",
+        *_PART_FIELDS,
+        "closing",
+        "publication",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -105,7 +125,7 @@ class _Writing:
                 if flow is not None and len(route) > 1 and route[0] == "figures":
                     return [f"{indent}{name}: {flow}"]
                 return [f"{indent}{name}:", *self.fields(value, route, indent + _STEP)]
-            case str() if name in _BLOCK_FIELDS:
+            case str() if name in _BLOCK_FIELDS and route[0] != "title":
                 return [f"{indent}{name}: |", *_block(value, indent + _STEP)]
             case str():
                 return [f"{indent}{name}: {scalar(value)}"]
