@@ -14,7 +14,7 @@ from fazhi_report.ledger.evaluate import evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.pipeline.recover import Recovered, recover_scan
-from fazhi_report.readers import docx, markdown
+from fazhi_report.readers import docx, html, markdown
 from fazhi_report.source.load import load, load_text
 from fazhi_report.writers.formats import writer
 from report_strategy import reports
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(
     [*ROOT.glob("data/[!d]*.yaml"), *ROOT.glob("data/2*.yaml"), *ROOT.glob("examples/*/data/*.yaml")]
 )
-READERS = {"docx": docx.read, "md": markdown.read}
+READERS = {"docx": docx.read, "md": markdown.read, "html": html.read}
 # No format carries these; `text` of figures is printed in place.
 UNCARRIED = {"figures", "file_name", "internal"}
 
@@ -49,12 +49,16 @@ def told(report: Report, printed: dict[str, str], *, form: str, edition: Edition
     values["order"] = [name for name in report.order if values[name] is not None]
     values["organ"].pop("short_name")
     values["organ"].pop("kind")
-    values.pop("publication")
+    if form == "html":
+        values["publication"] = _published(values["publication"] or {})
+    else:
+        values.pop("publication")
     # 份号 is printed in six digits.
     values["copy_number"] = values["copy_number"] and values["copy_number"].zfill(6)
     values["signature"]["organs"] = values["signature"]["organs"] or (report.organ.name,)
     if form == "md":
         values["organ"].pop("mark")
+    if form != "docx":
         values["signature"].pop("seal")
     if edition == "publish":
         for name in (
@@ -69,7 +73,27 @@ def told(report: Report, printed: dict[str, str], *, form: str, edition: Edition
             values.pop(name)
         values["organ"].pop("mark", None)
     filled: dict[str, Any] = _filled(values, printed)
-    return filled
+    return _without_lone_run_ins(filled) if form == "html" else filled
+
+
+def _without_lone_run_ins(value: Any) -> Any:
+    """A page shows no difference between a heading alone and one behind which nothing runs on."""
+    match value:
+        case dict():
+            inner = {name: _without_lone_run_ins(one) for name, one in value.items()}
+            if "run_in" in inner and not value["text"]:
+                inner["run_in"] = False
+            return inner
+        case list():
+            return [_without_lone_run_ins(one) for one in value]
+        case _:
+            return value
+
+
+def _published(publication: dict[str, Any]) -> dict[str, Any]:
+    """What a page shows of itself; the document number there may be the report's own."""
+    publication.pop("document_number", None)
+    return {name: value for name, value in publication.items() if value}
 
 
 def _filled(value: Any, printed: dict[str, str]) -> Any:

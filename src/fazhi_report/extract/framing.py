@@ -34,7 +34,7 @@ def framed(
         styled: Whether the roles are complete.
     """
     if styled:
-        return roles.framed(blocks, account)
+        return roles.framed(blocks, properties, account)
     frame = Frame()
     blocks = list(blocks)
     start = _body_start(blocks)

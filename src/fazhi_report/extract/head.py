@@ -28,6 +28,20 @@ _SUFFIX = re.compile(r"\s*[-_|–—]\s*[^-_|–—]{2,30}$")
 _NUMBER_LINE = re.compile(
     r"^[\u4e00-\u9fff]{1,12}[〔\[（][0-9]{4}[〕\]）]\s?[0-9]{1,5}\s?号(?:\s*签发人：.*)?$|^〔[0-9]{4}〕\S{2,20}号$"
 )
+_COMMAS = re.compile("[,，;；]+")
+# Field of the publication, meta tag in lower case, whether it is a list.
+_TAGS = (
+    ("keywords", "keywords", True),
+    ("description", "description", False),
+    ("address", "url", False),
+    ("site.name", "sitename", False),
+    ("site.domain", "sitedomain", False),
+    ("site.id_code", "siteidcode", False),
+    ("column.name", "columnname", False),
+    ("column.description", "columndescription", False),
+    ("column.keywords", "columnkeywords", True),
+    ("column.type", "columntype", False),
+)
 _LONGEST_ORGAN_LINE = 40
 
 
@@ -42,7 +56,7 @@ def read_head(
         frame: Where it goes.
         account: Where the rest is noted.
     """
-    reading = _Head(frame, account)
+    reading = Head(frame, account)
     titles = _title_places(blocks)
     if titles:
         reading.title(blocks, titles)
@@ -89,7 +103,9 @@ def _may_be_organ(block: RawParagraph) -> bool:
 
 
 @dataclass(slots=True)
-class _Head:
+class Head:
+    """A head as it is read, block after block."""
+
     frame: Frame
     account: Account
     crumbs: list[str] = field(default_factory=list)
@@ -219,7 +235,8 @@ class _Head:
                 self.account.print(re.sub("[^;；,，]", "", value), one.line)
 
     def finish(self, properties: Mapping[str, str]) -> None:
-        """Fill the title from what the page says of itself."""
+        """Fill title, document number and publication from what the page says of itself."""
+        self._properties(properties)
         if not self.frame.title:
             names = (
                 self.frame.page_title,
@@ -234,6 +251,23 @@ class _Head:
         if not self.frame.document_number and isinstance(number, str) and list(document_numbers(number)):
             self.frame.document_number = number
             self.account.added.append(Removed(number, 0, "公布信息里的文号同时记作发文字号"))
+
+    def _properties(self, properties: Mapping[str, str]) -> None:
+        """Meta tags of 《政府网站发展指引》: no words of the page, so all of it is added."""
+        publication = self.frame.publication
+        for name, tag, many in _TAGS:
+            said = properties.get(tag, "")
+            field_name, _, inner = name.partition(".")
+            if not said or (not inner and publication.get(field_name)):
+                continue
+            value: object = [one for one in _COMMAS.split(said) if one] if many else said
+            if inner:
+                group = publication.setdefault(field_name, {})
+                if isinstance(group, dict):
+                    group[inner] = value
+            else:
+                publication[field_name] = value
+            self.account.added.append(Removed(_COMMAS.sub("", said) if many else said, 0, f"网页的 meta 标签 {tag}"))
 
     def _from_page(self, title: str) -> None:
         """The title was set aside as metadata, or stood in no words of the page: now it is in the data."""

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from fazhi_report.extract import elements
 from fazhi_report.extract.account import Account
 from fazhi_report.extract.frame import AttachmentFrame, Frame
+from fazhi_report.extract.head import Head
 from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Role
 
 _SIGNATORIES = re.compile("签发人：")
 
 
-def framed(blocks: Sequence[RawBlock], account: Account) -> Frame:
+def framed(blocks: Sequence[RawBlock], properties: Mapping[str, str], account: Account) -> Frame:
     """Part a document by its roles.
 
     Args:
         blocks: All of them, in order.
+        properties: What the file says of itself.
         account: Where printed words are noted.
     """
-    reading = _Reading(Frame(), account)
+    frame = Frame()
+    reading = _Reading(frame, account, Head(frame, account))
     for block in blocks:
         reading.take(block)
+    reading.head.finish(properties)
     return reading.done()
 
 
@@ -31,8 +35,8 @@ def framed(blocks: Sequence[RawBlock], account: Account) -> Frame:
 class _Reading:
     frame: Frame
     account: Account
+    head: Head
     attachment: AttachmentFrame | None = None
-    imprint: list[RawParagraph] = field(default_factory=list)
 
     def take(self, block: RawBlock) -> None:
         if isinstance(block, RawTable) or block.role in {
@@ -43,6 +47,8 @@ class _Reading:
             return
         text = block.text.strip()
         match block.role:
+            case Role.LABEL | Role.CRUMB:
+                self.head.paragraph(block, before=True)
             case Role.TITLE:
                 self.frame.title.extend(part.strip() for part in text.split("\n") if part.strip())
                 self.frame.title_line = block.line

@@ -16,11 +16,12 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from fazhi_report.errors import FazhiError
+from fazhi_report.readers import own_page
+from fazhi_report.readers.page_words import SKIPPED, all_text, cells, clean, source_line, words_of
 from fazhi_report.readers.plain import decode
 from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Role, Scan
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg"})
 _BLOCK_NAMES = (
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td"
@@ -28,9 +29,6 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CRUMB = re.compile(r"bread|crumb|weizhi|position|location|dqwz|当前位置|面包屑", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f\xa0\u200b\ufeff]+")
-_HAN = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
-_BETWEEN_HAN = re.compile(rf"(?<={_HAN})[ ]*\n[ ]*(?={_HAN})")
 MOST_DEPTH = 250
 """Deepest nesting that is walked; the parser itself stops at 256."""
 MOST_CHARACTERS = 4_000_000
@@ -49,6 +47,8 @@ def read(data: bytes) -> Scan:
     if text.count("<") > MOST_CHARACTERS // 8:
         raise FazhiError("网页里的标签多得反常，没有继续读", "检查是不是选错了文件")
     root = _parsed(text)
+    if own_page.is_ours(root):
+        return own_page.read(root, _properties(root))
     walk = _Walk()
     walk.visit(root, 0)
     walk.flush()
@@ -90,7 +90,7 @@ class _Walk:
     gap: bool = False
 
     def visit(self, element: etree._Element, depth: int) -> None:
-        if element.tag in _SKIPPED:
+        if element.tag in SKIPPED:
             return
         if depth > MOST_DEPTH:
             raise FazhiError(
@@ -108,7 +108,7 @@ class _Walk:
         if is_block or element.tag == "br":
             self.flush()
         if is_block:
-            self.line = max(self.line, _source_line(element, 1))
+            self.line = max(self.line, source_line(element, 1))
         self.pending.append(element.text or "")
         for child in element:
             self.visit(child, depth + 1)
@@ -117,30 +117,30 @@ class _Walk:
             self.flush()
 
     def flush(self) -> None:
-        text = _clean("".join(self.pending))
+        text = clean("".join(self.pending))
         self.pending.clear()
         if text:
             self.blocks.append(RawParagraph(text, self.line, gap=self.gap))
         self.gap = not text
 
     def _table(self, table: etree._Element) -> None:
-        rows = [tuple(_row(row)) for row in table.iter("tr")]
+        rows = [tuple(cells(row)) for row in table.iter("tr")]
         widest = max((len(row) for row in rows), default=0)
         padded = tuple((*row, *[""] * (widest - len(row))) for row in rows)
         caption = table.find("caption")
-        line = _source_line(table, self.line)
-        if caption is not None and _text(caption):
-            self.blocks.append(RawParagraph(_text(caption), line, Role.CAPTION))
+        line = source_line(table, self.line)
+        if caption is not None and words_of(caption):
+            self.blocks.append(RawParagraph(words_of(caption), line, Role.CAPTION))
         if any(cell for row in padded for cell in row):
             self.blocks.append(RawTable(padded, line))
 
     def _crumb(self, element: etree._Element) -> None:
-        names = [_clean(_all_text(one)) for one in element.iter("a")]
-        text = _clean(_all_text(element))
+        names = [clean(all_text(one)) for one in element.iter("a")]
+        text = clean(all_text(element))
         if text:
             crumb = tuple(name for name in names if name)
             self.blocks.append(
-                RawParagraph(text, _source_line(element, self.line), Role.CRUMB, breadcrumb=crumb)
+                RawParagraph(text, source_line(element, self.line), Role.CRUMB, breadcrumb=crumb)
             )
 
 
@@ -159,46 +159,14 @@ def _is_crumb(element: etree._Element) -> bool:
     return bool(_CRUMB.search(said)) and 1 <= links <= 12 and element.find(".//p") is None  # noqa: PLR2004
 
 
-def _row(row: etree._Element) -> Iterator[str]:
-    for cell in row.iterchildren("td", "th"):
-        yield _text(cell)
-        span = str(cell.get("colspan", "1"))
-        yield from [""] * (min(int(span), 64) - 1 if span.isascii() and span.isdigit() else 0)
-
-
-def _text(element: etree._Element) -> str:
-    return _clean(_all_text(element))
-
-
-def _all_text(element: etree._Element) -> str:
-    """The words of an element; scripts and styles have none."""
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag not in _SKIPPED:
-            parts.append("\n" if child.tag == "br" else _all_text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
-
-
-def _source_line(element: etree._Element, default: int) -> int:
-    line: object = element.sourceline
-    return line if isinstance(line, int) else default
-
-
-def _clean(text: str) -> str:
-    """Words without the white space of the source; Chinese needs none where a line of the source ends."""
-    unwrapped = _BETWEEN_HAN.sub("", text.replace("\r", ""))
-    return _SPACES.sub(" ", unwrapped).strip(" \u3000")
-
-
 def _properties(root: etree._Element) -> Mapping[str, str]:
     """Title and meta tags, names in lower case."""
     found = {}
     title = root.find(".//title")
     if title is not None and (title.text or "").strip():
-        found["title"] = _clean(title.text or "")
+        found["title"] = clean(title.text or "")
     for meta in root.iter("meta"):
-        name, content = str(meta.get("name", "")).strip().lower(), _clean(str(meta.get("content", "")))
+        name, content = str(meta.get("name", "")).strip().lower(), clean(str(meta.get("content", "")))
         if name and content:
             found.setdefault(name, content)
     return found

@@ -33,6 +33,7 @@ class Role(StrEnum):
     DOCUMENT_NUMBER = "document number"
     IMPRINT = "imprint"
     CRUMB = "breadcrumb"
+    LABEL = "label with its value"
 
 
 @dataclass(frozen=True, slots=True)
