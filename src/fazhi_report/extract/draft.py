@@ -139,26 +139,20 @@ class _Drafting:
         else:
             self._lack("organ", "机关名称", "原文没有写明发文机关，请补写 organ")
         title = "".join(self.frame.title)
+        if organ and self.frame.organs != [organ]:
+            self.account.added.append(Removed(organ, self.frame.title_line, "机关名称取自标题或署名"))
         if not title:
             self.account.note(("title",), "原文没有标题；不写 title 则按默认样式印")
             return values
-        name = preset(title, organ, year) if organ and year else None
-        if name and len(self.frame.title) == 1:
-            values["title"] = {"preset": name}
-        elif len(self.frame.title) > 1 and not (self.styled and name):
-            values["title"] = {"lines": self.frame.title}
-        else:
-            values["title"] = {"preset": name} if name else {"text": title}
-        self._balance_names(title, organ, values["title"] == {"preset": name} if name else False)
-        return values
+        return values | {"title": self._title(title, preset(title, organ, year) if organ and year else None)}
 
-    def _balance_names(self, title: str, organ: str, by_preset: bool) -> None:  # noqa: FBT001
-        """The organ's name stands in the data once more than in the source, or only as part of the title."""
-        if by_preset:
+    def _title(self, title: str, name: str | None) -> Value:
+        """The title: by preset where one prints it; with its own line breaks where the file breaks it by hand."""
+        lines = self.frame.title
+        if name and (len(lines) == 1 or self.styled):
             self.account.print(title, self.frame.title_line)
-        signed = self.frame.organs or []
-        if signed != [organ]:
-            self.account.added.append(Removed(organ, self.frame.title_line, "机关名称取自标题或署名"))
+            return {"preset": name}
+        return {"lines": list(lines)} if len(lines) > 1 else {"text": title}
 
     def _mark(self, organ: str) -> list[str]:
         if self.frame.organ_mark == [f"{organ}文件"]:
@@ -256,6 +250,8 @@ class _Drafting:
         values |= _filled(signature=self._signature())
         if frame.date:
             values["date_of_issue"] = frame.date
+        elif ("date_of_issue",) in self.account.notes:
+            self.missing.append("成文日期")
         else:
             self._lack("date_of_issue", "成文日期", "原文没有成文日期，请补写 date_of_issue")
         values |= _filled(notes=frame.notes, imprint=self._imprint(), publication=self._publication())

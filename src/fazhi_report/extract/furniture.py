@@ -143,7 +143,7 @@ def breadcrumb(block: RawParagraph) -> tuple[str, ...] | None:
         return block.breadcrumb
     folded = fold(block.text)
     match = _CRUMB.search(folded)
-    rest = folded[match.end() :].lstrip("：: \u3000") if match else folded
+    rest = block.text[match.end() :].lstrip("：: \u3000") if match else block.text
     parts = [part.strip() for part in _CRUMB_MARKS.split(rest)]
     if match or (len(parts) > 2 and len(block.text) <= _MOST_FURNITURE * 2):  # noqa: PLR2004
         return tuple(part for part in parts if part)

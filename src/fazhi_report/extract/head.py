@@ -112,6 +112,7 @@ class Head:
     in_crumbs: bool = False
 
     def title(self, blocks: Sequence[RawBlock], places: Sequence[int]) -> None:
+        """Take the title from where its lines stand."""
         lines = [block for at in places if isinstance(block := blocks[at], RawParagraph)]
         prefix, first = strip_prefix(lines[0].text)
         self.account.remove(prefix, lines[0].line, "标题前面的栏目名")
@@ -123,6 +124,7 @@ class Head:
         self.frame.title_line = lines[0].line
 
     def paragraph(self, block: RawParagraph, *, before: bool) -> None:
+        """Read a line of the head; ``before`` tells whether the title comes later."""
         if self.in_crumbs and continues_breadcrumb(block.text):
             self._crumb([*re.split(r"\s*[>＞»→]+\s*", block.text.strip())], block)
             return
@@ -179,6 +181,7 @@ class Head:
         self.frame.document_number = written
 
     def labels(self, found: Sequence[Label], block: RawBlock, *, before: bool = True) -> None:
+        """Take the labels of a line or an index table."""
         for one in found:
             self._label(one, before=before)
         if isinstance(block, RawParagraph):
@@ -267,7 +270,9 @@ class Head:
                     group[inner] = value
             else:
                 publication[field_name] = value
-            self.account.added.append(Removed(_COMMAS.sub("", said) if many else said, 0, f"网页的 meta 标签 {tag}"))
+            self.account.added.append(
+                Removed(_COMMAS.sub("", said) if many else said, 0, f"网页的 meta 标签 {tag}")
+            )
 
     def _from_page(self, title: str) -> None:
         """The title was set aside as metadata, or stood in no words of the page: now it is in the data."""

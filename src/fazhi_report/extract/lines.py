@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -26,7 +25,7 @@ _FIRST_MEASURE = re.compile(r"一是")
 _BLANK = re.compile(r"(?<![0-9\s])\s+|(?<=[0-9])\s+(?![0-9\s])")
 _NUMERALS = "一二三四五六七八九十"
 _LEAST_WRAPPED = 4
-_WRAP_SLACK = 6
+_WRAP_SLACK = 8
 _MOST_WRAP_WIDTH = 120
 _LEAST_WRAP_WIDTH = 40
 _HEAD_WORDS = 60
@@ -121,14 +120,20 @@ def _unwrapped(blocks: list[RawBlock]) -> list[RawBlock]:
 def _wrap_width(blocks: Sequence[RawBlock]) -> int:
     """The width at which lines were broken; 0 where they were not."""
     texts = [block.text for block in blocks if isinstance(block, RawParagraph)]
-    open_ended = [_cells(text) for text in texts if text.rstrip()[-1:] not in _TERMINAL]
-    if not texts or max(map(_cells, texts)) > _MOST_WRAP_WIDTH:
+    open_ended = sorted(
+        width
+        for text in texts
+        if text.rstrip()[-1:] not in _TERMINAL and (width := _cells(text)) >= _LEAST_WRAP_WIDTH
+    )
+    if not open_ended or max(map(_cells, texts)) > _MOST_WRAP_WIDTH:
         return 0
-    counted = Counter(width // 2 for width in open_ended if width >= _LEAST_WRAP_WIDTH)
-    if not counted:
-        return 0
-    half, times = counted.most_common(1)[0]
-    return half * 2 if times >= _LEAST_WRAPPED else 0
+    widest = max(open_ended, key=lambda width: (_near(open_ended, width), width))
+    return widest if _near(open_ended, widest) >= _LEAST_WRAPPED else 0
+
+
+def _near(widths: Sequence[int], width: int) -> int:
+    """How many lines are about as wide, and not wider."""
+    return sum(width - _WRAP_SLACK <= one <= width for one in widths)
 
 
 def _continues(before: str, block: RawBlock, width: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -162,11 +163,19 @@ def split(rest: str) -> tuple[str, str | None]:
     """
     end = sentence_end(rest)
     measures = ordinals(rest)
-    if measures and 0 < measures[0].start < end:
-        return rest[: measures[0].start].strip(), rest[measures[0].start :].strip()
+    start = measures[0].start if measures else _glued(rest)
+    if 0 < start < end:
+        return rest[:start].strip(), rest[start:].strip()
     if end < len(rest):
         return rest[:end].strip(), rest[end:].strip()
     return rest, "" if len(rest) > _LONGEST_HEADING else None
+
+
+def _glued(rest: str) -> int:
+    """Where 一是 follows the heading's words without a mark; 0 where it does not."""
+    start = rest.find("一是")
+    followed = start > 0 and re.search("[。；，]二是", rest[start:]) is not None
+    return start if followed and start <= _LONGEST_HEADING else 0
 
 
 def _thirds(parts: Iterable[Branch]) -> Iterator[tuple[Branch, int]]:

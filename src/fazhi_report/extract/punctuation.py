@@ -12,7 +12,7 @@ from fazhi_report.source.characters import without_forbidden
 from fazhi_report.tree.raw import RawBlock, RawTable
 
 _STOP = re.compile(r"(?<=[\u4e00-\u9fff”’》）])\.(?=$|[\u4e00-\u9fff“《（])")
-_WHITE = str.maketrans("\t\xa0\u2002\u2003\u2007\u202f", "      ")
+_WHITE = str.maketrans("\t\xa0\u2002\u2003\u2007\u202f", "      ", "\u200b\ufeff")
 
 
 def normalised(text: str) -> str:

@@ -60,6 +60,11 @@ class _Reading:
                 elements.take_date(self.frame, text, block.line, self.account)
             case Role.NOTE:
                 elements.take_note(self.frame, block, self.account)
+            case _:
+                self._behind(block, text)
+
+    def _behind(self, block: RawParagraph, text: str) -> None:
+        match block.role:
             case Role.ATTACHMENT_NOTE:
                 elements.take_attachment_note(self.frame, block, self.account)
             case Role.ATTACHMENT_MARK:

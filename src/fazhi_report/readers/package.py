@@ -176,7 +176,10 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     )
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError) as error:
+        # The parser has a bound of its own, 256.
+        if "xcessive depth" in str(error):
+            raise _too_deep(name) from None
         raise FazhiError(
             f"文件已损坏：{name} 不是完整的 XML", "用 Word 或 WPS 打开修复，另存后再试"
         ) from None
@@ -184,12 +187,16 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     return root
 
 
+def _too_deep(name: str) -> FazhiError:
+    return FazhiError(f"{name} 嵌套超过 {MOST_DEPTH} 层，没有继续读", "检查是不是选错了文件")
+
+
 def _bound_depth(root: etree._Element, name: str) -> None:
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > MOST_DEPTH:
-            raise FazhiError(f"{name} 嵌套超过 {MOST_DEPTH} 层，没有继续读", "检查是不是选错了文件")
+            raise _too_deep(name)
 
 
 def relationships(package: Package, part: str) -> Mapping[str, str]:

@@ -47,5 +47,3 @@ def clean(text: str) -> str:
     """Words without the white space of the source; Chinese needs none where a line of the source ends."""
     unwrapped = _BETWEEN_HAN.sub("", text.replace("\r", ""))
     return _SPACES.sub(" ", unwrapped).strip(" \u3000")
-
-

@@ -67,9 +67,10 @@ def _ordered(values: Mapping[str, object], notes: Notes) -> dict[str, object]:
     """The fields in the order of the model; fields that only have a note stand empty (`_Absent`)."""
     noted = {route[0] for route in notes if len(route) == 1}
     order = list(Report.model_fields)
-    # Figures stand before the words, where drafters look for them.
-    order.remove("figures")
-    order.insert(order.index("opening"), "figures")
+    # The order of the parts and the figures stand before the words, where drafters look for them.
+    for name in ("order", "figures"):
+        order.remove(name)
+        order.insert(order.index("opening"), name)
     known = [name for name in order if name in values or name in noted]
     parts = [name for name in values if name in _PART_FIELDS]
     positions = [at for at, name in enumerate(known) if name in _PART_FIELDS and name in values]
