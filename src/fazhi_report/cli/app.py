@@ -32,7 +32,8 @@ for command in (
     import_.import_,
     schema.schema,
 ):
-    app.command(cls=ChineseCommand)(command)
+    # A keyword of Python bears an underscore that the command line does not.
+    app.command(name=command.__name__.rstrip("_").replace("_", "-"), cls=ChineseCommand)(command)
 
 
 @app.callback()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fazhi_report.findings import Route
-from fazhi_report.tree.raw import Removed
+from fazhi_report.tree.raw import RawBlock, RawTable, Removed
 
 _FOLD = str.maketrans("，；：（）？！。“”", ',;:()?!.""')
 _WHITE = dict.fromkeys(
@@ -76,6 +76,14 @@ class Account:
         """Words that the data leave out."""
         if text.strip():
             self.removed.append(Removed(text.strip(), line, reason))
+
+    def remove_block(self, block: RawBlock, reason: str) -> None:
+        """A paragraph or a table that the data leave out."""
+        if isinstance(block, RawTable):
+            for row in block.rows:
+                self.remove("　".join(row), block.line, reason)
+        else:
+            self.remove(block.text, block.line, reason)
 
     def print(self, text: str, line: int) -> None:
         """Words that the program prints anew."""

@@ -22,6 +22,7 @@ from fazhi_report.tree.raw import RawBlock, RawParagraph, Removed, Scan
 
 _LONGEST_HEADING = 60
 _SECTION = 2
+_UNNAMED = "附件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +289,11 @@ class _Drafting:
 
     def _attachment(self, one: AttachmentFrame, route: Route) -> Value:
         self.account.lines[route] = one.line
+        if not one.title:
+            self.account.added.append(Removed(_UNNAMED, one.line, "没有名称的附件"))
+            self.account.note(route, "附件没有名称，请补写", one.line)
         tree = outline(one.blocks, self.account, styled=self.styled)
-        return {"title": one.title or "附件"} | _filled(
+        return {"title": one.title or _UNNAMED} | _filled(
             text=entries(tree.opening, self.account, (*route, "text")),
             sections=[self._section(part, (*route, "sections", at)) for at, part in enumerate(tree.parts)],
         )

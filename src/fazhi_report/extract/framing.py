@@ -89,8 +89,7 @@ def _past_cover(blocks: Sequence[RawBlock], start: int, account: Account) -> int
         signed = signed or elements.is_date(text)
         if signed and (is_title(text) or block.role is Role.TITLE):
             for one in blocks[:at]:
-                if isinstance(one, RawParagraph):
-                    account.remove(one.text, one.line, "报告之前的呈送函")
+                account.remove_block(one, "报告之前的呈送函")
             account.note(("title",), "报告之前另有一份呈送函，没有导入；文号、主送机关在函里的请自行补上")
             return _restart(blocks, at)
     return start
@@ -234,8 +233,7 @@ def _all_furniture(blocks: Sequence[RawBlock]) -> bool:
 
 def _leftover(block: RawBlock, frame: Frame, account: Account) -> None:
     if isinstance(block, RawTable):
-        for row in block.rows:
-            account.remove("　".join(row), block.line, "落款之后的表格")
+        account.remove_block(block, "落款之后的表格")
         return
     text = block.text.strip()
     found = labels(text, block.line)

@@ -64,7 +64,11 @@ def read_head(
         if at in titles:
             continue
         if isinstance(block, RawTable):
-            reading.labels(table_labels(block) or [], block)
+            found = table_labels(block)
+            if found is None:
+                account.remove_block(block, "正文之前的表格")
+            else:
+                reading.labels(found, block)
         elif block.text.strip():
             reading.paragraph(block, before=not titles or at < titles[0])
     reading.finish(properties)
@@ -169,14 +173,20 @@ class Head:
         """发文字号 as a line above the text, with 签发人 behind it."""
         number, _, names = block.text.strip().partition("签发人")
         self._number(number.strip(), block.line)
-        if names:
+        if names and self.frame.signatories:
+            self.account.remove("签发人" + names, block.line, "另有一处签发人")
+        elif names:
             self.account.print("签发人" + names[:1], block.line)
+            self.account.print(re.sub("[^、，]", "", names[1:]), block.line)
             self.frame.signatories = [name for name in re.split(r"[\s、，]+", names[1:].strip()) if name]
 
     def _number(self, number: str, line: int) -> None:
-        written, spare = re.subn(_SPARE_MARK, r"\1", number)
-        if spare:
-            self.account.remove(number[len(written) :], line, "文号末尾多出的“号”")
+        if self.frame.document_number:
+            self.account.remove(number, line, "另有一个文号")
+            return
+        written = _SPARE_MARK.sub(r"\1", number)
+        if written != number:
+            self.account.remove("号" * (len(number) - len(written)), line, "文号末尾多出的“号”")
             self.account.note(("document_number",), f"原文写作“{number}”，多一个“号”字", line)
         self.frame.document_number = written
 
@@ -208,10 +218,13 @@ class Head:
             self._published(one, value, said)
 
     def _own(self, one: Label, value: str) -> None:
+        if getattr(self.frame, one.field):
+            self.account.remove(one.label + one.value, one.line, "网页上另有一项同名信息")
+            return
         self.account.print(one.label, one.line)
         if one.field == "signatories":
             self.frame.signatories = [name for name in re.split(r"[\s、，]+", value) if name]
-            self.account.print("、" * (len(self.frame.signatories) - 1), one.line)
+            self.account.print(re.sub("[^、，]", "", value), one.line)
         else:
             setattr(self.frame, one.field, value)
 
@@ -219,10 +232,11 @@ class Head:
         publication = self.frame.publication
         there = publication.get(one.field)
         if one.field == "document_number":
-            value, spare = re.subn(_SPARE_MARK, r"\1", value)
-            if spare and not there:
-                self.account.remove("号", one.line, "文号末尾多出的“号”")
+            written = _SPARE_MARK.sub(r"\1", value)
+            if written != value and not there:
+                self.account.remove("号" * (len(value) - len(written)), one.line, "文号末尾多出的“号”")
                 self.account.note(("publication", "document_number"), "原文多一个“号”字", one.line)
+            value = written
         readable = _readable(one.field, value)
         if there is not None:
             self.account.remove(

@@ -114,10 +114,13 @@ class _Growing:
         if not self._has_parent(level):
             return None
         end = number_end(block.text, level)
-        self.account.print(block.text[:end], block.line)
         title, body = block.text[end:], None
         if block.role is Role.RUN_IN:
-            title, body = block.text[end : block.words], block.text[block.words :].strip()
+            words = max(block.words, end)
+            title, body = block.text[end:words], block.text[words:].strip()
+        if not title.strip():
+            return None
+        self.account.print(block.text[:end], block.line)
         return Branch(
             level, found.value if found and end else 0, title.strip(), block.line, body, alone=body is None
         )
