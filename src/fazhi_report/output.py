@@ -67,22 +67,18 @@ def put(path: Path, content: bytes) -> None:
         raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
 
 
-def create(path: Path, content: bytes) -> None:
-    """Write one file that is not there yet: what stands there is never replaced.
+def put_new(path: Path, content: bytes) -> None:
+    """Write one file where none is yet.
 
     Raises:
-        FazhiError: A file stands there already, or the disk refuses.
+        FazhiError: Something stands there already; the disk refuses.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as stream:
-            try:
-                stream.write(content)
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
+            stream.write(content)
     except FileExistsError:
-        raise FazhiError(f"{path} 已经存在，没有覆盖", "换一个名字（-o），或先把它移走") from None
+        raise FazhiError(f"{path} 已经存在，没有改动它", "换一个文件名（-o），或先移走它") from None
     except OSError as error:
         raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
 

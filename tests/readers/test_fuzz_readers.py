@@ -25,7 +25,10 @@ SECONDS = 10
 fuzz = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 # Pieces that structure is told by, in orders that no drafter would think of.
-_MARKS = "一、 二、 三、 十一、 （一） (二) 1. 2． （1） 一是 二是 三要 一 是 。 ； ： ， “ ” 《 》 \" ' {{ # | : \\ ` * ** % !"
+_MARKS = (
+    "一、 二、 三、 十一、 （一） (二) 1. 2． （1） 一是 二是 三要 一 是 。 ； ： ， “ ” 《 》"
+    " \" ' {{ # | : \\ ` * ** % !"
+)
 _WORDS = (
     "特此报告。 附件 附件1 附件：1. 示例市司法局 2021年2月28日 2021年2月30日 示例市人民政府："
     " 示例市司法局关于2020年度法治政府建设情况的报告 现将有关情况报告如下： 索引号： 文号:示司〔2021〕8号号"

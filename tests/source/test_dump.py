@@ -37,7 +37,11 @@ def test_generated_reports_come_back() -> None:
     comes_back()
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=30).filter(str.strip))
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=30).filter(
+        str.strip
+    )
+)
 def test_any_text_survives_on_one_line(text: str) -> None:
     words = text.strip()
     value = parse(f"a: {scalar(words)}\n").value

@@ -6,7 +6,21 @@ import sys
 
 import typer
 
-from fazhi_report.cli import build, figures, import_, init, rules, schema, validate
+from fazhi_report.cli import (
+    build,
+    diff,
+    figures,
+    import_,
+    init,
+    new,
+    preview,
+    promises,
+    redline,
+    rules,
+    schema,
+    series,
+    validate,
+)
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
 from fazhi_report.errors import FazhiError
@@ -24,12 +38,18 @@ app = typer.Typer(
 )
 for command in (
     build.build,
+    preview.preview,
     validate.validate,
+    diff.diff,
+    series.series,
     figures.figures,
     figures.explain,
     rules.rules,
     init.init,
     import_.import_,
+    new.new,
+    promises.promises,
+    redline.redline,
     schema.schema,
 ):
     # A keyword of Python bears an underscore that the command line does not.
@@ -66,8 +86,10 @@ def run(arguments: list[str]) -> int:
         print_error(message, hint)
         return CANNOT_GO_ON
     except (KeyboardInterrupt, typer.Abort):
-        print_error("已中断")
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
         return CANNOT_GO_ON
+    if code == INTERRUPTED:
+        # Typer swallows Ctrl-C in silence and gives the code.
+        print_error("已中断")
     return code if isinstance(code, int) else 0

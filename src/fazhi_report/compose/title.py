@@ -10,6 +10,8 @@ from fazhi_report.model.organ import TITLE_PRESETS
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import TITLE, TYPE_AREA_WIDTH
 
+DRAFT_MARK = "（草稿）"
+"""What stands behind the title of a draft."""
 LINE_CHARACTERS = int(TYPE_AREA_WIDTH.value.twips // TITLE.value.size.twips)
 """Characters of the title's size that one line holds."""
 
@@ -35,24 +37,25 @@ _BEFORE = (
 _AFTER = ("人民政府", "委员会", "办公室", "局", "年度", "暨", "以及")
 
 
-def title_text(report: Report) -> str:
-    """The title on one line."""
-    title = report.title
+def title_text(report: Report, *, draft: bool = False) -> str:
+    """The title on one line; that of a draft says so."""
+    title, mark = report.title, DRAFT_MARK if draft else ""
     if title.lines:
-        return "".join(title.lines)
+        return "".join(title.lines) + mark
     if title.text is not None:
-        return title.text
-    return TITLE_PRESETS[title.preset or "about"].format(organ=report.organ.name, year=report.year)
+        return title.text + mark
+    return TITLE_PRESETS[title.preset or "about"].format(organ=report.organ.name, year=report.year) + mark
 
 
-def title_lines(report: Report) -> tuple[str, ...]:
+def title_lines(report: Report, *, draft: bool = False) -> tuple[str, ...]:
     """The title, broken at word sense into lines as even as its words allow.
 
     Lines that the data give are kept as they are.
     """
     if report.title.lines:
-        return report.title.lines
-    return break_lines(title_text(report), report.organ.name)
+        *before, last = report.title.lines
+        return (*before, last + (DRAFT_MARK if draft else ""))
+    return break_lines(title_text(report, draft=draft), report.organ.name)
 
 
 def break_lines(text: str, organ: str = "") -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.model.calculation import Calculation, FigureKey
 from fazhi_report.notation.figure import WrittenFigure, parse_figure
 
-__all__ = ["Figure", "FigureKey", "Written"]
+__all__ = ["Figure", "FigureKey", "Restatement", "Written"]
 
 
 def _parses(text: str) -> str:
@@ -32,6 +32,26 @@ Written = Annotated[
 """A number with hedge, scale and unit, as it is published: 80件, 80余条, 24.30%."""
 
 
+class Restatement(Base):
+    """Why this year tells last year's figure otherwise than it was published (更正上年数)."""
+
+    reason: Line = Field(title="更正理由", description="为什么与上年公布的不同，如“按新口径重新统计”")
+    published: Written | None = Field(
+        None, title="原公布数", description="上年公布的数值；写了就要与上年的数据文件一致"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, value: object) -> object:
+        return {"reason": value} if isinstance(value, str) else value
+
+
+def _is_share(text: str) -> str:
+    if not parse_figure(text).is_percent or parse_figure(text).hedge or parse_figure(text).value <= 0:
+        raise trouble("threshold", f"变动界限写成百分数，如 30%，现在是“{text}”")
+    return text
+
+
 class Figure(Base):
     """One figure of the year, kept digit for digit as it is written.
 
@@ -44,10 +64,11 @@ class Figure(Base):
         title="数值",
         description="照公布的写法写全：数、约数词和单位，如 80件、80余条、20574.58万元、99.78%",
     )
-    status: Literal["value", "zero", "not_recorded", "not_applicable"] = Field(
+    status: Literal["value", "zero", "not_recorded", "not_applicable", "to_fill"] = Field(
         "value",
         title="状态",
-        description="value：有数值；zero：确实为零；not_recorded：没有统计；not_applicable：不适用。空缺不等于零",
+        description="value：有数值；zero：确实为零；not_recorded：没有统计；not_applicable：不适用；"
+        "to_fill：待填，只能生成草稿。空缺不等于零",
     )
     label: Line | None = Field(None, title="名称", description="指标的中文名称；目录里有的不用写")
     scope: Line | None = Field(None, title="口径", description="统计范围，如“全市各级人民调解组织”")
@@ -56,6 +77,13 @@ class Figure(Base):
     note: Line | None = Field(None, title="说明", description="需要交代的情况，如大幅变动的原因")
     internal: bool = Field(default=False, title="内部掌握", description="true：只供报送，不得出现在公开版")
     previous: Written | None = Field(None, title="上年数", description="上年公布的数值，写法同数值")
+    restated: Restatement | None = Field(
+        None, title="更正上年数", description="上年数（previous）与上年公布的不同时，写明理由"
+    )
+    threshold: Annotated[Written, AfterValidator(_is_share)] | None = Field(
+        None, title="变动界限", description="比上年变动超过多少须写说明（note），如 30%；不写按 50%"
+    )
+    aliases: tuple[FigureKey, ...] = Field((), title="曾用键", description="这个指标在别的年度用过的键")
     part_of: FigureKey | None = Field(None, title="其中", description="它是哪个指标的一部分")
     parts: tuple[FigureKey, ...] = Field((), title="分项", description="各分项的指标键，分项之和应等于本指标")
     rest: bool = Field(
@@ -75,7 +103,7 @@ class Figure(Base):
     def _one_origin(self) -> Self:
         if self.derive is not None and (self.value is not None or self.claim is not None):
             raise trouble("figure_origin", "推算（derive）的指标不写数值（value），也不写自述算法（claim）")
-        if self.claim is not None and self.value is None:
+        if self.claim is not None and self.value is None and self.status != "to_fill":
             raise trouble("figure_origin", "自述算法（claim）要有它所说的数值（value）")
         if self.status == "value" and self.value is None and self.derive is None:
             raise trouble(
@@ -84,6 +112,8 @@ class Figure(Base):
             )
         if self.status != "value" and (self.value is not None or self.derive is not None):
             raise trouble("figure_origin", "写了数值就不写 status；确实为零的写 status: zero")
+        if self.restated is not None and self.previous is None:
+            raise trouble("figure_origin", "写了更正理由（restated），就要写更正后的上年数（previous）")
         if self.rest and not self.parts:
             raise trouble("figure_origin", "rest 只和 parts 一起用")
         return self

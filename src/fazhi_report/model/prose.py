@@ -10,12 +10,15 @@ from pydantic import (
     BeforeValidator,
     Discriminator,
     Field,
+    StringConstraints,
     Tag,
     WithJsonSchema,
     model_validator,
 )
 
 from fazhi_report.model.base import Base, Line, join_lines, trouble
+from fazhi_report.model.calculation import FigureKey
+from fazhi_report.model.promise import MatterId
 
 _BLANK_LINE = re.compile(r"\n[ \t　]*\n")
 
@@ -32,7 +35,23 @@ def _spread(value: object) -> object:
     return value
 
 
-class Measure(Base):
+class Matter(Base):
+    """What a plan item or a shortcoming may say of itself beside its words; none of it is printed."""
+
+    id: MatterId | None = Field(None, title="编号", description="供别处引用的名字，如 p1；不印出")
+    owner: Line | None = Field(None, title="责任单位", description="谁负责，用于工作安排；不印出")
+    due: Line | None = Field(
+        None, title="完成时限", description="何时完成，用于工作安排，如“2021年6月底前”；不印出"
+    )
+    cause: Line | None = Field(
+        None, title="原因", description="不足的原因；正文已经写明“主要原因是……”的不用写；不印出"
+    )
+    measure: MatterId | None = Field(
+        None, title="整改措施", description="对应的下一年度安排：那一项的 id；不印出"
+    )
+
+
+class Measure(Matter):
     """One of 一是、二是、三是: a lead sentence, and what follows it."""
 
     lead: Line | None = Field(
@@ -103,11 +122,32 @@ class TableEntry(Base):
     table: Table = Field(title="表格", description="插在这里的表格")
 
 
+class Chart(Base):
+    """Figures over the years as a chart (趋势图)."""
+
+    keys: Annotated[tuple[FigureKey, ...], Field(min_length=1, max_length=6)] = Field(
+        title="指标键", description="画哪些指标，一条线一个，单位要相同，最多 6 个"
+    )
+    years: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{4}$")] | None = Field(
+        None, title="年份", description="起止年份，如 2018-2024；不写则同一文件夹里有的年份都画"
+    )
+    caption: Line | None = Field(None, title="图题", description="图上方的题目；不写则用指标名称")
+    note: Line | None = Field(None, title="图注", description="图下方的说明，如数据来源")
+
+
+class ChartEntry(Base):
+    """A chart among the paragraphs."""
+
+    chart: Chart = Field(title="趋势图", description="插在这里的图，数据取自同一文件夹里各年度的文件")
+
+
 def _entry_kind(value: Any) -> str:  # noqa: ANN401  (Pydantic hands in whatever the file held)
     if isinstance(value, Measures) or (isinstance(value, dict) and "measures" in value):
         return "<measures>"
     if isinstance(value, TableEntry) or (isinstance(value, dict) and "table" in value):
         return "<table>"
+    if isinstance(value, ChartEntry) or (isinstance(value, dict) and "chart" in value):
+        return "<chart>"
     return "<paragraph>"
 
 
@@ -115,14 +155,15 @@ def _entry_kind(value: Any) -> str:  # noqa: ANN401  (Pydantic hands in whatever
 Entry = Annotated[
     Annotated[Line, Tag("<paragraph>")]
     | Annotated[Measures, Tag("<measures>")]
-    | Annotated[TableEntry, Tag("<table>")],
+    | Annotated[TableEntry, Tag("<table>")]
+    | Annotated[ChartEntry, Tag("<chart>")],
     Discriminator(_entry_kind),
 ]
 Prose = Annotated[tuple[Entry, ...], BeforeValidator(_spread)]
-"""A text: one YAML block (empty lines part paragraphs), or a list of paragraphs, enumerations and tables."""
+"""A text: one YAML block (empty lines part paragraphs), or a list of paragraphs, enumerations, tables and charts."""
 
 
-class Item(Base):
+class Item(Matter):
     """A numbered item of the third or fourth level (1. or （1）)."""
 
     lead: Line = Field(title="首句", description="标题句，不写序号；段首标题以句号结尾")
@@ -133,7 +174,7 @@ class Item(Base):
     items: tuple[Item, ...] = Field((), title="下一层", description="下一层各项（1. 之下为（1））")
 
 
-class Section(Base):
+class Section(Matter):
     """A section of the second level (（一）)."""
 
     heading: Line = Field(title="标题", description="本节标题，不写序号“（一）”")

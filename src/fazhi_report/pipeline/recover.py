@@ -13,7 +13,7 @@ from fazhi_report.extract.bind import bound
 from fazhi_report.extract.draft import Draft, Wish, draft
 from fazhi_report.extract.figures import LEAST, SURE, Suggestion, suggestions
 from fazhi_report.findings import Route
-from fazhi_report.output import create, put
+from fazhi_report.output import put, put_new
 from fazhi_report.readers.formats import read
 from fazhi_report.source.dump import dump
 from fazhi_report.source.load import load_text
@@ -102,7 +102,7 @@ def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path
         out = Path("data") / f"{recovered.year}.yaml"
     if report is not None and report.exists():
         raise FazhiError(f"{report} 已经存在，没有覆盖", "换一个名字（--report），或先把它移走")
-    create(out, recovered.text.encode("utf-8"))
+    put_new(out, recovered.text.encode("utf-8"))
     if report is not None:
         put(report, account_json(recovered).encode("utf-8"))
     return out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -14,6 +13,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.readers import docx
 from fazhi_report.readers.package import open_package
 from fazhi_report.tree.raw import Scan
+from fazhi_report.writers.soffice import find
 
 SECONDS = 120
 """How long a conversion may take."""
@@ -43,12 +43,13 @@ def read(data: bytes, suffix: str) -> Scan:
     Raises:
         FazhiError: LibreOffice is missing, takes too long, or cannot read the file.
     """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
+    try:
+        program = str(find())
+    except FazhiError:
         raise FazhiError(
             f"读 {suffix} 要用 LibreOffice，本机没有找到",
             "安装 LibreOffice，或用 Word、WPS 另存为 .docx 再导入",
-        )
+        ) from None
     if data.startswith(b"PK"):
         # Bounds are checked before a program that has none of ours unpacks it.
         package = open_package(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from fazhi_report.errors import FazhiError
@@ -11,6 +12,7 @@ from fazhi_report.tree.raw import RawParagraph, Removed, Scan
 
 MOST_PAGES = 300
 """Most pages that are read."""
+_LEAST_TOLD = 60
 _PAGE_NUMBER = re.compile(r"^[—–\-－\s]*[0-9]{1,4}[—–\-－\s]*$")
 
 
@@ -46,7 +48,18 @@ def _scan(pages: list[str]) -> Scan:
     blocks = tuple(RawParagraph(text, page) for text, page in lines if not _PAGE_NUMBER.match(text))
     if not blocks:
         raise FazhiError("PDF 里没有文字层，只有图片", "先做文字识别（OCR），或找 Word 原件导入")
+    if _is_garbled("".join(block.text for block in blocks)):
+        raise FazhiError(
+            "PDF 的文字层是乱码（字体没有嵌入文字对照表）", "找 Word 原件导入，或先做文字识别（OCR）"
+        )
     return Scan(blocks, unit="页", removed=tuple(removed))
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether one Chinese character stands for nearly all: the fonts do not tell which is which."""
+    counted = Counter(character for character in text if "\u4e00" <= character <= "\u9fff")
+    total = counted.total()
+    return total > _LEAST_TOLD and counted.most_common(1)[0][1] > total / 3
 
 
 def _lines(pages: list[str]) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.tree.nodes import Attachment, Block, Heading, Paragraph, Table, Text
+from fazhi_report.tree.nodes import Attachment, Block, Chart, Heading, Paragraph, Table, Text
+from fazhi_report.writers.docx.charts import chart
 from fazhi_report.writers.docx.measure import chars, columns
 from fazhi_report.writers.docx.oxml import BREAK, Place, blank, paragraph, run, runs
 from fazhi_report.writers.docx.styles import HEADING_WORDS, HEADINGS, RUN_INS, StyleId
@@ -52,18 +53,23 @@ def attachment_note(content: Sequence[Attachment]) -> Iterator[str]:
 
 
 def attachment(content: Attachment, number: int | None, profile: Profile) -> Iterator[str]:
-    """附件 on a page of its own: its mark on the first line, its title on the third (7.3.7).
+    """附件 on a page of its own.
 
     Args:
         content: The attachment.
         number: Its number; None for an only one.
         profile: The page that tables are made for.
     """
+    yield from attachment_head(content, number)
+    yield from blocks(content.blocks, profile, keep_last=False)
+
+
+def attachment_head(content: Attachment, number: int | None) -> Iterator[str]:
+    """The mark of an attachment on its first line, its title on the third (7.3.7)."""
     yield paragraph(StyleId.ATTACHMENT_MARK, run(f"{ATTACHMENT_LABEL}{number or ''}"))
     yield blank(norms.ATTACHMENT_TITLE_LINE.value - 2, keep_next=True)
     yield paragraph(StyleId.ATTACHMENT_TITLE, BREAK.join(map(run, content.lines or (content.title,))))
     yield blank(norms.ATTACHMENT_GAP_LINES.value, keep_next=True)
-    yield from blocks(content.blocks, profile, keep_last=False)
 
 
 def _block(block: Block, profile: Profile, *, keep_next: bool) -> Iterator[str]:
@@ -75,6 +81,8 @@ def _block(block: Block, profile: Profile, *, keep_next: bool) -> Iterator[str]:
             yield paragraph(StyleId.BODY, runs(content), keep)
         case Table():
             yield from table(block, profile, keep_next=keep_next)
+        case Chart():
+            yield from chart(block, keep_next=keep_next)
         case _:
             assert_never(block)
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from fazhi_report.norms.gbt9704 import OPEN_PLACE
 from fazhi_report.norms.length import Length
+from fazhi_report.notation.open_places import is_open, pieces
 from fazhi_report.tree.nodes import Inline, Strong
 from fazhi_report.writers.docx.styles import Align, StyleId
 
@@ -14,8 +16,7 @@ W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 # Characters that XML 1.0 cannot hold; the data is checked long before, this keeps the promise of a readable file.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Word takes “ ” ‘ ’ — … · × and their kin for Latin unless told otherwise (ISO/IEC 29500-1, 17.3.2.26).
 _AMBIGUOUS = re.compile("[\x80-\u2fff]")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
@@ -26,17 +27,25 @@ TAB = "<w:r><w:tab/></w:r>"
 
 def escape(text: str) -> str:
     """Text as XML may hold it, in content and in attributes."""
-    return _UNWRITABLE.sub("\ufffd", text).translate(_ESCAPES)
+    written = _UNWRITABLE.sub("\ufffd", text)
+    # Four passes in C, several times as quick as one `str.translate`.
+    return written.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def run(text: str, style: StyleId | None = None, *, size: Length | None = None) -> str:
-    """Words of one look; empty text gives no run.
+    """Words of one look; empty text gives no run. Open places of a draft get a ground of their own.
 
     Args:
         text: The words.
         style: Character style; None for the look of the paragraph.
         size: Type size where it differs from the style.
     """
+    if is_open(text):
+        return "".join(_run(piece, style, size, marked=marked) for piece, marked in pieces(text))
+    return _run(text, style, size)
+
+
+def _run(text: str, style: StyleId | None, size: Length | None, *, marked: bool = False) -> str:
     if not text:
         return ""
     looks = f'<w:rStyle w:val="{style}"/>' if style else ""
@@ -44,6 +53,8 @@ def run(text: str, style: StyleId | None = None, *, size: Length | None = None) 
         looks += _HINT
     if size:
         looks += f'<w:sz w:val="{size.half_points}"/><w:szCs w:val="{size.half_points}"/>'
+    if marked:
+        looks += f'<w:highlight w:val="{OPEN_PLACE.value}"/>'
     properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() or "  " in text else ""
     return f"<w:r>{properties}<w:t{space}>{escape(text)}</w:t></w:r>"
