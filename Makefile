@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
-.PHONY: report check lint quick test test-office test-browser office-tools fix accept schema norms docs mutations bench lock help
+.PHONY: report check lint quick test test-office test-browser office-tools fix accept schema norms docs mutations fuzz bench lock help
 
 YEAR ?= 2020
 BIN := .venv/bin
@@ -56,6 +56,9 @@ docs: .venv/.run ## 重写由代码生成的文档（docs/layout.md）
 
 mutations: .venv/.dev ## 重做差错试验，重写 docs/mutations.md
 	PYTHONPATH=tests $(BIN)/python -m mutations.study
+
+fuzz: .venv/.dev ## 长时间用随机文件试读旧报告（FUZZ=每项次数）
+	FAZHI_FUZZ=$(or $(FUZZ),5000) $(BIN)/pytest tests/readers/test_fuzz_readers.py
 
 bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
 	$(BIN)/python benchmarks/compare.py

@@ -10,6 +10,7 @@ from fazhi_report.cli import (
     build,
     diff,
     figures,
+    import_,
     init,
     new,
     preview,
@@ -45,12 +46,14 @@ for command in (
     figures.explain,
     rules.rules,
     init.init,
+    import_.import_,
     new.new,
     promises.promises,
     redline.redline,
     schema.schema,
 ):
-    app.command(cls=ChineseCommand)(command)
+    # A keyword of Python bears an underscore that the command line does not.
+    app.command(name=command.__name__.rstrip("_").replace("_", "-"), cls=ChineseCommand)(command)
 
 
 @app.callback()

@@ -6,16 +6,10 @@ import re
 import unicodedata
 from itertools import combinations
 
+from fazhi_report.model.organ import TITLE_PRESETS
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import TITLE, TYPE_AREA_WIDTH
 
-_PRESETS = {
-    "about": "{organ}关于{year}年度法治政府建设情况的报告",
-    "annual": "{organ}{year}年法治政府建设年度报告",
-    "situation": "{organ}{year}年度法治政府建设情况报告",
-    "work": "{organ}{year}年度法治政府建设工作报告",
-    "year_first": "{year}年{organ}法治政府建设情况报告",
-}
 DRAFT_MARK = "（草稿）"
 """What stands behind the title of a draft."""
 LINE_CHARACTERS = int(TYPE_AREA_WIDTH.value.twips // TITLE.value.size.twips)
@@ -50,7 +44,7 @@ def title_text(report: Report, *, draft: bool = False) -> str:
         return "".join(title.lines) + mark
     if title.text is not None:
         return title.text + mark
-    return _PRESETS[title.preset or "about"].format(organ=report.organ.name, year=report.year) + mark
+    return TITLE_PRESETS[title.preset or "about"].format(organ=report.organ.name, year=report.year) + mark
 
 
 def title_lines(report: Report, *, draft: bool = False) -> tuple[str, ...]:

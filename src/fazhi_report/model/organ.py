@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.model.publication import Day
+
+TITLE_PRESETS: Mapping[str, str] = {
+    "about": "{organ}关于{year}年度法治政府建设情况的报告",
+    "annual": "{organ}{year}年法治政府建设年度报告",
+    "situation": "{organ}{year}年度法治政府建设情况报告",
+    "work": "{organ}{year}年度法治政府建设工作报告",
+    "year_first": "{year}年{organ}法治政府建设情况报告",
+}
+"""Preset of a title → its words."""
 
 
 class Organ(Base):

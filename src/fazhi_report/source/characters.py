@@ -72,3 +72,8 @@ def forbidden_in(text: str) -> Iterator[Forbidden]:
             return
         _, what, hint = _TABLE[(match.lastindex or 1) - 1]
         yield Forbidden(match.start(), match[0], what, hint)
+
+
+def without_forbidden(text: str) -> tuple[str, str]:
+    """The text without its forbidden characters, and those characters."""
+    return _FORBIDDEN.sub("", text), "".join(match[0] for match in _FORBIDDEN.finditer(text))

@@ -1,0 +1,1 @@
+"""Raw paragraphs and tables to a report."""

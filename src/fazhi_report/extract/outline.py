@@ -1,0 +1,201 @@
+"""Paragraphs to a tree of headings: numbers told by their order, headings told from what runs on behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from fazhi_report.extract.account import Account
+from fazhi_report.extract.markers import number_end, opening, ordinals, sentence_end
+from fazhi_report.extract.wording import part_of
+from fazhi_report.notation.numerals import to_chinese
+from fazhi_report.tree.raw import RawBlock, RawParagraph, Role
+
+_LONGEST_HEADING = 60
+_FARTHEST_JUMP = 3
+_DEEPEST = 4
+
+
+@dataclass(slots=True)
+class Branch:
+    """A heading with what stands under it.
+
+    Args:
+        level: 1 to 4.
+        value: Its number in the source; 0 for none.
+        title: Its words, without number.
+        line: Where it stands.
+        body: Words that run on behind it in its paragraph; None where it has a line of its own.
+        content: Paragraphs and tables before the next heading.
+        branches: Headings one level below.
+        alone: Whether the file itself sets it as a heading on a line of its own.
+    """
+
+    level: int
+    value: int
+    title: str
+    line: int
+    body: str | None = None
+    content: list[RawBlock] = field(default_factory=list)
+    branches: list[Branch] = field(default_factory=list)
+    alone: bool = False
+
+
+@dataclass(slots=True)
+class Outline:
+    """A body taken apart.
+
+    Args:
+        opening: What stands before the first part.
+        parts: Headings of the first level.
+        continued: Whether 1. runs on across sections.
+    """
+
+    opening: list[RawBlock] = field(default_factory=list)
+    parts: list[Branch] = field(default_factory=list)
+    continued: bool = False
+
+
+def outline(blocks: Sequence[RawBlock], account: Account, *, styled: bool) -> Outline:
+    """Take a body apart.
+
+    Args:
+        blocks: From behind the addressees to before the closing.
+        account: Where printed numbers and doubts are noted.
+        styled: Whether headings are told by their roles alone.
+    """
+    growing = _Growing(account, styled=styled)
+    for block in blocks:
+        growing.take(block)
+    done = growing.outline
+    thirds = [(branch.value, at) for branch, at in _thirds(done.parts)]
+    values = [value for value, _ in thirds]
+    done.continued = values == list(range(1, len(values) + 1)) and any(value != at for value, at in thirds)
+    _note_renumbered(done, account)
+    return done
+
+
+@dataclass(slots=True)
+class _Growing:
+    account: Account
+    styled: bool
+    outline: Outline = field(default_factory=Outline)
+    stack: list[Branch] = field(default_factory=list)
+    thirds: int = 0
+    nested: int = 0
+
+    def take(self, block: RawBlock) -> None:
+        branch = self._branch(block) if isinstance(block, RawParagraph) else None
+        if branch is None:
+            (self.stack[-1].content if self.stack else self.outline.opening).append(block)
+            return
+        while self.stack and self.stack[-1].level >= branch.level:
+            self.stack.pop()
+        (self.stack[-1].branches if self.stack else self.outline.parts).append(branch)
+        self.stack.append(branch)
+        self.thirds += branch.level == 3  # noqa: PLR2004
+
+    def _branch(self, block: RawParagraph) -> Branch | None:
+        if block.role in {Role.HEADING, Role.RUN_IN}:
+            found = self._told(block)
+            if found is not None or self.styled:
+                return found
+        if self.styled or block.role not in {Role.UNKNOWN, Role.HEADING}:
+            return None
+        return self._guessed(block)
+
+    def _told(self, block: RawParagraph) -> Branch | None:
+        """A heading by its role; one whose number speaks of another level is guessed instead."""
+        found = opening(block.text)
+        if not self.styled and (found is None or block.level not in {0, found.level}):
+            return None
+        level = block.level or (found.level if found else 1)
+        if not self._has_parent(level):
+            return None
+        end = number_end(block.text, level)
+        title, body = block.text[end:], None
+        if block.role is Role.RUN_IN:
+            words = max(block.words, end)
+            title, body = block.text[end:words], block.text[words:].strip()
+        if not title.strip():
+            return None
+        self.account.print(block.text[:end], block.line)
+        return Branch(
+            level, found.value if found and end else 0, title.strip(), block.line, body, alone=body is None
+        )
+
+    def _guessed(self, block: RawParagraph) -> Branch | None:
+        found = opening(block.text)
+        if found is None or not self._has_parent(found.level):
+            return None
+        rest = block.text[found.end :].strip()
+        if not rest or not self._in_order(found.level, found.value, rest):
+            return None
+        self.account.print(block.text[: found.end], block.line)
+        title, body = split(rest)
+        return Branch(found.level, found.value, title, block.line, body)
+
+    def _has_parent(self, level: int) -> bool:
+        return level == 1 or (level <= _DEEPEST and any(one.level == level - 1 for one in self.stack))
+
+    def _in_order(self, level: int, value: int, rest: str) -> bool:
+        siblings = self._siblings(level)
+        expected = (siblings[-1].value if siblings else 0) + 1
+        if level == 1 and value <= len(siblings):
+            self.nested = value
+            return False
+        if level == 1 and self.nested and value == self.nested + 1 and part_of(rest, None) is None:
+            self.nested = value
+            return False
+        if level == 3 and value == self.thirds + 1:  # noqa: PLR2004
+            return True
+        return expected <= value < expected + _FARTHEST_JUMP and (bool(siblings) or value == 1)
+
+    def _siblings(self, level: int) -> list[Branch]:
+        if level == 1:
+            return self.outline.parts
+        parent = next((one for one in reversed(self.stack) if one.level == level - 1), None)
+        return parent.branches if parent else []
+
+
+def split(rest: str) -> tuple[str, str | None]:
+    """A heading and what runs on behind it; None where the heading stands alone.
+
+    A heading that has neither a stop nor an end before 一是 ends there.
+    """
+    end = sentence_end(rest)
+    measures = ordinals(rest)
+    start = measures[0].start if measures else _glued(rest)
+    if 0 < start < end:
+        return rest[:start].strip(), rest[start:].strip()
+    if end < len(rest):
+        return rest[:end].strip(), rest[end:].strip()
+    return rest, "" if len(rest) > _LONGEST_HEADING else None
+
+
+def _glued(rest: str) -> int:
+    """Where 一是 follows the heading's words without a mark; 0 where it does not."""
+    start = rest.find("一是")
+    followed = start > 0 and re.search("[。；，]二是", rest[start:]) is not None
+    return start if followed and start <= _LONGEST_HEADING else 0
+
+
+def _thirds(parts: Iterable[Branch]) -> Iterator[tuple[Branch, int]]:
+    for part in parts:
+        for section in part.branches:
+            yield from ((item, at) for at, item in enumerate(section.branches, 1))
+
+
+def _note_renumbered(done: Outline, account: Account) -> None:
+    """Numbers that jump are printed in order: the drafter should know."""
+    waiting = [(list(done.parts), 1)]
+    while waiting:
+        branches, _ = waiting.pop()
+        for at, branch in enumerate(branches, 1):
+            waiting.append((branch.branches, branch.level + 1))
+            if branch.value not in {0, at} and not (done.continued and branch.level == 3):  # noqa: PLR2004
+                account.note(
+                    ("line", branch.line),
+                    f"原文序号是第{to_chinese(branch.value)}，将按次序印作第{to_chinese(at)}",
+                )

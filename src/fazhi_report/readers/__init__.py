@@ -1,0 +1,1 @@
+"""Old files to raw paragraphs and tables."""

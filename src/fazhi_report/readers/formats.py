@@ -1,0 +1,116 @@
+"""Suffix and content → reader: the content has the last word."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from fazhi_report.errors import FazhiError
+from fazhi_report.readers.package import read_file
+from fazhi_report.tree.raw import Scan, raw_texts
+
+SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".pdf")
+"""Suffixes that can be imported."""
+MOST_CHARACTERS = 2_000_000
+"""Longest text that is taken apart; the longest report known has about forty thousand characters."""
+_TEXTS = frozenset({".txt", ".md", ".html", ".htm"})
+_OLE = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
+
+
+def read(path: Path) -> Scan:
+    """An old file as raw paragraphs and tables.
+
+    Raises:
+        FazhiError: The file is missing, of a format that cannot be read, not what its suffix says, or hostile.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        known = "、".join(SUFFIXES)
+        raise FazhiError(f"不认识后缀“{path.suffix or '（无）'}”：{path}", f"能导入的有 {known}")
+    data = read_file(path)
+    if not data.strip(b"\0 \r\n\t"):
+        raise FazhiError(f"{path} 是空文件", "检查是不是选错了文件")
+    scan = _read(data, suffix)
+    if not scan.blocks:
+        raise FazhiError(f"{path} 里没有文字", "检查是不是选错了文件；图片里的文字读不出来")
+    if sum(map(len, raw_texts(scan.blocks))) > MOST_CHARACTERS:
+        raise FazhiError(f"{path} 超过 {MOST_CHARACTERS // 10_000} 万字，没有继续读", "检查是不是选错了文件")
+    return scan
+
+
+def _read(data: bytes, suffix: str) -> Scan:
+    actual = _actual(data, suffix)
+    if actual != suffix and not _kin(actual, suffix):
+        raise FazhiError(
+            f"后缀是 {suffix}，内容却像是 {actual}", f"把后缀改成 {actual} 再试，或检查是不是选错了文件"
+        )
+    if {actual, suffix} <= _TEXTS:
+        suffix = actual
+    # Each reader is imported where it is used: a .txt needs neither lxml nor LibreOffice.
+    match suffix:
+        case ".docx":
+            from fazhi_report.readers.docx import read as docx  # noqa: PLC0415
+
+            return docx(data)
+        case ".html" | ".htm":
+            from fazhi_report.readers.html import read as html  # noqa: PLC0415
+
+            return html(data)
+        case ".md":
+            from fazhi_report.readers.markdown import read as markdown  # noqa: PLC0415
+
+            return markdown(data)
+        case ".doc" | ".wps" | ".odt":
+            from fazhi_report.readers.office import read as office  # noqa: PLC0415
+
+            return office(data, suffix)
+        case ".pdf":
+            from fazhi_report.readers.pdf import read as pdf  # noqa: PLC0415
+
+            return pdf(data)
+        case _:
+            from fazhi_report.readers.plain import read as plain  # noqa: PLC0415
+
+            return plain(data)
+
+
+def _actual(data: bytes, suffix: str) -> str:
+    """What the first bytes say; the suffix where they say nothing."""
+    if data.startswith(b"%PDF-"):
+        return ".pdf"
+    if data.startswith(_OLE):
+        return ".doc"
+    if data.startswith(_ZIP):
+        return _zipped(data)
+    opening = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if opening.startswith((b"<!doctype html", b"<html")):
+        return ".html"
+    if opening.startswith(b"{\\rtf"):
+        return ".rtf"
+    return suffix
+
+
+def _zipped(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
+        return ".docx"
+    if "word/document.xml" in names:
+        return ".docx"
+    if "content.xml" in names:
+        return ".odt"
+    return ".xlsx" if "xl/workbook.xml" in names else ".zip"
+
+
+def _kin(actual: str, suffix: str) -> bool:
+    """Formats that share their first bytes; WPS writes .wps and .doc as Word does, offices save HTML as .doc."""
+    office = {".doc", ".wps", ".odt"}
+    legacy_named_new = actual == ".doc" and suffix == ".docx"
+    return (
+        {actual, suffix} <= _TEXTS
+        or ({actual, suffix} <= {*office, ".docx", ".rtf", ".html"} and suffix in office)
+        or legacy_named_new
+    )

@@ -1,0 +1,172 @@
+"""A saved web page as raw paragraphs and tables: words joined within a paragraph, scripts left out.
+
+[x] Word's HTML: numbers split over spans, conditional comments, empty paragraphs
+[x] tables, lists, line breaks; breadcrumbs by class; title and meta tags
+[x] pages of our own, by their classes
+[ ] words that only a script would fill in, frames, pictures
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from fazhi_report.errors import FazhiError
+from fazhi_report.readers import own_page
+from fazhi_report.readers.page_words import SKIPPED, all_text, cells, clean, source_line, words_of
+from fazhi_report.readers.plain import decode
+from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Role, Scan
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_BLOCK_NAMES = (
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td"
+    " tfoot th thead tr ul"
+)
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_CRUMB = re.compile(r"bread|crumb|weizhi|position|location|dqwz|当前位置|面包屑", re.IGNORECASE)
+MOST_DEPTH = 250
+"""Deepest nesting that is walked; the parser itself stops at 256."""
+MOST_CHARACTERS = 4_000_000
+"""Largest page that is parsed."""
+
+
+def read(data: bytes) -> Scan:
+    """A page's blocks in reading order.
+
+    Raises:
+        FazhiError: The bytes are no text, or the page is absurdly large or deep.
+    """
+    text = _decoded(data)
+    if len(text) > MOST_CHARACTERS:
+        raise FazhiError(f"网页超过 {MOST_CHARACTERS // 10_000} 万字，没有继续读", "检查是不是选错了文件")
+    if text.count("<") > MOST_CHARACTERS // 8:
+        raise FazhiError("网页里的标签多得反常，没有继续读", "检查是不是选错了文件")
+    root = _parsed(text)
+    if own_page.is_ours(root):
+        return own_page.read(root, _properties(root))
+    walk = _Walk()
+    walk.visit(root, 0)
+    walk.flush()
+    return Scan(tuple(walk.blocks), properties=_properties(root), notes=tuple(walk.notes))
+
+
+def _decoded(data: bytes) -> str:
+    declared = _CHARSET.search(data[:4096])
+    if declared and declared[1].lower() in {b"gb2312", b"gbk", b"gb18030"}:
+        try:
+            return data.decode("gb18030")
+        except UnicodeDecodeError:
+            pass
+    return decode(data)
+
+
+def _parsed(text: str) -> etree._Element:
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    # An encoding that the page declares would be taken for that of our bytes.
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise FazhiError("网页是空的，或者不是网页", "用浏览器打开，另存为网页（.html）再试") from None
+    if any("xcessive depth" in str(entry.message) for entry in parser.error_log):
+        raise FazhiError("网页嵌套得太深，没有继续读", "在浏览器里复制正文，存为 .txt 再试")
+    return root
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Collects inline words until a block ends."""
+
+    blocks: list[RawBlock] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    line: int = 1
+    gap: bool = False
+
+    def visit(self, element: etree._Element, depth: int) -> None:
+        if element.tag in SKIPPED:
+            return
+        if depth > MOST_DEPTH:
+            raise FazhiError(
+                f"网页嵌套超过 {MOST_DEPTH} 层，没有继续读", "在浏览器里复制正文，存为 .txt 再试"
+            )
+        if element.tag == "table" and not _holds_layout(element):
+            self.flush()
+            self._table(element)
+            return
+        if _is_crumb(element):
+            self.flush()
+            self._crumb(element)
+            return
+        is_block = element.tag in _BLOCKS
+        if is_block or element.tag == "br":
+            self.flush()
+        if is_block:
+            self.line = max(self.line, source_line(element, 1))
+        self.pending.append(element.text or "")
+        for child in element:
+            self.visit(child, depth + 1)
+            self.pending.append(child.tail or "")
+        if is_block:
+            self.flush()
+
+    def flush(self) -> None:
+        text = clean("".join(self.pending))
+        self.pending.clear()
+        if text:
+            self.blocks.append(RawParagraph(text, self.line, gap=self.gap))
+        self.gap = not text
+
+    def _table(self, table: etree._Element) -> None:
+        rows = [tuple(cells(row)) for row in table.iter("tr")]
+        widest = max((len(row) for row in rows), default=0)
+        padded = tuple((*row, *[""] * (widest - len(row))) for row in rows)
+        caption = table.find("caption")
+        line = source_line(table, self.line)
+        if caption is not None and words_of(caption):
+            self.blocks.append(RawParagraph(words_of(caption), line, Role.CAPTION))
+        if any(cell for row in padded for cell in row):
+            self.blocks.append(RawTable(padded, line))
+
+    def _crumb(self, element: etree._Element) -> None:
+        names = [clean(all_text(one)) for one in element.iter("a")]
+        text = clean(all_text(element))
+        if text:
+            crumb = tuple(name for name in names if name)
+            self.blocks.append(
+                RawParagraph(text, source_line(element, self.line), Role.CRUMB, breadcrumb=crumb)
+            )
+
+
+def _holds_layout(table: etree._Element) -> bool:
+    """Whether a table only lays out the page: it holds another, or a cell with several paragraphs of prose."""
+    if table.find(".//table") is not None:
+        return True
+    return any(len(cell.findall(".//p")) > 3 or len(cell.findall(".//div")) > 3 for cell in table.iter("td"))  # noqa: PLR2004
+
+
+def _is_crumb(element: etree._Element) -> bool:
+    if element.tag not in {"div", "ul", "ol", "nav", "p", "span", "td"}:
+        return False
+    said = " ".join(str(element.get(name, "")) for name in ("class", "id", "des", "aria-label"))
+    links = sum(1 for _ in element.iter("a"))
+    return bool(_CRUMB.search(said)) and 1 <= links <= 12 and element.find(".//p") is None  # noqa: PLR2004
+
+
+def _properties(root: etree._Element) -> Mapping[str, str]:
+    """Title and meta tags, names in lower case."""
+    found = {}
+    title = root.find(".//title")
+    if title is not None and (title.text or "").strip():
+        found["title"] = clean(title.text or "")
+    for meta in root.iter("meta"):
+        name, content = str(meta.get("name", "")).strip().lower(), clean(str(meta.get("content", "")))
+        if name and content:
+            found.setdefault(name, content)
+    return found

@@ -1,0 +1,69 @@
+"""The text layer of a PDF as lines, through an extra (pdf)."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from fazhi_report.errors import FazhiError
+from fazhi_report.tree.raw import RawParagraph, Removed, Scan
+
+MOST_PAGES = 300
+"""Most pages that are read."""
+_LEAST_TOLD = 60
+_PAGE_NUMBER = re.compile(r"^[—–\-－\s]*[0-9]{1,4}[—–\-－\s]*$")
+
+
+def read(data: bytes) -> Scan:
+    """The lines of the pages; page numbers are set aside.
+
+    Raises:
+        FazhiError: The extra is missing, or the PDF is broken, encrypted, too long, or only pictures.
+    """
+    try:
+        import pdfplumber  # noqa: PLC0415  (an extra)
+    except ImportError:
+        raise FazhiError(
+            "读 PDF 要用 pdfplumber，没有安装",
+            "运行 pip install fazhi-report[pdf]，或把 PDF 的文字复制到 .txt 再导入",
+        ) from None
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as file:
+            count = len(file.pages)
+            pages = [page.extract_text() or "" for page in file.pages[: MOST_PAGES + 1]]
+    except Exception as error:  # noqa: BLE001  (pdfminer raises what it likes on broken files)
+        raise FazhiError(
+            f"PDF 打不开（{type(error).__name__}）：损坏或加了密", "用阅读器打开，另存后再试"
+        ) from None
+    if count > MOST_PAGES:
+        raise FazhiError(f"PDF 超过 {MOST_PAGES} 页，没有继续读", "检查是不是选错了文件")
+    return _scan(pages)
+
+
+def _scan(pages: list[str]) -> Scan:
+    lines = list(_lines(pages))
+    removed = [Removed(text, page, "页码") for text, page in lines if _PAGE_NUMBER.match(text)]
+    blocks = tuple(RawParagraph(text, page) for text, page in lines if not _PAGE_NUMBER.match(text))
+    if not blocks:
+        raise FazhiError("PDF 里没有文字层，只有图片", "先做文字识别（OCR），或找 Word 原件导入")
+    if _is_garbled("".join(block.text for block in blocks)):
+        raise FazhiError(
+            "PDF 的文字层是乱码（字体没有嵌入文字对照表）", "找 Word 原件导入，或先做文字识别（OCR）"
+        )
+    return Scan(blocks, unit="页", removed=tuple(removed))
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether one Chinese character stands for nearly all: the fonts do not tell which is which."""
+    counted = Counter(character for character in text if "\u4e00" <= character <= "\u9fff")
+    total = counted.total()
+    return total > _LEAST_TOLD and counted.most_common(1)[0][1] > total / 3
+
+
+def _lines(pages: list[str]) -> Iterator[tuple[str, int]]:
+    for number, page in enumerate(pages, 1):
+        for line in page.split("\n"):
+            if line.strip():
+                yield line.strip(), number

@@ -1,0 +1,157 @@
+"""Files that mean harm, or are simply broken: a sentence, never a traceback, within bounds."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from docx_packages import W, document, p, package
+from fazhi_report.errors import FazhiError
+from fazhi_report.readers import package as bounds
+from fazhi_report.readers.formats import SUFFIXES, read
+from fazhi_report.tree.raw import RawParagraph
+
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈">'
+    + "".join(f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9))
+    + f"]><w:document {W}><w:body><w:p><w:r><w:t>&j;</w:t></w:r></w:p></w:body></w:document>"
+)
+OUTSIDE = (
+    f'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><w:document {W}><w:body>'
+    "<w:p><w:r><w:t>&f;</w:t></w:r></w:p></w:body></w:document>"
+)
+
+
+def encrypted(data: bytes) -> bytes:
+    """The same package with every entry marked as encrypted."""
+    marked = bytearray(data)
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = marked.find(signature)
+        while at >= 0:
+            flags = struct.unpack_from("<H", marked, at + offset)[0]
+            struct.pack_into("<H", marked, at + offset, flags | 1)
+            at = marked.find(signature, at + 4)
+    return bytes(marked)
+
+
+def bomb() -> bytes:
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open("word/document.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(60):
+            part.write(b" " * bounds.MEGABYTE)
+    return stream.getvalue()
+
+
+def deep() -> bytes:
+    return document("<w:sdt><w:sdtContent>" * 400 + p("深") + "</w:sdtContent></w:sdt>" * 400)
+
+
+CASES = {
+    "zip bomb": (".docx", bomb(), "压缩炸弹"),
+    "billion laughs": (".docx", package({"word/document.xml": LAUGHS}), "声明了实体"),
+    "external entity": (".docx", package({"word/document.xml": OUTSIDE}), "声明了实体"),
+    "entity in utf-16": (".docx", package({"word/document.xml": LAUGHS.encode("utf-16")}), "声明了实体"),
+    "deep xml": (".docx", deep(), "嵌套超过"),
+    "encrypted entries": (".docx", encrypted(document(p("密"))), "加了密"),
+    "encrypted by Word": (".docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "加了密"),
+    "cut off": (".docx", document(p("正文" * 500))[:-60], "损坏"),
+    "no document": (".docx", package({"word/styles.xml": "<a/>", "content.txt": "x"}), "像是"),
+    "no body": (".docx", package({"word/document.xml": f"<w:document {W}/>"}), "没有正文"),
+    "broken xml": (".docx", package({"word/document.xml": "<w:document"}), "损坏"),
+    "many entries": (
+        ".docx",
+        package({**{f"a{at}": b"" for at in range(4100)}, "word/document.xml": b""}),
+        "部件",
+    ),
+    "workbook": (".docx", package({"xl/workbook.xml": "<a/>"}), "像是 .xlsx"),
+    "pdf in disguise": (".docx", b"%PDF-1.7\n", "像是 .pdf"),
+    "docx in disguise": (".txt", document(p("正文")), "像是 .docx"),
+    "rtf in disguise": (".docx", b"{\\rtf1 abc}", "像是 .rtf"),
+    "picture": (".txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "编码认不出"),
+    "empty": (".md", b"\xef\xbb\xbf"[:0], "空文件"),
+    "zeros": (".txt", bytes(100), "空文件"),
+    "deep html": (".html", b"<div>" * 5000 + "深".encode(), "太深"),
+    "no words": (".html", b"<html><body><script>var a=1</script></body></html>", "没有文字"),
+    "broken pdf": (".pdf", b"%PDF-1.7\nnothing", "PDF"),
+    "half a character": (".txt", b"\xff\xfe" + "年".encode("utf-16-le") + b"\x00\xd8", "不合这个编码"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_hostile_file_is_refused_with_a_sentence(name: str, tmp_path: Path) -> None:
+    suffix, data, words = CASES[name]
+    path = tmp_path / f"old{suffix}"
+    path.write_bytes(data)
+    start = time.monotonic()
+    with pytest.raises(FazhiError) as caught:
+        read(path)
+    assert words in caught.value.message
+    assert caught.value.hint
+    assert time.monotonic() - start < 5
+
+
+def test_a_suffix_that_is_not_known_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "old.xlsx"
+    path.write_bytes(b"x")
+    with pytest.raises(FazhiError, match="不认识后缀"):
+        read(path)
+    assert ".docx" in SUFFIXES
+
+
+def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
+    with pytest.raises(FazhiError, match="没有文件"):
+        read(tmp_path / "none.docx")
+    (tmp_path / "folder.docx").mkdir()
+    with pytest.raises(FazhiError, match="读不了文件"):
+        read(tmp_path / "folder.docx")
+
+
+def test_nothing_is_fetched_and_no_macro_is_looked_at(tmp_path: Path) -> None:
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1"'
+        ' Type="x/attachedTemplate" Target="http://192.0.2.1/evil.dotm" TargetMode="External"/></Relationships>'
+    )
+    path = tmp_path / "old.docx"
+    path.write_bytes(
+        package(
+            {
+                "word/document.xml": f"<w:document {W}><w:body>{p('正文')}</w:body></w:document>",
+                "word/_rels/document.xml.rels": rels,
+                "word/vbaProject.bin": b"\xd0\xcf\x11\xe0 AutoOpen",
+            }
+        )
+    )
+    (block,) = read(path).blocks
+    assert isinstance(block, RawParagraph)
+    assert block.text == "正文"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is asked of a POSIX system")
+def test_memory_stays_within_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.docx"
+    path.write_bytes(bomb())
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20,) * 2)\n"
+        "from pathlib import Path\nfrom fazhi_report.errors import FazhiError\n"
+        "from fazhi_report.readers.formats import read\n"
+        "try:\n    read(Path(sys.argv[1]))\nexcept FazhiError as error:\n    print(error.message)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code, str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        env=dict(os.environ),
+        check=False,
+    )
+    assert "压缩炸弹" in result.stdout, result.stderr

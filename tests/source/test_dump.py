@@ -1,0 +1,64 @@
+"""Values to YAML and back: nothing changes on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fazhi_report.source.dump import dump, dump_report, scalar
+from fazhi_report.source.load import load, load_text
+from fazhi_report.source.parse import parse
+from report_strategy import reports
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted((*ROOT.glob("data/*.yaml"), *ROOT.glob("examples/*/data/*.yaml")))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+def test_a_data_file_written_again_says_the_same(path: Path) -> None:
+    report = load(path).report
+    assert report is not None
+    again = load_text(dump_report(report), path)
+    assert again.problems == ()
+    assert again.report == report
+
+
+def test_generated_reports_come_back() -> None:
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(reports())
+    def comes_back(report: object) -> None:
+        again = load_text(dump_report(report), Path("a.yaml"))  # type: ignore[arg-type]
+        assert again.problems == ()
+        assert again.report == report
+
+    comes_back()
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=30).filter(
+        str.strip
+    )
+)
+def test_any_text_survives_on_one_line(text: str) -> None:
+    words = text.strip()
+    value = parse(f"a: {scalar(words)}\n").value
+    assert value == {"a": words}
+
+
+def test_sentences_stand_one_a_line_and_quotes_are_not_torn() -> None:
+    text = dump({"kind": "report", "opening": ["甲做了事。乙说“好。”丙记下；丁看着。"]})
+    assert text.splitlines()[-3:] == ["  甲做了事。", "  乙说“好。”丙记下；", "  丁看着。"]
+
+
+def test_notes_stand_above_what_they_are_about() -> None:
+    text = dump(
+        {"kind": "report", "plans": {"heading": "安排", "sections": [{"heading": "甲"}]}},
+        notes={("plans", "sections", 0): ["看看\n这里"], ("shortcomings",): ["缺一部分"]},
+    )
+    assert "    # 看看\n    # 这里\n    - heading: 甲" in text
+    assert "# 缺一部分" in text
+    parsed = parse(text)
+    assert parsed.value == {"kind": "report", "plans": {"heading": "安排", "sections": [{"heading": "甲"}]}}
