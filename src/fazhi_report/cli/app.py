@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fazhi_report.cli import build, figures, init, rules, schema, validate
+from fazhi_report.cli import build, check_docx, figures, init, rules, schema, validate
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
 from fazhi_report.errors import FazhiError
@@ -25,6 +25,7 @@ app = typer.Typer(
 for command in (
     build.build,
     validate.validate,
+    check_docx.check_docx,
     figures.figures,
     figures.explain,
     rules.rules,

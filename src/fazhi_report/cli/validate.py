@@ -52,7 +52,7 @@ def validate(
 
     if output not in REPORTERS:
         raise FazhiError(f"没有格式 {output}", f"可用的格式：{'、'.join(REPORTERS)}")
-    choice = Choice(_codes(select), _codes(ignore), edition and edition.value, waivers, date.today())  # noqa: DTZ011  (the office's day)
+    choice = Choice(codes(select), codes(ignore), edition and edition.value, waivers, date.today())  # noqa: DTZ011  (the office's day)
     validation = validate_files(resolve(targets, data), choice)
     findings, summary = validation.findings, validation.summary
     show(REPORTERS[output](findings, summary))
@@ -64,5 +64,6 @@ def validate(
     return FOUND if any(finding.severity >= threshold for finding in findings) else FINE
 
 
-def _codes(text: str) -> tuple[str, ...]:
+def codes(text: str) -> tuple[str, ...]:
+    """Codes or prefixes of rules, as ``--select`` and ``--ignore`` take them."""
     return tuple(code.strip().upper() for code in text.replace("，", ",").split(",") if code.strip())

@@ -1,0 +1,15 @@
+"""GWxxx: the page of any .docx against GB/T 9704-2012, clause by clause."""
+
+from fazhi_report.checks.page import (  # noqa: F401  (each enters its rules into the register)
+    faces,
+    foot,
+    imprint,
+    masthead,
+    numbering,
+    opening,
+    printed,
+    sheet,
+    signing,
+    attachments,
+    words,
+)
