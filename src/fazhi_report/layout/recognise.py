@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from fazhi_report.layout.faces import is_red
 from fazhi_report.layout.facts import Layout, Paragraph
 
 
@@ -297,7 +298,7 @@ class _Reader:
         ):
             if pattern.fullmatch(words):
                 return role
-        is_mark = certain or words.endswith("文件") or paragraph.head.color not in {"", "000000"}
+        is_mark = certain or words.endswith("文件") or is_red(paragraph.head.color)
         return Role.ORGAN_MARK if is_mark and len(words) <= _LONGEST_TITLE_LINE else None
 
     def _title(self, foot: int) -> None:

@@ -35,8 +35,7 @@ def spans(paragraph: Paragraph, section: Section) -> tuple[Span, ...] | None:
     pieces = _pieces(paragraph.runs)
     widths = [width(piece) for piece in pieces]
     texts = ["".join(run.text for run in piece) for piece in pieces]
-    # Somebody else's margins do not matter: what counts is the distance from the edge that the page has.
-    left, right = paragraph.left + paragraph.first, section.text_width - paragraph.right
+    left, right = paragraph.left + paragraph.first, measure_of(section) - paragraph.right
     total = Length(sum(one.twips for one in widths))
     if len(pieces) == 1 and paragraph.align in {Align.RIGHT, Align.CENTER}:
         start = right - total if paragraph.align is Align.RIGHT else (left + right - total) / 2
@@ -44,6 +43,14 @@ def spans(paragraph: Paragraph, section: Section) -> tuple[Span, ...] | None:
     if paragraph.align not in {Align.LEFT, Align.BOTH} or "\n" in paragraph.words.strip():
         return None
     return _tabbed(texts, widths, left, paragraph.tabs)
+
+
+def measure_of(section: Section) -> Length:
+    """The width that places in a line are told by: that of the norm, so that a wrong margin is one fault, not five.
+
+    A landscape page has its own.
+    """
+    return norms.TYPE_AREA_WIDTH.value if section.height >= section.width else section.text_width
 
 
 def _tabbed(

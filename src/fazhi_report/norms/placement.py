@@ -12,6 +12,7 @@ from fazhi_report.norms.length import mm, pt
 SHALL, GENERALLY, MAY, HOUSE = Strength.SHALL, Strength.GENERALLY, Strength.MAY, Strength.HOUSE
 
 # ── Where and how (版面位置与写法) ──────────────────────────────────────────────────────────────────────────────
+PAPER = Norm("A4", "5.1", "用纸幅面")
 ONE_COLUMN = Norm("通栏", "5.2.3", "分栏", GENERALLY)
 CORNER = Norm("顶格", "7.2.1—7.2.3", "份号、密级、紧急程度的位置")
 CORNER_ORDER = Norm("份号、密级和保密期限、紧急程度", "7.2.3", "版头左上角各项的顺序")

@@ -15,6 +15,7 @@ from fazhi_report.norms import placement
 _MARK = re.compile(r"附件(?:[1-9][0-9]?)?")
 _DIGITS = re.compile("[0-9]+")
 _NOTED = re.compile(r"^(?:附\s*件\s*[：:]\s*)?(?:[0-9]{1,2}[.．、])?\s*")
+_END = "，。；、：,.;:"
 _NO_TEXT = re.compile(r"此\s*页\s*无\s*正\s*文")
 _BLANKS = re.compile(r"\s+")
 
@@ -149,7 +150,7 @@ def attachment_differs_from_note(layout: Anatomy) -> Iterator[Issue]:
     """
     if not _has_both(layout):
         return
-    noted = [_BLANKS.sub("", _NOTED.sub("", one.paragraph.printed)) for one in layout.of(Role.ATTACHMENT_NOTE)]
+    noted = [_BLANKS.sub("", _NOTED.sub("", one.paragraph.printed)).rstrip(_END) for one in layout.of(Role.ATTACHMENT_NOTE)]
     marks = layout.of(Role.ATTACHMENT_MARK)
 
     def breaches() -> Iterator[Breach]:

@@ -177,7 +177,10 @@ def wrong_type_of_copy_number(layout: Anatomy) -> Iterator[Issue]:
     yield from _whole(layout, norms.COPY_NUMBER, Role.COPY_NUMBER)
 
 
-@clause("GW507", norms.SECRECY, applies=has(Role.SECRECY, Role.URGENCY))
+_URGENT = Norm(norms.SECRECY.value, "7.2.2、7.2.3", "密级和保密期限、紧急程度")
+
+
+@clause("GW507", _URGENT, applies=has(Role.SECRECY, Role.URGENCY))
 def wrong_type_of_secrecy_or_urgency(layout: Anatomy) -> Iterator[Issue]:
     """密级或紧急程度不是三号黑体。
 
@@ -193,8 +196,7 @@ def wrong_type_of_secrecy_or_urgency(layout: Anatomy) -> Iterator[Issue]:
     ## 依据
     GB/T 9704—2012 第 7.2.2、7.2.3 条。
     """
-    yield from _whole(layout, norms.SECRECY, Role.SECRECY)
-    yield from _whole(layout, norms.URGENCY, Role.URGENCY)
+    yield from _whole(layout, _URGENT, Role.SECRECY, Role.URGENCY)
 
 
 @clause("GW508", norms.ORGAN_MARK, applies=has(Role.ORGAN_MARK))

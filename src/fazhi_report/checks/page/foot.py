@@ -10,7 +10,7 @@ from fazhi_report.checks.page.measures import profile_of
 from fazhi_report.findings import Issue
 from fazhi_report.layout.facts import PAGE_FIELD, Align, Footer, LineRule, Paragraph, Section
 from fazhi_report.layout.recognise import Anatomy
-from fazhi_report.layout.span import Span, line_height, spans
+from fazhi_report.layout.span import Span, line_height, measure_of, spans
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.length import Length
@@ -66,7 +66,7 @@ def _off_edge(section: Section, line: Paragraph, side: Align) -> tuple[str, floa
     unit = line.head.size
     span: Span = found[-1]
     blanks = len(span.text) - len(span.text.strip("\u3000"))
-    left, right = span.start, section.text_width - span.end
+    left, right = span.start, measure_of(section) - span.end
     at = "居右" if right.twips < left.twips else "居左"
     room = right if side is Align.RIGHT else left
     return at, room.twips / max(unit.twips, 1) + blanks

@@ -25,7 +25,7 @@ from fazhi_report.findings import Issue
 from fazhi_report.layout.faces import is_red
 from fazhi_report.layout.facts import Border
 from fazhi_report.layout.recognise import MASTHEAD, Anatomy, Element, Role
-from fazhi_report.layout.span import Span, line_height, top_of
+from fazhi_report.layout.span import Span, line_height, measure_of, top_of
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.length import Length
@@ -136,7 +136,8 @@ def corner_out_of_order(layout: Anatomy) -> Iterator[Issue]:
     if order != sorted(order):
         said = "、".join(one.role.value for one in found)
         wanted = "、".join(_CORNER[index].value for index in sorted(set(order)))
-        yield from issues(placement.CORNER_ORDER, [Breach(found[0], wanted, said, "按这个顺序自上而下分行")])
+        early = next(one for at, one in enumerate(found) if order[at] != sorted(order)[at])
+        yield from issues(placement.CORNER_ORDER, [Breach(early, wanted, said, "按这个顺序自上而下分行")])
 
 
 @clause("GW204", placement.ORGAN_MARK_COLOR, applies=has(Role.ORGAN_MARK))
@@ -325,7 +326,7 @@ def document_number_out_of_place(layout: Anatomy) -> Iterator[Issue]:
         return
     if signed is None:
         section = layout.layout.section_of(element.paragraph)
-        middle = (span.start + span.end) / 2 - section.text_width / 2
+        middle = (span.start + span.end) / 2 - measure_of(section) / 2
         off = abs(middle.twips) / norms.BODY.value.size.twips
         if not near(off, 0):
             breach = Breach(element, "居中", f"偏离中线 {chars_text(off)}", "居中，缩进改为 0")

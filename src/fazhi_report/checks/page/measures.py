@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fazhi_report.layout.facts import Align, Paragraph, Section
 from fazhi_report.layout.recognise import TEXT, Anatomy, Element
-from fazhi_report.layout.span import Span, room_between, spans, trimmed, usual_pitch
+from fazhi_report.layout.span import Span, measure_of, room_between, spans, trimmed, usual_pitch
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
@@ -14,11 +14,12 @@ from fazhi_report.norms.length import Length
 def profile_of(section: Section) -> Profile:
     """The way of setting the page that a section comes nearest to."""
 
-    def distance(profile: Profile) -> tuple[int, float]:
-        off = [abs(section.top.twips - profile.top.twips), abs(section.bottom.twips - profile.bottom.twips)]
-        return sum(one > placement.PLATE_SLACK.value.twips for one in off), sum(off)
+    def misses(profile: Profile) -> int:
+        off = (section.top - profile.top, section.bottom - profile.bottom)
+        return sum(abs(one.twips) > placement.PLATE_SLACK.value.twips for one in off)
 
-    return min(PROFILES.values(), key=distance)
+    # Of equals the first is taken: the margins as the standard has them.
+    return min(PROFILES.values(), key=misses)
 
 
 def unit(element: Element) -> Length:
@@ -55,7 +56,7 @@ def place(layout: Anatomy, element: Element) -> tuple[Span, ...] | None:
 def from_right(layout: Anatomy, element: Element, span: Span) -> float:
     """Room on the right of words, in characters."""
     section = layout.layout.section_of(element.paragraph)
-    return (section.text_width - span.end).twips / max(unit(element).twips, 1)
+    return (measure_of(section) - span.end).twips / max(unit(element).twips, 1)
 
 
 def from_left(element: Element, span: Span) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from fazhi_report.checks.page.clause import Breach, clause, has, issues, millimetres
@@ -18,6 +19,7 @@ _BLANKS = re.compile(r"\s+")
 _CHINESE_LINE = re.compile(f"[{HAN}，。、；：？！“”‘’（）《》—…·〔〕]+")
 _PROBE = 8
 _FEW_LINES = 10
+_SEVERAL = 3
 
 
 def _foot() -> Length:
@@ -81,13 +83,13 @@ def wrong_count_of_printed_characters(layout: Anatomy, printed: Printed) -> Iter
     ## 依据
     GB/T 9704—2012 第 5.2.3 条。
     """
-    lines = [
+    lines = Counter(
         len(line.text)
         for page in printed.pages
         for line in _within(page)
         if _CHINESE_LINE.fullmatch(line.text)
-    ]
-    longest = max(lines, default=0)
+    )
+    longest = max((length for length, count in lines.items() if count >= _SEVERAL), default=0)
     # A mark may hang beyond the edge of the type area.
     if longest < _FEW_LINES or norms.CHARS.value <= longest <= norms.CHARS.value + 1:
         return

@@ -26,8 +26,8 @@ def _upright(layout: Anatomy) -> Iterator[tuple[int, Section]]:
             yield index, section
 
 
-def _is_sized(layout: Anatomy) -> bool:
-    return any(True for _ in _upright(layout))
+def _is_unsized(layout: Anatomy) -> str:
+    return "" if any(True for _ in _upright(layout)) else "没有写明纸张和页边距，或各页都是横排"
 
 
 def _margin(layout: Anatomy, norm: Norm[Length], side: str, cure: str) -> Iterator[Breach]:
@@ -40,7 +40,7 @@ def _margin(layout: Anatomy, norm: Norm[Length], side: str, cure: str) -> Iterat
             yield Breach(index, f" {millimetres(wanted)}±{millimetres(slack)}", f" {millimetres(found)}", cure)
 
 
-@clause("GW101", norms.PAPER_WIDTH)
+@clause("GW101", placement.PAPER)
 def paper_other_than_a4(layout: Anatomy) -> Iterator[Issue]:
     """纸张不是 A4。
 
@@ -71,10 +71,10 @@ def paper_other_than_a4(layout: Anatomy) -> Iterator[Issue]:
                     "在“布局 → 纸张大小”里选 A4",
                 )
 
-    yield from issues(norms.PAPER_WIDTH, breaches())
+    yield from issues(placement.PAPER, breaches())
 
 
-@clause("GW102", norms.TOP_MARGIN, applies=_is_sized)
+@clause("GW102", norms.TOP_MARGIN, untold=_is_unsized)
 def wrong_top_margin(layout: Anatomy) -> Iterator[Issue]:
     """天头（上白边）不对。
 
@@ -93,7 +93,7 @@ def wrong_top_margin(layout: Anatomy) -> Iterator[Issue]:
     yield from issues(norms.TOP_MARGIN, _margin(layout, norms.TOP_MARGIN, "top", f"{_PAGE}，改“上”"))
 
 
-@clause("GW103", norms.LEFT_MARGIN, applies=_is_sized)
+@clause("GW103", norms.LEFT_MARGIN, untold=_is_unsized)
 def wrong_left_margin(layout: Anatomy) -> Iterator[Issue]:
     """订口（左白边）不对。
 
@@ -112,7 +112,7 @@ def wrong_left_margin(layout: Anatomy) -> Iterator[Issue]:
     yield from issues(norms.LEFT_MARGIN, _margin(layout, norms.LEFT_MARGIN, "left", f"{_PAGE}，改“左”和装订线"))
 
 
-@clause("GW104", norms.TYPE_AREA_WIDTH, applies=_is_sized)
+@clause("GW104", norms.TYPE_AREA_WIDTH, untold=_is_unsized)
 def wrong_right_margin(layout: Anatomy) -> Iterator[Issue]:
     """版心宽不对：右页边距不是 26 mm。
 
@@ -132,7 +132,7 @@ def wrong_right_margin(layout: Anatomy) -> Iterator[Issue]:
     yield from issues(norms.TYPE_AREA_WIDTH, _named("右白边", found))
 
 
-@clause("GW105", norms.TYPE_AREA_HEIGHT, applies=_is_sized)
+@clause("GW105", norms.TYPE_AREA_HEIGHT, untold=_is_unsized)
 def wrong_bottom_margin(layout: Anatomy) -> Iterator[Issue]:
     """版心高不对：下页边距与上页边距不相配。
 
@@ -227,8 +227,8 @@ def wrong_count_of_characters(layout: Anatomy) -> Iterator[Issue]:
 
 
 def _characters(element: Element, section: Section) -> int:
-    run = element.paragraph.head
-    pitch = run.size + run.spacing
+    # Counted in the size of the norm: another size is news of its own.
+    pitch = norms.BODY.value.size + element.paragraph.head.spacing
     if section.grid in {Grid.LINES_AND_CHARS, Grid.SNAP} and element.paragraph.snap:
         pitch = pitch + section.char_space
     return int((norms.TYPE_AREA_WIDTH.value.tw + 1) // pitch.twips) if pitch.twips > 0 else 0

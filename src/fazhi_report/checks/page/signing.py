@@ -153,10 +153,13 @@ def _place_is_loose(layout: Anatomy) -> str:
     return "" if known else "署名或日期用了分散对齐或默认制表位"
 
 
-def _is_sealed(layout: Anatomy, date: Element, span: Span) -> bool:
-    """Whether the date stands where a sealed one does; nothing else in a file tells of the seal."""
+def _is_sealed(layout: Anatomy, date: Element, found: tuple[Span, Span]) -> bool:
+    """Whether name and date stand as sealed ones do; nothing else in a file tells of the seal."""
+    right = from_right(layout, date, found[1])
+    if near(right, norms.UNSEALED_INDENT.value):
+        return False
     middle = (norms.SEALED_DATE_INDENT.value + norms.UNSEALED_INDENT.value) / 2
-    return from_right(layout, date, span) >= middle
+    return right >= middle or near(_off_centre(date, found), 0)
 
 
 @clause("GW313", placement.DATE_PLACE, applies=has(Role.DATE), untold=_place_is_loose)
@@ -186,8 +189,9 @@ def date_out_of_place(layout: Anatomy) -> Iterator[Issue]:
         shift = (found[1].start - found[0].start).twips / max(unit(date).twips, 1)
         if near(shift, norms.UNSEALED_DATE_OFFSET.value) and right >= 0:
             return
-        # A sealed name that is long draws the date in until both are centred on each other.
-        if abs(_off_centre(date, found)) <= placement.PLACE_SLACK.value and right > norms.SEALED_DATE_INDENT.value:
+        # A sealed name so long that it reaches the edge draws the date in until both are centred on each other.
+        reaches = near(from_right(layout, date, found[0]), 0) and right > norms.SEALED_DATE_INDENT.value
+        if reaches and near(_off_centre(date, found), 0):
             return
     asked = f"右空 {norms.SEALED_DATE_INDENT.value} 字（盖章）或 {norms.UNSEALED_INDENT.value} 字（不盖章）"
     cure = "右对齐，右缩进 4 字符；不盖章的 2 字符"
@@ -225,22 +229,25 @@ def signature_out_of_place(layout: Anatomy) -> Iterator[Issue]:
         return
     signature, date = pair
     name, day = found
-    if _is_sealed(layout, date, day):
-        off = _off_centre(date, found)
-        if not near(off, 0):
-            side = "右" if off > 0 else "左"
-            breach = Breach(
-                signature, "以成文日期为准居中", f"偏{side} {chars_text(abs(off))}", "用居中制表位对准日期的中点"
-            )
-            yield from issues(placement.SIGNATURE_PLACE, [breach])
-        return
     right = from_right(layout, signature, name)
     shift = from_left(date, day) - from_left(date, name)
-    if near(right, norms.UNSEALED_INDENT.value) or near(shift, norms.UNSEALED_DATE_OFFSET.value):
+    longer = day.end - day.start > name.end - name.start
+    if near(shift, norms.UNSEALED_DATE_OFFSET.value) and (longer or near(right, norms.UNSEALED_INDENT.value)):
         return
-    asked = f"右空 {norms.UNSEALED_INDENT.value} 字"
-    cure = f"右缩进 {norms.UNSEALED_INDENT.value} 字符"
-    yield from issues(placement.SIGNATURE_PLACE, [Breach(signature, asked, f"右空 {chars_text(right)}", cure)])
+    if _is_sealed(layout, date, found):
+        off = _off_centre(date, found)
+        if not near(off, 0):
+            told = f"偏{'右' if off > 0 else '左'} {chars_text(abs(off))}"
+            breach = Breach(signature, "以成文日期为准居中", told, "用居中制表位对准日期的中点")
+            yield from issues(placement.SIGNATURE_PLACE, [breach])
+        return
+    if longer:
+        asked, told = "首字比日期首字左移 2 字（日期更长）", f"左移 {chars_text(shift)}"
+        cure = "加大署名的右缩进，使首字在日期首字左边二字处"
+    else:
+        asked, told = f"右空 {norms.UNSEALED_INDENT.value} 字", f"右空 {chars_text(right)}"
+        cure = f"右缩进 {norms.UNSEALED_INDENT.value} 字符，日期首字比署名首字右移二字"
+    yield from issues(placement.SIGNATURE_PLACE, [Breach(signature, asked, told, cure)])
 
 
 @clause("GW315", placement.DATE_FORM, applies=has(Role.DATE))
@@ -298,7 +305,7 @@ def wrong_gap_above_signature(layout: Anatomy) -> Iterator[Issue]:
     gap = gap_in_lines(layout, above, first)
     wanted = norms.SIGNATURE_GAP_LINES.value
     most = wanted
-    if found is not None and date is not None and _is_sealed(layout, date, found[1]):
+    if found is not None and date is not None and _is_sealed(layout, date, found):
         most = norms.SEALED_GAP_LINES.value + 1
     slack = placement.GAP_SLACK.value
     if not wanted - slack <= gap <= most + slack:
