@@ -20,10 +20,10 @@ from fazhi_report.source.load import Source
 if TYPE_CHECKING:
     # The rules of waivers are a family like the others: imported when the rules are.
     from fazhi_report.checks.waivers import Waived
+    from fazhi_report.layout.anatomy import Anatomy
 
     # Only whoever checks a .docx reads one.
     from fazhi_report.layout.printed import Printed
-    from fazhi_report.layout.recognise import Anatomy
 
     # The tree is large, and a run of the rules alone never makes one.
     from fazhi_report.tree.nodes import Document

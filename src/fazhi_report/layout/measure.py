@@ -22,6 +22,7 @@ from fazhi_report.layout.facts import (
     Anchor,
     Burden,
     Cell,
+    Fonts,
     Footer,
     Layout,
     Paragraph,
@@ -37,10 +38,20 @@ from fazhi_report.layout.shapes import anchor, is_red_line
 from fazhi_report.layout.wml import MC, W, alternatives, child, is_on, local, value
 from fazhi_report.norms.length import Length
 
-_PASSED = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "hyperlink", "dir", "bdo"})
+_PASSED = frozenset(
+    {"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "hyperlink", "dir", "bdo"}
+)
 _GONE = frozenset({"del", "moveFrom"})
 _REVISIONS = frozenset({"ins", "del", "moveTo", "moveFrom"})
-_MARKS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t", "pgNum": PAGE_FIELD}
+_MARKS = {
+    "tab": "\t",
+    "cr": "\n",
+    "noBreakHyphen": "-",
+    "softHyphen": "",
+    "ptab": "\t",
+    "pgNum": PAGE_FIELD,
+    "sym": "\u25a1",
+}
 _COUNTED = {
     "footnoteReference": "notes",
     "endnoteReference": "notes",
@@ -94,7 +105,9 @@ class _Measure:
         theme = Theme.read(package.related("theme"), settings)
         made = Looks(Styles.read(package.related("styles")), theme)
         empty = etree.Element(f"{W}body")
-        return cls(package, empty if body is None else body, settings, made, Lists.read(package.related("numbering")))
+        return cls(
+            package, empty if body is None else body, settings, made, Lists.read(package.related("numbering"))
+        )
 
     def layout(self, path: PurePath) -> Layout:
         self._read_sections()
@@ -112,7 +125,9 @@ class _Measure:
         return found is not None and is_on(value(found) or "1")
 
     def _read_sections(self) -> None:
-        ends = [found for found in self.body.iter(f"{W}sectPr") if local(found.getparent()) in {"pPr", "body"}]  # type: ignore[arg-type]  # it has a parent
+        ends: list[etree._Element | None] = [
+            one for one in self.body.iter(f"{W}sectPr") if _ends_section(one)
+        ]
         parts = self.package.targets(self.package.main)
         for properties in ends or [None]:
             inherited = self.sections[-1].footers if self.sections else {}
@@ -128,7 +143,7 @@ class _Measure:
 
     def _footer(self, root: etree._Element) -> Footer:
         inner = _Measure(self.package, root, self.settings, self.looks, Lists(), list(self.sections))
-        inner._blocks(root, _Context())  # noqa: SLF001  (the same class, reading another part)
+        inner._blocks(root, _Context())
         return Footer(tuple(inner.paragraphs))
 
     def _section(self) -> Section | None:
@@ -168,12 +183,16 @@ class _Measure:
         styled = self.looks.styles.paragraph(key, context.table, {}, direct)
         level = self.lists.level(styled) if numbered(styled) else None
         resolved = (
-            styled if level is None else self.looks.styles.paragraph(key, context.table, level.paragraph, direct)
+            styled
+            if level is None
+            else self.looks.styles.paragraph(key, context.table, level.paragraph, direct)
         )
         label = self.lists.next(styled) if level is not None else ""
         reader = _Words(self, key, context.table)
         reader.read(entry)
-        mark = self.looks.run("", key, context.table, flat(child(properties, "rPr"))) or Run("", _NO_FONTS, NONE)
+        mark = self.looks.run("", key, context.table, flat(child(properties, "rPr"))) or Run(
+            "", _NO_FONTS, NONE
+        )
         made = self._made(resolved, reader, mark, label, context)
         named = self.looks.styles.by_id.get(key)
         self.paragraphs.append(replace(made, style=named.name if named else ""))
@@ -222,7 +241,7 @@ class _Measure:
         return NONE if at is None else at.top
 
 
-_NO_FONTS = Run("", looks.Fonts(), NONE).fonts
+_NO_FONTS = Fonts()
 
 
 @dataclass(slots=True)
@@ -289,20 +308,20 @@ class _Words:
                 yield from self._field(value(piece, name="fldCharType") or "")
             elif name == "instrText" and self.fields:
                 self.fields[-1] += piece.text or ""
-            elif self.showing and not all(self.showing):
-                continue
-            elif name == "t":
-                yield piece.text or ""
-            elif name == "br":
-                yield from self._break(value(piece, name="type") or "")
-            elif name in _MARKS:
-                yield _MARKS[name]
-            elif name == "sym":
-                yield "\u25a1"
-            elif name in {"drawing", "pict"} or piece.tag == f"{MC}AlternateContent":
-                self._drawn(piece)
-            elif name in _COUNTED:
-                self.owner.burden[_COUNTED[name]] += 1
+            elif all(self.showing):
+                yield from self._piece(piece, name)
+
+    def _piece(self, piece: etree._Element, name: str) -> Iterator[str]:
+        if name == "t":
+            yield piece.text or ""
+        elif name == "br":
+            yield from self._break(value(piece, name="type") or "")
+        elif name in _MARKS:
+            yield _MARKS[name]
+        elif name in {"drawing", "pict"} or piece.tag == f"{MC}AlternateContent":
+            self._drawn(piece)
+        elif name in _COUNTED:
+            self.owner.burden[_COUNTED[name]] += 1
 
     def _break(self, kind: str) -> Iterator[str]:
         if kind == "page":
@@ -336,6 +355,12 @@ class _Words:
             if not boxes:
                 self.drawing = True
                 self.owner.burden["pictures"] += 1
+
+
+def _ends_section(properties: etree._Element) -> bool:
+    """Whether section properties hold now; those of a tracked change held before."""
+    parent = properties.getparent()
+    return parent is not None and local(parent) in {"pPr", "body"}
 
 
 def _is_page(instruction: str) -> bool:

@@ -224,7 +224,9 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _refuse_others(data: bytes) -> None:
     if len(data) > MOST_BYTES:
-        raise FazhiError(f"文件超过 {MOST_BYTES // _MEGA} MB，没有读", "删去或压缩其中的图片再试，或检查是不是选错了文件")
+        raise FazhiError(
+            f"文件超过 {MOST_BYTES // _MEGA} MB，没有读", "删去或压缩其中的图片再试，或检查是不是选错了文件"
+        )
     if not data:
         raise FazhiError("文件是空的", "检查是不是选错了文件")
     if data.startswith(_OLE):

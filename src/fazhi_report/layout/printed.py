@@ -75,22 +75,19 @@ def measure_pages(pdf: bytes) -> Printed:
         import pdfplumber  # noqa: PLC0415  (an extra: only --render needs it)
     except ImportError:
         raise FazhiError(
-            "量页面要用 pdfplumber，没有安装", "运行 pip install \"fazhi-report[pdf]\"，或去掉 --render"
+            "量页面要用 pdfplumber，没有安装", '运行 pip install "fazhi-report[pdf]"，或去掉 --render'
         ) from None
     try:
         with pdfplumber.open(io.BytesIO(pdf)) as file:
-            if len(file.pages) > MOST_PAGES:
-                raise FazhiError(f"排出来超过 {MOST_PAGES} 页，没有量", "去掉 --render")
-            return Printed(
-                tuple(
-                    PrintedPage(number, tuple(_lines(page.chars, float(page.height))))
-                    for number, page in enumerate(file.pages, 1)
-                )
+            pages = tuple(
+                PrintedPage(number, tuple(_lines(page.chars, float(page.height))))
+                for number, page in enumerate(file.pages[: MOST_PAGES + 1], 1)
             )
-    except FazhiError:
-        raise
     except Exception as error:  # noqa: BLE001  (the library raises what it likes on broken files)
         raise FazhiError(f"排出来的 PDF 读不了（{type(error).__name__}）", "去掉 --render 再试") from None
+    if len(pages) > MOST_PAGES:
+        raise FazhiError(f"排出来超过 {MOST_PAGES} 页，没有量", "去掉 --render")
+    return Printed(pages)
 
 
 def _lines(characters: object, height: float) -> Iterator[PrintedLine]:

@@ -28,7 +28,14 @@ _ALIASES = {
     "ind.endChars": "ind.rightChars",
 }
 _SLOTS = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"), ("eastAsia", "eastAsiaTheme"))
-_SCRIPTS = {"zh-CN": "Hans", "zh-SG": "Hans", "zh-TW": "Hant", "zh-HK": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
+_SCRIPTS = {
+    "zh-CN": "Hans",
+    "zh-SG": "Hans",
+    "zh-TW": "Hant",
+    "zh-HK": "Hant",
+    "ja-JP": "Jpan",
+    "ko-KR": "Hang",
+}
 
 
 def flat(element: etree._Element | None) -> dict[str, str]:
@@ -41,7 +48,11 @@ def flat(element: etree._Element | None) -> dict[str, str]:
         if name in {"pBdr", "tabs", "numPr"}:
             for number, inner in enumerate(entry):
                 # Tab stops have no names of their own.
-                key = f"{name}.{local(inner)}" if name != "tabs" else f"tabs.{value(inner, name='pos') or number}"
+                key = (
+                    f"{name}.{local(inner)}"
+                    if name != "tabs"
+                    else f"tabs.{value(inner, name='pos') or number}"
+                )
                 found.update(_attributes(inner, key))
         else:
             found.update(_attributes(entry, name))
@@ -49,7 +60,7 @@ def flat(element: etree._Element | None) -> dict[str, str]:
 
 
 def _attributes(entry: etree._Element, name: str) -> dict[str, str]:
-    keys = {f"{name}.{key.rpartition('}')[2]}": text for key, text in entry.attrib.items() if isinstance(text, str)}
+    keys = {f"{name}.{str(key).rpartition('}')[2]}": str(text) for key, text in entry.attrib.items()}
     return {_ALIASES.get(key, key): text for key, text in keys.items()} or {f"{name}.val": "1"}
 
 

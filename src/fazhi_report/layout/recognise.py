@@ -8,47 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from fazhi_report.layout.anatomy import HEADINGS, Anatomy, Element, Role
 from fazhi_report.layout.faces import is_red
 from fazhi_report.layout.facts import Layout, Paragraph
-
-
-class Role(StrEnum):
-    """What a paragraph is (公文要素)."""
-
-    COPY_NUMBER = "份号"
-    SECRECY = "密级和保密期限"
-    URGENCY = "紧急程度"
-    ORGAN_MARK = "发文机关标志"
-    NUMBER_LINE = "发文字号、签发人"
-    TITLE = "标题"
-    SUBTITLE = "题下说明"
-    ADDRESSEE = "主送机关"
-    HEADING_1 = "第一层标题"
-    HEADING_2 = "第二层标题"
-    HEADING_3 = "第三层标题"
-    HEADING_4 = "第四层标题"
-    BODY = "正文"
-    ATTACHMENT_NOTE = "附件说明"
-    SIGNATURE = "发文机关署名"
-    DATE = "成文日期"
-    NOTE = "附注"
-    ATTACHMENT_MARK = "附件顺序号"
-    ATTACHMENT_TITLE = "附件标题"
-    TABLE = "表格"
-    CAPTION = "表题"
-    TABLE_NOTE = "表注"
-    COPIED_TO = "抄送机关"
-    PRINTED_BY = "印发机关和印发日期"
-    UNKNOWN = "认不出的段落"
-    BLANK = "空行"
-
-
-HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
-TEXT = (*HEADINGS, Role.BODY)
-MASTHEAD = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.ORGAN_MARK, Role.NUMBER_LINE)
-IMPRINT = (Role.COPIED_TO, Role.PRINTED_BY)
 
 _HAN = "一二三四五六七八九十"
 _LEVELS = (
@@ -63,7 +26,9 @@ _SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:[★☆*].*)?")
 _URGENCY = re.compile(r"特急|加急|特提|平急")
 _NUMBER = re.compile(r"[〔\[［(（【〈]\s*[0-9]{2,4}年?\s*[〕\]］)）】〉]\s*第?\s*[0-9]{1,6}\s*号?")
 _SIGNATORY = re.compile(r"签\s*发\s*人\s*[：:]?")
-_DATE = re.compile(r"[0-9〇○零一二三四五六七八九]{2,4}\s*年.{1,4}月.{1,4}日|[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
+_DATE = re.compile(
+    r"[0-9〇○零一二三四五六七八九]{2,4}\s*年.{1,4}月.{1,4}日|[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}"
+)
 _ASIDE = re.compile(r"[（(].*[）)]")
 _FOLLOWS = re.compile("如下[：:]$|下列.{0,10}[：:]$")
 _ATTACHMENT_NOTE = re.compile(r"附\s*件\s*[：:]\s*\S")
@@ -84,92 +49,20 @@ _MOST_ORGANS = 12
 _LONGEST_ADDRESSEE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """A paragraph and what it is.
-
-    Args:
-        paragraph: The paragraph.
-        role: What it is.
-        extent: How many of its words, counted from the first, make the heading; all of them where nothing runs on.
-        attached: Whether it belongs to an attachment.
-    """
-
-    paragraph: Paragraph
-    role: Role
-    extent: int
-    attached: bool = False
-
-    @property
-    def number(self) -> int:
-        """The paragraph's number."""
-        return self.paragraph.number
-
-    @property
-    def runs_on(self) -> bool:
-        """Whether text follows the heading in the same paragraph."""
-        return self.extent < len(self.paragraph.words.rstrip())
-
-    @property
-    def quoted(self) -> str:
-        """Its first words, for messages."""
-        words = _BLANKS.sub(" ", self.paragraph.printed)
-        return f"“{words[:12]}…”" if len(words) > 13 else f"“{words}”"  # noqa: PLR2004  (one more than is cut)
-
-
-@dataclass(frozen=True)
-class Anatomy:
-    """A layout whose paragraphs are known by what they are.
-
-    Args:
-        layout: How the file looks.
-        elements: Every paragraph, in the order of reading.
-    """
-
-    layout: Layout
-    elements: tuple[Element, ...]
-
-    def of(self, *roles: Role) -> tuple[Element, ...]:
-        """The elements of some roles, in the order of reading."""
-        return tuple(element for element in self.elements if element.role in roles)
-
-    def main(self, *roles: Role) -> tuple[Element, ...]:
-        """The same without those of attachments."""
-        return tuple(element for element in self.of(*roles) if not element.attached)
-
-    def first(self, *roles: Role) -> Element | None:
-        """The first element of some roles."""
-        return next(iter(self.of(*roles)), None)
-
-    def blanks_before(self, element: Element) -> int:
-        """How many empty lines stand right before an element."""
-        count = 0
-        for before in reversed(self.elements[: element.number - 1]):
-            if before.role is not Role.BLANK or before.paragraph.cell is not None:
-                break
-            count += 1
-        return count
-
-    def before(self, element: Element) -> Element | None:
-        """The element before that is no empty line."""
-        return next((one for one in reversed(self.elements[: element.number - 1]) if one.role is not Role.BLANK), None)
-
-    @property
-    def issued(self) -> bool:
-        """Whether it has a masthead: an organ's mark or a document number above the title."""
-        return self.first(Role.ORGAN_MARK, Role.NUMBER_LINE) is not None
-
-
 def recognise(layout: Layout) -> Anatomy:
     """Tell what each paragraph is."""
-    reader = _Reader([one for one in layout.paragraphs if one.printed and (one.cell is None or _is_form(one))])
+    reader = _Reader(
+        [one for one in layout.paragraphs if one.printed and (one.cell is None or _is_form(one))]
+    )
     reader.read()
     around = {one.number: one for one in layout.paragraphs}
     elements: list[Element] = []
     for paragraph in layout.paragraphs:
         role = reader.roles.get(paragraph.number, Role.UNKNOWN)
         if paragraph.number not in reader.roles:
-            role = Role.TABLE if paragraph.cell is not None else Role.BLANK if paragraph.blank else Role.UNKNOWN
+            role = (
+                Role.TABLE if paragraph.cell is not None else Role.BLANK if paragraph.blank else Role.UNKNOWN
+            )
         elif role is Role.BODY:
             role = _beside_table(paragraph, around) or role
         attached = paragraph.number in reader.attached
@@ -283,9 +176,9 @@ class _Reader:
     def _is_number_line(self, index: int) -> bool:
         one = self.visible[index]
         words = one.printed
-        return bool(_SIGNATORY.match(words) or (_NUMBER.search(words) and len(words) <= _LONGEST_TITLE_LINE)) and (
-            not words.endswith(("：", "。"))
-        )
+        return bool(
+            _SIGNATORY.match(words) or (_NUMBER.search(words) and len(words) <= _LONGEST_TITLE_LINE)
+        ) and (not words.endswith(("：", "。")))
 
     @staticmethod
     def _above(paragraph: Paragraph, *, certain: bool) -> Role | None:
@@ -321,10 +214,10 @@ class _Reader:
         words = self.visible[self.at].printed
         named = re.sub(r"[（(][^（()）]*[）)]", "", words)
         ends = words.endswith(("：", ":")) and not _FOLLOWS.search(words)
-        if ends and not _SENTENCE.search(named) and _level(self.visible[self.at]) is None:
-            if len(words) <= _LONGEST_ADDRESSEE:
-                self._give(self.at, Role.ADDRESSEE)
-                self.at += 1
+        named_only = not _SENTENCE.search(named) and _level(self.visible[self.at]) is None
+        if ends and named_only and len(words) <= _LONGEST_ADDRESSEE:
+            self._give(self.at, Role.ADDRESSEE)
+            self.at += 1
 
     def _date(self, foot: int) -> int:
         """The date of issue: the first line that is a date and stands behind a sentence; the place before the body."""
@@ -351,7 +244,8 @@ class _Reader:
             words = self.visible[index].printed
             self._give(index, Role.NOTE if _ASIDE.fullmatch(words) else Role.UNKNOWN)
         noted = next(
-            (index for index in range(self.at, start) if _ATTACHMENT_NOTE.match(self.visible[index].printed)), start
+            (index for index in range(self.at, start) if _ATTACHMENT_NOTE.match(self.visible[index].printed)),
+            start,
         )
         for index in range(noted, start):
             if index > noted and not _NOTED.match(self.visible[index].printed):

@@ -25,9 +25,7 @@ class Span:
 
 def width(runs: Iterable[Run]) -> Length:
     """How wide words run: Chinese as wide as the type is high, half-width forms half of that."""
-    return Length(
-        sum(run.size.twips * columns(run.text) + run.spacing.twips * len(run.text) for run in runs)
-    )
+    return Length(sum(run.size.twips * columns(run.text) + run.spacing.twips * len(run.text) for run in runs))
 
 
 def spans(paragraph: Paragraph, section: Section) -> tuple[Span, ...] | None:
@@ -107,7 +105,9 @@ def line_height(paragraph: Paragraph, section: Section) -> Length:
             return paragraph.line.height
         case LineRule.AT_LEAST:
             least = max(paragraph.line.height, natural)
-            return section.line_pitch * math.ceil(least.twips / section.line_pitch.twips) if gridded else least
+            return (
+                section.line_pitch * math.ceil(least.twips / section.line_pitch.twips) if gridded else least
+            )
         case _ if gridded:
             cells = math.ceil(natural.twips / section.line_pitch.twips)
             return section.line_pitch * (cells * paragraph.line.multiple)

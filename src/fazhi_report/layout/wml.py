@@ -24,9 +24,8 @@ _EMU_PER_PT = 12700
 
 
 def local(element: etree._Element) -> str:
-    """An element's name without its namespace; empty for comments and the like."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    """An element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def child(element: etree._Element | None, path: str) -> etree._Element | None:

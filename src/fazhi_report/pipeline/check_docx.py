@@ -12,10 +12,11 @@ from fazhi_report.checks.registry import Rule, matches
 from fazhi_report.checks.run import Subjects, check, page_rules
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding
+from fazhi_report.layout.anatomy import Anatomy
 from fazhi_report.layout.measure import measure
 from fazhi_report.layout.package import MOST_BYTES
 from fazhi_report.layout.printed import Printed, measure_pages
-from fazhi_report.layout.recognise import Anatomy, recognise
+from fazhi_report.layout.recognise import recognise
 from fazhi_report.pipeline.render import render
 from fazhi_report.reporters.summary import RuleCard, Summary
 
@@ -106,7 +107,9 @@ def read(path: Path) -> bytes:
     except FileNotFoundError:
         raise FazhiError(f"没有文件 {path}", "检查路径和文件名") from None
     except (OSError, ValueError) as error:
-        hint = "这是文件夹，写出其中的文件" if path.is_dir() else "检查文件的权限，或是否正在 Word、WPS 中打开"
+        hint = (
+            "这是文件夹，写出其中的文件" if path.is_dir() else "检查文件的权限，或是否正在 Word、WPS 中打开"
+        )
         raise FazhiError(f"读不了文件 {path}（{type(error).__name__}）", hint) from None
 
 

@@ -36,7 +36,10 @@ def render(data: bytes) -> bytes:
         try:
             subprocess.run(command, timeout=SECONDS, capture_output=True, check=False, cwd=folder)  # noqa: S603  (found on the PATH)
         except (OSError, subprocess.TimeoutExpired):
-            raise FazhiError(f"LibreOffice 打不开，或 {SECONDS} 秒没有做完", "关掉别的 LibreOffice 窗口再试，或去掉 --render") from None
+            raise FazhiError(
+                f"LibreOffice 打不开，或 {SECONDS} 秒没有做完",
+                "关掉别的 LibreOffice 窗口再试，或去掉 --render",
+            ) from None
         printed = folder / "page.pdf"
         # Its exit code says nothing: it is 0 without a file, too.
         if not printed.is_file():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fazhi_report.checks.page.clause import Breach, clause, has, issues
 from fazhi_report.checks.page.measures import align_name, gap_in_lines, is_centred, is_flush_left, lines_text
 from fazhi_report.findings import Issue
-from fazhi_report.layout.recognise import Anatomy, Element, Role
+from fazhi_report.layout.anatomy import Anatomy, Element, Role
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 
@@ -82,7 +82,13 @@ def malformed_attachment_mark(layout: Anatomy) -> Iterator[Issue]:
                 yield Breach(one, "顶格", align_name(one.paragraph), "左对齐，缩进改为 0")
             if not _MARK.fullmatch(words):
                 digits = _DIGITS.search(words)
-                yield Breach(one, f"“附件{digits[0] if digits else ''}”", f"“{words}”", "不加冒号，不空格，用阿拉伯数字", 0)
+                yield Breach(
+                    one,
+                    f"“附件{digits[0] if digits else ''}”",
+                    f"“{words}”",
+                    "不加冒号，不空格，用阿拉伯数字",
+                    0,
+                )
 
     yield from issues(placement.ATTACHMENT_MARK_PLACE, breaches())
 
@@ -150,7 +156,10 @@ def attachment_differs_from_note(layout: Anatomy) -> Iterator[Issue]:
     """
     if not _has_both(layout):
         return
-    noted = [_BLANKS.sub("", _NOTED.sub("", one.paragraph.printed)).rstrip(_END) for one in layout.of(Role.ATTACHMENT_NOTE)]
+    noted = [
+        _BLANKS.sub("", _NOTED.sub("", one.paragraph.printed)).rstrip(_END)
+        for one in layout.of(Role.ATTACHMENT_NOTE)
+    ]
     marks = layout.of(Role.ATTACHMENT_MARK)
 
     def breaches() -> Iterator[Breach]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fazhi_report.checks.registry import Check, rule
 from fazhi_report.findings import Issue, Route, Severity
-from fazhi_report.layout.recognise import Anatomy, Element, Role
+from fazhi_report.layout.anatomy import Anatomy, Element, Role
 from fazhi_report.norms.gbt9704 import HAO, Norm, Strength
 from fazhi_report.norms.gbt9704 import Type as TypeFace
 from fazhi_report.norms.length import Length

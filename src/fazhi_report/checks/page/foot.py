@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from fazhi_report.checks.page.clause import Breach, clause, issues, millimetres
 from fazhi_report.checks.page.measures import profile_of
 from fazhi_report.findings import Issue
+from fazhi_report.layout.anatomy import Anatomy
 from fazhi_report.layout.facts import PAGE_FIELD, Align, Footer, LineRule, Paragraph, Section
-from fazhi_report.layout.recognise import Anatomy
 from fazhi_report.layout.span import Span, line_height, measure_of, spans
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
@@ -128,7 +128,9 @@ def even_page_number_out_of_place(layout: Anatomy) -> Iterator[Issue]:
         # Where odd and even share a footer that stands in the middle, that one place is the news.
         centred = any(line.align is Align.CENTER for *_, line in _numbers(layout, "default"))
         if not centred:
-            breach = Breach(0, "双页居左空 1 字", "单双页用同一个页脚", "勾选“奇偶页不同”，双页页脚左对齐，左缩进 1 字符")
+            breach = Breach(
+                0, "双页居左空 1 字", "单双页用同一个页脚", "勾选“奇偶页不同”，双页页脚左对齐，左缩进 1 字符"
+            )
             yield from issues(norms.PAGE_NUMBER_INDENT, [breach])
         return
     yield from issues(norms.PAGE_NUMBER_INDENT, _breaches(layout, "even", Align.LEFT))
@@ -209,7 +211,9 @@ def page_number_at_wrong_height(layout: Anatomy) -> Iterator[Issue]:
             if abs(off.twips) > placement.PAGE_NUMBER_SLACK.value.twips:
                 move = "增大" if off.twips > 0 else "减小"
                 cure = f"“页脚距边界”{move} {abs(off.mm):.1f} mm"
-                yield Breach(index, f" {millimetres(norms.PAGE_NUMBER_DROP.value)}", f"约 {millimetres(drop)}", cure)
+                yield Breach(
+                    index, f" {millimetres(norms.PAGE_NUMBER_DROP.value)}", f"约 {millimetres(drop)}", cure
+                )
 
     yield from issues(norms.PAGE_NUMBER_DROP, breaches())
 
@@ -264,5 +268,3 @@ def page_numbers_begin_anew(layout: Anatomy) -> Iterator[Issue]:
         if index and section.restart is not None
     )
     yield from issues(placement.PAGE_NUMBER_RUNS, found)
-
-

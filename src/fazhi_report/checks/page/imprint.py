@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from fazhi_report.checks.page.clause import Breach, clause, has, issues, number
 from fazhi_report.checks.page.measures import chars_text, from_left, from_right, near, place, unit
 from fazhi_report.findings import Issue
+from fazhi_report.layout.anatomy import IMPRINT, Anatomy, Element, Role
 from fazhi_report.layout.facts import LineRule
-from fazhi_report.layout.recognise import IMPRINT, Anatomy, Element, Role
 from fazhi_report.layout.span import width
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
@@ -175,13 +175,18 @@ def copied_to_out_of_place(layout: Anatomy) -> Iterator[Issue]:
             if paragraph.cell is not None or not _LABEL.match(paragraph.printed):
                 continue
             blanks = len(paragraph.words) - len(paragraph.words.lstrip("\u3000"))
-            left, right = (paragraph.left + paragraph.first).twips / wide + blanks, paragraph.right.twips / wide
+            left, right = (
+                (paragraph.left + paragraph.first).twips / wide + blanks,
+                paragraph.right.twips / wide,
+            )
             hang = edge + len(_label(paragraph.printed))
             if not near(left, edge):
                 yield Breach(one, f"左空 {edge} 字", f"左空 {chars_text(left)}", "左缩进 4 字符，悬挂 3 字符")
             elif not near(right, edge):
                 yield Breach(one, f"右空 {edge} 字", f"右空 {chars_text(right)}", "右缩进 1 字符")
-            elif width(paragraph.runs) + unit(one) * (edge * 2) > room and not near(paragraph.left.twips / wide, hang):
+            elif width(paragraph.runs) + unit(one) * (edge * 2) > room and not near(
+                paragraph.left.twips / wide, hang
+            ):
                 found = f"回行左空 {chars_text(paragraph.left.twips / wide)}"
                 yield Breach(one, f"回行左空 {hang} 字", found, "左缩进 4 字符，悬挂 3 字符")
 

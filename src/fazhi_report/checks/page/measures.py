@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fazhi_report.layout.anatomy import TEXT, Anatomy, Element
 from fazhi_report.layout.facts import Align, Paragraph, Section
-from fazhi_report.layout.recognise import TEXT, Anatomy, Element
 from fazhi_report.layout.span import Span, measure_of, room_between, spans, trimmed, usual_pitch
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
@@ -80,9 +80,9 @@ def first_indent(element: Element) -> float:
 
 def is_centred(paragraph: Paragraph) -> bool:
     """Whether a paragraph is centred between the margins."""
-    return paragraph.align is Align.CENTER and abs((paragraph.left + paragraph.first - paragraph.right).twips) <= (
-        norms.BODY.value.size.twips * placement.INDENT_SLACK.value * 2
-    )
+    return paragraph.align is Align.CENTER and abs(
+        (paragraph.left + paragraph.first - paragraph.right).twips
+    ) <= (norms.BODY.value.size.twips * placement.INDENT_SLACK.value * 2)
 
 
 def is_flush_left(element: Element) -> bool:

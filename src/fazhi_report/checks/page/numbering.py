@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from fazhi_report.checks.page.clause import Breach, clause, has, issues
 from fazhi_report.findings import Issue
-from fazhi_report.layout.recognise import HEADINGS, Anatomy, Element, ordinal
+from fazhi_report.layout.anatomy import HEADINGS, Anatomy, Element
+from fazhi_report.layout.recognise import ordinal
 from fazhi_report.norms import placement
 from fazhi_report.notation.numerals import from_chinese
 from fazhi_report.tree.numbering import heading_number
@@ -90,7 +91,13 @@ def skipped_level(layout: Anatomy) -> Iterator[Issue]:
             level = HEADINGS.index(one.role)
             two_levels = deepest == 0 and level == _THIRD
             if level > deepest + 1 and not two_levels and deepest >= 0:
-                yield Breach(one, f"“{heading_number(deepest + 2, 1)}”一层", f"“{ordinal(one.paragraph.printed)}”", "改用紧接着的下一层", 0)
+                yield Breach(
+                    one,
+                    f"“{heading_number(deepest + 2, 1)}”一层",
+                    f"“{ordinal(one.paragraph.printed)}”",
+                    "改用紧接着的下一层",
+                    0,
+                )
             deepest = level
 
     yield from issues(placement.LEVELS, breaches())
@@ -123,5 +130,3 @@ def wrong_mark_behind_ordinal(layout: Anatomy) -> Iterator[Issue]:
                 yield Breach(one, f"“{right}”", f"“{written}”", f"改为“{right}”", 0)
 
     yield from issues(placement.ORDINAL_MARKS, breaches())
-
-

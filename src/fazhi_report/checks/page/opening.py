@@ -17,8 +17,8 @@ from fazhi_report.checks.page.measures import (
     unit,
 )
 from fazhi_report.findings import Issue
+from fazhi_report.layout.anatomy import MASTHEAD, TEXT, Anatomy, Element, Role
 from fazhi_report.layout.facts import Align
-from fazhi_report.layout.recognise import MASTHEAD, TEXT, Anatomy, Element, Role
 from fazhi_report.layout.span import is_certain, line_height, usual_pitch
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
@@ -44,7 +44,10 @@ def title_not_centred(layout: Anatomy) -> Iterator[Issue]:
     """
     found = (
         Breach(
-            one, "居中", "带着缩进居中" if one.paragraph.align is Align.CENTER else align_name(one.paragraph), "居中，缩进改为 0"
+            one,
+            "居中",
+            "带着缩进居中" if one.paragraph.align is Align.CENTER else align_name(one.paragraph),
+            "居中，缩进改为 0",
         )
         for one in layout.of(Role.TITLE)
         if not is_centred(one.paragraph)
@@ -198,7 +201,9 @@ def wrong_paragraph_indent(layout: Anatomy) -> Iterator[Issue]:
             if one.paragraph.align not in {Align.LEFT, Align.BOTH}:
                 yield Breach(one, f"左空 {wanted} 字", align_name(one.paragraph), "两端对齐，首行缩进 2 字符")
             elif abs(found - wanted) > placement.INDENT_SLACK.value:
-                yield Breach(one, f"左空 {wanted} 字", f"空 {chars_text(found)}", "首行缩进设为 2 字符，删去手打的空格")
+                yield Breach(
+                    one, f"左空 {wanted} 字", f"空 {chars_text(found)}", "首行缩进设为 2 字符，删去手打的空格"
+                )
 
     yield from issues(norms.PARAGRAPH_INDENT, breaches())
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from fazhi_report.checks.page.clause import Breach, clause, has, issues, millimetres
 from fazhi_report.findings import Issue
+from fazhi_report.layout.anatomy import IMPRINT, TEXT, Anatomy, Element, Role
 from fazhi_report.layout.printed import Printed, PrintedLine, PrintedPage
-from fazhi_report.layout.recognise import IMPRINT, TEXT, Anatomy, Element, Role
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.length import Length

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from fazhi_report.checks.page.clause import Breach, always, clause, has, issues, millimetres
 from fazhi_report.checks.page.measures import profile_of
 from fazhi_report.findings import Issue
+from fazhi_report.layout.anatomy import TEXT, Anatomy, Element, Role
 from fazhi_report.layout.facts import Grid, Section
-from fazhi_report.layout.recognise import TEXT, Anatomy, Element, Role
 from fazhi_report.layout.span import is_certain, usual_pitch
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
@@ -37,7 +37,9 @@ def _margin(layout: Anatomy, norm: Norm[Length], side: str, cure: str) -> Iterat
         found: Length = getattr(section, side)
         slack = norm.tolerance or placement.PLATE_SLACK.value
         if abs(found.twips - wanted.twips) > slack.twips:
-            yield Breach(index, f" {millimetres(wanted)}±{millimetres(slack)}", f" {millimetres(found)}", cure)
+            yield Breach(
+                index, f" {millimetres(wanted)}±{millimetres(slack)}", f" {millimetres(found)}", cure
+            )
 
 
 @clause("GW101", placement.PAPER)
@@ -109,7 +111,9 @@ def wrong_left_margin(layout: Anatomy) -> Iterator[Issue]:
     ## 依据
     GB/T 9704—2012 第 5.2.1 条。
     """
-    yield from issues(norms.LEFT_MARGIN, _margin(layout, norms.LEFT_MARGIN, "left", f"{_PAGE}，改“左”和装订线"))
+    yield from issues(
+        norms.LEFT_MARGIN, _margin(layout, norms.LEFT_MARGIN, "left", f"{_PAGE}，改“左”和装订线")
+    )
 
 
 @clause("GW104", norms.TYPE_AREA_WIDTH, untold=_is_unsized)
@@ -222,7 +226,9 @@ def wrong_count_of_characters(layout: Anatomy) -> Iterator[Issue]:
     found = counted.most_common(1)[0][0] if counted else norms.CHARS.value
     if found != norms.CHARS.value:
         first = next(one for one in texts if one.role is Role.BODY)
-        cure = f"字符间距设为紧缩 {-norms.CHAR_SPACING.value.pt:.2f} 磅，或文档网格每行 {norms.CHARS.value} 字"
+        cure = (
+            f"字符间距设为紧缩 {-norms.CHAR_SPACING.value.pt:.2f} 磅，或文档网格每行 {norms.CHARS.value} 字"
+        )
         yield from issues(norms.CHARS, [Breach(first, f" {norms.CHARS.value} 字", f" {found} 字", cure)])
 
 
@@ -285,5 +291,3 @@ def columns_of_text(layout: Anatomy) -> Iterator[Issue]:
         if section.columns > 1
     )
     yield from issues(placement.ONE_COLUMN, found)
-
-

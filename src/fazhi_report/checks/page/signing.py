@@ -19,7 +19,7 @@ from fazhi_report.checks.page.measures import (
     unit,
 )
 from fazhi_report.findings import Issue
-from fazhi_report.layout.recognise import TEXT, Anatomy, Element, Role
+from fazhi_report.layout.anatomy import TEXT, Anatomy, Element, Role
 from fazhi_report.layout.span import Span
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
@@ -90,7 +90,9 @@ def _note_breaches(layout: Anatomy) -> Iterator[Breach]:
         wanted = start if index == 0 else start + label
         found = first_indent(one)
         if not near(found, wanted):
-            yield Breach(one, f"左空 {chars_text(wanted)}", f"左空 {chars_text(found)}", "改首行的位置，不用空格")
+            yield Breach(
+                one, f"左空 {chars_text(wanted)}", f"左空 {chars_text(found)}", "改首行的位置，不用空格"
+            )
             continue
         words = one.paragraph.printed
         match = _LABEL.match(words)
@@ -124,7 +126,9 @@ def malformed_attachment_note(layout: Anatomy) -> Iterator[Issue]:
             words = one.paragraph.printed
             if not (_RIGHT_NOTE if index == 0 else _RIGHT_NEXT).match(words):
                 asked = "“附件：1.名称”" if len(notes) > _FEW_NAMES else "“附件：名称”"
-                yield Breach(one, asked if index == 0 else f"“{index + 1}.名称”", one.quoted, "照这个写法改", 0)
+                yield Breach(
+                    one, asked if index == 0 else f"“{index + 1}.名称”", one.quoted, "照这个写法改", 0
+                )
             elif _AFTER_NAME.search(words):
                 yield Breach(one, "名称后不加标点", f"末尾有“{words[-1]}”", "删去末尾的标点", len(words) - 1)
 
@@ -276,7 +280,9 @@ def malformed_date_of_issue(layout: Anatomy) -> Iterator[Issue]:
                 right = ""
             if right != words:
                 asked = f"“{right}”" if right else "如“2021年2月28日”"
-                yield Breach(one, asked, f"“{words}”", f"改为{asked}" if right else "核对日期，写全年、月、日")
+                yield Breach(
+                    one, asked, f"“{words}”", f"改为{asked}" if right else "核对日期，写全年、月、日"
+                )
 
     yield from issues(placement.DATE_FORM, breaches())
 
@@ -335,7 +341,10 @@ def note_out_of_place(layout: Anatomy) -> Iterator[Issue]:
     def breaches() -> Iterator[Breach]:
         for one in layout.of(Role.NOTE):
             found, words = first_indent(one), one.paragraph.printed
-            if one.paragraph.align.value not in {"left", "both"} or abs(found - wanted) > placement.INDENT_SLACK.value:
+            if (
+                one.paragraph.align.value not in {"left", "both"}
+                or abs(found - wanted) > placement.INDENT_SLACK.value
+            ):
                 yield Breach(one, f"左空 {wanted} 字", f"左空 {chars_text(found)}", "左对齐，首行缩进 2 字符")
             if not (words.startswith("（") and words.endswith("）")):
                 yield Breach(one, "全角圆括号“（ ）”", "半角圆括号", "改为“（ ）”", 0)

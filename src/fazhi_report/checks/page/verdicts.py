@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from fazhi_report.checks.page.clause import CLAUSES, Clause
 from fazhi_report.findings import Finding
-from fazhi_report.layout.recognise import Anatomy
+from fazhi_report.layout.anatomy import Anatomy
 from fazhi_report.norms import placement
 from fazhi_report.norms.gbt9704 import Strength
 

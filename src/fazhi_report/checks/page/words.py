@@ -6,17 +6,27 @@ from collections.abc import Iterator
 
 from fazhi_report.checks.page.clause import clause
 from fazhi_report.findings import Issue
-from fazhi_report.layout.recognise import Anatomy, Element, Role
+from fazhi_report.layout.anatomy import Anatomy, Element, Role
 from fazhi_report.norms import placement
 from fazhi_report.norms.gbt9704 import Norm
 from fazhi_report.notation import digits, document_number, pairs, punctuation, spacing
 from fazhi_report.notation.fault import Scan
 
-_LOOSE = {Role.NUMBER_LINE, Role.SIGNATURE, Role.DATE, Role.PRINTED_BY, Role.ORGAN_MARK, Role.TITLE, Role.NOTE}
+_LOOSE = {
+    Role.NUMBER_LINE,
+    Role.SIGNATURE,
+    Role.DATE,
+    Role.PRINTED_BY,
+    Role.ORGAN_MARK,
+    Role.TITLE,
+    Role.NOTE,
+}
 """Elements whose blanks push words into place."""
 
 
-def _issues(layout: Anatomy, norm: Norm[str], scan: Scan, without: frozenset[Role] = frozenset()) -> Iterator[Issue]:
+def _issues(
+    layout: Anatomy, norm: Norm[str], scan: Scan, without: frozenset[Role] = frozenset()
+) -> Iterator[Issue]:
     """What a scan finds in each paragraph."""
     for one in layout.elements:
         if one.role is Role.BLANK or one.role in without:
@@ -272,5 +282,3 @@ def malformed_date_on_page(layout: Anatomy) -> Iterator[Issue]:
     """
     told = frozenset({Role.DATE, Role.PRINTED_BY, Role.TABLE})
     yield from _issues(layout, placement.DATES, digits.dates, told)
-
-
