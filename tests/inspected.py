@@ -83,7 +83,10 @@ def fixture(path: Path) -> Fixture:
         after, count = re.subn(edit["from"], edit["to"], made[name].decode("utf-8"), flags=re.DOTALL)
         assert count == wanted, f"{path}: {edit['from']} is found {count} times, not {wanted}"
         made[name] = after.encode("utf-8")
-    return Fixture(pack(made), told.get("expect", []), _printed(told.get("printed")))
+    printed = _printed(told.get("printed"))
+    if printed is not None:
+        printed = replace(printed, substituted=tuple(told.get("substituted", ())))
+    return Fixture(pack(made), told.get("expect", []), printed)
 
 
 def _printed(pages: list[list[str | dict[str, Any]]] | None) -> Printed | None:
@@ -99,7 +102,7 @@ def _lines(page: list[str | dict[str, Any]]) -> list[PrintedLine]:
         told: Mapping[str, Any] = {"text": line} if isinstance(line, str) else line
         for _ in range(told.get("times", 1)):
             at = told.get("at", 45 + 10.2 * len(found))
-            found.append(PrintedLine(told["text"], mm(28), mm(184), mm(at)))
+            found.append(PrintedLine(told["text"], mm(at)))
     return found
 
 

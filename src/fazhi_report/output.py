@@ -67,6 +67,22 @@ def put(path: Path, content: bytes) -> None:
         raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
 
 
+def put_new(path: Path, content: bytes) -> None:
+    """Write one file where none is yet.
+
+    Raises:
+        FazhiError: Something stands there already; the disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as stream:
+            stream.write(content)
+    except FileExistsError:
+        raise FazhiError(f"{path} 已经存在，没有改动它", "换一个文件名（-o），或先移走它") from None
+    except OSError as error:
+        raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
+
+
 def _target(folder: Path, name: str) -> Path:
     if not name or name != Path(name).name or "/" in name or "\\" in name or name in {".", ".."}:
         raise FazhiError(f"输出文件名“{name}”会离开输出文件夹", "文件名里不要有 / \\ 和 ..")

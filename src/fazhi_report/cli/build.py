@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, EditionName, own_templates, resolve, resolve_all, say
+from fazhi_report.cli.common import (
+    FINE,
+    FOUND,
+    EditionName,
+    end_politely,
+    own_templates,
+    resolve,
+    resolve_all,
+    say,
+)
+from fazhi_report.cli.profiles import ProfileName
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
+from fazhi_report.writers.printing import SECONDS, Printing
 
 if TYPE_CHECKING:
     from fazhi_report.pipeline.build import Built
-
-
-class ProfileName(StrEnum):
-    """Page profiles on the command line."""
-
-    CLASSIC = "classic"
-    GBT33476 = "gbt33476"
 
 
 def build(
@@ -35,7 +38,9 @@ def build(
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
     formats: Annotated[
         str,
-        typer.Option("--format", metavar="格式", help="docx、html、md、json，逗号分隔；html 连同开放数据"),
+        typer.Option(
+            "--format", metavar="格式", help="docx、html、md、json、pdf，逗号分隔；html 连同开放数据"
+        ),
     ] = "docx",
     edition: Annotated[
         EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")
@@ -48,18 +53,40 @@ def build(
         Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="还有待填之处也生成，标题注明草稿，待填之处加底色")
+    ] = False,
+    pdf_a: Annotated[bool, typer.Option("--pdf-a", help="PDF 按归档格式 PDF/A-2b 写")] = False,
+    strict_fonts: Annotated[
+        bool, typer.Option("--strict-fonts", help="字体被代替或没有嵌入时不生成 PDF")
+    ] = False,
+    soffice: Annotated[
+        Path | None,
+        typer.Option("--soffice", metavar="路径", help="LibreOffice 的程序或文件夹", show_default=False),
+    ] = None,
+    soffice_timeout: Annotated[
+        float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
+    ] = SECONDS,
 ) -> int:
     """生成年度报告。内容有错误时不写任何文件。"""
     from fazhi_report.pipeline.build import Order
     from fazhi_report.pipeline.build import build as build_one
 
     chosen = _formats(formats)
+    printing = Printing(soffice, pdf_a, strict_fonts, soffice_timeout)
+    if "pdf" not in chosen and printing != Printing():
+        raise FazhiError("有只用于 PDF 的选项，却没有要 PDF", "加上 --format pdf，或 --format docx,pdf")
+    if "pdf" in chosen:
+        end_politely()
     today = date.today()  # noqa: DTZ011  (the office's day)
     made = []
     for path in _paths(targets or [], data, all_years=all_years):
-        order = Order(chosen, edition.value, profile.value, out, own_templates(path, templates), force, today)
+        own = own_templates(path, templates)
+        order = Order(
+            chosen, edition.value, profile.value, out, own, force, today, draft=draft, printing=printing
+        )
         built = build_one(path, order)
-        _tell(path, built, edition)
+        _tell(path, built, edition, draft=draft)
         made.append(built)
     if all_years and "html" in chosen:
         _index(made, out, force=force)
@@ -76,19 +103,32 @@ def _paths(targets: list[str], data: Path, *, all_years: bool) -> list[Path]:
     return resolve_all(data) if all_years else resolve(targets, data)
 
 
-def _tell(path: Path, built: Built, edition: EditionName) -> None:
+def _tell(path: Path, built: Built, edition: EditionName, *, draft: bool) -> None:
+    from fazhi_report.checks.promises import FAMILY
     from fazhi_report.reporters.formats import REPORTERS
     from fazhi_report.reporters.summary import Summary
+    from fazhi_report.writers.font_report import font_report
 
     summary = Summary.of(built.findings, 1)
-    show(REPORTERS["text"](built.findings, summary))
+    unfinished = [finding for finding in built.findings if finding.code.startswith(FAMILY)]
+    # In a draft everything is open; what is wrong with the rest must not drown in it.
+    shown = [finding for finding in built.findings if not draft or finding not in unfinished]
+    show(REPORTERS["text"](shown, summary))
     counted = summary.counts
     if built.paths:
         names = "、".join(str(written) for written in built.paths)
         label = "报送版" if edition is EditionName.SUBMIT else "公开版"
-        say(f"已生成 {names}（{label}，约 {built.pages} 页；{counted}）")
+        about = "" if built.printed else "约 "
+        say(f"已生成 {names}（{label}，{about}{built.pages} 页；{counted}）")
+        if draft and unfinished:
+            count = len(unfinished)
+            say(f"这是草稿：还有 {count} 处待填、待交代，用 fazhi-report validate {path} 逐处查看")
+        for line in font_report(built.printed) if built.printed else ():
+            say(line)
     else:
         say(f"没有生成：{path} 有错误（{counted}）")
+        if unfinished and not draft:
+            say("还没有写完的，加 --draft 生成草稿")
 
 
 def _index(made: list[Built], out: Path, *, force: bool) -> None:

@@ -32,14 +32,19 @@ def check_docx(
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")] = FailOn.ERROR,
     verdicts: Annotated[bool, typer.Option("--verdicts", help="逐条列出标准条文的结论")] = False,
     render: Annotated[bool, typer.Option("--render", help="用 LibreOffice 排出页面，再量一遍")] = False,
+    soffice: Annotated[
+        Path | None, typer.Option("--soffice", metavar="路径", help="LibreOffice 的位置", show_default=False)
+    ] = None,
 ) -> int:
     """检查任何 .docx 的版式是否符合 GB/T 9704-2012。行号是段落的序号。"""
     from fazhi_report.findings import Severity
     from fazhi_report.pipeline.check_docx import Look, summary_of
     from fazhi_report.reporters.formats import reporter
+    from fazhi_report.writers.printing import Printing
 
     report = reporter(output)
-    looked_at, refused = _look(files, Look(codes(select), codes(ignore), render))
+    printing = Printing(soffice=soffice) if render else None
+    looked_at, refused = _look(files, Look(codes(select), codes(ignore), printing))
     summary = summary_of(looked_at)
     findings = tuple(finding for one in looked_at for finding in one.findings)
     if looked_at:

@@ -15,10 +15,11 @@ from fazhi_report.findings import Finding
 from fazhi_report.layout.anatomy import Anatomy
 from fazhi_report.layout.measure import measure
 from fazhi_report.layout.package import MOST_BYTES
-from fazhi_report.layout.printed import Printed, measure_pages
+from fazhi_report.layout.printed import Printed
 from fazhi_report.layout.recognise import recognise
-from fazhi_report.pipeline.render import render
+from fazhi_report.pipeline.print_docx import print_pages
 from fazhi_report.reporters.summary import RuleCard, Summary
+from fazhi_report.writers.printing import Printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,12 @@ class Look:
     Args:
         select: Codes or prefixes of the rules to run; empty for all.
         ignore: Codes or prefixes of the rules to leave out.
-        printed: Whether to print the pages through LibreOffice and measure them, too.
+        printing: How to print the pages through LibreOffice, to measure them, too; None not to.
     """
 
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
-    printed: bool = False
+    printing: Printing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def inspect(path: Path, look: Look) -> Inspected:
     data = read(path)
     try:
         layout = recognise(measure(data, path))
-        printed = measure_pages(render(data)) if look.printed else None
+        printed = None if look.printing is None else print_pages(data, layout, look.printing)
     except FazhiError as error:
         raise FazhiError(f"{path}：{error.message}", error.hint) from None
     return judge(path, layout, look, printed)

@@ -2,6 +2,7 @@
 
 from fazhi_report.checks.page import (  # noqa: F401  (each enters its rules into the register)
     attachments,
+    corner,
     faces,
     fonts,
     foot,

@@ -137,7 +137,7 @@ def font_that_will_be_substituted(layout: Anatomy) -> Iterator[Issue]:
 
     def breaches() -> Iterator[Breach]:
         for one in layout.elements:
-            for name in _families(one):
+            for name in families(one):
                 if name.startswith(placement.BOUGHT):
                     yield Breach(
                         one, "对方也有的字体", f"要另外安装的“{name}”", "报送时附 PDF，或把字体嵌入文件"
@@ -148,7 +148,7 @@ def font_that_will_be_substituted(layout: Anatomy) -> Iterator[Issue]:
     yield from issues(placement.KNOWN_FONTS, breaches())
 
 
-def _families(element: Element) -> Iterator[str]:
+def families(element: Element) -> Iterator[str]:
     """Family names that an element's visible characters are set in."""
     seen: set[str] = set()
     for run in element.paragraph.runs:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fazhi_report.checks.page.clause import Breach, clause, has, issues, millimetres
+from fazhi_report.checks.page.fonts import families
 from fazhi_report.findings import Issue
 from fazhi_report.layout.anatomy import IMPRINT, TEXT, Anatomy, Element, Role
 from fazhi_report.layout.printed import Printed, PrintedLine, PrintedPage
@@ -145,6 +146,32 @@ def signature_on_page_without_text(layout: Anatomy, printed: Printed) -> Iterato
     if above and not any(end in page.text for end in ends):
         breach = Breach(date, "与正文同处一面", f"第 {page.number} 面没有正文", "略调正文的行距或字距")
         yield from issues(placement.TEXT_ABOVE_SIGNATURE, [breach])
+
+
+@clause("GW706", placement.PRINTED_FONTS)
+def font_substituted_in_print(layout: Anatomy, printed: Printed) -> Iterator[Issue]:
+    """本机没有文件要用的字体。
+
+    ## 查什么
+    文件用到的字体，有没有本机没装的；没装的，排版时换成了别的字体。
+
+    ## 为什么
+    字体换了，字宽、行数、页数都可能跟着变，量出来的结果要打折扣。
+
+    ## 怎么改
+    装上这种字体再量；或换成本机有的、标准认可的字体名。
+
+    ## 依据
+    属本工具提示。
+    """
+
+    def breaches() -> Iterator[Breach]:
+        for name in printed.substituted:
+            first = next((one for one in layout.elements if name in families(one)), None)
+            if first is not None:
+                yield Breach(first, "本机有的字体", f"没装“{name}”", "装上这种字体再量，或换成本机有的字体")
+
+    yield from issues(placement.PRINTED_FONTS, breaches())
 
 
 @clause("GW705", placement.IMPRINT_FOOT, applies=has(*IMPRINT))
