@@ -6,10 +6,11 @@ Why not by look: the look is what is judged. A title set like body text is still
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fazhi_report.layout.anatomy import HEADINGS, Anatomy, Element, Role
+from fazhi_report.layout.anatomy import HEADINGS, IMPRINT, Anatomy, Element, Role
 from fazhi_report.layout.faces import is_red
 from fazhi_report.layout.facts import Layout, Paragraph
 
@@ -65,7 +66,7 @@ def recognise(layout: Layout) -> Anatomy:
             )
         elif role is Role.BODY:
             role = _beside_table(paragraph, around) or role
-        attached = paragraph.number in reader.attached
+        attached = paragraph.number in reader.attached and role not in IMPRINT
         elements.append(Element(paragraph, role, _extent(paragraph, role), attached))
     return Anatomy(layout, tuple(elements))
 
@@ -116,7 +117,7 @@ class _Reader:
 
     visible: Sequence[Paragraph]
     roles: dict[int, Role] = field(default_factory=dict)
-    attached: set[int] = field(default_factory=set)
+    attached: range = range(0)
     at: int = 0
 
     def read(self) -> None:
@@ -257,13 +258,17 @@ class _Reader:
             self._give(index, _level(self.visible[index]) or Role.BODY)
 
     def _attachments(self, marks: Sequence[int], foot: int) -> None:
-        for start, end in zip(marks, (*marks[1:], foot), strict=True) if marks else ():
+        if not marks:
+            return
+        # Cells and empty lines between belong to the attachments as well.
+        last = self.visible[foot].number if foot < len(self.visible) else sys.maxsize
+        self.attached = range(self.visible[marks[0]].number, last)
+        for start, end in zip(marks, (*marks[1:], foot), strict=True):
             self._give(start, Role.ATTACHMENT_MARK)
             titled = list(self._attachment_title(start, end))
             for index in titled:
                 self._give(index, Role.ATTACHMENT_TITLE)
             for index in range(start, end):
-                self.attached.add(self.visible[index].number)
                 self._give(index, _level(self.visible[index]) or Role.BODY)
 
     def _attachment_title(self, start: int, end: int) -> Iterator[int]:

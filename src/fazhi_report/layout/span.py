@@ -95,6 +95,15 @@ def trimmed(span: Span, unit: Length) -> Span:
     return Span(span.text.strip(), start, span.end - unit * trail)
 
 
+def trimmed_from_right(paragraph: Paragraph, section: Section) -> float | None:
+    """Room on the right of a line's last words, in characters; None where it cannot be told."""
+    found = spans(paragraph, section)
+    wide = paragraph.head.size + paragraph.head.spacing
+    if not found or wide.twips <= 0:
+        return None
+    return (measure_of(section) - trimmed(found[-1], wide).end).twips / wide.twips
+
+
 def line_height(paragraph: Paragraph, section: Section) -> Length:
     """The height of one line, the grid considered."""
     size = max((run.size for run in paragraph.runs if run.text.strip()), default=paragraph.mark.size)
