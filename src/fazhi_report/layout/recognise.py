@@ -228,7 +228,7 @@ class _Reader:
             if spoken and _DATE.fullmatch(_BLANKS.sub("", words)):
                 self._give(index, Role.DATE)
                 return index
-            spoken = spoken or bool(_SENTENCE.search(words))
+            spoken = spoken or bool(_SENTENCE.search(words)) or len(words) > _LONGEST_TITLE_LINE
         return self.at - 1
 
     def _ending(self, date: int, end: int) -> None:

@@ -107,4 +107,3 @@ def _first_difference(old: str, new: str) -> tuple[str, str]:
     start = max(at - _AROUND, 0)
     told, came = (words[start : at + _AROUND].replace("\n", "¶") for words in (old, new))
     return told, came
-

@@ -141,9 +141,13 @@ def signature_on_page_without_text(layout: Anatomy, printed: Printed) -> Iterato
     page = None if date is None else _page_of(printed, date)
     if date is None or page is None:
         return
-    above = [one for one in layout.main(*TEXT, Role.ATTACHMENT_NOTE) if one.number < date.number]
-    ends = (_BLANKS.sub("", one.paragraph.words)[-_PROBE:] for one in above)
-    if above and not any(end in page.text for end in ends):
+    above: list[str] = []
+    for line in page.lines:
+        if _probe(date) in line.text:
+            break
+        above.append(line.text)
+    names = {_BLANKS.sub("", one.paragraph.words) for one in layout.of(Role.SIGNATURE)}
+    if not set(above) - names:
         breach = Breach(date, "与正文同处一面", f"第 {page.number} 面没有正文", "略调正文的行距或字距")
         yield from issues(placement.TEXT_ABOVE_SIGNATURE, [breach])
 
