@@ -135,6 +135,9 @@ RULES_HEAD = """\
 
 本页和各规则页由 `make docs` 从 `src/fazhi_report/checks/` 打印，请勿手改；`fazhi-report rules 编号` 显示同样的内容。
 
+编号 FZ 的规则看数据文件，编号 GW 的规则看任何 .docx（`fazhi-report check-docx`）：那里的行号是段落的序号，
+空行、单元格、文本框里的段落都算在内；分节、页脚的问题记在那一节的第一段。
+
 “错误”挡住生成，“警告”多半有错、由人判断，“提示”值得看一眼。某一处确实无误时，在那一行末尾写
 `# fazhi: ignore[编号] 理由`，或在豁免清单 `fazhi-waivers.yaml` 里写明理由、责任人和到期日。
 """
@@ -144,8 +147,18 @@ def rule_page(one: Rule) -> str:
     """The page of one rule: its docstring, and where its fixtures lie."""
     body = one.page.partition("\n")[2].strip()
     fixtures = f"../../tests/rules/{one.code}"
-    examples = f"反例见 [bad.yaml]({fixtures}/bad.yaml)，正例见 [good.yaml]({fixtures}/good.yaml)。"
+    if "layout" in one.needs:
+        bad, good = (_told(one.code, name) for name in ("bad", "good"))
+        examples = f"反例：{bad}（[bad.yaml]({fixtures}/bad.yaml)）。正例：{good}（[good.yaml]({fixtures}/good.yaml)）。"
+    else:
+        examples = f"反例见 [bad.yaml]({fixtures}/bad.yaml)，正例见 [good.yaml]({fixtures}/good.yaml)。"
     return f"# {one.code} {one.title}\n\n级别：{one.severity.label}\n\n{body}\n\n## 例子\n{examples}\n"
+
+
+def _told(code: str, name: str) -> str:
+    """What a fixture of a .docx says of itself in its first line."""
+    fixture = DOCS.parent / "tests" / "rules" / code / f"{name}.yaml"
+    return fixture.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ").rstrip("。")
 
 
 def rules_index(known: Iterable[Rule]) -> str:

@@ -73,7 +73,7 @@ def print_pages(documents: Mapping[str, bytes], folder: Path) -> dict[str, Path]
     for name, content in documents.items():
         (folder / f"{name}.docx").write_bytes(content)
     fonts = folder / "fonts.conf"
-    fonts.write_text(_fonts_conf(folder / "font-cache"), encoding="utf-8")
+    fonts.write_text(fonts_conf(folder / "font-cache"), encoding="utf-8")
     command = [
         shutil.which("soffice") or "soffice",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -88,7 +88,7 @@ def print_pages(documents: Mapping[str, bytes], folder: Path) -> dict[str, Path]
     return printed
 
 
-def _fonts_conf(cache: Path) -> str:
+def fonts_conf(cache: Path) -> str:
     """Fontconfig rules that give each family of the norms its stand-in."""
     rules = "".join(
         f'<match target="pattern"><test name="family"><string>{family}</string></test>'

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from fazhi_report.checks.registry import RULES, Rule, matches
 from fazhi_report.checks.texts import Texts, read_texts
 from fazhi_report.compare.book import Book
-from fazhi_report.findings import Finding, Issue, Route, Severity
+from fazhi_report.findings import Finding, Issue, Place, Route, Severity
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.drafting import open_spots, touches
 from fazhi_report.model.report import Report
@@ -23,6 +23,10 @@ from fazhi_report.source.load import Source
 if TYPE_CHECKING:
     # The rules of waivers are a family like the others: imported when the rules are.
     from fazhi_report.checks.waivers import Waived
+    from fazhi_report.layout.anatomy import Anatomy
+
+    # Only whoever checks a .docx reads one.
+    from fazhi_report.layout.printed import Printed
 
     # The tree is large, and a run of the rules alone never makes one.
     from fazhi_report.tree.nodes import Document
@@ -53,6 +57,9 @@ _FAMILIES = (
 # These speak of what is still open; all other rules wait until it is written.
 _OF_DRAFTS = "FZ51"
 
+_PAGE = "fazhi_report.checks.page"
+"""The family that looks at any .docx, and at nothing else."""
+
 _ABSENT = {
     "report": "文件有错误，读不出报告",
     "year": "文件有错误，读不出内容",
@@ -65,7 +72,16 @@ _ABSENT = {
     "previous": "没有上一年度的数据",
     "siblings": "没有给出要比对的其他单位（--against）",
     "document": "报告没有编排成文",
+    "printed": "没有加 --render，没有排出页面",
 }
+
+
+class Located(Protocol):
+    """A file that knows where things stand in it."""
+
+    def locate(self, route: Route, offset: int | None = None) -> Place:
+        """The place of a route, or of a character of the text there."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +102,11 @@ class Subjects:
         texts: The report's texts, references masked: walked through once for all the rules that read them.
         lexicon: Words and when they are wrong.
         waived: What the waiver file did, when it is the waiver file that is looked at.
+        layout: How a .docx looks, when it is a .docx that is looked at: then only the rules of the page run.
+        printed: Its pages as LibreOffice sets them.
     """
 
-    source: Source
+    source: Source | None = None
     report: Report | None = None
     year: Year | None = None
     previous: Report | None = None
@@ -101,6 +119,20 @@ class Subjects:
     texts: Texts | None = None
     lexicon: Lexicon | None = None
     waived: Waived | None = None
+    layout: Anatomy | None = None
+    printed: Printed | None = None
+
+    @property
+    def file(self) -> Located:
+        """The file that is looked at.
+
+        Raises:
+            ValueError: There is none.
+        """
+        found = self.source if self.layout is None else self.layout.layout
+        if found is None:
+            raise ValueError("nothing to look at")
+        return found
 
     @classmethod
     def of(
@@ -150,9 +182,22 @@ class Checked:
 
 def rules() -> Mapping[str, Rule]:
     """Every rule by code, all families imported."""
+    import_module(_PAGE)
+    data_rules()
+    return RULES
+
+
+def data_rules() -> Mapping[str, Rule]:
+    """The rules that look at data files."""
     for family in _FAMILIES:
         import_module(family)
-    return RULES
+    return {code: one for code, one in RULES.items() if "layout" not in one.needs}
+
+
+def page_rules() -> Mapping[str, Rule]:
+    """The rules that look at a .docx."""
+    import_module(_PAGE)
+    return {code: one for code, one in RULES.items() if "layout" in one.needs}
 
 
 def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:
@@ -165,8 +210,9 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
     """
     findings: set[Finding] = set()
     skipped: list[tuple[str, str]] = []
+    chosen = data_rules() if subjects.layout is None else page_rules()
     unwritten = () if subjects.report is None else tuple(route for route, _ in open_spots(subjects.report))
-    for code, one in sorted(rules().items()):
+    for code, one in sorted(chosen.items()):
         if one.silenceable and ((select and not matches(code, select)) or matches(code, ignore)):
             continue
         if unwritten and _waits(one) and one.severity == Severity.NOTE:
@@ -193,11 +239,13 @@ def _waits(one: Rule) -> bool:
 def _findings(one: Rule, subjects: Subjects, unwritten: Sequence[Route]) -> Iterator[Finding]:
     """The findings of one rule; what is still to be written is not judged by rules other than those of drafts."""
     issues: Iterable[Issue] = one.check(*(getattr(subjects, need) for need in one.needs))
+    ignores = () if subjects.source is None else subjects.source.ignores
+    file = subjects.file
     for issue in issues:
         if _waits(one) and any(touches(issue.route, route) for route in unwritten):
             continue
-        place = subjects.source.locate(issue.route, issue.offset)
-        if one.silenceable and any(excuse.covers(one.code, place.line) for excuse in subjects.source.ignores):
+        place = file.locate(issue.route, issue.offset)
+        if one.silenceable and any(excuse.covers(one.code, place.line) for excuse in ignores):
             continue
-        related = tuple(subjects.source.locate(route) for route in issue.related)
+        related = tuple(file.locate(route) for route in issue.related)
         yield Finding(place, one.code, one.severity, issue.message, issue.hint, issue.route, related)

@@ -8,6 +8,7 @@ import typer
 
 from fazhi_report.cli import (
     build,
+    check_docx,
     diff,
     figures,
     import_,
@@ -16,6 +17,7 @@ from fazhi_report.cli import (
     preview,
     promises,
     redline,
+    reformat,
     rules,
     schema,
     series,
@@ -42,6 +44,8 @@ for command in (
     validate.validate,
     diff.diff,
     series.series,
+    check_docx.check_docx,
+    reformat.reformat,
     figures.figures,
     figures.explain,
     rules.rules,

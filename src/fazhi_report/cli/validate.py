@@ -61,7 +61,7 @@ def validate(
     if against is not None and not against.is_dir():
         raise FazhiError(f"没有文件夹 {against}", "检查 --against")
     today = date.today()  # noqa: DTZ011  (the office's day)
-    choice = Choice(_codes(select), _codes(ignore), edition and edition.value, waivers, today, against)
+    choice = Choice(codes(select), codes(ignore), edition and edition.value, waivers, today, against)
     validation = validate_files(resolve(targets, data), choice)
     findings, summary = validation.findings, validation.summary
     show(REPORTERS[output](findings, summary))
@@ -73,5 +73,6 @@ def validate(
     return FOUND if any(finding.severity >= threshold for finding in findings) else FINE
 
 
-def _codes(text: str) -> tuple[str, ...]:
+def codes(text: str) -> tuple[str, ...]:
+    """Codes or prefixes of rules, as ``--select`` and ``--ignore`` take them."""
     return tuple(code.strip().upper() for code in text.replace("，", ",").split(",") if code.strip())

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from fazhi_report.norms.length import Length, mm, pt, twips
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Strength(StrEnum):
@@ -27,7 +27,7 @@ class Strength(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Norm(Generic[T]):
+class Norm(Generic[T_co]):
     """One row of the table.
 
     Args:
@@ -38,7 +38,7 @@ class Norm(Generic[T]):
         tolerance: What the standard forgives, in the unit of the value; None where it says nothing.
     """
 
-    value: T
+    value: T_co
     clause: str
     what: str
     strength: Strength = Strength.SHALL

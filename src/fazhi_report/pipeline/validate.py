@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fazhi_report import __version__
 from fazhi_report.checks.registry import Rule
-from fazhi_report.checks.run import Checked, Subjects, check, rules
+from fazhi_report.checks.run import Checked, Subjects, check, data_rules
 from fazhi_report.checks.waivers import excuse
 from fazhi_report.findings import Finding
 from fazhi_report.pipeline.surroundings import last_year, other_units, waiver_file
@@ -60,7 +60,7 @@ def validate_files(paths: Sequence[Path], choice: Choice) -> Validation:
         len(paths),
         (skip for result in results for skip in result.skipped if skip[0] not in _WAIVER_RULES),
         paths=(*paths, *waiver_files),
-        rules=map(_card, rules().values()),
+        rules=map(_card, data_rules().values()),
         version=__version__,
     )
     return Validation(findings, summary)

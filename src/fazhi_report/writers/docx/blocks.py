@@ -7,9 +7,10 @@ from typing import assert_never
 
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.notation.columns import columns
 from fazhi_report.tree.nodes import Attachment, Block, Chart, Heading, Paragraph, Table, Text
 from fazhi_report.writers.docx.charts import chart
-from fazhi_report.writers.docx.measure import chars, columns
+from fazhi_report.writers.docx.measure import chars
 from fazhi_report.writers.docx.oxml import BREAK, Place, blank, paragraph, run, runs
 from fazhi_report.writers.docx.styles import HEADING_WORDS, HEADINGS, RUN_INS, StyleId
 from fazhi_report.writers.docx.tables import table

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
+from fazhi_report.notation.columns import columns
 from fazhi_report.tree.nodes import Imprint
-from fazhi_report.writers.docx.measure import columns, count_lines
+from fazhi_report.writers.docx.measure import count_lines
 from fazhi_report.writers.docx.oxml import TAB, Place, paragraph, run
 from fazhi_report.writers.docx.page import type_area_width
 from fazhi_report.writers.docx.styles import Align, StyleId

@@ -8,8 +8,9 @@ from itertools import zip_longest
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length, pt
+from fazhi_report.notation.columns import columns
 from fazhi_report.tree.nodes import Masthead
-from fazhi_report.writers.docx.measure import chars, columns, width
+from fazhi_report.writers.docx.measure import chars, width
 from fazhi_report.writers.docx.oxml import TAB, Line, Place, blank, paragraph, run
 from fazhi_report.writers.docx.page import type_area_width
 from fazhi_report.writers.docx.styles import Align, StyleId

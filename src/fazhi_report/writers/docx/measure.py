@@ -7,18 +7,12 @@ from functools import lru_cache
 
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.length import Length
+from fazhi_report.notation.columns import columns
 
-# Half-width forms (East Asian Width Na and H) as far as they come in reports.
-_NARROW = re.compile("[\x20-\x7e\uff61-\uffdc\uffe8-\uffee]")
 # No line begins with these, none ends with those (GB/T 15834-2011, 5.1).
 _NEVER_FIRST = re.escape("。，、；：？！）》〉】〕」』”’…—·％%℃,.;:?!)")
 _NEVER_LAST = re.escape("（《〈【〔「『“‘(")
 _UNBROKEN = re.compile(f"[{_NEVER_LAST}]*(?:[0-9A-Za-z][0-9A-Za-z.,:%/-]*|.)[{_NEVER_FIRST}]*", re.DOTALL)
-
-
-def columns(text: str) -> float:
-    """Width of words in characters (字): a half-width letter or digit counts one half."""
-    return len(text) - len(_NARROW.findall(text)) / 2
 
 
 # A report is measured to set it and again to count its pages; and nearly all pieces are single characters.

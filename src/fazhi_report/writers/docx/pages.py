@@ -9,6 +9,7 @@ from typing import assert_never
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
+from fazhi_report.notation.columns import columns
 from fazhi_report.tree.nodes import (
     UNSIGNED,
     Attachment,
@@ -22,7 +23,7 @@ from fazhi_report.tree.nodes import (
 )
 from fazhi_report.tree.plain import words
 from fazhi_report.writers.docx import charts, imprint, masthead, signature, tables
-from fazhi_report.writers.docx.measure import columns, count_lines
+from fazhi_report.writers.docx.measure import count_lines
 
 # Word processors break lines each in its own way: in a hundred lines one may more or less come out.
 _DOUBT_PER_LINE = 0.01

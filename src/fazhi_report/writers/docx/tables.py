@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
+from fazhi_report.notation.columns import columns
 from fazhi_report.tree.nodes import Inlines, Table
 from fazhi_report.tree.plain import words
-from fazhi_report.writers.docx.measure import columns, count_lines, unbroken
+from fazhi_report.writers.docx.measure import count_lines, unbroken
 from fazhi_report.writers.docx.oxml import Place, paragraph, runs
 from fazhi_report.writers.docx.page import type_area_width
 from fazhi_report.writers.docx.styles import Align, StyleId

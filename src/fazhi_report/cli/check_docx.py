@@ -1,0 +1,96 @@
+"""``fazhi-report check-docx``: any .docx against GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, print_error, say
+from fazhi_report.cli.terminal import Column, show, table
+from fazhi_report.cli.validate import FailOn, codes
+from fazhi_report.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_report.pipeline.check_docx import Inspected, Look
+
+
+def check_docx(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件", help=".docx 文件，可以有几个", show_default=False)
+    ],
+    output: Annotated[
+        str, typer.Option("--format", metavar="格式", help="text、json、sarif、github、junit")
+    ] = "text",
+    select: Annotated[
+        str, typer.Option("--select", metavar="编号", help="只查这些规则，如 GW5", show_default=False)
+    ] = "",
+    ignore: Annotated[
+        str, typer.Option("--ignore", metavar="编号", help="不查这些规则", show_default=False)
+    ] = "",
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")] = FailOn.ERROR,
+    verdicts: Annotated[bool, typer.Option("--verdicts", help="逐条列出标准条文的结论")] = False,
+    render: Annotated[bool, typer.Option("--render", help="用 LibreOffice 排出页面，再量一遍")] = False,
+    soffice: Annotated[
+        Path | None, typer.Option("--soffice", metavar="路径", help="LibreOffice 的位置", show_default=False)
+    ] = None,
+) -> int:
+    """检查任何 .docx 的版式是否符合 GB/T 9704-2012。行号是段落的序号。"""
+    from fazhi_report.findings import Severity
+    from fazhi_report.pipeline.check_docx import Look, summary_of
+    from fazhi_report.reporters.formats import reporter
+    from fazhi_report.writers.printing import Printing
+
+    report = reporter(output)
+    printing = Printing(soffice=soffice) if render else None
+    looked_at, refused = _look(files, Look(codes(select), codes(ignore), printing))
+    summary = summary_of(looked_at)
+    findings = tuple(finding for one in looked_at for finding in one.findings)
+    if looked_at:
+        show(report(findings, summary))
+    if verdicts:
+        # A machine's format is not to be broken by a table for people.
+        for one in looked_at:
+            (show if output == "text" else say)(_table(one))
+    say(summary.sentence)
+    if refused:
+        return CANNOT_GO_ON
+    threshold = Severity[fail_on.name]
+    return FOUND if any(finding.severity >= threshold for finding in findings) else FINE
+
+
+def _look(files: list[Path], look: Look) -> tuple[list[Inspected], bool]:
+    """Look at each file; one that cannot be opened does not keep the others from being looked at."""
+    from fazhi_report.pipeline.check_docx import inspect
+
+    looked_at: list[Inspected] = []
+    for path in files:
+        try:
+            looked_at.append(inspect(path, look))
+        except FazhiError as error:
+            print_error(error.message, error.hint)
+    return looked_at, len(looked_at) < len(files)
+
+
+def _table(one: Inspected) -> str:
+    columns = (
+        Column("clause", "条文"),
+        Column("outcome", "结论"),
+        Column("strength", "效力"),
+        Column("code", "规则"),
+        Column("what", "查的是"),
+        Column("reason", "说明"),
+    )
+    rows = [
+        {
+            "clause": row.clause,
+            "outcome": row.outcome.value,
+            "strength": row.strength,
+            "code": row.code,
+            "what": row.what,
+            "reason": row.reason,
+        }
+        for row in one.verdicts
+    ]
+    return f"{one.path}\n{table(columns, rows, 'text')}"

@@ -1,0 +1,1 @@
+"""How a given .docx looks, measured."""

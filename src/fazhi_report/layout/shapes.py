@@ -1,0 +1,50 @@
+"""Drawn shapes: where a text box hangs, and whether a shape is a red line."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from fazhi_report.layout.facts import Anchor
+from fazhi_report.layout.wml import WP, emu, local
+from fazhi_report.norms.length import Length
+
+_FROM_PAGE = {"page": False, "margin": True, "topMargin": False}
+_RED = re.compile(r"(?i)^#?(?:ff0000|f00|red|c00000|e60012)(?:\s|$)")
+_LINES = frozenset({"line", "straightConnector1", "rect"})
+
+
+def anchor(drawn: etree._Element, top: Length) -> Anchor:
+    """How a drawing is taken out of the flow.
+
+    Args:
+        drawn: ``w:drawing`` or ``w:pict``.
+        top: The page's upper margin.
+    """
+    vertical = drawn.find(f".//{WP}positionV")
+    if vertical is None:
+        return Anchor()
+    origin = vertical.get("relativeFrom", "")
+    aligned, offset = vertical.find(f"{WP}align"), vertical.find(f"{WP}posOffset")
+    if aligned is not None:
+        return Anchor(aligned.text == "bottom" and origin in _FROM_PAGE)
+    place = emu(offset.text) if offset is not None else None
+    if place is None or origin not in _FROM_PAGE:
+        return Anchor()
+    return Anchor(absolute=place + top if _FROM_PAGE[origin] else place)
+
+
+def is_red_line(drawn: etree._Element) -> bool:
+    """Whether a drawing holds a line, or a flat box, in red."""
+    straight = red = False
+    for entry in drawn.iter():
+        name = local(entry)
+        if name == "prstGeom":
+            straight = straight or entry.get("prst") in _LINES
+        elif name == "srgbClr":
+            red = red or bool(_RED.match(entry.get("val", "")))
+        elif name == "line":
+            straight = True
+            red = red or bool(_RED.match(entry.get("strokecolor", "")))
+    return straight and red

@@ -1,0 +1,72 @@
+"""A hundred copies of a good document, each with one fault: check-docx names that fault and no other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from fazhi_report.checks.page.clause import CLAUSES
+from fazhi_report.checks.run import page_rules
+from fazhi_report.findings import Severity
+from fazhi_report.norms.gbt9704 import PROFILES, Strength
+from fazhi_report.writers.docx.package import pack
+from inspected import EXPLAINED, base, fixture, found, inspect
+from wordprocessing import parts
+
+FIXTURES = Path(__file__).parent / "rules"
+CODES = sorted(page_rules())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_copy_with_one_fault_earns_that_finding_and_no_other(code: str) -> None:
+    bad = fixture(FIXTURES / code / "bad.yaml")
+    findings = inspect(bad.content, bad.printed).findings
+    earned = [(one.place.line, one.code) for one in findings if one.code not in EXPLAINED - {code}]
+    assert bad.expect
+    assert earned == [(line, code) for line in bad.expect]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_within_bounds_earns_none(code: str) -> None:
+    good = fixture(FIXTURES / code / "good.yaml")
+    assert [one for one in found(good.content, good.printed) if one[1] == code] == []
+    assert found(good.content, good.printed) == []
+
+
+@pytest.mark.parametrize("name", ["published", "submitted", "long-name"])
+@pytest.mark.parametrize("profile", sorted(PROFILES))
+def test_our_own_documents_earn_nothing_but_explained_notes(name: str, profile: str) -> None:
+    assert found(base(name, profile)) == []
+    assert {one.severity for one in inspect(base(name, profile)).findings} == {Severity.NOTE}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_finding_names_clause_asked_found_and_strength(code: str) -> None:
+    bad = fixture(FIXTURES / code / "bad.yaml")
+    norm = CLAUSES[code].norm
+    for one in inspect(bad.content, bad.printed).findings:
+        if one.code == code:
+            assert f"（{norm.clause}，{norm.strength}" in one.message
+            assert one.hint
+            # What scans of the written word find says asked and found in its own words.
+            assert "要求" in one.message or norm.clause.startswith("GB/T") or code == "GW612"
+
+
+def test_a_rule_weighs_as_much_as_its_clause_binds() -> None:
+    weights = {Strength.SHALL: Severity.ERROR, Strength.GENERALLY: Severity.WARNING}
+    for code, rule in page_rules().items():
+        assert rule.severity is weights.get(CLAUSES[code].norm.strength, Severity.NOTE), code
+
+
+def test_the_same_fault_in_many_places_is_one_finding() -> None:
+    made = parts(base("submitted"))
+    made["word/styles.xml"] = re.sub(
+        '(?s)(w:styleId="BodyText">.*?<w:ind) w:firstLine="630" w:firstLineChars="200"/>',
+        r'\1 w:firstLine="0"/>',
+        made["word/styles.xml"].decode("utf-8"),
+    ).encode("utf-8")
+    (one,) = [one for one in inspect(pack(made)).findings if one.code == "GW306"]
+    assert "同样的共 19 处" in one.message
+    assert len(one.related) == 3
