@@ -6,7 +6,20 @@ import sys
 
 import typer
 
-from fazhi_report.cli import build, figures, init, new, preview, promises, redline, rules, schema, validate
+from fazhi_report.cli import (
+    build,
+    diff,
+    figures,
+    init,
+    new,
+    preview,
+    promises,
+    redline,
+    rules,
+    schema,
+    series,
+    validate,
+)
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
 from fazhi_report.errors import FazhiError
@@ -26,6 +39,8 @@ for command in (
     build.build,
     preview.preview,
     validate.validate,
+    diff.diff,
+    series.series,
     figures.figures,
     figures.explain,
     rules.rules,

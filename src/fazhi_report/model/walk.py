@@ -10,8 +10,11 @@ from typing import Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel
 
 from fazhi_report.findings import Route
-from fazhi_report.model.prose import Matter, Measures, TableEntry
+from fazhi_report.model.prose import Chart, ChartEntry, Matter, Measures, TableEntry
 from fazhi_report.model.report import Report
+
+_ORDERS: dict[type[BaseModel], tuple[str, ...]] = {Chart: ("keys", "years")}
+"""Fields that say what to draw; nobody reads them."""
 
 T = TypeVar("T", bound=BaseModel)
 Node = tuple[Route, object]
@@ -100,7 +103,7 @@ def _walked(kind: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
     return tuple(
         (name, info.annotation == _PROSE)
         for name, info in kind.model_fields.items()
-        if not _is_choice(info.annotation)
+        if not _is_choice(info.annotation) and name not in _ORDERS.get(kind, ())
     )
 
 
@@ -111,6 +114,8 @@ def _tag(entry: object) -> str:
             return "<measures>"
         case TableEntry():
             return "<table>"
+        case ChartEntry():
+            return "<chart>"
         case _:
             return "<paragraph>"
 

@@ -33,6 +33,7 @@ class Indicator:
         better: Whether more or less of it is wished for; None where neither is.
         range: The usual least and greatest value of a rate, in per cent: advice, never an error.
         internal: Whether it is usually not published.
+        aliases: Keys that earlier versions of the catalogue gave it.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Indicator:
     better: Better | None = None
     range: tuple[int, int] | None = None
     internal: bool = False
+    aliases: tuple[str, ...] = ()
 
     @property
     def domain(self) -> str:
@@ -150,6 +152,7 @@ class _Entry(TypedDict, total=False):
     better: Better
     range: list[str]
     internal: Literal["true"]
+    aliases: list[str]
 
 
 class _QualifierEntry(TypedDict, total=False):
@@ -209,6 +212,7 @@ def _indicator(key: str, entry: _Entry, synonyms: list[str], whole: str | None) 
         better=entry.get("better"),
         range=(limits[0], limits[1]) if limits else None,
         internal="internal" in entry,
+        aliases=tuple(entry.get("aliases", ())),
     )
 
 
