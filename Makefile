@@ -59,6 +59,7 @@ mutations: .venv/.dev ## 重做差错试验，重写 docs/mutations.md
 
 bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
 	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python benchmarks/batch.py
 
 lock: $(BIN)/uv ## 重写 requirements/*.lock（UPGRADE=--upgrade 时一并升级）
 	$(LOCK) --group dev --output-file requirements/dev.lock
