@@ -62,6 +62,7 @@ fuzz: .venv/.dev ## 长时间用随机文件试读旧报告（FUZZ=每项次数�
 
 bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
 	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python benchmarks/batch.py
 
 lock: $(BIN)/uv ## 重写 requirements/*.lock（UPGRADE=--upgrade 时一并升级）
 	$(LOCK) --group dev --output-file requirements/dev.lock

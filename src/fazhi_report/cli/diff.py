@@ -8,13 +8,16 @@ from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fazhi_report.cli.common import FINE, FOUND, resolve, say
 from fazhi_report.cli.redline import redline
 from fazhi_report.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_report.compare.rows import Comparison, Row
 
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)[%％]?")
 
@@ -85,38 +88,46 @@ def diff(
         if out is None:
             raise FazhiError("花脸稿要写到文件", "加上 -o 文件名.docx")
         return redline(old, new, out, author, day, data=data)
-    from fazhi_report.compare.rows import biggest_first, changed_only
+    form = chosen_format(output, out, [one.value for one in DiffFormat])
+    limit = _limit(fail_over)
     from fazhi_report.pipeline.compare import compare
 
-    limit = _limit(fail_over)
-    form = chosen_format(output, out, [one.value for one in DiffFormat])
-    left, right = (_side(target, data) for target in (old, new))
-    found = compare(left, right, internal=internal)
-    whole = found
-    if only is Only.CHANGED:
-        found = replace(found, rows=changed_only(found.rows))
-    if sort is Sorting.BIGGEST:
-        found = replace(found, rows=biggest_first(found.rows))
-    if form == "text" and out is None:
-        from fazhi_report.cli.side_by_side import show_comparison
-
-        show_comparison(found)
-    elif form == "text":
-        from fazhi_report.cli.side_by_side import plain
-
-        deliver_bytes(plain(found).encode("utf-8"), out)
-    else:
-        from fazhi_report.pipeline.export import export_comparison
-
-        deliver_bytes(export_comparison(found, form), out)
+    whole = compare(*(_side(target, data) for target in (old, new)), internal=internal)
+    _deliver(_chosen(whole, sort, only), form, out)
     say(whole.summary)
     over = [row for row in whole.rows if limit is not None and row.move > limit]
-    for row in over:
-        from fazhi_report.compare.words import change_words, rate_words
-
-        moved = "，".join(filter(None, (change_words(row), rate_words(row))))
-        say(f"超过 {fail_over}：{row.organ}{row.label}（{row.key}）{moved}")
+    _tell(over, fail_over)
     return FOUND if over else FINE
+
+
+def _chosen(found: Comparison, sort: Sorting, only: Only | None) -> Comparison:
+    from fazhi_report.compare.rows import biggest_first, changed_only
+
+    rows = found.rows if only is None else changed_only(found.rows)
+    return replace(found, rows=rows if sort is Sorting.CATALOGUE else biggest_first(rows))
+
+
+def _deliver(found: Comparison, form: str, out: Path | None) -> None:
+    if form == "text":
+        from fazhi_report.cli.side_by_side import plain, show_comparison
+
+        if out is None:
+            show_comparison(found)
+        else:
+            deliver_bytes(plain(found).encode("utf-8"), out)
+        return
+    from fazhi_report.pipeline.export import export_comparison
+
+    deliver_bytes(export_comparison(found, form), out)
+
+
+def _tell(over: list[Row], limit: str) -> None:
+    """The figures that moved further than a pipeline allows."""
+    from fazhi_report.compare.words import change_words, rate_words
+
+    for row in over:
+        moved = "，".join(filter(None, (change_words(row), rate_words(row))))
+        say(f"超过 {limit}：{row.organ}{row.label}（{row.key}）{moved}")
 
 
 def _side(target: str, data: Path) -> Path:

@@ -61,7 +61,7 @@ class Book:
 
     def why_none(self, key: str) -> str:
         """Why the figure has no number."""
-        reasons = {"not_recorded": "没有统计", "not_applicable": "不适用"}
+        reasons = {"not_recorded": "没有统计", "not_applicable": "不适用", "to_fill": "待填"}
         return self.troubles.get(key) or reasons.get(self.entries[key].figure.status, "没有数值")
 
     def scope(self, key: str) -> tuple[str, str]:
