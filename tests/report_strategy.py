@@ -28,17 +28,34 @@ _ORGANS = ("示例市司法局", "示例市人民政府", "示例市公安局", 
 
 # Words are made beforehand: what is to be tried is structure, and drawing every character would spend the whole draw.
 _CHANCE = random.Random(20210228)  # noqa: S311  (no secret)
-_ODD = ("办结率99.78%", "“1+3”模式", "同比增长24.30%", "A&B<C>", "组建“6 + N”专班", "𠮷䶮村", "a_b*c~d`e", "1,234件")
+_ODD = (
+    "办结率99.78%",
+    "“1+3”模式",
+    "同比增长24.30%",
+    "A&B<C>",
+    "组建“6 + N”专班",
+    "𠮷䶮村",
+    "a_b*c~d`e",
+    "1,234件",
+)
 WORDS = tuple("".join(_CHANCE.choices(_PLAIN, k=_CHANCE.randint(2, 12))) for _ in range(200))
 
 
 def _clause() -> str:
     word = _CHANCE.choice(WORDS)
-    forms = (word, f"“{word}”机制", f"《{word}办法（试行）》", f"{word}{_CHANCE.randint(1, 99999)}件", _CHANCE.choice(_ODD))
+    forms = (
+        word,
+        f"“{word}”机制",
+        f"《{word}办法（试行）》",
+        f"{word}{_CHANCE.randint(1, 99999)}件",
+        _CHANCE.choice(_ODD),
+    )
     return _CHANCE.choice(forms)
 
 
-SENTENCES = tuple("深入" + "，".join(_clause() for _ in range(_CHANCE.randint(1, 4))) + "。" for _ in range(300))
+SENTENCES = tuple(
+    "深入" + "，".join(_clause() for _ in range(_CHANCE.randint(1, 4))) + "。" for _ in range(300)
+)
 _word = st.sampled_from(WORDS)
 _sentence = st.sampled_from(SENTENCES)
 _lead = _word.map(lambda words: f"加强{words}。")

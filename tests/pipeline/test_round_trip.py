@@ -49,7 +49,9 @@ def as_printed(value: Any) -> Any:
 def loaded(path: Path) -> Report:
     report = load(path).report
     assert report is not None
-    return Report.model_validate({"kind": "report", **as_printed(report.model_dump(mode="json", exclude_defaults=True))})
+    return Report.model_validate(
+        {"kind": "report", **as_printed(report.model_dump(mode="json", exclude_defaults=True))}
+    )
 
 
 def recovered(report: Report, form: str, edition: Edition) -> Recovered:
