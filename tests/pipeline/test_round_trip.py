@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,36 @@ from report_strategy import reports
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(
-    [*ROOT.glob("data/[!d]*.yaml"), *ROOT.glob("data/2*.yaml"), *ROOT.glob("examples/*/data/*.yaml")]
+    path
+    for path in (*ROOT.glob("data/*.yaml"), *ROOT.glob("examples/*/data/*.yaml"))
+    if re.search("^kind: report", path.read_text(encoding="utf-8"), re.MULTILINE)
 )
 READERS = {"docx": docx.read, "md": markdown.read, "html": html.read}
-# No format carries these; `text` of figures is printed in place.
+# No format carries these; figures are printed in place.
 UNCARRIED = {"figures", "file_name", "internal"}
+
+
+# Not printed, so that nothing can bring it back.
+UNPRINTED = {"id", "owner", "due", "cause", "measure", "follow_ups", "plan_needs", "promises_attachment"}
+
+
+def as_printed(value: Any) -> Any:
+    """Without what is not printed, and without charts: those come back as the words of a picture."""
+    match value:
+        case dict():
+            return {name: as_printed(inner) for name, inner in value.items() if name not in UNPRINTED}
+        case list() | tuple():
+            return [as_printed(one) for one in value if not (isinstance(one, dict) and "chart" in one)]
+        case _:
+            return value
+
+
+def loaded(path: Path) -> Report:
+    report = load(path).report
+    assert report is not None
+    return Report.model_validate(
+        {"kind": "report", **as_printed(report.model_dump(mode="json", exclude_defaults=True))}
+    )
 
 
 def recovered(report: Report, form: str, edition: Edition) -> Recovered:
@@ -44,7 +70,7 @@ def imported(found: Recovered) -> Report:
 
 def told(report: Report, printed: dict[str, str], *, form: str, edition: Edition) -> dict[str, Any]:
     """What a format carries of a report, figures printed in place."""
-    values = report.model_dump(exclude=UNCARRIED)
+    values = as_printed(report.model_dump(exclude=UNCARRIED))
     values["title"] = title_text(report)
     values["order"] = [name for name in report.order if values[name] is not None]
     values["organ"].pop("short_name")
@@ -119,8 +145,7 @@ def figures_of(report: Report) -> dict[str, str]:
 @pytest.mark.parametrize("form", READERS)
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
 def test_every_example_comes_back(path: Path, form: str, edition: Edition) -> None:
-    report = load(path).report
-    assert report is not None
+    report = loaded(path)
     if edition == "submit" and not report.signatories:
         pytest.skip("the year has no edition that is submitted: it names no signatory")
 
@@ -134,10 +159,20 @@ def test_every_example_comes_back(path: Path, form: str, edition: Edition) -> No
 @pytest.mark.parametrize("edition", ["publish", "submit"])
 @pytest.mark.parametrize("form", READERS)
 def test_generated_reports_come_back(form: str, edition: Edition) -> None:
-    @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=34, deadline=None, suppress_health_check=list(HealthCheck))
     @given(reports())
     def comes_back(report: Report) -> None:
         back = imported(recovered(report, form, edition))
         assert told(back, {}, form=form, edition=edition) == told(report, {}, form=form, edition=edition)
 
     comes_back()
+
+
+@pytest.mark.parametrize("form", READERS)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+def test_an_example_with_all_that_it_draws_is_read_without_loss(path: Path, form: str) -> None:
+    report = load(path).report
+    assert report is not None
+    found = recovered(report, form, "publish")
+    assert found.balance.even
+    assert not found.problems

@@ -133,8 +133,10 @@ class _Growing:
         if not rest or not self._in_order(found.level, found.value, rest):
             return None
         self.account.print(block.text[: found.end], block.line)
-        title, body = split(rest)
-        return Branch(found.level, found.value, title, block.line, body)
+        # Markup that sets it as a heading leaves nothing to guess but its level.
+        alone = block.role is Role.HEADING
+        title, body = (rest, None) if alone else split(rest)
+        return Branch(found.level, found.value, title, block.line, body, alone=alone)
 
     def _has_parent(self, level: int) -> bool:
         return level == 1 or (level <= _DEEPEST and any(one.level == level - 1 for one in self.stack))

@@ -123,13 +123,18 @@ def _same_unit(one: Indicator, unit: str) -> bool:
 
 def _score(one: Indicator, context: Context) -> float:
     near = context.before + context.after
+    around = context.sentence + context.heading
     label = _pairs(one.label)
+    said = _share(label, around)
+    # Without a piece of its name nothing reaches `LEAST`: most indicators are done with here.
+    if not said and not _share(label, near):
+        return 0.0
     domain = catalogue().domains.get(one.domain, "")
     parts = (
         _share(label, near),
-        _share(label, context.sentence + context.heading),
+        said,
         _share(_pairs(one.definition), context.sentence),
-        _share(_pairs(domain), context.sentence + context.heading),
+        _share(_pairs(domain), around),
     )
     score = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
     # A label that stands whole in the clause says more than its pieces.
