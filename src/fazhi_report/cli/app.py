@@ -9,6 +9,7 @@ import typer
 from fazhi_report.cli import (
     build,
     check_docx,
+    diff,
     figures,
     init,
     new,
@@ -18,6 +19,7 @@ from fazhi_report.cli import (
     reformat,
     rules,
     schema,
+    series,
     validate,
 )
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
@@ -41,6 +43,8 @@ for command in (
     validate.validate,
     check_docx.check_docx,
     reformat.reformat,
+    diff.diff,
+    series.series,
     figures.figures,
     figures.explain,
     rules.rules,

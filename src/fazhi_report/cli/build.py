@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,7 +25,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.writers.printing import SECONDS, Printing
 
 if TYPE_CHECKING:
-    from fazhi_report.pipeline.build import Built
+    from fazhi_report.pipeline.build import Built, Order
 
 
 def build(
@@ -70,27 +71,31 @@ def build(
 ) -> int:
     """生成年度报告。内容有错误时不写任何文件。"""
     from fazhi_report.pipeline.build import Order
-    from fazhi_report.pipeline.build import build as build_one
 
-    chosen = _formats(formats)
     printing = Printing(soffice, pdf_a, strict_fonts, soffice_timeout)
-    if "pdf" not in chosen and printing != Printing():
-        raise FazhiError("有只用于 PDF 的选项，却没有要 PDF", "加上 --format pdf，或 --format docx,pdf")
-    if "pdf" in chosen:
-        end_politely()
-    today = date.today()  # noqa: DTZ011  (the office's day)
-    made = []
-    for path in _paths(targets or [], data, all_years=all_years):
-        own = own_templates(path, templates)
-        order = Order(
-            chosen, edition.value, profile.value, out, own, force, today, draft=draft, printing=printing
-        )
-        built = build_one(path, order)
-        _tell(path, built, edition, draft=draft)
-        made.append(built)
-    if all_years and "html" in chosen:
+    order = Order(
+        _formats(formats, printing),
+        edition.value,
+        profile.value,
+        out,
+        None,
+        force,
+        date.today(),  # noqa: DTZ011  (the office's day)
+        draft,
+        printing,
+    )
+    made = [_build(path, order, templates) for path in _paths(targets or [], data, all_years=all_years)]
+    if all_years and "html" in order.formats:
         _index(made, out, force=force)
     return FINE if all(built.paths for built in made) else FOUND
+
+
+def _build(path: Path, order: Order, templates: Path | None) -> Built:
+    from fazhi_report.pipeline.build import build as build_one
+
+    built = build_one(path, replace(order, templates=own_templates(path, templates)))
+    _tell(path, built, order)
+    return built
 
 
 def _paths(targets: list[str], data: Path, *, all_years: bool) -> list[Path]:
@@ -100,10 +105,22 @@ def _paths(targets: list[str], data: Path, *, all_years: bool) -> list[Path]:
         raise FazhiError(
             "缺少参数：年度或文件", "如 fazhi-report build 2020；数据文件夹里的每一年都生成，用 --all"
         )
-    return resolve_all(data) if all_years else resolve(targets, data)
+    return _reports(resolve_all(data)) if all_years else resolve(targets, data)
 
 
-def _tell(path: Path, built: Built, edition: EditionName, *, draft: bool) -> None:
+def _reports(paths: list[Path]) -> list[Path]:
+    """The years that are whole reports; of the others a word is said."""
+    from fazhi_report.pipeline.build import is_figures_alone
+
+    alone = [path for path in paths if is_figures_alone(path)]
+    for path in alone:
+        say(f"略过 {path}：只有指标（kind: figures）")
+    if len(alone) == len(paths):
+        raise FazhiError("各年度的文件都只有指标，没有可以生成的报告", "对比用 fazhi-report diff")
+    return [path for path in paths if path not in alone]
+
+
+def _tell(path: Path, built: Built, order: Order) -> None:
     from fazhi_report.checks.promises import FAMILY
     from fazhi_report.reporters.formats import REPORTERS
     from fazhi_report.reporters.summary import Summary
@@ -112,22 +129,22 @@ def _tell(path: Path, built: Built, edition: EditionName, *, draft: bool) -> Non
     summary = Summary.of(built.findings, 1)
     unfinished = [finding for finding in built.findings if finding.code.startswith(FAMILY)]
     # In a draft everything is open; what is wrong with the rest must not drown in it.
-    shown = [finding for finding in built.findings if not draft or finding not in unfinished]
+    shown = [finding for finding in built.findings if not order.draft or finding not in unfinished]
     show(REPORTERS["text"](shown, summary))
     counted = summary.counts
     if built.paths:
         names = "、".join(str(written) for written in built.paths)
-        label = "报送版" if edition is EditionName.SUBMIT else "公开版"
+        label = "报送版" if order.edition == "submit" else "公开版"
         about = "" if built.printed else "约 "
         say(f"已生成 {names}（{label}，{about}{built.pages} 页；{counted}）")
-        if draft and unfinished:
+        if order.draft and unfinished:
             count = len(unfinished)
             say(f"这是草稿：还有 {count} 处待填、待交代，用 fazhi-report validate {path} 逐处查看")
         for line in font_report(built.printed) if built.printed else ():
             say(line)
     else:
         say(f"没有生成：{path} 有错误（{counted}）")
-        if unfinished and not draft:
+        if unfinished and not order.draft:
             say("还没有写完的，加 --draft 生成草稿")
 
 
@@ -143,11 +160,16 @@ def _index(made: list[Built], out: Path, *, force: bool) -> None:
         say(f"已生成 {path}（{len(documents)} 年的目录和历年数据）")
 
 
-def _formats(text: str) -> tuple[str, ...]:
+def _formats(text: str, printing: Printing) -> tuple[str, ...]:
+    """The formats asked for; a PDF makes the process end politely, and its options ask for one."""
     from fazhi_report.writers.formats import FORMATS
 
     names = tuple(dict.fromkeys(name.strip() for name in text.replace("，", ",").split(",") if name.strip()))
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:
         raise FazhiError(f"没有格式 {'、'.join(unknown) or '（空）'}", f"可用的格式：{'、'.join(FORMATS)}")
+    if "pdf" in names:
+        end_politely()
+    elif printing != Printing():
+        raise FazhiError("有只用于 PDF 的选项，却没有要 PDF", "加上 --format pdf，或 --format docx,pdf")
     return names

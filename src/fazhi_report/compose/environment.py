@@ -11,7 +11,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from fazhi_report.model.prose import Measures, TableEntry
+from fazhi_report.model.prose import ChartEntry, Measures, TableEntry
+from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.tree.markup import datum, literal
 from fazhi_report.tree.nodes import Datum
 
@@ -62,5 +63,7 @@ def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         auto_reload=False,
     )
     made.tests["measures"] = lambda entry: isinstance(entry, Measures)
+    made.tests["chart"] = lambda entry: isinstance(entry, ChartEntry)
+    made.globals["label"] = lambda key: catalogue().label(key) or key
     made.tests["table"] = lambda entry: isinstance(entry, TableEntry)
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.length import Length
@@ -12,6 +13,10 @@ from fazhi_report.notation.columns import columns
 _NEVER_FIRST = re.escape("。，、；：？！）》〉】〕」』”’…—·％%℃,.;:?!)")
 _NEVER_LAST = re.escape("（《〈【〔「『“‘(")
 _UNBROKEN = re.compile(f"[{_NEVER_LAST}]*(?:[0-9A-Za-z][0-9A-Za-z.,:%/-]*|.)[{_NEVER_FIRST}]*", re.DOTALL)
+
+
+# A report is measured to set it and again to count its pages; and nearly all pieces are single characters.
+_piece_columns = lru_cache(maxsize=4096)(columns)
 
 
 def chars(count: float) -> Length:
@@ -24,6 +29,7 @@ def width(text: str) -> Length:
     return norms.BODY.value.size * columns(text) + norms.CHAR_SPACING.value * len(text)
 
 
+@lru_cache(maxsize=1024)
 def count_lines(text: str, per_line: float, *, indent: float = 0) -> int:
     """On how many lines words come.
 
@@ -34,7 +40,7 @@ def count_lines(text: str, per_line: float, *, indent: float = 0) -> int:
     """
     lines, used = 1, indent
     for piece in unbroken(text):
-        room = columns(piece)
+        room = _piece_columns(piece)
         if used + room > per_line and used > 0:
             lines, used = lines + 1, 0.0
         used += room
