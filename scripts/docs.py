@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_report.checks.run import rules
-from fazhi_report.norms import gbt9704
+from fazhi_report.norms import gbt9704, placement
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.length import Length
 
@@ -32,6 +32,12 @@ LAYOUT_HEAD = """\
 排版取这张表，检查也比对这张表；此外没有任何地方写版式数值。
 
 “应当”“一般”“推荐”是标准的措辞；“推算”由标准的数值算出；“本工具约定”是标准未定而此处选定的。
+"""
+
+PLACEMENT_HEAD = """\
+## 位置、写法和量法
+
+标准只用文字规定的，以及 `fazhi-report check-docx` 量到多细为止；从 `src/fazhi_report/norms/placement.py` 打印。
 """
 
 FACES_HEAD = """\
@@ -103,6 +109,14 @@ def layout() -> str:
             [
                 LAYOUT_HEAD,
                 table(("项目", "数值", "允许误差", "条文", "效力", "代码中的名字"), norms),
+                PLACEMENT_HEAD,
+                table(
+                    ("项目", "要求", "条文", "效力", "代码中的名字"),
+                    (
+                        (norm.what, shown(norm.value), norm.clause, norm.strength, f"`{name}`")
+                        for name, norm in placement.rows()
+                    ),
+                ),
                 FACES_HEAD,
                 table(("标准的字体", "认可的字体名"), faces),
                 PROFILES_HEAD,

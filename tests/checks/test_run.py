@@ -45,7 +45,7 @@ RULES: Mapping[str, Rule] = {
 
 @pytest.fixture(autouse=True)
 def four_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "rules", lambda: RULES)
+    monkeypatch.setattr(run, "data_rules", lambda: RULES)
 
 
 def checked(text: str = MINIMAL, select: list[str] | None = None, ignore: list[str] | None = None) -> Checked:

@@ -36,7 +36,7 @@ def set_anew(content: bytes, folder: Path, **how: object) -> tuple[Reformatted, 
 
 def known(content: bytes) -> list[str]:
     """Every paragraph as it is read, automatic numbers among the words."""
-    return [one.printed for one in measure(content, Path("x")).paragraphs]
+    return [one.printed for one in measure(content, Path("x")).paragraphs if one.printed]
 
 
 def left(made: Reformatted) -> list[str]:

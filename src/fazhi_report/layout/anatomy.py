@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from fazhi_report.layout.facts import Layout, Paragraph
+from fazhi_report.layout.span import usual_pitch
+from fazhi_report.norms.length import Length
 
 _BLANKS = re.compile(r"\s+")
 
@@ -108,7 +112,7 @@ class Anatomy:
     def blanks_before(self, element: Element) -> int:
         """How many empty lines stand right before an element."""
         count = 0
-        for before in reversed(self.elements[: element.number - 1]):
+        for before in self.above(element):
             if before.role is not Role.BLANK or before.paragraph.cell is not None:
                 break
             count += 1
@@ -116,9 +120,16 @@ class Anatomy:
 
     def before(self, element: Element) -> Element | None:
         """The element before that is no empty line."""
-        return next(
-            (one for one in reversed(self.elements[: element.number - 1]) if one.role is not Role.BLANK), None
-        )
+        return next((one for one in self.above(element) if one.role is not Role.BLANK), None)
+
+    def above(self, element: Element) -> Iterator[Element]:
+        """The elements before one, the nearest first."""
+        return (self.elements[at] for at in range(element.number - 2, -1, -1))
+
+    @cached_property
+    def pitch(self) -> Length:
+        """The line height that most paragraphs of the body have."""
+        return usual_pitch(self.layout, (one.paragraph for one in self.main(*TEXT)))
 
     @property
     def issued(self) -> bool:

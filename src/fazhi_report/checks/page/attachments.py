@@ -24,7 +24,7 @@ def _opens_page(layout: Anatomy, element: Element) -> bool:
     """Whether an element begins on a new page: by its own break, one right before it, or a new section."""
     if element.paragraph.page_break:
         return True
-    for before in reversed(layout.elements[: element.number - 1]):
+    for before in layout.above(element):
         if "\f" in before.paragraph.words or before.paragraph.section != element.paragraph.section:
             return True
         if before.role is not Role.BLANK:

@@ -13,12 +13,11 @@ from fazhi_report.layout.facts import LineRule
 from fazhi_report.layout.span import width
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
-from fazhi_report.norms.length import Length, pt
+from fazhi_report.norms.length import Length
 from fazhi_report.notation.dates import format_date, parse_date
 
 _PRINTED = re.compile(r"(?P<date>\S{2,5}年\S{1,4}月\S{1,4}日)(?P<gap>\s*)(?P<word>印\s*发)?$")
 _LABEL = re.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*[：:]")
-_THICKEST_RULE = pt(3)
 
 
 def _imprint(layout: Anatomy) -> tuple[Element, ...]:
@@ -41,7 +40,7 @@ def _rules(layout: Anatomy) -> list[tuple[Element, Length]]:
     for one in layout.elements[first:]:
         paragraph = one.paragraph
         filled = one.role is Role.BLANK and paragraph.fill and paragraph.line.rule is LineRule.EXACT
-        if filled and paragraph.line.height <= _THICKEST_RULE:
+        if filled and paragraph.line.height <= placement.THICKEST_RULE.value:
             rules.append((one, paragraph.line.height))
         rules += [(one, border.thickness) for border in paragraph.borders if border.edge in {"top", "bottom"}]
     return rules

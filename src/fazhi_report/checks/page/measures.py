@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fazhi_report.layout.anatomy import TEXT, Anatomy, Element
+from fazhi_report.layout.anatomy import Anatomy, Element
 from fazhi_report.layout.facts import Align, Paragraph, Section
-from fazhi_report.layout.span import Span, measure_of, room_between, spans, trimmed, usual_pitch
+from fazhi_report.layout.span import Span, measure_of, room_between, spans, trimmed
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
@@ -30,7 +30,7 @@ def unit(element: Element) -> Length:
 
 def gap_in_lines(layout: Anatomy, above: Element, below: Element) -> float:
     """Empty lines between two elements, room above and below paragraphs counted in."""
-    pitch = usual_pitch(layout.layout, (one.paragraph for one in layout.main(*TEXT)))
+    pitch = layout.pitch
     room = room_between(layout.layout, above.paragraph, below.paragraph)
     return room.twips / pitch.twips if pitch.twips > 0 else 0.0
 

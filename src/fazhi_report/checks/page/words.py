@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from fazhi_report.checks.page.clause import clause
 from fazhi_report.findings import Issue
@@ -24,6 +25,10 @@ _LOOSE = {
 """Elements whose blanks push words into place."""
 
 
+_MOST_FAULTS = 20
+"""Most findings of one rule in one paragraph: beyond that, they are one piece of news."""
+
+
 def _issues(
     layout: Anatomy, norm: Norm[str], scan: Scan, without: frozenset[Role] = frozenset()
 ) -> Iterator[Issue]:
@@ -32,8 +37,9 @@ def _issues(
         if one.role is Role.BLANK or one.role in without:
             continue
         lead, words = _read(one)
-        for fault in scan(words):
-            message = f"{one.quoted}，{fault.message}（{norm.clause}，{norm.strength}）"
+        quoted = one.quoted
+        for fault in islice(scan(words), _MOST_FAULTS):
+            message = f"{quoted}，{fault.message}（{norm.clause}，{norm.strength}）"
             yield Issue(("paragraphs", one.number), message, fault.hint, lead + fault.start)
 
 
