@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fazhi_report.cli import build, figures, init, rules, schema, validate
+from fazhi_report.cli import build, export, figures, init, rules, schema, validate
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
 from fazhi_report.errors import FazhiError
@@ -27,6 +27,7 @@ for command in (
     validate.validate,
     figures.figures,
     figures.explain,
+    export.export,
     rules.rules,
     init.init,
     schema.schema,

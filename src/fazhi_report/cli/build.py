@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, EditionName, own_templates, resolve, say
+from fazhi_report.cli.batch import Dask, Jobs, absolute, chosen_crew, chosen_units, is_batch, tell_builds
+from fazhi_report.cli.common import FINE, FOUND, EditionName, named_templates, own_templates, resolve, say
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_report.pipeline.build import Order
 
 
 class ProfileName(StrEnum):
@@ -23,9 +28,16 @@ class ProfileName(StrEnum):
 
 def build(
     targets: Annotated[
-        list[str],
-        typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False),
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="年度、文件或文件夹",
+            help="年度（如 2020）、数据文件，或其下有各单位 data/年份.yaml 的文件夹",
+            show_default=False,
+        ),
+    ] = None,
+    all_years: Annotated[
+        bool, typer.Option("--all", help="数据文件夹里的每一年；其下是各单位的，每个单位的每一年")
+    ] = False,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
     formats: Annotated[
         str, typer.Option("--format", metavar="格式", help="docx、md、json，逗号分隔")
@@ -41,25 +53,68 @@ def build(
         Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="内容没有变的不再生成（按内容比，不看时间）")
+    ] = False,
+    jobs: Jobs = None,
+    dask: Dask = "",
 ) -> int:
-    """生成年度报告。内容有错误时不写任何文件。"""
+    """生成年度报告。内容有错误时不写任何文件；写文件夹或 --all 时一次生成许多份，一份有错不影响别的。"""
+    order = _order(formats, edition, profile, out, force=force)
+    names = targets or []
+    if all_years or changed or not names or is_batch(names):
+        return _many(names, data, order, templates, _How(all_years, changed, jobs, dask))
+    return _one_by_one(names, data, order, templates)
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How many are built at once."""
+
+    all_years: bool
+    changed: bool
+    jobs: int | None
+    dask: str
+
+
+def _order(formats: str, edition: EditionName, profile: ProfileName, out: Path, *, force: bool) -> Order:
     from fazhi_report.pipeline.build import Order
+
+    today = date.today()  # noqa: DTZ011  (the office's day)
+    return Order(_formats(formats), edition.value, profile.value, out, None, force, today)
+
+
+def _many(targets: list[str], data: Path, order: Order, templates: Path | None, how: _How) -> int:
+    from fazhi_report.batch.build import build_units
+
+    if how.all_years and targets and not is_batch(targets):
+        raise FazhiError("--all 是每一年，不必再写年度或文件", "去掉 --all，或去掉年度和文件")
+    find = chosen_units(targets, data, all_years=how.all_years)
+    order = replace(order, templates=None if templates is None else named_templates(templates))
+    with chosen_crew(how.jobs, how.dask) as crew:
+        units = find()
+        if how.dask:
+            units = absolute(units)
+            order = replace(
+                order, out=order.out.absolute(), templates=order.templates and order.templates.absolute()
+            )
+        return tell_builds(build_units(units, order, crew, only_changed=how.changed), find)
+
+
+def _one_by_one(targets: list[str], data: Path, order: Order, templates: Path | None) -> int:
     from fazhi_report.pipeline.build import build as build_one
     from fazhi_report.reporters.formats import REPORTERS
     from fazhi_report.reporters.summary import Summary
 
-    chosen = _formats(formats)
-    today = date.today()  # noqa: DTZ011  (the office's day)
     code = FINE
     for path in resolve(targets, data):
-        order = Order(chosen, edition.value, profile.value, out, own_templates(path, templates), force, today)
-        built = build_one(path, order)
+        built = build_one(path, replace(order, templates=own_templates(path, templates)))
         summary = Summary.of(built.findings, 1)
         show(REPORTERS["text"](built.findings, summary))
         counted = summary.counts
         if built.paths:
             names = "、".join(str(written) for written in built.paths)
-            label = "报送版" if edition is EditionName.SUBMIT else "公开版"
+            label = "报送版" if order.edition == "submit" else "公开版"
             say(f"已生成 {names}（{label}，约 {built.pages} 页；{counted}）")
         else:
             say(f"没有生成：{path} 有错误（{counted}）")

@@ -154,4 +154,6 @@ def outline() -> Outline:
 
 def _part(name: str, data: dict[str, Any]) -> PartNorm:
     entry = data["parts"][name]
-    return PartNorm(entry["title"], entry["short"], tuple(entry["words"]), tuple(data["tell_tales"].get(name, ())))
+    return PartNorm(
+        entry["title"], entry["short"], tuple(entry["words"]), tuple(data["tell_tales"].get(name, ()))
+    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from fazhi_report.compose.report import Edition, compose
+from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES
+from fazhi_report.notation.file_names import folded, safe_name
 from fazhi_report.output import deliver
 from fazhi_report.pipeline.validate import Choice, after_waivers, examine
 from fazhi_report.source.load import load
@@ -19,7 +21,6 @@ from fazhi_report.writers.docx import estimate_pages
 from fazhi_report.writers.formats import writer
 
 _EDITION_SUFFIX = {"publish": "", "submit": "（报送版）"}
-_MOST_NAME_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Order:
         templates: The user's own templates; None for the shipped ones.
         force: Replace files that this program did not write.
         today: The day of the build, for waivers and deadlines; no date of the report comes from it.
+        taken: File names (`fazhi_report.notation.file_names.folded`) that another year of the same run has taken.
     """
 
     formats: Sequence[str] = ("docx",)
@@ -43,6 +45,7 @@ class Order:
     templates: Path | None = None
     force: bool = False
     today: date | None = None
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,15 @@ def build(path: Path, order: Order) -> Built:
     profile = PROFILES[order.profile]
     stem = file_stem(report, document)
     files = {f"{stem}.{name}": writer(name)(document, profile) for name in order.formats}
+    _refuse_taken(files, order.taken)
     return Built(deliver(order.out, files, force=order.force), estimate_pages(document, profile), findings)
+
+
+def _refuse_taken(files: Iterable[str], taken: frozenset[str]) -> None:
+    if twice := [name for name in files if folded(name) in taken]:
+        raise FazhiError(
+            f"输出文件 {twice[0]} 与同一单位另一年度的同名", "标题里写明年度，或给其中一份写上 file_name"
+        )
 
 
 def file_stem(report: Report, document: Document) -> str:
@@ -84,10 +95,5 @@ def file_stem(report: Report, document: Document) -> str:
 
     Whatever a file name may not hold, on Windows either, becomes ``_``; so the name never leaves its folder.
     """
-    name = report.file_name
-    if name is None:
-        title = "".join(
-            "_" if char in '<>:"/\\|?*' or char < " " else char for char in document.properties.title
-        )
-        name = title.strip(" .")[:_MOST_NAME_CHARACTERS] or str(report.year)
+    name = safe_name(report.file_name or document.properties.title, str(report.year))
     return name + _EDITION_SUFFIX[document.properties.edition]
