@@ -72,7 +72,13 @@ def test_help_is_chinese_throughout(run: Run, command: tuple[str, ...]) -> None:
 
 
 def test_init_makes_a_workspace_and_touches_nothing_twice(run: Run, workspace: Path) -> None:
-    assert {"data/2020.yaml", "data/report.schema.json", "ci/github.yml", "ci/gitlab.yml", "README.md"} <= files(workspace)
+    assert {
+        "data/2020.yaml",
+        "data/report.schema.json",
+        "ci/github.yml",
+        "ci/gitlab.yml",
+        "README.md",
+    } <= files(workspace)
     (workspace / "data" / "2020.yaml").write_text("mine", encoding="utf-8")
     done = run("init", "--templates")
     assert done.returncode == 0

