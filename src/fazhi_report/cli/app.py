@@ -69,4 +69,7 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return CANNOT_GO_ON
+    if code == INTERRUPTED:
+        # Typer takes Ctrl-C for a wish to leave.
+        print_error("已中断")
     return code if isinstance(code, int) else 0
