@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
-.PHONY: report check lint quick test test-office office-tools fix accept schema docs bench lock help
+.PHONY: report check lint quick test test-office test-browser office-tools fix accept schema docs mutations bench lock help
 
 YEAR ?= 2020
 BIN := .venv/bin
@@ -23,16 +23,19 @@ lint: .venv/.dev ## 只看代码：ruff、mypy、lint-imports
 	$(BIN)/lint-imports
 
 # Among them: generated files are fresh, the wheel installs and runs in an empty folder.
-quick: .venv/.dev ## 快速测试（不用 LibreOffice）
+quick: .venv/.dev ## 快速测试（不用 LibreOffice、浏览器）
 	$(BIN)/pytest
 
-test: .venv/.dev office-tools ## 全部测试：快速测试，以及用 LibreOffice 量版面的测试
+test: .venv/.dev office-tools ## 全部测试：快速测试，以及用 LibreOffice 量版面、用浏览器看网页的测试
 	$(BIN)/pytest -m ""
 
 test-office: .venv/.dev office-tools ## 只跑用 LibreOffice 量版面的测试
 	$(BIN)/pytest -m office
 
-office-tools: ## 备好 LibreOffice、测试字体、OOXML 校验器（已有则略过）
+test-browser: .venv/.dev office-tools ## 只跑用浏览器看网页的测试；截图在 tests/actual/browser
+	$(BIN)/pytest -m browser
+
+office-tools: ## 备好 LibreOffice、测试字体、浏览器和各种校验器（已有则略过）
 	scripts/office-tools
 
 fix: .venv/.dev ## 自动整理格式和可自动修正的问题
@@ -47,6 +50,9 @@ schema: .venv/.run ## 重写 data/report.schema.json
 
 docs: .venv/.run ## 重写由代码生成的文档（docs/layout.md）
 	$(BIN)/python scripts/docs.py
+
+mutations: .venv/.dev ## 重做差错试验，重写 docs/mutations.md
+	PYTHONPATH=tests $(BIN)/python -m mutations.study
 
 bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
 	$(BIN)/python benchmarks/compare.py

@@ -36,7 +36,12 @@ def commands(work: Path) -> dict[str, Command]:
         "fazhi-report validate 2020": (*ours, "validate", str(ROOT / "data" / "2020.yaml")),
         "fazhi-report build 2020 (docx)": build,
         "fazhi-report build 2020 (md)": (*build, "--format", "md"),
-        "hand-made WordprocessingML": (python, str(HERE / "peers" / "handmade.py"), body, str(work / "hand.docx")),
+        "hand-made WordprocessingML": (
+            python,
+            str(HERE / "peers" / "handmade.py"),
+            body,
+            str(work / "hand.docx"),
+        ),
         "plain python-docx": (python, str(HERE / "peers" / "plain_docx.py"), body, str(work / "plain.docx")),
     }
     if importlib.util.find_spec("docxtpl"):
@@ -45,14 +50,30 @@ def commands(work: Path) -> dict[str, Command]:
         found["pandoc"] = ("pandoc", body, "-o", str(work / "pandoc.docx"))
     node_docx = ROOT / ".tools" / "node_modules" / "docx"
     if shutil.which("node") and node_docx.is_dir():
-        found["docx (npm)"] = ("node", str(HERE / "peers" / "docx_app.cjs"), str(node_docx), body, str(work / "npm.docx"))
+        found["docx (npm)"] = (
+            "node",
+            str(HERE / "peers" / "docx_app.cjs"),
+            str(node_docx),
+            body,
+            str(work / "npm.docx"),
+        )
     return found
 
 
 def prepare(work: Path) -> None:
     """The text for the peers, one paragraph a line, and what they need once."""
     subprocess.run(
-        [sys.executable, "-m", "fazhi_report", "build", str(ROOT / "data" / "2020.yaml"), "-o", str(work), "--format", "md"],
+        [
+            sys.executable,
+            "-m",
+            "fazhi_report",
+            "build",
+            str(ROOT / "data" / "2020.yaml"),
+            "-o",
+            str(work),
+            "--format",
+            "md",
+        ],
         check=True,
         capture_output=True,
     )

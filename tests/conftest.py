@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
+
+# A slow machine is no fault of the code: speed is measured in benchmarks/, never in a test.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(params=sorted(PROFILES))

@@ -75,15 +75,14 @@ def test_the_program_has_the_commands_and_options_that_are_named(page: Path) -> 
 def test_the_finding_that_is_shown_is_one_that_is_given(page: Path, tmp_path: Path) -> None:
     (shown,) = re.findall(r"^```text\n(.*?)^```", read(page), re.MULTILINE | re.DOTALL)
     (tmp_path / "data").mkdir()
-    text = read(ROOT / "data" / "2020.yaml").replace("\nachievements:", "\nachievement:")
-    (tmp_path / "data" / "2024.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "data" / "2020.yaml").write_text(read(ROOT / "data" / "2020.yaml"), encoding="utf-8")
 
-    result = fazhi_report("validate", "2024", cwd=tmp_path)
+    result = fazhi_report("validate", "2020", cwd=tmp_path)
 
     # The line moves with every edit of the data, and Windows writes the path its own way.
-    place = re.compile(r"^data.2024\.yaml:\d+:\d+ ", re.MULTILINE)
-    assert result.returncode == 1, result.stderr
-    assert place.sub("data/2024.yaml ", shown) in place.sub("data/2024.yaml ", result.stdout)
+    place = re.compile(r"data.2020\.yaml:\d+:\d+")
+    assert result.returncode == 0, result.stderr
+    assert place.sub("data/2020.yaml", shown) in place.sub("data/2020.yaml", result.stdout)
 
 
 def test_both_readmes_show_the_same() -> None:

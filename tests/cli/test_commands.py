@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
+WEB_SUFFIXES = ("html", "data.json", "data.csv", "dictionary.csv")
 TITLE = "临海市司法局关于2020年度法治政府建设情况的报告"
 
 
@@ -203,7 +204,7 @@ def test_figures_explain_and_rules(run: Run) -> None:
     [
         (("build", "2033"), "没有 2033 年的数据文件"),
         (("build", "nowhere.yaml"), "没有文件"),
-        (("build", "data"), "是文件夹"),
+        (("build", "ci"), "没有任何年度的数据文件"),
         (("bild", "2020"), "没有命令“bild”"),
         (("build", "2020", "--frmat", "md"), "没有选项 --frmat"),
         (("build",), "缺少参数"),
@@ -240,3 +241,40 @@ def test_no_console_encoding_raises(run: Run, encoding: str) -> None:
         done = run(*arguments, encoding=encoding)
         assert "Traceback" not in done.stderr
         assert done.returncode in {0, 2}
+
+
+def test_build_all_makes_every_year_and_the_page_that_leads_to_them(run: Run, workspace: Path) -> None:
+    text = (workspace / "data" / "2020.yaml").read_text(encoding="utf-8")
+    for path in (workspace / "data").glob("*.yaml"):
+        path.unlink()
+    for year in ("2020", "2021"):
+        (workspace / "data" / f"{year}.yaml").write_text(
+            text.replace("year: 2020", f"year: {year}\nfile_name: '{year}'"), encoding="utf-8"
+        )
+    (workspace / "data" / "notes.yaml").write_text("no: report\n", encoding="utf-8")
+
+    done = run("build", "--all", "--format", "html")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = {f"{year}.{suffix}" for year in ("2020", "2021") for suffix in WEB_SUFFIXES}
+    assert {name for name in files(workspace / "dist") if "/" not in name} == {"index.html", *pages}
+    index = (workspace / "dist" / "index.html").read_text(encoding="utf-8")
+    assert index.index("./2021.html") < index.index("./2020.html")
+
+
+def test_build_all_writes_no_index_that_lacks_a_year(run: Run, workspace: Path) -> None:
+    (workspace / "data" / "2021.yaml").write_text("kind: report\nyear: 2021\n", encoding="utf-8")
+    done = run("build", "--all", "--format", "html")
+    assert done.returncode == 1
+    assert "没有写目录页" in done.stderr
+    assert "index.html" not in files(workspace / "dist")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(("--all", "2020"), "不必再写年度"), (("--all", "--data", "dist"), "没有任何年度的数据文件")],
+)
+def test_build_all_says_what_it_cannot_do(run: Run, arguments: tuple[str, ...], words: str) -> None:
+    done = run("build", *arguments)
+    assert done.returncode == 2
+    assert words in done.stderr

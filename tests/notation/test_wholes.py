@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -140,11 +139,9 @@ def test_ends_of_the_scale() -> None:
 
 
 def test_huge_counts_take_no_longer() -> None:
-    start = time.perf_counter()
-    for _ in range(200):
-        readings(10**14 + 1, Decimal("24.30"))
-        nearest_bases(10**14 + 1, Decimal("24.30"))
-    assert time.perf_counter() - start < 1
+    # Counting up to the base would take days.
+    assert readings(10**14 + 1, Decimal("24.30"))
+    assert nearest_bases(10**14 + 1, Decimal("24.30"))
 
 
 @given(counts, counts, places, st.sampled_from([*MODES, None]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.notation.width import half_width_marks, to_full_width
+from growth import assert_linear
 
 # Sentences of a published report that came folded to half width, and what they must become.
 PUBLISHED = [
@@ -122,11 +122,6 @@ def test_no_mark_stays_directly_beside_a_han_character(text: str) -> None:
     assert not beside & {("中", mark) for mark in ",;:()?!"}
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["“," * 20_000 + "中", "(" * 20_000 + "中" + ")" * 20_000, "中" + ", " * 20_000, "a." * 20_000 + "中,"],
-)
-def test_hostile_text_takes_no_longer_than_its_length_asks(text: str) -> None:
-    start = time.perf_counter()
-    to_full_width(text)
-    assert time.perf_counter() - start < 2
+@pytest.mark.parametrize("piece", ["“,", "(", ")", ", ", "a.", "(中", "中)"])
+def test_hostile_text_takes_no_longer_than_its_length_asks(piece: str) -> None:
+    assert_linear(lambda text: to_full_width(f"中{text}中,"), piece)

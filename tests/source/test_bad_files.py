@@ -15,6 +15,9 @@ ROWS = [
     if not line.startswith("#")
 ]
 
+# The figures' own rules look at a file that can be read; they have fixtures of their own.
+OF_THE_FILE = re.compile("FZ00|FZ01[01]")
+
 
 def test_every_bad_file_is_in_the_table() -> None:
     assert sorted(name for name, _ in ROWS) == sorted(path.name for path in FOLDER.glob("*.yaml"))
@@ -23,7 +26,7 @@ def test_every_bad_file_is_in_the_table() -> None:
 @pytest.mark.parametrize(("name", "expected"), ROWS, ids=[name for name, _ in ROWS])
 def test_each_fault_is_found_at_its_place_and_told_in_chinese(name: str, expected: str) -> None:
     source = load(FOLDER / name)
-    findings = [one for one in check(Subjects.of(source)).findings if one.code.startswith("FZ0")]
+    findings = [one for one in check(Subjects.of(source)).findings if OF_THE_FILE.match(one.code)]
     places = " ".join(f"{one.place.line}:{one.place.column} {one.code}" for one in findings)
     assert places == ("" if expected == "fine" else expected)
     for one in findings:

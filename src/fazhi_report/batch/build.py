@@ -16,7 +16,10 @@ from fazhi_report.findings import Finding, Severity
 from fazhi_report.notation.file_names import folded
 from fazhi_report.pipeline.build import Built, Order, build
 from fazhi_report.pipeline.surroundings import own_templates
+from fazhi_report.pipeline.years import write_index
+from fazhi_report.tree.nodes import Document
 
+_PAGES = "html"
 State = Literal["built", "unchanged", "refused", "failed"]
 
 
@@ -32,6 +35,8 @@ class Outcome:
         counts: How many errors, warnings and notes were found.
         reason: Why there is no report, one sentence; empty where there is one.
         trace: The traceback of a fault of this program; empty otherwise.
+        remark: What there is to say of the unit as a whole; on its last outcome.
+        document: The report as it was written; it stays in the process that made it.
     """
 
     path: Path
@@ -40,6 +45,8 @@ class Outcome:
     counts: tuple[int, int, int] = (0, 0, 0)
     reason: str = ""
     trace: str = ""
+    remark: str = ""
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,19 @@ def _jobs(units: Iterable[Unit], order: Order, *, only_changed: bool) -> Iterato
 
 
 def build_unit(job: Job) -> tuple[Outcome, ...]:
-    """Build a unit's years."""
+    """Build a unit's years, and the page that leads to them where pages are asked for."""
+    # The page of all years needs all of them: where one has changed, the others are made again.
+    indexed = _PAGES in job.order.formats and job.unit.whole
+    outcomes = _years(job)
+    if indexed and len({outcome.state == "unchanged" for outcome in outcomes}) > 1:
+        outcomes = _years(replace(job, only_changed=False))
+    if indexed and any(outcome.state != "unchanged" for outcome in outcomes):
+        remark = _index([outcome.document for outcome in outcomes], job.order)
+        outcomes[-1] = replace(outcomes[-1], remark=remark)
+    return tuple(replace(outcome, document=None) for outcome in outcomes)
+
+
+def _years(job: Job) -> list[Outcome]:
     outcomes: list[Outcome] = []
     taken: set[str] = set()
     for path in job.unit.files:
@@ -95,7 +114,19 @@ def build_unit(job: Job) -> tuple[Outcome, ...]:
         outcomes.append(outcome)
         names = [one.name for one in outcome.paths] if outcome.paths else noted_names(path, job.order)
         taken.update(folded(name) for name in names if outcome.state in {"built", "unchanged"})
-    return tuple(outcomes)
+    return outcomes
+
+
+def _index(documents: Sequence[Document | None], order: Order) -> str:
+    """An index that lacks a year would pass for a whole one, so a year with errors keeps it from being written."""
+    made = [document for document in documents if document is not None]
+    if len(made) < len(documents):
+        return "没有写目录页：有的年度没有生成"
+    try:
+        (path,) = write_index(made, order.out, force=order.force)
+    except FazhiError as error:
+        return f"没有写目录页：{error.message}"
+    return f"已生成 {path}（{len(made)} 年的目录和历年数据）"
 
 
 def _settled(path: Path, job: Job, taken: frozenset[str]) -> Outcome:
@@ -130,7 +161,7 @@ def _made(path: Path, order: Order, *, only_changed: bool) -> Outcome:
     if not built.paths:
         return Outcome(path, "refused", counts=_counts(built.findings), reason=_first_error(built))
     remember(path, order, made_from, built.paths)
-    return Outcome(path, "built", built.paths, _counts(built.findings))
+    return Outcome(path, "built", built.paths, _counts(built.findings), document=built.document)
 
 
 def _counts(findings: Sequence[Finding]) -> tuple[int, int, int]:

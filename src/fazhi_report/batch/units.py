@@ -22,10 +22,12 @@ class Unit:
     Args:
         name: Its place below the output folder, each piece a name that every system takes.
         files: One a year, the years in order.
+        whole: Whether these are all its years.
     """
 
     name: tuple[str, ...]
     files: tuple[Path, ...]
+    whole: bool = True
 
     @property
     def title(self) -> str:

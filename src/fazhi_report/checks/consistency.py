@@ -10,6 +10,7 @@ from fazhi_report.checks.relations import (
     Figures,
     Whole,
     comparable,
+    countable,
     last_year,
     name,
     shown,
@@ -52,7 +53,7 @@ def _too_large(whole: Whole, ledger: Ledger) -> Iterator[Issue]:
     above = stated(whole.key, ledger)
     for part in whole.parts:
         below = stated(part, ledger)
-        if above is None or below is None or not comparable(above, below):
+        if above is None or below is None or not countable(above, below):
             continue
         if exceeds(extent(below), extent(above)):
             message = f"{shown(part, ledger)}，比它所属的{shown(whole.key, ledger)}还多"

@@ -77,6 +77,17 @@ def comparable(one: WrittenFigure, other: WrittenFigure) -> bool:
     return any(first in group and second in group for group in groups)
 
 
+# Measure words of documents, cases and other things: 3个规范性文件 are part of 207条政府信息.
+_THINGS = frozenset(
+    ["件", "个", "条", "份", "项", "起", "宗", "篇", "部", "册", "张", "期", "本", "卷", "款"]
+)
+
+
+def countable(one: WrittenFigure, other: WrittenFigure) -> bool:
+    """Whether a part that the office declares may be counted against its whole: both count things, or one unit."""
+    return comparable(one, other) or {base_unit(one), base_unit(other)} <= _THINGS
+
+
 def wholes(figures: Figures) -> Iterator[Whole]:
     """Every whole with parts that do not overlap; what is declared is not taken from the catalogue again."""
     declared = tuple(_declared(figures))

@@ -41,6 +41,7 @@ _FAMILIES = (
     "fazhi_report.checks.typography",
     "fazhi_report.checks.privacy",
     "fazhi_report.checks.wording",
+    "fazhi_report.checks.publication",
     "fazhi_report.checks.waivers",
 )
 

@@ -12,6 +12,7 @@ from fazhi_report.findings import Issue, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.norms.lexicon import Entry, Kind, Lexicon
 from fazhi_report.notation import phrases
+from fazhi_report.notation.fault import covered
 from fazhi_report.notation.zones import titles
 
 _OF_THE_YEAR = frozenset(
@@ -27,6 +28,8 @@ _OF_THE_YEAR = frozenset(
     }
 )
 _SENTENCE_END = re.compile("[。；\n]")
+_LONGEST_SENTENCE = 200
+"""Characters on either side of a word that are read as its sentence."""
 _KEPT_IN_TITLES = frozenset({"organ", "misused", "preferred", "banned"})
 """Kinds that leave the titles of documents alone: a title is quoted as it was given."""
 _DATED = frozenset({"organ", "law", "period", "preferred"})
@@ -188,10 +191,12 @@ def _words(report: Report, texts: Texts, lexicon: Lexicon, kind: Kind) -> Iterat
 
 
 def _found(text: Text, entry: Entry, history: tuple[str, ...]) -> Iterator[Issue]:
+    kept = titles(text.words) if entry.kind in _KEPT_IN_TITLES else ()
+    aside = covered(len(text.words), ((zone.start, zone.end) for zone in kept))
     for start in entry.found_in(text.words):
-        end = start + len(entry.word)
-        if entry.kind in _KEPT_IN_TITLES and any(z.start < start < z.end for z in titles(text.words)):
+        if aside[start]:
             continue
+        end = start + len(entry.word)
         if entry.kind in _DATED and any(word in _sentence(text.words, start, end) for word in history):
             continue
         hint = "：".join(filter(None, (f"写作{_quoted(entry.instead)}" if entry.instead else "", entry.why)))
@@ -213,9 +218,8 @@ def _spoken_of(report: Report, text: Text) -> date:
 
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence around a word, its own characters left out."""
-    before = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    behind = _SENTENCE_END.search(text, end)
-    return text[before:start] + "\n" + text[end : behind.start() if behind else len(text)]
+    before, behind = text[max(0, start - _LONGEST_SENTENCE) : start], text[end : end + _LONGEST_SENTENCE]
+    return _SENTENCE_END.split(before)[-1] + "\n" + _SENTENCE_END.split(behind)[0]
 
 
 @rule("FZ808", Severity.NOTE)

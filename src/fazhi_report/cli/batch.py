@@ -61,9 +61,9 @@ def chosen_units(targets: list[str], data: Path, *, all_years: bool) -> Callable
         roots = [Path(target) for target in targets]
     elif targets:
         listed = tuple(resolve(targets, data))
-        return lambda: [Unit((), listed)]
+        return lambda: [Unit((), listed, whole=False)]
     elif not all_years:
-        raise FazhiError("没有说是哪一年", "写上年度、文件或文件夹，如 2020；--all 表示每一年")
+        raise FazhiError("缺少参数：年度、文件或文件夹", "如 2020；数据文件夹里的每一年，用 --all")
     else:
         roots = [data]
     if len(roots) == 1 and (files := years_in(roots[0])):
@@ -116,6 +116,8 @@ def tell_builds(results: Iterable[tuple[Outcome, ...]], find: Callable[[], Itera
                 if one.reason:
                     refusals.append(line)
                 _show_trace(one.trace)
+                if one.remark:
+                    step.say(one.remark, refused=False)
             step.advance()
     _tell_again(refusals, shown_already=not step.is_bar)
     found = "，".join(f"{name} {number} 处" for name, number in weights.items() if number)

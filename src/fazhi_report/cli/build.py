@@ -16,7 +16,7 @@ from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
-    from fazhi_report.pipeline.build import Order
+    from fazhi_report.pipeline.build import Built, Order
 
 
 class ProfileName(StrEnum):
@@ -36,11 +36,15 @@ def build(
         ),
     ] = None,
     all_years: Annotated[
-        bool, typer.Option("--all", help="数据文件夹里的每一年；其下是各单位的，每个单位的每一年")
+        bool,
+        typer.Option(
+            "--all", help="数据文件夹里的每一年；其下是各单位的，每个单位的每一年；有 html 时另写目录页"
+        ),
     ] = False,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
     formats: Annotated[
-        str, typer.Option("--format", metavar="格式", help="docx、md、json，逗号分隔")
+        str,
+        typer.Option("--format", metavar="格式", help="docx、html、md、json，逗号分隔；html 连同开放数据"),
     ] = "docx",
     edition: Annotated[
         EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")
@@ -103,23 +107,29 @@ def _many(targets: list[str], data: Path, order: Order, templates: Path | None, 
 
 def _one_by_one(targets: list[str], data: Path, order: Order, templates: Path | None) -> int:
     from fazhi_report.pipeline.build import build as build_one
-    from fazhi_report.reporters.formats import REPORTERS
-    from fazhi_report.reporters.summary import Summary
 
     code = FINE
     for path in resolve(targets, data):
         built = build_one(path, replace(order, templates=own_templates(path, templates)))
-        summary = Summary.of(built.findings, 1)
-        show(REPORTERS["text"](built.findings, summary))
-        counted = summary.counts
-        if built.paths:
-            names = "、".join(str(written) for written in built.paths)
-            label = "报送版" if order.edition == "submit" else "公开版"
-            say(f"已生成 {names}（{label}，约 {built.pages} 页；{counted}）")
-        else:
-            say(f"没有生成：{path} 有错误（{counted}）")
+        _tell(path, built)
+        if not built.paths:
             code = FOUND
     return code
+
+
+def _tell(path: Path, built: Built) -> None:
+    from fazhi_report.reporters.formats import REPORTERS
+    from fazhi_report.reporters.summary import Summary
+
+    summary = Summary.of(built.findings, 1)
+    show(REPORTERS["text"](built.findings, summary))
+    counted = summary.counts
+    if built.document is not None:
+        names = "、".join(str(written) for written in built.paths)
+        label = "报送版" if built.document.properties.edition == "submit" else "公开版"
+        say(f"已生成 {names}（{label}，约 {built.pages} 页；{counted}）")
+    else:
+        say(f"没有生成：{path} 有错误（{counted}）")
 
 
 def _formats(text: str) -> tuple[str, ...]:

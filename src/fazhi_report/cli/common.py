@@ -26,6 +26,7 @@ class EditionName(StrEnum):
 
 _YEAR = re.compile(r"^(?:19|20|21)\d{2}$")
 _SUFFIXES = (".yaml", ".yml")
+_NO_YEARS = "先用 fazhi-report init 建立工作文件夹，或用 --data 指明数据文件夹"
 
 
 def print_error(message: str, hint: str = "") -> None:
@@ -53,6 +54,13 @@ def resolve(targets: Iterable[str], data: Path) -> list[Path]:
     return [_resolved(target, data) for target in targets]
 
 
+def _years(data: Path) -> list[str]:
+    if not data.is_dir():
+        return []
+    found = (path.stem for path in data.iterdir() if path.suffix in _SUFFIXES and _YEAR.match(path.stem))
+    return sorted(set(found))
+
+
 def _resolved(target: str, data: Path) -> Path:
     if not _YEAR.match(target):
         path = Path(target)
@@ -67,14 +75,8 @@ def _resolved(target: str, data: Path) -> Path:
         path = data / f"{target}{suffix}"
         if path.is_file():
             return path
-    years = (
-        sorted(path.stem for path in data.glob("*.y*ml") if _YEAR.match(path.stem)) if data.is_dir() else []
-    )
-    hint = (
-        f"{data} 里有：{'、'.join(years)}"
-        if years
-        else "先用 fazhi-report init 建立工作文件夹，或用 --data 指明数据文件夹"
-    )
+    years = _years(data)
+    hint = f"{data} 里有：{'、'.join(years)}" if years else _NO_YEARS
     raise FazhiError(f"{data} 里没有 {target} 年的数据文件", hint)
 
 

@@ -53,8 +53,9 @@ def validate(
         str, typer.Option("--ignore", metavar="编号", help="不查这些规则", show_default=False)
     ] = "",
     edition: Annotated[
-        EditionName, typer.Option("--edition", help="按哪一版检查：publish 公开版；submit 报送版")
-    ] = EditionName.PUBLISH,
+        EditionName | None,
+        typer.Option("--edition", help="按哪一版检查：publish、submit；不写则按文件", show_default=False),
+    ] = None,
     waivers: Annotated[
         Path | None, typer.Option("--waivers", metavar="文件", help="豁免清单", show_default=False)
     ] = None,
@@ -70,7 +71,7 @@ def validate(
 
     if output not in REPORTERS:
         raise FazhiError(f"没有格式 {output}", f"可用的格式：{'、'.join(REPORTERS)}")
-    choice = Choice(_codes(select), _codes(ignore), edition.value, waivers, date.today())  # noqa: DTZ011  (the office's day)
+    choice = Choice(_codes(select), _codes(ignore), edition and edition.value, waivers, date.today())  # noqa: DTZ011  (the office's day)
     threshold = Severity[fail_on.name]
     names = targets or []
     if all_years or not names or is_batch(names):

@@ -13,11 +13,13 @@ from jinja2.exceptions import SecurityError
 from fazhi_report.compose.allowance import allowance
 from fazhi_report.compose.binding import Binding, UndefinedFigureError
 from fazhi_report.compose.environment import environment
+from fazhi_report.compose.facts import facts
 from fazhi_report.compose.faults import fragment_place, raised_in, template_line
+from fazhi_report.compose.naming import file_stem
 from fazhi_report.compose.title import break_lines, title_lines, title_text
+from fazhi_report.compose.webpage import disclosure, webpage
 from fazhi_report.errors import FazhiError
-from fazhi_report.ledger.evaluate import evaluate
-from fazhi_report.model.publication import Publication
+from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import COPY_NUMBER_DIGITS
 from fazhi_report.notation.dates import format_date
@@ -59,10 +61,10 @@ def compose(report: Report, *, edition: Edition = "publish", templates: Path | N
         templates: The user's own templates; what is missing there comes from the shipped ones.
 
     Raises:
-        FazhiError: A template is broken, is missing, or asks for what the data do not hold; or the submitted
-            edition lacks a signatory.
+        FazhiError: A template is broken, is missing, or asks for what the data do not hold.
     """
-    parsed = _render(report, templates)
+    ledger = evaluate(report.figures)
+    parsed = _render(report, ledger, templates)
     restart = report.level3_numbering == "restart"
     addressees_in_imprint = (
         edition == "submit" and report.imprint is not None and report.imprint.addressees_here
@@ -81,13 +83,14 @@ def compose(report: Report, *, edition: Edition = "publish", templates: Path | N
         ),
         notes=report.notes,
         imprint=_imprint(report) if edition == "submit" else None,
+        facts=facts(ledger, internal=edition == "submit"),
     )
 
 
-def _render(report: Report, templates: Path | None) -> Parsed:
+def _render(report: Report, ledger: Ledger, templates: Path | None) -> Parsed:
     folders = tuple(folder for folder in (templates, shipped("templates")) if folder is not None)
     env = environment(folders)
-    binding = Binding(evaluate(report.figures))
+    binding = Binding(ledger)
     figures = _Figures(binding, tuple(report.figures))
     try:
         with allowance():
@@ -136,37 +139,20 @@ def _told(env: Environment, error: TemplateError) -> FazhiError:
 
 
 def _properties(report: Report, edition: Edition) -> Properties:
+    title = title_text(report)
     return Properties(
-        title=title_text(report),
+        title=title,
         organ=report.organ.name,
         year=report.year,
         issued=report.date_of_issue,
         edition=edition,
-        publication=() if report.publication is None else tuple(_disclosure(report.publication)),
+        publication=disclosure(report.publication),
+        name=file_stem(report.file_name or title, str(report.year), edition),
+        webpage=webpage(report.publication),
     )
 
 
-def _disclosure(publication: Publication) -> list[tuple[str, str]]:
-    values = {
-        "index_number": publication.index_number,
-        "disclosure": publication.disclosure,
-        "document_number": publication.document_number,
-        "date_of_issue": publication.date_of_issue and publication.date_of_issue.isoformat(),
-        "published_at": publication.published_at and publication.published_at.strftime("%Y-%m-%d %H:%M"),
-        "issuing_unit": publication.issuing_unit,
-        "source": publication.source,
-        "validity": publication.validity,
-    }
-    fields = Publication.model_fields
-    return [(fields[name].title or name, value) for name, value in values.items() if value]
-
-
 def _masthead(report: Report) -> Masthead:
-    if not report.signatories:
-        raise FazhiError(
-            "报送版是上行文，须有签发人，数据里没有 signatories",
-            "在数据文件里写上 signatories（机关主要负责人姓名），或改用 --edition publish",
-        )
     secrecy = report.secrecy
     return Masthead(
         organ_mark=report.organ.mark or (f"{report.organ.name}文件",),

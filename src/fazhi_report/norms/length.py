@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 _TWIPS_PER_MM = 1440 / 25.4
 _TWIPS_PER_PT = 20
+_TWIPS_PER_PX = 15
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Length:
     """A length, held in twips (1/1440 inch) without rounding.
 
-    Make one with `mm` or `pt`; read it in the unit that the reader of the number needs.
+    Make one with `mm`, `pt` or `px`; read it in the unit that the reader of the number needs.
     """
 
     twips: float
@@ -26,6 +27,11 @@ class Length:
     def pt(self) -> float:
         """Points (1/72 inch)."""
         return self.twips / _TWIPS_PER_PT
+
+    @property
+    def px(self) -> float:
+        """CSS pixels (1/96 inch)."""
+        return self.twips / _TWIPS_PER_PX
 
     @property
     def tw(self) -> int:
@@ -65,6 +71,11 @@ def mm(value: float) -> Length:
 def pt(value: float) -> Length:
     """A length given in points."""
     return Length(value * _TWIPS_PER_PT)
+
+
+def px(value: float) -> Length:
+    """A length given in CSS pixels."""
+    return Length(value * _TWIPS_PER_PX)
 
 
 def twips(value: float) -> Length:

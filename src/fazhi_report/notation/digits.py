@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from fazhi_report.notation.fault import HAN, Fault, together
+from fazhi_report.notation.fault import HAN, Fault, covered, together
 from fazhi_report.notation.zones import addresses, titles
 
 _CENTURY = r"(?:19|20)[0-9]{2}"
@@ -79,10 +79,9 @@ def ranges(text: str) -> Iterator[Fault]:
     Dates, telephone numbers, standards (GB/T 15834-2011) and addresses are no ranges.
     """
     faults = [*_year_ranges(text), *_number_ranges(text)] if _JOINED.search(text) else []
-    aside = [(zone.start, zone.end) for zone in addresses(text)] if faults else []
-    for fault in faults:
-        if not any(start <= fault.start < end for start, end in aside):
-            yield fault
+    if faults:
+        aside = covered(len(text), ((zone.start, zone.end) for zone in addresses(text)))
+        yield from (fault for fault in faults if not aside[fault.start])
 
 
 def _year_ranges(text: str) -> Iterator[Fault]:
@@ -102,17 +101,18 @@ def _year_ranges(text: str) -> Iterator[Fault]:
 
 
 def _number_ranges(text: str) -> Iterator[Fault]:
-    taken = [match.span() for match in _YEARS.finditer(text)]
-    taken += [match.span() for match in _SHORT_YEARS.finditer(text)]
-    for match in _HALF_SAID.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
-            taken.append(match.span())
+    years = (*_YEARS.finditer(text), *_SHORT_YEARS.finditer(text))
+    half_said = list(_HALF_SAID.finditer(text))
+    taken = covered(len(text), (match.span() for match in years))
+    for match in half_said:
+        if not taken[match.start()]:
             message = f"“{match[0]}”前一个数缺“{match[3]}”"
             yield Fault(
                 match.start(), match.end(), message, f"应为“{match[1]}{match[3]}～{match[2]}{match[3]}”"
             )
+    taken = covered(len(text), (match.span() for match in (*years, *half_said)))
     for match in _RANGE.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
+        if not taken[match.start()]:
             message = f"数值范围“{match[0]}”用了“{match[1].strip()}”"
             yield Fault(match.start(), match.end(), message, "范围用“～”或“—”，如“3～5个”“1—11月”")
 
@@ -125,10 +125,9 @@ def dates(text: str) -> Iterator[Fault]:
     if not _HINTS.search(text) or _NUMERIC.fullmatch(text.strip()):
         return
     faults = [*_days(text), *_months(text), *_numeric_dates(text), *_chinese_dates(text)]
-    aside = [(zone.start, zone.end) for zone in titles(text)] if faults else []
-    for fault in faults:
-        if not any(start <= fault.start < end for start, end in aside):
-            yield fault
+    if faults:
+        aside = covered(len(text), ((zone.start, zone.end) for zone in titles(text)))
+        yield from (fault for fault in faults if not aside[fault.start])
 
 
 def _days(text: str) -> Iterator[Fault]:
@@ -176,16 +175,14 @@ def _numeric_dates(text: str) -> Iterator[Fault]:
 
 
 def _chinese_dates(text: str) -> Iterator[Fault]:
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for pattern in (_CHINESE_DATE, _MIXED_DATE):
         for match in pattern.finditer(text):
-            taken.append(match.span())
+            taken.add(match.start())
             message = f"日期“{match[0]}”用了汉字数字"
             yield Fault(match.start(), match.end(), message, "公文里的日期用阿拉伯数字，如“2021年2月28日”")
     for match in _ZERO_YEAR.finditer(text):
-        if any(zero in match[0] for zero in "○零０0OＯ") and (
-            match.start() not in {start for start, _ in taken}
-        ):
+        if match.start() not in taken and any(zero in match[0] for zero in "○零０0OＯ"):
             message = f"年份“{match[0]}”里的零写法不对"
             yield Fault(match.start(), match.end(), message, "汉字年份用“〇”；公文里用阿拉伯数字更好")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff"
@@ -33,6 +33,14 @@ Spot = tuple[int, str, str]
 """Offset, what stands there, what should."""
 
 _MOST_QUOTED = 4
+
+
+def covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """A byte for each character of a text, 1 where one of the spans holds it: a look-up that stays linear."""
+    cover = bytearray(length + 1)
+    for start, end in spans:
+        cover[start:end] = b"\1" * (end - start)
+    return cover
 
 
 def together(spots: Sequence[Spot], what: str) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi_report.notation.fault import HAN, Fault
+from fazhi_report.notation.fault import Fault, covered
 from fazhi_report.notation.zones import quoted_names, titles
 
 _UNITS = "个名件次场项条份家户起期镇村局县市区年月日人万%％〕"
@@ -21,10 +21,11 @@ _GENERIC = (
     "(?:下一步|下阶段|今后|明年|我们|我局|我市|我区|我县|全市|全区|全县|将|要|会"
     "|继续|进一步|不断|切实|持续|着力|努力|认真|积极|全面|更加)"
 )
+_SLOGAN = "(?:再接再厉|再创佳绩|争取更大成绩|取得更大成绩|再上新台阶)"
 _HOLLOW = re.compile(
     rf"(?:^|(?<=[。；]))(?:{_GENERIC}[，]?){{0,6}}(?:加强|加大|强化|提高|提升|完善|推进|抓好|做好|改进|深化|落实)"
-    "(?:各项|相关|有关|本职|自身)?(?:工作)?(?:力度|措施|水平|质量|成效|能力)?(?:[，、](?:再接再厉|再创佳绩|再上新台阶|取得更大成绩))?(?=[。；]|$)"
-    "|(?:^|(?<=[。；，]))(?:再接再厉|再创佳绩|争取更大成绩|取得更大成绩|再上新台阶)(?=[。；]|$)"
+    rf"(?:各项|相关|有关|本职|自身)?(?:工作)?(?:力度|措施|水平|质量|成效|能力)?(?:[，、]{_SLOGAN})?(?=[。；]|$)"
+    rf"|(?:^|(?<=[。；，])){_SLOGAN}(?:[，、]{_SLOGAN}){{0,3}}(?=[。；]|$)"
 )
 
 
@@ -39,15 +40,16 @@ def blanks(text: str) -> Iterator[Fault]:
 
 def relative_years(text: str) -> Iterator[Fault]:
     """去年, 今年, 明年 in the office's own words: read a year later they mean another year."""
-    aside = [(zone.start, zone.end) for zone in (*titles(text), *quoted_names(text))]
-    for match in _RELATIVE.finditer(text):
-        if not any(start <= match.start() < end for start, end in aside):
+    matches = list(_RELATIVE.finditer(text))
+    if not matches:
+        return
+    aside = covered(len(text), ((zone.start, zone.end) for zone in (*titles(text), *quoted_names(text))))
+    for match in matches:
+        if not aside[match.start()]:
             yield Fault(match.start(), match.end(), f"“{match[0]}”没有写明是哪一年", "写明年份，如“2020年”")
 
 
 def hollow_promises(text: str) -> Iterator[Fault]:
     """Sentences that promise to strengthen, improve or continue, and do not say what."""
     for match in _HOLLOW.finditer(text):
-        words = match[0]
-        if words and len(re.findall(f"[{HAN}]", words)) > 1:
-            yield Fault(match.start(), match.end(), f"“{words}”没有说做什么", "写明事项、措施和时限，或删去")
+        yield Fault(match.start(), match.end(), f"“{match[0]}”没有说做什么", "写明事项、措施和时限，或删去")

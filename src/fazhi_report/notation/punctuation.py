@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi_report.notation.fault import HAN, Fault, Spot, together
+from fazhi_report.notation.fault import HAN, Fault, Spot, covered, together
 from fazhi_report.notation.width import half_width_marks
 from fazhi_report.notation.zones import quoted_names, titles
 
@@ -62,7 +62,7 @@ def _stops(text: str) -> list[Spot]:
         (match.start(), ".", "。")
         for match in _STOP.finditer(text)
         if not _ORDINAL_BEFORE.search(text[max(0, match.start() - _ORDINAL_LENGTH) : match.start()])
-        and not any(start < match.start() < end - 1 for start, end in names)
+        and not names[match.start()]
     ]
 
 
@@ -79,11 +79,7 @@ def interpuncts(text: str) -> Iterator[Fault]:
     spots = [(match.start(1), match[1]) for match in _DOT.finditer(text)]
     if "." in text or "．" in text:
         names = _names(text)
-        spots += [
-            (match.start(), match[1])
-            for match in _STOP_IN_NAME.finditer(text)
-            if any(start < match.start() < end - 1 for start, end in names)
-        ]
+        spots += [(match.start(), match[1]) for match in _STOP_IN_NAME.finditer(text) if names[match.start()]]
     for start, mark in sorted(spots):
         message = f"间隔号用了“{mark}”（U+{ord(mark):04X}）"
         yield Fault(start, start + 1, message, "间隔号应为“·”（U+00B7）")
@@ -141,5 +137,7 @@ def dashes_and_ellipses(text: str) -> Iterator[Fault]:
             yield Fault(match.start(), match.end(), message, "省略号应为“……”（两个 U+2026）")
 
 
-def _names(text: str) -> list[tuple[int, int]]:
-    return [(zone.start, zone.end) for zone in (*titles(text), *quoted_names(text))]
+def _names(text: str) -> bytearray:
+    """1 for each character that stands in a name, its last one left out: a stop there ends a sentence."""
+    zones = (*titles(text), *quoted_names(text))
+    return covered(len(text), ((zone.start, zone.end - 2) for zone in zones))

@@ -19,7 +19,10 @@ _MARKS = "，。、；：？！“”‘’《》〈〉（）〔〕【】—…�
 _SPACE = re.compile(
     rf"(?<=[{HAN}{_MARKS}])[{_BLANK}]{{1,99}}(?=[{HAN}{_MARKS}A-Za-z0-9])|(?<=[A-Za-z0-9%‰])[{_BLANK}]{{1,99}}(?=[{HAN}{_MARKS}])"
 )
-_NAMES = re.compile(rf"(?:[{HAN}·]{{1,4}}[{_BLANK}]{{1,9}}){{1,20}}[{HAN}·]{{1,4}}")
+# 王　丹, set as wide as three characters; 张三　李四, names in a row.
+_NAMES = re.compile(
+    rf"[{HAN}]{{1,2}}[{_BLANK}]{{1,9}}[{HAN}]|(?:[{HAN}·]{{2,3}}(?:\u3000|[{_BLANK}]{{2,9}})){{1,20}}[{HAN}·]{{2,3}}"
+)
 
 _FORMULA = re.compile(
     rf"(?<![A-Za-z0-9_+＋])(?:[0-9]{{1,3}}|[A-Z]|[{HAN}]{{1,6}})(?:[{_BLANK}]{{0,3}}[+＋][{_BLANK}]{{0,3}}(?:[0-9]{{1,3}}|[A-Z](?![A-Za-z])|[{HAN}]{{1,6}})){{1,9}}"

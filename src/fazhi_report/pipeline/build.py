@@ -10,17 +10,14 @@ from pathlib import Path
 from fazhi_report.compose.report import Edition, compose
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
-from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES
-from fazhi_report.notation.file_names import folded, safe_name
+from fazhi_report.notation.file_names import folded
 from fazhi_report.output import deliver
 from fazhi_report.pipeline.validate import Choice, after_waivers, examine
 from fazhi_report.source.load import load
 from fazhi_report.tree.nodes import Document
 from fazhi_report.writers.docx import estimate_pages
-from fazhi_report.writers.formats import writer
-
-_EDITION_SUFFIX = {"publish": "", "submit": "（报送版）"}
+from fazhi_report.writers.formats import with_companions, writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,13 @@ class Built:
         paths: Files written; empty when the content has errors.
         pages: Estimated pages of the printed report; 0 when nothing was written.
         findings: What the checks found.
+        document: The report as it was written; None when nothing was.
     """
 
     paths: tuple[Path, ...]
     pages: int
     findings: tuple[Finding, ...]
+    document: Document | None = None
 
 
 def build(path: Path, order: Order) -> Built:
@@ -77,10 +76,11 @@ def build(path: Path, order: Order) -> Built:
         return Built((), 0, findings)
     document = compose(report, edition=order.edition, templates=order.templates)
     profile = PROFILES[order.profile]
-    stem = file_stem(report, document)
-    files = {f"{stem}.{name}": writer(name)(document, profile) for name in order.formats}
+    stem = document.properties.name
+    files = {f"{stem}.{name}": writer(name)(document, profile) for name in with_companions(order.formats)}
     _refuse_taken(files, order.taken)
-    return Built(deliver(order.out, files, force=order.force), estimate_pages(document, profile), findings)
+    paths = deliver(order.out, files, force=order.force)
+    return Built(paths, estimate_pages(document, profile), findings, document)
 
 
 def _refuse_taken(files: Iterable[str], taken: frozenset[str]) -> None:
@@ -88,12 +88,3 @@ def _refuse_taken(files: Iterable[str], taken: frozenset[str]) -> None:
         raise FazhiError(
             f"输出文件 {twice[0]} 与同一单位另一年度的同名", "标题里写明年度，或给其中一份写上 file_name"
         )
-
-
-def file_stem(report: Report, document: Document) -> str:
-    """The name of the output without suffix: the one given, or the title.
-
-    Whatever a file name may not hold, on Windows either, becomes ``_``; so the name never leaves its folder.
-    """
-    name = safe_name(report.file_name or document.properties.title, str(report.year))
-    return name + _EDITION_SUFFIX[document.properties.edition]

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fazhi_report.checks.run import Checked, Subjects, check
+from fazhi_report.checks.run import Checked, check
 from fazhi_report.ledger.evaluate import Entry, Ledger, compute
 from fazhi_report.ledger.operands import OperandError, operand
 from fazhi_report.ledger.usage import printed
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Report
 from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.pipeline.validate import Choice, subjects_of
 from fazhi_report.source.load import Source, load
 
 _STATUS = {"zero": "确实为零", "not_recorded": "没有统计", "not_applicable": "不适用"}
@@ -123,7 +124,7 @@ def overview(path: Path) -> Overview | None:
         FazhiError: The file cannot be opened.
     """
     source = load(path)
-    subjects = Subjects.of(source)
+    subjects = subjects_of(source, Choice())
     if subjects.report is None or subjects.ledger is None:
         return None
     return Overview(source, subjects.report, subjects.ledger, check(subjects))

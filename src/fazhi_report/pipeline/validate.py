@@ -14,6 +14,7 @@ from fazhi_report.checks.waivers import excuse
 from fazhi_report.findings import Finding
 from fazhi_report.pipeline.surroundings import waiver_file
 from fazhi_report.reporters.summary import RuleCard, Summary
+from fazhi_report.source.lexicon import lexicon_for
 from fazhi_report.source.load import Source, load, load_waivers
 
 
@@ -32,14 +33,14 @@ class Choice:
     Args:
         select: Codes or prefixes of the rules to run; empty for all.
         ignore: Codes or prefixes of the rules to leave out.
-        edition: The edition that the files are judged for.
+        edition: The edition that the files are judged for; None for the one that each is meant for.
         waivers: The waiver file; None for the one that stands around each data file.
         today: The day of the run.
     """
 
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
-    edition: str = "publish"
+    edition: str | None = None
     waivers: Path | None = None
     today: date | None = None
 
@@ -65,8 +66,18 @@ def validate_files(paths: Sequence[Path], choice: Choice) -> Validation:
 
 def examine(source: Source, choice: Choice) -> Checked:
     """Run the rules on a data file that is loaded; waivers are not asked."""
-    subjects = Subjects.of(source, edition=choice.edition, today=choice.today)
-    return check(subjects, select=choice.select, ignore=choice.ignore)
+    return check(subjects_of(source, choice), select=choice.select, ignore=choice.ignore)
+
+
+def subjects_of(source: Source, choice: Choice) -> Subjects:
+    """What the rules may look at: the file, and the words that its office has made a rule of.
+
+    A secret report is judged as the paper that is submitted, unless an edition is named: it has no other.
+    """
+    secret = source.report is not None and source.report.secrecy is not None
+    edition = choice.edition or ("submit" if secret else "publish")
+    own_words = lexicon_for(Path(source.path))
+    return Subjects.of(source, edition=edition, today=choice.today, lexicon=own_words)
 
 
 def after_waivers(path: Path, checked: Checked, choice: Choice) -> tuple[Finding, ...]:

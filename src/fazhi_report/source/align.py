@@ -17,7 +17,7 @@ from fazhi_report.model.prose import paragraphs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fazhi_report.source.marks import Scalar
+    from fazhi_report.source.nodes import Scalar
 
 _VISIBLE = re.compile(r"\S")
 _IN_SINGLE_QUOTES = re.compile(r"''|\S")

@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fazhi_report.source.align import raw_index
 from fazhi_report.source.lines import Lines
+from fazhi_report.source.nodes import Mapping, Mark, Scalar, Sequence
 from fazhi_report.source.problem import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fazhi_report.findings import Route
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text of the file.
-
-    Args:
-        start: Where it begins (a quote or ``|`` included), characters into the file.
-        end: Just behind it.
-        style: ``'``, ``"``, ``|`` or ``>``; empty when it is plain.
-        value: The text that YAML makes of it.
-    """
-
-    start: int
-    end: int
-    style: str
-    value: str
-
-
-@dataclass(slots=True)
-class Mapping:
-    """A mapping of the file; each key with its own place and its value."""
-
-    start: int
-    entries: dict[str, tuple[int, Mark]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Sequence:
-    """A list of the file."""
-
-    start: int
-    items: list[Mark] = field(default_factory=list)
-
-
-Mark = Scalar | Mapping | Sequence
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ import yaml
 
 from fazhi_report.source.characters import forbidden_in
 from fazhi_report.source.lines import Lines
-from fazhi_report.source.marks import Mapping, Mark, Marks, Scalar, Sequence
+from fazhi_report.source.marks import Marks
+from fazhi_report.source.nodes import Mapping, Mark, Scalar, Sequence
 from fazhi_report.source.problem import KEY, Problem
 from fazhi_report.source.quote import quote
 from fazhi_report.source.syntax import explain, unbraced

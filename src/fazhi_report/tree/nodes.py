@@ -165,6 +165,84 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure of the year with everything that readers may ask of it (主要数据).
+
+    Args:
+        key: Indicator key, such as ``reconsideration.received``.
+        label: Chinese name.
+        domain: Chinese name of its field, such as 行政复议.
+        text: As printed: ``80余条``, or the word for why there is no number.
+        number: Its plain number, scale applied, such as ``80``; empty where there is none.
+        unit: The measure word, ``%`` or 个百分点.
+        hedge: Words that blur the number, such as 余.
+        status: ``value``, ``zero``, ``not_recorded`` or ``not_applicable``.
+        definition: What is counted; empty when nobody has said.
+        scope: 口径; empty when unsaid.
+        period: 时段; empty for the whole year.
+        source: 来源; empty when unsaid.
+        previous: Last year's figure as printed; empty when unknown.
+        previous_number: Its plain number; empty where there is none.
+        change: What has changed since, in words: 增长24.7%, 提高2.4个百分点, 持平; empty when it cannot be said.
+        note: 说明.
+        share: Whether it is a share of a whole (0 to 100 %), and not a growth rate.
+    """
+
+    key: str
+    label: str
+    domain: str
+    text: str
+    number: str = ""
+    unit: str = ""
+    hedge: str = ""
+    status: str = "value"
+    definition: str = ""
+    scope: str = ""
+    period: str = ""
+    source: str = ""
+    previous: str = ""
+    previous_number: str = ""
+    change: str = ""
+    note: str = ""
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Webpage:
+    """What the government's website says of the page (网页标签, 当前位置); what is unknown is empty.
+
+    Args:
+        site_name: SiteName.
+        site_domain: SiteDomain.
+        site_id_code: SiteIDCode (网站标识码).
+        column_name: ColumnName.
+        column_description: ColumnDescription.
+        column_keywords: ColumnKeywords.
+        column_type: ColumnType.
+        published_at: PubDate, ``yyyy-MM-dd HH:mm``.
+        source: ContentSource.
+        keywords: Keywords.
+        description: Description.
+        address: Url.
+        breadcrumb: From the front page to the column (当前位置).
+    """
+
+    site_name: str = ""
+    site_domain: str = ""
+    site_id_code: str = ""
+    column_name: str = ""
+    column_description: str = ""
+    column_keywords: tuple[str, ...] = ()
+    column_type: str = ""
+    published_at: str = ""
+    source: str = ""
+    keywords: tuple[str, ...] = ()
+    description: str = ""
+    address: str = ""
+    breadcrumb: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Properties:
     """What the file says of itself (文档属性, 政府信息公开 metadata).
 
@@ -175,6 +253,8 @@ class Properties:
         issued: 成文日期.
         edition: ``submit`` or ``publish``.
         publication: Label and value pairs of the disclosure table, in print order; empty when nothing is known.
+        name: Name of the file without suffix, for files that point at one another; empty when it is not settled.
+        webpage: What the website says of the page.
     """
 
     title: str
@@ -183,6 +263,8 @@ class Properties:
     issued: date
     edition: str
     publication: tuple[tuple[str, str], ...] = ()
+    name: str = ""
+    webpage: Webpage = Webpage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +281,7 @@ class Document:
         attachments: 附件, in order; their titles also make the 附件说明.
         notes: 附注, without brackets.
         imprint: 版记; None in the published edition.
+        facts: The year's figures in the order of the data; what only the office may know is not among them.
     """
 
     properties: Properties
@@ -210,3 +293,4 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[str, ...] = ()
     imprint: Imprint | None = None
+    facts: tuple[Fact, ...] = ()

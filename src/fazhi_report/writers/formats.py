@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -22,8 +23,20 @@ _MODULES = {
     "docx": "fazhi_report.writers.docx",
     "md": "fazhi_report.writers.markdown",
     "json": "fazhi_report.writers.json",
+    "html": "fazhi_report.writers.html",
+    "data.json": "fazhi_report.writers.opendata.as_json",
+    "data.csv": "fazhi_report.writers.opendata.as_csv",
+    "dictionary.csv": "fazhi_report.writers.opendata.dictionary",
 }
+# The page points at its data, so they are never written apart.
+_COMPANIONS = {"html": ("data.json", "data.csv", "dictionary.csv")}
 FORMATS = tuple(_MODULES)
+"""Names of formats; each is the suffix of its files, too."""
+
+
+def with_companions(names: Iterable[str]) -> tuple[str, ...]:
+    """The formats asked for, each followed by those that it never goes without."""
+    return tuple(dict.fromkeys(one for name in names for one in (name, *_COMPANIONS.get(name, ()))))
 
 
 def writer(name: str) -> Writer:

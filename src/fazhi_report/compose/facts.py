@@ -1,0 +1,91 @@
+"""The year's figures as facts: named, explained, set against last year."""
+
+from __future__ import annotations
+
+from fazhi_report.ledger.evaluate import Entry, Ledger
+from fazhi_report.model.figure import Figure
+from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.notation.figure import WrittenFigure, parse_figure
+from fazhi_report.notation.percent import growth, points
+from fazhi_report.tree.nodes import Fact
+
+_ELSEWHERE = "其他"
+_GROWTH = ".growth"
+_HUNDRED = 100
+
+
+def facts(ledger: Ledger, *, internal: bool) -> tuple[Fact, ...]:
+    """Every figure that has a value or a reason for having none.
+
+    Args:
+        ledger: The report's figures, the derived ones computed.
+        internal: Whether figures that only the office may know are among them.
+    """
+    return tuple(
+        _fact(entry) for key, entry in ledger.items() if internal or not is_internal(key, entry.figure)
+    )
+
+
+def is_internal(key: str, figure: Figure) -> bool:
+    """Whether a figure is kept inside the office: the data say so, or say nothing where the catalogue does."""
+    listed = catalogue().get(key)
+    said = "internal" in figure.model_fields_set
+    return figure.internal or (not said and listed is not None and listed.internal)
+
+
+def change(new: WrittenFigure | None, old: WrittenFigure | None) -> str:
+    """What has changed since last year, in words; empty where the two cannot be compared exactly."""
+    if new is None or old is None or new.unit != old.unit or new.hedge or old.hedge:
+        return ""
+    if new.value == old.value:
+        return "持平"
+    if new.is_points:
+        return ""
+    if new.is_percent:
+        difference = points(new.value, old.value)
+        return f"{'提高' if difference > 0 else '下降'}{abs(difference):f}个百分点"
+    rate = growth(new.value, old.value, 1)
+    if rate is None:
+        return f"增加{new.format()}" if old.value == 0 and new.value > 0 else ""
+    return f"{'增长' if new.value > old.value else '下降'}{abs(rate):f}%"
+
+
+def _fact(entry: Entry) -> Fact:
+    figure, written = entry.figure, _number(entry)
+    known = catalogue()
+    listed = known.get(entry.key)
+    before = None if figure.previous is None else parse_figure(figure.previous)
+    unit = written.unit if written else ""
+    return Fact(
+        key=entry.key,
+        label=figure.label or (listed.label if listed else entry.key),
+        domain=known.domain(entry.key) or _ELSEWHERE,
+        text=entry.text,
+        number=_plain(written),
+        unit=unit or (listed.unit if listed and figure.status != "not_applicable" else ""),
+        hedge=written.hedge if written else "",
+        status=figure.status,
+        definition=listed.definition if listed else "",
+        scope=figure.scope or "",
+        period=figure.period or "",
+        source=figure.source or "",
+        previous=figure.previous or "",
+        previous_number=_plain(before),
+        change=change(written, before),
+        note=figure.note or "",
+        share=bool(written and written.is_percent)
+        and not entry.key.endswith(_GROWTH)
+        and 0 <= (written.value if written else 0) <= _HUNDRED,
+    )
+
+
+def _number(entry: Entry) -> WrittenFigure | None:
+    """The value taken apart; what is said to be zero is the number nought, in its usual unit."""
+    if entry.figure.status != "zero":
+        return entry.written
+    listed = catalogue().get(entry.key)
+    return WrittenFigure("0", listed.unit if listed else "")
+
+
+def _plain(written: WrittenFigure | None) -> str:
+    return "" if written is None else f"{written.value:f}"

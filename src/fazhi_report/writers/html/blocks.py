@@ -1,0 +1,121 @@
+"""Blocks → HTML: headings with numbers and anchors, paragraphs, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from markupsafe import Markup
+
+from fazhi_report.tree.nodes import Block, Heading, Inlines, Paragraph, Table
+from fazhi_report.tree.plain import words
+from fazhi_report.writers.html.words import Sayer, fit, say
+
+_DEEPEST = 6
+_SERIAL = ("序号", "编号")
+_STOPS = "。：；，"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents.
+
+    Args:
+        anchor: Id of the heading.
+        text: Number and words, without the full stop of a heading that runs on.
+        level: 1 to 4.
+    """
+
+    anchor: str
+    text: str
+    level: int
+
+
+@dataclass(slots=True)
+class Body:
+    """Writes blocks and notes their headings.
+
+    Args:
+        say: Says inlines.
+        prefix: What the ids begin with; apart for each attachment.
+        deeper: How far a heading's element lies below its level: the title is the page's h1.
+    """
+
+    say: Sayer
+    prefix: str = "section"
+    deeper: int = 1
+    entries: list[Entry] = field(default_factory=list)
+    counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    tables: int = 0
+
+    def write(self, blocks: Iterable[Block]) -> Markup:
+        """The blocks as HTML, one after the other."""
+        return Markup("\n").join(part for block in blocks for part in self._block(block))
+
+    def _block(self, block: Block) -> Iterator[Markup]:
+        match block:
+            case Heading():
+                yield self._heading(block)
+            case Paragraph(content):
+                yield Markup("<p>{}</p>").format(self.say(content))
+            case Table():
+                yield self._table(block)
+            case _:
+                assert_never(block)
+
+    def _heading(self, block: Heading) -> Markup:
+        anchor = self._anchor(block.level)
+        text = fit(block.number + words(block.title))
+        self.entries.append(Entry(anchor, text.rstrip(_STOPS), block.level))
+        heading = Markup('<{tag} class="level-{level}" id="{anchor}">{number}{title}</{tag}>').format(
+            tag=f"h{min(block.level + self.deeper, _DEEPEST)}",
+            level=block.level,
+            anchor=anchor,
+            number=say(block.number),
+            title=self.say(block.title),
+        )
+        if not block.body:
+            return heading
+        # One paragraph to the eye, a heading and its text to everyone else; no word stands twice.
+        return Markup('<div class="run-in">{}<p>{}</p></div>').format(heading, self.say(block.body))
+
+    def _anchor(self, level: int) -> str:
+        """Ids count the headings themselves, for printed numbers may start again (1. under each （一）)."""
+        self.counts[level - 1] += 1
+        self.counts[level:] = [0] * (len(self.counts) - level)
+        return "-".join((self.prefix, *map(str, self.counts[:level])))
+
+    def _table(self, table: Table) -> Markup:
+        self.tables += 1
+        anchor = f"{self.prefix}-table-{self.tables}"
+        caption = (
+            Markup('<caption id="{}">{}</caption>').format(anchor, self.say(table.caption))
+            if table.caption
+            else Markup("")
+        )
+        name = Markup('aria-labelledby="{}"').format(anchor) if table.caption else Markup('aria-label="表格"')
+        named = 1 if words(table.header[0]).strip() in _SERIAL and len(table.header) > 1 else 0
+        note = (
+            Markup('<p class="table-note">{}</p>').format(self.say(table.note)) if table.note else Markup("")
+        )
+        return Markup(
+            '<div class="table"><div class="sideways" role="region" tabindex="0" {}>'
+            "<table>{}<thead>{}</thead><tbody>{}</tbody></table></div>{}</div>"
+        ).format(
+            name,
+            caption,
+            self._row(table.header, frozenset(range(len(table.header))), "col"),
+            Markup("").join(self._row(row, frozenset((named,)), "row") for row in table.rows),
+            note,
+        )
+
+    def _row(self, cells: tuple[Inlines, ...], heads: frozenset[int], scope: str) -> Markup:
+        made = []
+        for index, cell in enumerate(cells):
+            # A head without words heads nothing.
+            if index in heads and words(cell).strip():
+                made.append(Markup('<th scope="{}">{}</th>').format(scope, self.say(cell)))
+            else:
+                made.append(Markup("<td>{}</td>").format(self.say(cell)))
+        return Markup("<tr>{}</tr>").format(Markup("").join(made))

@@ -1,0 +1,34 @@
+"""How the cost of a piece of work grows with its size: never a time, always a ratio in one run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+TIMES = 8
+# Linear work grows 8 times, quadratic 64 times; what lies between is caches and a busy machine.
+MOST = 30
+_LEAST = 0.002
+
+
+def assert_linear(work: Callable[[str], object], piece: str, size: int = 5_000) -> None:
+    """The work on a text of eight times the size costs no more than linear growth explains.
+
+    Args:
+        work: What is done to a text.
+        piece: What the texts repeat.
+        size: Characters of the smaller text.
+    """
+    small, large = (_cost(work, (piece * length)[:length]) for length in (size, size * TIMES))
+    assert large <= MOST * max(small, _LEAST), f"{piece!r}: {small:.4f} s, then {large:.4f} s"
+
+
+def _cost(work: Callable[[str], object], text: str) -> float:
+    """Seconds of processor time, the better of two tries."""
+
+    def once() -> float:
+        start = time.process_time()
+        work(text)
+        return time.process_time() - start
+
+    return min(once(), once())
