@@ -31,9 +31,7 @@ def make_city(folder: Path, units: int, years: tuple[int, ...] = (2020, 2021)) -
         for year in years:
             shift = year - 2020
             text = re.sub(r"20(19|20|21)(?![\d.])", lambda match, by=shift: str(int(match[0]) + by), seed)
-            text = text.replace("临海市司法局", f"{district}{office}").replace(
-                "80件", f"{80 + number % 900}件"
-            )
+            text = text.replace("临海市司法局", f"{district}{office}").replace("1629件", f"{1629 + number}件")
             path = folder / district / office / "data" / f"{year}.yaml"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")

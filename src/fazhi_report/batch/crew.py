@@ -71,7 +71,11 @@ class Pool:
         if len(first) < _WORTH_A_POOL:
             yield from map(work, first)
             return
-        pending = _chained(first, rest)
+        yield from self._spread(work, _chained(first, rest), lost)
+
+    def _spread(
+        self, work: Callable[[Task], Result], pending: Iterator[Task], lost: Callable[[Task], Result]
+    ) -> Iterator[Result]:
         while (task := next(pending, None)) is not None:
             with _pool(self._workers) as pool:
                 left: deque[Task] = deque()
