@@ -45,6 +45,9 @@ _FAMILIES = (
     "fazhi_report.checks.waivers",
 )
 
+MOST_ISSUES = 1000
+"""Issues of one rule that are told; a real report has some tens, a hostile file a hundred thousand."""
+
 _ABSENT = {
     "report": "文件有错误，读不出报告",
     "ledger": "文件有错误，读不出指标",
@@ -152,9 +155,16 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
 
 def _findings(one: Rule, subjects: Subjects) -> Iterator[Finding]:
     issues: Iterable[Issue] = one.check(*(getattr(subjects, need) for need in one.needs))
-    for issue in issues:
+    for number, issue in enumerate(issues):
+        if number > MOST_ISSUES:
+            return
         place = subjects.source.locate(issue.route, issue.offset)
         if one.silenceable and any(excuse.covers(one.code, place.line) for excuse in subjects.source.ignores):
             continue
         related = tuple(subjects.source.locate(route) for route in issue.related)
-        yield Finding(place, one.code, one.severity, issue.message, issue.hint, issue.route, related)
+        hint = (
+            "这条规则的问题还有很多，没有一一列出；检查文件是不是弄错了"
+            if number == MOST_ISSUES
+            else issue.hint
+        )
+        yield Finding(place, one.code, one.severity, issue.message, hint, issue.route, related)
