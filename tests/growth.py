@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-TIMES = 8
-# Linear work grows 8 times, quadratic 64 times; what lies between is caches and a busy machine.
-MOST = 30
+TIMES = 16
+# Linear work grows 16 times, quadratic 256 times; what lies between is caches and a busy machine.
+MOST = 90
 _LEAST = 0.002
 
 
-def assert_linear(work: Callable[[str], object], piece: str, size: int = 5_000) -> None:
-    """The work on a text of eight times the size costs no more than linear growth explains.
+def assert_linear(work: Callable[[str], object], piece: str, size: int = 2_500) -> None:
+    """The work on a text of sixteen times the size costs no more than linear growth explains.
 
     Args:
         work: What is done to a text.

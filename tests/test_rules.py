@@ -10,7 +10,8 @@ import pytest
 from fazhi_report.checks.run import Checked, Subjects, check, rules
 from fazhi_report.checks.waivers import excuse
 from fazhi_report.findings import Finding, Place, Severity
-from fazhi_report.source.load import load_bytes, load_waivers
+from fazhi_report.model.report import Report
+from fazhi_report.source.load import load, load_bytes, load_waivers
 
 FIXTURES = Path(__file__).parent / "rules"
 RULES = dict(rules())
@@ -58,7 +59,19 @@ def _checked(path: Path, encoding: str) -> Checked:
     edition = "submit" if "\n# edition: submit\n" in f"\n{text}" else "publish"
     today = TODAY.search(text)
     day = date.fromisoformat(today[1]) if today else None
-    return check(Subjects.of(source, edition=edition, today=day))
+    previous, sibling = (_beside(path, name) for name in ("previous", "sibling"))
+    siblings = None if sibling is None else (sibling,)
+    return check(Subjects.of(source, edition=edition, today=day, previous=previous, siblings=siblings))
+
+
+def _beside(path: Path, name: str) -> Report | None:
+    """The report that a fixture is held against: last year's, or another unit's."""
+    other = path.with_name(f"{name}.yaml")
+    if not other.exists():
+        return None
+    report = load(other).report
+    assert report is not None, other
+    return report
 
 
 def found(name: str, folder: Path, code: str, encoding: str = "utf-8") -> list[int]:

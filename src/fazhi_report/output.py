@@ -68,6 +68,43 @@ def put(path: Path, content: bytes) -> None:
         raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
 
 
+def put_new(path: Path, content: bytes) -> None:
+    """Write one file where none is yet.
+
+    Raises:
+        FazhiError: Something stands there already; the disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sweep(path.parent)
+        part = flushed(path.parent, content)
+        try:
+            _place_new(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+    except FileExistsError:
+        raise FazhiError(f"{path} 已经存在，没有改动它", "换一个文件名（-o），或先移走它") from None
+    except OSError as error:
+        raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
+
+
+def _place_new(part: Path, path: Path) -> None:
+    """Put a whole file where none is yet, in one step.
+
+    Raises:
+        FileExistsError: Something stands there.
+    """
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without hard links; whoever comes in between here is not seen.
+        if path.exists():
+            raise FileExistsError(path) from None
+        part.replace(path)
+
+
 def _replace(path: Path, content: bytes) -> None:
     part = flushed(path.parent, content)
     try:

@@ -52,7 +52,18 @@ def test_version(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("build",), ("validate",), ("figures",), ("explain",), ("rules",), ("init",), ("schema",)]
+    "command",
+    [
+        (),
+        ("build",),
+        ("validate",),
+        ("figures",),
+        ("explain",),
+        ("rules",),
+        ("init",),
+        ("preview",),
+        ("schema",),
+    ],
 )
 def test_help_is_chinese_throughout(run: Run, command: tuple[str, ...]) -> None:
     done = run(*command, "--help")

@@ -7,14 +7,18 @@ import os
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from fazhi_report.compose.redline import redline
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
-from fazhi_report.tree.nodes import Signature
+from fazhi_report.tree.nodes import Datum, Paragraph, Signature, Strong, Text
 from fazhi_report.writers.docx import write
 from fazhi_report.writers.docx.package import pack
+from fazhi_report.writers.docx.redline import write_redline
 from printing import TOOLS
 from specimens import DATE, LONG, PUBLISHED, SUBMITTED
 from wordprocessing import parts
@@ -51,6 +55,21 @@ def faults(path: Path) -> list[object]:
 def test_documents_are_valid(name: str, profile: Profile, tmp_path: Path) -> None:
     path = tmp_path / f"{name}.docx"
     path.write_bytes(write(DOCUMENTS[name], profile))
+    assert faults(path) == []
+
+
+@pytest.mark.parametrize(("before", "after"), list(permutations(DOCUMENTS, 2)))
+def test_redlines_are_valid(before: str, after: str, tmp_path: Path) -> None:
+    path = tmp_path / "redline.docx"
+    made = redline(DOCUMENTS[before], DOCUMENTS[after])
+    path.write_bytes(write_redline(made, PROFILES["classic"], author="甲", day=date(2025, 3, 1)))
+    assert faults(path) == []
+
+
+def test_open_places_of_a_draft_are_valid(tmp_path: Path) -> None:
+    path = tmp_path / "draft.docx"
+    words = (Text("收到"), Datum("a.b", "【待填】"), Strong("【待填：数值】件"))
+    path.write_bytes(write(replace(PUBLISHED, blocks=(Paragraph(words),)), PROFILES["classic"]))
     assert faults(path) == []
 
 

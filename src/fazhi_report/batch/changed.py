@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from fazhi_report import __version__
+from fazhi_report.batch.units import years_in
 from fazhi_report.output import RECORDS, put
 from fazhi_report.pipeline.build import Order
 from fazhi_report.pipeline.surroundings import waiver_file
@@ -24,7 +25,14 @@ def fingerprint(path: Path, order: Order) -> str:
         OSError: The data file cannot be read.
     """
     seen = hashlib.sha256()
-    options = (__version__, *order.formats, order.edition, order.profile)
+    options = (
+        __version__,
+        *order.formats,
+        order.edition,
+        order.profile,
+        str(order.draft),
+        repr(order.printing),
+    )
     seen.update("\0".join(options).encode("utf-8"))
     seen.update(path.read_bytes())
     for beside in _beside(path):
@@ -76,9 +84,7 @@ def _beside(path: Path) -> Iterable[Path]:
     if waivers is not None:
         yield waivers
     if path.stem.isdigit():
-        last = path.with_stem(str(int(path.stem) - 1))
-        if last.is_file():
-            yield last
+        yield from (one for one in years_in(path.parent) if one.stem == str(int(path.stem) - 1))
 
 
 # One office's templates at a time, so that a city of offices with their own fills no memory.

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from fazhi_report.checks.registry import RULES, Rule, matches
 from fazhi_report.checks.texts import Texts, read_texts
-from fazhi_report.findings import Finding, Issue
+from fazhi_report.findings import Finding, Issue, Route, Severity
 from fazhi_report.ledger.evaluate import Ledger, evaluate
+from fazhi_report.model.drafting import open_spots, touches
 from fazhi_report.model.report import Report
 from fazhi_report.norms.lexicon import Lexicon
 from fazhi_report.norms.lexicon import lexicon as shipped_lexicon
@@ -41,11 +42,15 @@ _FAMILIES = (
     "fazhi_report.checks.typography",
     "fazhi_report.checks.privacy",
     "fazhi_report.checks.wording",
+    "fazhi_report.checks.promises",
+    "fazhi_report.checks.stale",
     "fazhi_report.checks.publication",
     "fazhi_report.checks.waivers",
 )
+# These speak of what is still open; all other rules wait until it is written.
+_OF_DRAFTS = "FZ51"
 
-MOST_ISSUES = 1000
+MOST_ISSUES = 300
 """Issues of one rule that are told; a real report has some tens, a hostile file a hundred thousand."""
 
 _ABSENT = {
@@ -56,6 +61,7 @@ _ABSENT = {
     "today": "没有给出核对的日期",
     "waived": "没有豁免清单",
     "previous": "没有上一年度的数据",
+    "siblings": "没有给出要比对的其他单位（--against）",
     "document": "报告没有编排成文",
 }
 
@@ -68,6 +74,7 @@ class Subjects:
         source: The data file; it gives findings their place.
         report: What the file says.
         previous: Last year's report.
+        siblings: Reports of other units for the same year.
         document: The report as it will be printed.
         ledger: The report's figures, the derived ones computed.
         edition: ``publish`` or ``submit``: what may be printed in which.
@@ -80,6 +87,7 @@ class Subjects:
     source: Source
     report: Report | None = None
     previous: Report | None = None
+    siblings: tuple[Report, ...] | None = None
     document: Document | None = None
     ledger: Ledger | None = None
     edition: str = "publish"
@@ -96,14 +104,18 @@ class Subjects:
         edition: str = "publish",
         today: date | None = None,
         lexicon: Lexicon | None = None,
+        previous: Report | None = None,
+        siblings: tuple[Report, ...] | None = None,
     ) -> Subjects:
-        """The subjects that one file gives by itself; without a lexicon the shipped one is taken."""
+        """The subjects that one file gives, and the reports beside it; without a lexicon the shipped one is taken."""
         report = source.report
         if report is None:
             return cls(source, edition=edition, today=today)
         return cls(
             source,
             report,
+            previous,
+            siblings,
             ledger=evaluate(report.figures),
             edition=edition,
             today=today,
@@ -142,20 +154,34 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
     """
     findings: set[Finding] = set()
     skipped: list[tuple[str, str]] = []
+    unwritten = () if subjects.report is None else tuple(route for route, _ in open_spots(subjects.report))
     for code, one in sorted(rules().items()):
         if one.silenceable and ((select and not matches(code, select)) or matches(code, ignore)):
+            continue
+        if unwritten and _waits(one) and one.severity == Severity.NOTE:
+            skipped.append((code, "文件里还有待填之处，提示先不查"))
             continue
         absent = [need for need in one.needs if getattr(subjects, need) is None]
         if absent:
             skipped.append((code, _ABSENT[absent[0]]))
         else:
-            findings.update(_findings(one, subjects))
+            findings.update(_findings(one, subjects, unwritten))
     return Checked(tuple(sorted(findings)), tuple(skipped))
 
 
-def _findings(one: Rule, subjects: Subjects) -> Iterator[Finding]:
+def _waits(one: Rule) -> bool:
+    """Whether a rule waits until what it judges is written."""
+    return one.silenceable and not one.code.startswith(_OF_DRAFTS)
+
+
+def _findings(one: Rule, subjects: Subjects, unwritten: Sequence[Route]) -> Iterator[Finding]:
+    """The findings of one rule; what is still to be written is not judged by rules other than those of drafts."""
     issues: Iterable[Issue] = one.check(*(getattr(subjects, need) for need in one.needs))
-    for number, issue in enumerate(issues):
+    number = 0
+    for issue in issues:
+        if _waits(one) and any(touches(issue.route, route) for route in unwritten):
+            continue
+        number += 1
         if number > MOST_ISSUES:
             return
         place = subjects.source.locate(issue.route, issue.offset)

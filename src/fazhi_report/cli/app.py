@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from fazhi_report.cli import build, export, figures, init, rules, schema, validate
+from fazhi_report.cli import (
+    build,
+    export,
+    figures,
+    init,
+    new,
+    preview,
+    promises,
+    redline,
+    rules,
+    schema,
+    validate,
+)
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
 from fazhi_report.errors import FazhiError
@@ -24,12 +36,16 @@ app = typer.Typer(
 )
 for command in (
     build.build,
+    preview.preview,
     validate.validate,
     figures.figures,
     figures.explain,
     export.export,
     rules.rules,
     init.init,
+    new.new,
+    promises.promises,
+    redline.redline,
     schema.schema,
 ):
     app.command(cls=ChineseCommand)(command)
@@ -65,11 +81,10 @@ def run(arguments: list[str]) -> int:
         print_error(message, hint)
         return CANNOT_GO_ON
     except (KeyboardInterrupt, typer.Abort):
-        print_error("已中断")
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
         return CANNOT_GO_ON
     if code == INTERRUPTED:
-        # Typer takes Ctrl-C for a wish to leave.
+        # Typer swallows Ctrl-C in silence and gives the code.
         print_error("已中断")
     return code if isinstance(code, int) else 0

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fazhi_report.cli.batch import Dask, Jobs, absolute, chosen_crew, chosen_units, is_batch, tell_builds
-from fazhi_report.cli.common import FINE, FOUND, EditionName, named_templates, own_templates, resolve, say
+from fazhi_report.cli.common import (
+    FINE,
+    FOUND,
+    EditionName,
+    end_politely,
+    named_templates,
+    own_templates,
+    resolve,
+    say,
+)
+from fazhi_report.cli.profiles import ProfileName
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
+from fazhi_report.writers.printing import SECONDS, Printing
 
 if TYPE_CHECKING:
     from fazhi_report.pipeline.build import Built, Order
-
-
-class ProfileName(StrEnum):
-    """Page profiles on the command line."""
-
-    CLASSIC = "classic"
-    GBT33476 = "gbt33476"
 
 
 def build(
@@ -44,7 +47,9 @@ def build(
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
     formats: Annotated[
         str,
-        typer.Option("--format", metavar="格式", help="docx、html、md、json，逗号分隔；html 连同开放数据"),
+        typer.Option(
+            "--format", metavar="格式", help="docx、html、md、json、pdf，逗号分隔；html 连同开放数据"
+        ),
     ] = "docx",
     edition: Annotated[
         EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")
@@ -57,6 +62,20 @@ def build(
         Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="还有待填之处也生成，标题注明草稿，待填之处加底色")
+    ] = False,
+    pdf_a: Annotated[bool, typer.Option("--pdf-a", help="PDF 按归档格式 PDF/A-2b 写")] = False,
+    strict_fonts: Annotated[
+        bool, typer.Option("--strict-fonts", help="字体被代替或没有嵌入时不生成 PDF")
+    ] = False,
+    soffice: Annotated[
+        Path | None,
+        typer.Option("--soffice", metavar="路径", help="LibreOffice 的程序或文件夹", show_default=False),
+    ] = None,
+    soffice_timeout: Annotated[
+        float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
+    ] = SECONDS,
     changed: Annotated[
         bool, typer.Option("--changed", help="内容没有变的不再生成（按内容比，不看时间）")
     ] = False,
@@ -64,7 +83,20 @@ def build(
     dask: Dask = "",
 ) -> int:
     """生成年度报告。内容有错误时不写任何文件；写文件夹或 --all 时一次生成许多份，一份有错不影响别的。"""
-    order = _order(formats, edition, profile, out, force=force)
+    from fazhi_report.pipeline.build import Order
+
+    printing = Printing(soffice, pdf_a, strict_fonts, soffice_timeout)
+    order = Order(
+        _formats(formats, printing),
+        edition.value,
+        profile.value,
+        out,
+        None,
+        force,
+        date.today(),  # noqa: DTZ011  (the office's day)
+        draft,
+        printing,
+    )
     names = targets or []
     if all_years or changed or not names or is_batch(names):
         return _many(names, data, order, templates, _How(all_years, changed, jobs, dask))
@@ -79,13 +111,6 @@ class _How:
     changed: bool
     jobs: int | None
     dask: str
-
-
-def _order(formats: str, edition: EditionName, profile: ProfileName, out: Path, *, force: bool) -> Order:
-    from fazhi_report.pipeline.build import Order
-
-    today = date.today()  # noqa: DTZ011  (the office's day)
-    return Order(_formats(formats), edition.value, profile.value, out, None, force, today)
 
 
 def _many(targets: list[str], data: Path, order: Order, templates: Path | None, how: _How) -> int:
@@ -111,32 +136,50 @@ def _one_by_one(targets: list[str], data: Path, order: Order, templates: Path | 
     code = FINE
     for path in resolve(targets, data):
         built = build_one(path, replace(order, templates=own_templates(path, templates)))
-        _tell(path, built)
+        _tell(path, built, order)
         if not built.paths:
             code = FOUND
     return code
 
 
-def _tell(path: Path, built: Built) -> None:
+def _tell(path: Path, built: Built, order: Order) -> None:
+    from fazhi_report.checks.promises import FAMILY
     from fazhi_report.reporters.formats import REPORTERS
     from fazhi_report.reporters.summary import Summary
+    from fazhi_report.writers.font_report import font_report
 
     summary = Summary.of(built.findings, 1)
-    show(REPORTERS["text"](built.findings, summary))
+    unfinished = [finding for finding in built.findings if finding.code.startswith(FAMILY)]
+    # In a draft everything is open; what is wrong with the rest must not drown in it.
+    shown = [finding for finding in built.findings if not order.draft or finding not in unfinished]
+    show(REPORTERS["text"](shown, summary))
     counted = summary.counts
     if built.document is not None:
         names = "、".join(str(written) for written in built.paths)
-        label = "报送版" if built.document.properties.edition == "submit" else "公开版"
-        say(f"已生成 {names}（{label}，约 {built.pages} 页；{counted}）")
+        label = "报送版" if order.edition == "submit" else "公开版"
+        about = "" if built.printed else "约 "
+        say(f"已生成 {names}（{label}，{about}{built.pages} 页；{counted}）")
+        if order.draft and unfinished:
+            count = len(unfinished)
+            say(f"这是草稿：还有 {count} 处待填、待交代，用 fazhi-report validate {path} 逐处查看")
+        for line in font_report(built.printed) if built.printed else ():
+            say(line)
     else:
         say(f"没有生成：{path} 有错误（{counted}）")
+        if unfinished and not order.draft:
+            say("还没有写完的，加 --draft 生成草稿")
 
 
-def _formats(text: str) -> tuple[str, ...]:
+def _formats(text: str, printing: Printing) -> tuple[str, ...]:
+    """The formats asked for; a PDF makes the process end politely, and its options ask for one."""
     from fazhi_report.writers.formats import FORMATS
 
     names = tuple(dict.fromkeys(name.strip() for name in text.replace("，", ",").split(",") if name.strip()))
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:
         raise FazhiError(f"没有格式 {'、'.join(unknown) or '（空）'}", f"可用的格式：{'、'.join(FORMATS)}")
+    if "pdf" in names:
+        end_politely()
+    elif printing != Printing():
+        raise FazhiError("有只用于 PDF 的选项，却没有要 PDF", "加上 --format pdf，或 --format docx,pdf")
     return names

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.visible import visible
@@ -39,6 +41,18 @@ def print_error(message: str, hint: str = "") -> None:
 def say(line: str) -> None:
     """A line of summary, on stderr, so that stdout stays for results; names in it cannot command the terminal."""
     sys.stderr.write(visible(line) + "\n")
+
+
+def end_politely() -> None:
+    """Take a wish to end, and a terminal that is closed, for Ctrl-C, so that temporary files and children go first."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    for name in ("SIGTERM", "SIGHUP"):
+        # Windows has no SIGHUP.
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), interrupt)
 
 
 def resolve(targets: Iterable[str], data: Path) -> list[Path]:

@@ -59,6 +59,12 @@ def validate(
     waivers: Annotated[
         Path | None, typer.Option("--waivers", metavar="文件", help="豁免清单", show_default=False)
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against", metavar="文件夹", help="与其中其他单位同年的报告比对文字", show_default=False
+        ),
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")] = FailOn.ERROR,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出没有运行的规则")] = False,
     jobs: Jobs = None,
@@ -71,7 +77,10 @@ def validate(
 
     if output not in REPORTERS:
         raise FazhiError(f"没有格式 {output}", f"可用的格式：{'、'.join(REPORTERS)}")
-    choice = Choice(_codes(select), _codes(ignore), edition and edition.value, waivers, date.today())  # noqa: DTZ011  (the office's day)
+    if against is not None and not against.is_dir():
+        raise FazhiError(f"没有文件夹 {against}", "检查 --against")
+    today = date.today()  # noqa: DTZ011  (the office's day)
+    choice = Choice(_codes(select), _codes(ignore), edition and edition.value, waivers, today, against)
     threshold = Severity[fail_on.name]
     names = targets or []
     if all_years or not names or is_batch(names):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -16,13 +17,14 @@ from fazhi_report.compose.environment import environment
 from fazhi_report.compose.facts import facts
 from fazhi_report.compose.faults import fragment_place, raised_in, template_line
 from fazhi_report.compose.naming import file_stem
-from fazhi_report.compose.title import break_lines, title_lines, title_text
+from fazhi_report.compose.title import DRAFT_MARK, break_lines, title_lines, title_text
 from fazhi_report.compose.webpage import disclosure, webpage
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import COPY_NUMBER_DIGITS
 from fazhi_report.notation.dates import format_date
+from fazhi_report.notation.open_places import OpenDay
 from fazhi_report.resources import shipped
 from fazhi_report.tree.markup import MarkupError, Parsed, parse
 from fazhi_report.tree.nodes import Attachment, Datum, Document, Imprint, Masthead, Properties, Signature
@@ -52,13 +54,16 @@ class _Figures(Mapping[str, Datum]):
         return len(self._keys)
 
 
-def compose(report: Report, *, edition: Edition = "publish", templates: Path | None = None) -> Document:
+def compose(
+    report: Report, *, edition: Edition = "publish", templates: Path | None = None, draft: bool = False
+) -> Document:
     """Make the document of one edition.
 
     Args:
         report: The year's data.
         edition: ``submit`` (报送版) has 版头 and 版记; ``publish`` (公开版) begins with the title.
         templates: The user's own templates; what is missing there comes from the shipped ones.
+        draft: Whether the title says that this is a draft.
 
     Raises:
         FazhiError: A template is broken, is missing, or asks for what the data do not hold.
@@ -70,8 +75,8 @@ def compose(report: Report, *, edition: Edition = "publish", templates: Path | N
         edition == "submit" and report.imprint is not None and report.imprint.addressees_here
     )
     return Document(
-        properties=_properties(report, edition),
-        title=title_lines(report),
+        properties=_properties(report, edition, draft=draft),
+        title=title_lines(report, draft=draft),
         masthead=_masthead(report) if edition == "submit" else None,
         addressees=() if addressees_in_imprint else report.addressees,
         blocks=number(parsed.blocks, restart_level3=restart),
@@ -138,16 +143,19 @@ def _told(env: Environment, error: TemplateError) -> FazhiError:
     return FazhiError(f"{place}找不到模板：{error.message}", "检查 templates 文件夹和 include 的名字")
 
 
-def _properties(report: Report, edition: Edition) -> Properties:
-    title = title_text(report)
+def _properties(report: Report, edition: Edition, *, draft: bool) -> Properties:
+    issued = report.date_of_issue
+    title = title_text(report, draft=draft)
+    name = f"{report.file_name}{DRAFT_MARK if draft else ''}" if report.file_name else title
     return Properties(
         title=title,
         organ=report.organ.name,
         year=report.year,
-        issued=report.date_of_issue,
+        # A file needs some date; a draft has none yet.
+        issued=date(report.year + 1, 1, 1) if isinstance(issued, OpenDay) else issued,
         edition=edition,
         publication=disclosure(report.publication),
-        name=file_stem(report.file_name or title, str(report.year), edition),
+        name=file_stem(name, str(report.year), edition),
         webpage=webpage(report.publication),
     )
 

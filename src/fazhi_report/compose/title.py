@@ -16,6 +16,8 @@ _PRESETS = {
     "work": "{organ}{year}年度法治政府建设工作报告",
     "year_first": "{year}年{organ}法治政府建设情况报告",
 }
+DRAFT_MARK = "（草稿）"
+"""What stands behind the title of a draft."""
 LINE_CHARACTERS = int(TYPE_AREA_WIDTH.value.twips // TITLE.value.size.twips)
 """Characters of the title's size that one line holds."""
 
@@ -41,24 +43,25 @@ _BEFORE = (
 _AFTER = ("人民政府", "委员会", "办公室", "局", "年度", "暨", "以及")
 
 
-def title_text(report: Report) -> str:
-    """The title on one line."""
-    title = report.title
+def title_text(report: Report, *, draft: bool = False) -> str:
+    """The title on one line; that of a draft says so."""
+    title, mark = report.title, DRAFT_MARK if draft else ""
     if title.lines:
-        return "".join(title.lines)
+        return "".join(title.lines) + mark
     if title.text is not None:
-        return title.text
-    return _PRESETS[title.preset or "about"].format(organ=report.organ.name, year=report.year)
+        return title.text + mark
+    return _PRESETS[title.preset or "about"].format(organ=report.organ.name, year=report.year) + mark
 
 
-def title_lines(report: Report) -> tuple[str, ...]:
+def title_lines(report: Report, *, draft: bool = False) -> tuple[str, ...]:
     """The title, broken at word sense into lines as even as its words allow.
 
     Lines that the data give are kept as they are.
     """
     if report.title.lines:
-        return report.title.lines
-    return break_lines(title_text(report), report.organ.name)
+        *before, last = report.title.lines
+        return (*before, last + (DRAFT_MARK if draft else ""))
+    return break_lines(title_text(report, draft=draft), report.organ.name)
 
 
 def break_lines(text: str, organ: str = "") -> tuple[str, ...]:

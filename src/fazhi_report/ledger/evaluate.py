@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from fazhi_report.ledger.operands import Operand, OperandError, common, operand
+from fazhi_report.ledger.operands import OpenOperandError, Operand, OperandError, common, operand
 from fazhi_report.model.calculation import Calculation, Difference, Growth, Points, Share
 from fazhi_report.model.figure import Figure
 from fazhi_report.notation.figure import POINTS, WrittenFigure
+from fazhi_report.notation.open_places import OPEN_WORD
 from fazhi_report.notation.percent import growth, points, share
 
 _DEEPEST = 50
 """Most derivations that lean on one another; a real report has three."""
-_STATUS_WORDS = {"zero": "0", "not_recorded": "未统计", "not_applicable": "不适用"}
+_STATUS_WORDS = {"zero": "0", "not_recorded": "未统计", "not_applicable": "不适用", "to_fill": OPEN_WORD}
 _ROUNDING_WORDS = {"round": "四舍五入", "cut": "截去尾数"}
 _DIRECTIONS = {"growth": ("增长", "下降"), "difference": ("增加", "减少"), "points": ("提高", "下降")}
 
@@ -29,6 +30,7 @@ class Entry:
         text: What is printed: the value as written, the computed value, or the word for its status.
         written: The value taken apart; None where there is none.
         steps: How a derived value came about, a line each; empty for a written one.
+        is_open: Whether the figure, or one that it follows from, is still to be filled in.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Entry:
     text: str
     written: WrittenFigure | None
     steps: tuple[str, ...] = ()
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,11 @@ class _Evaluation:
     def _made(self, key: str, figure: Figure) -> Entry:
         if figure.derive is None:
             text = figure.value if figure.value is not None else _STATUS_WORDS[figure.status]
-            return Entry(key, figure, text, figure.written)
-        text, written, steps = compute(figure.derive, self._operand)
+            return Entry(key, figure, text, figure.written, is_open=figure.status == "to_fill")
+        try:
+            text, written, steps = compute(figure.derive, self._operand)
+        except OpenOperandError as waiting:
+            return Entry(key, figure, OPEN_WORD, None, (str(waiting),), is_open=True)
         return Entry(key, figure, text, written, steps)
 
     def _operand(self, key: str) -> Operand:
@@ -111,6 +117,8 @@ class _Evaluation:
         entry = self.entry(key)
         if entry is None:
             raise OperandError(f"推算要用的指标“{key}”自己就算不出来")
+        if entry.is_open:
+            raise OpenOperandError(f"推算要用的指标“{key}”待填")
         return operand(key, entry.figure, entry.written)
 
 

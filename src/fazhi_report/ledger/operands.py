@@ -15,6 +15,10 @@ class OperandError(ValueError):
     """A calculation cannot be made; the message says why, in Chinese."""
 
 
+class OpenOperandError(OperandError):
+    """A calculation waits for a figure that is still to be filled in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
     """An exact number that enters a calculation.
@@ -62,6 +66,8 @@ def operand(key: str, figure: Figure, written: WrittenFigure | None) -> Operand:
         OperandError: There is no value, or only an approximate one.
     """
     if written is None:
+        if figure.status == "to_fill":
+            raise OpenOperandError(f"指标“{key}”待填")
         if figure.status != "zero":
             raise OperandError(f"指标“{key}”没有数值，不能参与推算")
         written = _ZERO

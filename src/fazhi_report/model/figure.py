@@ -44,10 +44,11 @@ class Figure(Base):
         title="数值",
         description="照公布的写法写全：数、约数词和单位，如 80件、80余条、20574.58万元、99.78%",
     )
-    status: Literal["value", "zero", "not_recorded", "not_applicable"] = Field(
+    status: Literal["value", "zero", "not_recorded", "not_applicable", "to_fill"] = Field(
         "value",
         title="状态",
-        description="value：有数值；zero：确实为零；not_recorded：没有统计；not_applicable：不适用。空缺不等于零",
+        description="value：有数值；zero：确实为零；not_recorded：没有统计；not_applicable：不适用；"
+        "to_fill：待填，只能生成草稿。空缺不等于零",
     )
     label: Line | None = Field(None, title="名称", description="指标的中文名称；目录里有的不用写")
     scope: Line | None = Field(None, title="口径", description="统计范围，如“全市各级人民调解组织”")
@@ -75,7 +76,7 @@ class Figure(Base):
     def _one_origin(self) -> Self:
         if self.derive is not None and (self.value is not None or self.claim is not None):
             raise trouble("figure_origin", "推算（derive）的指标不写数值（value），也不写自述算法（claim）")
-        if self.claim is not None and self.value is None:
+        if self.claim is not None and self.value is None and self.status != "to_fill":
             raise trouble("figure_origin", "自述算法（claim）要有它所说的数值（value）")
         if self.status == "value" and self.value is None and self.derive is None:
             raise trouble(

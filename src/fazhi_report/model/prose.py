@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from fazhi_report.model.base import Base, Line, join_lines, trouble
+from fazhi_report.model.promise import MatterId
 
 _BLANK_LINE = re.compile(r"\n[ \t　]*\n")
 
@@ -32,7 +33,23 @@ def _spread(value: object) -> object:
     return value
 
 
-class Measure(Base):
+class Matter(Base):
+    """What a plan item or a shortcoming may say of itself beside its words; none of it is printed."""
+
+    id: MatterId | None = Field(None, title="编号", description="供别处引用的名字，如 p1；不印出")
+    owner: Line | None = Field(None, title="责任单位", description="谁负责，用于工作安排；不印出")
+    due: Line | None = Field(
+        None, title="完成时限", description="何时完成，用于工作安排，如“2021年6月底前”；不印出"
+    )
+    cause: Line | None = Field(
+        None, title="原因", description="不足的原因；正文已经写明“主要原因是……”的不用写；不印出"
+    )
+    measure: MatterId | None = Field(
+        None, title="整改措施", description="对应的下一年度安排：那一项的 id；不印出"
+    )
+
+
+class Measure(Matter):
     """One of 一是、二是、三是: a lead sentence, and what follows it."""
 
     lead: Line | None = Field(
@@ -122,7 +139,7 @@ Prose = Annotated[tuple[Entry, ...], BeforeValidator(_spread)]
 """A text: one YAML block (empty lines part paragraphs), or a list of paragraphs, enumerations and tables."""
 
 
-class Item(Base):
+class Item(Matter):
     """A numbered item of the third or fourth level (1. or （1）)."""
 
     lead: Line = Field(title="首句", description="标题句，不写序号；段首标题以句号结尾")
@@ -133,7 +150,7 @@ class Item(Base):
     items: tuple[Item, ...] = Field((), title="下一层", description="下一层各项（1. 之下为（1））")
 
 
-class Section(Base):
+class Section(Matter):
     """A section of the second level (（一）)."""
 
     heading: Line = Field(title="标题", description="本节标题，不写序号“（一）”")

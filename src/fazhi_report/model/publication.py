@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator
 
 from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.notation.dates import parse_date, parse_datetime
+from fazhi_report.notation.open_places import OpenDay, is_open
 
 
 def _read_date(value: object) -> object:
@@ -29,9 +30,20 @@ def _read_datetime(value: object) -> object:
     return value
 
 
+def _or_open(value: object, read: ValidatorFunctionWrapHandler) -> date:
+    if isinstance(value, OpenDay):
+        return value
+    if isinstance(value, str) and is_open(value):
+        return OpenDay(value.strip())
+    day: date = read(value)
+    return day
+
+
 # No "format": 2021年2月28日 is a date to us, and editors would underline it.
-Day = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string"})]
-"""A day, written 2021-02-28 or 2021年2月28日."""
+Day = Annotated[
+    date, BeforeValidator(_read_date), WrapValidator(_or_open), WithJsonSchema({"type": "string"})
+]
+"""A day, written 2021-02-28 or 2021年2月28日; in a draft an open place."""
 Moment = Annotated[datetime, BeforeValidator(_read_datetime), WithJsonSchema({"type": "string"})]
 """A day with the time of day, written 2021-03-09 09:33."""
 

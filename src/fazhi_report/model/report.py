@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.model.figure import Figure, FigureKey
 from fazhi_report.model.organ import Imprint, Organ, Secrecy, Signature, Title
+from fazhi_report.model.promise import FollowUp
 from fazhi_report.model.prose import Attachment, Part, Prose
 from fazhi_report.model.publication import Day, Publication
 from fazhi_report.notation import file_names
@@ -60,6 +61,16 @@ class Report(Base):
     urgency: Literal["特急", "加急"] | None = Field(None, title="紧急程度", description="特急或加急")
     addressees: tuple[Line, ...] = Field((), title="主送机关", description="如“临海市人民政府”，不写冒号")
     copied_to: tuple[Line, ...] = Field((), title="抄送机关", description="不得抄送下级机关")
+
+    follow_ups: tuple[FollowUp, ...] = Field(
+        (), title="上年事项的交代", description="上年的每一项安排、每一条不足，今年办得怎样；正文不印"
+    )
+    promises_attachment: bool = Field(
+        default=False, title="附落实情况表", description="true：把上年事项的交代印成最后一个附件"
+    )
+    plan_needs: tuple[Literal["owner", "due"], ...] = Field(
+        (), title="安排须写明", description="每项安排必须写明的：owner（责任单位）、due（完成时限）"
+    )
 
     opening: Prose = Field((), title="开头", description="主送机关之后、第一部分之前的文字")
     order: tuple[PartName, ...] = Field(

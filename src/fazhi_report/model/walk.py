@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
 
 from fazhi_report.findings import Route
-from fazhi_report.model.prose import Measures, TableEntry
+from fazhi_report.model.prose import Matter, Measures, TableEntry
 from fazhi_report.model.report import Report
 
 T = TypeVar("T", bound=BaseModel)
 
 _PROSE = Report.model_fields["opening"].annotation
-_NOT_PRINTED = frozenset({"file_name", "publication", "figures"})
+_NOT_PRINTED = frozenset({"file_name", "publication", "figures", "follow_ups"})
 """Fields of the report whose words are data about it, not words of it."""
+_ABOUT_MATTERS = frozenset(Matter.model_fields)
+"""What a plan item or a shortcoming says of itself; none of it is printed."""
 
 
 def each(report: Report, kind: type[T]) -> Iterator[tuple[Route, T]]:
@@ -30,7 +33,14 @@ def texts(report: Report) -> Iterator[tuple[Route, str]]:
     Words of a choice (such as the kind of organ) are no texts; nor are figures and what the website says.
     """
     for route, one in _nodes(report, ()):
-        if isinstance(one, str) and route[0] not in _NOT_PRINTED:
+        if isinstance(one, str) and route[0] not in _NOT_PRINTED and route[-1] not in _ABOUT_MATTERS:
+            yield route, one
+
+
+def leaves(report: Report) -> Iterator[tuple[Route, str | date]]:
+    """Every text and every date of the report, printed or not, with its route; figures are left out."""
+    for route, one in _nodes(report, ()):
+        if isinstance(one, str | date) and route[0] != "figures":
             yield route, one
 
 

@@ -130,6 +130,7 @@ CHARS = Norm(28, "5.2.3", "每行字数", Strength.GENERALLY)
 BLACK = Norm("000000", "5.2.4", "文字颜色")
 # The standard names inks only (Y80 M80); pure red is what screens and printers are given by custom.
 RED = Norm("FF0000", "6.2", "红色（发文机关标志、分隔线）", Strength.HOUSE)
+OPEN_PLACE = Norm("yellow", "—", "草稿里待填之处的底色", Strength.HOUSE)
 
 # ── Type (5.2.2, 7) ──────────────────────────────────────────────────────────────────────────────────────────────
 BODY = Norm(Type(FANGSONG, HAO["三号"]), "5.2.2", "正文")

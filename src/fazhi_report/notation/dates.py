@@ -8,6 +8,7 @@ from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, datetime, time
 
 from fazhi_report.notation.numerals import from_chinese
+from fazhi_report.notation.open_places import OpenDay
 
 _HAN = "〇○零一二三四五六七八九十廿卅"
 _NUMERIC = re.compile(r"([0-9]{4})(?P<mark>[-/.])([0-9]{1,2})(?P=mark)([0-9]{1,2})")
@@ -22,8 +23,10 @@ _MONTHS = 12
 def format_date(day: date) -> str:
     """Write a date as it stands under a document: 2021年2月28日.
 
-    Full year, no leading zeros, Arabic digits (GB/T 9704-2012, 7.3.5.4).
+    Full year, no leading zeros, Arabic digits (GB/T 9704-2012, 7.3.5.4). A day that is still open gives its words.
     """
+    if isinstance(day, OpenDay):
+        return day.words
     return f"{day.year}年{day.month}月{day.day}日"
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from fazhi_report.checks.promises import FAMILY as DRAFT_FAMILY
 from fazhi_report.compose.report import Edition, compose
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
-from fazhi_report.norms.gbt9704 import PROFILES
+from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.notation.file_names import folded
 from fazhi_report.output import deliver
 from fazhi_report.pipeline.validate import Choice, after_waivers, examine
@@ -18,6 +19,7 @@ from fazhi_report.source.load import load
 from fazhi_report.tree.nodes import Document
 from fazhi_report.writers.docx import estimate_pages
 from fazhi_report.writers.formats import with_companions, writer
+from fazhi_report.writers.printing import Printed, Printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Order:
         templates: The user's own templates; None for the shipped ones.
         force: Replace files that this program did not write.
         today: The day of the build, for waivers and deadlines; no date of the report comes from it.
+        draft: Build in spite of open places and unanswered follow-ups, and mark the title.
+        printing: What is wanted of a PDF.
         taken: File names (`fazhi_report.notation.file_names.folded`) that another year of the same run has taken.
     """
 
@@ -42,6 +46,8 @@ class Order:
     templates: Path | None = None
     force: bool = False
     today: date | None = None
+    draft: bool = False
+    printing: Printing = field(default_factory=Printing)
     taken: frozenset[str] = frozenset()
 
 
@@ -51,15 +57,17 @@ class Built:
 
     Args:
         paths: Files written; empty when the content has errors.
-        pages: Estimated pages of the printed report; 0 when nothing was written.
+        pages: Pages of the printed report, estimated where it was not printed; 0 when nothing was written.
         findings: What the checks found.
         document: The report as it was written; None when nothing was.
+        printed: The PDF and what became of its fonts; None when none was asked for.
     """
 
     paths: tuple[Path, ...]
     pages: int
     findings: tuple[Finding, ...]
     document: Document | None = None
+    printed: Printed | None = None
 
 
 def build(path: Path, order: Order) -> Built:
@@ -72,15 +80,33 @@ def build(path: Path, order: Order) -> Built:
     choice = Choice(edition=order.edition, today=order.today)
     findings = after_waivers(path, examine(source, choice), choice)
     report = source.report
-    if report is None or any(finding.severity == Severity.ERROR for finding in findings):
+    if report is None or any(_stops(finding, order) for finding in findings):
         return Built((), 0, findings)
-    document = compose(report, edition=order.edition, templates=order.templates)
+    document = compose(report, edition=order.edition, templates=order.templates, draft=order.draft)
     profile = PROFILES[order.profile]
     stem = document.properties.name
-    files = {f"{stem}.{name}": writer(name)(document, profile) for name in with_companions(order.formats)}
+    printed = _print(document, profile, order)
+    files = {
+        f"{stem}.{name}": printed.content if printed and name == "pdf" else writer(name)(document, profile)
+        for name in with_companions(order.formats)
+    }
     _refuse_taken(files, order.taken)
     paths = deliver(order.out, files, force=order.force)
-    return Built(paths, estimate_pages(document, profile), findings, document)
+    pages = printed.pages if printed else estimate_pages(document, profile)
+    return Built(paths, pages, findings, document, printed)
+
+
+def _print(document: Document, profile: Profile, order: Order) -> Printed | None:
+    if "pdf" not in order.formats:
+        return None
+    # Whoever asks for no PDF does not wait for what it takes.
+    from fazhi_report.writers.pdf import print_document  # noqa: PLC0415
+
+    return print_document(document, profile, order.printing)
+
+
+def _stops(finding: Finding, order: Order) -> bool:
+    return finding.severity == Severity.ERROR and not (order.draft and finding.code.startswith(DRAFT_FAMILY))
 
 
 def _refuse_taken(files: Iterable[str], taken: frozenset[str]) -> None:

@@ -1,8 +1,11 @@
-"""What stands around a data file: the office's own templates and its waivers."""
+"""What stands around a data file: the office's own templates, its waivers, last year's file, other units' files."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from fazhi_report.model.report import Report
+from fazhi_report.source.load import Source, load
 
 WAIVERS = "fazhi-waivers.yaml"
 """Name of the waiver file; it stands in the data folder or beside it."""
@@ -21,3 +24,37 @@ def waiver_file(data_file: Path) -> Path | None:
         if path.is_file():
             return path
     return None
+
+
+def last_year(source: Source) -> Report | None:
+    """The report for the year before, from the file ``YYYY.yaml`` in the same folder.
+
+    None when there is no such file or it cannot be read as a report: its own faults are told when it is checked; and
+    None for a file that is not itself named for its year: a secret annex has no year before.
+    """
+    report = source.report
+    if report is None or Path(source.path).stem != str(report.year):
+        return None
+    for suffix in (".yaml", ".yml"):
+        path = Path(source.path).parent / f"{report.year - 1}{suffix}"
+        if path.is_file():
+            found = load(path).report
+            return found if found is not None and found.year == report.year - 1 else None
+    return None
+
+
+def other_units(source: Source, folder: Path) -> tuple[Report, ...]:
+    """The reports of other organs for the same year, from every data file in a folder and the folders below.
+
+    Files that cannot be read as a report are passed over.
+    """
+    report = source.report
+    if report is None:
+        return ()
+    paths = sorted(path for path in folder.rglob("*.y*ml") if path.is_file())
+    found = (load(path).report for path in paths)
+    return tuple(
+        one
+        for one in found
+        if one is not None and one.year == report.year and one.organ.name != report.organ.name
+    )

@@ -12,7 +12,7 @@ from fazhi_report.checks.registry import Rule
 from fazhi_report.checks.run import Checked, Subjects, check, rules
 from fazhi_report.checks.waivers import excuse
 from fazhi_report.findings import Finding
-from fazhi_report.pipeline.surroundings import waiver_file
+from fazhi_report.pipeline.surroundings import last_year, other_units, waiver_file
 from fazhi_report.reporters.summary import RuleCard, Summary
 from fazhi_report.source.lexicon import lexicon_for
 from fazhi_report.source.load import Source, load, load_waivers
@@ -35,6 +35,7 @@ class Choice:
         ignore: Codes or prefixes of the rules to leave out.
         edition: The edition that the files are judged for; None for the one that each is meant for.
         waivers: The waiver file; None for the one that stands around each data file.
+        against: A folder with the data of other units; None to compare with none.
         today: The day of the run.
     """
 
@@ -43,6 +44,7 @@ class Choice:
     edition: str | None = None
     waivers: Path | None = None
     today: date | None = None
+    against: Path | None = None
 
 
 def validate_files(paths: Sequence[Path], choice: Choice) -> Validation:
@@ -70,14 +72,19 @@ def examine(source: Source, choice: Choice) -> Checked:
 
 
 def subjects_of(source: Source, choice: Choice) -> Subjects:
-    """What the rules may look at: the file, and the words that its office has made a rule of.
+    """What the rules may look at: the file, last year's file beside it, and the words that its office has made a rule of.
 
     A secret report is judged as the paper that is submitted, unless an edition is named: it has no other.
     """
     secret = source.report is not None and source.report.secrecy is not None
-    edition = choice.edition or ("submit" if secret else "publish")
-    own_words = lexicon_for(Path(source.path))
-    return Subjects.of(source, edition=edition, today=choice.today, lexicon=own_words)
+    return Subjects.of(
+        source,
+        edition=choice.edition or ("submit" if secret else "publish"),
+        today=choice.today,
+        lexicon=lexicon_for(Path(source.path)),
+        previous=last_year(source),
+        siblings=None if choice.against is None else other_units(source, choice.against),
+    )
 
 
 def after_waivers(path: Path, checked: Checked, choice: Choice) -> tuple[Finding, ...]:

@@ -67,6 +67,8 @@ def _other_home(key: str, homes: list[type[BaseModel]], fields: Mapping[str, obj
         if _leads_to(info.annotation, homes)
     )
     here = [name for name in parents if name in fields]
+    if not here and homes[0] is next(models()):
+        return f"{key} 写在最外层；检查缩进"
     where = "、".join((here or list(parents))[: _MOST_NAMES // 2])
     return f"{key} 写在 {where} 之下；检查缩进" if where else f"{key} 写在最外层；检查缩进"
 

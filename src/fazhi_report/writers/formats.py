@@ -11,7 +11,7 @@ from fazhi_report.tree.nodes import Document
 
 
 class Writer(Protocol):
-    """Makes the bytes of one format: pure, same input, same bytes."""
+    """Makes the bytes of one format: pure, same input, same bytes; a PDF is as far as LibreOffice makes it so."""
 
     def __call__(self, document: Document, profile: Profile) -> bytes:
         """Write the document on the page of the profile."""
@@ -27,6 +27,7 @@ _MODULES = {
     "data.json": "fazhi_report.writers.opendata.as_json",
     "data.csv": "fazhi_report.writers.opendata.as_csv",
     "dictionary.csv": "fazhi_report.writers.opendata.dictionary",
+    "pdf": "fazhi_report.writers.pdf",
 }
 # The page points at its data, so they are never written apart.
 _COMPANIONS = {"html": ("data.json", "data.csv", "dictionary.csv")}

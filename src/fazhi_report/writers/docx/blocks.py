@@ -52,18 +52,23 @@ def attachment_note(content: Sequence[Attachment]) -> Iterator[str]:
 
 
 def attachment(content: Attachment, number: int | None, profile: Profile) -> Iterator[str]:
-    """附件 on a page of its own: its mark on the first line, its title on the third (7.3.7).
+    """附件 on a page of its own.
 
     Args:
         content: The attachment.
         number: Its number; None for an only one.
         profile: The page that tables are made for.
     """
+    yield from attachment_head(content, number)
+    yield from blocks(content.blocks, profile, keep_last=False)
+
+
+def attachment_head(content: Attachment, number: int | None) -> Iterator[str]:
+    """The mark of an attachment on its first line, its title on the third (7.3.7)."""
     yield paragraph(StyleId.ATTACHMENT_MARK, run(f"{ATTACHMENT_LABEL}{number or ''}"))
     yield blank(norms.ATTACHMENT_TITLE_LINE.value - 2, keep_next=True)
     yield paragraph(StyleId.ATTACHMENT_TITLE, BREAK.join(map(run, content.lines or (content.title,))))
     yield blank(norms.ATTACHMENT_GAP_LINES.value, keep_next=True)
-    yield from blocks(content.blocks, profile, keep_last=False)
 
 
 def _block(block: Block, profile: Profile, *, keep_next: bool) -> Iterator[str]:

@@ -60,13 +60,13 @@ def _words(document: Document, profile: Profile, reach: Extent) -> Iterator[str]
         yield blocks.addressees(document.addressees)
     # Not always: LibreOffice moves a paragraph that is kept with the next as a whole.
     yield from blocks.blocks(document.blocks, profile, keep_last=reach.held)
-    yield from _ending(document)
+    yield from ending(document)
     numbered = len(document.attachments) > 1
     for number, attachment in enumerate(document.attachments, 1):
         yield from blocks.attachment(attachment, number if numbered else None, profile)
 
 
-def _ending(document: Document) -> Iterator[str]:
+def ending(document: Document) -> Iterator[str]:
     """附件说明, 署名, 成文日期, 附注: never on a page without words of the body (7.3.5.5)."""
     if document.attachments:
         yield blank(norms.ATTACHMENT_NOTE_GAP_LINES.value, keep_next=True)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from fazhi_report.norms.gbt9704 import OPEN_PLACE
 from fazhi_report.norms.length import Length
+from fazhi_report.notation.open_places import is_open, pieces
 from fazhi_report.tree.nodes import Inline, Strong
 from fazhi_report.writers.docx.styles import Align, StyleId
 
@@ -30,13 +32,19 @@ def escape(text: str) -> str:
 
 
 def run(text: str, style: StyleId | None = None, *, size: Length | None = None) -> str:
-    """Words of one look; empty text gives no run.
+    """Words of one look; empty text gives no run. Open places of a draft get a ground of their own.
 
     Args:
         text: The words.
         style: Character style; None for the look of the paragraph.
         size: Type size where it differs from the style.
     """
+    if is_open(text):
+        return "".join(_run(piece, style, size, marked=marked) for piece, marked in pieces(text))
+    return _run(text, style, size)
+
+
+def _run(text: str, style: StyleId | None, size: Length | None, *, marked: bool = False) -> str:
     if not text:
         return ""
     looks = f'<w:rStyle w:val="{style}"/>' if style else ""
@@ -44,6 +52,8 @@ def run(text: str, style: StyleId | None = None, *, size: Length | None = None) 
         looks += _HINT
     if size:
         looks += f'<w:sz w:val="{size.half_points}"/><w:szCs w:val="{size.half_points}"/>'
+    if marked:
+        looks += f'<w:highlight w:val="{OPEN_PLACE.value}"/>'
     properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() or "  " in text else ""
     return f"<w:r>{properties}<w:t{space}>{escape(text)}</w:t></w:r>"

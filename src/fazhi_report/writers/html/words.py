@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from fazhi_report.notation.open_places import pieces
 from fazhi_report.tree.nodes import Datum, Inline, Inlines, Ordinal, Strong, Text
 
 # What HTML may not hold in any form: controls, surrogates, noncharacters (HTML Standard, 13.2.3.5).
@@ -33,6 +34,14 @@ def anchor(key: str) -> str:
     return f"figure-{quote(key, safe='')}"
 
 
+def _marked(text: str) -> Markup:
+    """Words as HTML, the open places of a draft marked."""
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(say(piece)) if is_open else say(piece)
+        for piece, is_open in pieces(text)
+    )
+
+
 class Sayer:
     """Says inlines; a figure that the page explains becomes a link to its explanation.
 
@@ -50,12 +59,12 @@ class Sayer:
     def _inline(self, part: Inline) -> Markup:
         match part:
             case Text(text) | Ordinal(_, text):
-                return say(text)
+                return _marked(text)
             case Strong(text):
                 return Markup("<strong>{}</strong>").format(say(text))
             case Datum(key, text):
                 if key not in self._explained:
-                    return say(text)
+                    return _marked(text)
                 # Twice quoted: once as an id, once as a part of an address.
                 return Markup('<a class="datum" href="#{}">{}</a>').format(quote(anchor(key)), say(text))
             case _:

@@ -1,0 +1,210 @@
+"""FZ52x: last year's words in this year's report, and another unit's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from fazhi_report.checks.likeness import Original, Said, said, section, share
+from fazhi_report.checks.registry import rule
+from fazhi_report.findings import Issue, Severity
+from fazhi_report.ledger.evaluate import Ledger, evaluate
+from fazhi_report.model.report import Report
+
+_QUOTED = 30
+_MOST_UNITS = 3
+_JUDGEMENT = re.compile(
+    "增长|上升|增加|提高|提升|下降|减少|降低|回落|持平|翻番|倍|首次|第一|最高|最低|最多|最少|新高|新低|居.{0,6}前列"
+    "|大幅|明显|显著|稳步|连续|全部|均已|超额|过半"
+)
+_OF_THE_YEAR_BEFORE = (
+    r"^(?:在|截至)?{year}年(?:度)?(?:[，,]|底[，,]|12月31日|(?:全|我)[省市县区]|我局|{organ})"
+)
+_REPORTED_YEAR = re.compile(
+    "现将(?P<year>20[0-9]{2})年度?.{0,40}报告如下|统计时段.{0,8}(?P<period>20[0-9]{2})年1月1日"
+)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}……"
+
+
+@rule("FZ520", Severity.WARNING)
+def last_years_words(report: Report, previous: Report) -> Iterator[Issue]:
+    """照抄了上年的文字。
+
+    ## 查什么
+    逐句与上年的报告比：去掉指标、标点以后，与上年某一句相同或相近（九成以上）的，列出这一句，并说明本节有多少句是这样。
+    标题、首句、表格不比；太短的句子、“现将……报告如下”一类套话、以指标为主的统计句不算。
+
+    ## 为什么
+    年度报告报告的是这一年；整句照抄上年，多半是忘了改，也最容易被人并排贴出来。
+
+    ## 怎么改
+    写今年的做法和成效；确实年年如此的，精简，或者在这一行写“# fazhi: ignore[FZ520] 理由”。
+
+    ## 依据
+    《党政机关公文处理工作条例》第十九条：内容简洁，情况确实，反对空话。
+    """
+    original = Original([one for one in said(previous) if one.is_ones_own])
+    whole = Counter(section(one.route) for one in said(report))
+    found = [(one, original.likeness(one)) for one in said(report) if one.is_ones_own]
+    stale = Counter(section(one.route) for one, likeness in found if likeness)
+    for one, likeness in found:
+        if not likeness:
+            continue
+        place = section(one.route)
+        how = "相同" if likeness == 100 else f"相近（{likeness:.0f}%）"  # noqa: PLR2004  (per cent)
+        yield Issue(
+            one.route,
+            f"“{_short(one.words)}”与上年的一句{how}；{share(stale[place], whole[place])}与上年相同或相近",
+            "写今年的做法和成效；确实年年如此的，精简",
+            one.start,
+        )
+
+
+@rule("FZ521", Severity.WARNING)
+def speaks_of_last_year(report: Report) -> Iterator[Issue]:
+    """说的还是上年。
+
+    ## 查什么
+    标题里应当写本年度（下一年度安排写下一年）的，是不是还写着前一年；一句话开头的“2019年，”“截至2019年底，”、“现将2019年度……
+    报告如下”、统计时段里的年份，是不是还是前一年；下一年度安排里一句话开头写的，是不是还是本年度。
+    “2019年以来”“比2019年”“报告2019年度……情况”这类确实在说上年的不算。
+
+    ## 为什么
+    在上年的文件上改，年份最容易漏改。
+
+    ## 怎么改
+    改成本年度（安排改成下一年度）；确实在说上年的，写成“上年”。
+
+    ## 依据
+    《法治政府建设与责任落实督察工作规定》第二十六条：报告上一年度的举措和成效、下一年度的安排。
+    """
+    for name, part in report.parts:
+        meant = report.year + 1 if name == "plans" else report.year
+        if f"{meant - 1}年" in part.heading and f"{meant}年" not in part.heading:
+            yield Issue(
+                (name, "heading"),
+                f"标题写的是{meant - 1}年，这里应当是{meant}年",
+                f"改为{meant}年",
+                part.heading.index(f"{meant - 1}年"),
+            )
+    for one in said(report):
+        yield from _year_of(one, report)
+
+
+def _year_of(one: Said, report: Report) -> Iterator[Issue]:
+    meant = report.year + 1 if one.route[0] == "plans" else report.year
+    organ = re.escape(report.organ.short_name or report.organ.name)
+    opening = re.compile(_OF_THE_YEAR_BEFORE.format(year=meant - 1, organ=organ))
+    reported = _REPORTED_YEAR.search(one.words)
+    said_year = (reported["year"] or reported["period"]) if reported else None
+    if opening.match(one.words) or (said_year is not None and int(said_year) == report.year - 1):
+        right = meant if opening.match(one.words) else report.year
+        yield Issue(
+            one.route,
+            f"“{_short(one.words)}”说的是{right - 1}年，这里应当是{right}年",
+            f"改为{right}年；确实在说上年的，写成“上年”",
+            one.start,
+        )
+
+
+@rule("FZ522", Severity.WARNING)
+def words_unchanged_figure_changed(report: Report, previous: Report, ledger: Ledger) -> Iterator[Issue]:
+    """数变了，话没有变。
+
+    ## 查什么
+    两种句子：一种与上年印出来的完全相同，而上年这一句印的指标今年已经变了（把上年的数写死在了句子里）；另一种文字与上年相同，只有
+    指标变了，句子里却有“增长”“首次”“第一”“明显”这类随数而变的话。
+
+    ## 为什么
+    前一种印出来的是上年的数；后一种的评价是给上年的数下的。
+
+    ## 怎么改
+    前一种改用 `{{ 指标键 }}`；后一种看看评价对今年的数还成不成立，改写或删去。
+
+    ## 依据
+    《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
+    """
+    before = evaluate(previous.figures)
+    by_words = {one.words: one for one in said(previous) if one.keys}
+    by_print = {one.printed(before): one for one in by_words.values()}
+    for one in said(report):
+        last = by_words.get(one.words)
+        if last is not None and (match := _JUDGEMENT.search(_between_figures(one))):
+            if changed := _changed(last, before, ledger):
+                yield _unchanged(one, changed, before, ledger, f"“{match[0]}”却没有变")
+            continue
+        last = by_print.get(one.words)
+        if last is not None and (changed := _changed(last, before, ledger)):
+            yield _unchanged(one, changed, before, ledger, "句子里写的还是上年的数")
+
+
+def _between_figures(one: Said) -> str:
+    return re.sub(r"\{\{[^{}]*\}\}", "", one.words)
+
+
+def _changed(last: Said, before: Ledger, now: Ledger) -> str:
+    """The first figure of last year's sentence that has another value this year; empty for none."""
+    return next(
+        (
+            key
+            for key in last.keys
+            if key in before and key in now and not now[key].is_open and now[key].text != before[key].text
+        ),
+        "",
+    )
+
+
+def _unchanged(one: Said, key: str, before: Ledger, now: Ledger, fault: str) -> Issue:
+    return Issue(
+        one.route,
+        f"“{_short(one.words)}”与上年一字不差，指标“{key}”从 {before[key].text} 变成了 {now[key].text}，{fault}",
+        "核对这句话对今年的数还成不成立",
+        one.start,
+        (("figures", key),),
+    )
+
+
+@rule("FZ523", Severity.WARNING)
+def another_units_words(report: Report, siblings: tuple[Report, ...]) -> Iterator[Issue]:
+    """与别的单位文字雷同。
+
+    ## 查什么
+    用 fazhi-report validate --against 文件夹 时，逐句与文件夹里其他单位同一年度的报告比，相同或相近（九成以上）的列出。
+    太短的句子、套话、以指标为主的统计句不算。
+
+    ## 为什么
+    各单位的报告一并公布，雷同的段落一搜就有。
+
+    ## 怎么改
+    写本单位自己的做法、案例和数据；上级统一要求的提法，引用要点即可。
+
+    ## 依据
+    《党政机关公文处理工作条例》第十九条：情况确实，反对空话。
+    """
+    originals = [
+        (other.organ.name, Original([one for one in said(other) if one.is_ones_own])) for other in siblings
+    ]
+    whole = Counter(section(one.route) for one in said(report))
+    found = [
+        (one, [name for name, original in originals if original.likeness(one)])
+        for one in said(report)
+        if one.is_ones_own
+    ]
+    stale = Counter(section(one.route) for one, names in found if names)
+    for one, names in found:
+        if not names:
+            continue
+        place = section(one.route)
+        others = "、".join(names[:_MOST_UNITS]) + (
+            f"等 {len(names)} 个单位" if len(names) > _MOST_UNITS else ""
+        )
+        yield Issue(
+            one.route,
+            f"“{_short(one.words)}”与{others}的报告雷同；{share(stale[place], whole[place])}这样",
+            "写本单位自己的做法、案例和数据",
+            one.start,
+        )

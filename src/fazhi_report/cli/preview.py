@@ -1,0 +1,74 @@
+"""``fazhi-report preview``: the report in the browser while somebody writes it."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi_report.cli.common import FINE, EditionName, end_politely, own_templates, resolve, say
+from fazhi_report.cli.profiles import ProfileName
+from fazhi_report.errors import FazhiError
+
+
+def preview(
+    target: Annotated[
+        str, typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False)
+    ],
+    port: Annotated[
+        int, typer.Option("--port", metavar="端口", min=0, max=65535, help="端口；0 为任一空闲的")
+    ] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="不打开浏览器")] = False,
+    edition: Annotated[
+        EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")
+    ] = EditionName.PUBLISH,
+    profile: Annotated[
+        ProfileName, typer.Option("--profile", help="classic 原值白边；gbt33476 补偿白边")
+    ] = ProfileName.CLASSIC,
+    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
+    templates: Annotated[
+        Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
+    ] = None,
+) -> int:
+    """在浏览器里边写边看：版面在左，检查结果在右，保存即更新。只有本机能看。"""
+    (path,) = resolve([target], data)
+    own_templates(path, templates)
+    try:
+        from fazhi_report.preview.run import run
+    except ModuleNotFoundError as error:
+        if error.name not in {"starlette", "uvicorn", "watchfiles"}:
+            raise
+        raise FazhiError(
+            f"预览要用 {error.name}，这里没有装", '运行 pip install "fazhi-report[preview]" 后重试'
+        ) from None
+    end_politely()
+
+    def started(address: str) -> None:
+        say(f"正在预览 {path}：{address}（按 Ctrl-C 结束）")
+        if not no_browser:
+            _open(address)
+
+    # Ctrl-C is how a preview ends: nothing is wrong then.
+    with contextlib.suppress(KeyboardInterrupt):
+        run(
+            path,
+            edition=edition.value,
+            profile=profile.value,
+            templates=templates,
+            port=port,
+            today=date.today,
+            started=started,
+        )
+    say("预览已结束")
+    return FINE
+
+
+def _open(address: str) -> None:
+    """Open the browser beside us: starting one may take seconds."""
+    import threading
+    import webbrowser
+
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -1,0 +1,54 @@
+"""``fazhi-report promises``: what was promised over the years, and what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi_report.cli.common import FINE, say
+from fazhi_report.cli.figures import TableFormat
+from fazhi_report.cli.terminal import Column, show, table
+
+_COLUMNS = (
+    Column("year", "年度"),
+    Column("kind", "类别"),
+    Column("where", "位置"),
+    Column("text", "原文"),
+    Column("owner", "责任单位"),
+    Column("due", "时限"),
+    Column("answered", "交代于"),
+    Column("outcome", "结果"),
+    Column("evidence", "依据或理由"),
+)
+_SHOWN = 30
+
+
+def promises(
+    year: Annotated[
+        int, typer.Argument(metavar="年度", help="看到哪一年度为止，如 2021", show_default=False)
+    ],
+    output: Annotated[TableFormat, typer.Option("--format", help="输出格式")] = TableFormat.TEXT,
+    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
+) -> int:
+    """列出历年的安排和不足：哪一年写的、原文、结果、依据。"""
+    from fazhi_report.pipeline.promises import promises as read
+
+    found = read(data, year)
+    rows = list(found.rows)
+    if output is TableFormat.TEXT:
+        # A terminal shows the beginning; json and csv hold every word.
+        rows = [
+            {**row, "text": _shortened(row["text"]), "evidence": _shortened(row["evidence"])} for row in rows
+        ]
+    show(table(_COLUMNS, rows, output.value))
+    for path in found.unread:
+        say(f"{path} 有错误，没有读；先运行 fazhi-report validate {path}")
+    say(f"{len(rows)} 项安排和不足，{found.unanswered} 项没有交代")
+    return FINE
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}……"

@@ -1,0 +1,212 @@
+"""Two documents to one redline: blocks in pairs, and within a pair what changed, by sentence and by figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from fazhi_report.tree.nodes import Block, Datum, Document, Heading, Inline, Inlines, Paragraph, Table, Text
+from fazhi_report.tree.plain import lines, words
+from fazhi_report.tree.redline import (
+    Change,
+    Mark,
+    Redline,
+    Revised,
+    RevisedAttachment,
+    RevisedRow,
+    RevisedTable,
+    Script,
+)
+
+T = TypeVar("T")
+
+_SAME_BLOCK = 50.0
+"""From which likeness, in per cent, two blocks are one that changed."""
+_SAME_SENTENCE = 60.0
+_PIECE = re.compile(r"[0-9][0-9.,]*[%％]?|[^，。；：！？、0-9]+|[，。；：！？、]")
+_ENDS = ("。", "；", "！", "？")
+
+
+def redline(before: Document, after: Document) -> Redline:
+    """The changes that lead from one document to another."""
+    attachments = tuple(
+        RevisedAttachment(old, new, _changes(old.blocks if old else (), new.blocks if new else ()))
+        for old, new in zip_longest(before.attachments, after.attachments)
+    )
+    return Redline(before, after, _changes(before.blocks, after.blocks), attachments)
+
+
+def _changes(before: Sequence[Block], after: Sequence[Block]) -> tuple[Change, ...]:
+    pairs = _paired(before, after, _key, _likeness)
+    return tuple(change for old, new in pairs for change in _change(old, new))
+
+
+def _change(old: Block | None, new: Block | None) -> Iterator[Change]:
+    if isinstance(old, Table) and isinstance(new, Table):
+        yield RevisedTable(old, new, tuple(_rows(old, new)))
+    elif old is None or new is None:
+        yield Revised(old, new)
+    else:
+        yield Revised(old, new, _script(_inlines(old), _inlines(new)))
+
+
+def _rows(old: Table, new: Table) -> Iterator[RevisedRow]:
+    before, after = list(enumerate((old.header, *old.rows))), list(enumerate((new.header, *new.rows)))
+
+    def alike(one: tuple[int, tuple[Inlines, ...]], other: tuple[int, tuple[Inlines, ...]]) -> float:
+        # A head row stays a head row; rows of figures are known by their first cell.
+        if (one[0] == 0) != (other[0] == 0):
+            return 0.0
+        return 100.0 if one[0] == 0 else fuzz.ratio(words(one[1][0]), words(other[1][0]))
+
+    for one, other in _paired(before, after, lambda row: (row[0] == 0, *map(words, row[1])), alike):
+        if one is None or other is None:
+            yield RevisedRow(None if one is None else one[0], None if other is None else other[0])
+        else:
+            cells = zip(one[1], other[1], strict=True)
+            yield RevisedRow(one[0], other[0], tuple(_script(was, now) for was, now in cells))
+
+
+def _key(block: Block) -> object:
+    """What makes two blocks the same; a heading's number moves when another is put before it."""
+    if isinstance(block, Heading):
+        return (block.level, words(block.title), None if block.body is None else words(block.body))
+    return (type(block).__name__, *lines(block))
+
+
+def _likeness(old: Block, new: Block) -> float:
+    """How like two blocks are, in per cent; 0 where they cannot be one block."""
+    match old, new:
+        case Heading(), Heading():
+            if old.level != new.level or (old.body is None) != (new.body is None):
+                return 0.0
+        case Table(), Table():
+            fits = (bool(old.caption), bool(old.note)) == (bool(new.caption), bool(new.note))
+            # Tables of one place are one table, however much of them changed.
+            return (
+                max(_SAME_BLOCK, _text_likeness(old, new))
+                if fits and len(old.header) == len(new.header)
+                else 0.0
+            )
+        case Paragraph(), Paragraph():
+            pass
+        case _:
+            return 0.0
+    return _text_likeness(old, new)
+
+
+def _text_likeness(old: Block, new: Block) -> float:
+    return fuzz.ratio("\n".join(lines(old)), "\n".join(lines(new)))
+
+
+def _paired(
+    before: Sequence[T], after: Sequence[T], key: Callable[[T], object], likeness: Callable[[T, T], float]
+) -> Iterator[tuple[T | None, T | None]]:
+    """Both sequences in one: what is equal stands in one pair, what changed too; what is gone comes before what is new."""
+    matcher = SequenceMatcher(None, list(map(key, before)), list(map(key, after)), autojunk=False)
+    for kind, first, last, start, end in matcher.get_opcodes():
+        if kind == "equal":
+            yield from zip(before[first:last], after[start:end], strict=True)
+        else:
+            yield from _changed(before[first:last], after[start:end], likeness, _SAME_BLOCK)
+
+
+def _changed(
+    before: Sequence[T], after: Sequence[T], likeness: Callable[[T, T], float], least: float
+) -> Iterator[tuple[T | None, T | None]]:
+    """The pairs, in order, that are together the most alike; what finds no partner stands alone."""
+    likes = [[likeness(old, new) for new in after] for old in before]
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    for row in range(len(before) - 1, -1, -1):
+        for column in range(len(after) - 1, -1, -1):
+            like = likes[row][column]
+            joined = best[row + 1][column + 1] + like if like >= least else 0.0
+            best[row][column] = max(joined, best[row + 1][column], best[row][column + 1])
+    row = column = 0
+    while row < len(before) or column < len(after):
+        here = best[row][column]
+        if column == len(after) or (row < len(before) and best[row + 1][column] == here):
+            yield before[row], None
+            row += 1
+        elif row == len(before) or best[row][column + 1] == here:
+            yield None, after[column]
+            column += 1
+        else:
+            yield before[row], after[column]
+            row, column = row + 1, column + 1
+
+
+def _inlines(block: Block) -> Inlines:
+    match block:
+        case Heading():
+            return (Text(block.number), *block.title, *(block.body or ()))
+        case Paragraph(content):
+            return content
+        case _:
+            return ()
+
+
+def _script(old: Inlines, new: Inlines) -> Script:
+    """How the words changed: sentence by sentence, and within a sentence that changed piece by piece."""
+    before, after = list(_sentences(old)), list(_sentences(new))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    marked: list[tuple[Mark, str]] = []
+    for kind, first, last, start, end in matcher.get_opcodes():
+        if kind == "equal":
+            marked += ((Mark.KEPT, "".join(sentence)) for sentence in before[first:last])
+            continue
+        for was, now in _changed(before[first:last], after[start:end], _alike, _SAME_SENTENCE):
+            marked += _pieces(was or (), now or ())
+    return tuple(_joined(marked))
+
+
+def _alike(was: tuple[str, ...], now: tuple[str, ...]) -> float:
+    return fuzz.ratio("".join(was), "".join(now))
+
+
+def _pieces(was: tuple[str, ...], now: tuple[str, ...]) -> Iterator[tuple[Mark, str]]:
+    for kind, first, last, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield Mark.KEPT, "".join(was[first:last])
+        else:
+            yield Mark.DELETED, "".join(was[first:last])
+            yield Mark.INSERTED, "".join(now[start:end])
+
+
+def _sentences(content: Inlines) -> Iterator[tuple[str, ...]]:
+    """The pieces of each sentence: a figure is one piece, and so are a number and the words between two marks."""
+    sentence: list[str] = []
+    for piece in (piece for part in content for piece in _cut(part)):
+        sentence.append(piece)
+        if piece.endswith(_ENDS):
+            yield tuple(sentence)
+            sentence = []
+    if sentence:
+        yield tuple(sentence)
+
+
+def _cut(part: Inline) -> list[str]:
+    if isinstance(part, Datum):
+        return [part.text] if part.text else []
+    return _PIECE.findall(part.text)
+
+
+def _joined(marked: Sequence[tuple[Mark, str]]) -> Iterator[tuple[Mark, str]]:
+    """Neighbours of one mark as one; empty ones left out."""
+    pending: tuple[Mark, str] | None = None
+    for mark, text in marked:
+        if not text:
+            continue
+        if pending is not None and pending[0] is mark:
+            pending = (mark, pending[1] + text)
+            continue
+        if pending is not None:
+            yield pending
+        pending = (mark, text)
+    if pending is not None:
+        yield pending

@@ -1,0 +1,122 @@
+"""What a report promises and what it finds wanting: plan items and shortcomings, one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi_report.findings import Route
+from fazhi_report.model.promise import FollowUp, MatterKind
+from fazhi_report.model.prose import Entry, Item, Matter, Measures, Part, Section
+from fazhi_report.model.report import Report
+from fazhi_report.notation.numerals import to_chinese
+from fazhi_report.notation.open_places import is_open
+
+_FIRST_SENTENCE = re.compile(r"^[^。；！？]*[。；！？]?")
+_NAMES: dict[MatterKind, str] = {"plan": "plans", "shortcoming": "shortcomings"}
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One plan item or one shortcoming, as the report states it.
+
+    Args:
+        kind: Which of the two.
+        route: Where it stands.
+        where: Its place in words: （一）一是.
+        lead: The words that name it: its lead, its heading or its first sentence.
+        text: All its words, on one line.
+        about: What it says of itself (id, owner, due, cause, measure); a plain paragraph says nothing.
+    """
+
+    kind: MatterKind
+    route: Route
+    where: str
+    lead: str
+    text: str
+    about: Matter | None = None
+
+    @property
+    def id(self) -> str | None:
+        """The name by which others point to it."""
+        return None if self.about is None else self.about.id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be written."""
+        return is_open(self.text)
+
+    def is_meant_by(self, follow_up: FollowUp) -> bool:
+        """Whether a follow-up answers it: by id, else by its words."""
+        if follow_up.kind != self.kind:
+            return False
+        meant = follow_up.of
+        if meant.id is not None and self.id is not None:
+            return meant.id == self.id
+        if meant.where is not None and meant.where != self.where:
+            return False
+        # The quote holds figures as printed, the text holds their keys: only what stands before the first is compared.
+        name = (plain(self.lead).partition("{{")[0] or plain(self.text)).rstrip("。")
+        quoted = plain(meant.text).rstrip("。…")
+        return bool(quoted) and (quoted.startswith(name) or name.startswith(quoted))
+
+
+def plain(text: str) -> str:
+    """The words without any white space: quotes are compared so."""
+    return _BLANKS.sub("", text)
+
+
+def stated(report: Report, kind: MatterKind) -> tuple[Stated, ...]:
+    """The plan items or the shortcomings of a report, in its order.
+
+    Each is the smallest piece that the report counts: a measure (一是), else an item, else a section; in a part that
+    counts nothing, each paragraph.
+    """
+    name = _NAMES[kind]
+    return tuple(_of_part(getattr(report, name), kind, (name,)))
+
+
+def _of_part(part: Part, kind: MatterKind, route: Route) -> Iterator[Stated]:
+    found = [*_measures(part.text, kind, (*route, "text"), "")]
+    for index, section in enumerate(part.sections):
+        found += _of_node(section, kind, (*route, "sections", index), f"（{to_chinese(index + 1)}）")
+    if found:
+        yield from found
+        return
+    for index, entry in enumerate(part.text):
+        if isinstance(entry, str):
+            place = (*route, "text", index, "<paragraph>")
+            yield Stated(kind, place, f"第{index + 1}段", _first_sentence(entry), entry)
+
+
+def _of_node(node: Section | Item, kind: MatterKind, route: Route, where: str) -> Iterator[Stated]:
+    found = [*_measures(node.text, kind, (*route, "text"), where)]
+    for index, item in enumerate(node.items):
+        deeper = f"{where}{index + 1}." if isinstance(node, Section) else f"{where}（{index + 1}）"
+        found += _of_node(item, kind, (*route, "items", index), deeper)
+    if found:
+        yield from found
+        return
+    lead = node.heading if isinstance(node, Section) else node.lead
+    words = lead + "".join(entry for entry in node.text if isinstance(entry, str))
+    yield Stated(kind, route, where, lead, words, node)
+
+
+def _measures(text: tuple[Entry, ...], kind: MatterKind, route: Route, where: str) -> Iterator[Stated]:
+    count = 0
+    for position, entry in enumerate(text):
+        if not isinstance(entry, Measures):
+            continue
+        for index, measure in enumerate(entry.measures):
+            count += 1
+            place = (*route, position, "<measures>", "measures", index)
+            words = (measure.lead or "") + (measure.text or "")
+            label = f"{where}{to_chinese(count)}{entry.ordinal}"
+            yield Stated(kind, place, label, measure.lead or _first_sentence(words), words, measure)
+
+
+def _first_sentence(text: str) -> str:
+    match = _FIRST_SENTENCE.match(text)
+    return match[0] if match else text

@@ -1,0 +1,174 @@
+"""The page of the preview: the sheets, the findings beside them, what is in the way above."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from fazhi_report.findings import Finding, Severity
+from fazhi_report.pipeline.draft import Draft
+from fazhi_report.preview.sheets import Piece, pieces
+from fazhi_report.reporters.visible import visible
+
+_CLASSES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "hint"}
+_REFERENCE = re.compile(r"\{\{.*?\}\}")
+# A key with its colon, a dash of a list, a quote: what stands before the words on a line of YAML.
+_BEFORE_WORDS = re.compile(r"""^\s*(?:-\s+)*(?:[\w.]+:\s+)?["'|>]?""")
+_FEWEST_CHARACTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the browser shows at one moment.
+
+    Args:
+        title: Of the window.
+        html: The inside of the page; data escaped.
+        sheets: The report's pieces, kept for the time when the file is broken.
+        version: Digest of all that shows; two views of one version look the same.
+    """
+
+    title: str
+    html: str
+    sheets: Sequence[Piece]
+    version: str
+
+
+def view(draft: Draft, last: View | None, name: str) -> View:
+    """Show a draft.
+
+    Args:
+        draft: The report as it stands.
+        last: What was shown before: its sheets stay, pale, where the draft has none.
+        name: Name of the data file, for the title until there is a better one.
+    """
+    document = draft.document
+    stale = document is None
+    sheets = (last.sheets if last else ()) if document is None else tuple(pieces(document))
+    anchors = {} if stale else _anchors(draft, sheets)
+    title = document.properties.title if document else (last.title if last else name)
+    html = "".join(
+        (
+            _trouble(draft, pale=bool(sheets)),
+            f'<div id="desk" class="{"pale" if stale else "fresh"}">',
+            f'<div id="flow" class="sheet">{"".join(_pieces(sheets, set(anchors.values())))}</div></div>',
+            _findings(draft, anchors),
+        )
+    )
+    version = hashlib.sha256(f"{title}\n{html}".encode("utf-8", errors="replace")).hexdigest()[:16]
+    return View(title, html, sheets, version)
+
+
+def shell(shown: View) -> str:
+    """The whole page with a view in it; it can be read without its script, on one endless sheet."""
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        f"<title>{escape(visible(shown.title))}　预览</title>"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="icon" href="data:,">'
+        '<link rel="stylesheet" href="/norms.css"><link rel="stylesheet" href="/preview.css">'
+        '<script src="/preview.js" defer></script></head><body>'
+        '<p id="lost" role="status" hidden>预览已停止。在命令行重新运行 fazhi-report preview，本页会自动接上。</p>'
+        f"{main(shown)}</body></html>\n"
+    )
+
+
+def main(shown: View) -> str:
+    """The part of the page that changes."""
+    return (
+        f'<main id="view" data-version="{shown.version}" data-title="{escape(visible(shown.title))}">'
+        f"{shown.html}</main>"
+    )
+
+
+def _pieces(sheets: Sequence[Piece], marked: set[int]) -> Iterator[str]:
+    for number, piece in enumerate(sheets):
+        kind = f"{piece.kind} marked" if number in marked else piece.kind
+        yield f'<{piece.tag} id="p{number}" class="{kind}">{piece.html}</{piece.tag}>'
+
+
+def _trouble(draft: Draft, *, pale: bool) -> str:
+    """What keeps the report from being set; empty when nothing does."""
+    if draft.document is not None:
+        return ""
+    if draft.obstacle is not None:
+        fact, hint = draft.obstacle.message, draft.obstacle.hint
+    else:
+        fact, hint = "数据文件有错误，排不出版面", "按旁边列出的错误改正，保存后自动恢复"
+    after = "下面是上一次排出的样子。" if pale else ""
+    return (
+        f'<section id="trouble" role="alert"><strong>{escape(visible(fact))}</strong>'
+        f"<p>{escape(visible(hint))}</p><p>{after}</p></section>"
+    )
+
+
+def _findings(draft: Draft, anchors: dict[Finding, int]) -> str:
+    lines = draft.source.text.split("\n") if draft.source is not None else []
+    items = "".join(_finding(one, lines, anchors.get(one)) for one in draft.findings)
+    counts = [
+        f"{severity.label} {count} 处"
+        for severity in sorted(Severity, reverse=True)
+        if (count := sum(one.severity is severity for one in draft.findings))
+    ]
+    return (
+        f'<aside id="findings" aria-label="检查结果"><h1>检查结果：{"，".join(counts) or "没有问题"}</h1>'
+        f"<ol>{items}</ol></aside>"
+    )
+
+
+def _finding(one: Finding, lines: Sequence[str], anchor: int | None) -> str:
+    place = escape(visible(str(one.place)))
+    key = _key(one)
+    # The paragraph may be parted between two sheets: the script looks for the figure itself.
+    figure = "" if key is None else f' data-key="{escape(key)}"'
+    where = f'<a class="place" href="#p{anchor}"{figure}>{place}</a>'
+    if anchor is None:
+        where = f'<span class="place">{place}</span>'
+    line = lines[one.place.line - 1] if one.place.line <= len(lines) else ""
+    hint = f"<p>提示：{escape(visible(one.hint))}</p>" if one.hint else ""
+    quoted = f"<code>{escape(visible(line.strip()))}</code>" if line.strip() else ""
+    return (
+        f'<li class="{_CLASSES[one.severity]}">{where} <b>{escape(one.code)} {one.severity.label}</b>'
+        f"<p>{escape(visible(one.message))}</p>{hint}{quoted}</li>"
+    )
+
+
+def _anchors(draft: Draft, sheets: Sequence[Piece]) -> dict[Finding, int]:
+    """Finding → the piece of the page that it is about, where one can be told."""
+    if draft.source is None:
+        return {}
+    lines = draft.source.text.split("\n")
+    found: dict[Finding, int] = {}
+    for one in draft.findings:
+        line = lines[one.place.line - 1] if one.place.line <= len(lines) else ""
+        number = _printing(one, sheets)
+        number = _saying(line, sheets) if number is None else number
+        if number is not None:
+            found[one] = number
+    return found
+
+
+def _printing(one: Finding, sheets: Sequence[Piece]) -> int | None:
+    """The first piece that prints the figure which the finding is about."""
+    key = _key(one)
+    return next((number for number, piece in enumerate(sheets) if key in piece.keys), None)
+
+
+def _key(one: Finding) -> str | None:
+    """The figure that the finding is about; None when it is about something else."""
+    match one.route:
+        case ("figures", str(key), *_):
+            return key
+        case _:
+            return None
+
+
+def _saying(line: str, sheets: Sequence[Piece]) -> int | None:
+    """The first piece that holds the words of a line of the file."""
+    words = max(_REFERENCE.split(_BEFORE_WORDS.sub("", line)), key=len).strip(" \"'*")
+    if len(words) < _FEWEST_CHARACTERS:
+        return None
+    return next((number for number, piece in enumerate(sheets) if words in piece.text), None)

@@ -1,0 +1,195 @@
+"""The preview's own web server: this machine only, reading only."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from fazhi_report.errors import FazhiError
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.preview.board import Board
+from fazhi_report.preview.page import main, shell
+from fazhi_report.preview.style import variables
+from fazhi_report.preview.watch import Inputs, changes
+
+ADDRESS = "127.0.0.1"
+_ASSETS = Path(__file__).with_name("assets")
+_LONGEST_GOODBYE_SECONDS = 2
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+    " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+def bind(port: int) -> socket.socket:
+    """A socket on this machine's own address.
+
+    Args:
+        port: The port; 0 for any free one.
+
+    Raises:
+        FazhiError: The port is taken or not to be had.
+    """
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # On Windows the option lets two programs listen on one port; elsewhere it lets a preview be started again at once.
+    if sys.platform != "win32":
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((ADDRESS, port))
+        bound.listen()
+    except OSError as error:
+        bound.close()
+        raise FazhiError(
+            f"用不了端口 {port}：{error.strerror or type(error).__name__}",
+            "换一个 --port，或不写，由程序找空闲的端口",
+        ) from error
+    return bound
+
+
+class _Guard:
+    """Refuses what does not come from the page itself.
+
+    A foreign site may have its name point to 127.0.0.1 (DNS rebinding); the browser then still sends that name as Host.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self._app, self._hosts = app, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        if request.headers.getlist("host") not in ([host] for host in self._hosts):
+            await _refusal("只接受本机的访问", 403)(scope, receive, send)
+        elif request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
+            await _refusal("只接受本页自己的访问", 403)(scope, receive, send)
+        elif request.method not in {"GET", "HEAD"}:
+            await _refusal("只能看，不能改", 405)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+def _refusal(words: str, status: int) -> Response:
+    return PlainTextResponse(words + "\n", status, headers=_HEADERS)
+
+
+def application(board: Board, profile: Profile, port: int) -> ASGIApp:
+    """The site: a page, its part that changes, a stream that says when, and three files."""
+
+    def fixed(content: str, kind: str) -> Callable[[Request], Response]:
+        return lambda _: Response(content, media_type=kind, headers=_HEADERS)
+
+    def page(_: Request) -> Response:
+        return HTMLResponse(shell(board.view), headers=_HEADERS)
+
+    def part(_: Request) -> Response:
+        return HTMLResponse(main(board.view), headers=_HEADERS)
+
+    async def events(_: Request) -> Response:
+        return StreamingResponse(_stream(board), media_type="text/event-stream", headers=_HEADERS)
+
+    def asset(name: str) -> str:
+        return (_ASSETS / name).read_text(encoding="utf-8")
+
+    site = Starlette(
+        routes=[
+            Route("/", page),
+            Route("/view", part),
+            Route("/events", events),
+            Route("/norms.css", fixed(variables(profile), "text/css")),
+            Route("/preview.css", fixed(asset("preview.css"), "text/css")),
+            Route("/preview.js", fixed(asset("preview.js"), "text/javascript")),
+        ]
+    )
+    return _Guard(site, frozenset({f"{ADDRESS}:{port}", f"localhost:{port}"}))
+
+
+async def _stream(board: Board) -> AsyncIterator[str]:
+    """Server-sent events: a version, or a comment that keeps the line open."""
+    async for version in board.versions():
+        yield f"data: {version}\n\n" if version else ": \n\n"
+
+
+class _Server(uvicorn.Server):
+    """Lets go of the open streams when it ends: they would keep it for ever."""
+
+    def __init__(self, config: uvicorn.Config, board: Board, started: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._board, self._when_started = board, started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.should_exit:
+            self._when_started()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._board.close()
+        await super().shutdown(sockets)
+
+
+def serve(
+    bound: socket.socket,
+    make_board: Callable[[], Board],
+    profile: Profile,
+    inputs: Inputs,
+    started: Callable[[], object],
+) -> None:
+    """Show the board until Ctrl-C, and look again after every change.
+
+    Args:
+        bound: The socket; closed at the end.
+        make_board: Makes the board inside the loop.
+        profile: The page.
+        inputs: What to watch.
+        started: Called when the page can be asked for.
+
+    Raises:
+        KeyboardInterrupt: It was told to end.
+    """
+
+    async def run() -> None:
+        board = make_board()
+        config = uvicorn.Config(
+            application(board, profile, bound.getsockname()[1]),
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            ws="none",
+            timeout_graceful_shutdown=_LONGEST_GOODBYE_SECONDS,
+        )
+        server = _Server(config, board, started)
+        watching = asyncio.create_task(_watch(board, inputs))
+        try:
+            await server.serve([bound])
+        finally:
+            board.close()
+            with contextlib.suppress(asyncio.CancelledError):
+                await watching
+
+    try:
+        asyncio.run(run())
+    finally:
+        bound.close()
+
+
+async def _watch(board: Board, inputs: Inputs) -> None:
+    async for _ in changes(inputs, board.closed):
+        await board.refresh()

@@ -1,0 +1,166 @@
+"""Redline → .docx with native tracked changes: accepting all gives the new document, rejecting all the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import zip_longest
+
+from lxml import etree
+
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.tree.nodes import Block, Document, Table
+from fazhi_report.tree.redline import Change, Mark, Redline, RevisedAttachment, RevisedTable
+from fazhi_report.writers.docx import blocks, document, page
+from fazhi_report.writers.docx.imprint import imprint
+from fazhi_report.writers.docx.masthead import masthead
+from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank
+from fazhi_report.writers.docx.package import pack
+from fazhi_report.writers.docx.pages import extent, shares_page
+from fazhi_report.writers.docx.parts import CORE, DOCUMENT, base, core_properties
+from fazhi_report.writers.docx.tracked import Element, Tracker, is_same, read, style
+
+_W = f"{{{W_NAMESPACE}}}"
+
+
+def write_redline(redline: Redline, profile: Profile, *, author: str, day: date) -> bytes:
+    """The two documents as one .docx package; same input, same bytes.
+
+    The page, the sections and the frames of tables are the new document's.
+
+    Args:
+        redline: What to write.
+        profile: The page to write it on.
+        author: Who made the changes.
+        day: When the changes were made.
+    """
+    root = etree.Element(f"{_W}document", nsmap={"w": W_NAMESPACE, "r": R_NAMESPACE})
+    body = etree.SubElement(root, f"{_W}body")
+    _Writer(redline, profile, Tracker(author, day)).fill(body)
+    etree.cleanup_namespaces(
+        root, top_nsmap={"w": W_NAMESPACE, "r": R_NAMESPACE}, keep_ns_prefixes=["w", "r"]
+    )
+    text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return pack({**base(), DOCUMENT: text, CORE: core_properties(redline.after.properties)})
+
+
+class _Writer:
+    def __init__(self, redline: Redline, profile: Profile, tracker: Tracker) -> None:
+        self._redline, self._profile, self._tracker = redline, profile, tracker
+
+    def fill(self, body: Element) -> None:
+        """Everything in the order of reading; the properties of the last section close it."""
+        old, new, profile = self._redline.before, self._redline.after, self._profile
+        words = list(self._words())
+        foot = list(
+            self._swapped(
+                imprint(old.imprint, profile) if old.imprint else (),
+                imprint(new.imprint, profile) if new.imprint else (),
+            )
+        )
+        apart = self._is_apart(new)
+        if apart:
+            self._tracker.settle_end(words)
+            self._end_section(words)
+        elements = [*words, *foot]
+        self._tracker.settle_end(elements)
+        body.extend(elements)
+        body.extend(read(page.imprint_section(profile) if apart else page.section(profile)))
+
+    def _end_section(self, words: list[Element]) -> None:
+        """End the section with the last paragraph; one that comes or goes would take the end along."""
+        (properties,) = read(page.section(self._profile))
+        last = words[-1]
+        if last.tag != f"{_W}p":
+            (last,) = read(blank(1))
+            words.append(last)
+        # What could not be settled stays in both versions, so that the section does.
+        for mark in last.findall(f"{_W}pPr/{_W}rPr"):
+            last[0].remove(mark)
+        holder = last.find(f"{_W}pPr")
+        if holder is None:
+            holder = etree.Element(f"{_W}pPr")
+            last.insert(0, holder)
+        change = holder.find(f"{_W}pPrChange")
+        holder.insert(len(holder) if change is None else holder.index(change), properties)
+
+    def _words(self) -> Iterator[Element]:
+        """All but the imprint."""
+        old, new = self._redline.before, self._redline.after
+        yield from self._swapped(_opening(old, self._profile), _opening(new, self._profile))
+        for change in self._redline.changes:
+            yield from self._change(change)
+        yield from self._swapped(document.ending(old), document.ending(new))
+        for number, attachment in enumerate(self._redline.attachments, 1):
+            yield from self._attachment(attachment, number)
+        yield from self._swapped(self._behind_table(old), self._behind_table(new))
+
+    def _behind_table(self, content: Document) -> Iterator[str]:
+        """The empty paragraph that ends the section of a document whose last words are a table."""
+        ends = content.attachments[-1].blocks[-1:] if content.attachments else ()
+        if self._is_apart(content) and any(isinstance(block, Table) and not block.note for block in ends):
+            yield blank(1)
+
+    def _is_apart(self, content: Document) -> bool:
+        """Whether the imprint has a page of its own."""
+        foot = content.imprint
+        return foot is not None and not shares_page(foot, extent(content, self._profile), self._profile)
+
+    def _attachment(self, change: RevisedAttachment, number: int) -> Iterator[Element]:
+        before, after = self._redline.before.attachments, self._redline.after.attachments
+        old, new = (
+            () if one is None else blocks.attachment_head(one, number if len(group) > 1 else None)
+            for one, group in ((change.before, before), (change.after, after))
+        )
+        yield from self._swapped(old, new)
+        for inner in change.changes:
+            yield from self._change(inner)
+
+    def _change(self, change: Change) -> Iterator[Element]:
+        if isinstance(change, RevisedTable):
+            yield from self._table(change)
+            return
+        old, new = self._read(change.before), self._read(change.after)
+        if change.before is None or change.after is None:
+            yield from self._alone(old, new)
+        else:
+            for was, now in zip(old, new, strict=True):
+                yield now if is_same(was, now) else self._tracker.paragraph(was, now, change.script)
+
+    def _table(self, change: RevisedTable) -> Iterator[Element]:
+        """Caption and note as words, the grid row by row."""
+        for was, now in zip(self._read(change.before), self._read(change.after), strict=True):
+            if is_same(was, now):
+                yield now
+            elif now.tag == f"{_W}tbl":
+                yield self._tracker.table(was, now, change.rows)
+            else:
+                yield self._tracker.paragraph(was, now, ())
+
+    def _swapped(self, before: Iterable[str], after: Iterable[str]) -> Iterator[Element]:
+        """Fixed pieces (masthead, title, signature): paragraph for paragraph where their styles agree."""
+        old, new = read("".join(before)), read("".join(after))
+        if [style(one) for one in old] != [style(one) for one in new]:
+            yield from self._alone(old, new)
+            return
+        for was, now in zip_longest(old, new):
+            yield now if is_same(was, now) else self._tracker.paragraph(was, now, ())
+
+    def _alone(self, old: Iterable[Element], new: Iterable[Element]) -> Iterator[Element]:
+        yield from (self._tracker.whole(one, Mark.DELETED) for one in old)
+        yield from (self._tracker.whole(one, Mark.INSERTED) for one in new)
+
+    def _read(self, block: Block | None) -> list[Element]:
+        return [] if block is None else read("".join(blocks.blocks((block,), self._profile, keep_last=False)))
+
+
+def _opening(content: Document, profile: Profile) -> Iterator[str]:
+    """From the masthead to the addressees."""
+    if content.masthead is not None:
+        yield from masthead(content.masthead, profile)
+        yield blank(norms.TITLE_GAP_LINES.value)
+    yield blocks.title(content.title)
+    yield blank(norms.ADDRESSEE_GAP_LINES.value)
+    if content.addressees:
+        yield blocks.addressees(content.addressees)
