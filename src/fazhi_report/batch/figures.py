@@ -14,6 +14,7 @@ from fazhi_report.ledger.evaluate import Entry, evaluate
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Report
 from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.reporters.visible import visible
 from fazhi_report.source.load import load
 
 COLUMNS = {
@@ -111,7 +112,8 @@ def _row(report: Report, key: str, figure: Figure, entry: Entry | None, path: Pa
         status=status,
         written=entry.text if entry else "",
         source=figure.source or "",
-        file=path.as_posix(),
+        # A name that is no text (a lone surrogate) would break every table; it is written out.
+        file=visible(path.as_posix()),
     )
 
 
