@@ -59,7 +59,7 @@ bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
 
 faults: .venv/.dev ## 真的制造故障（杀进程、磁盘满等），重写 docs/faults.md
 	rm -rf tests/actual/faults
-	$(BIN)/pytest tests/faults
+	$(BIN)/pytest -m faults tests/faults
 	$(BIN)/python scripts/faults.py
 
 SECONDS ?= 600
