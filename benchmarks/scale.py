@@ -55,7 +55,10 @@ def timed(name: str, *arguments: str, allowed: tuple[int, ...] = (0,)) -> None:
         spent = time.perf_counter() - start
         told.seek(0)
         last = told.read().splitlines()[-1:]
-    print(f"| {name} | {spent:.1f} s | {_processor_seconds() - used:.1f} s | {peak} MiB | {' '.join(last)} |", flush=True)
+    print(
+        f"| {name} | {spent:.1f} s | {_processor_seconds() - used:.1f} s | {peak} MiB | {' '.join(last)} |",
+        flush=True,
+    )
     if process.returncode not in allowed:
         sys.exit(f"{name}: exit {process.returncode}")
 
@@ -71,8 +74,8 @@ def read_back(folder: Path) -> int:
     count = 0
     for path in folder.rglob("*.docx"):
         with zipfile.ZipFile(path) as package:
-            assert package.testzip() is None
-            assert b"</w:document>" in package.read("word/document.xml")
+            assert package.testzip() is None  # noqa: S101
+            assert b"</w:document>" in package.read("word/document.xml")  # noqa: S101
         count += 1
     return count
 
@@ -89,7 +92,8 @@ def main() -> None:
         work = Path(name)
         make_city(work / "city", options.units)
         city = str(work / "city")
-        print(f"{options.units} units × 2 years\n\n| call | time | processor time | peak (PSS) | told |\n|---|---|---|---|---|")
+        print(f"{options.units} units × 2 years\n")
+        print("| call | time | processor time | peak (PSS) | told |\n|---|---|---|---|---|")
         timed("build, 2 workers", "build", city, "-o", str(work / "two"), "--jobs", "2")
         print(f"| read back | | | | {read_back(work / 'two')} packages |", flush=True)
         timed(

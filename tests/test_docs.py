@@ -104,8 +104,11 @@ def test_printed_pages_are_fresh() -> None:
 
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads(read(ROOT / "pyproject.toml"))
-    extras = project["project"]["optional-dependencies"]
-    groups = [project["project"]["dependencies"], *extras.values(), *project["dependency-groups"].values()]
+    groups = [
+        project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"].values(),
+        *project["dependency-groups"].values(),
+    ]
     asked = {re.split(r"[^a-z0-9-]", item)[0] for group in groups for item in group if isinstance(item, str)}
     table = set(re.findall(r"^\| `([a-z0-9-]+)` \|", read(ROOT / "docs" / "dependencies.md"), re.MULTILINE))
     assert table == asked

@@ -120,7 +120,13 @@ def test_the_wheel_carries_what_the_program_reads(wheel: Path) -> None:
 
 def test_what_is_asked_for_is_what_is_imported() -> None:
     # A library comes under another name, or with the library that it belongs to.
-    homes = {"yaml": "pyyaml", "docx": "python-docx", "pydantic_core": "pydantic", "markupsafe": "jinja2"}
+    homes = {
+        "yaml": "pyyaml",
+        "docx": "python-docx",
+        "pydantic_core": "pydantic",
+        "markupsafe": "jinja2",
+        "PIL": "pillow",
+    }
     imported: set[str] = set()
     for path in (ROOT / "src").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -136,6 +142,31 @@ def test_what_is_asked_for_is_what_is_imported() -> None:
         *(item for extra in project["optional-dependencies"].values() for item in extra),
     ]
     assert outside == {re.split(r"[^a-z0-9-]", item)[0] for item in asked}
+
+
+def test_an_extra_is_imported_only_where_it_is_used() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {
+        re.split(r"[^a-z0-9-]", item)[0]
+        for extra in project["optional-dependencies"].values()
+        for item in extra
+    }
+    code = (
+        "import pkgutil, sys, importlib, fazhi_report as top\n"
+        "for module in pkgutil.walk_packages(top.__path__, top.__name__ + '.'):\n"
+        "    if not module.name.endswith('__main__') and '.preview' not in module.name:\n"
+        "        importlib.import_module(module.name)\n"
+        "print(*sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = {name.partition(".")[0].lower() for name in result.stdout.split()}
+    assert loaded & {{"pillow": "pil"}.get(extra, extra) for extra in extras} == set()
 
 
 def test_the_sdist_carries_what_builds_and_tests_it(packages: Path) -> None:
@@ -166,7 +197,12 @@ def test_the_version_is_the_packages(installed: Installed, wheel: Path, tmp_path
 def test_init_then_build_in_an_empty_folder(installed: Installed, tmp_path: Path) -> None:
     begun = installed.run("init", cwd=tmp_path)
     assert begun.returncode == 0, shown(begun)
-    years = [path.stem for path in sorted((tmp_path / "data").glob("[0-9]*.yaml"))]
+    whole = [
+        path
+        for path in sorted((tmp_path / "data").glob("[0-9]*.yaml"))
+        if "kind: report" in path.read_text("utf-8")
+    ]
+    years = [path.stem for path in whole]
     assert years, shown(begun)
 
     for year in years:
@@ -176,6 +212,13 @@ def test_init_then_build_in_an_empty_folder(installed: Installed, tmp_path: Path
     reports = sorted((tmp_path / "dist").glob("*.docx"))
     assert len(reports) == len(years)
     assert all(zipfile.is_zipfile(report) for report in reports)
+
+    compared = installed.run("diff", "2020", "2023", cwd=tmp_path)
+    assert compared.returncode == 0, shown(compared)
+    assert "-18件" in compared.stdout
+    refused = installed.run("build", "2023", cwd=tmp_path)
+    assert refused.returncode == 2, shown(refused)
+    assert "只有指标" in refused.stderr
 
 
 def test_init_names_its_folder(installed: Installed, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from fazhi_report.checks.run import Checked, Subjects, check, rules
 from fazhi_report.checks.waivers import excuse
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year
 from fazhi_report.source.load import load, load_bytes, load_waivers
 
 FIXTURES = Path(__file__).parent / "rules"
@@ -60,18 +61,18 @@ def _checked(path: Path, encoding: str) -> Checked:
     today = TODAY.search(text)
     day = date.fromisoformat(today[1]) if today else None
     previous, sibling = (_beside(path, name) for name in ("previous", "sibling"))
-    siblings = None if sibling is None else (sibling,)
+    siblings = (sibling,) if isinstance(sibling, Report) else None
     return check(Subjects.of(source, edition=edition, today=day, previous=previous, siblings=siblings))
 
 
-def _beside(path: Path, name: str) -> Report | None:
-    """The report that a fixture is held against: last year's, or another unit's."""
+def _beside(path: Path, name: str) -> Year | None:
+    """The file that a fixture is held against: last year's, or another unit's."""
     other = path.with_name(f"{name}.yaml")
     if not other.exists():
         return None
-    report = load(other).report
-    assert report is not None, other
-    return report
+    year = load(other).year
+    assert year is not None, other
+    return year
 
 
 def found(name: str, folder: Path, code: str, encoding: str = "utf-8") -> list[int]:
@@ -102,6 +103,17 @@ def test_the_good_fixture_holds_a_report_and_earns_no_finding(code: str) -> None
     data = (FIXTURES / code / "good.yaml").read_bytes()
     if not data.startswith(b"waivers:"):
         assert load_bytes(data, PurePath("good")).report is not None
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.rglob("previous.yaml")), ids=lambda path: path.parent.name)
+def test_last_year_beside_a_fixture_is_the_year_before(path: Path) -> None:
+    years = [
+        load_bytes((path.parent / name).read_bytes(), PurePath(name)).year
+        for name in ("previous.yaml", "good.yaml")
+    ]
+    assert years[0] is not None
+    assert years[1] is not None
+    assert years[0].year == years[1].year - 1
 
 
 def test_every_fixture_belongs_to_a_rule() -> None:

@@ -3,19 +3,31 @@
 import sys
 from pathlib import Path
 
-TEMPLATE = Path(sys.argv[2]).with_suffix(".template.docx")
 
-if sys.argv[1] == "--prepare":
-    import docx
+def template_of(target: Path) -> Path:
+    return target.with_suffix(".template.docx")
+
+
+def prepare(template: Path) -> None:
+    import docx  # noqa: PLC0415  (filling a template needs no python-docx of its own)
 
     document = docx.Document()
     for line in ("{%p for line in lines %}", "{{ line }}", "{%p endfor %}"):
         document.add_paragraph(line)
-    document.save(str(TEMPLATE))
-else:
-    from docxtpl import DocxTemplate
+    document.save(str(template))
 
-    lines = [line for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines() if line.strip()]
-    template = DocxTemplate(str(TEMPLATE))
-    template.render({"lines": lines}, autoescape=True)
-    template.save(sys.argv[2])
+
+def write(lines: list[str], target: Path, template: Path) -> None:
+    from docxtpl import DocxTemplate  # noqa: PLC0415  (not needed to prepare)
+
+    filled = DocxTemplate(str(template))
+    filled.render({"lines": [line for line in lines if line.strip()]}, autoescape=True)
+    filled.save(str(target))
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[2])
+    if sys.argv[1] == "--prepare":
+        prepare(template_of(target))
+    else:
+        write(Path(sys.argv[1]).read_text(encoding="utf-8").splitlines(), target, template_of(target))

@@ -19,14 +19,22 @@ RELS = (
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     'Target="word/document.xml"/></Relationships>'
 )
-lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
-body = "".join(
-    f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines if line.strip()
-)
-with zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED) as package:
-    package.writestr("[Content_Types].xml", TYPES)
-    package.writestr("_rels/.rels", RELS)
-    package.writestr(
-        "word/document.xml",
-        f'<?xml version="1.0"?><w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
+
+
+def write(lines: list[str], target: Path) -> None:
+    body = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        for line in lines
+        if line.strip()
     )
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", TYPES)
+        package.writestr("_rels/.rels", RELS)
+        package.writestr(
+            "word/document.xml",
+            f'<?xml version="1.0"?><w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
+        )
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]).read_text(encoding="utf-8").splitlines(), Path(sys.argv[2]))

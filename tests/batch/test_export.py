@@ -99,6 +99,7 @@ def test_a_failing_disk_leaves_the_table_before(
     out = tmp_path / "t"
     run(["export", str(city), "-o", str(out)])
     before = {path: path.read_bytes() for path in out.rglob("*.csv")}
+
     def full(_self: object, _rows: object) -> None:
         raise OSError(28, "No space left on device")
 

@@ -63,6 +63,8 @@ def test_version(run: Run) -> None:
         ("init",),
         ("preview",),
         ("schema",),
+        ("diff",),
+        ("series",),
     ],
 )
 def test_help_is_chinese_throughout(run: Run, command: tuple[str, ...]) -> None:

@@ -11,19 +11,25 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from fazhi_report.compare.rows import Status
 from fazhi_report.compose.report import compose
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year, YearFigures
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.notation.references import references
+from fazhi_report.pipeline.compare import compare
+from fazhi_report.pipeline.validate import Choice, examine
 from fazhi_report.resources import shipped
 from fazhi_report.source.load import load
-from fazhi_report.tree.nodes import Block, Datum, Document, Heading, Inlines, Paragraph, Table
+from fazhi_report.tree.nodes import Block, Chart, Datum, Document, Heading, Inlines, Paragraph, Table
 from fazhi_report.tree.plain import body
 
 OFFICE = Path(__file__).parents[2] / "examples" / "示例市司法局" / "data"
 OFFICE_FILES = sorted(OFFICE.glob("*.yaml"))
-FILES = [*OFFICE_FILES, shipped("data") / "example.yaml"]
+FIGURE_FILES = [OFFICE / "2022.yaml", OFFICE / "2023.yaml"]
+REPORT_FILES = [path for path in OFFICE_FILES if path not in FIGURE_FILES]
+FILES = [*REPORT_FILES, shipped("data") / "example.yaml"]
 YEARS = (2024, 2025)
 DUTY = "重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办"
 
@@ -35,6 +41,12 @@ def read(path: Path) -> Report:
     assert source.report is not None, source.problems
     assert list(source.problems) == []
     return source.report
+
+
+def read_year(path: Path) -> Year:
+    source = load(path)
+    assert source.year is not None, source.problems
+    return source.year
 
 
 def of_year(year: int) -> Report:
@@ -70,6 +82,8 @@ def inlines(block: Block) -> Inlines:
         case Table():
             cells = [cell for row in (block.header, *block.rows) for cell in row]
             return tuple(part for words in (*cells, block.caption, block.note) for part in words)
+        case Chart():
+            return (*block.caption, *block.note)
 
 
 def unbound(document: Document) -> str:
@@ -83,8 +97,39 @@ def unbound(document: Document) -> str:
     )
 
 
-def test_there_are_two_years_and_a_secret_report() -> None:
-    assert [path.name for path in OFFICE_FILES] == ["2024.yaml", "2025-secret.yaml", "2025.yaml"]
+def test_there_are_four_years_and_a_secret_report() -> None:
+    assert [path.name for path in OFFICE_FILES] == [
+        "2022.yaml",
+        "2023.yaml",
+        "2024.yaml",
+        "2025-secret.yaml",
+        "2025.yaml",
+    ]
+    assert [type(read_year(path)) for path in FIGURE_FILES] == [YearFigures] * 2
+
+
+def test_the_years_of_figures_show_every_kind_of_change() -> None:
+    rows = compare(*FIGURE_FILES).rows
+    assert {row.status for row in rows} == set(Status)
+    once = {status for status in Status if sum(row.status is status for row in rows) == 1}
+    assert once == set(Status) - {Status.CHANGED}
+    assert {"restated", "threshold", "aliases"} <= {
+        name for figure in read_year(FIGURE_FILES[1]).figures.values() for name in figure.model_fields_set
+    }
+
+
+@pytest.mark.parametrize("path", OFFICE_FILES, ids=lambda path: path.stem)
+def test_no_year_contradicts_the_year_before(path: Path) -> None:
+    checked = examine(load(path), Choice(select=("FZ50",)))
+    assert checked.findings == ()
+    skipped = {code for code, _ in checked.skipped if code.startswith("FZ50")}
+    alone = path.stem in {"2022", "2025-secret"}
+    assert ({"FZ501", "FZ502", "FZ503", "FZ504"} <= skipped) is alone
+
+
+@pytest.mark.parametrize("path", FIGURE_FILES, ids=lambda path: path.stem)
+def test_a_year_of_figures_says_that_it_is_invented(path: Path) -> None:
+    assert "虚构" in path.read_text(encoding="utf-8").splitlines()[1]
 
 
 @reports
@@ -98,7 +143,7 @@ def test_it_says_that_it_is_invented(path: Path) -> None:
 def test_the_office_uses_every_field_of_the_model() -> None:
     used: dict[type[BaseModel], set[str]] = {}
     for path in OFFICE_FILES:
-        for model in models(read(path)):
+        for model in models(read_year(path)):
             used.setdefault(type(model), set()).update(model.model_fields_set)
     # What several parts inherit is one element of the model.
     homes = {
@@ -120,7 +165,7 @@ def test_the_office_uses_every_field_of_the_model() -> None:
 
 
 def test_the_office_uses_every_choice() -> None:
-    figures = [figure for path in OFFICE_FILES for figure in read(path).figures.values()]
+    figures = [figure for path in OFFICE_FILES for figure in read_year(path).figures.values()]
     assert {figure.status for figure in figures} == {"value", "zero", "not_recorded", "not_applicable"}
     ways = {name for one in figures if one.derive is not None for name in one.derive.model_fields_set}
     assert ways == {"share", "growth", "difference", "points", "sum", "remainder"}

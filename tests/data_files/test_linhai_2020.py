@@ -17,7 +17,7 @@ from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.notation.references import references
 from fazhi_report.resources import shipped
 from fazhi_report.source.load import load
-from fazhi_report.tree.nodes import Block, Datum, Document, Heading, Inlines, Paragraph, Table
+from fazhi_report.tree.nodes import Block, Chart, Datum, Document, Heading, Inlines, Paragraph, Table
 from fazhi_report.tree.plain import body
 
 HERE = Path(__file__).parent
@@ -54,6 +54,8 @@ def contents(block: Block) -> Inlines:
             return block.content
         case Table():
             return tuple(part for row in (block.header, *block.rows) for cell in row for part in cell)
+        case Chart():
+            return (*block.caption, *block.note)
 
 
 def printed(document: Document) -> list[Datum]:

@@ -18,7 +18,9 @@ from processes import Run, Tell, command, left_after, parts
 
 pytestmark = [
     pytest.mark.faults,
-    pytest.mark.skipif(not hasattr(os, "fork") or not Path("/proc").is_dir(), reason="Linux 上才有 fork 和 /proc"),
+    pytest.mark.skipif(
+        not hasattr(os, "fork") or not Path("/proc").is_dir(), reason="Linux 上才有 fork 和 /proc"
+    ),
 ]
 KILLS = 200
 

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
-from fazhi_report.norms.catalogue import PATH, Indicator, catalogue
+from fazhi_report.norms.catalogue import Indicator, catalogue
+from fazhi_report.norms.shipped import HERE
 from fazhi_report.notation.references import KEY_PATTERN
 
 CATALOGUE = catalogue()
 INDICATORS = list(CATALOGUE.indicators.values())
 RATES = [one for one in INDICATORS if one.kind == "rate"]
+PATH = HERE / "indicators.yaml"
 RAW: dict[str, Any] = yaml.safe_load(PATH.read_text(encoding="utf-8"))
 FIELDS = {"label", "unit", "definition"}
 MORE_FIELDS = {"also", "kind", "of", "over", "parts", "part_of", "rest", "better", "range", "internal"}

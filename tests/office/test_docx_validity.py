@@ -8,14 +8,17 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from fazhi_report.compose.comparison import compose_comparison
 from fazhi_report.compose.redline import redline
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
-from fazhi_report.tree.nodes import Datum, Paragraph, Signature, Strong, Text
+from fazhi_report.pipeline.compare import compare
+from fazhi_report.tree.nodes import Chart, ChartLine, Datum, Paragraph, Signature, Strong, Text
 from fazhi_report.writers.docx import write
 from fazhi_report.writers.docx.package import pack
 from fazhi_report.writers.docx.redline import write_redline
@@ -25,11 +28,25 @@ from wordprocessing import parts
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 
+OFFICE = Path(__file__).parents[2] / "examples" / "示例市司法局" / "data"
+CHART = Chart(
+    ("2022年", "2023年"),
+    "件",
+    (
+        ChartLine("a.b", "收到", ("80余件", "62件"), (Decimal(80), Decimal(62))),
+        ChartLine("a.c", "办结", ("", "5件"), (None, Decimal(5))),
+    ),
+    "收到：2022年80余件，2023年62件。",
+    (Text("图1 走势"),),
+)
+
 DOCUMENTS = {
     "published": PUBLISHED,
     "submitted": SUBMITTED,
     "long": LONG,
     "own-page": replace(SUBMITTED, attachments=SUBMITTED.attachments[:1]),
+    "attachment": compose_comparison(compare(OFFICE / "2022.yaml", OFFICE / "2023.yaml"), 2023),
+    "charts": replace(PUBLISHED, blocks=(*PUBLISHED.blocks, CHART, replace(CHART, unit="宗"))),
     "joint": replace(SUBMITTED, signature=Signature(("甲局", "乙局", "丙局", "丁局"), DATE, sealed=True)),
 }
 

@@ -18,8 +18,8 @@ from fazhi_report.preview.page import View, main, shell, view
 from fazhi_report.preview.sheets import pieces
 from fazhi_report.preview.style import variables
 from fazhi_report.source.load import load_text
-from fazhi_report.tree.nodes import Datum, Paragraph, Table
-from fazhi_report.tree.plain import words
+from fazhi_report.tree.nodes import Chart, Datum, Paragraph, Table
+from fazhi_report.tree.plain import chart_rows, words
 from previewing import ROOT
 from specimens import PUBLISHED, SUBMITTED, text
 
@@ -60,6 +60,8 @@ def test_every_word_of_the_report_is_there() -> None:
             case Table():
                 wanted += [words(cell) for row in (block.header, *block.rows) for cell in row]
                 wanted += [words(block.caption), words(block.note)]
+            case Chart():
+                wanted += [cell for row in chart_rows(block) for cell in row]
             case _:
                 wanted.append(block.number + words(block.title) + words(block.body or ()))
     assert [word for word in wanted if word not in printed] == []

@@ -19,7 +19,11 @@ from fazhi_report.tree.plain import body
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "data" / "2020.yaml"
-FILES = sorted({*(ROOT / "data").glob("*.yaml"), *(ROOT / "examples").rglob("data/*.yaml")})
+FILES = sorted(
+    path
+    for path in {*(ROOT / "data").glob("*.yaml"), *(ROOT / "examples").rglob("data/*.yaml")}
+    if "\nkind: figures" not in path.read_text(encoding="utf-8")
+)
 MINIMAL = (ROOT / "tests" / "data" / "minimal.yaml").read_text(encoding="utf-8")
 reports = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 
@@ -185,3 +189,18 @@ def test_any_figure_is_emptied_wherever_it_stands(values: list[str], comment: st
         figure = made.figures[f"a.k{number}"]
         assert (figure.status, figure.previous, figure.scope) == ("to_fill", value, "甲")
         assert parse_figure(value).format() == value
+
+
+def test_a_chart_that_ended_with_last_year_ends_with_this_one() -> None:
+    chart = "- chart: {keys: [a.b], years: 2020-2024, caption: 2024年走势, note: 2024年起口径不变}"
+    (prose,) = re.findall(r"^achievements:\n(?:  .*\n)+", MINIMAL, re.MULTILINE)
+    text = MINIMAL.replace(prose, f"achievements:\n  heading: 举措\n  text:\n    {chart}\n")
+    figures = "\nfigures:\n  a.b: {value: 5件, label: 甲}\n"
+    made = from_minimal(text.partition("\nfigures:")[0].rstrip() + figures)
+    assert "years: 2020-2025" in made
+    assert "2025年走势" in made
+
+
+def test_a_year_of_figures_alone_is_nothing_to_go_on_from() -> None:
+    with pytest.raises(FazhiError, match="只有指标"):
+        next_year(load(ROOT / "data" / "2023.yaml"))

@@ -14,13 +14,13 @@ from fazhi_report.batch.units import Unit
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
 from fazhi_report.notation.file_names import folded
-from fazhi_report.pipeline.build import Built, Order, build
+from fazhi_report.pipeline.build import Built, Order, build, is_figures_alone
 from fazhi_report.pipeline.surroundings import own_templates
 from fazhi_report.pipeline.years import write_index
 from fazhi_report.tree.nodes import Document
 
 _PAGES = "html"
-State = Literal["built", "unchanged", "refused", "failed"]
+State = Literal["built", "unchanged", "passed", "refused", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Outcome:
 
     Args:
         path: The data file.
-        state: ``built``; ``unchanged``: up to date, nothing was done; ``refused``: its content has errors;
+        state: ``built``; ``unchanged``: up to date, nothing was done; ``passed``: it holds figures alone;
+            ``refused``: its content has errors;
             ``failed``: the work could not go on.
         paths: The files written.
         counts: How many errors, warnings and notes were found.
@@ -98,11 +99,12 @@ def build_unit(job: Job) -> tuple[Outcome, ...]:
     # The page of all years needs all of them: where one has changed, the others are made again.
     indexed = _PAGES in job.order.formats and job.unit.whole
     outcomes = _years(job)
-    if indexed and len({outcome.state == "unchanged" for outcome in outcomes}) > 1:
+    states = {outcome.state for outcome in outcomes} - {"passed"}
+    if indexed and len(states) > 1 and "unchanged" in states:
         outcomes = _years(replace(job, only_changed=False))
-    if indexed and any(outcome.state != "unchanged" for outcome in outcomes):
-        remark = _index([outcome.document for outcome in outcomes], job.order)
-        outcomes[-1] = replace(outcomes[-1], remark=remark)
+    if indexed and states - {"unchanged"}:
+        documents = [outcome.document for outcome in outcomes if outcome.state != "passed"]
+        outcomes[-1] = replace(outcomes[-1], remark=_index(documents, job.order))
     return tuple(replace(outcome, document=None) for outcome in outcomes)
 
 
@@ -157,6 +159,8 @@ def _made(path: Path, order: Order, *, only_changed: bool) -> Outcome:
         return Outcome(path, "failed", reason=reason)
     if only_changed and is_up_to_date(path, order, made_from):
         return Outcome(path, "unchanged")
+    if is_figures_alone(path):
+        return Outcome(path, "passed")
     built = build(path, order)
     if not built.paths:
         return Outcome(path, "refused", counts=_counts(built.findings), reason=_first_error(built))

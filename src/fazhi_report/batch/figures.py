@@ -12,7 +12,7 @@ from fazhi_report.batch.units import Unit
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger.evaluate import Entry, evaluate
 from fazhi_report.model.figure import Figure
-from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.reporters.visible import visible
 from fazhi_report.source.load import load
@@ -80,30 +80,30 @@ def extract_unit(task: tuple[tuple[Path, ...], bool]) -> tuple[Extract, ...]:
 
 def _extract(path: Path, *, internal: bool) -> Extract:
     try:
-        report = load(path).report
+        year = load(path).year
     except FazhiError as error:
         return Extract(path, (), error.message)
-    if report is None:
+    if year is None:
         return Extract(path, (), "文件有错误，读不出指标；先运行 fazhi-report validate")
-    ledger = evaluate(report.figures)
+    ledger = evaluate(year.figures)
     return Extract(
         path,
         tuple(
-            _row(report, key, figure, ledger.get(key), path)
-            for key, figure in report.figures.items()
+            _row(year, key, figure, ledger.get(key), path)
+            for key, figure in year.figures.items()
             if internal or not _is_internal(key, figure)
         ),
     )
 
 
-def _row(report: Report, key: str, figure: Figure, entry: Entry | None, path: Path) -> Row:
+def _row(held: Year, key: str, figure: Figure, entry: Entry | None, path: Path) -> Row:
     listed = catalogue().get(key)
     usual = "" if listed is None else listed.unit
     written = None if entry is None else entry.written
     status = figure.status if entry is not None and (written or figure.status != "value") else "not_computed"
     return Row(
-        unit=report.organ.name,
-        year=report.year,
+        unit=held.organ.name,
+        year=held.year,
         key=key,
         label=figure.label or (listed.label if listed else ""),
         value=Decimal(0) if status == "zero" else None if written is None else fitting(written.value),

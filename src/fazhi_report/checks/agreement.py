@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.declared import direction, trend
@@ -16,13 +15,14 @@ from fazhi_report.model.report import Report
 from fazhi_report.model.walk import each, texts
 from fazhi_report.notation.extent import apart, extent
 from fazhi_report.notation.figure import parse_figure
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import Reference, references
 
 _UP = "增长|上升|增加|提高|提升|上涨|扩大|增"
 _DOWN = "下降|减少|降低|下滑|回落|压减|缩减|缩短|降|减"
-_BEFORE = re.compile(f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$")
+_BEFORE = Pattern(f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$")
 _LAST_YEAR = "(?:同比|(?:比|较)(?:上年|去年|上一年)(?:度|同期)?)"
-_BEHIND = re.compile(f"[，,]?{_LAST_YEAR}(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<level>持平))(?!幅)")
+_BEHIND = Pattern(f"[，,]?{_LAST_YEAR}(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<level>持平))(?!幅)")
 
 # What makes another word of a measure word: 家庭 is no 家, 项目 no 项, 人民 no 人.
 _WORDS = {
@@ -46,13 +46,13 @@ _WORDS = {
     "部": "门分署委队级",
 }
 _MEASURES = "件次|件|宗|人次|场次|户次|个百分点|百分点|[%％]|元|余|次|份|条|项|个"
-_MEASURE = re.compile(_MEASURES)
-_COUNTED = re.compile("[件宗起个项份人家条次名场张篇期户部元%％]|分")
+_MEASURE = Pattern(_MEASURES)
+_COUNTED = Pattern("[件宗起个项份人家条次名场张篇期户部元%％]|分")
 
-_HEDGE_BEFORE = re.compile(
+_HEDGE_BEFORE = Pattern(
     "(?:不少于|不低于|不超过|超过|将近|接近|大约|至少|(?<![最附就靠邻临远])近|(?<![预合节履公条签违解续特契订邀])约|(?<![高赶])超)$"
 )
-_HEDGE_BEHIND = re.compile("以上|以下|以内|左右(?![开邻联])")
+_HEDGE_BEHIND = Pattern("以上|以下|以内|左右(?![开邻联])")
 
 
 def _printed(report: Report, ledger: Ledger) -> Iterator[tuple[Route, str, Reference, Entry]]:
@@ -255,13 +255,11 @@ def doubled_hedge(report: Report, ledger: Ledger) -> Iterator[Issue]:
 _DENIALS = (
     (
         "litigation.lost",
-        re.compile(
-            "(?:无|没有|未发生|未出现|零)(?:一件|一起)?(?:行政)?(?:诉讼|应诉)?(?:案件)?败诉(?!风险|率)"
-        ),
+        Pattern("(?:无|没有|未发生|未出现|零)(?:一件|一起)?(?:行政)?(?:诉讼|应诉)?(?:案件)?败诉(?!风险|率)"),
     ),
-    ("disclosure.requests", re.compile("未收到[^，。；]{0,14}(?:申请公开|公开申请)")),
-    ("disclosure.complaints", re.compile("不存在[^。；]{0,30}(?:举报|投诉)[^。；]{0,6}查实")),
-    ("correction.reoffended", re.compile("(?:无|没有|未发生|零)(?:一人|一例|一起)?(?:重新|再)犯罪")),
+    ("disclosure.requests", Pattern("未收到[^，。；]{0,14}(?:申请公开|公开申请)")),
+    ("disclosure.complaints", Pattern("不存在[^。；]{0,30}(?:举报|投诉)[^。；]{0,6}查实")),
+    ("correction.reoffended", Pattern("(?:无|没有|未发生|零)(?:一人|一例|一起)?(?:重新|再)犯罪")),
 )
 _DONE = frozenset({"opening", "achievements", "leader_duties", "attachments"})
 

@@ -12,11 +12,12 @@ from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.ledger.evaluate import Ledger
 from fazhi_report.model.calculation import Calculation
 from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year
 from fazhi_report.notation.percent import Verdict
 
 
-def _claims(report: Report, ledger: Ledger) -> Iterator[tuple[str, Calculation, Judgement]]:
-    for key, figure in report.figures.items():
+def _claims(year: Year, ledger: Ledger) -> Iterator[tuple[str, Calculation, Judgement]]:
+    for key, figure in year.figures.items():
         judged = None if figure.claim is None else judge(key, ledger)
         if figure.claim is not None and judged is not None:
             yield key, figure.claim, judged
@@ -38,7 +39,7 @@ def _is_wrong(judged: Judgement) -> bool:
 
 
 @rule("FZ201", Severity.ERROR)
-def wrong_share(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def wrong_share(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """占比与分子、分母不符。
 
     ## 查什么
@@ -54,13 +55,13 @@ def wrong_share(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实；GB/T 8170—2008《数值修约规则与极限数值的表示和判定》。
     """
-    for key, claim, judged in _claims(report, ledger):
+    for key, claim, judged in _claims(year, ledger):
         if claim.share and _is_wrong(judged):
             yield _wrong(key, claim, judged, ledger)
 
 
 @rule("FZ203", Severity.ERROR)
-def wrong_growth(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def wrong_growth(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """增长率与两年的数不符。
 
     ## 查什么
@@ -76,13 +77,13 @@ def wrong_growth(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实；GB/T 8170—2008。
     """
-    for key, claim, judged in _claims(report, ledger):
+    for key, claim, judged in _claims(year, ledger):
         if claim.growth and _is_wrong(judged):
             yield _wrong(key, claim, judged, ledger)
 
 
 @rule("FZ205", Severity.ERROR)
-def wrong_total(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def wrong_total(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """合计、增减量、余额或百分点算错了。
 
     ## 查什么
@@ -98,13 +99,13 @@ def wrong_total(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实。
     """
-    for key, claim, judged in _claims(report, ledger):
+    for key, claim, judged in _claims(year, ledger):
         if not claim.share and not claim.growth and _is_wrong(judged):
             yield _wrong(key, claim, judged, ledger)
 
 
 @rule("FZ206", Severity.NOTE)
-def total_of_rounded_values(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def total_of_rounded_values(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """照印出的数加减，与印出的得数差在取舍上。
 
     ## 查什么
@@ -119,7 +120,7 @@ def total_of_rounded_values(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     GB/T 8170—2008；国家统计局统计公报的通行注释。
     """
-    for key, claim, judged in _claims(report, ledger):
+    for key, claim, judged in _claims(year, ledger):
         if not claim.share and not claim.growth and judged.verdict is Verdict.WRONG and judged.possible:
             yield _rounded(key, claim, judged, ledger)
 
@@ -132,7 +133,7 @@ def _rounded(key: str, claim: Calculation, judged: Judgement, ledger: Ledger) ->
 
 
 @rule("FZ207", Severity.NOTE)
-def rate_of_unrounded_operands(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def rate_of_unrounded_operands(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """百分比用没有取舍的数算成，照印出的数算不出来。
 
     ## 查什么
@@ -147,7 +148,7 @@ def rate_of_unrounded_operands(report: Report, ledger: Ledger) -> Iterator[Issue
     ## 依据
     GB/T 8170—2008。
     """
-    for key, claim, judged in _claims(report, ledger):
+    for key, claim, judged in _claims(year, ledger):
         if (claim.share or claim.growth) and judged.verdict is Verdict.WRONG and judged.possible:
             yield _rounded(key, claim, judged, ledger)
 

@@ -20,7 +20,7 @@ from fazhi_report.checks.relations import (
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.ledger.evaluate import Ledger
 from fazhi_report.model.calculation import Share
-from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year
 from fazhi_report.norms.catalogue import Balance, catalogue
 from fazhi_report.notation.extent import apart, base_unit, exceeds, extent, is_exact, magnitude, total
 from fazhi_report.notation.figure import WrittenFigure
@@ -28,7 +28,7 @@ from fazhi_report.notation.percent import Verdict, classify_share
 
 
 @rule("FZ101", Severity.ERROR)
-def part_exceeds_whole(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def part_exceeds_whole(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """部分大于总体。
 
     ## 查什么
@@ -44,7 +44,7 @@ def part_exceeds_whole(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实；《中华人民共和国统计法》关于统计数据真实、准确的要求。
     """
-    for whole in wholes(report.figures):
+    for whole in wholes(year.figures):
         if whole.declared:
             yield from _too_large(whole, ledger)
 
@@ -62,7 +62,7 @@ def _too_large(whole: Whole, ledger: Ledger) -> Iterator[Issue]:
 
 
 @rule("FZ102", Severity.ERROR)
-def parts_that_do_not_add_up(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def parts_that_do_not_add_up(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """分项之和不等于总数。
 
     ## 查什么
@@ -78,7 +78,7 @@ def parts_that_do_not_add_up(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实；GB/T 15835—2011。
     """
-    for whole in wholes(report.figures):
+    for whole in wholes(year.figures):
         if whole.declared and len(whole.parts) > 1:
             yield from _unequal(whole, ledger, "核对总数和各分项；分项没有列全的写 rest: true")
 
@@ -108,7 +108,7 @@ def _sum(formula: str, parts: list[WrittenFigure]) -> str:
 
 
 @rule("FZ103", Severity.WARNING)
-def unusual_parts(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def unusual_parts(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """按目录的释义，分项与总数不合。
 
     ## 查什么
@@ -125,7 +125,7 @@ def unusual_parts(report: Report, ledger: Ledger) -> Iterator[Issue]:
     指标目录（随本工具发布）；《党政机关公文处理工作条例》第十九条：情况确实。
     """
     hint = "核对这些数；口径与目录不同的，在 scope 里写明"
-    for whole in wholes(report.figures):
+    for whole in wholes(year.figures):
         if whole.declared:
             continue
         larger = list(_too_large(whole, ledger))
@@ -135,7 +135,7 @@ def unusual_parts(report: Report, ledger: Ledger) -> Iterator[Issue]:
 
 
 @rule("FZ104", Severity.WARNING)
-def unbalanced_stock(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def unbalanced_stock(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """新收加上年结转，不等于办结加结转下年。
 
     ## 查什么
@@ -151,7 +151,7 @@ def unbalanced_stock(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     指标目录（随本工具发布）；司法行政机关行政复议、行政应诉统计报表的平衡关系。
     """
-    for balance in _balances(report.figures):
+    for balance in _balances(year.figures):
         yield from _unbalanced(balance, ledger)
 
 
@@ -187,7 +187,7 @@ def _unbalanced(balance: Balance, ledger: Ledger) -> Iterator[Issue]:
 
 
 @rule("FZ109", Severity.WARNING)
-def last_year_that_does_not_add_up(report: Report) -> Iterator[Issue]:
+def last_year_that_does_not_add_up(year: Year) -> Iterator[Issue]:
     """上年数之间不合，或者与本年的期初数不合。
 
     ## 查什么
@@ -203,7 +203,7 @@ def last_year_that_does_not_add_up(report: Report) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实；指标目录（随本工具发布）。
     """
-    figures, before = report.figures, last_year(report.figures)
+    figures, before = year.figures, last_year(year.figures)
     found = [issue for whole in wholes(figures) for issue in _too_large(whole, before)]
     found += [
         issue

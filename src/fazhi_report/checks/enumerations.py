@@ -13,13 +13,14 @@ from fazhi_report.model.prose import Item, Measures, Section
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import each, texts
 from fazhi_report.notation.numerals import from_chinese
+from fazhi_report.notation.pattern import Pattern
 
 _COUNT = "(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 # 三个方面、四大举措、五项工作; at the end of what leads into a list.
 _LEAD = rf"(?<![第0-9一二三四五六七八九十]){_COUNT}(?:个|大|项|条|点|类|方面)[^，。；：、“”《》]{{0,12}}"
-_INTO_LIST = re.compile(rf"{_LEAD}[：:]$")
-_IN_LINE = re.compile(rf"{_LEAD}[：:。]\s?(?=一(?:是|要))")
-_ORDINAL = re.compile("(?<![一二三四五六七八九十第])([一二三四五六七八九十]{1,2})(?:是|要)")
+_INTO_LIST = Pattern(rf"{_LEAD}[：:]$")
+_IN_LINE = Pattern(rf"{_LEAD}[：:。]\s?(?=一(?:是|要))")
+_ORDINAL = Pattern("(?<![一二三四五六七八九十第])([一二三四五六七八九十]{1,2})(?:是|要)")
 
 
 @rule("FZ120", Severity.WARNING)
@@ -92,7 +93,7 @@ def _in_line(route: Route, text: str) -> Iterator[Issue]:
 
 
 def _against(
-    pattern: re.Pattern[str], route: Route, text: str, given: int, match: re.Match[str] | None = None
+    pattern: Pattern, route: Route, text: str, given: int, match: re.Match[str] | None = None
 ) -> Iterator[Issue]:
     """The issue when the words that lead into a list announce another number than is given."""
     match = match or pattern.search(text)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.registry import rule
 from fazhi_report.checks.relations import Figures, name, operands
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.ledger.evaluate import Ledger
+from fazhi_report.model.prose import Chart
 from fazhi_report.model.report import Report
-from fazhi_report.model.walk import texts
+from fazhi_report.model.walk import each, texts
+from fazhi_report.model.year_figures import Year
 from fazhi_report.norms.catalogue import Indicator, catalogue
 from fazhi_report.notation.extent import base_unit
 from fazhi_report.notation.figure import parse_figure
 from fazhi_report.notation.numbers import Kind, numbers
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import references
 from fazhi_report.source.suggest import nearest
 
@@ -37,6 +39,7 @@ def unused_figure(report: Report) -> Iterator[Issue]:
     本工具的约定：报告里的数出自数据，一数一源。
     """
     used = {reference.key for _, text in texts(report) for reference in references(text)}
+    used.update(key for _, chart in each(report, Chart) for key in chart.keys)
     for key, figure in report.figures.items():
         used.update(other for _, other in _mentions(key, report.figures))
         if figure.part_of or figure.parts or figure.claim:
@@ -70,7 +73,7 @@ def _mentions(key: str, figures: Figures) -> Iterator[tuple[Route, str]]:
 
 
 @rule("FZ013", Severity.WARNING)
-def unusual_unit(report: Report) -> Iterator[Issue]:
+def unusual_unit(year: Year) -> Iterator[Issue]:
     """指标的单位与目录不同。
 
     ## 查什么
@@ -85,14 +88,14 @@ def unusual_unit(report: Report) -> Iterator[Issue]:
     ## 依据
     指标目录（随本工具发布）；GB/T 15835—2011 第 5.1 节（计量用数字与单位）。
     """
-    for key, figure in report.figures.items():
+    for key, figure in year.figures.items():
         listed, written = catalogue().get(key), figure.written
         if listed is None or written is None or not written.unit or _usual(base_unit(written), listed):
             continue
         units = "”或“".join(listed.units)
         yield Issue(
             ("figures", key, "value"),
-            f"“{name(key, report.figures)}”的单位写作“{written.unit}”，目录里是“{listed.unit}”",
+            f"“{name(key, year.figures)}”的单位写作“{written.unit}”，目录里是“{listed.unit}”",
             f"核对这个数；单位可用“{units}”，按别的单位统计的另起指标键",
         )
 
@@ -107,7 +110,7 @@ def _usual(unit: str, listed: Indicator) -> bool:
 
 
 @rule("FZ014", Severity.NOTE)
-def nameless_figure(report: Report) -> Iterator[Issue]:
+def nameless_figure(year: Year) -> Iterator[Issue]:
     """指标不在目录里，也没有写名称。
 
     ## 查什么
@@ -122,7 +125,7 @@ def nameless_figure(report: Report) -> Iterator[Issue]:
     ## 依据
     本工具的约定；指标目录（随本工具发布）。
     """
-    for key, figure in report.figures.items():
+    for key, figure in year.figures.items():
         if figure.label is None and catalogue().get(key) is None:
             meant = nearest(key, catalogue().indicators)
             cure = f"是不是 {meant}？不是的，补上 label（名称）" if meant else "补上 label（名称）"
@@ -130,7 +133,7 @@ def nameless_figure(report: Report) -> Iterator[Issue]:
 
 
 @rule("FZ015", Severity.ERROR)
-def uncomputable_figure(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def uncomputable_figure(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """推算的指标算不出来。
 
     ## 查什么
@@ -148,15 +151,15 @@ def uncomputable_figure(report: Report, ledger: Ledger) -> Iterator[Issue]:
     """
     seen: set[str] = set()
     for key, message in ledger.troubles.items():
-        calculation = report.figures[key].derive
+        calculation = year.figures[key].derive
         if calculation is not None and seen.isdisjoint(calculation.operands):
-            subject = f"“{name(key, report.figures)}”算不出来：{message}"
+            subject = f"“{name(key, year.figures)}”算不出来：{message}"
             yield Issue(("figures", key, "derive"), subject, "补上或者改正推算要用的指标")
         seen.add(key)
 
 
 @rule("FZ016", Severity.ERROR)
-def undefined_relation(report: Report) -> Iterator[Issue]:
+def undefined_relation(year: Year) -> Iterator[Issue]:
     """指标之间的关系写到了没有的指标上。
 
     ## 查什么
@@ -171,12 +174,12 @@ def undefined_relation(report: Report) -> Iterator[Issue]:
     ## 依据
     本工具的数据格式。
     """
-    for key in report.figures:
-        for route, other in _mentions(key, report.figures):
-            if other not in report.figures and route[2] != "derive":
-                meant = nearest(other, report.figures)
+    for key in year.figures:
+        for route, other in _mentions(key, year.figures):
+            if other not in year.figures and route[2] != "derive":
+                meant = nearest(other, year.figures)
                 cure = f"是不是 {meant}？" if meant else f"在 figures 里补上“{other}: 数值”"
-                yield Issue(route, f"“{name(key, report.figures)}”说到的指标“{other}”没有定义", cure)
+                yield Issue(route, f"“{name(key, year.figures)}”说到的指标“{other}”没有定义", cure)
 
 
 @rule("FZ017", Severity.WARNING)
@@ -213,14 +216,14 @@ _PROSE = frozenset(
 )
 _BEFORE = 24
 """Characters before a number among which the name of its indicator is looked for."""
-_CLAUSE = re.compile("[，。；：、,;:]")
+_CLAUSE = Pattern("[，。；：、,;:]")
 
 
 def _binding(value: str, key: str | None, before: str) -> str:
     """The line to paste and the words to write instead of the number."""
     if key is not None:
         return f"figures 里已有“{key}: {value}”，是同一个数的写成 {{{{ {key} }}}}"
-    key = _likely_key(_CLAUSE.split(before)[-1], value)
+    key = _likely_key(_CLAUSE.pieces(before)[-1], value)
     return f"在 figures 里加一行“  {key}: {value}”，这里写 {{{{ {key} }}}}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,12 +15,13 @@ from fazhi_report.model.report import Report
 from fazhi_report.model.walk import texts
 from fazhi_report.notation.extent import is_exact
 from fazhi_report.notation.figure import WrittenFigure
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import references
 from fazhi_report.notation.wholes import integer_bases, integer_stocks, nearest_bases
 
-_FALLING = re.compile("(?:下降|减少|降低|下滑|回落|减)了?$")
-_RISING = re.compile("(?:增长|上升|增加|提高|提升|增)了?$")
-_ADDED = re.compile("(?:新增|新建|新设|净增|增加|增设|减少|压减|精简|裁减|缩减|取消)[^，。；0-9]{0,12}$")
+_FALLING = Pattern("(?:下降|减少|降低|下滑|回落|减)了?$")
+_RISING = Pattern("(?:增长|上升|增加|提高|提升|增)了?$")
+_ADDED = Pattern("(?:新增|新建|新设|净增|增加|增设|减少|压减|精简|裁减|缩减|取消)[^，。；0-9]{0,12}$")
 
 
 @rule("FZ202", Severity.WARNING)

@@ -26,6 +26,8 @@ _WORDS_A_FIGURE = 14
 """Up to so many characters for each figure a sentence is a row of statistics: it is the same every year, and rightly."""
 
 _PROSE = frozenset({"opening", "achievements", "leader_duties", "shortcomings", "plans", "other"})
+_FRAMES = frozenset({"<table>", "<chart>"})
+"""Captions and notes of tables and charts are the same every year, and may be."""
 _HEADINGS = frozenset({"heading", "lead"})
 # What law and custom word the same every year.
 _SET_PHRASES = re.compile("现将.{0,40}报告如下|报告如下[。：]?$|特此报告|统计时段|重要工作亲自部署")
@@ -72,7 +74,7 @@ class Said:
 def said(report: Report) -> Iterator[Said]:
     """The sentences of the parts, headings and leads left out."""
     for route, text in texts(report):
-        if route[0] in _PROSE and route[-1] not in _HEADINGS and "<table>" not in route:
+        if route[0] in _PROSE and route[-1] not in _HEADINGS and _FRAMES.isdisjoint(route):
             for sentence in sentences(text):
                 keys = tuple(reference.key for reference in references(sentence.words))
                 yield Said(route, sentence.start, sentence.words, keys)

@@ -15,14 +15,14 @@ from fazhi_report.checks.relations import (
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.ledger.evaluate import Ledger
 from fazhi_report.model.calculation import Share
-from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year
 from fazhi_report.notation.extent import apart, base_unit, extent, is_exact, magnitude
 from fazhi_report.notation.figure import WrittenFigure, parse_figure
 from fazhi_report.notation.percent import Verdict, classify_share
 
 
 @rule("FZ105", Severity.WARNING)
-def same_figure_two_values(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def same_figure_two_values(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """名称、口径、时段都相同的两个指标，数值不同。
 
     ## 查什么
@@ -38,14 +38,14 @@ def same_figure_two_values(report: Report, ledger: Ledger) -> Iterator[Issue]:
     《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
     """
     first: dict[tuple[str | None, ...], str] = {}
-    for key, figure in report.figures.items():
+    for key, figure in year.figures.items():
         written = stated(key, ledger)
         if written is None:
             continue
         domain = key.partition(".")[0]
-        label = name(key, report.figures)
+        label = name(key, year.figures)
         same = first.setdefault((domain, label, figure.scope, figure.period, base_unit(written)), key)
-        other = stated(same, ledger)
+        other = stated(same, ledger) if same != key else None
         if other is not None and apart(extent(written), extent(other)):
             message = f"“{label}”有两个数：{ledger[same].text}（{same}）和{ledger[key].text}（{key}）"
             hint = "是同一个数的留一个键；不是的，在名称或口径里写明区别"
@@ -53,7 +53,7 @@ def same_figure_two_values(report: Report, ledger: Ledger) -> Iterator[Issue]:
 
 
 @rule("FZ106", Severity.WARNING)
-def full_share_with_remainder(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def full_share_with_remainder(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """写作 100%，却不是全部。
 
     ## 查什么
@@ -68,7 +68,7 @@ def full_share_with_remainder(report: Report, ledger: Ledger) -> Iterator[Issue]
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
     """
-    for key, figure in report.figures.items():
+    for key, figure in year.figures.items():
         calculation = figure.derive or figure.claim
         written = stated(key, ledger)
         if calculation is None or calculation.share is None or written is None or written.hedge:
@@ -92,7 +92,7 @@ _FULL = 100
 
 
 @rule("FZ107", Severity.WARNING)
-def previous_of_another_unit(report: Report) -> Iterator[Issue]:
+def previous_of_another_unit(year: Year) -> Iterator[Issue]:
     """上年数与本年数的单位不同。
 
     ## 查什么
@@ -107,12 +107,12 @@ def previous_of_another_unit(report: Report) -> Iterator[Issue]:
     ## 依据
     GB/T 15835—2011；《党政机关公文处理工作条例》第十九条：表述准确。
     """
-    for key, figure in report.figures.items():
+    for key, figure in year.figures.items():
         if figure.previous is None or figure.written is None:
             continue
         old, new = parse_figure(figure.previous), figure.written
         if old.unit and new.unit and not comparable(old, new):
-            message = f"“{name(key, report.figures)}”本年是{figure.value}，上年是{figure.previous}，单位不同"
+            message = f"“{name(key, year.figures)}”本年是{figure.value}，上年是{figure.previous}，单位不同"
             yield Issue(
                 ("figures", key, "previous"),
                 message,
@@ -121,7 +121,7 @@ def previous_of_another_unit(report: Report) -> Iterator[Issue]:
 
 
 @rule("FZ108", Severity.NOTE)
-def exact_rate_of_hedged(report: Report) -> Iterator[Issue]:
+def exact_rate_of_hedged(year: Year) -> Iterator[Issue]:
     """用约数得出了精确的百分比。
 
     ## 查什么
@@ -136,15 +136,15 @@ def exact_rate_of_hedged(report: Report) -> Iterator[Issue]:
     ## 依据
     GB/T 15835—2011（概数的用法）；《党政机关公文处理工作条例》第十九条：表述准确。
     """
-    for key, figure in report.figures.items():
+    for key, figure in year.figures.items():
         claim, rate = figure.claim, figure.written
         if claim is None or rate is None or not rate.is_percent or rate.hedge or "." not in rate.text_number:
             continue
         for _, other in operands(claim):
-            held = report.figures.get(other)
+            held = year.figures.get(other)
             written = None if held is None else held.written
             if written is not None and written.hedge:
-                label, base = name(key, report.figures), name(other, report.figures)
+                label, base = name(key, year.figures), name(other, year.figures)
                 message = f"“{label}”{figure.value}写得精确，依据的“{base}”{written.format()}却是约数"
                 hint = "写出准确的数，或者把百分比写成约数"
                 yield Issue(("figures", key), message, hint, related=(("figures", other),))

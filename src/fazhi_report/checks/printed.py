@@ -70,6 +70,8 @@ def printed(route: Route, text: str, ledger: Ledger) -> Printed:
         spans.append(Span(reference.key, length, length + len(entry.text), reference.start, reference.end))
         words += [text[done : reference.start], entry.text]
         done, length = reference.end, length + len(entry.text)
+    if not spans:
+        return Printed(route, text)
     return Printed(route, "".join((*words, text[done:])), tuple(spans))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +21,7 @@ from fazhi_report.notation.claims import (
     judge,
 )
 from fazhi_report.notation.numbers import FoundNumber
+from fazhi_report.notation.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def prose_issues(text: str) -> Iterator[Issue]:
 
 
 # A claim needs a rate, a 其中, or a number beside its list; most texts have none, and finding numbers is dear.
-_CLAIMING = re.compile("[%％]|其中|等(?:共|共计|全部)?[0-9０-９]|[0-9０-９][^，。；：:0-9０-９]{1,12}[：:]")
+_CLAIMING = Pattern("[%％]|其中|等(?:共|共计|全部)?[0-9０-９]|[0-9０-９][^，。；：:0-9０-９]{1,12}[：:]")
 
 
 # Several rules ask for the remarks on the same texts, one after the other.
@@ -153,10 +153,10 @@ def _announced(claim: Announced, judged: Judgement, text: str) -> Remark:
     return _made("FZ120", claim, message, "核对个数与所列各项", claim.count)
 
 
-_NOUN = re.compile("[\u4e00-\u9fff]{0,6}")
+_NOUN = Pattern("[\u4e00-\u9fff]{0,6}")
 
 _THAN = "(?:同比|(?:比|较)(?:上年|去年|上一年)(?:度|同期)?)"
-_POINTS = re.compile(
+_POINTS = Pattern(
     r"(?:率|占比|比例|比重|满意度)[^，。；、0-9]{0,6}(?P<rate>[0-9]{1,3}(?:\.[0-9]{1,4})?)[%％][，,]?"
     rf"{_THAN}(?P<word>增长|上升|提高|提升|增加|下降|降低|减少|回落)了?"
     r"(?P<change>[0-9]{1,3}(?:\.[0-9]{1,4})?)[%％]"
@@ -174,7 +174,7 @@ def _unclear_points(text: str) -> Iterator[Remark]:
 
 _ALL = 100
 # 完成率 and 增长率 may lie above 100%, these may not.
-_BOUNDED = re.compile(
+_BOUNDED = Pattern(
     "(?P<name>(?:合格|参考|参学|参训|覆盖|化解|成功|出庭|应诉|整改|采纳|满意|好评|和解|纠错|败诉|胜诉|回复|答复|反馈|公开"
     "|备案|报备|审查|审核|知晓|协同|普及|优秀|公示|持证)率|满意度|占比)"
     r"[^，。；、0-9]{0,6}(?P<rate>[0-9]{3,4}(?:\.[0-9]{1,4})?)[%％]"

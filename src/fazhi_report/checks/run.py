@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from fazhi_report.checks.registry import RULES, Rule, matches
 from fazhi_report.checks.texts import Texts, read_texts
+from fazhi_report.compare.book import Book
 from fazhi_report.findings import Finding, Issue, Route, Severity
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.drafting import open_spots, touches
 from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year
 from fazhi_report.norms.lexicon import Lexicon
 from fazhi_report.norms.lexicon import lexicon as shipped_lexicon
 from fazhi_report.source.load import Source
@@ -38,6 +40,7 @@ _FAMILIES = (
     "fazhi_report.checks.statements",
     "fazhi_report.checks.structure",
     "fazhi_report.checks.deadlines",
+    "fazhi_report.checks.years",
     "fazhi_report.checks.punctuation",
     "fazhi_report.checks.typography",
     "fazhi_report.checks.privacy",
@@ -55,6 +58,8 @@ MOST_ISSUES = 300
 
 _ABSENT = {
     "report": "文件有错误，读不出报告",
+    "year": "文件有错误，读不出内容",
+    "before": "没有上一年度的数据文件",
     "ledger": "文件有错误，读不出指标",
     "texts": "文件有错误，读不出报告",
     "lexicon": "没有词表",
@@ -73,7 +78,9 @@ class Subjects:
     Args:
         source: The data file; it gives findings their place.
         report: What the file says.
-        previous: Last year's report.
+        year: What the file says, a whole report or figures alone.
+        previous: Last year's report; None where last year's file holds figures alone.
+        before: Last year's figures, of a report or alone.
         siblings: Reports of other units for the same year.
         document: The report as it will be printed.
         ledger: The report's figures, the derived ones computed.
@@ -86,7 +93,9 @@ class Subjects:
 
     source: Source
     report: Report | None = None
+    year: Year | None = None
     previous: Report | None = None
+    before: Book | None = None
     siblings: tuple[Report, ...] | None = None
     document: Document | None = None
     ledger: Ledger | None = None
@@ -104,22 +113,27 @@ class Subjects:
         edition: str = "publish",
         today: date | None = None,
         lexicon: Lexicon | None = None,
-        previous: Report | None = None,
+        previous: Year | None = None,
         siblings: tuple[Report, ...] | None = None,
     ) -> Subjects:
-        """The subjects that one file gives, and the reports beside it; without a lexicon the shipped one is taken."""
-        report = source.report
-        if report is None:
+        """The subjects that one file gives, and the files beside it.
+
+        Without a lexicon the shipped one is taken. A file of figures alone has no report and no texts.
+        """
+        year, report = source.year, source.report
+        if year is None:
             return cls(source, edition=edition, today=today)
         return cls(
             source,
             report,
-            previous,
-            siblings,
-            ledger=evaluate(report.figures),
+            year=year,
+            previous=previous if isinstance(previous, Report) else None,
+            before=None if previous is None else Book.of(previous),
+            siblings=siblings,
+            ledger=evaluate(year.figures),
             edition=edition,
             today=today,
-            texts=read_texts(report),
+            texts=None if report is None else read_texts(report),
             lexicon=shipped_lexicon() if lexicon is None else lexicon,
         )
 
@@ -163,10 +177,15 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
             continue
         absent = [need for need in one.needs if getattr(subjects, need) is None]
         if absent:
-            skipped.append((code, _ABSENT[absent[0]]))
+            skipped.append((code, _why(absent[0], subjects)))
         else:
             findings.update(_findings(one, subjects, unwritten))
     return Checked(tuple(sorted(findings)), tuple(skipped))
+
+
+def _why(need: str, subjects: Subjects) -> str:
+    alone = subjects.year is not None and need in {"report", "texts", "document"}
+    return "文件只有指标（kind: figures），没有报告" if alone and subjects.report is None else _ABSENT[need]
 
 
 def _waits(one: Rule) -> bool:

@@ -11,6 +11,7 @@ from fazhi_report.checks.spoken import spoken
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.ledger.evaluate import Ledger
 from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.notation.extent import apart, extent, is_exact, point, total
 from fazhi_report.notation.percent import Verdict, classify_share
@@ -53,7 +54,7 @@ _FULL = 100
 
 
 @rule("FZ209", Severity.WARNING)
-def shares_that_do_not_fill(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def shares_that_do_not_fill(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """各分项的占比相加不是 100%。
 
     ## 查什么
@@ -68,8 +69,8 @@ def shares_that_do_not_fill(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实；GB/T 8170—2008。
     """
-    shares = _shares(report.figures)
-    for whole in wholes(report.figures):
+    shares = _shares(year.figures)
+    for whole in wholes(year.figures):
         keys = [shares.get((part, whole.key)) for part in whole.parts]
         rates = [(key, stated(key, ledger)) for key in keys if key is not None]
         numbers = [rate for _, rate in rates if rate is not None and rate.is_percent]
@@ -77,7 +78,7 @@ def shares_that_do_not_fill(report: Report, ledger: Ledger) -> Iterator[Issue]:
             continue
         if apart(total(extent(rate) for rate in numbers), point(Fraction(_FULL))):
             formula = " + ".join(rate.format() for rate in numbers)
-            label, added = name(whole.key, report.figures), sum(rate.number for rate in numbers)
+            label, added = name(whole.key, year.figures), sum(rate.number for rate in numbers)
             message = f"“{label}”各分项占比相加不是 100%：{formula} = {added}%"
             related = tuple(("figures", key) for key, _ in rates)
             yield Issue(("figures", whole.key), message, "核对各分项的占比", related=related)
@@ -94,7 +95,7 @@ def _shares(figures: Figures) -> dict[tuple[str, str], str]:
 
 
 @rule("FZ211", Severity.WARNING)
-def unexplained_rate(report: Report, ledger: Ledger) -> Iterator[Issue]:
+def unexplained_rate(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """百分比与目录所说的分子、分母不符。
 
     ## 查什么
@@ -110,7 +111,7 @@ def unexplained_rate(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     指标目录（随本工具发布）；《党政机关公文处理工作条例》第十九条：表述准确。
     """
-    for key, figure in report.figures.items():
+    for key, figure in year.figures.items():
         listed = catalogue().get(key)
         if listed is None or listed.of is None or listed.over is None or figure.claim or figure.derive:
             continue

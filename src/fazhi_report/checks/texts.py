@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,9 +9,10 @@ from fazhi_report.findings import Issue, Route
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import texts
 from fazhi_report.notation.fault import Fault, Scan
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import FILLER, mask
 
-_HIDDEN = re.compile(f"{FILLER}+")
+_HIDDEN = Pattern(f"{FILLER}+")
 
 
 @dataclass(frozen=True, slots=True)

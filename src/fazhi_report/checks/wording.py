@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,6 +12,7 @@ from fazhi_report.model.report import Report
 from fazhi_report.norms.lexicon import Entry, Kind, Lexicon
 from fazhi_report.notation import phrases
 from fazhi_report.notation.fault import covered
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.zones import titles
 
 _OF_THE_YEAR = frozenset(
@@ -27,7 +27,7 @@ _OF_THE_YEAR = frozenset(
         "title",
     }
 )
-_SENTENCE_END = re.compile("[。；\n]")
+_SENTENCE_END = Pattern("[。；\n]")
 _LONGEST_SENTENCE = 200
 """Characters on either side of a word that are read as its sentence."""
 _KEPT_IN_TITLES = frozenset({"organ", "misused", "preferred", "banned"})
@@ -219,7 +219,7 @@ def _spoken_of(report: Report, text: Text) -> date:
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence around a word, its own characters left out."""
     before, behind = text[max(0, start - _LONGEST_SENTENCE) : start], text[end : end + _LONGEST_SENTENCE]
-    return _SENTENCE_END.split(before)[-1] + "\n" + _SENTENCE_END.split(behind)[0]
+    return _SENTENCE_END.pieces(before)[-1] + "\n" + _SENTENCE_END.pieces(behind)[0]
 
 
 @rule("FZ808", Severity.NOTE)

@@ -8,6 +8,7 @@ import typer
 
 from fazhi_report.cli import (
     build,
+    diff,
     export,
     figures,
     init,
@@ -17,6 +18,7 @@ from fazhi_report.cli import (
     redline,
     rules,
     schema,
+    series,
     validate,
 )
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
@@ -38,6 +40,8 @@ for command in (
     build.build,
     preview.preview,
     validate.validate,
+    diff.diff,
+    series.series,
     figures.figures,
     figures.explain,
     export.export,

@@ -124,6 +124,7 @@ def tell_builds(results: Iterable[tuple[Outcome, ...]], find: Callable[[], Itera
     say(
         f"共 {states.total()} 份：生成 {states['built']}，未变 {states['unchanged']}，"
         f"有错误没有生成 {states['refused']}，无法继续 {states['failed']}"
+        f"{'，略过 ' + str(states['passed']) if states['passed'] else ''}"
         f"（{found + '；' if found else ''}用时 {time.perf_counter() - start:.1f} 秒）"
     )
     return CANNOT_GO_ON if states["failed"] else FOUND if states["refused"] else FINE
@@ -135,6 +136,8 @@ def _line(one: Outcome) -> str:
             return f"已生成 {'、'.join(map(str, one.paths))}"
         case "unchanged":
             return ""
+        case "passed":
+            return f"略过 {one.path}：只有指标（kind: figures）"
         case _:
             return f"没有生成：{one.path}：{one.reason}"
 

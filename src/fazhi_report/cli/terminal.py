@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from fazhi_report.notation.cells import harmless
 from fazhi_report.reporters.visible import visible
 
 _STYLES = {"错误": "bold red", "警告": "yellow", "提示": "cyan"}
@@ -76,15 +77,6 @@ def table(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], form: st
         writer.writerows([[harmless(row[column.name]) for column in columns] for row in rows])
         return "\ufeff" + stream.getvalue()
     return _aligned(columns, rows)
-
-
-def harmless(cell: str) -> str:
-    """A cell that a spreadsheet takes for words, never for a formula."""
-    return (
-        f"'{cell}"
-        if cell[:1] in {"=", "+", "@", "\t", "\r"} or (cell[:1] == "-" and not cell[1:2].isdigit())
-        else cell
-    )
 
 
 def _aligned(columns: Sequence[Column], rows: Sequence[Mapping[str, str]]) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 from jinja2 import StrictUndefined
 
 from fazhi_report.compose.sandbox import Loader, Sandbox, wrap
-from fazhi_report.model.prose import Measures, TableEntry
+from fazhi_report.model.prose import ChartEntry, Measures, TableEntry
+from fazhi_report.norms.catalogue import catalogue
 
 
 @lru_cache(maxsize=8)
@@ -29,5 +30,7 @@ def environment(folders: tuple[Path, ...]) -> Sandbox:
         auto_reload=False,
     )
     made.tests["measures"] = lambda entry: isinstance(entry, Measures)
+    made.tests["chart"] = lambda entry: isinstance(entry, ChartEntry)
+    made.globals["label"] = lambda key: catalogue().label(key) or key
     made.tests["table"] = lambda entry: isinstance(entry, TableEntry)
     return made

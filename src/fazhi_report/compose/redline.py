@@ -10,7 +10,18 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from fazhi_report.tree.nodes import Block, Datum, Document, Heading, Inline, Inlines, Paragraph, Table, Text
+from fazhi_report.tree.nodes import (
+    Block,
+    Chart,
+    Datum,
+    Document,
+    Heading,
+    Inline,
+    Inlines,
+    Paragraph,
+    Table,
+    Text,
+)
 from fazhi_report.tree.plain import lines, words
 from fazhi_report.tree.redline import (
     Change,
@@ -76,6 +87,9 @@ def _key(block: Block) -> object:
     """What makes two blocks the same; a heading's number moves when another is put before it."""
     if isinstance(block, Heading):
         return (block.level, words(block.title), None if block.body is None else words(block.body))
+    if isinstance(block, Chart):
+        # A drawing is the same or another one; its words alone do not tell.
+        return block
     return (type(block).__name__, *lines(block))
 
 

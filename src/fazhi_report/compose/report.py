@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from jinja2.exceptions import SecurityError
 
 from fazhi_report.compose.allowance import allowance
 from fazhi_report.compose.binding import Binding, UndefinedFigureError
+from fazhi_report.compose.charts import drawer
 from fazhi_report.compose.environment import environment
 from fazhi_report.compose.facts import facts
 from fazhi_report.compose.faults import fragment_place, raised_in, template_line
@@ -22,11 +23,12 @@ from fazhi_report.compose.webpage import disclosure, webpage
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year
 from fazhi_report.norms.gbt9704 import COPY_NUMBER_DIGITS
 from fazhi_report.notation.dates import format_date
 from fazhi_report.notation.open_places import OpenDay
 from fazhi_report.resources import shipped
-from fazhi_report.tree.markup import MarkupError, Parsed, parse
+from fazhi_report.tree.markup import Draw, MarkupError, Parsed, parse
 from fazhi_report.tree.nodes import Attachment, Datum, Document, Imprint, Masthead, Properties, Signature
 from fazhi_report.tree.numbering import number
 
@@ -55,7 +57,12 @@ class _Figures(Mapping[str, Datum]):
 
 
 def compose(
-    report: Report, *, edition: Edition = "publish", templates: Path | None = None, draft: bool = False
+    report: Report,
+    *,
+    edition: Edition = "publish",
+    templates: Path | None = None,
+    others: Sequence[Year] = (),
+    draft: bool = False,
 ) -> Document:
     """Make the document of one edition.
 
@@ -63,13 +70,15 @@ def compose(
         report: The year's data.
         edition: ``submit`` (报送版) has 版头 and 版记; ``publish`` (公开版) begins with the title.
         templates: The user's own templates; what is missing there comes from the shipped ones.
+        others: Other years of the same organ, for charts.
         draft: Whether the title says that this is a draft.
 
     Raises:
         FazhiError: A template is broken, is missing, or asks for what the data do not hold.
     """
     ledger = evaluate(report.figures)
-    parsed = _render(report, ledger, templates)
+    draw = drawer(report, others, internal=edition == "submit")
+    parsed = _render(report, ledger, templates, draw)
     restart = report.level3_numbering == "restart"
     addressees_in_imprint = (
         edition == "submit" and report.imprint is not None and report.imprint.addressees_here
@@ -92,7 +101,7 @@ def compose(
     )
 
 
-def _render(report: Report, ledger: Ledger, templates: Path | None) -> Parsed:
+def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) -> Parsed:
     folders = tuple(folder for folder in (templates, shipped("templates")) if folder is not None)
     env = environment(folders)
     binding = Binding(ledger)
@@ -101,7 +110,7 @@ def _render(report: Report, ledger: Ledger, templates: Path | None) -> Parsed:
         with allowance():
             markup = env.get_template(_ENTRY).render(report=report, figures=figures)
         _refuse_long(markup)
-        return parse(markup, binding.read)
+        return parse(markup, binding.read, draw)
     except UndefinedFigureError as error:
         raise FazhiError(
             error.reason or f"没有指标“{error.key}”", "在 figures 里补上这个指标，或改正引用它的文字、模板"

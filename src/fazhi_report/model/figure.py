@@ -10,7 +10,7 @@ from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.model.calculation import Calculation, FigureKey
 from fazhi_report.notation.figure import WrittenFigure, parse_figure
 
-__all__ = ["Figure", "FigureKey", "Written"]
+__all__ = ["Figure", "FigureKey", "Restatement", "Written"]
 
 
 def _parses(text: str) -> str:
@@ -30,6 +30,26 @@ Written = Annotated[
     WithJsonSchema({"type": ["string", "number"]}),
 ]
 """A number with hedge, scale and unit, as it is published: 80件, 80余条, 24.30%."""
+
+
+class Restatement(Base):
+    """Why this year tells last year's figure otherwise than it was published (更正上年数)."""
+
+    reason: Line = Field(title="更正理由", description="为什么与上年公布的不同，如“按新口径重新统计”")
+    published: Written | None = Field(
+        None, title="原公布数", description="上年公布的数值；写了就要与上年的数据文件一致"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, value: object) -> object:
+        return {"reason": value} if isinstance(value, str) else value
+
+
+def _is_share(text: str) -> str:
+    if not parse_figure(text).is_percent or parse_figure(text).hedge or parse_figure(text).value <= 0:
+        raise trouble("threshold", f"变动界限写成百分数，如 30%，现在是“{text}”")
+    return text
 
 
 class Figure(Base):
@@ -57,6 +77,13 @@ class Figure(Base):
     note: Line | None = Field(None, title="说明", description="需要交代的情况，如大幅变动的原因")
     internal: bool = Field(default=False, title="内部掌握", description="true：只供报送，不得出现在公开版")
     previous: Written | None = Field(None, title="上年数", description="上年公布的数值，写法同数值")
+    restated: Restatement | None = Field(
+        None, title="更正上年数", description="上年数（previous）与上年公布的不同时，写明理由"
+    )
+    threshold: Annotated[Written, AfterValidator(_is_share)] | None = Field(
+        None, title="变动界限", description="比上年变动超过多少须写说明（note），如 30%；不写按 50%"
+    )
+    aliases: tuple[FigureKey, ...] = Field((), title="曾用键", description="这个指标在别的年度用过的键")
     part_of: FigureKey | None = Field(None, title="其中", description="它是哪个指标的一部分")
     parts: tuple[FigureKey, ...] = Field((), title="分项", description="各分项的指标键，分项之和应等于本指标")
     rest: bool = Field(
@@ -85,6 +112,8 @@ class Figure(Base):
             )
         if self.status != "value" and (self.value is not None or self.derive is not None):
             raise trouble("figure_origin", "写了数值就不写 status；确实为零的写 status: zero")
+        if self.restated is not None and self.previous is None:
+            raise trouble("figure_origin", "写了更正理由（restated），就要写更正后的上年数（previous）")
         if self.rest and not self.parts:
             raise trouble("figure_origin", "rest 只和 parts 一起用")
         return self

@@ -10,12 +10,14 @@ from pydantic import (
     BeforeValidator,
     Discriminator,
     Field,
+    StringConstraints,
     Tag,
     WithJsonSchema,
     model_validator,
 )
 
 from fazhi_report.model.base import Base, Line, join_lines, trouble
+from fazhi_report.model.calculation import FigureKey
 from fazhi_report.model.promise import MatterId
 
 _BLANK_LINE = re.compile(r"\n[ \t　]*\n")
@@ -120,11 +122,32 @@ class TableEntry(Base):
     table: Table = Field(title="表格", description="插在这里的表格")
 
 
+class Chart(Base):
+    """Figures over the years as a chart (趋势图)."""
+
+    keys: Annotated[tuple[FigureKey, ...], Field(min_length=1, max_length=6)] = Field(
+        title="指标键", description="画哪些指标，一条线一个，单位要相同，最多 6 个"
+    )
+    years: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{4}$")] | None = Field(
+        None, title="年份", description="起止年份，如 2018-2024；不写则同一文件夹里有的年份都画"
+    )
+    caption: Line | None = Field(None, title="图题", description="图上方的题目；不写则用指标名称")
+    note: Line | None = Field(None, title="图注", description="图下方的说明，如数据来源")
+
+
+class ChartEntry(Base):
+    """A chart among the paragraphs."""
+
+    chart: Chart = Field(title="趋势图", description="插在这里的图，数据取自同一文件夹里各年度的文件")
+
+
 def _entry_kind(value: Any) -> str:  # noqa: ANN401  (Pydantic hands in whatever the file held)
     if isinstance(value, Measures) or (isinstance(value, dict) and "measures" in value):
         return "<measures>"
     if isinstance(value, TableEntry) or (isinstance(value, dict) and "table" in value):
         return "<table>"
+    if isinstance(value, ChartEntry) or (isinstance(value, dict) and "chart" in value):
+        return "<chart>"
     return "<paragraph>"
 
 
@@ -132,11 +155,12 @@ def _entry_kind(value: Any) -> str:  # noqa: ANN401  (Pydantic hands in whatever
 Entry = Annotated[
     Annotated[Line, Tag("<paragraph>")]
     | Annotated[Measures, Tag("<measures>")]
-    | Annotated[TableEntry, Tag("<table>")],
+    | Annotated[TableEntry, Tag("<table>")]
+    | Annotated[ChartEntry, Tag("<chart>")],
     Discriminator(_entry_kind),
 ]
 Prose = Annotated[tuple[Entry, ...], BeforeValidator(_spread)]
-"""A text: one YAML block (empty lines part paragraphs), or a list of paragraphs, enumerations and tables."""
+"""A text: one YAML block (empty lines part paragraphs), or a list of paragraphs, enumerations, tables and charts."""
 
 
 class Item(Matter):

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from fazhi_report.model.figure import Figure
+from fazhi_report.model.figure import Figure, Restatement
 from fazhi_report.model.organ import Title
 from fazhi_report.model.prose import Measure
-from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import KINDS
 from fazhi_report.norms.catalogue import catalogue
 
 # Models that a lone text stands for, too; Pydantic cannot see that from their validators.
-_SHORTHANDS = (Measure, Title, Figure)
+_SHORTHANDS = (Measure, Title, Figure, Restatement)
 _PROSE_FIELDS = ("text", "opening")
 
 
@@ -34,12 +34,23 @@ class _DataFileSchema(GenerateJsonSchema):
 
 def schema_text() -> str:
     """The schema as JSON text (draft 2020-12), ending in a newline."""
-    made = Report.model_json_schema(schema_generator=_DataFileSchema, mode="validation")
-    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    made["title"] = "法治政府建设年度报告数据文件"
+    references, made = models_json_schema(
+        [(kind, "validation") for kind in KINDS.values()], schema_generator=_DataFileSchema
+    )
+    report, figures = references.values()
     _allow_plain_prose(made)
-    _offer_catalogue(made["properties"]["figures"])
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    for name in (kind.__name__ for kind in KINDS.values()):
+        _offer_catalogue(made["$defs"][name]["properties"]["figures"])
+    # A choice by condition: of an anyOf an editor could not say which branch a misspelt key is wrong in.
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "法治政府建设年度报告数据文件",
+        "if": {"properties": {"kind": {"const": "figures"}}, "required": ["kind"]},
+        "then": figures,
+        "else": report,
+        "$defs": made["$defs"],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def _offer_catalogue(figures: dict[str, Any]) -> None:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, Required, TypedDict
+from typing import Literal, Required, TypedDict, cast
 
-import yaml
+from fazhi_report.norms.shipped import read
 
 Kind = Literal["count", "money", "rate"]
 Better = Literal["higher", "lower"]
-
-PATH = Path(__file__).with_name("indicators.yaml")
-"""Where the catalogue lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +33,7 @@ class Indicator:
         better: Whether more or less of it is wished for; None where neither is.
         range: The usual least and greatest value of a rate, in per cent: advice, never an error.
         internal: Whether it is usually not published.
+        aliases: Keys that earlier versions of the catalogue gave it.
     """
 
     key: str
@@ -53,6 +50,7 @@ class Indicator:
     better: Better | None = None
     range: tuple[int, int] | None = None
     internal: bool = False
+    aliases: tuple[str, ...] = ()
 
     @property
     def domain(self) -> str:
@@ -154,6 +152,7 @@ class _Entry(TypedDict, total=False):
     better: Better
     range: list[str]
     internal: Literal["true"]
+    aliases: list[str]
 
 
 class _QualifierEntry(TypedDict, total=False):
@@ -179,9 +178,7 @@ class _File(TypedDict):
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
     """The shipped catalogue, read once."""
-    # Some builds of PyYAML lack the extension in C. The base loader leaves every scalar as it is written.
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    data: _File = yaml.load(PATH.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (our own file)
+    data = cast("_File", read("indicators"))
     wholes = {part: key for key, entry in data["indicators"].items() for part in entry.get("parts", ())}
     indicators = {
         key: _indicator(key, entry, data["units"].get(entry["unit"], []), wholes.get(key))
@@ -215,6 +212,7 @@ def _indicator(key: str, entry: _Entry, synonyms: list[str], whole: str | None) 
         better=entry.get("better"),
         range=(limits[0], limits[1]) if limits else None,
         internal="internal" in entry,
+        aliases=tuple(entry.get("aliases", ())),
     )
 
 

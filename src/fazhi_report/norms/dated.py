@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +26,3 @@ class Years:
 
     def __contains__(self, year: int) -> bool:
         return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
-
-
-def read(name: str) -> dict[str, Any]:
-    """The content of a norm file that lies beside this module; every scalar is text as written."""
-    # Some builds of PyYAML lack the extension in C. The base loader leaves every scalar as it is written.
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506  (our own file)
-    return content

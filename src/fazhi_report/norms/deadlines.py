@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from fazhi_report.norms.dated import Years, read
+from fazhi_report.norms.dated import Years
+from fazhi_report.norms.shipped import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Deadlines:
 @lru_cache(maxsize=1)
 def deadlines() -> Deadlines:
     """The shipped table, read once."""
-    data = read("deadlines.yaml")
+    data = read("deadlines")
     return Deadlines(int(data["version"]), tuple(_row(entry) for entry in data["rows"]))
 
 

@@ -209,6 +209,9 @@ IMPRINT_RULE_WIDTH = Norm(TYPE_AREA_WIDTH.value, "7.4.1", "版记分隔线长度
 TABLE_LINE_RATIO = Norm(1.3, "8", "表内行高与字号之比（估算页数用）", Strength.HOUSE)
 # The standard leaves tables open, but for the page number of landscape pages (8).
 TABLE_RULE = Norm(pt(0.5), "8", "表格线粗细", Strength.HOUSE)
+CHART_HEIGHT = Norm(mm(80), "5.2.1", "图的高度", Strength.HOUSE)
+CHART_TEXT = Norm(Type(SONGTI, pt(10.5)), "5.2.2", "图内文字", Strength.HOUSE)
+CHART_GREYS = Norm(("000000", "595959", "808080"), "5.2.4", "图线的灰度", Strength.HOUSE)
 CELL_MARGIN = Norm(mm(1.5), "8", "表格单元格左右留白", Strength.HOUSE)
 CELL_PADDING = Norm(mm(0.8), "8", "表格单元格上下留白", Strength.HOUSE)
 # 国发〔1999〕25号: seals of county organs and their departments measure 42 mm.

@@ -6,18 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 import yaml
 
+from fazhi_report.norms.shipped import read
+
 Kind = Literal["organ", "law", "period", "formula", "misused", "preferred", "banned"]
 """What is the matter with a word; each kind is a rule of its own, FZ801 to FZ807 in this order."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
-
-PATH = Path(__file__).with_name("lexicon.yaml")
-"""Where the shipped lexicon lies."""
 
 _FIELDS = frozenset({"word", "title", "instead", "why", "from", "until", "unless", "next"})
 _OPTIONAL_WORDS = ("unless", "next")
@@ -117,8 +115,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The shipped lexicon, read once."""
-    data = parse(PATH.read_text(encoding="utf-8"))
-    content = _mapping(data, "词表")
+    content = _mapping(read("lexicon"), "词表")
     return Lexicon(MappingProxyType(_entries(content)), tuple(_words(content["history"], "history")))
 
 

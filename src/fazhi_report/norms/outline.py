@@ -8,7 +8,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from fazhi_report.norms.dated import Years, read
+from fazhi_report.norms.dated import Years
+from fazhi_report.norms.shipped import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Outline:
 @lru_cache(maxsize=1)
 def outline() -> Outline:
     """The shipped outline, read once."""
-    data = read("outline.yaml")
+    data = read("outline")
     duties = data["duties"]
     return Outline(
         version=int(data["version"]),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fazhi_report.notation.numerals import from_chinese
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.zones import quoted_names, titles
 
 _DIGITS, _PLACES = "一二两三四五六七八九", "十百千万亿"
@@ -16,11 +17,11 @@ _UNIT = (
     "件次|人次|场次|户次|批次|家次|件(?!套)|宗(?!旨)|起(?!草|诉|来)|份(?!额)|篇(?!章)|元"
     "|名(?!单|录|誉|称|义)|人(?!民|大|才|员|事|力|社|均|口|格)|家(?!庭|园|长|门|人)|户(?!籍)|场(?!所|景|地)|次(?!数|要)"
 )
-_COUNT = re.compile(
+_COUNT = Pattern(
     rf"(?<![第每任某逐同另{_DIGITS}{_PLACES}零〇数几])(?P<before>近|约|上|超|逾|超过|将近|数)?"
     rf"(?P<numeral>{_NUMERAL}{{1,15}})(?P<hedge>余|多|来)?(?P<unit>{_UNIT})"
 )
-_REPORTED = re.compile(
+_REPORTED = Pattern(
     "(?:办理|受理|审理|审结|办结|结案|立案|查处|查办|纠错|审查|备案|发出|收到|接收|调处|化解|调解|制定|印发|处理|移送|共|计|为|达)(?:了|案件)?$"
 )
 _CASES = frozenset({"件", "宗", "起", "份"})

@@ -8,24 +8,25 @@ from itertools import pairwise
 
 from fazhi_report.notation.claim import Announced, Parts
 from fazhi_report.notation.passage import Passage, same_unit
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.zones import quoted_names, titles
 
-_OF_WHICH = re.compile("其中")
-_SCOPE_END = re.compile("[；;。\n]|其中")
+_OF_WHICH = Pattern("其中")
+_SCOPE_END = Pattern("[；;。\n]|其中")
 # Steps of one business overlap: 其中受理60件，办结50件 counts most cases twice.
-_STEPS = re.compile("受理|立案|审结|办结|结案|完成|处理|整改|成功|合格|通过|已|采纳|化解|调解|录用|获|查处")
-_DIRECTLY = re.compile(r"[\u4e00-\u9fff]{0,8}[\s，,；;（(]{0,2}")
+_STEPS = Pattern("受理|立案|审结|办结|结案|完成|处理|整改|成功|合格|通过|已|采纳|化解|调解|录用|获|查处")
+_DIRECTLY = Pattern(r"[\u4e00-\u9fff]{0,8}[\s，,；;（(]{0,2}")
 _CANDIDATES = 4
 """Figures before 其中 that may be its whole."""
-_ASIDE = re.compile("(?:同比|比|较)[^，,；;。]{0,10}?(?:增|减|升|降)[^，,；;。]{0,2}$")
+_ASIDE = Pattern("(?:同比|比|较)[^，,；;。]{0,10}?(?:增|减|升|降)[^，,；;。]{0,2}$")
 
-_BREAK = re.compile("[，,；;。：:！？\n]")
-_ETC = re.compile("等(?:共|共计|全部)?$")
-_NAMED = re.compile("[\u4e00-\u9fff]{1,10}[：:]")
+_BREAK = Pattern("[，,；;。：:！？\n]")
+_ETC = Pattern("等(?:共|共计|全部)?$")
+_NAMED = Pattern("[\u4e00-\u9fff]{1,10}[：:]")
 _LIST_UNITS = frozenset({"大", "个", "项", "类", "种", "条", "点", "方面", "步", "档", "环"})
-_ORDER = re.compile("([一二三四五六七八九十]{1,2})是")
+_ORDER = Pattern("([一二三四五六七八九十]{1,2})是")
 _OPEN, _SHUT = frozenset("（(《“‘〈「"), frozenset("）)》”’〉」")
-_JOINED = re.compile("[和与及]")
+_JOINED = Pattern("[和与及]")
 _CLASSES = frozenset({"类", "种", "批", "级", "方面", "期"})
 """Units that count kinds: five laws may be two kinds."""
 _NOUN = 6
@@ -118,7 +119,7 @@ def _spelt_out(passage: Passage, index: int) -> Announced | None:
         or any(one.start < named.end() + len(words) for one in passage.figures[index + 1 : index + 2])
     ):
         return None
-    loose = len(_JOINED.findall(words))
+    loose = sum(1 for _ in _JOINED.finditer(words))
     sure = len(words) < _LONGEST
     return Announced(count.start, named.end() + len(words), count, items, open_ended, loose, sure)
 

@@ -8,34 +8,35 @@ from collections.abc import Iterator
 from fazhi_report.notation.claim import Growth, Reduction, Share
 from fazhi_report.notation.numbers import FoundNumber
 from fazhi_report.notation.passage import Passage, same_unit
+from fazhi_report.notation.pattern import Pattern
 
 _HAN = "\u4e00-\u9fff"
 _GAP = r"[\s，,、；;（(]{0,3}"
 _REACHES = "(?:达到?|为|是|高达)?"
 _RISE, _FALL = "增长|增加|上升|提高|提升|增", "下降|减少|降低|下滑|回落|减"
 _THAN = r"(?:比|较|与|相较)(?:[0-9]{4}年|上一?年度?|去年|前一?年)(?:度)?(?:同期)?(?:相比)?(?:的)?"
-_GROWTH = re.compile(rf"{_GAP}(?:{_THAN}[，,]?)?同?比?(?P<word>{_RISE}|{_FALL})了?(?:率|幅)?{_REACHES}")
-_OLD = re.compile(rf"{_GAP}{_THAN}")
-_REFERS_BACK = re.compile(rf"{_THAN}$")
-_MOVED = re.compile(
+_GROWTH = Pattern(rf"{_GAP}(?:{_THAN}[，,]?)?同?比?(?P<word>{_RISE}|{_FALL})了?(?:率|幅)?{_REACHES}")
+_OLD = Pattern(rf"{_GAP}{_THAN}")
+_REFERS_BACK = Pattern(rf"{_THAN}$")
+_MOVED = Pattern(
     rf"[{_HAN}，,0-9]{{0,12}}?(?P<word>压缩|缩短|压减|{_RISE}|{_FALL}|增|减|降|升)?[到至为](?:[0-9]{{4}}年)?(?:度)?的?"
 )
-_FROM = re.compile(rf"[由从][{_HAN}0-9]{{0,12}}$")
-_FALLING = re.compile("减|降|落|缩|滑")
+_FROM = Pattern(rf"[由从][{_HAN}0-9]{{0,12}}$")
+_FALLING = Pattern("减|降|落|缩|滑")
 _CUT_WORD = "减少|精简|压减|压缩|缩减|缩短|撤并|核减|裁减|清减|取消|撤销|提速"
-_CUT = re.compile(rf"{_GAP}[{_HAN}]{{0,4}}?(?:{_CUT_WORD}|下降)(?:率|比例|幅度)?{_REACHES}")
-_SHARE = re.compile(
+_CUT = Pattern(rf"{_GAP}[{_HAN}]{{0,4}}?(?:{_CUT_WORD}|下降)(?:率|比例|幅度)?{_REACHES}")
+_SHARE = Pattern(
     rf"(?:(?P<name>[{_HAN}]{{2,12}})率|占比?[{_HAN}]{{0,10}}?|[{_HAN}]{{0,6}}(?:占比|比例|比重)){_REACHES}$"
 )
 # 按期办结率 is a rate of what was concluded, not of what came in.
-_NO_SHARE = re.compile(
+_NO_SHARE = Pattern(
     f"[按到如限]期|[按及限]时|当场|分别|同比|环比|均|{_CUT_WORD}|(?:{_RISE}|{_FALL})(?:率|幅)?{_REACHES}$"
 )
-_OF_TOTAL = re.compile(rf"占比?{_REACHES}|占[{_HAN}]{{0,4}}总[数量额]的?{_REACHES}")
-_ADDED = re.compile("新增|增加|新培育|新建|新认定|减少|压减|精简|净增")
-_CUMULATIVE = re.compile("累计|历年|至今|以来")
+_OF_TOTAL = Pattern(rf"占比?{_REACHES}|占[{_HAN}]{{0,4}}总[数量额]的?{_REACHES}")
+_ADDED = Pattern("新增|增加|新培育|新建|新认定|减少|压减|精简|净增")
+_CUMULATIVE = Pattern("累计|历年|至今|以来")
 # A whole is what came in or was taken up; 审查合同200件 is none for 调解成功45件.
-_TAKEN_UP = re.compile(
+_TAKEN_UP = Pattern(
     "收|受理|办理|办结|调处|审理|审结|立案|处理|申请|排查|登记|发现|交办|移送|应诉|抽查|检查|参加|共|总"
 )
 _ALL = 100

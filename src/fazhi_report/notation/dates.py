@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, datetime, time
 
 from fazhi_report.notation.numerals import from_chinese
 from fazhi_report.notation.open_places import OpenDay
+from fazhi_report.notation.pattern import Pattern
 
 _HAN = "〇○零一二三四五六七八九十廿卅"
-_NUMERIC = re.compile(r"([0-9]{4})(?P<mark>[-/.])([0-9]{1,2})(?P=mark)([0-9]{1,2})")
+_NUMERIC = Pattern(r"([0-9]{4})(?P<mark>[-/.])([0-9]{1,2})(?P=mark)([0-9]{1,2})")
 _YEAR, _SHORT = f"([0-9]{{4}}|[{_HAN}]{{4}})", f"([0-9]{{1,2}}|[{_HAN}]{{1,3}})"
-_NAMED = re.compile(f"{_YEAR}年{_SHORT}月{_SHORT}日")
+_NAMED = Pattern(f"{_YEAR}年{_SHORT}月{_SHORT}日")
 _CLOCK = r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
-_MOMENT = re.compile(f"(?P<day>[^ T]+)(?: +|T){_CLOCK}")
+_MOMENT = Pattern(f"(?P<day>[^ T]+)(?: +|T){_CLOCK}")
 
 _MONTHS = 12
 

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from fazhi_report.notation.fault import HAN, Fault, covered, together
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.zones import addresses, titles
 
 _CENTURY = r"(?:19|20)[0-9]{2}"
@@ -15,59 +16,59 @@ _HYPHEN = r"\s?[-–‐‑~]\s?"
 _ANY_DASH = r"\s?[-－–‐‑~～—]\s?"
 _WORD = "A-Za-z0-9_"
 _APART = rf"(?<![{_WORD}\-－–—/.〔])"
-_LOST_DASH = re.compile(rf"(?<![{_WORD}\-/.])({_CENTURY})({_CENTURY})(?![{_WORD}\-/.])")
-_YEARS = re.compile(rf"{_APART}({_CENTURY})(年?)({_HYPHEN})({_CENTURY})(?![{_WORD}\-－–—/.])")
-_SHORT_YEARS = re.compile(
+_LOST_DASH = Pattern(rf"(?<![{_WORD}\-/.])({_CENTURY})({_CENTURY})(?![{_WORD}\-/.])")
+_YEARS = Pattern(rf"{_APART}({_CENTURY})(年?)({_HYPHEN})({_CENTURY})(?![{_WORD}\-－–—/.])")
+_SHORT_YEARS = Pattern(
     rf"{_APART}(?:{_CENTURY}(?:年)?{_ANY_DASH}([0-9]{{2}})年|[0-9]{{2}}{_ANY_DASH}[0-9]{{2}}年(?=度|期间|规划|普法|行动))"
 )
-_JOINED = re.compile(r"[0-9](?:[%％年]?\s?[-－–‐‑~～—]\s?[0-9]|[0-9]{7})")
+_JOINED = Pattern(r"[0-9](?:[%％年]?\s?[-－–‐‑~～—]\s?[0-9]|[0-9]{7})")
 _COUNTED = "[%％万亿件个人名次场家项条份月日年天小元户期类周岁分公米平宗起]"
-_RANGE = re.compile(
+_RANGE = Pattern(
     rf"{_APART}[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?[%％]?({_HYPHEN})[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?(?={_COUNTED})"
 )
-_HALF_SAID = re.compile(
+_HALF_SAID = Pattern(
     rf"{_APART}([0-9]{{1,9}}(?:\.[0-9]{{1,9}})?){_ANY_DASH}([0-9]{{1,9}}(?:\.[0-9]{{1,9}})?)([%％]|[万亿])"
 )
 
 # Each begins with a class, and what stands before is looked at afterwards: that is several times quicker.
-_DAY = re.compile(r"[0-9]{1,4}(?:年[0-9]{1,2})?月[0-9]{1,2}[日号](?![楼线文令院])")
-_PIECES = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})([日号])")
-_MONTH = re.compile(r"[0-9]{4}年([0-9]{1,2})月")
-_TWICE_MONTH = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}月(?!份)")
-_SHORT_YEAR = re.compile(r"(?:(?<![0-9.])|[’'‘])[0-9]{2}年(?=[0-9]{1,2}月)|[’'‘][0-9]{2}年")
-_HINTS = re.compile("[年月]|[0-9][-./][0-9]{1,2}[-./]")
-_NUMERIC = re.compile(
+_DAY = Pattern(r"[0-9]{1,4}(?:年[0-9]{1,2})?月[0-9]{1,2}[日号](?![楼线文令院])")
+_PIECES = Pattern(r"(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})([日号])")
+_MONTH = Pattern(r"[0-9]{4}年([0-9]{1,2})月")
+_TWICE_MONTH = Pattern(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}月(?!份)")
+_SHORT_YEAR = Pattern(r"(?:(?<![0-9.])|[’'‘])[0-9]{2}年(?=[0-9]{1,2}月)|[’'‘][0-9]{2}年")
+_HINTS = Pattern("[年月]|[0-9][-./][0-9]{1,2}[-./]")
+_NUMERIC = Pattern(
     r"(?<![A-Za-z0-9_/.\-])([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})(?![A-Za-z0-9_/.\-]|\s{1,3}[0-9]{1,2}:)"
 )
 _CHINESE_YEAR = "[一二][九〇○零０0OＯ][一二三四五六七八九〇○零０0OＯ]{2}年"
-_CHINESE_DATE = re.compile(
+_CHINESE_DATE = Pattern(
     rf"{_CHINESE_YEAR}(?:[0-9]{{1,2}}月|[一二三四五六七八九十]{{1,2}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
 )
-_MIXED_DATE = re.compile(r"[0-9]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?")
-_ZERO_YEAR = re.compile(_CHINESE_YEAR)
+_MIXED_DATE = Pattern(r"[0-9]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?")
+_ZERO_YEAR = Pattern(_CHINESE_YEAR)
 _LEAP_YEAR, _MONTHS = 2024, 12
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．]")
+_WIDE = Pattern("[０-９Ａ-Ｚａ-ｚ％．]")
 
-_SCALE = re.compile(
+_SCALE = Pattern(
     r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,3})?\s?([千百])(?=[多余]?(?:[万亿元件个人名户家次场项条份宗起吨亩]|公里))"
 )
 
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"(?:大约|将近|接近|超过|至少|不少于|(?<![节预合制违签条公履失特解])约|(?<![最附就靠亲邻])近|(?<![赶反高])超|逾)\s?$"
 )
-_ABOUT = re.compile(r"(?<![节预合制违签条公履失特解])约\s?$")
+_ABOUT = Pattern(r"(?<![节预合制违签条公履失特解])约\s?$")
 _LONGEST_BEFORE = 5
-_MORE = re.compile(r"[0-9][0-9.]{0,11}[万亿]?(?:余(?![姚杭额款])|多(?!元|功能|部门|层|方))")
-_ABOUT_BEHIND = re.compile(rf"[0-9][0-9.]{{0,11}}[万亿%]?([余多]?)[{HAN}]{{0,2}}(?:左右|上下)")
-_EXACT_MORE = re.compile(
+_MORE = Pattern(r"[0-9][0-9.]{0,11}[万亿]?(?:余(?![姚杭额款])|多(?!元|功能|部门|层|方))")
+_ABOUT_BEHIND = Pattern(rf"[0-9][0-9.]{{0,11}}[万亿%]?([余多]?)[{HAN}]{{0,2}}(?:左右|上下)")
+_EXACT_MORE = Pattern(
     r"(?<![0-9.年])[0-9]{1,9}[1-9]余(?![姚杭额款名])|(?<![0-9.年])[0-9]{1,9}[1-9]余名(?!下)"
 )
-_ARABIC_NEIGHBOURS = re.compile(
+_ARABIC_NEIGHBOURS = Pattern(
     r"(?<![0-9.、第])([1-8])、([2-9])(?=(?:个(?!月)|件|名|人(?!民)|次|天|年(?!级)|种|倍|成|家)(?!全会))"
 )
 _COUNT = "一二三四五六七八九"
-_CHINESE_NEIGHBOURS = re.compile(
+_CHINESE_NEIGHBOURS = Pattern(
     rf"(?<![第、{_COUNT}十])([{_COUNT[:-1]}])、([{_COUNT[1:]}])"
     "(?=[十百千万]?[余多]?(?:个(?!月份)|件|名|人(?!民)|次|天|年(?![级期])|种|倍|成|家)(?!全会))"
 )

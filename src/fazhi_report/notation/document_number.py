@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.notation.fault import HAN, Fault
+from fazhi_report.notation.pattern import Pattern
 
-_RIGHT = re.compile(rf"[{HAN}A-Za-z]{{1,20}}〔[0-9]{{4}}〕[1-9][0-9]{{0,5}}号")
-_SHAPE = re.compile(
+_RIGHT = Pattern(rf"[{HAN}A-Za-z]{{1,20}}〔[0-9]{{4}}〕[1-9][0-9]{{0,5}}号")
+_CLOSE = r"[〕\]］)）】〉》}｝」]"
+_SHAPE = Pattern(
     rf"(?P<code>[{HAN}])(?P<gap>\s{{0,3}})(?P<open>[〔\[［(（【〈《{{｛「])\s{{0,3}}(?P<year>[0-9]{{2,4}})\s{{0,3}}(?P<nian>年?)"
-    r"\s{0,3}(?P<close>[〕\]］)）】〉》}｝」])(?P<between>\s{0,3})(?P<di>第?)\s{0,3}(?P<number>[0-9]{1,6})(?P<hao>\s{0,3}号*)"
+    rf"\s{{0,3}}(?P<close>{_CLOSE})(?P<between>\s{{0,3}})(?P<di>第?)\s{{0,3}}(?P<number>[0-9]{{1,6}})(?P<hao>\s{{0,3}}号*)",
+    # Many a bracket stands behind a year, few before a number.
+    glimpse=rf"[0-9]\s{{0,3}}年?\s{{0,3}}{_CLOSE}\s{{0,3}}第?\s{{0,3}}[0-9]",
 )
 # 〔2021〕8、9号, 〔2021〕8—10号: the 号 is said once.
-_GOES_ON = re.compile(r"[、，至和及—～\-]第?[0-9]")
+_GOES_ON = Pattern(r"[、，至和及—～\-]第?[0-9]")
 _YEAR_DIGITS = 4
 
 

@@ -9,6 +9,16 @@ HAN = "〇\u3400-\u4dbf\u4e00-\u9fff"
 """Chinese characters, for use inside a character class."""
 
 
+def is_han(character: str) -> bool:
+    """Whether one character is Chinese, as `HAN` has it; the empty string is not."""
+    return "一" <= character <= "鿿" or "\u3400" <= character <= "\u4dbf" or character == "〇"
+
+
+def holds_han(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return any(map(is_han, text))
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something wrong in a text.

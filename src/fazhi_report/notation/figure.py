@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fazhi_report.notation.pattern import Pattern
+
 BEFORE = ("不少于", "不低于", "不超过", "超过", "将近", "接近", "大约", "至少", "近", "约", "超", "逾")
 """Hedges that stand before the digits. 达 is none of them: 达80件 states eighty."""
 BETWEEN = ("余", "多")
@@ -26,14 +28,14 @@ _MONEY = f"(?:{_SCALE})(?:元|美元|欧元|英镑|日元|港元|港币)"
 _NUMBER = r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _UNIT = rf"(?:{_MONEY}|[^\s0-9.,;:!?，。；：！？、“”‘’《》<>{{}}]*?)"
 _BEFORE, _BETWEEN, _BEHIND = "|".join(BEFORE), "|".join(BETWEEN), "|".join(BEHIND)
-_HEDGE = re.compile(f"({_BEFORE})?({_BETWEEN})?({_BEHIND})?")
-_FIGURE = re.compile(
+_HEDGE = Pattern(f"({_BEFORE})?({_BETWEEN})?({_BEHIND})?")
+_FIGURE = Pattern(
     rf"(?P<before>{_BEFORE})?(?P<number>{_NUMBER})(?P<first>{_BETWEEN})?"
     rf"(?:(?!{_MONEY})(?P<scale>{_SCALE}))?(?P<second>{_BETWEEN})?"
     rf"(?P<unit>{_UNIT})(?P<behind>{_BEHIND})?"
 )
 # 千 and 百 are right only as the beginning of a unit of their own.
-_WRONG_SCALE = re.compile("千(?![米克瓦卡伏赫焦帕])|百(?!分点|帕)|十|[万亿]")
+_WRONG_SCALE = Pattern("千(?![米克瓦卡伏赫焦帕])|百(?!分点|帕)|十|[万亿]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from fazhi_report.notation.fault import Fault, together
+from fazhi_report.notation.pattern import Pattern
 
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_RADICAL = Pattern("[\u2e80-\u2fdf\uf900-\ufaff]")
 # Simplified writing knows these, too (通用规范汉字表, 2013): 瞭望, and characters of names.
 _ADMITTED = frozenset("昇陞甦祕祐祇氾耑瞭伋劻洸昤晞惇堉浥湲琯奭璘璟沬谿珪珮崁煆歜睏噁")
 _COMMON_BIG5 = range(0xA440, 0xC67F)

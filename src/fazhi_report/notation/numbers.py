@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from fazhi_report.notation.figure import BEHIND, WrittenFigure, parse_figure
 from fazhi_report.notation.measure_words import COUNTED, MEASURED
 from fazhi_report.notation.number_shapes import FORMULAS, SHAPES, Kind
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import tokens
 from fazhi_report.notation.zones import addresses, quoted_names, titles
 
 __all__ = ["FoundNumber", "Kind", "fold_digits", "numbers"]
 
 _FOLD = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_DIGIT = re.compile("[0-9]")
-_RUN = re.compile(r"(?:[A-Za-z][A-Za-z\-]{0,20})?[0-9]+(?:[.,:·\-/][0-9]+)*[A-Za-z]{0,20}[年月日号]?")
+_DIGIT = Pattern("[0-9]")
+_RUN = Pattern(r"(?:[A-Za-z][A-Za-z\-]{0,20})?[0-9]+(?:[.,:·\-/][0-9]+)*[A-Za-z]{0,20}[年月日号]?")
 
 # A hedge is none where it ends another word: 最近3年, 附近2家, 预约5件, 节约20%, 赶超3家.
 _BEFORE = (
@@ -29,26 +30,26 @@ _BEHIND = "|".join(f"{word}(?!联动|级|贯通|协同|游)" for word in BEHIND)
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?(?![0-9])"
 _SCALE = "万亿|万|亿"
 # A figure can be counted on only once: 近…余 is written, 余万余 is not.
-_FIGURE = (
+_FIGURE = Pattern(
     rf"(?:(?P<before>{_BEFORE})\s?)?(?<![0-9])(?P<sign>(?<![0-9A-Za-z—\-%％])[-−])?(?P<digits>{_DIGITS})"
     rf"(?:\s?(?P<first>{_BETWEEN}))?(?:\s?(?P<scale>{_SCALE}|[百千]))?(?(first)|(?:\s?(?P<second>{_BETWEEN}))?)"
     rf"(?:\s?(?:(?P<measured>{MEASURED})|(?P<counted>{COUNTED})))?(?:\s?(?P<behind>{_BEHIND}))?"
 )
 # 压缩至5.5个工作日 reports a figure, 近3年 does not.
-_REPORTED = re.compile(
+_REPORTED = Pattern(
     "压缩|缩短|压减|提速|缩减|减少|平均|用时|耗时|时长|时限|累计|共|总|合计|达|查获|收缴|清运|里程|建成|拆除"
 )
 _REACH = 10
 """Characters before a measure in which such a word is looked for."""
-_STATED = re.compile("(?:达到?|共计?|总计|合计|得分|指数|分数|[数量额率]为)$")
+_STATED = Pattern("(?:达到?|共计?|总计|合计|得分|指数|分数|[数量额率]为)$")
 # 由1200增至1500件: the unit is said once, with the second figure.
-_CHANGED = re.compile(r"(?:增加?|增长|上升|提[高升]|减少?|下降|降低?|压[缩减]|缩[短减])?[到至为]\s?[0-9]")
+_CHANGED = Pattern(r"(?:增加?|增长|上升|提[高升]|减少?|下降|降低?|压[缩减]|缩[短减])?[到至为]\s?[0-9]")
 # 3个环节 and 6项争议化解类型 say how a thing is divided, 3个项目 what was done.
-_ANNOUNCING = re.compile("(?<=[个项类种])[\u4e00-\u9fff]{0,6}?(?:环节|类型|方面|层面|维度|阶段|步骤|板块)")
+_ANNOUNCING = Pattern("(?<=[个项类种])[\u4e00-\u9fff]{0,6}?(?:环节|类型|方面|层面|维度|阶段|步骤|板块)")
 # 07版, 001号: nobody counts with leading zeros.
-_PADDED = re.compile("0[0-9]")
-_CALENDAR = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
-_BARE_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_PADDED = Pattern("0[0-9]")
+_CALENDAR = Pattern(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
+_BARE_YEAR = Pattern("(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,34 +89,41 @@ def fold_digits(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def numbers(text: str) -> Iterator[FoundNumber]:
+@lru_cache(maxsize=1024)
+def numbers(text: str) -> tuple[FoundNumber, ...]:
     """Find the Arabic numbers of a text and say of each what it is for.
 
     Digits of references (``{{ key }}``) are none. Numbers are told by their neighbours: measure words, signs,
     brackets, titles and quotation marks; no figure of any report is known.
 
-    Yields:
+    Several rules ask for the same texts one after the other: the last answers are kept.
+
+    Returns:
         The numbers in the order of the text; they never overlap, and every digit outside references lies in one.
     """
     folded = fold_digits(text)
     if _DIGIT.search(folded) is None:
-        return
-    yield from sorted(_find(text, folded), key=lambda number: number.start)
+        return ()
+    return tuple(sorted(_find(text, folded), key=lambda number: number.start))
 
 
 def _find(text: str, folded: str) -> Iterator[FoundNumber]:
     """Every number, the surest kinds first; what one has taken no other gets."""
-    taken = bytearray(len(folded))
+    # What is taken becomes a wall that no figure reaches across.
+    taken, rest = bytearray(len(folded)), list(folded)
     for token in tokens(folded):
-        taken[token.start : token.end] = b"\1" * (token.end - token.start)
+        _wall(taken, rest, token.start, token.end)
     for start, end, kind, reason in _told(folded):
         if taken.find(1, start, end) < 0:
-            taken[start:end] = b"\1" * (end - start)
+            _wall(taken, rest, start, end)
             yield FoundNumber(start, end, text[start:end], kind, reason)
-    # What is taken becomes a wall that no figure reaches across.
-    rest = "".join("\n" if used else character for used, character in zip(taken, folded, strict=True))
-    for match in _pattern(_FIGURE).finditer(rest):
+    for match in _FIGURE.finditer("".join(rest)):
         yield _figure(match, text, folded)
+
+
+def _wall(taken: bytearray, rest: list[str], start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
+    rest[start:end] = "\n" * (end - start)
 
 
 def _told(folded: str) -> Iterator[tuple[int, int, Kind, str]]:
@@ -139,12 +147,6 @@ def _inside(
     for start, end in zones:
         for match in _RUN.finditer(folded, start, end):
             yield match.start(), match.end(), Kind.NAME, reason
-
-
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    # Compiled at first use: the measure words make it large.
-    return re.compile(pattern)
 
 
 def _figure(match: re.Match[str], text: str, folded: str) -> FoundNumber:

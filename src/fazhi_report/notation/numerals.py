@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from fazhi_report.notation.pattern import Pattern
 
 LIMIT = 10**12
 """The first number that cannot be written: 亿 is the largest group."""
@@ -19,9 +19,9 @@ _PLACE_VALUES = {"十": 10, "百": 100, "千": 1000}
 _VARIANTS = str.maketrans({"两": "二", "〇": "零", "○": "零", "廿": "二十", "卅": "三十"})
 
 # Two digits without a place are an approximation (三四个, GB/T 15835), never a thirty-four.
-_DIGIT_BY_DIGIT = re.compile(f"[{_DIGITS}]{{3,12}}")
-_BARE_TEN = re.compile("(?<=[零百千])十")
-_SPOKEN_ZERO = re.compile("(?<=[十百千][万亿])零(?=[一二三四五六七八九]千)")
+_DIGIT_BY_DIGIT = Pattern(f"[{_DIGITS}]{{3,12}}")
+_BARE_TEN = Pattern("(?<=[零百千])十")
+_SPOKEN_ZERO = Pattern("(?<=[十百千][万亿])零(?=[一二三四五六七八九]千)")
 
 
 def to_chinese(n: int) -> str:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from fazhi_report.notation.fault import HAN, Fault
+from fazhi_report.notation.fault import HAN, Fault, is_han
+from fazhi_report.notation.pattern import Pattern
 
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
-_FORMS = (
-    (re.compile(rf"(?:^|(?<=[。；：]))([0-9]{{1,2}})、(?=[{HAN}《“])"), "{0}."),
-    (re.compile(rf"(?:^|(?<=[。；：]))({_HAN_NUMBER})[.．,，](?=[{HAN}《“])"), "{0}、"),
-    (re.compile(rf"[（(]({_HAN_NUMBER})[）)][、.．]"), "（{0}）"),
-    (re.compile(r"[（(]([0-9]{1,2})[）)][、.．]"), "（{0}）"),
-    (re.compile("(?:^|(?<=[。；]))(第[一二三四五六七八九十])、(?![第一二三四五六七八九十])"), "{0}，"),
-    (re.compile(f"(?:^|(?<=[。；：，]))({_HAN_NUMBER}[是要])[、，：]"), "{0}"),
+# The first two only before a word.
+_BEFORE_WORDS = (
+    (Pattern("(?:^|(?<=[。；：]))([0-9]{1,2})、"), "{0}."),
+    (Pattern(f"(?:^|(?<=[。；：]))({_HAN_NUMBER})[.．,，]"), "{0}、"),
 )
-_TYPED = re.compile(
+_FORMS = (
+    *_BEFORE_WORDS,
+    (Pattern(rf"[（(]({_HAN_NUMBER})[）)][、.．]"), "（{0}）"),
+    (Pattern(r"[（(]([0-9]{1,2})[）)][、.．]"), "（{0}）"),
+    (Pattern("(?:^|(?<=[。；]))(第[一二三四五六七八九十])、(?![第一二三四五六七八九十])"), "{0}，"),
+    (Pattern(f"(?:^|(?<=[。；：，]))({_HAN_NUMBER}[是要])[、，：]"), "{0}"),
+)
+_TYPED = Pattern(
     rf"{_HAN_NUMBER}、|[（(](?:{_HAN_NUMBER}|[0-9]{{1,2}})[）)]|[0-9]{{1,2}}(?:、|[.．](?![0-9]))|{_HAN_NUMBER}[是要](?=[{HAN}])"
 )
 
@@ -25,6 +29,9 @@ def ordinals(text: str) -> Iterator[Fault]:
     """Ordinals followed by the wrong mark: 1、 一. （一）、 （1）. 第一、 一是、."""
     for pattern, form in _FORMS:
         for match in pattern.finditer(text):
+            behind = text[match.end() : match.end() + 1]
+            if (pattern, form) in _BEFORE_WORDS and not (is_han(behind) or behind in {"《", "“"}):
+                continue
             yield Fault(match.start(), match.end(), f"序号写作“{match[0]}”", f"应为“{form.format(match[1])}”")
 
 

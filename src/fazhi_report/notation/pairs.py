@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from fazhi_report.notation.fault import Fault
+from fazhi_report.notation.pattern import Pattern
 
 _CLOSING = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "〕": "〔", "】": "【", "］": "［"}
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
-_MARK = re.compile("[()" + "".join(_CLOSING) + "".join(_OPENING) + "]")
+_MARK = Pattern("[()" + "".join(_CLOSING) + "".join(_OPENING) + "]")
 _WIDE = {"(": "（", ")": "）"}
 
-_ORDINAL = re.compile(r"(?:^|[\s。；，、：“‘（(])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
-_APOSTROPHE = re.compile(r"[A-Za-z0-9]’[A-Za-z]|(?:^|[^“‘])’[0-9]{2}年")
+_ORDINAL = Pattern(r"(?:^|[\s。；，、：“‘（(])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
+_APOSTROPHE = Pattern(r"[A-Za-z0-9]’[A-Za-z]|(?:^|[^“‘])’[0-9]{2}年")
 
 _LEVELS = {"“": ("“", "‘"), "‘": ("“", "‘"), "《": ("《", "〈"), "〈": ("《", "〈")}
 """Mark → the outer and the inner mark of its family."""

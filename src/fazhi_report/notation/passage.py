@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from fazhi_report.notation.numbers import FoundNumber, Kind, fold_digits, numbers
+from fazhi_report.notation.pattern import Pattern
 
-_END = re.compile("[。！？!?\n]|$")
-_CLAUSE = re.compile("[，,；;。：:、（(\n]")
+_END = Pattern("[。！？!?\n]|$")
+_CLAUSE = Pattern("[，,；;。：:、（(\n]")
 
 NEAR = 12
 """Figures looked back over for an operand: a long list costs no more than a short one."""
@@ -40,7 +40,7 @@ class Passage:
 
     def clause(self, index: int) -> str:
         """The words before a figure in its own clause."""
-        return _CLAUSE.split(self.lead(index))[-1].strip()
+        return _CLAUSE.pieces(self.lead(index))[-1].strip()
 
     def between(self, left: FoundNumber, right: FoundNumber) -> str:
         """The words between two figures."""

@@ -7,9 +7,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from fazhi_report.notation.fault import HAN, Fault
+from fazhi_report.notation.pattern import Pattern
 
 _GAP = r"[\s\-]?"
-_IDENTITY = re.compile(
+_IDENTITY = Pattern(
     rf"(?<![0-9A-Za-z])([1-9][0-9]{{5}}){_GAP}((?:18|19|20)[0-9]{{2}}){_GAP}([0-9]{{2}})([0-9]{{2}}){_GAP}([0-9]{{3}}[0-9Xx])(?![0-9A-Za-z])"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -29,34 +30,36 @@ _PROVINCES = frozenset(
     )
 )
 
-_MOBILE = re.compile(
+_MOBILE = Pattern(
     rf"(?<![0-9A-Za-z.\-])(?:(?:\+|00)?86{_GAP})?(1[3-9][0-9]{{1}}{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}})(?![0-9A-Za-z%.]|-[0-9])"
 )
-_COUNTED_AFTER = re.compile(r"\s?[万亿余多件个人元条次]")
+_COUNTED_AFTER = Pattern(r"\s?[万亿余多件个人元条次]")
 
-_CARD = re.compile(
+_CARD = Pattern(
     r"(?<![0-9A-Za-z.\-])([2-6][0-9]{3}(?:[ \-]?[0-9]{4}){3}(?:[ \-]?[0-9]{1,3})?)(?![0-9A-Za-z])"
 )
 _CARD_LENGTHS = (16, 17, 18, 19)
 _UNION_PAY = "62"
-_CARD_WORDS = re.compile(f"(?:银行卡|卡号|账号|帐号|账户|帐户|开户)[{HAN}：:（(\\s]{{0,12}}$")
+_CARD_WORDS = Pattern(f"(?:银行卡|卡号|账号|帐号|账户|帐户|开户)[{HAN}：:（(\\s]{{0,12}}$")
 
-_HOME = re.compile(
+_HOME = Pattern(
     rf"[{HAN}]{{0,9}}(?:小区|花园|公寓|家园|花苑|新村|佳苑|名苑|华庭|嘉园|里弄)[{HAN}]{{0,4}}[0-9]{{1,4}}(?:号楼|栋|幢|座|号)(?:[0-9]{{1,2}}单元)?[0-9]{{1,5}}(?:室|号|户)?"
     rf"|[0-9]{{1,4}}(?:号楼|栋|幢)[0-9]{{1,2}}单元[0-9]{{1,5}}(?:室|号|户)?"
     rf"|(?:家住|住址|家庭地址|户籍地|户籍所在地|经常居住地)[为是：:在]{{0,2}}[{HAN}0-9]{{2,30}}?[0-9]{{1,5}}(?:号|室|户)"
-    rf"|[{HAN}]{{2,9}}村[{HAN}]{{0,4}}[0-9]{{1,3}}组[0-9]{{1,4}}号"
+    rf"|[{HAN}]{{2,9}}村[{HAN}]{{0,4}}[0-9]{{1,3}}组[0-9]{{1,4}}号",
+    glimpse="小区|花园|公寓|家园|花苑|新村|佳苑|名苑|华庭|嘉园|里弄|单元|家住|住址|家庭地址|户籍|经常居住地|组[0-9]",
 )
-_OFFICE = re.compile(
+_OFFICE = Pattern(
     "服务中心|服务站|服务点|调解室|工作室|工作站|法律顾问室|司法所|办公|居委会|村委会|警务室|大厅|窗口"
 )
 
-_MAILBOX = re.compile(
+_MAILBOX = Pattern(
     r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,4}",
     re.ASCII,
+    needs="@",
 )
 
-_SECRECY = re.compile(
+_SECRECY = Pattern(
     "(?:绝密|机密|秘密)\\s?[★☆]|内部资料\\s?[，,]?\\s?(?:注意保存|注意保密|请勿外传|不得外传)|(?:注意保密|请勿外传|不得外传|不得公开|仅供内部)(?=[。）)！]|$|使用|参考|掌握)"
 )
 _SHOWN = 6

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fazhi_report.notation.fault import Fault, covered
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.zones import quoted_names, titles
 
 _UNITS = "个名件次场项条份家户起期镇村局县市区年月日人万%％〕"
-_BLANK = re.compile(
+_BLANK = Pattern(
     rf"(?<![A-Za-z0-9+＋×])[XＸ×]{{2,9}}(?![A-Za-z0-9+＋])|(?<![A-Za-z0-9+＋”×])[XＸ×＊*○△](?=[{_UNITS}])"
     r"|20[XＸ×]{2}|_{2,}|□{1,9}|【[^】]{0,20}(?:填|待|补)[^】]{0,20}】|[（(〔](?:待|请)(?:填|补充|核实|核对|确认|定)[^）)〕]{0,20}[）)〕]"
     r"|TODO|FIXME|TBD|待补充|待填写|此处(?:填写|插入|补充)"
 )
 
-_RELATIVE = re.compile("(?<![近历几往])(?:去年|今年|明年|前年|后年)(?!度?报告)")
+_RELATIVE = Pattern("(?<![近历几往])(?:去年|今年|明年|前年|后年)(?!度?报告)")
 
 _GENERIC = (
     "(?:下一步|下阶段|今后|明年|我们|我局|我市|我区|我县|全市|全区|全县|将|要|会"
     "|继续|进一步|不断|切实|持续|着力|努力|认真|积极|全面|更加)"
 )
 _SLOGAN = "(?:再接再厉|再创佳绩|争取更大成绩|取得更大成绩|再上新台阶)"
-_HOLLOW = re.compile(
+_HOLLOW = Pattern(
     rf"(?:^|(?<=[。；]))(?:{_GENERIC}[，]?){{0,6}}(?:加强|加大|强化|提高|提升|完善|推进|抓好|做好|改进|深化|落实)"
     rf"(?:各项|相关|有关|本职|自身)?(?:工作)?(?:力度|措施|水平|质量|成效|能力)?(?:[，、]{_SLOGAN})?(?=[。；]|$)"
     rf"|(?:^|(?<=[。；，])){_SLOGAN}(?:[，、]{_SLOGAN}){{0,3}}(?=[。；]|$)"

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from fazhi_report.notation.pattern import Pattern
 
 KEY_PATTERN = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
 """Indicator key: ``domain.noun[.qualifier]``, lower-case Latin."""
 
 # The runs are bounded, so that a text of nothing but braces is still read in linear time.
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     rf"\{{\{{\s{{0,9}}(?P<key>{KEY_PATTERN})\s{{0,9}}\}}\}}(?!\}})"
     r"|(?P<slip>"
     r"\{{2,9}[^{}]{0,99}\}{1,9}"
@@ -59,21 +62,26 @@ class Slip:
     end: int
 
 
-def tokens(text: str) -> Iterator[Reference | Slip]:
+# Dozens of rules ask for the references of the same texts, one after the other.
+@lru_cache(maxsize=2048)
+def tokens(text: str) -> tuple[Reference | Slip, ...]:
     """Every reference and every slip of a text, from left to right; they never overlap."""
     # Why: nearly all texts hold neither, and the pattern is dear.
     if "{" not in text and "}" not in text and "｛" not in text and "｝" not in text:
-        return
-    for match in _TOKEN.finditer(text):
-        if key := match["key"]:
-            yield Reference(key, match.start(), match.end())
-        else:
-            yield Slip(match["slip"], match.start(), match.end())
+        return ()
+    return tuple(_token(match) for match in _TOKEN.finditer(text))
 
 
-def references(text: str) -> Iterator[Reference]:
+def _token(match: re.Match[str]) -> Reference | Slip:
+    if key := match["key"]:
+        return Reference(key, match.start(), match.end())
+    return Slip(match["slip"], match.start(), match.end())
+
+
+@lru_cache(maxsize=2048)
+def references(text: str) -> tuple[Reference, ...]:
     """The figures that a text prints, from left to right."""
-    return (token for token in tokens(text) if isinstance(token, Reference))
+    return tuple(token for token in tokens(text) if isinstance(token, Reference))
 
 
 def slips(text: str) -> Iterator[Slip]:

@@ -5,26 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi_report.notation.fault import HAN, Fault, Spot
+from fazhi_report.notation.fault import HAN, Fault, Spot, is_han
+from fazhi_report.notation.pattern import Pattern
 
 _BLANK = " \t\u00a0\u2000-\u200a\u202f\u3000"
-_SPLIT = re.compile(
+_EVERY_BLANK = " \t\u00a0\u202f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_SPLIT = Pattern(
     rf"(?<![A-Za-z0-9_\-－—/:：.])([0-9]{{1,9}})[{_BLANK}]{{1,3}}([0-9]{{1,9}}(?:\.[0-9]{{1,9}})?)(?=[{HAN}%％])"
-    rf"|(?<![A-Za-z0-9_\-/:.])([0-9]{{1,9}})[{_BLANK}]{{1,3}}(\.[0-9]{{1,9}})|(?<![A-Za-z0-9_\-/:.])([0-9]{{2,9}}\.)[{_BLANK}]{{1,3}}([0-9]{{1,9}})(?=[%％万亿])"
+    rf"|(?<![A-Za-z0-9_\-/:.])([0-9]{{1,9}})[{_BLANK}]{{1,3}}(\.[0-9]{{1,9}})|(?<![A-Za-z0-9_\-/:.])([0-9]{{2,9}}\.)[{_BLANK}]{{1,3}}([0-9]{{1,9}})(?=[%％万亿])",
+    needs=_EVERY_BLANK,
+    glimpse=rf"[0-9.][{_BLANK}]{{1,3}}[0-9.]",
 )
-_TABLE_NUMBER = re.compile("(?:表|图|附件|附表|附图|附录)[0-9]{1,3}$")
+_TABLE_NUMBER = Pattern("(?:表|图|附件|附表|附图|附录)[0-9]{1,3}$")
 _TABLE_NUMBER_LENGTH = 5
 
-_MARKS = "，。、；：？！“”‘’《》〈〉（）〔〕【】—…·％"
-_SPACE = re.compile(
-    rf"(?<=[{HAN}{_MARKS}])[{_BLANK}]{{1,99}}(?=[{HAN}{_MARKS}A-Za-z0-9])|(?<=[A-Za-z0-9%‰])[{_BLANK}]{{1,99}}(?=[{HAN}{_MARKS}])"
-)
+_MARKS = frozenset("，。、；：？！“”‘’《》〈〉（）〔〕【】—…·％")
+_SPACE = Pattern(f"[{_BLANK}]+", needs=_EVERY_BLANK)
 # 王　丹, set as wide as three characters; 张三　李四, names in a row.
-_NAMES = re.compile(
-    rf"[{HAN}]{{1,2}}[{_BLANK}]{{1,9}}[{HAN}]|(?:[{HAN}·]{{2,3}}(?:\u3000|[{_BLANK}]{{2,9}})){{1,20}}[{HAN}·]{{2,3}}"
+_NAMES = Pattern(
+    rf"[{HAN}]{{1,2}}[{_BLANK}]{{1,9}}[{HAN}]|(?:[{HAN}·]{{2,3}}(?:\u3000|[{_BLANK}]{{2,9}})){{1,20}}[{HAN}·]{{2,3}}",
+    needs=_EVERY_BLANK,
 )
 
-_FORMULA = re.compile(
+_FORMULA = Pattern(
     rf"(?<![A-Za-z0-9_+＋])(?:[0-9]{{1,3}}|[A-Z]|[{HAN}]{{1,6}})(?:[{_BLANK}]{{0,3}}[+＋][{_BLANK}]{{0,3}}(?:[0-9]{{1,3}}|[A-Z](?![A-Za-z])|[{HAN}]{{1,6}})){{1,9}}"
 )
 
@@ -41,7 +44,10 @@ _UNSEEN = {
     "\u202f": "窄空格",
     "\t": "制表符",
 }
-_UNSEEN_MARK = re.compile("[\u200b-\u200d\u2060\u00ad\u180e\ufe0e\ufe0f\u00a0\u202f\u2000-\u200a\t]")
+_UNSEEN_MARK = Pattern(
+    "[\u200b-\u200d\u2060\u00ad\u180e\ufe0e\ufe0f\u00a0\u202f\u2000-\u200a\t]",
+    needs="".join(_UNSEEN) + "".join(map(chr, range(0x2000, 0x200B))),
+)
 
 
 def split_numbers(text: str) -> Iterator[Fault]:
@@ -60,12 +66,13 @@ def spaces(text: str) -> Iterator[Fault]:
 
     Names set in columns (王　丹) and numbers of tables (表1 收案情况) keep theirs.
     """
-    if _NAMES.fullmatch(text.strip()):
+    if _are_names(text.strip()):
         return
     split = {match.start() for match in _SPLIT.finditer(text)}
     spots: list[Spot] = []
     for match in _SPACE.finditer(text.rstrip()):
-        if match.start() in split or _numbers_a_table(text, match.start()):
+        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if not _is_gap(before, behind) or match.start() in split or _numbers_a_table(text, match.start()):
             continue
         around = text[match.start() - 1 : match.end() + 1]
         spots.append((match.start(), around, around[0] + around[-1]))
@@ -78,6 +85,25 @@ def spaces(text: str) -> Iterator[Fault]:
             f"中文里有空格：“{first[1]}”{count}",
             "删去空格；要分开的地方用标点",
         )
+
+
+def _are_names(text: str) -> bool:
+    return "".join(text.split()).replace("·", "").isalnum() and _NAMES.fullmatch(text) is not None
+
+
+def _is_gap(before: str, behind: str) -> bool:
+    """Whether white space between two characters parts Chinese from Chinese or from Latin words and digits."""
+    if _is_chinese(before):
+        return _is_chinese(behind) or _is_latin(behind)
+    return (_is_latin(before) or before in {"%", "‰"}) and _is_chinese(behind)
+
+
+def _is_chinese(character: str) -> bool:
+    return is_han(character) or character in _MARKS
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def formulas(text: str) -> Iterator[Fault]:

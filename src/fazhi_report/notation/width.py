@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fazhi_report.notation.pattern import Pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
-_MARKS = re.compile("[,;:()?!]")
+_MARKS = Pattern("[,;:()?!]")
 
 # Characters that are Chinese wherever they stand: Han, 〇, marks such as 。、《》〔〕, full-width forms.
-_CHINESE = re.compile(
-    "[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
-)
+_CHINESE = Pattern("[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]")
 # Characters that English shares; they count only in a text that also holds a Chinese one.
 _SHARED = frozenset("“”‘’—…·%‰")
 
-_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.|mailto:)[!-'*-~]+", re.IGNORECASE | re.ASCII)
+_ADDRESS = Pattern(r"(?:https?://|ftp://|www\.|mailto:)[!-'*-~]+", re.IGNORECASE | re.ASCII)
 
 
 def to_full_width(text: str) -> str:
@@ -40,7 +40,7 @@ def half_width_marks(text: str) -> Iterator[tuple[int, str, str]]:
     Yields:
         Offset in the text, the mark found, the full-width mark wanted; in the order of the text.
     """
-    if not _CHINESE.search(text):
+    if not _MARKS.search(text) or not _CHINESE.search(text):
         return
     kept = _kept(text)
     marks = [match.start() for match in _MARKS.finditer(text) if match.start() not in kept]

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi_report.notation.pattern import Pattern
+
 LONGEST_NAME = 40
 """Characters of the longest quotation that is still taken for a name; beyond it somebody is speaking."""
 
 _PAIRS = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "」": "「", "』": "『"}
 _OPENING = frozenset(_PAIRS.values())
-_MARK = re.compile('[《》〈〉“”‘’「」『』"\n]')
+_MARK = Pattern('[《》〈〉“”‘’「」『』"\n]')
 # A name holds no comma and no full stop: “一窗三室四机制”, “2020中国数字政府奖”, “网上办、就近办”.
-_SENTENCE = re.compile("[，。；：！？,;:!?]")
-_ADDRESS = re.compile(
+_SENTENCE = Pattern("[，。；：！？,;:!?]")
+_ADDRESS = Pattern(
     r"(?:https?://|ftp://|www\.)[!-'*-~]{1,2000}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}", re.ASCII
 )
 

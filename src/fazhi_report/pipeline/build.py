@@ -11,9 +11,11 @@ from fazhi_report.checks.promises import FAMILY as DRAFT_FAMILY
 from fazhi_report.compose.report import Edition, compose
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
+from fazhi_report.model.year_figures import YearFigures
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.notation.file_names import folded
 from fazhi_report.output import deliver
+from fazhi_report.pipeline.series import other_years
 from fazhi_report.pipeline.validate import Choice, after_waivers, examine
 from fazhi_report.source.load import load
 from fazhi_report.tree.nodes import Document
@@ -70,6 +72,15 @@ class Built:
     printed: Printed | None = None
 
 
+def is_figures_alone(path: Path) -> bool:
+    """Whether a data file holds a year's figures and no report to build.
+
+    Raises:
+        FazhiError: The file cannot be opened.
+    """
+    return isinstance(load(path).year, YearFigures)
+
+
 def build(path: Path, order: Order) -> Built:
     """Build one data file: all formats or, where the content has errors, none.
 
@@ -77,12 +88,24 @@ def build(path: Path, order: Order) -> Built:
         FazhiError: The file, a template or the output folder is in the way.
     """
     source = load(path)
+    if isinstance(source.year, YearFigures):
+        raise FazhiError(
+            f"{path} 只有指标（kind: figures），没有报告的文字，不能生成报告",
+            f"对比用 fazhi-report diff，看趋势用 fazhi-report series；要写 {source.year.year} 年的报告，"
+            "另写一个 kind: report 的文件",
+        )
     choice = Choice(edition=order.edition, today=order.today)
     findings = after_waivers(path, examine(source, choice), choice)
     report = source.report
     if report is None or any(_stops(finding, order) for finding in findings):
         return Built((), 0, findings)
-    document = compose(report, edition=order.edition, templates=order.templates, draft=order.draft)
+    document = compose(
+        report,
+        edition=order.edition,
+        templates=order.templates,
+        others=other_years(path, report),
+        draft=order.draft,
+    )
     profile = PROFILES[order.profile]
     stem = document.properties.name
     printed = _print(document, profile, order)

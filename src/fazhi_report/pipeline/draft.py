@@ -11,6 +11,7 @@ from fazhi_report.compose.environment import environment
 from fazhi_report.compose.report import Edition, compose
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding
+from fazhi_report.pipeline.series import other_years
 from fazhi_report.pipeline.surroundings import own_templates
 from fazhi_report.pipeline.validate import Choice, after_waivers, examine
 from fazhi_report.source.load import Source, load
@@ -55,7 +56,8 @@ def draft(path: Path, *, edition: Edition, templates: Path | None, today: date |
         environment.cache_clear()
         own = templates or own_templates(path)
         unfinished = any(finding.code.startswith(DRAFT_FAMILY) for finding in findings)
-        document = compose(source.report, edition=edition, templates=own, draft=unfinished)
+        others = other_years(path, source.report)
+        document = compose(source.report, edition=edition, templates=own, others=others, draft=unfinished)
         return Draft(source, document, findings)
     except FazhiError as error:
         return Draft(source, None, findings, error)

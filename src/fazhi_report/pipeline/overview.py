@@ -10,9 +10,10 @@ from pathlib import Path
 from fazhi_report.checks.run import Checked, check
 from fazhi_report.ledger.evaluate import Entry, Ledger, compute
 from fazhi_report.ledger.operands import OperandError, operand
-from fazhi_report.ledger.usage import printed
+from fazhi_report.ledger.usage import Spot, printed
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.pipeline.validate import Choice, subjects_of
 from fazhi_report.source.load import Source, load
@@ -25,13 +26,13 @@ class Overview:
     """What a file holds, and what the rules found in it."""
 
     source: Source
-    report: Report
+    year: Year
     ledger: Ledger
     checked: Checked
 
     def rows(self) -> list[Mapping[str, str]]:
         """A row a figure, in the order of the file."""
-        spots = printed(self.report)
+        spots = self._spots()
         return [
             {
                 "key": key,
@@ -42,12 +43,12 @@ class Overview:
                 "source": figure.source or "",
                 "findings": "、".join(sorted(self._codes(key))) or "通过",
             }
-            for key, figure in self.report.figures.items()
+            for key, figure in self.year.figures.items()
         ]
 
     def explain(self, key: str) -> Sequence[str]:
         """What there is to say of one figure, a line each; nothing for a key that the file does not hold."""
-        figure = self.report.figures.get(key)
+        figure = self.year.figures.get(key)
         if figure is None:
             return ()
         listed = catalogue().get(key)
@@ -64,11 +65,12 @@ class Overview:
             ),
             ("核对", self._claim(figure)),
             ("上年", figure.previous or ""),
+            ("更正", "" if figure.restated is None else figure.restated.reason),
             ("口径", "，".join(filter(None, (figure.scope, figure.period)))),
             ("来源", figure.source or ""),
             ("说明", figure.note or ""),
             ("写在", str(place)),
-            ("印在", "、".join(str(self.source.locate(*spot)) for spot in printed(self.report).get(key, ()))),
+            ("印在", "、".join(str(self.source.locate(*spot)) for spot in self._spots().get(key, ()))),
             (
                 "检查",
                 "；".join(
@@ -80,7 +82,11 @@ class Overview:
 
     def nearest(self, key: str) -> tuple[str, ...]:
         """Keys of the file that look like this one."""
-        return tuple(difflib.get_close_matches(key, self.report.figures, n=3))
+        return tuple(difflib.get_close_matches(key, self.year.figures, n=3))
+
+    def _spots(self) -> Mapping[str, tuple[Spot, ...]]:
+        """Where texts print figures; nowhere in a file that has no texts."""
+        return printed(self.year) if isinstance(self.year, Report) else {}
 
     def _value(self, key: str, figure: Figure) -> str:
         if key not in self.ledger:
@@ -118,13 +124,13 @@ def label(key: str, figure: Figure) -> str:
 
 
 def overview(path: Path) -> Overview | None:
-    """The figures of a data file with all that is known of them; None when the file cannot be read as a report.
+    """The figures of a data file with all that is known of them; None when the file cannot be read.
 
     Raises:
         FazhiError: The file cannot be opened.
     """
     source = load(path)
     subjects = subjects_of(source, Choice())
-    if subjects.report is None or subjects.ledger is None:
+    if subjects.year is None or subjects.ledger is None:
         return None
-    return Overview(source, subjects.report, subjects.ledger, check(subjects))
+    return Overview(source, subjects.year, subjects.ledger, check(subjects))

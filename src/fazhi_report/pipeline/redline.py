@@ -12,6 +12,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.output import put
+from fazhi_report.pipeline.series import other_years
 from fazhi_report.pipeline.surroundings import own_templates
 from fazhi_report.source.load import load
 from fazhi_report.source.revision import load_revision
@@ -69,7 +70,8 @@ def make_redline(old: Version, new: Version, out: Path, manner: Manner) -> int:
 
 def _document(version: Version, manner: Manner) -> Document:
     report = _report(version)
-    return compose(report, edition=manner.edition, templates=own_templates(version.path))
+    others = other_years(version.path, report)
+    return compose(report, edition=manner.edition, templates=own_templates(version.path), others=others)
 
 
 def _report(version: Version) -> Report:

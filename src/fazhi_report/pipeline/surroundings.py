@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import Year
 from fazhi_report.source.load import Source, load
 
 WAIVERS = "fazhi-waivers.yaml"
@@ -26,20 +27,20 @@ def waiver_file(data_file: Path) -> Path | None:
     return None
 
 
-def last_year(source: Source) -> Report | None:
-    """The report for the year before, from the file ``YYYY.yaml`` in the same folder.
+def last_year(source: Source) -> Year | None:
+    """What the file of the year before says, a report or figures alone, from ``YYYY.yaml`` in the same folder.
 
-    None when there is no such file or it cannot be read as a report: its own faults are told when it is checked; and
-    None for a file that is not itself named for its year: a secret annex has no year before.
+    None when there is no such file or it cannot be read: its own faults are told when it is checked; and None for a
+    file that is not itself named for its year: a secret annex has no year before.
     """
-    report = source.report
-    if report is None or Path(source.path).stem != str(report.year):
+    year = source.year
+    if year is None or Path(source.path).stem != str(year.year):
         return None
     for suffix in (".yaml", ".yml"):
-        path = Path(source.path).parent / f"{report.year - 1}{suffix}"
+        path = Path(source.path).parent / f"{year.year - 1}{suffix}"
         if path.is_file():
-            found = load(path).report
-            return found if found is not None and found.year == report.year - 1 else None
+            found = load(path).year
+            return found if found is not None and found.year == year.year - 1 else None
     return None
 
 

@@ -11,6 +11,7 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.tree.nodes import (
     Attachment,
     Block,
+    Chart,
     Datum,
     Document,
     Heading,
@@ -25,7 +26,7 @@ from fazhi_report.tree.nodes import (
     Table,
     Text,
 )
-from fazhi_report.tree.plain import words
+from fazhi_report.tree.plain import chart_rows, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,10 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Piece]:
                 yield _rich("body", content)
             case Table():
                 yield from _table(block)
+            case Chart():
+                # The drafter checks numbers here; the drawing is for the printed page and the web page.
+                head, *rows = (tuple((Text(cell),) for cell in row) for row in chart_rows(block))
+                yield from _table(Table(head, tuple(rows), block.caption, block.note))
             case _:
                 assert_never(block)
 

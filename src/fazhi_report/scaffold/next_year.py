@@ -11,6 +11,7 @@ from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.ledger.words import in_words
 from fazhi_report.model.matters import Stated, stated
 from fazhi_report.model.report import PART_NAMES, Report
+from fazhi_report.model.year_figures import YearFigures
 from fazhi_report.notation.open_places import OPEN_WORD, ask
 from fazhi_report.scaffold.edits import Edits, single_quoted
 from fazhi_report.scaffold.next_figures import empty_figures
@@ -39,6 +40,11 @@ def next_year(source: Source) -> str:
         FazhiError: The file is not a report, or is written in a way that cannot be carried on.
     """
     report, marks = source.report, source.marks
+    if isinstance(source.year, YearFigures):
+        raise FazhiError(
+            f"{source.path} 只有指标（kind: figures），没有可以沿用的报告",
+            "用 --from 指明一个 kind: report 的文件",
+        )
     if report is None or marks is None or not isinstance(marks.root, Mapping):
         raise FazhiError(
             f"{source.path} 有错误，不能据以新建下一年度的文件", "先用 fazhi-report validate 查看并改好"

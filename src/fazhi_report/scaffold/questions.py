@@ -91,8 +91,20 @@ class Questions:
                     self._ask(measure)
                 else:
                     self.part(measure)
-        elif isinstance(entry, Mapping) and isinstance(table := entry.entries["table"][1], Mapping):
-            self._table(table)
+        elif isinstance(entry, Mapping):
+            for kind, empty in (("table", self._table), ("chart", self._chart)):
+                if kind in entry.entries and isinstance(held := entry.entries[kind][1], Mapping):
+                    empty(held)
+
+    def _chart(self, chart: Mapping) -> None:
+        """Words move on; a chart that ended with last year ends with this one."""
+        for key, (_, value) in chart.entries.items():
+            if key in {"caption", "note"}:
+                self.move(value)
+            elif key == "years" and isinstance(value, Scalar):
+                first, _, last = value.value.partition("-")
+                if last == str(self.year):
+                    self.edits.set(value, f"{first}-{self.year + 1}")
 
     def _table(self, table: Mapping) -> None:
         """Captions and heads move on; cells that print figures stay; other numbers are asked for."""

@@ -29,6 +29,8 @@ _TABLE = (
     (_MARKS, "程序内部使用的私用字符", "删去它，或换成正式编码的字"),
     (_NO_CHARACTERS, "不成字符的编码", "删去它"),
 )
+# One class is looked for several times as fast as the groups that tell its characters apart.
+_ANY = re.compile("[" + "".join(characters for characters, _, _ in _TABLE) + "]")
 _FORBIDDEN = re.compile("|".join(f"([{characters}])" for characters, _, _ in _TABLE))
 
 MOST_TOLD = 20
@@ -62,7 +64,10 @@ class Forbidden:
 
 def forbidden_in(text: str) -> Iterator[Forbidden]:
     """The forbidden characters of a text, the first `MOST_TOLD`."""
-    for number, match in enumerate(_FORBIDDEN.finditer(text)):
+    first = _ANY.search(text)
+    if first is None:
+        return
+    for number, match in enumerate(_FORBIDDEN.finditer(text, first.start())):
         if number == MOST_TOLD:
             return
         _, what, hint = _TABLE[(match.lastindex or 1) - 1]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Tag
 
 from fazhi_report.model.report import Report
 from fazhi_report.model.waiver import Waivers
+from fazhi_report.model.year_figures import YearFigures
 from fazhi_report.source.problem import KEY
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from fazhi_report.findings import Route
 
 
-_ROOTS: tuple[type[BaseModel], ...] = (Report, Waivers)
-"""What a file can hold as a whole; no two share a first key, so that a route tells its root."""
+_ROOTS: tuple[type[BaseModel], ...] = (Report, YearFigures, Waivers)
+"""What a file can hold as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,23 @@ class Seat:
         label: Its name for a reader, such as “成文日期”（date_of_issue）.
         description: What belongs there; empty where the model does not say.
         model: The part of the model whose fields may stand there; None where there are none.
+        root: What the file holds as a whole.
     """
 
     label: str
     description: str
     model: type[BaseModel] | None
+    root: type[BaseModel] = Report
 
 
-def seat(route: Route) -> Seat:
-    """Name what stands at a route of a file."""
-    kind: object = next((root for root in _ROOTS if route[:1] and route[0] in root.model_fields), Report)
+def seat(route: Route, root: type[BaseModel] = Report) -> Seat:
+    """Name what stands at a route of a file.
+
+    Args:
+        route: The place.
+        root: What the file holds as a whole.
+    """
+    kind: object = root
     label, description = "报告", ""
     for part in route:
         if part == KEY:
@@ -54,7 +62,7 @@ def seat(route: Route) -> Seat:
         elif model is None and _container(kind) is dict:
             label, description = f"指标“{part}”", ""
         kind = _step(kind, part)
-    return Seat(label, description, _model(kind))
+    return Seat(label, description, _model(kind), root)
 
 
 def models() -> Iterator[type[BaseModel]]:

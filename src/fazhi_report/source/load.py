@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -16,6 +17,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Place, Route
 from fazhi_report.model.report import Report
 from fazhi_report.model.waiver import Waiver, Waivers
+from fazhi_report.model.year_figures import KINDS, Year
 from fazhi_report.source.encoding import MOST_BYTES, decode
 from fazhi_report.source.ignores import Ignore, find_ignores
 from fazhi_report.source.lines import Lines
@@ -38,15 +40,20 @@ class Source:
         path: The file's name, as the user gave it.
         text: Its text; empty when the bytes are no text.
         marks: Positions; None when the text is no YAML.
-        report: What it says; None when anything stands in the way.
+        year: What it says, a whole report or figures alone; None when anything stands in the way.
         problems: Whatever went wrong.
     """
 
     path: PurePath
     text: str
     marks: Marks | None
-    report: Report | None
+    year: Year | None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def report(self) -> Report | None:
+        """The report; None when the file holds none, or anything stands in the way."""
+        return self.year if isinstance(self.year, Report) else None
 
     @cached_property
     def ignores(self) -> tuple[Ignore, ...]:
@@ -114,8 +121,14 @@ def _read_from_start(file: io.FileIO) -> bytes:
 
 def load_bytes(data: bytes, path: PurePath) -> Source:
     """Read the bytes of a data file; whatever is wrong with them is a problem, never an error."""
-    report, source = _read(data, path, Report)
-    return replace(source, report=report)
+    year, source = _read(data, path, _kind)
+    return replace(source, year=year)
+
+
+def _kind(value: object) -> type[Year]:
+    """The model that a file asks for by its ``kind``; a whole report unless it names another."""
+    kind = value.get("kind") if isinstance(value, dict) else None
+    return KINDS.get(kind, Report) if isinstance(kind, str) else Report
 
 
 def load_waivers(path: Path) -> tuple[Source, tuple[Waiver, ...]]:
@@ -124,22 +137,29 @@ def load_waivers(path: Path) -> tuple[Source, tuple[Waiver, ...]]:
     Raises:
         FazhiError: There is no such file, or it may not be read.
     """
-    waivers, source = _read(_bytes(path), path, Waivers)
+    waivers, source = _read(_bytes(path), path, lambda _: Waivers)
     return source, () if waivers is None else waivers.waivers
 
 
-def _read(data: bytes, path: PurePath, root: type[Root]) -> tuple[Root | None, Source]:
-    """The model that the bytes hold, None where anything stands in the way; and what there is to say of them."""
+def _read(data: bytes, path: PurePath, choose: Callable[[object], type[Root]]) -> tuple[Root | None, Source]:
+    """The model that the bytes hold, None where anything stands in the way; and what there is to say of them.
+
+    Args:
+        data: The bytes.
+        path: The file's name.
+        choose: Tells from the plain value what the file holds.
+    """
     decoded = decode(data)
     if decoded.problems:
         return None, Source(path, decoded.text, None, None, decoded.problems)
     parsed = parse(decoded.text)
     if parsed.marks is None:
         return None, Source(path, decoded.text, None, None, parsed.problems)
+    root = choose(parsed.value)
     try:
         model = root.model_validate(parsed.value)
     except ValidationError as error:
-        problems = (*parsed.problems, *_schema_problems(error))
+        problems = (*parsed.problems, *_schema_problems(error, root))
         return None, Source(path, decoded.text, parsed.marks, None, problems)
     source = Source(path, decoded.text, parsed.marks, None, parsed.problems)
     return (None if parsed.problems else model), source
@@ -150,9 +170,9 @@ def load_text(text: str, path: PurePath) -> Source:
     return load_bytes(text.encode("utf-8", errors="surrogatepass"), path)
 
 
-def _schema_problems(error: ValidationError) -> list[Problem]:
-    errors = without_cascades(error.errors(include_url=False))
-    problems = [told(one) for one in errors[:MOST_ERRORS]]
+def _schema_problems(error: ValidationError, root: type[BaseModel]) -> list[Problem]:
+    errors = without_cascades(error.errors(include_url=False), root)
+    problems = [told(one, root) for one in errors[:MOST_ERRORS]]
     if len(errors) > MOST_ERRORS:
         rest = f"还有 {len(errors) - MOST_ERRORS} 处不合格式，没有一一列出"
         problems.append(Problem("many", (), rest, "先改好列出的各处；检查是不是选错了文件"))

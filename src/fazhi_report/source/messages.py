@@ -6,6 +6,10 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel
+
+from fazhi_report.model.report import Report
+from fazhi_report.model.year_figures import KINDS
 from fazhi_report.source.fields import Seat, seat
 from fazhi_report.source.problem import KEY, Problem
 from fazhi_report.source.quote import quote
@@ -47,7 +51,9 @@ def _text(error: ErrorDetails, place: Seat) -> Words:
     cure = ""
     if isinstance(value := error["input"], dict):
         key = str(next(iter(value), ""))
-        meant = nearest(key, ("measures", "table")) if error["loc"][-1:] == ("<paragraph>",) else None
+        meant = (
+            nearest(key, ("measures", "table", "chart")) if error["loc"][-1:] == ("<paragraph>",) else None
+        )
         cure = f"是不是 {meant}？" if meant else "文字里的半角冒号改用全角“：”，或给整段文字加引号"
     elif isinstance(value, list):
         cure = "删去“- ”，写成一段文字"
@@ -70,15 +76,16 @@ def _missing(error: ErrorDetails, place: Seat) -> Words:
 
 
 def _unknown(error: ErrorDetails, place: Seat) -> Words:
-    del place
     key = str(error["loc"][-1])
     if not key.strip():
         return "冒号前面没有键", "补上键名；文字以冒号开头时整段加引号"
-    return f"不认识的键{quote(key)}", cure_for_key(error["loc"])
+    return f"不认识的键{quote(key)}", cure_for_key(error["loc"], place.root)
 
 
 def _choice(error: ErrorDetails, place: Seat) -> Words:
     choices = _CHOICE.findall(str(error.get("ctx", {}).get("expected", "")))
+    if error["loc"] == ("kind",):
+        choices = list(KINDS)
     if error["input"] is None:
         return f"{place.label}空着", f"写 {'、'.join(choices)} 之一，或连键一起删去"
     meant = nearest(str(error["input"]), choices)
@@ -159,20 +166,26 @@ _TABLE: dict[str, Callable[[ErrorDetails, Seat], Words]] = {
 }
 
 
-def told(error: ErrorDetails) -> Problem:
-    """The problem behind one of Pydantic's errors."""
+def told(error: ErrorDetails, root: type[BaseModel] = Report) -> Problem:
+    """The problem behind one of Pydantic's errors.
+
+    Args:
+        error: The error.
+        root: What the file holds as a whole.
+    """
     kind, loc = error["type"], error["loc"]
-    message, hint = _TABLE.get(kind, _other)(error, seat(loc))
-    return Problem(kind, _route(error), message, hint)
+    place = seat(loc, root)
+    message, hint = _TABLE.get(kind, _other)(error, place)
+    return Problem(kind, _route(error, place), message, hint)
 
 
-def without_cascades(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+def without_cascades(errors: list[ErrorDetails], root: type[BaseModel] = Report) -> list[ErrorDetails]:
     """The errors that stand for themselves.
 
     A list is not too short because its items are spoilt; a key is not missing where it is misspelt.
     """
     unknown = [error["loc"] for error in errors[:MOST_ERRORS] if error["type"] == "extra_forbidden"]
-    meant = {(*loc[:-1], meant_key(loc)) for loc in unknown}
+    meant = {(*loc[:-1], meant_key(loc, root)) for loc in unknown}
     return [
         error
         for error in errors
@@ -185,9 +198,9 @@ def _repeats(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and len(value) >= error.get("ctx", {}).get("min_length", 1)
 
 
-def _route(error: ErrorDetails) -> Route:
+def _route(error: ErrorDetails, place: Seat) -> Route:
     """Where to look: at the key of an unknown key; at the field that a check of the whole complains of."""
-    loc, model = error["loc"], seat(error["loc"]).model
+    loc, model = error["loc"], place.model
     if error["type"] == "extra_forbidden":
         return (*loc, KEY)
     kind = str(error.get("ctx", {}).get("kind"))

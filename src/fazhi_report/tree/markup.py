@@ -6,6 +6,7 @@
 ``-是 …``                 enumerated measure (一是) as a paragraph of its own; also ``-要``; ``- …`` means ``-是 …``
 ``+是 …``                 enumerated measure that runs on in the paragraph before it
 ``| … | … |``             row of a table; the first row is its head; ``|= …`` is its caption, ``|: …`` its note
+``! … | … | … | …``       chart: years from and to, caption, note, keys parted by blanks; all but the keys may be empty
 ``::: …``                 opens an attachment with this title; it ends at the next ``:::`` or with the text
 ``**…**``                 words that are stressed
 empty line                ends a paragraph; the lines of one paragraph join without a space
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field, replace
 from fazhi_report.tree.nodes import (
     Attachment,
     Block,
+    Chart,
     Datum,
     Heading,
     Inline,
@@ -49,6 +51,7 @@ _MEASURE = re.compile(r"^(?P<kind>[-+])(?P<form>是|要)?\s+(?P<words>.*)$")
 _RULE = re.compile(r"^\|[\s|:-]*-[\s|:-]*\|$")
 _CELL = re.compile("(?:\ue000[^\ue001]*\ue001|\ue002[^\ue004]*\ue004|[^|])*")
 _DEEPEST = 4
+_CHART_CELLS = ("起止年份", "图题", "图注", "指标键")
 
 
 class MarkupError(ValueError):
@@ -87,17 +90,48 @@ Reader = Callable[[str], Inlines]
 """Turns words of the data into inlines, binding the figures that they print."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChartOrder:
+    """A chart that a template asks for.
+
+    Args:
+        keys: The figures to draw.
+        years: First and last year (``2018-2024``); empty for all.
+        caption: Words above it.
+        note: Words below it.
+    """
+
+    keys: tuple[str, ...]
+    years: str
+    caption: Inlines
+    note: Inlines
+
+
+Draw = Callable[[ChartOrder], Chart]
+"""Makes the chart that is asked for."""
+
+
+def undrawn(order: ChartOrder) -> Chart:
+    """Where no years are at hand, a chart cannot be drawn.
+
+    Raises:
+        MarkupError: Always.
+    """
+    raise MarkupError("这里不能画图", " ".join(order.keys))
+
+
 def verbatim(words: str) -> Inlines:
     """Words of the data as they stand."""
     return (Text(words),)
 
 
-def parse(markup: str, read: Reader = verbatim) -> Parsed:
+def parse(markup: str, read: Reader = verbatim, draw: Draw = undrawn) -> Parsed:
     """Read template output.
 
     Args:
         markup: What the templates gave.
         read: How words that came from the data are read.
+        draw: How a chart that a template asks for is made.
 
     Raises:
         MarkupError: A line or a word is no markup of ours.
@@ -114,12 +148,13 @@ def parse(markup: str, read: Reader = verbatim) -> Parsed:
             bodies[-1][1].append(stripped)
     (_, body), *rest = bodies
     return Parsed(
-        _blocks(body, read), tuple(Attachment(title, _blocks(lines, read)) for title, lines in rest)
+        _blocks(body, read, draw),
+        tuple(Attachment(title, _blocks(lines, read, draw)) for title, lines in rest),
     )
 
 
-def _blocks(lines: list[str], read: Reader) -> tuple[Block, ...]:
-    builder = _Builder(read)
+def _blocks(lines: list[str], read: Reader, draw: Draw) -> tuple[Block, ...]:
+    builder = _Builder(read, draw)
     for line in lines:
         builder.take(line)
     return tuple(builder.blocks)
@@ -130,6 +165,7 @@ class _Builder:
     """Reads line after line; ``open`` says whether the last block still takes words."""
 
     read: Reader
+    draw: Draw
     blocks: list[Block] = field(default_factory=list)
     open: bool = False
 
@@ -140,6 +176,8 @@ class _Builder:
             self._heading(line)
         elif line.startswith("|"):
             self._table_line(line)
+        elif line.startswith("!"):
+            self._chart(line)
         elif match := _MEASURE.match(line):
             words = (Ordinal(match["form"] or "是"), *self._inlines(match["words"]))
             if match["kind"] == "+" and self.blocks and _takes_words(self.blocks[-1]):
@@ -192,6 +230,20 @@ class _Builder:
                 replace(table, rows=(*table.rows, cells)) if table.header else replace(table, header=cells)
             )
         self.blocks[-1] = table
+
+    def _chart(self, line: str) -> None:
+        cells = _cells(line)
+        if len(cells) != len(_CHART_CELLS):
+            raise MarkupError(f"图要写 {len(_CHART_CELLS)} 格：{'、'.join(_CHART_CELLS)}", line)
+        years, caption, note, keys = cells
+        order = ChartOrder(
+            tuple(_plain(keys, verbatim).split()),
+            _plain(years, verbatim),
+            self._inlines(caption),
+            self._inlines(note),
+        )
+        self.blocks.append(self.draw(order))
+        self.open = False
 
 
 def _takes_words(block: Block) -> bool:

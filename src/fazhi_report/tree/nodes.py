@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TypeAlias
 
 
@@ -93,7 +94,45 @@ class Table:
     note: Inlines = ()
 
 
-Block: TypeAlias = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class ChartLine:
+    """One line of a chart: a figure over the years.
+
+    Args:
+        key: Indicator key.
+        label: What the line is called.
+        texts: The figure as printed, a text a year; empty where there is none.
+        values: Where the point stands; None where there is none.
+    """
+
+    key: str
+    label: str
+    texts: tuple[str, ...]
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures over the years as lines (趋势图); all lines are of one unit.
+
+    Args:
+        categories: The years as printed, in order.
+        unit: The unit of every line.
+        lines: The lines.
+        description: The same in words, for those who cannot see it (替代文字).
+        caption: Words above the chart; empty for none.
+        note: Words below the chart; empty for none.
+    """
+
+    categories: tuple[str, ...]
+    unit: str
+    lines: tuple[ChartLine, ...]
+    description: str
+    caption: Inlines = ()
+    note: Inlines = ()
+
+
+Block: TypeAlias = Heading | Paragraph | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +184,10 @@ class Signature:
     organs: tuple[str, ...]
     date: str
     sealed: bool = False
+
+
+UNSIGNED = Signature((), "")
+"""Nobody signs: the document is an attachment to be bound with another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,9 +316,9 @@ class Document:
 
     Args:
         properties: What the file says of itself.
-        title: The title, one entry a line (回行 at word sense).
+        title: The title, one entry a line (回行 at word sense); empty where the document is its attachments alone.
         blocks: The body: opening, parts and closing words.
-        signature: Who signs, and when.
+        signature: Who signs, and when; `UNSIGNED` where nobody does.
         masthead: 版头; None in the published edition.
         addressees: 主送机关; empty when there are none or they stand in the imprint.
         attachments: 附件, in order; their titles also make the 附件说明.

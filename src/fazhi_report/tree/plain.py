@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fazhi_report.tree.nodes import Block, Document, Heading, Inline, Paragraph, Table
+from fazhi_report.tree.nodes import UNSIGNED, Block, Chart, Document, Heading, Inline, Paragraph, Table
 
 
 def words(parts: Iterable[Inline]) -> str:
@@ -20,12 +20,24 @@ def lines(block: Block) -> Iterator[str]:
         case Paragraph():
             yield words(block.content)
         case Table():
-            if block.caption:
-                yield words(block.caption)
-            for row in (block.header, *block.rows):
-                yield "\t".join(words(cell) for cell in row)
-            if block.note:
-                yield words(block.note)
+            yield from _framed(block, (tuple(map(words, row)) for row in (block.header, *block.rows)))
+        case Chart():
+            yield from _framed(block, chart_rows(block))
+
+
+def _framed(block: Table | Chart, rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    if block.caption:
+        yield words(block.caption)
+    yield from map("\t".join, rows)
+    if block.note:
+        yield words(block.note)
+
+
+def chart_rows(chart: Chart) -> Iterator[tuple[str, ...]]:
+    """A chart as the table that it draws: the years at the head, then a row a line."""
+    yield ("", *chart.categories)
+    for line in chart.lines:
+        yield (line.label, *(text or "—" for text in line.texts))
 
 
 def body(document: Document) -> Iterator[str]:
@@ -34,5 +46,6 @@ def body(document: Document) -> Iterator[str]:
         yield "、".join(document.addressees) + "："
     for block in document.blocks:
         yield from lines(block)
-    yield from document.signature.organs
-    yield document.signature.date
+    if document.signature != UNSIGNED:
+        yield from document.signature.organs
+        yield document.signature.date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.tree.nodes import Document
@@ -33,4 +34,4 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    return f"{value:f}" if isinstance(value, Decimal) else value

@@ -8,8 +8,10 @@ from typing import assert_never
 
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.tree.nodes import (
+    UNSIGNED,
     Attachment,
     Block,
+    Chart,
     Datum,
     Document,
     Heading,
@@ -21,6 +23,7 @@ from fazhi_report.tree.nodes import (
     Table,
     Text,
 )
+from fazhi_report.tree.plain import chart_rows
 
 # Only what CommonMark would read as markup within Chinese prose.
 _ESCAPED = re.compile(r"([\\`*_\[\]<>|&~])")
@@ -41,7 +44,8 @@ def write(document: Document, profile: Profile) -> bytes:
 
 
 def _document(document: Document) -> Iterator[str]:
-    yield "# " + _escape("".join(document.title))
+    if document.title:
+        yield "# " + _escape("".join(document.title))
     if document.masthead is not None:
         mast = document.masthead
         labelled = (
@@ -56,10 +60,11 @@ def _document(document: Document) -> Iterator[str]:
         yield _escape("、".join(document.addressees) + "：")
     for block in document.blocks:
         yield from _block(block, deeper=1)
-    if document.attachments:
+    if document.attachments and document.title:
         yield "  \n".join(_attachment_note(document.attachments))
-    yield "  \n".join(_escape(organ) for organ in document.signature.organs)
-    yield _line(document.signature.date)
+    if document.signature != UNSIGNED:
+        yield "  \n".join(_escape(organ) for organ in document.signature.organs)
+        yield _line(document.signature.date)
     for note in document.notes:
         yield _escape(f"（{note}）")
     for number, attachment in enumerate(document.attachments, 1):
@@ -105,6 +110,10 @@ def _block(block: Block, *, deeper: int) -> Iterator[str]:
             yield _line_opening(_inlines(content))
         case Table():
             yield from _table(block)
+        case Chart():
+            # Markdown draws nothing: the numbers stand as the table that they are.
+            head, *rows = (tuple((Text(cell),) for cell in row) for row in chart_rows(block))
+            yield from _table(Table(head, tuple(rows), block.caption, block.note))
         case _:
             assert_never(block)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.deadlines.reading import published_on
@@ -10,10 +9,11 @@ from fazhi_report.checks.registry import rule
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.notation.dates import format_date
+from fazhi_report.notation.pattern import Pattern
 
-_NUMBER_YEAR = re.compile(r"[〔［\[（(【]((?:19|20)[0-9]{2})[〕］\]）)】]")
+_NUMBER_YEAR = Pattern(r"[〔［\[（(【]((?:19|20)[0-9]{2})[〕］\]）)】]")
 # /2017-00110, /202110-00013, -2020-153077: every site has its own grammar.
-_INDEX_YEAR = re.compile(r"[/-]((?:19|20)[0-9]{2})(?:0[1-9]|1[0-2])?(?:[0-3][0-9])?-")
+_INDEX_YEAR = Pattern(r"[/-]((?:19|20)[0-9]{2})(?:0[1-9]|1[0-2])?(?:[0-3][0-9])?-")
 
 
 @rule("FZ405", Severity.WARNING)

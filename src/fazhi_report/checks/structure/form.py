@@ -12,9 +12,10 @@ from fazhi_report.checks.texts import Texts
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.norms.outline import outline
+from fazhi_report.notation.pattern import Pattern
 
-_MARKS = re.compile(r"[，。！；：、\s]")
-_NAMED = re.compile("《[^《》]*》")
+_MARKS = Pattern(r"[，。！；：、\s]")
+_NAMED = Pattern("《[^《》]*》")
 
 
 def _plain(text: str) -> str:
@@ -103,10 +104,10 @@ def request_in_report(texts: Texts) -> Iterator[Issue]:
 
 
 @lru_cache(maxsize=1)
-def _requests() -> re.Pattern[str]:
+def _requests() -> Pattern:
     norms = outline()
     words = "|".join(re.escape(word) for word in norms.requests)
-    return re.compile(f"(?<![{norms.not_after}])(?:{words})|{'|'.join(norms.request_patterns)}")
+    return Pattern(f"(?<![{norms.not_after}])(?:{words})|{'|'.join(norms.request_patterns)}")
 
 
 @rule("FZ338", Severity.ERROR)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.registry import rule
@@ -13,6 +12,7 @@ from fazhi_report.model.prose import Measures
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import each
 from fazhi_report.norms.gbt9704 import CHARS
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import FILLER
 
 _CLOSERS = "”’）》】"
@@ -22,10 +22,10 @@ _NUMBER = (
     rf"(?:第?{_HAN}{{1,3}}、(?!{_HAN})|[（(]{_HAN}{{1,3}}[）)]、?|[0-9０-９]{{1,2}}[.．、](?![0-9０-９])"
     r"|[（(][0-9０-９]{1,2}[）)]|[①-⑳])"
 )
-_TYPED = re.compile(rf"{_NUMBER}|{_HAN}{{1,2}}是(?!否|不是)")
-_TYPED_MEASURE = re.compile(rf"{_NUMBER}|{_HAN}{{1,2}}(?:是(?!否|不是)|要(?!素|件|点|求))")
-_TYPED_HEADING = re.compile(_NUMBER)
-_TYPED_ATTACHMENT = re.compile(rf"附件[0-9０-９一二三四五六七八九十]*[：:.．、 ]?|{_NUMBER}")
+_TYPED = Pattern(rf"{_NUMBER}|{_HAN}{{1,2}}是(?!否|不是)")
+_TYPED_MEASURE = Pattern(rf"{_NUMBER}|{_HAN}{{1,2}}(?:是(?!否|不是)|要(?!素|件|点|求))")
+_TYPED_HEADING = Pattern(_NUMBER)
+_TYPED_ATTACHMENT = Pattern(rf"附件[0-9０-９一二三四五六七八九十]*[：:.．、 ]?|{_NUMBER}")
 _MOST_LINES = 2
 
 
@@ -178,7 +178,7 @@ def typed_number(report: Report) -> Iterator[Issue]:
         yield from _typed(("attachments", index, "title"), attachment.title, _TYPED_ATTACHMENT)
 
 
-def _typed(route: Route, text: str, pattern: re.Pattern[str]) -> Iterator[Issue]:
+def _typed(route: Route, text: str, pattern: Pattern) -> Iterator[Issue]:
     if match := pattern.match(text):
         yield Issue(route, f"开头的“{match[0].strip()}”是手写的，程序编的序号前后会重复", "删去手写的序号", 0)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import FILLER
 
 LIKE = 0.7
 """From this likeness on, other words are taken for a slip; below, for words of their own."""
 
-_STOP = re.compile(f"[，。；：！？“”‘’《》（）、{FILLER}]")
-_JOINT = re.compile("[、和及，]")
-_SENTENCE = re.compile("[^。；！？]+")
+_STOP = Pattern(f"[，。；：！？“”‘’《》（）、{FILLER}]")
+_JOINT = Pattern("[、和及，]")
+_SENTENCE = Pattern("[^。；！？]+")
 _SPARE = 3
 
 

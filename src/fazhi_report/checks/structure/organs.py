@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.registry import rule
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.norms.outline import outline
+from fazhi_report.notation.pattern import Pattern
 
-_END_MARK = re.compile("[：:，,。.；;、]+$")
-_JOINT = re.compile("[、，,]")
-_PARTY = re.compile("(?:委|委员会|党委)$")
+_END_MARK = Pattern("[：:，,。.；;、]+$")
+_JOINT = Pattern("[、，,]")
+_PARTY = Pattern("(?:委|委员会|党委)$")
 
 
 @rule("FZ334", Severity.ERROR)
@@ -31,7 +31,7 @@ def addressed_to_person(report: Report) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十五条第五项。
     """
-    persons = re.compile(outline().persons)
+    persons = Pattern(outline().persons)
     for index, name in enumerate(report.addressees):
         if match := persons.search(_END_MARK.sub("", name)):
             yield Issue(
@@ -59,7 +59,7 @@ def several_addressees(report: Report) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十五条第一项。
     """
-    names = [name for entry in report.addressees for name in _JOINT.split(entry) if name]
+    names = [name for entry in report.addressees for name in _JOINT.pieces(entry) if name]
     pair = 2
     if len(names) == pair and {bool(_PARTY.search(name)) for name in names} == {True, False}:
         government = next(name for name in names if not _PARTY.search(name))
@@ -120,7 +120,7 @@ def copied_downwards(report: Report) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十五条第一项。
     """
-    lower = re.compile(outline().lower)
+    lower = Pattern(outline().lower)
     for index, name in enumerate(report.copied_to):
         if lower.search(_END_MARK.sub("", name)):
             yield Issue(

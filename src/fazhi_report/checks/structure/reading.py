@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,9 +9,10 @@ from fazhi_report.checks.texts import Text, Texts
 from fazhi_report.findings import Route
 from fazhi_report.model.prose import Item, Section
 from fazhi_report.model.report import Report
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import FILLER, mask
 
-_HIDDEN = re.compile(f"{FILLER}+")
+_HIDDEN = Pattern(f"{FILLER}+")
 
 
 def shown(words: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.registry import rule
@@ -12,10 +11,11 @@ from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import texts
 from fazhi_report.norms.outline import outline
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import FILLER, mask
 
 _UNIT = "[镇乡村县市区局个项件次人名年月日份条万场期家起宗%％]"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Pattern(
     # ××市 and XX局; 138××××0000 hides a number on purpose.
     r"(?<![A-Za-z0-9Ｘ×])(?:X{2,}|x{2,}|[Ｘ×]{2,})(?![A-Za-z0-9Ｘ×])"
     rf"|(?<![A-Za-z0-9+＋])[XＸ×](?={_UNIT})"
@@ -26,9 +26,11 @@ _PLACEHOLDER = re.compile(
     r"|\b(?:TODO|TBD|FIXME|[Ll]orem ipsum)\b"
     r"|（此处[^（）]{0,40}）|\(此处[^()]{0,40}\)"
     r"|[【\[（(](?:待|请|需)?(?:补充|填写|填入|插入|核实|完善|更新|确认|待定|待填|待补)[^【】\[\]（）()]{0,30}[】\]）)]"
-    r"|(?:(?<=[，。；：、])|^)(?:数据|内容|情况|此处)?待(?:补充|填写|填|补|核实|更新|定)(?=[，。；、]|$)"
+    r"|(?:(?<=[，。；：、])|^)(?:数据|内容|情况|此处)?待(?:补充|填写|填|补|核实|更新|定)(?=[，。；、]|$)",
+    glimpse="[XxＸ×*＊○〇□_＿?？]|TODO|TBD|FIXME|[Ll]orem|此处|待[补填核更定]"
+    r"|[【\[（(](?:待|请|需)?[补填插核完更确待]",
 )
-_HOLLOW = re.compile(r"[（(]?(?:略|无|暂无|没有|同上|同上年|同去年|见附件|详见附件|另附|空)[）)]?[。.…]*")
+_HOLLOW = Pattern(r"[（(]?(?:略|无|暂无|没有|同上|同上年|同去年|见附件|详见附件|另附|空)[）)]?[。.…]*")
 _SENTENCE = 20
 _PROSE = frozenset({"<paragraph>", "lead", "text"})
 

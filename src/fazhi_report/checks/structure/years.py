@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.registry import rule
@@ -11,17 +10,18 @@ from fazhi_report.checks.texts import Texts
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.norms.outline import outline
+from fazhi_report.notation.pattern import Pattern
 
 # Not 2021—2025年, which names a plan.
-_YEAR = re.compile(r"(?<![0-9—–~～－-])((?:19|20)[0-9]{2})(?=年)(?!年[—–~～－至-])")
-_SUBJECT = re.compile(r"(?<![0-9—–~～－-])((?:19|20)[0-9]{2})年(?:度|[，,])")
-_PLANNED = re.compile(r"((?:19|20)[0-9]{2})年[，,]")
-_ANY_YEAR = re.compile("(?:19|20)[0-9]{2}|[一二三四五六七八九〇○零]{4}年")
-_NAMED = re.compile("《[^《》]*》")
-_REPORT = re.compile("报告(?:（[^（）]*）)?$")
+_YEAR = Pattern(r"(?<![0-9—–~～－-])((?:19|20)[0-9]{2})(?=年)(?!年[—–~～－至-])")
+_SUBJECT = Pattern(r"(?<![0-9—–~～－-])((?:19|20)[0-9]{2})年(?:度|[，,])")
+_PLANNED = Pattern(r"((?:19|20)[0-9]{2})年[，,]")
+_ANY_YEAR = Pattern("(?:19|20)[0-9]{2}|[一二三四五六七八九〇○零]{4}年")
+_NAMED = Pattern("《[^《》]*》")
+_REPORT = Pattern("报告(?:（[^（）]*）)?$")
 
 
-def _years(text: str, pattern: re.Pattern[str] = _YEAR) -> dict[int, int]:
+def _years(text: str, pattern: Pattern = _YEAR) -> dict[int, int]:
     """Years named outside titles of documents, each with its first offset."""
     covered = _NAMED.sub(lambda match: "■" * len(match[0]), text)
     found: dict[int, int] = {}

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.tree.nodes import Attachment, Block, Heading, Paragraph, Table, Text
+from fazhi_report.tree.nodes import Attachment, Block, Chart, Heading, Paragraph, Table, Text
+from fazhi_report.writers.docx.charts import chart
 from fazhi_report.writers.docx.measure import chars, columns
 from fazhi_report.writers.docx.oxml import BREAK, Place, blank, paragraph, run, runs
 from fazhi_report.writers.docx.styles import HEADING_WORDS, HEADINGS, RUN_INS, StyleId
@@ -80,6 +81,8 @@ def _block(block: Block, profile: Profile, *, keep_next: bool) -> Iterator[str]:
             yield paragraph(StyleId.BODY, runs(content), keep)
         case Table():
             yield from table(block, profile, keep_next=keep_next)
+        case Chart():
+            yield from chart(block, keep_next=keep_next)
         case _:
             assert_never(block)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.tree.nodes import Document
-from fazhi_report.writers.docx import blocks, page
+from fazhi_report.tree.nodes import UNSIGNED, Document
+from fazhi_report.writers.docx import blocks, charts, page
 from fazhi_report.writers.docx.imprint import imprint
 from fazhi_report.writers.docx.masthead import masthead
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, paragraph, run
@@ -24,12 +24,16 @@ def write(document: Document, profile: Profile) -> bytes:
     Args:
         document: What to write, numbered.
         profile: The page to write it on.
+
+    Raises:
+        FazhiError: The document holds a chart, and the library that charts come from is not installed.
     """
     text = (
         f'{DECLARATION}<w:document xmlns:w="{W_NAMESPACE}" xmlns:r="{R_NAMESPACE}">'
         f"<w:body>{''.join(_body(document, profile))}</w:body></w:document>"
     )
-    return pack({**base(), DOCUMENT: text.encode("utf-8"), CORE: core_properties(document.properties)})
+    parts = {**base(), DOCUMENT: text.encode("utf-8"), CORE: core_properties(document.properties)}
+    return pack(charts.add_parts(parts, charts.of(document)))
 
 
 def _body(document: Document, profile: Profile) -> Iterator[str]:
@@ -54,8 +58,9 @@ def _words(document: Document, profile: Profile, reach: Extent) -> Iterator[str]
     if document.masthead is not None:
         yield from masthead(document.masthead, profile)
         yield blank(norms.TITLE_GAP_LINES.value)
-    yield blocks.title(document.title)
-    yield blank(norms.ADDRESSEE_GAP_LINES.value)
+    if document.title:
+        yield blocks.title(document.title)
+        yield blank(norms.ADDRESSEE_GAP_LINES.value)
     if document.addressees:
         yield blocks.addressees(document.addressees)
     # Not always: LibreOffice moves a paragraph that is kept with the next as a whole.
@@ -68,9 +73,10 @@ def _words(document: Document, profile: Profile, reach: Extent) -> Iterator[str]
 
 def ending(document: Document) -> Iterator[str]:
     """附件说明, 署名, 成文日期, 附注: never on a page without words of the body (7.3.5.5)."""
-    if document.attachments:
+    if document.attachments and document.title:
         yield blank(norms.ATTACHMENT_NOTE_GAP_LINES.value, keep_next=True)
         yield from blocks.attachment_note(document.attachments)
-    yield from signature(document.signature, keep_date=bool(document.notes))
+    if document.signature != UNSIGNED:
+        yield from signature(document.signature, keep_date=bool(document.notes))
     for note in document.notes:
         yield paragraph(StyleId.NOTE, run(f"（{note}）"))

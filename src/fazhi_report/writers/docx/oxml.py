@@ -16,8 +16,7 @@ W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 # Characters that XML 1.0 cannot hold; the data is checked long before, this keeps the promise of a readable file.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Word takes “ ” ‘ ’ — … · × and their kin for Latin unless told otherwise (ISO/IEC 29500-1, 17.3.2.26).
 _AMBIGUOUS = re.compile("[\x80-\u2fff]")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
@@ -28,7 +27,9 @@ TAB = "<w:r><w:tab/></w:r>"
 
 def escape(text: str) -> str:
     """Text as XML may hold it, in content and in attributes."""
-    return _UNWRITABLE.sub("\ufffd", text).translate(_ESCAPES)
+    written = _UNWRITABLE.sub("\ufffd", text)
+    # Four passes in C, several times as quick as one `str.translate`.
+    return written.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def run(text: str, style: StyleId | None = None, *, size: Length | None = None) -> str:

@@ -9,9 +9,19 @@ from typing import assert_never
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
-from fazhi_report.tree.nodes import Attachment, Block, Document, Heading, Imprint, Paragraph, Table
+from fazhi_report.tree.nodes import (
+    UNSIGNED,
+    Attachment,
+    Block,
+    Chart,
+    Document,
+    Heading,
+    Imprint,
+    Paragraph,
+    Table,
+)
 from fazhi_report.tree.plain import words
-from fazhi_report.writers.docx import imprint, masthead, signature, tables
+from fazhi_report.writers.docx import charts, imprint, masthead, signature, tables
 from fazhi_report.writers.docx.measure import columns, count_lines
 
 # Word processors break lines each in its own way: in a hundred lines one may more or less come out.
@@ -65,12 +75,13 @@ def extent(document: Document, profile: Profile) -> Extent:
     if document.masthead is not None:
         sheet.used = masthead.height(document.masthead, profile)
         sheet.lines(norms.TITLE_GAP_LINES.value)
-    sheet.add(norms.TITLE_PITCH.value * len(document.title))
-    sheet.lines(norms.ADDRESSEE_GAP_LINES.value)
+    if document.title:
+        sheet.add(norms.TITLE_PITCH.value * len(document.title))
+        sheet.lines(norms.ADDRESSEE_GAP_LINES.value)
     if document.addressees:
         sheet.lines(count_lines("、".join(document.addressees) + "：", norms.CHARS.value))
     _blocks(sheet, document.blocks)
-    may_part = _ending(sheet, document)
+    may_part = document.signature != UNSIGNED and _ending(sheet, document)
     for attachment in document.attachments:
         _attachment(sheet, attachment)
     return Extent(sheet.page, sheet.used, sheet.doubt, may_part or _is_short(document.blocks))
@@ -121,6 +132,9 @@ def _blocks(sheet: _Sheet, blocks: Sequence[Block]) -> None:
                 sheet.lines(count)
             case Paragraph(content):
                 sheet.lines(_paragraph_lines(words(content)))
+            case Chart():
+                for height in charts.heights(block, sheet.profile):
+                    sheet.add(height)
             case Table():
                 for row in tables.heights(block, sheet.profile):
                     sheet.add(row)
@@ -163,7 +177,8 @@ def _ending(sheet: _Sheet, document: Document) -> bool:
 
 
 def _attachment(sheet: _Sheet, content: Attachment) -> None:
-    sheet.turn()
+    if sheet.used.twips:
+        sheet.turn()
     sheet.lines(norms.ATTACHMENT_TITLE_LINE.value - 1)
     per_line = norms.TYPE_AREA_WIDTH.value.twips / norms.TITLE.value.size.twips
     lines = content.lines or (content.title,)

@@ -12,7 +12,7 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.tree.nodes import Block, Document, Table
 from fazhi_report.tree.redline import Change, Mark, Redline, RevisedAttachment, RevisedTable
-from fazhi_report.writers.docx import blocks, document, page
+from fazhi_report.writers.docx import blocks, charts, document, page
 from fazhi_report.writers.docx.imprint import imprint
 from fazhi_report.writers.docx.masthead import masthead
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank
@@ -42,7 +42,9 @@ def write_redline(redline: Redline, profile: Profile, *, author: str, day: date)
         root, top_nsmap={"w": W_NAMESPACE, "r": R_NAMESPACE}, keep_ns_prefixes=["w", "r"]
     )
     text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return pack({**base(), DOCUMENT: text, CORE: core_properties(redline.after.properties)})
+    parts = {**base(), DOCUMENT: text, CORE: core_properties(redline.after.properties)}
+    drawn = dict.fromkeys((*charts.of(redline.before), *charts.of(redline.after)))
+    return pack(charts.add_parts(parts, tuple(drawn)))
 
 
 class _Writer:

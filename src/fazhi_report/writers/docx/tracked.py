@@ -135,6 +135,12 @@ class Tracker:
         properties = paragraph.find(f"{_W}pPr")
         if properties is not None:
             made.append(deepcopy(properties))
+        drawings = [run for run in paragraph.iterchildren(f"{_W}r") if run.find(f"{_W}drawing") is not None]
+        if drawings:
+            # A drawing has no words to mark one by one: it comes or goes as it is.
+            marked = self._mark(mark)
+            marked.extend(deepcopy(run) for run in drawings)
+            made.append(marked)
         self._put(made, _units(paragraph), mark)
         return made
 

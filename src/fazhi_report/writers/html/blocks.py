@@ -1,15 +1,17 @@
-"""Blocks → HTML: headings with numbers and anchors, paragraphs, tables."""
+"""Blocks → HTML: headings with numbers and anchors, paragraphs, tables, charts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from markupsafe import Markup
 
-from fazhi_report.tree.nodes import Block, Heading, Inlines, Paragraph, Table
-from fazhi_report.tree.plain import words
+from fazhi_report.tree.nodes import Block, Chart, Heading, Inlines, Paragraph, Table, Text
+from fazhi_report.tree.plain import chart_rows, words
+from fazhi_report.writers.drawing.scene import scene
+from fazhi_report.writers.drawing.svg import element
 from fazhi_report.writers.html.words import Sayer, fit, say
 
 _DEEPEST = 6
@@ -61,6 +63,8 @@ class Body:
                 yield Markup("<p>{}</p>").format(self.say(content))
             case Table():
                 yield self._table(block)
+            case Chart():
+                yield self._chart(block)
             case _:
                 assert_never(block)
 
@@ -109,6 +113,19 @@ class Body:
             Markup("").join(self._row(row, frozenset((named,)), "row") for row in table.rows),
             note,
         )
+
+    def _chart(self, chart: Chart) -> Markup:
+        """The drawing, its words for those who cannot see it, and its numbers to open."""
+        head, *rows = (tuple((Text(cell),) for cell in row) for row in chart_rows(chart))
+        caption = Markup("<figcaption>{}</figcaption>").format(self.say(chart.caption))
+        note = (
+            Markup('<p class="table-note">{}</p>').format(self.say(chart.note)) if chart.note else Markup("")
+        )
+        # Our own drawing; every word in it is escaped where it is drawn.
+        drawing = Markup(fit(element(scene([replace(chart, caption=())]))))  # noqa: S704
+        return Markup(
+            '<figure class="chart">{}{}<details><summary>数据</summary>{}</details>{}</figure>'
+        ).format(caption, drawing, self._table(Table(head, tuple(rows))), note)
 
     def _row(self, cells: tuple[Inlines, ...], heads: frozenset[int], scope: str) -> Markup:
         made = []

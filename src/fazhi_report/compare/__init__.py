@@ -1,0 +1,1 @@
+"""Years and units side by side: rows, series, and what they are written as."""

@@ -1,0 +1,150 @@
+"""A comparison, or a series, as an Excel workbook: real numbers in their own formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from fazhi_report.compare.rows import Comparison, Row
+from fazhi_report.compare.sheet import NOTHING, TITLE, Column, columns
+from fazhi_report.compare.words import change_words, rate_words
+from fazhi_report.ledger.evaluate import Entry
+from fazhi_report.notation.span import Span
+from fazhi_report.writers.excel import finish, new_workbook, stamp
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_WIDTHS = {"organ": 20, "domain": 14, "label": 26, "key": 34, "status": 11, "note": 48}
+_NUMBER_WIDTH = 14
+# Excel keeps fifteen digits of a number; what has more is words.
+_MOST_DIGITS = 15
+
+
+def to_xlsx(comparison: Comparison) -> bytes:
+    """One sheet: numbers as numbers with their unit in the format, words as words, head row frozen.
+
+    Raises:
+        FazhiError: The library that writes workbooks is not installed.
+    """
+    shown = _columns(comparison)
+    buffer = BytesIO()
+    with new_workbook(buffer) as book:
+        stamp(book, f"{comparison.organ}{TITLE}")
+        sheet = book.add_worksheet("数据对照")
+        _Sheet(book, sheet, shown).fill(comparison.rows)
+        finish(sheet, len(shown), len(comparison.rows))
+    return buffer.getvalue()
+
+
+def number_format(entry: Entry) -> str:
+    """The format that shows a number as it is written: ``0.00"万元"``; 万 and 亿 stay words of the unit."""
+    written = entry.written
+    if written is None:
+        return "0"
+    digits = len(written.text_number.partition(".")[2])
+    whole = "#,##0" if "," in written.text_number else "0"
+    number = whole + ("." + "0" * digits if digits else "")
+    if written.is_percent:
+        return number + "%"
+    unit = (written.scale + written.unit).replace('"', '""')
+    return f'{number}"{unit}"' if unit else number
+
+
+def number_of(entry: Entry) -> float | None:
+    """The number that the cell holds; None where it holds words: no number, a hedged one, too many digits."""
+    written = entry.written
+    if written is None:
+        return 0.0 if entry.figure.status == "zero" else None
+    if written.hedge or len(written.number.as_tuple().digits) > _MOST_DIGITS:
+        return None
+    return float(written.number / Decimal(100) if written.is_percent else written.number)
+
+
+def _columns(comparison: Comparison) -> tuple[Column, ...]:
+    """The columns for people, the rate taken apart into growth and points, with the key."""
+    made: list[Column] = []
+    for column in columns(comparison):
+        if column.name == "rate":
+            made += [Column("growth", "增长率", right=True), Column("points", "百分点", right=True)]
+        else:
+            made.append(column)
+        if column.name == "label":
+            made.append(Column("key", "指标键"))
+    return tuple(made)
+
+
+class _Sheet:
+    """Writes the rows, each cell by its type."""
+
+    def __init__(self, book: Workbook, sheet: Worksheet, shown: Sequence[Column]) -> None:
+        self._book, self._sheet, self._shown = book, sheet, shown
+        self._formats: dict[str, object] = {}
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        head = self._book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"})
+        for number, column in enumerate(self._shown):
+            self._sheet.set_column(number, number, _WIDTHS.get(column.name, _NUMBER_WIDTH))
+            self._sheet.write_string(0, number, column.title, head)
+        for line, row in enumerate(rows, 1):
+            for number, column in enumerate(self._shown):
+                self._cell(line, number, column.name, row)
+
+    def _cell(self, line: int, number: int, name: str, row: Row) -> None:
+        match name:
+            case "old" | "new":
+                self._figure(line, number, row.old if name == "old" else row.new)
+            case "change":
+                unit = row.unit.replace('"', '""')
+                self._span(line, number, row.change, f'+{{}}"{unit}";-{{}}"{unit}";0', change_words(row))
+            case "growth":
+                self._span(line, number, row.growth, "+0.0%;-0.0%;0.0%", rate_words(row))
+            case "points":
+                words = "" if row.points is None else change_words(row)
+                self._span(line, number, row.points, "+{};-{};0", words)
+            case _:
+                said = {"status": row.status.value}
+                self._words(line, number, said.get(name) or str(getattr(row, name)))
+
+    def _figure(self, line: int, number: int, entry: Entry | None) -> None:
+        value = None if entry is None else number_of(entry)
+        if entry is None or value is None:
+            self._words(line, number, NOTHING if entry is None else entry.text)
+        else:
+            self._sheet.write_number(line, number, value, self._format(number_format(entry)))
+
+    def _span(self, line: int, number: int, span: Span | None, form: str, words: str) -> None:
+        exact = None if span is None else span.exact
+        if exact is None:
+            self._words(line, number, words)
+        else:
+            self._sheet.write_number(
+                line, number, float(exact), self._format(form.replace("{}", _digits(exact)))
+            )
+
+    def _words(self, line: int, number: int, words: str) -> None:
+        self._sheet.write_string(line, number, words, self._format("@"))
+
+    def _format(self, form: str) -> object:
+        if form not in self._formats:
+            words = form == "@"
+            # Words that begin like a formula stay words when somebody edits the cell.
+            made = {
+                "num_format": form,
+                "border": 1,
+                "valign": "top",
+                "text_wrap": words,
+                "quote_prefix": words,
+            }
+            self._formats[form] = self._book.add_format(made)
+        return self._formats[form]
+
+
+def _digits(value: Fraction) -> str:
+    """The format of as many digits as the number has behind its point."""
+    count = next((digits for digits in range(_MOST_DIGITS) if (value * 10**digits).denominator == 1), 2)
+    return "0" + ("." + "0" * count if count else "")

@@ -1,0 +1,196 @@
+"""Two years of one organ, figure by figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from fazhi_report.compare.book import Book, domain, former_keys, label, rank
+from fazhi_report.compare.rows import Comparison, Row, Status
+from fazhi_report.ledger.evaluate import Entry
+from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.notation.figure import POINTS, SCALES, WrittenFigure
+from fazhi_report.notation.span import Span
+
+_MONEY = re.compile(r"(万亿|万|亿)?((?:美|欧|日|港)?元|英镑|港币)")
+
+
+def compare_years(old: Book, new: Book) -> Comparison:
+    """Every figure of two years, in the order of the catalogue."""
+    rows = sorted((row_of(old, new, *pair) for pair in _pairs(old, new)), key=lambda row: rank(row.key))
+    return Comparison(f"{old.year}年", f"{new.year}年", new.organ, tuple(rows))
+
+
+def _pairs(old: Book, new: Book) -> Iterator[tuple[Entry | None, Entry | None]]:
+    """Entries that are one figure: of the same key, or of one that either year calls its former key."""
+    left = {key: entry for key, entry in old.entries.items() if key not in new.entries}
+    for key, entry in new.entries.items():
+        if key in old.entries:
+            yield old.entries[key], entry
+            continue
+        was = next((former for former in former_keys(entry) if former in left), None)
+        was = was or next((other for other, one in left.items() if key in former_keys(one)), None)
+        yield (None if was is None else left.pop(was)), entry
+    for entry in left.values():
+        yield entry, None
+
+
+def row_of(old: Book, new: Book, before: Entry | None, after: Entry | None) -> Row:
+    """One figure of two years side by side; at least one of the entries is there."""
+    if before is None or after is None:
+        (entry,) = (one for one in (before, after) if one is not None)
+        status = Status.ADDED if before is None else Status.GONE
+        return Row(entry.key, label(entry), domain(entry.key), before, after, status)
+    found = _Judge(old, new, before, after).judge()
+    return Row(
+        after.key,
+        label(after),
+        domain(after.key),
+        before,
+        after,
+        found.status,
+        found.change,
+        found.unit,
+        found.growth,
+        found.points,
+        found.remarks,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    status: Status
+    remarks: tuple[str, ...]
+    change: Span | None = None
+    unit: str = ""
+    growth: Span | None = None
+    points: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Two entries that are one figure, and whether they can be compared."""
+
+    old: Book
+    new: Book
+    before: Entry
+    after: Entry
+
+    def judge(self) -> _Found:
+        values = self.old.value(self.before.key), self.new.value(self.after.key)
+        remarks = self._renamed()
+        if values[0] is None or values[1] is None:
+            return _Found(Status.NO_NUMBER, (*remarks, *self._no_number()))
+        factor = factor_between(self.before, self.after)
+        if factor is None:
+            return _Found(Status.UNIT, (*remarks, f"单位由“{_unit(self.before)}”改为“{_unit(self.after)}”"))
+        scope = self._scope()
+        if scope:
+            return _Found(Status.SCOPE, (*remarks, scope))
+        return self._measured(values[0].scaled(factor), values[1], remarks)
+
+    def _measured(self, before: Span, after: Span, remarks: tuple[str, ...]) -> _Found:
+        change = after - before
+        hedged = change.exact is None
+        # A zero is of any kind.
+        kinds = {_kind(self.before), _kind(self.after)} - {""}
+        rate = kinds == {"rate"}
+        remarks = (*remarks, *self._unit_words(), *self._one_scope())
+        status = self._status(change, before, rate=rate)
+        if hedged:
+            alike = "约数，两年说法相同" if status is Status.SAME else "有约数，增减只能说出范围"
+            remarks = (*remarks, alike)
+        growth = after.growth_from(before) if kinds <= {"count"} else None
+        # The unit of 7.06万件 and 7.5万件 is 万件; where the scales differ the numbers are taken in full.
+        scale = _scale(self.before, self.after)
+        return _Found(
+            status,
+            remarks,
+            change.scaled(1 / Fraction(SCALES[scale])),
+            POINTS[0] if rate else scale + (_unit(self.after) or _unit(self.before)),
+            growth,
+            change if rate else None,
+        )
+
+    def _status(self, change: Span, before: Span, *, rate: bool) -> Status:
+        if self.before.key != self.after.key:
+            return Status.RENAMED
+        if change.exact is None:
+            # The very same words say that nothing is known to have moved.
+            return Status.SAME if self.before.text == self.after.text else Status.HEDGED
+        if change.exact == 0:
+            return Status.SAME
+        return Status.ZERO_BASE if before.exact == 0 and not rate else Status.CHANGED
+
+    def _renamed(self) -> tuple[str, ...]:
+        if self.before.key == self.after.key:
+            return ()
+        return (f"指标键由 {self.before.key} 改为 {self.after.key}",)
+
+    def _no_number(self) -> Iterator[str]:
+        for book, entry in ((self.old, self.before), (self.new, self.after)):
+            if book.value(entry.key) is None:
+                yield f"{book.year}年{book.why_none(entry.key)}"
+
+    def _scope(self) -> str:
+        """Why the two count different things; empty where they do not, or where one does not say."""
+        for name, (was, _), (now, sayer) in (
+            ("口径", self.old.scope(self.before.key), self.new.scope(self.after.key)),
+            ("时段", self.old.period(self.before.key), self.new.period(self.after.key)),
+        ):
+            if was and now and was != now:
+                if sayer != self.after.key:
+                    return f"随“{label(self.new.entries[sayer])}”改了{name}"
+                return f"{name}由“{was}”改为“{now}”"
+        return ""
+
+    def _one_scope(self) -> Iterator[str]:
+        (was, _), (now, sayer) = self.old.scope(self.before.key), self.new.scope(self.after.key)
+        if bool(was) != bool(now) and sayer in {"", self.after.key}:
+            yield f"只有{(self.old if was else self.new).year}年写明口径（{was or now}）"
+
+    def _unit_words(self) -> Iterator[str]:
+        was, now = _unit(self.before), _unit(self.after)
+        if was and now and was != now:
+            yield f"单位写法由“{was}”改为“{now}”"
+
+
+def factor_between(old: Entry, new: Entry) -> Fraction | None:
+    """What the old number is to be multiplied with to stand in the new one's unit.
+
+    Returns:
+        1 for the same unit and for synonyms, 10000 from 亿元 to 万元; None where the two count different things.
+        A zero has no unit and fits any.
+    """
+    if old.written is None or new.written is None or _unit(old) == _unit(new):
+        return Fraction(1)
+    was, now = _MONEY.fullmatch(_unit(old)), _MONEY.fullmatch(_unit(new))
+    if was and now:
+        return Fraction(SCALES[was[1] or ""], SCALES[now[1] or ""]) if was[2] == now[2] else None
+    if "rate" in {_kind(old), _kind(new)}:
+        return Fraction(1) if _kind(old) == _kind(new) else None
+    listed = catalogue().get(new.key)
+    alike = listed is not None and {_unit(old), _unit(new)} <= set(listed.units)
+    return Fraction(1) if alike else None
+
+
+def _kind(entry: Entry) -> str:
+    written = entry.written
+    if written is None:
+        return ""
+    return "rate" if written.is_percent else "points" if written.is_points else "count"
+
+
+def _unit(entry: Entry) -> str:
+    return "" if entry.written is None else entry.written.unit
+
+
+def _scale(old: Entry, new: Entry) -> str:
+    scales = {one.scale for one in _numbers(old, new)}
+    return scales.pop() if len(scales) == 1 else ""
+
+
+def _numbers(*entries: Entry) -> Iterator[WrittenFigure]:
+    return (one.written for one in entries if one.written is not None)

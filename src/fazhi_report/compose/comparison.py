@@ -1,0 +1,83 @@
+"""A comparison as a document: 附件：主要数据对照表, to be bound behind a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from fazhi_report.compare.rows import Comparison, Row
+from fazhi_report.compare.sheet import TITLE, cells, columns, groups
+from fazhi_report.compose.title import break_lines
+from fazhi_report.tree.nodes import (
+    UNSIGNED,
+    Attachment,
+    Block,
+    Datum,
+    Document,
+    Inlines,
+    Paragraph,
+    Properties,
+    Strong,
+    Table,
+    Text,
+)
+
+_COLUMNS = ("label", "old", "new", "change", "rate")
+
+
+def compose_comparison(comparison: Comparison, year: int) -> Document:
+    """The attachment: a table, the domains one after another.
+
+    Args:
+        comparison: What to print.
+        year: The later year; the file is stamped with its last day, since a comparison has no date of issue.
+    """
+    title = f"{comparison.organ}{TITLE}（{comparison.old}、{comparison.new}）"
+    return Document(
+        properties=Properties(title, comparison.organ, year, date(year, 12, 31), "publish"),
+        title=(),
+        blocks=(),
+        signature=UNSIGNED,
+        attachments=(Attachment(title, tuple(_blocks(comparison)), break_lines(title, comparison.organ)),),
+    )
+
+
+def _blocks(comparison: Comparison) -> Iterator[Block]:
+    """One table, so that its columns stand in line on every page; a row of its own names each domain.
+
+    Notes stand below the table under numbers: a column of them would squeeze the figures.
+    """
+    shown = [column for column in columns(comparison) if column.name in _COLUMNS]
+    rows: list[tuple[Inlines, ...]] = []
+    notes: list[str] = []
+    for heading, group in groups(comparison):
+        rows.append(((Strong(heading),), *((Text(""),) for _ in _COLUMNS[1:])))
+        for row in group:
+            if row.note:
+                notes.append(row.note)
+            rows.append(tuple(_cells(row, len(notes) if row.note else None)))
+    if rows:
+        yield Table(tuple((Text(column.title),) for column in shown), tuple(rows), note=_note(notes))
+    else:
+        yield Paragraph((Text(f"{comparison.old}与{comparison.new}没有可列的指标。"),))
+
+
+def _note(notes: Sequence[str]) -> Inlines:
+    numbered = "".join(f"〔{number}〕{note.rstrip('。')}。" for number, note in enumerate(notes, 1))
+    return (Text(f"注：{numbered}"),) if notes else ()
+
+
+def _cells(row: Row, note: int | None) -> Iterator[Inlines]:
+    words = cells(row)
+    for name in _COLUMNS:
+        entry = {"old": row.old, "new": row.new}.get(name)
+        if entry is not None:
+            yield (Datum(entry.key, entry.text),)
+        elif name == "label":
+            yield (Text(words[name] + ("" if note is None else f"〔{note}〕")),)
+        elif name == "rate" and row.change is None:
+            # Where nothing can be reckoned the reason stands in the place of the rate.
+            yield (Text(words["status"]),)
+        else:
+            # The minus that Chinese faces hold; a hyphen would be no minus in print.
+            yield (Text(words[name].replace("-", "－")) if name in {"change", "rate"} else Text(words[name]),)

@@ -1,0 +1,128 @@
+"""Charts: native ones, which Word draws and lets people edit, their numbers in a workbook inside the file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.norms.length import Length
+from fazhi_report.tree.nodes import Chart, Document
+from fazhi_report.tree.plain import words
+from fazhi_report.writers.docx.measure import count_lines
+from fazhi_report.writers.docx.oxml import Place, escape, paragraph, runs
+from fazhi_report.writers.docx.page import type_area_width
+from fazhi_report.writers.docx.styles import StyleId
+from fazhi_report.writers.excel import chart_workbook
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CONTENT_TYPES, _RELATIONSHIPS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+_EMU_PER_TWIP = 635
+# What Excel says of its printer has no place in Word; what the numbers are has its place just before it.
+_PRINT = re.compile(r"<c:printSettings>.*?</c:printSettings>", re.DOTALL)
+_LATIN = re.compile(r'<a:latin typeface="([^"]*)"[^>]*/>')
+
+
+def chart(content: Chart, *, keep_next: bool) -> Iterator[str]:
+    """Caption, drawing and note; the caption stays above its drawing, the note below it.
+
+    Args:
+        content: The chart.
+        keep_next: Whether the last line stays on the page of what follows.
+    """
+    if content.caption:
+        yield paragraph(StyleId.CAPTION, runs(content.caption))
+    # The style of a table's words grows with its line; that of the body would clip the drawing.
+    yield paragraph(StyleId.TABLE_HEAD, _drawing(content), Place(keep_next=keep_next or bool(content.note)))
+    if content.note:
+        yield paragraph(StyleId.TABLE_NOTE, runs(content.note), Place(keep_next=keep_next))
+
+
+def heights(content: Chart, profile: Profile) -> Iterator[Length]:
+    """How much of the page each piece takes: caption, drawing, note."""
+    per_line = norms.TYPE_AREA_WIDTH.value.twips / norms.TABLE.value.size.twips
+    if content.caption:
+        yield profile.line_pitch * count_lines(words(content.caption), per_line)
+    yield norms.CHART_HEIGHT.value
+    if content.note:
+        yield profile.line_pitch * count_lines(words(content.note), per_line)
+
+
+def of(document: Document) -> tuple[Chart, ...]:
+    """Every chart of a document, each once."""
+    blocks = (*document.blocks, *(block for one in document.attachments for block in one.blocks))
+    return tuple(dict.fromkeys(block for block in blocks if isinstance(block, Chart)))
+
+
+def add_parts(parts: Mapping[str, bytes], charts: tuple[Chart, ...]) -> dict[str, bytes]:
+    """The parts of a package with those of its charts: drawing, workbook, and what binds them."""
+    made = dict(parts)
+    if not charts:
+        return made
+    types, bonds = [f'<Default Extension="xlsx" ContentType="{_SHEET_TYPE}"/>'], []
+    for content in charts:
+        name = _id(content)
+        book = chart_workbook(content)
+        made[f"word/charts/{name}.xml"] = _chart_part(book)
+        made[f"word/embeddings/{name}.xlsx"] = book
+        made[f"word/charts/_rels/{name}.xml.rels"] = _bond(name)
+        types.append(f'<Override PartName="/word/charts/{name}.xml" ContentType="{_CHART_TYPE}"/>')
+        bonds.append(f'<Relationship Id="{name}" Type="{_OFFICE}/chart" Target="charts/{name}.xml"/>')
+    made[_CONTENT_TYPES] = _inside(made[_CONTENT_TYPES], "</Types>", types)
+    made[_RELATIONSHIPS] = _inside(made[_RELATIONSHIPS], "</Relationships>", bonds)
+    return made
+
+
+def _id(content: Chart) -> str:
+    """A name that is the chart's own, so that the drawing and its parts find each other without counting."""
+    return "chart" + hashlib.sha256(repr(content).encode("utf-8")).hexdigest()[:12]
+
+
+def _drawing(content: Chart) -> str:
+    name = _id(content)
+    width = type_area_width().tw * _EMU_PER_TWIP
+    height = norms.CHART_HEIGHT.value.tw * _EMU_PER_TWIP
+    number = int(name.removeprefix("chart")[:7], 16) + 1
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0"'
+        f' distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr id="{number}" name="{name}" descr="{escape(content.description)}"/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_DRAWING}/main">'
+        f'<a:graphicData uri="{_DRAWING}/chart"><c:chart xmlns:c="{_DRAWING}/chart" r:id="{name}"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def _chart_part(book: bytes) -> bytes:
+    """The chart that the workbook holds, bound to the workbook; Chinese in its own face, not the theme's."""
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        text = archive.read("xl/charts/chart1.xml").decode("utf-8")
+    text = _LATIN.sub(lambda face: f'<a:latin typeface="{face[1]}"/><a:ea typeface="{face[1]}"/>', text)
+    text = text.replace('lang="en-US"', 'lang="zh-CN"').replace(
+        '<c:lang val="en-US"/>', '<c:lang val="zh-CN"/>'
+    )
+    # Where nothing is said, some programs draw curves through the points.
+    text = text.replace("</c:ser>", '<c:smooth val="0"/></c:ser>')
+    bound = '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
+    return _PRINT.sub(bound, text).encode("utf-8")
+
+
+def _bond(name: str) -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{_OFFICE}/package"'
+        f' Target="../embeddings/{name}.xlsx"/></Relationships>'
+    ).encode()
+
+
+def _inside(part: bytes, end: str, more: list[str]) -> bytes:
+    """Elements at the end of a part; a default of content types may stand behind overrides."""
+    return part.replace(end.encode(), "".join(more).encode("utf-8") + end.encode())

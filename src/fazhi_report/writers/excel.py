@@ -1,0 +1,153 @@
+"""Excel workbooks: where they come from, and a chart as Excel and Word draw it themselves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from fazhi_report.errors import FazhiError
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.length import Length
+from fazhi_report.tree.nodes import Chart, ChartLine
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart as ExcelChart
+    from xlsxwriter.worksheet import Worksheet
+
+# A workbook that knows no clock: same rows, same bytes.
+_EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001  (Excel's stamps have no zone)
+_OPTIONS = {
+    "in_memory": True,
+    # Every cell is written by its type; nothing that begins with = ever becomes a formula.
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+# Told apart without colour: by dash, by marker, and by the grey of the norms.
+_DASHES = ("solid", "dash", "square_dot", "long_dash", "dash_dot", "round_dot")
+_MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
+MOST_LINES = len(_DASHES)
+"""More lines than this nobody tells apart in grey."""
+_A4 = 9
+_PIXELS_PER_INCH = 96
+
+
+def new_workbook(buffer: BytesIO) -> Workbook:
+    """A workbook that is written to a buffer when it is closed.
+
+    Raises:
+        FazhiError: The library that writes workbooks is not installed.
+    """
+    try:
+        # Only workbooks and charts need it: it is an extra.
+        import xlsxwriter  # noqa: PLC0415
+    except ImportError:
+        raise FazhiError(
+            "写 Excel 工作簿、画原生图表要用附加组件 XlsxWriter，现在没有装",
+            '运行 pip install "fazhi-report[xlsx]"',
+        ) from None
+    return xlsxwriter.Workbook(buffer, _OPTIONS)
+
+
+def stamp(book: Workbook, title: str) -> None:
+    """Say what the workbook is, without the clock."""
+    book.set_properties({"title": title, "created": _EPOCH})
+
+
+def finish(sheet: Worksheet, width: int, height: int) -> None:
+    """Freeze and filter the head row; print on A4, landscape, the head row on every page."""
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, height, width - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def chart_workbook(chart: Chart) -> bytes:
+    """The numbers of a chart as a sheet, years at the head, with the chart drawn below them.
+
+    Raises:
+        FazhiError: The library that writes workbooks is not installed.
+    """
+    buffer = BytesIO()
+    with new_workbook(buffer) as book:
+        stamp(book, "".join(part.text for part in chart.caption))
+        draw_chart(book, "data", chart)
+    return buffer.getvalue()
+
+
+def draw_chart(book: Workbook, name: str, chart: Chart) -> None:
+    """A sheet with the numbers of a chart, years at the head, and the chart drawn below them."""
+    sheet = book.add_worksheet(name)
+    _numbers(sheet, chart)
+    made = book.add_chart({"type": "line"})
+    for number, line in enumerate(chart.lines):
+        made.add_series(_series(name, number, line, len(chart.categories)))
+    _look(made, chart)
+    sheet.insert_chart(len(chart.lines) + 2, 0, made, {"description": chart.description})
+
+
+def _numbers(sheet: Worksheet, chart: Chart) -> None:
+    for column, category in enumerate(chart.categories, 1):
+        sheet.write_string(0, column, category)
+    for row, line in enumerate(chart.lines, 1):
+        sheet.write_string(row, 0, line.label)
+        for column, value in enumerate(line.values, 1):
+            if value is not None:
+                sheet.write_number(row, column, float(value))
+
+
+def _series(sheet: str, number: int, line: ChartLine, width: int) -> dict[str, object]:
+    """One line: its range, its dash, its marker, and each point labelled as it is printed."""
+    row = number + 1
+    grey = f"#{norms.CHART_GREYS.value[number % len(norms.CHART_GREYS.value)]}"
+    return {
+        "name": [sheet, row, 0],
+        "categories": [sheet, 0, 1, 0, width],
+        "values": [sheet, row, 1, row, width],
+        "line": {"color": grey, "width": 1.5, "dash_type": _DASHES[number]},
+        "marker": {
+            "type": _MARKERS[number],
+            "size": 6,
+            "border": {"color": grey},
+            "fill": {"color": "white" if number % 2 else grey},
+        },
+        "data_labels": {
+            "value": True,
+            "position": "above",
+            "font": _font(),
+            # As printed: the label of about eighty must not read eighty.
+            "custom": [{"value": text, "font": _font()} if text else {"delete": True} for text in line.texts],
+        },
+    }
+
+
+def _look(made: ExcelChart, chart: Chart) -> None:
+    made.set_size(
+        {"width": _pixels(norms.TYPE_AREA_WIDTH.value), "height": _pixels(norms.CHART_HEIGHT.value)}
+    )
+    made.set_title({"none": True})
+    made.set_legend({"position": "bottom", "font": _font()})
+    made.set_x_axis({"num_font": _font(), "line": {"color": "black"}})
+    made.set_y_axis(
+        {
+            "name": chart.unit,
+            "name_font": _font(),
+            "num_font": _font(),
+            "major_gridlines": {"visible": True, "line": {"color": "#BFBFBF", "width": 0.5}},
+        }
+    )
+    made.show_blanks_as("span")
+    made.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+
+
+def _font() -> dict[str, object]:
+    wanted = norms.CHART_TEXT.value
+    return {"name": wanted.face.family, "size": wanted.size.pt, "bold": False, "color": "black"}
+
+
+def _pixels(length: Length) -> int:
+    return round(length.pt / 72 * _PIXELS_PER_INCH)
