@@ -59,6 +59,7 @@ mutations: .venv/.dev ## 重做差错试验，重写 docs/mutations.md
 
 bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
 	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python benchmarks/batch.py
 
 faults: .venv/.dev ## 真的制造故障（杀进程、磁盘满等），重写 docs/faults.md
 	rm -rf tests/actual/faults

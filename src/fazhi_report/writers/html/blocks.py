@@ -98,7 +98,11 @@ class Body:
             if table.caption
             else Markup("")
         )
-        name = Markup('aria-labelledby="{}"').format(anchor) if table.caption else Markup('aria-label="表格"')
+        # Landmarks of one name could not be told apart; attachments count their tables for themselves.
+        count = "-".join((*(char for char in self.prefix if char.isdigit()), str(self.tables)))
+        name = Markup('aria-labelledby="{}"').format(anchor)
+        if not table.caption:
+            name = Markup('aria-label="表格 {}"').format(count)
         named = 1 if words(table.header[0]).strip() in _SERIAL and len(table.header) > 1 else 0
         note = (
             Markup('<p class="table-note">{}</p>').format(self.say(table.note)) if table.note else Markup("")
