@@ -159,9 +159,12 @@ def _made(path: Path, order: Order, *, only_changed: bool) -> Outcome:
         return Outcome(path, "failed", reason=reason)
     if only_changed and is_up_to_date(path, order, made_from):
         return Outcome(path, "unchanged")
-    if is_figures_alone(path):
-        return Outcome(path, "passed")
-    built = build(path, order)
+    try:
+        built = build(path, order)
+    except FazhiError:
+        if is_figures_alone(path):
+            return Outcome(path, "passed")
+        raise
     if not built.paths:
         return Outcome(path, "refused", counts=_counts(built.findings), reason=_first_error(built))
     remember(path, order, made_from, built.paths)
