@@ -80,9 +80,8 @@ class Pool:
             with _pool(self._workers) as pool:
                 left: deque[Task] = deque()
                 yield from _in_order(pool, work, _chained([task], pending), self._workers, left)
-            # A worker died, and nobody can say over which of these: each is tried by itself.
-            for one in left:
-                yield _tried(work, one, lost)
+            # A worker died, and nobody can say over which of these: one at a time tells.
+            yield from _one_at_a_time(work, left, lost)
 
 
 class Cluster:
@@ -215,13 +214,19 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _tried(work: Callable[[Task], Result], task: Task, lost: Callable[[Task], Result]) -> Result:
-    """One task in a process of its own."""
-    with _pool(1) as pool:
-        try:
-            return _submitted(pool, work, task).result()
-        except BrokenProcessPool:
-            return lost(task)
+def _one_at_a_time(
+    work: Callable[[Task], Result], tasks: deque[Task], lost: Callable[[Task], Result]
+) -> Iterator[Result]:
+    """Results where any task may end its process: only one is in hand at a time, so the one at fault is known."""
+    while tasks:
+        with _pool(1) as pool:
+            try:
+                while tasks:
+                    result = _submitted(pool, work, tasks[0]).result()
+                    tasks.popleft()
+                    yield result
+            except BrokenProcessPool:
+                yield lost(tasks.popleft())
 
 
 def _chained(first: Iterable[Task], rest: Iterator[Task]) -> Iterator[Task]:
