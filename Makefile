@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
-.PHONY: report check lint quick test test-office test-browser office-tools fix accept schema norms docs mutations fuzz bench lock help
+.PHONY: report check lint quick test test-office test-browser office-tools fix accept schema norms docs mutations bench faults fuzz audit sbom lock help
 
 YEAR ?= 2020
 BIN := .venv/bin
@@ -57,12 +57,27 @@ docs: .venv/.run ## 重写由代码生成的文档（docs/layout.md）
 mutations: .venv/.dev ## 重做差错试验，重写 docs/mutations.md
 	PYTHONPATH=tests $(BIN)/python -m mutations.study
 
-fuzz: .venv/.dev ## 长时间用随机文件试读旧报告（FUZZ=每项次数）
-	FAZHI_FUZZ=$(or $(FUZZ),5000) $(BIN)/pytest tests/readers/test_fuzz_readers.py
-
 bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
 	$(BIN)/python benchmarks/compare.py
 	$(BIN)/python benchmarks/batch.py
+
+faults: .venv/.dev ## 真的制造故障（杀进程、磁盘满等），重写 docs/faults.md
+	rm -rf tests/actual/faults
+	$(BIN)/pytest -m faults tests/faults
+	$(BIN)/python scripts/faults.py
+
+SECONDS ?= 600
+FUZZ ?= 5000
+fuzz: .venv/.fuzz ## 用 atheris 喂坏数据（SECONDS=600），用随机文件试读旧报告（FUZZ=每项次数）；崩溃的样本存到 tests/fuzz/crashes
+	$(BIN)/python scripts/fuzz.py -max_total_time=$(SECONDS)
+	FAZHI_FUZZ=$(FUZZ) $(BIN)/pytest tests/readers/test_fuzz_readers.py
+
+audit: .venv/audit/.made ## 查依赖有没有已知漏洞（要网络）
+	.venv/audit/bin/python scripts/audit.py
+
+sbom: .venv/audit/.made ## 写出依赖清单 dist/sbom.json（CycloneDX）
+	mkdir -p dist
+	.venv/audit/bin/cyclonedx-py requirements requirements/run.lock --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
 
 lock: $(BIN)/uv ## 重写 requirements/*.lock（UPGRADE=--upgrade 时一并升级）
 	$(LOCK) --group dev --output-file requirements/dev.lock
@@ -82,6 +97,15 @@ $(BIN)/python:
 
 .venv/.dev: requirements/dev.lock .venv/.run
 	$(PIP) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+.venv/.fuzz: .venv/.dev
+	$(PIP) "atheris>=2.3.0,<4"
+	@touch $@
+
+.venv/audit/.made: | $(BIN)/python
+	$(BIN)/python -m venv .venv/audit
+	.venv/audit/bin/python -m pip --disable-pip-version-check --quiet install "cyclonedx-bom>=5,<8" "pip-audit>=2.8,<3"
 	@touch $@
 
 $(BIN)/uv: | $(BIN)/python

@@ -13,9 +13,14 @@ def main() -> None:
 
         sys.stdout.write(f"fazhi-report {__version__}\n")
         return
-    from fazhi_report.cli.app import run  # noqa: PLC0415  (see above)
+    try:
+        from fazhi_report.cli.app import run  # noqa: PLC0415  (see above)
 
-    sys.exit(run(arguments))
+        sys.exit(run(arguments))
+    except KeyboardInterrupt:
+        # Before the app is there to say it.
+        sys.stderr.write("无法继续：已中断\n")
+        sys.exit(130)
 
 
 if __name__ == "__main__":

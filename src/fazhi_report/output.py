@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from fazhi_report.errors import FazhiError
+from fazhi_report.parts import flushed, sweep
+from fazhi_report.turns import turn
 
-_RECORDS = ".fazhi-report"
-_PART_PREFIX = ".fazhi-part-"
+RECORDS = ".fazhi-report"
+"""Folder beside the files written, with what this program must remember of them."""
+_LOCK = "lock"
 
 
 def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Path, ...]:
@@ -38,8 +39,11 @@ def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool = False) ->
         if not force:
             for path, content in targets.items():
                 _refuse_foreign(path, content)
-        folder.mkdir(parents=True, exist_ok=True)
-        with _parts(targets) as parts:
+        with _our_turn(folder), _parts(targets) as parts:
+            if not force:
+                # Somebody may have been quicker while we waited.
+                for path, content in targets.items():
+                    _refuse_foreign(path, content)
             for path, part in parts.items():
                 _record(path, targets[path])
                 part.replace(path)
@@ -58,11 +62,8 @@ def put(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = _flushed(path.parent, content)
-        try:
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        sweep(path.parent)
+        _replace(path, content)
     except OSError as error:
         raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
 
@@ -75,12 +76,55 @@ def put_new(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:
-            stream.write(content)
+        sweep(path.parent)
+        part = flushed(path.parent, content)
+        try:
+            _place_new(part, path)
+        finally:
+            part.unlink(missing_ok=True)
     except FileExistsError:
         raise FazhiError(f"{path} 已经存在，没有改动它", "换一个文件名（-o），或先移走它") from None
     except OSError as error:
         raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
+
+
+def _place_new(part: Path, path: Path) -> None:
+    """Put a whole file where none is yet, in one step.
+
+    Raises:
+        FileExistsError: Something stands there.
+    """
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without hard links; whoever comes in between here is not seen.
+        if path.exists():
+            raise FileExistsError(path) from None
+        part.replace(path)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = flushed(path.parent, content)
+    try:
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _our_turn(folder: Path) -> Iterator[None]:
+    """The folder to ourselves: two builds at once would mix up each other's notes.
+
+    Whatever a build that was killed has left is cleared away first.
+    """
+    records = folder / RECORDS
+    records.mkdir(parents=True, exist_ok=True)
+    with turn(records / _LOCK):
+        for place in (folder, records):
+            sweep(place)
+        yield
 
 
 def _target(folder: Path, name: str) -> Path:
@@ -108,29 +152,11 @@ def _parts(targets: Mapping[Path, bytes]) -> Iterator[dict[Path, Path]]:
     parts: dict[Path, Path] = {}
     try:
         for path, content in targets.items():
-            parts[path] = _flushed(path.parent, content)
+            parts[path] = flushed(path.parent, content)
         yield parts
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
-
-
-def _flushed(folder: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=_PART_PREFIX, dir=folder)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        # mkstemp makes files for their owner alone; a report is for everyone whom the umask allows.
-        umask = os.umask(0)
-        os.umask(umask)
-        part.chmod(0o666 & ~umask)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    return part
 
 
 def _digest(content: bytes) -> str:
@@ -138,7 +164,7 @@ def _digest(content: bytes) -> str:
 
 
 def _record_path(path: Path) -> Path:
-    return path.parent / _RECORDS / f"{path.name}.sha256"
+    return path.parent / RECORDS / f"{path.name}.sha256"
 
 
 def _recorded(path: Path) -> set[str]:
@@ -156,10 +182,8 @@ def _record(path: Path, content: bytes) -> None:
     known = _recorded(path)
     kept = [_digest(path.read_bytes())] if path.is_file() else []
     note = _record_path(path)
-    note.parent.mkdir(exist_ok=True)
     lines = [*(digest for digest in kept if digest in known), _digest(content)]
-    part = _flushed(note.parent, ("\n".join(dict.fromkeys(lines)) + "\n").encode("ascii"))
-    part.replace(note)
+    _replace(note, ("\n".join(dict.fromkeys(lines)) + "\n").encode("ascii"))
 
 
 def _reason(error: OSError) -> str:

@@ -217,7 +217,7 @@ def test_figures_explain_and_rules(run: Run) -> None:
     [
         (("build", "2033"), "没有 2033 年的数据文件"),
         (("build", "nowhere.yaml"), "没有文件"),
-        (("build", "data"), "是文件夹"),
+        (("build", "ci"), "没有任何年度的数据文件"),
         (("bild", "2020"), "没有命令“bild”"),
         (("build", "2020", "--frmat", "md"), "没有选项 --frmat"),
         (("build",), "缺少参数"),

@@ -60,6 +60,9 @@ _OF_DRAFTS = "FZ51"
 _PAGE = "fazhi_report.checks.page"
 """The family that looks at any .docx, and at nothing else."""
 
+MOST_ISSUES = 300
+"""Issues of one rule that are told; a real report has some tens, a hostile file a hundred thousand."""
+
 _ABSENT = {
     "report": "文件有错误，读不出报告",
     "year": "文件有错误，读不出内容",
@@ -241,11 +244,20 @@ def _findings(one: Rule, subjects: Subjects, unwritten: Sequence[Route]) -> Iter
     issues: Iterable[Issue] = one.check(*(getattr(subjects, need) for need in one.needs))
     ignores = () if subjects.source is None else subjects.source.ignores
     file = subjects.file
+    number = 0
     for issue in issues:
         if _waits(one) and any(touches(issue.route, route) for route in unwritten):
             continue
+        number += 1
+        if number > MOST_ISSUES:
+            return
         place = file.locate(issue.route, issue.offset)
         if one.silenceable and any(excuse.covers(one.code, place.line) for excuse in ignores):
             continue
         related = tuple(file.locate(route) for route in issue.related)
-        yield Finding(place, one.code, one.severity, issue.message, issue.hint, issue.route, related)
+        hint = (
+            "这条规则的问题还有很多，没有一一列出；检查文件是不是弄错了"
+            if number == MOST_ISSUES
+            else issue.hint
+        )
+        yield Finding(place, one.code, one.severity, issue.message, hint, issue.route, related)

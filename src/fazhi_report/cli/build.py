@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fazhi_report.cli.batch import Dask, Jobs, absolute, chosen_crew, chosen_units, is_batch, tell_builds
 from fazhi_report.cli.common import (
     FINE,
     FOUND,
     EditionName,
     end_politely,
+    named_templates,
     own_templates,
     resolve,
-    resolve_all,
     say,
 )
 from fazhi_report.cli.profiles import ProfileName
@@ -31,10 +32,17 @@ if TYPE_CHECKING:
 def build(
     targets: Annotated[
         list[str] | None,
-        typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False),
+        typer.Argument(
+            metavar="年度、文件或文件夹",
+            help="年度（如 2020）、数据文件，或其下有各单位 data/年份.yaml 的文件夹",
+            show_default=False,
+        ),
     ] = None,
     all_years: Annotated[
-        bool, typer.Option("--all", help="数据文件夹里的每一年；格式有 html 时另写目录页 index.html")
+        bool,
+        typer.Option(
+            "--all", help="数据文件夹里的每一年；其下是各单位的，每个单位的每一年；有 html 时另写目录页"
+        ),
     ] = False,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
     formats: Annotated[
@@ -68,8 +76,13 @@ def build(
     soffice_timeout: Annotated[
         float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
     ] = SECONDS,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="内容没有变的不再生成（按内容比，不看时间）")
+    ] = False,
+    jobs: Jobs = None,
+    dask: Dask = "",
 ) -> int:
-    """生成年度报告。内容有错误时不写任何文件。"""
+    """生成年度报告。内容有错误时不写任何文件；写文件夹或 --all 时一次生成许多份，一份有错不影响别的。"""
     from fazhi_report.pipeline.build import Order
 
     printing = Printing(soffice, pdf_a, strict_fonts, soffice_timeout)
@@ -84,40 +97,49 @@ def build(
         draft,
         printing,
     )
-    made = [_build(path, order, templates) for path in _paths(targets or [], data, all_years=all_years)]
-    if all_years and "html" in order.formats:
-        _index(made, out, force=force)
-    return FINE if all(built.paths for built in made) else FOUND
+    names = targets or []
+    if all_years or changed or not names or is_batch(names):
+        return _many(names, data, order, templates, _How(all_years, changed, jobs, dask))
+    return _one_by_one(names, data, order, templates)
 
 
-def _build(path: Path, order: Order, templates: Path | None) -> Built:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How many are built at once."""
+
+    all_years: bool
+    changed: bool
+    jobs: int | None
+    dask: str
+
+
+def _many(targets: list[str], data: Path, order: Order, templates: Path | None, how: _How) -> int:
+    from fazhi_report.batch.build import build_units
+
+    if how.all_years and targets and not is_batch(targets):
+        raise FazhiError("--all 是每一年，不必再写年度或文件", "去掉 --all，或去掉年度和文件")
+    find = chosen_units(targets, data, all_years=how.all_years)
+    order = replace(order, templates=None if templates is None else named_templates(templates))
+    with chosen_crew(how.jobs, how.dask) as crew:
+        units = find()
+        if how.dask:
+            units = absolute(units)
+            order = replace(
+                order, out=order.out.absolute(), templates=order.templates and order.templates.absolute()
+            )
+        return tell_builds(build_units(units, order, crew, only_changed=how.changed), find)
+
+
+def _one_by_one(targets: list[str], data: Path, order: Order, templates: Path | None) -> int:
     from fazhi_report.pipeline.build import build as build_one
 
-    built = build_one(path, replace(order, templates=own_templates(path, templates)))
-    _tell(path, built, order)
-    return built
-
-
-def _paths(targets: list[str], data: Path, *, all_years: bool) -> list[Path]:
-    if all_years and targets:
-        raise FazhiError("--all 是每一年，不必再写年度或文件", "去掉 --all，或去掉年度和文件")
-    if not all_years and not targets:
-        raise FazhiError(
-            "缺少参数：年度或文件", "如 fazhi-report build 2020；数据文件夹里的每一年都生成，用 --all"
-        )
-    return _reports(resolve_all(data)) if all_years else resolve(targets, data)
-
-
-def _reports(paths: list[Path]) -> list[Path]:
-    """The years that are whole reports; of the others a word is said."""
-    from fazhi_report.pipeline.build import is_figures_alone
-
-    alone = [path for path in paths if is_figures_alone(path)]
-    for path in alone:
-        say(f"略过 {path}：只有指标（kind: figures）")
-    if len(alone) == len(paths):
-        raise FazhiError("各年度的文件都只有指标，没有可以生成的报告", "对比用 fazhi-report diff")
-    return [path for path in paths if path not in alone]
+    code = FINE
+    for path in resolve(targets, data):
+        built = build_one(path, replace(order, templates=own_templates(path, templates)))
+        _tell(path, built, order)
+        if not built.paths:
+            code = FOUND
+    return code
 
 
 def _tell(path: Path, built: Built, order: Order) -> None:
@@ -132,7 +154,7 @@ def _tell(path: Path, built: Built, order: Order) -> None:
     shown = [finding for finding in built.findings if not order.draft or finding not in unfinished]
     show(REPORTERS["text"](shown, summary))
     counted = summary.counts
-    if built.paths:
+    if built.document is not None:
         names = "、".join(str(written) for written in built.paths)
         label = "报送版" if order.edition == "submit" else "公开版"
         about = "" if built.printed else "约 "
@@ -146,18 +168,6 @@ def _tell(path: Path, built: Built, order: Order) -> None:
         say(f"没有生成：{path} 有错误（{counted}）")
         if unfinished and not order.draft:
             say("还没有写完的，加 --draft 生成草稿")
-
-
-def _index(made: list[Built], out: Path, *, force: bool) -> None:
-    """An index that lacks a year would pass for a whole one, so a year with errors keeps it from being written."""
-    from fazhi_report.pipeline.years import write_index
-
-    documents = [built.document for built in made if built.document is not None]
-    if len(documents) < len(made):
-        say("没有写目录页：有的年度没有生成")
-        return
-    for path in write_index(documents, out, force=force):
-        say(f"已生成 {path}（{len(documents)} 年的目录和历年数据）")
 
 
 def _formats(text: str, printing: Printing) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from fazhi_report.errors import FazhiError
+from fazhi_report.reporters.visible import visible
 
 FINE = 0
 FOUND = 1
@@ -32,14 +33,14 @@ _NO_YEARS = "先用 fazhi-report init 建立工作文件夹，或用 --data 指�
 
 def print_error(message: str, hint: str = "") -> None:
     """Tell what stopped the work, on stderr."""
-    sys.stderr.write(f"无法继续：{message}\n")
+    sys.stderr.write(f"无法继续：{visible(message)}\n")
     if hint:
-        sys.stderr.write(f"  提示：{hint}\n")
+        sys.stderr.write(f"  提示：{visible(hint)}\n")
 
 
 def say(line: str) -> None:
-    """A line of summary, on stderr, so that stdout stays for results."""
-    sys.stderr.write(line + "\n")
+    """A line of summary, on stderr, so that stdout stays for results; names in it cannot command the terminal."""
+    sys.stderr.write(visible(line) + "\n")
 
 
 def end_politely() -> None:
@@ -67,18 +68,6 @@ def resolve(targets: Iterable[str], data: Path) -> list[Path]:
     return [_resolved(target, data) for target in targets]
 
 
-def resolve_all(data: Path) -> list[Path]:
-    """Every year's file in the data folder, in the order of the years.
-
-    Raises:
-        FazhiError: There is none.
-    """
-    years = _years(data)
-    if not years:
-        raise FazhiError(f"{data} 里没有任何年度的数据文件", _NO_YEARS)
-    return [_resolved(year, data) for year in years]
-
-
 def _years(data: Path) -> list[str]:
     if not data.is_dir():
         return []
@@ -92,7 +81,9 @@ def _resolved(target: str, data: Path) -> Path:
         if not path.exists():
             raise FazhiError(f"没有文件 {target}", "检查路径；用年度时写四位数字，如 fazhi-report build 2020")
         if path.is_dir():
-            raise FazhiError(f"{target} 是文件夹", "写到具体的数据文件，如 data/2020.yaml")
+            raise FazhiError(
+                f"{target} 是文件夹", "写到具体的数据文件，如 data/2020.yaml；整个文件夹用 build 或 validate"
+            )
         return path
     for suffix in _SUFFIXES:
         path = data / f"{target}{suffix}"
@@ -110,9 +101,18 @@ def own_templates(data_file: Path, given: Path | None) -> Path | None:
         FazhiError: The named folder is not there.
     """
     if given is not None:
-        if not given.is_dir():
-            raise FazhiError(f"没有模板文件夹 {given}", "检查 --templates")
-        return given
+        return named_templates(given)
     from fazhi_report.pipeline.surroundings import own_templates as beside
 
     return beside(data_file)
+
+
+def named_templates(folder: Path) -> Path:
+    """The folder of ``--templates``.
+
+    Raises:
+        FazhiError: It is not there.
+    """
+    if not folder.is_dir():
+        raise FazhiError(f"没有模板文件夹 {folder}", "检查 --templates")
+    return folder

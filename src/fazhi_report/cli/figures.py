@@ -11,6 +11,7 @@ import typer
 from fazhi_report.cli.common import FINE, FOUND, resolve, say
 from fazhi_report.cli.terminal import Column, show, table
 from fazhi_report.errors import FazhiError
+from fazhi_report.reporters.visible import visible
 
 DATA = Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")]
 
@@ -74,5 +75,5 @@ def explain(
         near = found.nearest(key)
         hint = f"是不是 {'、'.join(near)}？" if near else "用 fazhi-report figures 查看全部指标"
         raise FazhiError(f"{path} 里没有指标“{key}”", hint)
-    show("\n".join(lines) + "\n")
+    show("".join(visible(line) + "\n" for line in lines))
     return FINE

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, EditionName, resolve, say
+from fazhi_report.cli.batch import Dask, Jobs, absolute, chosen_crew, chosen_units, is_batch, tell_progress
+from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, EditionName, resolve, say
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_report.findings import Finding, Severity
+    from fazhi_report.pipeline.validate import Choice, Validation
+    from fazhi_report.reporters.summary import Summary
+
+_STREAMED = frozenset({"text", "github"})
+"""Findings formats whose output is lines."""
 
 
 class FailOn(StrEnum):
@@ -24,9 +34,16 @@ class FailOn(StrEnum):
 
 def validate(
     targets: Annotated[
-        list[str],
-        typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False),
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="年度、文件或文件夹",
+            help="年度（如 2020）、数据文件，或其下有各单位 data/年份.yaml 的文件夹",
+            show_default=False,
+        ),
+    ] = None,
+    all_years: Annotated[
+        bool, typer.Option("--all", help="数据文件夹里的每一年；其下是各单位的，每个单位的每一年")
+    ] = False,
     output: Annotated[str, typer.Option("--format", metavar="格式", help="text、json")] = "text",
     data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
     select: Annotated[
@@ -50,8 +67,10 @@ def validate(
     ] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")] = FailOn.ERROR,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出没有运行的规则")] = False,
+    jobs: Jobs = None,
+    dask: Dask = "",
 ) -> int:
-    """检查数据文件：语法、字段、数据和文字。"""
+    """检查数据文件：语法、字段、数据和文字；写文件夹或 --all 时一次检查许多份。"""
     from fazhi_report.findings import Severity
     from fazhi_report.pipeline.validate import Choice, validate_files
     from fazhi_report.reporters.formats import REPORTERS
@@ -62,15 +81,77 @@ def validate(
         raise FazhiError(f"没有文件夹 {against}", "检查 --against")
     today = date.today()  # noqa: DTZ011  (the office's day)
     choice = Choice(codes(select), codes(ignore), edition and edition.value, waivers, today, against)
-    validation = validate_files(resolve(targets, data), choice)
-    findings, summary = validation.findings, validation.summary
-    show(REPORTERS[output](findings, summary))
-    if verbose:
-        for code, reason in summary.skipped:
-            say(f"没有运行 {code}：{reason}")
-    say(summary.sentence)
     threshold = Severity[fail_on.name]
-    return FOUND if any(finding.severity >= threshold for finding in findings) else FINE
+    names = targets or []
+    if all_years or not names or is_batch(names):
+        told = _many(names, data, choice, output, _How(all_years, threshold, jobs, dask))
+    else:
+        validation = validate_files(resolve(names, data), choice)
+        show(REPORTERS[output](validation.findings, validation.summary))
+        told = _Told(validation.summary, _weighs(validation, threshold))
+    if verbose:
+        for code, reason in told.summary.skipped:
+            say(f"没有运行 {code}：{reason}")
+    say(told.summary.sentence)
+    return CANNOT_GO_ON if told.stopped else FOUND if told.found else FINE
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How many are checked at once, and what weighs."""
+
+    all_years: bool
+    threshold: Severity
+    jobs: int | None
+    dask: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a run came to: its sum, whether something weighs enough, whether something could not go on."""
+
+    summary: Summary
+    found: bool
+    stopped: bool = False
+
+
+def _many(targets: list[str], data: Path, choice: Choice, output: str, how: _How) -> _Told:
+    from fazhi_report.batch.validate import validate_units
+    from fazhi_report.reporters.formats import REPORTERS
+    from fazhi_report.reporters.summary import Summary
+
+    if choice.waivers is not None:
+        raise FazhiError(
+            "检查许多单位时，各单位用各自的豁免清单，不能用 --waivers",
+            "把 fazhi-waivers.yaml 放在各单位的文件夹里",
+        )
+    find = chosen_units(targets, data, all_years=how.all_years)
+    found = stopped = False
+    kept: list[Finding] = []
+    summaries: list[Summary] = []
+    # Lines can be told as they come; a document can only be told as a whole.
+    lines = output in _STREAMED
+    with chosen_crew(how.jobs, how.dask) as crew:
+        units = absolute(find()) if how.dask else find()
+        for verdict in tell_progress(validate_units(units, choice, crew), find):
+            stopped |= verdict.validation is None
+            if (validation := verdict.validation) is None:
+                continue
+            found |= _weighs(validation, how.threshold)
+            summaries.append(replace(validation.summary, paths=(), rules=()) if lines else validation.summary)
+            if lines:
+                show(REPORTERS[output](validation.findings, validation.summary))
+                summaries = [Summary.joined(summaries)]
+            else:
+                kept += validation.findings
+    summary = Summary.joined(summaries)
+    if not lines:
+        show(REPORTERS[output](kept, summary))
+    return _Told(summary, found, stopped)
+
+
+def _weighs(validation: Validation, threshold: Severity) -> bool:
+    return any(finding.severity >= threshold for finding in validation.findings)
 
 
 def codes(text: str) -> tuple[str, ...]:

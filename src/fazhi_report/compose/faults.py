@@ -15,6 +15,11 @@ def template_line(env: Environment, error: TemplateError) -> str:
     """
     if isinstance(error, TemplateSyntaxError):
         return f"{error.name or '模板'}:{error.lineno}："
+    return raised_in(env, error)
+
+
+def raised_in(env: Environment, error: BaseException) -> str:
+    """``sections/plans.md.j2:3：`` where the error was raised under a template; empty when it was not."""
     folders = [Path(folder) for folder in getattr(env.loader, "searchpath", ())]
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         for folder in folders:

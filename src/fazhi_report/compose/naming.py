@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from fazhi_report.notation.file_names import safe_name
+
 _SUFFIX = {"publish": "", "submit": "（报送版）"}
-_MOST_CHARACTERS = 80
-_FORBIDDEN = '<>:"/\\|?*'
 
 
 def file_stem(name: str, otherwise: str, edition: str) -> str:
@@ -17,6 +17,4 @@ def file_stem(name: str, otherwise: str, edition: str) -> str:
         otherwise: What it is called when nothing of the name can stay.
         edition: ``publish`` or ``submit``.
     """
-    safe = "".join("_" if char in _FORBIDDEN or char < " " else char for char in name)
-    kept = safe.strip(" .")[:_MOST_CHARACTERS]
-    return (kept or otherwise) + _SUFFIX[edition]
+    return safe_name(name, otherwise) + _SUFFIX[edition]

@@ -11,11 +11,12 @@ from typing import Literal
 from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
+from fazhi_report.compose.allowance import allowance
 from fazhi_report.compose.binding import Binding, UndefinedFigureError
 from fazhi_report.compose.charts import drawer
 from fazhi_report.compose.environment import environment
 from fazhi_report.compose.facts import facts
-from fazhi_report.compose.faults import fragment_place, template_line
+from fazhi_report.compose.faults import fragment_place, raised_in, template_line
 from fazhi_report.compose.naming import file_stem
 from fazhi_report.compose.title import DRAFT_MARK, break_lines, title_lines, title_text
 from fazhi_report.compose.webpage import disclosure, webpage
@@ -34,6 +35,9 @@ from fazhi_report.tree.numbering import number
 Edition = Literal["publish", "submit"]
 EDITIONS: tuple[Edition, ...] = ("publish", "submit")
 _ENTRY = "report.md.j2"
+MOST_CHARACTERS = 2_000_000
+MOST_LINES = 50_000
+"""Of the text that the templates give; a long report has 60,000 characters in 1,500 lines."""
 
 
 class _Figures(Mapping[str, Datum]):
@@ -103,7 +107,9 @@ def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) 
     binding = Binding(ledger)
     figures = _Figures(binding, tuple(report.figures))
     try:
-        markup = env.get_template(_ENTRY).render(report=report, figures=figures)
+        with allowance():
+            markup = env.get_template(_ENTRY).render(report=report, figures=figures)
+        _refuse_long(markup)
         return parse(markup, binding.read, draw)
     except UndefinedFigureError as error:
         raise FazhiError(
@@ -116,6 +122,23 @@ def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) 
         ) from error
     except TemplateError as error:
         raise _told(env, error) from error
+    except (RecursionError, MemoryError) as error:
+        raise FazhiError(
+            f"{raised_in(env, error)}模板层层套用，没有尽头", "检查宏和 include 是不是又用到了自己"
+        ) from error
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # Where no template is on the way, the fault is ours, and its traceback is wanted.
+        if not (place := raised_in(env, error)):
+            raise
+        raise FazhiError(f"{place}模板算不下去：{error}", "检查这一行的运算和函数的参数") from error
+
+
+def _refuse_long(markup: str) -> None:
+    if len(markup) > MOST_CHARACTERS or markup.count("\n") > MOST_LINES:
+        raise FazhiError(
+            f"报告过长：最多 {MOST_CHARACTERS} 字、{MOST_LINES} 行",
+            "检查数据文件是不是选错了，模板有没有多余的循环",
+        )
 
 
 def _told(env: Environment, error: TemplateError) -> FazhiError:

@@ -13,6 +13,8 @@ from fazhi_report.notation.figure import POINTS, WrittenFigure
 from fazhi_report.notation.open_places import OPEN_WORD
 from fazhi_report.notation.percent import growth, points, share
 
+_DEEPEST = 50
+"""Most derivations that lean on one another; a real report has three."""
 _STATUS_WORDS = {"zero": "0", "not_recorded": "未统计", "not_applicable": "不适用", "to_fill": OPEN_WORD}
 _ROUNDING_WORDS = {"round": "四舍五入", "cut": "截去尾数"}
 _DIRECTIONS = {"growth": ("增长", "下降"), "difference": ("增加", "减少"), "points": ("提高", "下降")}
@@ -110,6 +112,8 @@ class _Evaluation:
         if key in self._path:
             circle = " → ".join((*self._path[self._path.index(key) :], key))
             raise OperandError(f"推算绕成了圈：{circle}")
+        if len(self._path) >= _DEEPEST:
+            raise OperandError(f"推算层层相套，超过 {_DEEPEST} 层")
         entry = self.entry(key)
         if entry is None:
             raise OperandError(f"推算要用的指标“{key}”自己就算不出来")

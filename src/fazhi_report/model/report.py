@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -13,26 +12,26 @@ from fazhi_report.model.organ import Imprint, Organ, Secrecy, Signature, Title
 from fazhi_report.model.promise import FollowUp
 from fazhi_report.model.prose import Attachment, Part, Prose
 from fazhi_report.model.publication import Day, Publication
+from fazhi_report.notation import file_names
 
 PartName = Literal["achievements", "leader_duties", "shortcomings", "plans", "other"]
 PART_NAMES: tuple[PartName, ...] = get_args(PartName)
 """The parts in the order of the first real report; the law's order is configuration, too."""
 
-_FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_WINDOWS_DEVICES = re.compile(r"(?i)^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)")
-_MOST_NAME_CHARACTERS = 80
-
 
 def _safe_file_name(name: str) -> str:
     """A name that stays in the output folder and that Windows accepts, too."""
-    if _FORBIDDEN_IN_NAMES.search(name) or name.startswith(".") or name.endswith((".", " ")):
+    if file_names.FORBIDDEN.search(name) or name.startswith(".") or name.endswith((".", " ")):
         raise trouble(
             "file_name", f'文件名“{name}”不能含有 / \\ : * ? " < > |，不能以点开头，不能以点或空格结尾'
         )
-    if _WINDOWS_DEVICES.match(name):
+    if file_names.DEVICES.match(name):
         raise trouble("file_name", f"文件名“{name}”是 Windows 的保留名")
-    if len(name) > _MOST_NAME_CHARACTERS:
-        raise trouble("file_name", f"文件名有 {len(name)} 个字，最多 {_MOST_NAME_CHARACTERS} 个字")
+    if file_names.shortened(name) != name:
+        raise trouble(
+            "file_name",
+            f"文件名有 {len(name)} 个字，太长；汉字最多 {file_names.MOST_BYTES // 3} 个，有的磁盘放不下更长的",
+        )
     return name
 
 

@@ -20,6 +20,9 @@ SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 PERCENT = ("%", "％")
 POINTS = ("个百分点", "百分点")
 
+MOST_CHARACTERS = 64
+"""Of one figure, its hedges and unit among them; more digits than this are no figure of an office."""
+
 _SCALE = "万亿|万|亿"
 _MONEY = f"(?:{_SCALE})(?:元|美元|欧元|英镑|日元|港元|港币)"
 _NUMBER = r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
@@ -110,6 +113,8 @@ def parse_figure(text: str) -> WrittenFigure:
     Raises:
         ValueError: The text is not one figure, or 千 or 百 follows Arabic digits.
     """
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"“{text[:20]}……”有 {len(text)} 个字符，不像一个数据。")
     match = _FIGURE.fullmatch(text)
     if match is None or (match["first"] and match["second"]):
         raise ValueError(f"“{text}”不是一个数据，应写成“80件”“80余条”“24.3%”，数字用半角，不留空格。")

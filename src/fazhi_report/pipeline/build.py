@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
 from fazhi_report.model.year_figures import YearFigures
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
+from fazhi_report.notation.file_names import folded
 from fazhi_report.output import deliver
 from fazhi_report.pipeline.series import other_years
 from fazhi_report.pipeline.validate import Choice, after_waivers, examine
@@ -37,6 +38,7 @@ class Order:
         today: The day of the build, for waivers and deadlines; no date of the report comes from it.
         draft: Build in spite of open places and unanswered follow-ups, and mark the title.
         printing: What is wanted of a PDF.
+        taken: File names (`fazhi_report.notation.file_names.folded`) that another year of the same run has taken.
     """
 
     formats: Sequence[str] = ("docx",)
@@ -48,6 +50,7 @@ class Order:
     today: date | None = None
     draft: bool = False
     printing: Printing = field(default_factory=Printing)
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def build(path: Path, order: Order) -> Built:
         f"{stem}.{name}": printed.content if printed and name == "pdf" else writer(name)(document, profile)
         for name in with_companions(order.formats)
     }
+    _refuse_taken(files, order.taken)
     paths = deliver(order.out, files, force=order.force)
     pages = printed.pages if printed else estimate_pages(document, profile)
     return Built(paths, pages, findings, document, printed)
@@ -126,3 +130,10 @@ def _print(document: Document, profile: Profile, order: Order) -> Printed | None
 
 def _stops(finding: Finding, order: Order) -> bool:
     return finding.severity == Severity.ERROR and not (order.draft and finding.code.startswith(DRAFT_FAMILY))
+
+
+def _refuse_taken(files: Iterable[str], taken: frozenset[str]) -> None:
+    if twice := [name for name in files if folded(name) in taken]:
+        raise FazhiError(
+            f"输出文件 {twice[0]} 与同一单位另一年度的同名", "标题里写明年度，或给其中一份写上 file_name"
+        )

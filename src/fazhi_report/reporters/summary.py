@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Self
@@ -75,6 +75,20 @@ class Summary:
             paths=tuple(paths),
             rules=tuple(rules),
             version=version,
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """The sum of several runs by the same rules."""
+        return cls(
+            sum(part.files for part in parts),
+            sum(part.errors for part in parts),
+            sum(part.warnings for part in parts),
+            sum(part.notes for part in parts),
+            skipped=tuple(sorted({skip for part in parts for skip in part.skipped})),
+            paths=tuple(path for part in parts for path in part.paths),
+            rules=parts[0].rules if parts else (),
+            version=parts[0].version if parts else "",
         )
 
     @property

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,6 +26,9 @@ from fazhi_report.source.messages import MOST_ERRORS, told, without_cascades
 from fazhi_report.source.parse import parse
 from fazhi_report.source.problem import Problem
 
+_REST = 0.04
+"""Seconds without a change after which a file counts as written."""
+_TRIES = 40
 Root = TypeVar("Root", bound=BaseModel)
 
 
@@ -74,8 +80,7 @@ def load(path: Path) -> Source:
 
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        return _settled(path)
     except FileNotFoundError:
         raise FazhiError(f"没有文件 {path}", "检查路径；新建数据文件用 fazhi-report init") from None
     except IsADirectoryError:
@@ -85,6 +90,33 @@ def _bytes(path: Path) -> bytes:
         raise FazhiError(f"读不了文件 {path}（{error.__class__.__name__}）", hint) from None
     except ValueError:
         raise FazhiError(f"“{path!s}”不是有效的路径", "检查路径里有没有看不见的字符") from None
+
+
+def _settled(path: Path) -> bytes:
+    """The file's bytes, once it rests and two readings agree: an editor may be writing it just now.
+
+    Raises:
+        FazhiError: It never comes to rest.
+    """
+    # Unbuffered, so that the second reading asks the disk again.
+    with path.open("rb", buffering=0) as file:
+        if not file.seekable():
+            return io.BufferedReader(file).read(MOST_BYTES + 1)
+        for _ in range(_TRIES):
+            data = _read_from_start(file)
+            # A clock that is behind the disk's says nothing.
+            if (
+                not 0 <= time.time() - os.fstat(file.fileno()).st_mtime < _REST
+                and _read_from_start(file) == data
+            ):
+                return data
+            time.sleep(_REST)
+    raise FazhiError(f"{path} 正在被别的程序改写，读不到完整的内容", "等它保存完毕再运行")
+
+
+def _read_from_start(file: io.FileIO) -> bytes:
+    file.seek(0)
+    return file.read(MOST_BYTES + 1)
 
 
 def load_bytes(data: bytes, path: PurePath) -> Source:

@@ -1,0 +1,241 @@
+"""Who does the work: this process, a pool of processes, or a cluster; results come in the order of the tasks."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Protocol, TypeVar
+
+from fazhi_report.errors import FazhiError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_AHEAD = 8
+"""Tasks in hand a worker: enough that none waits, few enough that memory stays flat."""
+_WORTH_A_POOL = 12
+"""Fewer tasks are done sooner here than the first worker has started."""
+
+
+class Crew(Protocol):
+    """Does the same work on many things."""
+
+    def map(
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], lost: Callable[[Task], Result]
+    ) -> Iterator[Result]:
+        """Results in the order of the tasks.
+
+        Args:
+            work: A function of a module, so that other processes find it.
+            tasks: Read only a little ahead of the work.
+            lost: What stands for the result of a task whose process died over it.
+        """
+        ...
+
+
+class Alone:
+    """This process, one task after another."""
+
+    def map(
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], lost: Callable[[Task], Result]
+    ) -> Iterator[Result]:
+        """As `Crew.map`."""
+        del lost
+        return map(work, tasks)
+
+
+class Pool:
+    """Processes of this machine.
+
+    Args:
+        workers: How many.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+
+    def map(
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], lost: Callable[[Task], Result]
+    ) -> Iterator[Result]:
+        """As `Crew.map`; a few tasks never start a process."""
+        rest = iter(tasks)
+        first = list(islice(rest, _WORTH_A_POOL))
+        if len(first) < _WORTH_A_POOL:
+            yield from map(work, first)
+            return
+        yield from self._spread(work, _chained(first, rest), lost)
+
+    def _spread(
+        self, work: Callable[[Task], Result], pending: Iterator[Task], lost: Callable[[Task], Result]
+    ) -> Iterator[Result]:
+        while (task := next(pending, None)) is not None:
+            with _pool(self._workers) as pool:
+                left: deque[Task] = deque()
+                yield from _in_order(pool, work, _chained([task], pending), self._workers, left)
+            # A worker died, and nobody can say over which of these: one at a time tells.
+            yield from _one_at_a_time(work, left, lost)
+
+
+class Cluster:
+    """An executor of somebody else, such as that of a Dask client.
+
+    Args:
+        executor: Takes functions and arguments that travel by pickle.
+        workers: How many tasks it does at a time.
+    """
+
+    def __init__(self, executor: Executor, workers: int) -> None:
+        self._executor = executor
+        self._workers = workers
+
+    def map(
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], lost: Callable[[Task], Result]
+    ) -> Iterator[Result]:
+        """As `Crew.map`; the cluster itself tries again what a dead worker has left."""
+        del lost
+        yield from _in_order(self._executor, work, iter(tasks), self._workers, deque())
+
+
+def crew(workers: int | None = None) -> Crew:
+    """The crew for this machine: as many processes as it has cores for us, unless told otherwise."""
+    count = workers or _cores()
+    return Alone() if count == 1 else Pool(count)
+
+
+@contextlib.contextmanager
+def cluster(address: str) -> Iterator[Crew]:
+    """The crew of a running Dask cluster.
+
+    Args:
+        address: Of its scheduler, such as ``tcp://10.0.0.5:8786``.
+
+    Raises:
+        FazhiError: Dask is not installed, or no scheduler answers.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415  (an extra)
+    except ImportError:
+        raise FazhiError(
+            "没有安装 Dask", 'pip install "fazhi-report[dask]"，集群的各台机器上也要装'
+        ) from None
+    try:
+        client = Client(address, timeout=10)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise FazhiError(
+            f"连不上 Dask 集群 {address}", "检查地址和调度器（dask scheduler）是否在运行"
+        ) from error
+    with client:
+        workers = sum(client.nthreads().values())
+        if not workers:
+            raise FazhiError(f"Dask 集群 {address} 没有工作进程", "先启动 dask worker")
+        yield Cluster(client.get_executor(), workers)
+
+
+def _in_order(
+    executor: Executor,
+    work: Callable[[Task], Result],
+    tasks: Iterator[Task],
+    workers: int,
+    left: deque[Task],
+) -> Iterator[Result]:
+    """Results in order; where the pool breaks, the tasks in hand are put into ``left``."""
+    hand: deque[tuple[Task, Future[Result]]] = deque()
+    try:
+        for task in islice(tasks, workers * _AHEAD):
+            hand.append((task, _submitted(executor, work, task)))
+        while hand:
+            result = hand[0][1].result()
+            hand.popleft()
+            for task in islice(tasks, 1):
+                hand.append((task, _submitted(executor, work, task)))
+            yield result
+    except BrokenProcessPool:
+        left.extend(task for task, _ in hand)
+    except BaseException:
+        for _, future in hand:
+            future.cancel()
+        raise
+
+
+def _submitted(executor: Executor, work: Callable[[Task], Result], task: Task) -> Future[Result]:
+    """Hand in a task; to a broken pool, too: the future says so when its turn comes."""
+    try:
+        with _deaf_children():
+            return executor.submit(work, task)
+    except BrokenProcessPool as error:
+        future: Future[Result] = Future()
+        future.set_exception(error)
+        return future
+
+
+@contextlib.contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes that start in here never hear the Ctrl-C that is meant for us, not even while they start."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.default_int_handler)
+
+
+@contextlib.contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool that ends at once when its work is cut short."""
+    # A fresh interpreter on every system: what holds on Windows holds here.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin() -> None:
+    """A worker leaves Ctrl-C to its parent, and does not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _one_at_a_time(
+    work: Callable[[Task], Result], tasks: deque[Task], lost: Callable[[Task], Result]
+) -> Iterator[Result]:
+    """Results where any task may end its process: only one is in hand at a time, so the one at fault is known."""
+    while tasks:
+        with _pool(1) as pool:
+            try:
+                while tasks:
+                    result = _submitted(pool, work, tasks[0]).result()
+                    tasks.popleft()
+                    yield result
+            except BrokenProcessPool:
+                yield lost(tasks.popleft())
+
+
+def _chained(first: Iterable[Task], rest: Iterator[Task]) -> Iterator[Task]:
+    yield from first
+    yield from rest
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

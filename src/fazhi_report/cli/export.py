@@ -1,0 +1,61 @@
+"""``fazhi-report export``: every figure below a folder as one tidy table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi_report.cli.batch import Dask, Jobs, absolute, chosen_crew, chosen_units
+from fazhi_report.cli.common import FINE, FOUND, say
+from fazhi_report.errors import FazhiError
+
+
+class TableName(StrEnum):
+    """Table formats on the command line."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    DUCKDB = "duckdb"
+
+
+def export(
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="文件夹", help="其下有各单位 data/年份.yaml 的文件夹", show_default=False),
+    ],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹", show_default=False)
+    ],
+    form: Annotated[
+        TableName, typer.Option("--format", help="csv、parquet 按年度分区；duckdb 一个库文件")
+    ] = TableName.CSV,
+    internal: Annotated[bool, typer.Option("--internal", help="连同内部掌握的指标")] = False,
+    force: Annotated[bool, typer.Option("--force", help="输出文件夹里有别的文件也写")] = False,
+    jobs: Jobs = None,
+    dask: Dask = "",
+) -> int:
+    """导出一个文件夹下所有单位、所有年度的指标，一行一个，供 DuckDB、Spark、Excel 等读取。"""
+    from fazhi_report.batch.figures import extract_units
+    from fazhi_report.batch.tables import table
+
+    if not folder.is_dir():
+        raise FazhiError(f"没有文件夹 {folder}", "检查路径")
+    find = chosen_units([str(folder)], folder, all_years=True)
+    files = left_out = 0
+    with chosen_crew(jobs, dask) as crew, table(out, form.value, force=force) as made:
+        units = absolute(find()) if dask else find()
+        for extracts in extract_units(units, crew, internal=internal):
+            for one in extracts:
+                files += 1
+                made.add(one.rows)
+                if one.reason:
+                    left_out += 1
+                    say(f"没有导出：{one.path}：{one.reason}")
+        written = made.finish()
+    for path in written:
+        say(f"已写出 {path}")
+    say(f"共 {files} 份，{made.rows} 行" + (f"；{left_out} 份有错误，没有导出" if left_out else ""))
+    return FOUND if left_out else FINE

@@ -1,0 +1,296 @@
+"""The sandbox of section templates: they read data and say words, and reach nothing else."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sized
+from datetime import date
+from functools import wraps
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import FileSystemLoader, TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import Environment, TemplateModule
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from fazhi_report.compose.allowance import STEP, spend
+from fazhi_report.tree.markup import datum, literal
+from fazhi_report.tree.nodes import Datum
+
+_TEXT = frozenset(
+    {
+        *(
+            "startswith",
+            "endswith",
+            "strip",
+            "lstrip",
+            "rstrip",
+            "removeprefix",
+            "removesuffix",
+            "upper",
+            "lower",
+        ),
+        *("split", "splitlines", "find", "count", "isdigit", "isascii"),
+    }
+)
+_SHOWN: Mapping[type, frozenset[str]] = MappingProxyType(
+    {
+        Markup: frozenset(),
+        str: _TEXT,
+        Datum: frozenset({"key", "text"}),
+        date: frozenset({"year", "month", "day", "hour", "minute", "isoformat"}),
+        Macro: frozenset({"name", "arguments", "caller"}),
+        BlockReference: frozenset({"super"}),
+    }
+)
+"""Type → its attributes that templates see; methods that could build a text of any length are not among them."""
+_OPEN = (LoopContext, Namespace, TemplateModule)
+"""Types of Jinja2's own whose attributes are all harmless."""
+
+_PRINTED = (str, int, float, date, Undefined)
+"""What can be printed; of an undefined value that is its complaint."""
+
+FILTERS = frozenset(
+    {
+        *(
+            "abs",
+            "capitalize",
+            "count",
+            "d",
+            "default",
+            "dictsort",
+            "first",
+            "float",
+            "groupby",
+            "int",
+            "items",
+        ),
+        *("join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace"),
+        *("reverse", "select", "selectattr", "sort", "title", "trim", "unique", "upper"),
+    }
+)
+GLOBALS = frozenset({"range", "namespace"})
+_MOST_DIGITS = 40
+"""Of a number that a template computes."""
+
+
+MOST_TEMPLATE = 256 * 1024
+"""Characters of a template; the shipped ones have some hundreds."""
+
+
+class Loader(FileSystemLoader):
+    """Finds templates in folders; what cannot be a template is told by name."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text.
+
+        Raises:
+            TemplateSyntaxError: It is too long, or not UTF-8.
+        """
+        try:
+            source, path, is_fresh = super().get_source(environment, template)
+        except UnicodeDecodeError:
+            raise TemplateSyntaxError("不是 UTF-8 编码的文字，请另存为 UTF-8", 1, template) from None
+        if len(source) > MOST_TEMPLATE:
+            raise TemplateSyntaxError(f"模板超过 {MOST_TEMPLATE // 1024} KB", 1, template)
+        return source, path, is_fresh
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox in which everything that is not allowed is refused, and everything that is allowed is counted.
+
+    Why: the sandbox of Jinja2 keeps templates from Python's internals, but lets them call every method that has no
+    underscore (Pydantic's ``parse_file`` reads files) and lets them loop, multiply and recurse without end.
+    """
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.code_generator_class = _Code
+        self.filters = {
+            name: _counted(_REPLACED.get(name, found))
+            for name, found in self.filters.items()
+            if name in FILTERS
+        }
+        self.globals = {name: found for name, found in self.globals.items() if name in GLOBALS}
+        self.globals["range"] = _range
+        self.spend = spend
+        self.joined = joined
+
+    def wrap_str_format(self, value: Any) -> None:
+        """No ``format``: a width in it would build a text of any length; it is refused as other methods are."""
+        del value
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may see this attribute."""
+        if attr.startswith("_"):
+            return False
+        if isinstance(obj, BaseModel):
+            return attr in type(obj).model_fields
+        if isinstance(obj, _OPEN):
+            return super().is_safe_attribute(obj, attr, value)
+        if isinstance(obj, Mapping):
+            return attr in {"items", "keys", "values", "get"}
+        for kind, shown in _SHOWN.items():
+            if isinstance(obj, kind):
+                return attr in shown
+        # Macros of an imported template; it holds nothing else.
+        return isinstance(value, Macro)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute; of a part of the model nothing but a field is even looked at."""
+        if isinstance(obj, BaseModel) and attribute not in type(obj).model_fields:
+            unsafe = hasattr(type(obj), attribute)
+            return (
+                self.unsafe_undefined(obj, attribute) if unsafe else self.undefined(obj=obj, name=attribute)
+            )
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """``report[name]`` reads a field, so that a template can walk the parts by name."""
+        if isinstance(obj, BaseModel) and isinstance(argument, str):
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063  (a template may call its keywords self)
+        """Call what a template calls; every call costs."""
+        spend(STEP)
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Compute what a template computes, unless the result would be huge."""
+        del context
+        if isinstance(left, Undefined) or isinstance(right, Undefined):
+            # It says by itself what is undefined.
+            return left + right
+        if isinstance(left, str) or isinstance(right, str):
+            return _texts(operator, left, right)
+        if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
+            raise SecurityError(f"“{operator}”只用于数和文字")
+        if operator == "**":
+            raise SecurityError("不能用“**”乘方")
+        if max(abs(left), abs(right)) > 10**_MOST_DIGITS:
+            raise SecurityError(f"数太大，超过 {_MOST_DIGITS} 位")
+        return _OPERATORS[operator](left, right)
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002  (a hook of Jinja2)
+    ) -> str:
+        return super()._generate(_counting(source), name, filename, defer_init)
+
+
+_OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
+    {
+        "+": operator.add,
+        "-": operator.sub,
+        "*": operator.mul,
+        "/": operator.truediv,
+        "//": operator.floordiv,
+        "%": operator.mod,
+    }
+)
+
+
+def _texts(sign: str, left: object, right: object) -> object:
+    if sign != "+" or not (isinstance(left, str) and isinstance(right, str)):
+        raise SecurityError(f"文字不能用“{sign}”，连接文字用“~”")
+    return joined(left, right)
+
+
+def wrap(value: object) -> object:
+    """What an expression prints: data between marks, so that it never becomes markup."""
+    if isinstance(value, Markup):
+        # Only a macro or a block gives Markup here: it has wrapped its own values already.
+        made = value
+    elif isinstance(value, Datum):
+        made = Markup(datum(value.key, value.text))  # noqa: S704  (markup.py, not HTML, reads this)
+    elif isinstance(value, _PRINTED):
+        made = Markup(literal(str(value)))  # noqa: S704  (markup.py, not HTML, reads this)
+    elif value is None:
+        raise SecurityError('这里没有内容，用 or "" 写明没有时印什么')
+    else:
+        raise SecurityError(f"这里印不出来：不是文字，是 {type(value).__name__}")
+    spend(len(made))
+    return made
+
+
+def joined(*parts: object) -> str:
+    """Texts in a row; beside words of a template, or figures, the others stay the data that they are."""
+    if any(isinstance(part, (Markup, Datum)) for part in parts):
+        return Markup("").join(Markup(wrap(part)) for part in parts)  # noqa: S704  (as in `wrap`)
+    texts = [str(part) for part in parts]
+    spend(sum(map(len, texts)))
+    return "".join(texts)
+
+
+class _Code(CodeGenerator):
+    """Code in which ``~`` is counted, and never takes data for words of the template."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  (a hook of Jinja2)
+        self.write("environment.joined(")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write(")")
+
+
+def _counting(source: nodes.Template) -> nodes.Template:
+    """The template with a cost put before whatever can run more than once."""
+    for one in (source, *source.find_all((nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block))):
+        body: list[nodes.Node] = getattr(one, "body")  # noqa: B009  (every kind asked for has one; the types do not say so)
+        literals = sum(len(data.data) for part in body for data in _literals(part))
+        cost = nodes.Call(nodes.EnvironmentAttribute("spend"), [nodes.Const(STEP + literals)], [], None, None)
+        body.insert(0, nodes.ExprStmt(cost).set_lineno(one.lineno or 1))
+    return source
+
+
+def _literals(node: nodes.Node) -> Iterable[nodes.TemplateData]:
+    return [node] if isinstance(node, nodes.TemplateData) else node.find_all(nodes.TemplateData)
+
+
+def _range(*numbers: int) -> range:
+    made = range(*numbers)
+    spend(len(made))
+    return made
+
+
+def _join(value: Iterable[object], between: str = "") -> str:
+    parts: list[object] = []
+    for part in value:
+        parts += [between, part] if parts else [part]
+    return joined(*parts)
+
+
+def _replace(text: object, old: str, new: str) -> str:
+    words = str(text)
+    if not old:
+        raise SecurityError("replace 要写明换掉什么")
+    spend(len(words) + words.count(old) * len(new))
+    made = words.replace(old, new)
+    return Markup(made) if isinstance(text, Markup) else made  # noqa: S704  (as in `wrap`)
+
+
+_REPLACED: Mapping[str, Callable[..., object]] = MappingProxyType({"join": _join, "replace": _replace})
+"""Filters of Jinja2 that could build a text of any length, and what stands for them."""
+
+
+def _counted(found: Callable[..., object]) -> Callable[..., object]:
+    """A filter that costs as much as there is to go through."""
+
+    @wraps(found)
+    def filtered(*args: object, **kwargs: object) -> object:
+        spend(STEP + max((len(one) for one in args[:2] if isinstance(one, Sized)), default=0))
+        return found(*args, **kwargs)
+
+    return filtered

@@ -1,0 +1,110 @@
+"""Killed at any moment, a build leaves whole files, and the next one clears away the rest."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from processes import Run, Tell, command, left_after, parts
+
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.skipif(
+        not hasattr(os, "fork") or not Path("/proc").is_dir(), reason="Linux 上才有 fork 和 /proc"
+    ),
+]
+KILLS = 200
+
+
+def test_killed_builds(office: Path, tell: Tell) -> None:
+    script = Path(__file__).with_name("kills.py")
+    done = subprocess.run(
+        [sys.executable, str(script), str(office), str(KILLS), "7"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert seen["kills"] == KILLS
+    assert (seen["half"], seen["stray after"], seen["refused"]) == (0, 0, 0)
+    # The kills hit what they are meant to hit: files in the making, and files already replaced.
+    assert seen["stray before"] > 0
+    assert seen["changed"] > 0
+    tell(
+        "随机时刻 SIGKILL（一半在整个生成过程中，一半只在写文件时）",
+        KILLS,
+        f"残缺的文件 0；{seen['stray before']} 次留下临时文件，下一次运行后 0；下一次运行被误拒 0",
+    )
+
+
+def test_killed_batches(city: Path, tmp_path: Path, tell: Tell, run: Run) -> None:
+    chance = random.Random(11)  # noqa: S311
+    times, interrupted, orphans = 6, 0, 0
+    for _ in range(times):
+        process = subprocess.Popen(
+            command("build", str(city), "-o", "dist", "--jobs", "2"),
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(chance.uniform(0.8, 3.0))
+        process.kill()
+        interrupted += process.wait() == -signal.SIGKILL
+        orphans += bool(left_after(process.pid, 20))
+        for path in (tmp_path / "dist").rglob("*.docx"):
+            with zipfile.ZipFile(path) as package:
+                assert package.testzip() is None
+    assert interrupted > 0
+    assert orphans == 0
+    done = run("build", str(city), "-o", "dist", "--changed")
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "dist").rglob("*.docx"))) == 14
+    assert parts(tmp_path / "dist") == []
+    tell(
+        "整批生成时主进程被 SIGKILL",
+        times,
+        f"{interrupted} 次中断；残缺的文件 0；遗留的工作进程 0；--changed 补齐 14 份，临时文件 0",
+    )
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["one", "batch"])
+def test_ctrl_c(city: Path, office: Path, tell: Tell, *, many: bool) -> None:
+    chance = random.Random(5)  # noqa: S311
+    targets = [str(city), "--jobs", "2"] if many else [str(office / "a.yaml")]
+    times = stopped = 0
+    while times < (5 if many else 8):
+        process = subprocess.Popen(
+            command("build", *targets, "-o", str(office / "dist")),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+        time.sleep(chance.uniform(0.6, 2.5) if many else chance.uniform(0.25, 1.0))
+        os.killpg(process.pid, signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+        times += 1
+        assert "Traceback" not in told
+        assert process.returncode in {130, 0, -signal.SIGINT}
+        stopped += process.returncode == 130
+        assert process.returncode != 130 or "已中断" in told
+        assert left_after(process.pid, 5) == []
+        assert parts(office / "dist") == []
+    assert stopped > 0
+    tell(
+        "Ctrl-C（整批）" if many else "Ctrl-C（一份）",
+        times,
+        f"{stopped} 次中断，退出码 130，其余已做完；没有遗留的进程和临时文件",
+    )
