@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from typing import Protocol, TypeVar
 
 from fazhi_report.errors import FazhiError
@@ -71,15 +71,16 @@ class Pool:
         if len(first) < _WORTH_A_POOL:
             yield from map(work, first)
             return
-        yield from self._spread(work, _chained(first, rest), lost)
+        yield from self._spread(work, chain(first, rest), lost)
 
     def _spread(
         self, work: Callable[[Task], Result], pending: Iterator[Task], lost: Callable[[Task], Result]
     ) -> Iterator[Result]:
+        # Never a generator around ``pending``: given up half-way, it would close what it reads from, and lose the rest.
         while (task := next(pending, None)) is not None:
             with _pool(self._workers) as pool:
                 left: deque[Task] = deque()
-                yield from _in_order(pool, work, _chained([task], pending), self._workers, left)
+                yield from _in_order(pool, work, chain([task], pending), self._workers, left)
             # A worker died, and nobody can say over which of these: one at a time tells.
             yield from _one_at_a_time(work, left, lost)
 
@@ -227,11 +228,6 @@ def _one_at_a_time(
                     yield result
             except BrokenProcessPool:
                 yield lost(tasks.popleft())
-
-
-def _chained(first: Iterable[Task], rest: Iterator[Task]) -> Iterator[Task]:
-    yield from first
-    yield from rest
 
 
 def _cores() -> int:

@@ -101,6 +101,9 @@ def tell_builds(results: Iterable[tuple[Outcome, ...]], find: Callable[[], Itera
 
     Returns:
         The exit code: 2 where the work could not go on somewhere, 1 where content has errors, else 0.
+
+    Raises:
+        FazhiError: All files hold figures alone.
     """
     start = time.perf_counter()
     states: Counter[str] = Counter()
@@ -120,6 +123,8 @@ def tell_builds(results: Iterable[tuple[Outcome, ...]], find: Callable[[], Itera
                     step.say(one.remark, refused=False)
             step.advance()
     _tell_again(refusals, shown_already=not step.is_bar)
+    if states["passed"] and states["passed"] == states.total():
+        raise FazhiError("各年度的文件都只有指标（kind: figures），没有报告可以生成", "用 diff、series 比较")
     found = "，".join(f"{name} {number} 处" for name, number in weights.items() if number)
     say(
         f"共 {states.total()} 份：生成 {states['built']}，未变 {states['unchanged']}，"
