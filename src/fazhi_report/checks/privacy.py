@@ -23,14 +23,12 @@ def _published(report: Report, texts: Texts, edition: str, scan: Scan) -> Iterat
         yield from issues(_page_words(report), scan)
 
 
-def _page_words(report: Report) -> Iterator[Text]:
+def _page_words(report: Report) -> Texts:
     page = report.publication
     if page is None:
-        return
-    for name in ("issuing_unit", "source", "description"):
-        words = getattr(page, name)
-        if words is not None:
-            yield Text(("publication", name), words)
+        return Texts(())
+    named = {"issuing_unit": page.issuing_unit, "source": page.source, "description": page.description}
+    return Texts(Text(("publication", name), words) for name, words in named.items() if words is not None)
 
 
 @rule("FZ701", Severity.ERROR)

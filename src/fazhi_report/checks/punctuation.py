@@ -116,7 +116,7 @@ def malformed_document_number(report: Report, texts: Texts) -> Iterator[Issue]:
         own.add(route)
         for fault in numbers.document_number(number):
             yield issue(route, fault)
-    yield from issues((text for text in texts if text.route not in own), numbers.document_numbers)
+    yield from issues(texts.where(lambda text: text.route not in own), numbers.document_numbers)
 
 
 def _own_numbers(report: Report) -> Iterator[tuple[Route, str]]:

@@ -147,9 +147,9 @@ def stray_space(texts: Texts) -> Iterator[Issue]:
     yield from issues(_without_addresses(texts), spacing.spaces)
 
 
-def _without_addresses(texts: Texts) -> Iterator[Text]:
+def _without_addresses(texts: Texts) -> Texts:
     """Notes hold addresses and telephone numbers, which are set apart by blanks."""
-    return (text for text in texts if text.route[0] != "notes")
+    return texts.where(lambda text: text.route[0] != "notes")
 
 
 @rule("FZ619", Severity.NOTE)
@@ -225,7 +225,8 @@ def traditional_character(texts: Texts) -> Iterator[Issue]:
     ## 依据
     《国家通用语言文字法》第九条；《通用规范汉字表》（2013）。
     """
-    yield from issues(texts, look_alikes.traditional)
+    if look_alikes.holds_traditional(texts.joined):
+        yield from issues(texts, look_alikes.traditional)
 
 
 @rule("FZ623", Severity.WARNING)
@@ -245,9 +246,8 @@ def malformed_ordinal(texts: Texts) -> Iterator[Issue]:
     ## 依据
     GB/T 9704—2012 第 7.3.3 条（结构层次序数）；GB/T 15834—2011 附录 B.2。
     """
-    for text in texts:
-        scan = ordinals.typed_ordinal if _is_numbered(text) else ordinals.ordinals
-        yield from issues((text,), scan)
+    yield from issues(texts.where(_is_numbered), ordinals.typed_ordinal)
+    yield from issues(texts.where(lambda text: not _is_numbered(text)), ordinals.ordinals)
 
 
 def _is_numbered(text: Text) -> bool:

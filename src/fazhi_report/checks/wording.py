@@ -280,5 +280,5 @@ def hollow_promise(texts: Texts) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》关于年度报告载明下一年度主要安排的规定。
     """
-    about = (text for text in texts if text.route[0] in {"plans", "shortcomings"})
+    about = texts.where(lambda text: text.route[0] in {"plans", "shortcomings"})
     yield from issues(about, phrases.hollow_promises)

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from fazhi_report.notation.fault import HAN, Fault, covered, together
+from fazhi_report.notation.fault import HAN, Fault, covered, scan, together
 from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.zones import addresses, titles
 
@@ -21,7 +21,7 @@ _YEARS = Pattern(rf"{_APART}({_CENTURY})(年?)({_HYPHEN})({_CENTURY})(?![{_WORD}
 _SHORT_YEARS = Pattern(
     rf"{_APART}(?:{_CENTURY}(?:年)?{_ANY_DASH}([0-9]{{2}})年|[0-9]{{2}}{_ANY_DASH}[0-9]{{2}}年(?=度|期间|规划|普法|行动))"
 )
-_JOINED = Pattern(r"[0-9](?:[%％年]?\s?[-－–‐‑~～—]\s?[0-9]|[0-9]{7})")
+_JOINED = r"[0-9](?:[%％年]?\s?[-－–‐‑~～—]\s?[0-9]|[0-9]{7})"
 _COUNTED = "[%％万亿件个人名次场家项条份月日年天小元户期类周岁分公米平宗起]"
 _RANGE = Pattern(
     rf"{_APART}[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?[%％]?({_HYPHEN})[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?(?={_COUNTED})"
@@ -36,7 +36,6 @@ _PIECES = Pattern(r"(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})([日号])")
 _MONTH = Pattern(r"[0-9]{4}年([0-9]{1,2})月")
 _TWICE_MONTH = Pattern(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}月(?!份)")
 _SHORT_YEAR = Pattern(r"(?:(?<![0-9.])|[’'‘])[0-9]{2}年(?=[0-9]{1,2}月)|[’'‘][0-9]{2}年")
-_HINTS = Pattern("[年月]|[0-9][-./][0-9]{1,2}[-./]")
 _NUMERIC = Pattern(
     r"(?<![A-Za-z0-9_/.\-])([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})(?![A-Za-z0-9_/.\-]|\s{1,3}[0-9]{1,2}:)"
 )
@@ -46,9 +45,19 @@ _CHINESE_DATE = Pattern(
 )
 _MIXED_DATE = Pattern(r"[0-9]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?")
 _ZERO_YEAR = Pattern(_CHINESE_YEAR)
+_DATE_SIGNS = (
+    "月[0-9]{1,2}[日号月]",
+    "年(?:0[0-9]?|1[3-9]|[2-9][0-9])月",
+    "年(?<=[0-9]{2}年)(?<![0-9.][0-9]{2}年)[0-9]{1,2}月",
+    *(f"{mark}[0-9]{{2}}年" for mark in "’'‘"),
+    *(f"{mark}(?<=[0-9].)[0-9]{{1,2}}[-./]" for mark in ("-", r"\.", "/")),
+    "年(?<=[一二][九〇○零0OＯ]..年)",
+    "年[一二三四五六七八九十]{1,2}月",
+)
 _LEAP_YEAR, _MONTHS = 2024, 12
 
-_WIDE = Pattern("[０-９Ａ-Ｚａ-ｚ％．]")
+_FULL_WIDTH = "[０-９Ａ-Ｚａ-ｚ％．]"
+_WIDE = Pattern(_FULL_WIDTH)
 
 _SCALE = Pattern(
     r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,3})?\s?([千百])(?=[多余]?(?:[万亿元件个人名户家次场项条份宗起吨亩]|公里))"
@@ -72,14 +81,19 @@ _CHINESE_NEIGHBOURS = Pattern(
     rf"(?<![第、{_COUNT}十])([{_COUNT[:-1]}])、([{_COUNT[1:]}])"
     "(?=[十百千万]?[余多]?(?:个(?!月份)|件|名|人(?!民)|次|天|年(?![级期])|种|倍|成|家)(?!全会))"
 )
+_ABOUT_SIGN = (
+    "余(?<=[0-9.万亿]余)|多(?<=[0-9.万亿]多)|左右|上下"
+    f"|、(?:(?<=[1-8]、)[2-9]|(?<=[{_COUNT[:-1]}]、)[{_COUNT[1:]}])"
+)
 
 
+@scan(_JOINED)
 def ranges(text: str) -> Iterator[Fault]:
     """Ranges with a hyphen, without any mark, or with half of what both ends need (GB/T 15835, 5.1.3).
 
     Dates, telephone numbers, standards (GB/T 15834-2011) and addresses are no ranges.
     """
-    faults = [*_year_ranges(text), *_number_ranges(text)] if _JOINED.search(text) else []
+    faults = [*_year_ranges(text), *_number_ranges(text)]
     if faults:
         aside = covered(len(text), ((zone.start, zone.end) for zone in addresses(text)))
         yield from (fault for fault in faults if not aside[fault.start])
@@ -118,12 +132,13 @@ def _number_ranges(text: str) -> Iterator[Fault]:
             yield Fault(match.start(), match.end(), message, "范围用“～”或“—”，如“3～5个”“1—11月”")
 
 
+@scan("|".join(_DATE_SIGNS))
 def dates(text: str) -> Iterator[Fault]:
     """Dates with leading zeros, short years, hyphens, Chinese digits, or on no calendar (GB/T 9704, 7.3.5.4).
 
     Titles of documents keep the form they were given; a text that is nothing but 2021-02-28 is a cell of a table.
     """
-    if not _HINTS.search(text) or _NUMERIC.fullmatch(text.strip()):
+    if _NUMERIC.fullmatch(text.strip()):
         return
     faults = [*_days(text), *_months(text), *_numeric_dates(text), *_chinese_dates(text)]
     if faults:
@@ -188,12 +203,14 @@ def _chinese_dates(text: str) -> Iterator[Fault]:
             yield Fault(match.start(), match.end(), message, "汉字年份用“〇”；公文里用阿拉伯数字更好")
 
 
+@scan(_FULL_WIDTH)
 def full_width(text: str) -> Iterator[Fault]:
     """Full-width digits, letters and percent signs; they stand in half width in Chinese text, too."""
     spots = [(match.start(), match[0], chr(ord(match[0]) - 0xFEE0)) for match in _WIDE.finditer(text)]
     return together(spots, "数字、字母或百分号用了全角：")
 
 
+@scan(r"[0-9]\s?[千百]")
 def scales(text: str) -> Iterator[Fault]:
     """千 and 百 behind Arabic digits: only 万 and 亿 may stand there (GB/T 15835, 5.3)."""
     for match in _SCALE.finditer(text):
@@ -205,6 +222,7 @@ def scales(text: str) -> Iterator[Fault]:
         )
 
 
+@scan(_ABOUT_SIGN)
 def approximations(text: str) -> Iterator[Fault]:
     """Numbers hedged twice (约80余件), exact and more (959余份), or neighbours parted by 、 (三、四个)."""
     for match in _hedged_twice(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi_report.notation.fault import HAN, Fault
+from fazhi_report.notation.fault import HAN, Fault, scan
 from fazhi_report.notation.pattern import Pattern
 
 _RIGHT = Pattern(rf"[{HAN}A-Za-z]{{1,20}}〔[0-9]{{4}}〕[1-9][0-9]{{0,5}}号")
@@ -21,6 +21,7 @@ _GOES_ON = Pattern(r"[、，至和及—～\-]第?[0-9]")
 _YEAR_DIGITS = 4
 
 
+@scan(rf"{_CLOSE}\s{{0,3}}第?\s{{0,3}}[0-9]")
 def document_numbers(text: str) -> Iterator[Fault]:
     """Wrongly written document numbers inside a text.
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from fazhi_report.notation.pattern import Pattern
 
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff"
 """Chinese characters, for use inside a character class."""
@@ -36,8 +39,34 @@ class Fault:
     hint: str
 
 
-Scan = Callable[[str], Iterator[Fault]]
-"""A look at one paragraph; pure, and linear in its length."""
+_Look = Callable[[str], Iterator[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A look at one paragraph; pure, and linear in its length.
+
+    Args:
+        look: Finds the faults of a paragraph.
+        sign: What every paragraph with such a fault matches: quick to look for, and true of any longer text that
+            holds the paragraph in lines of its own. Whoever has many paragraphs looks for it in all of them at once.
+    """
+
+    look: _Look
+    sign: Pattern
+
+    def __call__(self, text: str) -> Iterator[Fault]:
+        """The faults of one paragraph."""
+        return self.look(text) if self.sign.search(text) else iter(())
+
+
+def scan(sign: str, *, needs: str = "") -> Callable[[_Look], Scan]:
+    """Make a look a scan, by its sign: an expression, and characters one of which stands in all it matches.
+
+    In a sign, ``^`` and ``$`` stand for the ends of a line. It is quick where it begins with a character or with a class
+    of characters, and looks back from there: the engine leaps over all others.
+    """
+    return lambda look: Scan(look, Pattern(sign, re.MULTILINE, needs=needs))
 
 Spot = tuple[int, str, str]
 """Offset, what stands there, what should."""

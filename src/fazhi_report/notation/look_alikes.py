@@ -6,16 +6,18 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from fazhi_report.notation.fault import Fault, together
+from fazhi_report.notation.fault import HAN, Fault, scan, together
 from fazhi_report.notation.pattern import Pattern
 
-_RADICAL = Pattern("[\u2e80-\u2fdf\uf900-\ufaff]")
+_FORMS = "[\u2e80-\u2fdf\uf900-\ufaff]"
+_RADICAL = Pattern(_FORMS)
 # Simplified writing knows these, too (通用规范汉字表, 2013): 瞭望, and characters of names.
 _ADMITTED = frozenset("昇陞甦祕祐祇氾耑瞭伋劻洸昤晞惇堉浥湲琯奭璘璟沬谿珪珮崁煆歜睏噁")
 _COMMON_BIG5 = range(0xA440, 0xC67F)
 """Big5's level 1, the common traditional characters; rarer ones are mostly names."""
 
 
+@scan(_FORMS)
 def radicals(text: str) -> Iterator[Fault]:
     """Radicals and compatibility forms for the characters they look like, as text copied from PDF files has them."""
     spots = [
@@ -26,6 +28,7 @@ def radicals(text: str) -> Iterator[Fault]:
     return together(spots, "形似的部首或兼容字形：")
 
 
+@scan(f"[{HAN}]")
 def traditional(text: str) -> Iterator[Fault]:
     """Traditional characters: in Big5's common level and not in GB 2312."""
     odd = [character for character in set(text) if character >= "\u4e00" and _is_traditional(character)]
@@ -39,7 +42,12 @@ def traditional(text: str) -> Iterator[Fault]:
     )
 
 
-@lru_cache(maxsize=4096)
+def holds_traditional(text: str) -> bool:
+    """Whether any character of a text, of whatever length, is traditional."""
+    return any(map(_is_traditional, set(text)))
+
+
+@lru_cache(maxsize=8192)
 def _is_traditional(character: str) -> bool:
     if not "\u4e00" <= character <= "\u9fff" or character in _ADMITTED:
         return False

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fazhi_report.notation.fault import Fault
+from fazhi_report.notation.fault import Fault, scan
 from fazhi_report.notation.pattern import Pattern
 
 _CLOSING = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "〕": "〔", "】": "【", "］": "［"}
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
-_MARK = Pattern("[()" + "".join(_CLOSING) + "".join(_OPENING) + "]")
+_ANY = "[()" + "".join(_CLOSING) + "".join(_OPENING) + "]"
+_MARK = Pattern(_ANY)
 _WIDE = {"(": "（", ")": "）"}
 
 _ORDINAL = Pattern(r"(?:^|[\s。；，、：“‘（(])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
-_APOSTROPHE = Pattern(r"[A-Za-z0-9]’[A-Za-z]|(?:^|[^“‘])’[0-9]{2}年")
+_APOSTROPHE = Pattern(r"[A-Za-z0-9]’[A-Za-z]|(?:^|[^“‘])’[0-9]{2}年", needs="’")
 
 _LEVELS = {"“": ("“", "‘"), "‘": ("“", "‘"), "《": ("《", "〈"), "〈": ("《", "〈")}
 """Mark → the outer and the inner mark of its family."""
@@ -36,6 +37,7 @@ class _Open:
         return self.quoted if self.mark in "“‘" else self.titled
 
 
+@scan(_ANY)
 def unpaired(text: str) -> Iterator[Fault]:
     """Marks without their partner, marks that cross, and pairs with nothing in them.
 
@@ -71,6 +73,7 @@ def _crossed(alone: Iterable[tuple[int, str]]) -> dict[int, int]:
     return crossed
 
 
+@scan(_ANY)
 def misnested(text: str) -> Iterator[Fault]:
     """Quotation and title marks on the wrong level: “ ” and 《 》 outside, ‘ ’ and 〈 〉 inside, then again.
 

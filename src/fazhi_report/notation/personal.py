@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from fazhi_report.notation.fault import HAN, Fault
+from fazhi_report.notation.fault import HAN, Fault, scan
 from fazhi_report.notation.pattern import Pattern
 
 _GAP = r"[\s\-]?"
@@ -47,7 +47,9 @@ _HOME = Pattern(
     rf"|[0-9]{{1,4}}(?:号楼|栋|幢)[0-9]{{1,2}}单元[0-9]{{1,5}}(?:室|号|户)?"
     rf"|(?:家住|住址|家庭地址|户籍地|户籍所在地|经常居住地)[为是：:在]{{0,2}}[{HAN}0-9]{{2,30}}?[0-9]{{1,5}}(?:号|室|户)"
     rf"|[{HAN}]{{2,9}}村[{HAN}]{{0,4}}[0-9]{{1,3}}组[0-9]{{1,4}}号",
-    glimpse="小区|花园|公寓|家园|花苑|新村|佳苑|名苑|华庭|嘉园|里弄|单元|家住|住址|家庭地址|户籍|经常居住地|组[0-9]",
+)
+_HOME_SIGN = (
+    "小区|花园|公寓|家园|花苑|新村|佳苑|名苑|华庭|嘉园|里弄|单元|家住|住址|家庭地址|户籍|经常居住地|组[0-9]"
 )
 _OFFICE = Pattern(
     "服务中心|服务站|服务点|调解室|工作室|工作站|法律顾问室|司法所|办公|居委会|村委会|警务室|大厅|窗口"
@@ -62,9 +64,11 @@ _MAILBOX = Pattern(
 _SECRECY = Pattern(
     "(?:绝密|机密|秘密)\\s?[★☆]|内部资料\\s?[，,]?\\s?(?:注意保存|注意保密|请勿外传|不得外传)|(?:注意保密|请勿外传|不得外传|不得公开|仅供内部)(?=[。）)！]|$|使用|参考|掌握)"
 )
+_SECRECY_SIGN = r"(?:绝密|机密|秘密)\s?[★☆]|内部资料|注意保[存密]|请勿外传|不得外传|不得公开|仅供内部"
 _SHOWN = 6
 
 
+@scan("[1-9][0-9]{5}")
 def identity_cards(text: str) -> Iterator[Fault]:
     """Numbers of identity cards (GB 11643): a province, a day of birth, and the check character that fits."""
     for match in _IDENTITY.finditer(text):
@@ -81,6 +85,7 @@ def _born(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]  # noqa: PLR2004  (months of a year)
 
 
+@scan(rf"1[3-9][0-9]{_GAP}[0-9]{{4}}")
 def mobile_numbers(text: str) -> Iterator[Fault]:
     """Mobile telephone numbers; hotlines (12345, 12348) and office lines with an area code are none."""
     for match in _MOBILE.finditer(text):
@@ -90,6 +95,7 @@ def mobile_numbers(text: str) -> Iterator[Fault]:
             yield Fault(match.start(), match.end(), message, "删去；联系电话写办公电话或热线")
 
 
+@scan(r"[2-6][0-9]{3}[ \-]?[0-9]{4}")
 def bank_cards(text: str) -> Iterator[Fault]:
     """Bank card numbers: 16 to 19 digits with the check digit of Luhn (GB/T 14504), of UnionPay or called an account."""
     for match in _CARD.finditer(text):
@@ -108,6 +114,7 @@ def _luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
+@scan(_HOME_SIGN)
 def home_addresses(text: str) -> Iterator[Fault]:
     """Addresses down to the flat or the house; offices and service points are none."""
     for match in _HOME.finditer(text):
@@ -118,6 +125,7 @@ def home_addresses(text: str) -> Iterator[Fault]:
             )
 
 
+@scan("@", needs="@")
 def mailboxes(text: str) -> Iterator[Fault]:
     """Mail addresses outside gov.cn."""
     for match in _MAILBOX.finditer(text):
@@ -127,6 +135,7 @@ def mailboxes(text: str) -> Iterator[Fault]:
             )
 
 
+@scan(_SECRECY_SIGN)
 def secrecy_marks(text: str) -> Iterator[Fault]:
     """Markings that say: not to be published (秘密★1年, 内部资料 注意保存)."""
     for match in _SECRECY.finditer(text):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from fazhi_report.notation.fault import HAN, Fault, Spot, covered, holds_han, is_han, together
+from fazhi_report.notation.fault import HAN, Fault, Spot, covered, holds_han, is_han, scan, together
 from fazhi_report.notation.pattern import Pattern
-from fazhi_report.notation.width import half_width_marks
+from fazhi_report.notation.width import WIDE, half_width_marks
 from fazhi_report.notation.zones import quoted_names, titles
 
 # A stop between two Chinese words is one of a sentence, unless both stand in a name (see `interpuncts`).
@@ -15,24 +16,29 @@ _STOP = Pattern(
 )
 # Only such a stop needs looking at; those of 24.3% and of addresses are passed over.
 _LONELY_STOP = Pattern(r"[^0-9A-Za-z\s][.．]", needs=".．")
+_BEHIND_A_WORD = r"(?<![0-9A-Za-z\s][.．])"
 _ORDINAL_BEFORE = Pattern("(?:^|[。；：])[一二三四五六七八九十]{1,3}$")
 _ORDINAL_LENGTH = 4
 _VARIANTS = dict(zip("｡､﹐﹑﹒﹔﹕﹖﹗﹙﹚", "。、，、。；：？！（）", strict=True))
 _VARIANT = Pattern("[" + "".join(_VARIANTS) + "]", needs="".join(_VARIANTS))
 
-_STRAIGHT = Pattern(
-    "[\"＂「」『』〝〞„‟`´＇]|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])", needs="\"＂「」『』〝〞„‟`´＇'"
-)
+_QUOTES = "\"＂「」『』〝〞„‟`´＇"
+_STRAIGHT = Pattern(f"[{_QUOTES}]|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])", needs=f"{_QUOTES}'")
 _CURLY = {"「": "“", "」": "”", "『": "‘", "』": "’", "'": "‘ ’", "＇": "‘ ’", "`": "‘ ’", "´": "‘ ’"}
 
-_DOT = Pattern(r"\s?([•‧・･∙⋅●])\s?", needs="•‧・･∙⋅●")
+_DOTS = "•‧・･∙⋅●"
+_DOT = Pattern(rf"\s?([{_DOTS}])\s?", needs=_DOTS)
 _STOP_IN_NAME = Pattern(rf"(?<=[{HAN}])([.．])(?=[{HAN}])")
 
 _CLASH = Pattern(
     "[，、；：。][，、；：,;:]+|[，、；：][。]+|。。(?!。)|[，。、；：？！][,;:?!]|(?<![？！])(?:？{2,}|！{2,})"
     "|[“‘《〈（〔【][，。、；：？！]|[，、][》〉）〕】]|[，、]”(?=[，。、；：])|[”》）][，。、；：]{2,}"
 )
-_START = Pattern("[，。、；：？！）》”’〉】〕％%…]")
+_CLASH_SIGN = (
+    "[，、；：。？！“‘《〈（〔【”》）](?:(?<=[，、；：。？！“‘《〈（〔【])[，。、；：？！,;:》”〉）】]|(?<=[”》）])[，。、；：]{2})"
+)
+_NEVER_FIRST = "[，。、；：？！）》”’〉】〕％%…]"
+_START = Pattern(_NEVER_FIRST)
 
 _SENTENCE_MARK = Pattern("[，。；：？！]")
 _END = Pattern("[。；：？！…][”’）》]*$|[”’]$|——$|）$")
@@ -49,6 +55,7 @@ _RIGHT_DASHES = frozenset({"-", "－", "–", "—", "——"})
 _RIGHT_ELLIPSES = frozenset({"……", "…………"})
 
 
+@scan(f"[{re.escape(''.join((*WIDE, *_VARIANTS)))}.．]{_BEHIND_A_WORD}")
 def half_width(text: str) -> Iterator[Fault]:
     """Half-width marks and stops in Chinese text (GB/T 15834: Chinese marks are full-width)."""
     spots = list(half_width_marks(text))
@@ -68,6 +75,7 @@ def _stops(text: str) -> list[Spot]:
     ]
 
 
+@scan(f"[{_QUOTES}']", needs=f"{_QUOTES}'")
 def straight_quotes(text: str) -> Iterator[Fault]:
     """Quotation marks other than “ ” and ‘ ’ in Chinese text (GB/T 15834, 4.8)."""
     spots = [(match.start(), match[0], _CURLY.get(match[0], "“ ”")) for match in _STRAIGHT.finditer(text)]
@@ -76,6 +84,7 @@ def straight_quotes(text: str) -> Iterator[Fault]:
     return together(spots, "引号不合规范：")
 
 
+@scan(f"[{_DOTS}.．]{_BEHIND_A_WORD}")
 def interpuncts(text: str) -> Iterator[Fault]:
     """Bullets and stops where the interpunct · (U+00B7) belongs (GB/T 15834, 4.14)."""
     spots = [
@@ -95,6 +104,7 @@ def _in_name(character: str) -> bool:
     return is_han(character) or (character.isascii() and character.isalnum())
 
 
+@scan(_CLASH_SIGN)
 def clashing_marks(text: str) -> Iterator[Fault]:
     """Two marks where one belongs: ，， 、， “， ，）."""
     for match in _CLASH.finditer(text):
@@ -103,6 +113,7 @@ def clashing_marks(text: str) -> Iterator[Fault]:
         )
 
 
+@scan(f"{_NEVER_FIRST}(?<=^.)")
 def mark_at_start(text: str) -> Iterator[Fault]:
     """A paragraph that begins with a mark that may not begin a line (GB/T 15834, 5.1)."""
     if (match := _START.match(text)) and not text.startswith(("……", "%}")):
@@ -121,6 +132,7 @@ def missing_end(text: str) -> Iterator[Fault]:
         )
 
 
+@scan("[”》]、[“《]", needs="”》")
 def superfluous_commas(text: str) -> Iterator[Fault]:
     """、 between neighbours that their own marks already part (GB/T 15834, 4.5.3.5)."""
     matches = list(_LISTED.finditer(text))
@@ -131,6 +143,7 @@ def superfluous_commas(text: str) -> Iterator[Fault]:
         yield Fault(start, start + 1, f"并列的{kind}之间用了顿号{count}", "标号已把各项分开，删去顿号")
 
 
+@scan(r"([-－–―─━—﹣.．。、·…⋯])(?:\1|(?<=[―─━﹣…⋯]))")
 def dashes_and_ellipses(text: str) -> Iterator[Fault]:
     """Dashes other than —— and ellipses other than …… in Chinese text (GB/T 15834, 4.10 and 4.11)."""
     if not holds_han(text):

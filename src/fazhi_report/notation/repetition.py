@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from fazhi_report.notation.fault import HAN, Fault
+from fazhi_report.notation.fault import HAN, Fault, scan
 from fazhi_report.notation.pattern import Pattern
 
 _WORDS = "\u4e00-\u9fff"
@@ -47,6 +47,7 @@ _SHORTEST_CLAUSE = 6
 _REDUPLICATED = 2
 
 
+@scan("[^\n]")
 def repetitions(text: str) -> Iterator[Fault]:
     """Words, measure words and clauses that stand twice in a row.
 

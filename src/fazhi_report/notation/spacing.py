@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi_report.notation.fault import HAN, Fault, Spot, is_han
+from fazhi_report.notation.fault import HAN, Fault, Spot, is_han, scan
 from fazhi_report.notation.pattern import Pattern
 
 _BLANK = " \t\u00a0\u2000-\u200a\u202f\u3000"
@@ -44,12 +44,11 @@ _UNSEEN = {
     "\u202f": "窄空格",
     "\t": "制表符",
 }
-_UNSEEN_MARK = Pattern(
-    "[\u200b-\u200d\u2060\u00ad\u180e\ufe0e\ufe0f\u00a0\u202f\u2000-\u200a\t]",
-    needs="".join(_UNSEEN) + "".join(map(chr, range(0x2000, 0x200B))),
-)
+_UNSEEN_CLASS = "[\u200b-\u200d\u2060\u00ad\u180e\ufe0e\ufe0f\u00a0\u202f\u2000-\u200a\t]"
+_UNSEEN_MARK = Pattern(_UNSEEN_CLASS)
 
 
+@scan(rf"[{_BLANK}][0-9.]", needs=_EVERY_BLANK)
 def split_numbers(text: str) -> Iterator[Fault]:
     """Numbers that white space splits: 7 421件, 20 20年, 99 .78%."""
     for match in _SPLIT.finditer(text):
@@ -61,6 +60,7 @@ def split_numbers(text: str) -> Iterator[Fault]:
         )
 
 
+@scan(rf"[{_BLANK}]", needs=_EVERY_BLANK)
 def spaces(text: str) -> Iterator[Fault]:
     """White space between Chinese characters, their marks, and Latin words or digits.
 
@@ -106,10 +106,9 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
+@scan(rf"＋|\+(?:[{_BLANK}]|(?<=[{_BLANK}]\+))", needs="+＋")
 def formulas(text: str) -> Iterator[Fault]:
     """Formulas such as 6 + N with white space inside or a full-width plus sign; 1+3 is the usual form."""
-    if "+" not in text and "＋" not in text:
-        return
     for match in _FORMULA.finditer(text):
         words = match[0]
         right = re.sub(rf"[{_BLANK}]*[+＋][{_BLANK}]*", "+", words)
@@ -118,6 +117,7 @@ def formulas(text: str) -> Iterator[Fault]:
             yield Fault(match.start(), match.end(), f"“{words}”{what}", f"与通行写法统一为“{right}”")
 
 
+@scan(_UNSEEN_CLASS)
 def unseen(text: str) -> Iterator[Fault]:
     """Characters that cannot be seen: zero-width spaces, soft hyphens, tabs, spaces of odd widths."""
     found = [(match.start(), match[0]) for match in _UNSEEN_MARK.finditer(text)]

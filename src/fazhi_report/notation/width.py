@@ -10,7 +10,8 @@ from fazhi_report.notation.pattern import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
+WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
+"""Half-width mark → the full-width one."""
 _MARKS = Pattern("[,;:()?!]")
 
 # Characters that are Chinese wherever they stand: Han, 〇, marks such as 。、《》〔〕, full-width forms.
@@ -45,14 +46,14 @@ def half_width_marks(text: str) -> Iterator[tuple[int, str, str]]:
     kept = _kept(text)
     marks = [match.start() for match in _MARKS.finditer(text) if match.start() not in kept]
     for offset in sorted(_spread(_seeds(text, marks), _links(text, marks))):
-        yield offset, text[offset], _WIDE[text[offset]]
+        yield offset, text[offset], WIDE[text[offset]]
 
 
 def _kept(text: str) -> set[int]:
     """Offsets that belong to a web address."""
     offsets: set[int] = set()
     for match in _ADDRESS.finditer(text):
-        address = match[0].rstrip("".join(_WIDE))
+        address = match[0].rstrip("".join(WIDE))
         offsets.update(range(match.start(), match.start() + len(address)))
     return offsets
 
