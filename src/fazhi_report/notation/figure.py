@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from fazhi_report.notation.pattern import Pattern
 
@@ -105,6 +106,8 @@ class WrittenFigure:
         return f"{before}{self.text_number}{scaled}{self.unit}{behind}"
 
 
+# A report asks for the same figures again and again, and a city's reports for many of the same.
+@lru_cache(maxsize=4096)
 def parse_figure(text: str) -> WrittenFigure:
     """Read one figure: 80余条, 20574.58万元, 7.06万件, 近480批次, 24.3%, 90%以上.
 

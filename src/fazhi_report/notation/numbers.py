@@ -33,7 +33,9 @@ _SCALE = "万亿|万|亿"
 _FIGURE = Pattern(
     rf"(?:(?P<before>{_BEFORE})\s?)?(?<![0-9])(?P<sign>(?<![0-9A-Za-z—\-%％])[-−])?(?P<digits>{_DIGITS})"
     rf"(?:\s?(?P<first>{_BETWEEN}))?(?:\s?(?P<scale>{_SCALE}|[百千]))?(?(first)|(?:\s?(?P<second>{_BETWEEN}))?)"
-    rf"(?:\s?(?:(?P<measured>{MEASURED})|(?P<counted>{COUNTED})))?(?:\s?(?P<behind>{_BEHIND}))?"
+    rf"(?:\s?(?:(?P<measured>{MEASURED})|(?P<counted>{COUNTED})))?(?:\s?(?P<behind>{_BEHIND}))?",
+    leap="[0-9]",
+    reach=5,  # a hedge of three characters, white space, a sign
 )
 # 压缩至5.5个工作日 reports a figure, 近3年 does not.
 _REPORTED = Pattern(

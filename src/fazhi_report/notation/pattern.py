@@ -20,15 +20,30 @@ class Pattern:
         needs: Characters one of which stands in every match or close around it; a text without any is passed over.
             Empty where there are no such characters.
         glimpse: An expression that is quicker to compile and to look for, and that every text with a match matches.
+        leap: What stands in every match, at most `reach` characters behind its beginning. `finditer` looks for matches
+            only around it: for expressions that begin with something that may be left out, which the engine would try
+            at each character of a text.
+        reach: Characters.
     """
 
-    __slots__ = ("_compiled", "_flags", "_glimpse", "_needs", "_source")
+    __slots__ = ("_compiled", "_flags", "_glimpse", "_leap", "_needs", "_reach", "_source")
 
-    def __init__(self, source: str, flags: int = 0, *, needs: str = "", glimpse: str = "") -> None:
+    def __init__(  # noqa: PLR0913  (each says another thing that most texts lack)
+        self,
+        source: str,
+        flags: int = 0,
+        *,
+        needs: str = "",
+        glimpse: str = "",
+        leap: str = "",
+        reach: int = 0,
+    ) -> None:
         self._source = source
         self._flags = flags
         self._needs = needs
         self._glimpse = Pattern(glimpse, needs=needs) if glimpse else None
+        self._leap = Pattern(leap) if leap else None
+        self._reach = reach
         self._compiled: re.Pattern[str] | None = None
 
     def compiled(self) -> re.Pattern[str]:
@@ -51,7 +66,9 @@ class Pattern:
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self.compiled().finditer(text, start, end) if self._can_match(text) else iter(())
+        if not self._can_match(text):
+            return iter(())
+        return self._leaping(text, start, end) if self._leap else self.compiled().finditer(text, start, end)
 
     def pieces(self, text: str) -> list[str]:
         """The stretches between the matches: `re.Pattern.split` of an expression without groups."""
@@ -60,6 +77,16 @@ class Pattern:
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """As `re.Pattern.sub`."""
         return self.compiled().sub(replacement, text) if self._can_match(text) else text
+
+    def _leaping(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Every match, none of them empty."""
+        leap, search = self._leap, self.compiled().search
+        while leap and (mark := leap.search(text, start, end)):
+            match = search(text, max(start, mark.start() - self._reach), end)
+            if match is None:
+                return
+            yield match
+            start = match.end()
 
     def _can_match(self, text: str) -> bool:
         if self._glimpse is not None:

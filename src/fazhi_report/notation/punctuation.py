@@ -42,6 +42,7 @@ _START = Pattern(_NEVER_FIRST)
 
 _SENTENCE_MARK = Pattern("[，。；：？！]")
 _END = Pattern("[。；：？！…][”’）》]*$|[”’]$|——$|）$")
+_CLOSERS = "”’）》\n"
 _WEAK_END = Pattern("[，、,]$")
 
 _LISTED = Pattern("[”》]、(?=[“《])", needs="”》")
@@ -122,7 +123,9 @@ def mark_at_start(text: str) -> Iterator[Fault]:
 
 def missing_end(text: str) -> Iterator[Fault]:
     """A paragraph of sentences that ends with no mark, or with one that ends nothing."""
-    if not _SENTENCE_MARK.search(text) or _END.search(text):
+    # What ends a paragraph is its last mark, with those that close behind it.
+    last = len(text.rstrip(_CLOSERS)) - len("——")
+    if not _SENTENCE_MARK.search(text) or _END.search(text, max(0, last)):
         return
     if match := _WEAK_END.search(text):
         yield Fault(match.start(), match.end(), f"段末是“{match[0]}”，话没有说完", "补完这句话，或改为“。”")

@@ -17,7 +17,9 @@ _MARK = Pattern('[《》〈〉“”‘’「」『』"\n]')
 # A name holds no comma and no full stop: “一窗三室四机制”, “2020中国数字政府奖”, “网上办、就近办”.
 _SENTENCE = Pattern("[，。；：！？,;:!?]")
 _ADDRESS = Pattern(
-    r"(?:https?://|ftp://|www\.)[!-'*-~]{1,2000}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}", re.ASCII
+    r"(?:https?://|ftp://|www\.)[!-'*-~]{1,2000}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}",
+    re.ASCII,
+    glimpse=r"https?://|ftp://|www\.|@",
 )
 
 
