@@ -19,7 +19,7 @@ _COUNT = "(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 # 三个方面、四大举措、五项工作; at the end of what leads into a list.
 _LEAD = rf"(?<![第0-9一二三四五六七八九十]){_COUNT}(?:个|大|项|条|点|类|方面)[^，。；：、“”《》]{{0,12}}"
 _INTO_LIST = Pattern(rf"{_LEAD}[：:]$")
-_IN_LINE = Pattern(rf"{_LEAD}[：:。]\s?(?=一(?:是|要))")
+_IN_LINE = Pattern(rf"{_LEAD}[：:。]\s?(?=一(?:是|要))", glimpse=r"[：:。]\s?一[是要]")
 _ORDINAL = Pattern("(?<![一二三四五六七八九十第])([一二三四五六七八九十]{1,2})(?:是|要)")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fazhi_report.findings import Route
 from fazhi_report.ledger.evaluate import Ledger
 from fazhi_report.model.report import Report
-from fazhi_report.model.walk import texts
+from fazhi_report.model.walk import Same, texts
 from fazhi_report.notation.references import references
 
 
@@ -77,4 +78,10 @@ def printed(route: Route, text: str, ledger: Ledger) -> Printed:
 
 def printed_texts(report: Report, ledger: Ledger) -> Iterator[Printed]:
     """Every text of the report as it will be read."""
-    return (printed(route, text, ledger) for route, text in texts(report))
+    return iter(_printed_texts(Same(report), Same(ledger)))
+
+
+# Eight rules read them one after the other.
+@lru_cache(maxsize=1)
+def _printed_texts(report: Same[Report], ledger: Same[Ledger]) -> tuple[Printed, ...]:
+    return tuple(printed(route, text, ledger.held) for route, text in texts(report.held))

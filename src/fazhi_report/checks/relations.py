@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fazhi_report.findings import Route
 from fazhi_report.ledger.evaluate import Entry, Ledger
 from fazhi_report.model.calculation import Calculation, Difference, Growth, Points, Share
 from fazhi_report.model.figure import Figure
+from fazhi_report.model.walk import Same
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.notation.extent import base_unit
 from fazhi_report.notation.figure import WrittenFigure, parse_figure
@@ -88,8 +90,18 @@ def countable(one: WrittenFigure, other: WrittenFigure) -> bool:
     return comparable(one, other) or {base_unit(one), base_unit(other)} <= _THINGS
 
 
-def wholes(figures: Figures) -> Iterator[Whole]:
+def wholes(figures: Figures) -> tuple[Whole, ...]:
     """Every whole with parts that do not overlap; what is declared is not taken from the catalogue again."""
+    return _wholes(Same(figures))
+
+
+# Rules ask for those of this year and of last year.
+@lru_cache(maxsize=2)
+def _wholes(figures: Same[Figures]) -> tuple[Whole, ...]:
+    return tuple(_found(figures.held))
+
+
+def _found(figures: Figures) -> Iterator[Whole]:
     declared = tuple(_declared(figures))
     yield from declared
     known = {(whole.key, part) for whole in declared for part in whole.parts}

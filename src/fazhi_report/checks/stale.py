@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fazhi_report.checks.likeness import Original, Said, said, section, share
 from fazhi_report.checks.registry import rule
@@ -95,10 +96,14 @@ def speaks_of_last_year(report: Report) -> Iterator[Issue]:
         yield from _year_of(one, report)
 
 
+@lru_cache(maxsize=4)
+def _opening(year: int, organ: str) -> re.Pattern[str]:
+    return re.compile(_OF_THE_YEAR_BEFORE.format(year=year, organ=re.escape(organ)))
+
+
 def _year_of(one: Said, report: Report) -> Iterator[Issue]:
     meant = report.year + 1 if one.route[0] == "plans" else report.year
-    organ = re.escape(report.organ.short_name or report.organ.name)
-    opening = re.compile(_OF_THE_YEAR_BEFORE.format(year=meant - 1, organ=organ))
+    opening = _opening(meant - 1, report.organ.short_name or report.organ.name)
     reported = _REPORTED_YEAR.search(one.words)
     said_year = (reported["year"] or reported["period"]) if reported else None
     if opening.match(one.words) or (said_year is not None and int(said_year) == report.year - 1):

@@ -64,6 +64,11 @@ class Texts(Sequence[Text]):
         return "\n".join(text.words for text in self._texts)
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character that occurs in them."""
+        return frozenset(self.joined)
+
+    @cached_property
     def _starts(self) -> list[int]:
         """Where each text begins in `joined`."""
         return list(accumulate((len(text.words) + 1 for text in self._texts), initial=0))

@@ -225,8 +225,9 @@ def traditional_character(texts: Texts) -> Iterator[Issue]:
     ## 依据
     《国家通用语言文字法》第九条；《通用规范汉字表》（2013）。
     """
-    if look_alikes.holds_traditional(texts.joined):
-        yield from issues(texts, look_alikes.traditional)
+    odd = look_alikes.traditional_ones(texts.characters)
+    if odd:
+        yield from issues(texts.where(lambda text: any(map(text.words.__contains__, odd))), look_alikes.traditional)
 
 
 @rule("FZ623", Severity.WARNING)

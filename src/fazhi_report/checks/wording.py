@@ -181,8 +181,12 @@ def improper_word(report: Report, texts: Texts, lexicon: Lexicon) -> Iterator[Is
 
 
 def _words(report: Report, texts: Texts, lexicon: Lexicon, kind: Kind) -> Iterator[Issue]:
-    everything = "\n".join(text.words for text in texts)
-    entries = [entry for entry in lexicon.of(kind) if entry.word in everything]
+    # The characters are looked up at once; to look for a word means to read all texts.
+    entries = [
+        entry
+        for entry in lexicon.of(kind)
+        if texts.characters.issuperset(entry.word) and entry.word in texts.joined
+    ]
     for text in texts if entries else ():
         day = _spoken_of(report, text)
         for entry in entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
-from typing import Literal, TypeVar, get_args, get_origin
+from typing import Generic, Literal, TypeVar, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -17,6 +17,7 @@ _ORDERS: dict[type[BaseModel], tuple[str, ...]] = {Chart: ("keys", "years")}
 """Fields that say what to draw; nobody reads them."""
 
 T = TypeVar("T", bound=BaseModel)
+Held = TypeVar("Held")
 Node = tuple[Route, object]
 
 _PROSE = Report.model_fields["opening"].annotation
@@ -28,7 +29,7 @@ _ABOUT_MATTERS = frozenset(Matter.model_fields)
 
 def each(report: Report, kind: type[T]) -> Iterator[tuple[Route, T]]:
     """Every part of the report that is of a kind, in the order of the model, with its route."""
-    return ((route, one) for route, one in _walk(_Same(report)) if isinstance(one, kind))
+    return iter(cast("tuple[tuple[Route, T], ...]", _of_kind(Same(report), kind)))
 
 
 def texts(report: Report) -> Iterator[tuple[Route, str]]:
@@ -36,39 +37,53 @@ def texts(report: Report) -> Iterator[tuple[Route, str]]:
 
     Words of a choice (such as the kind of organ) are no texts; nor are figures and what the website says.
     """
-    return iter(_texts(_Same(report)))
+    return iter(_texts(Same(report)))
 
 
 def leaves(report: Report) -> Iterator[tuple[Route, str | date]]:
     """Every text and every date of the report, printed or not, with its route; figures are left out."""
-    for route, one in _walk(_Same(report)):
-        if isinstance(one, str | date) and route[0] != "figures":
-            yield route, one
+    return iter(_leaves(Same(report)))
 
 
-class _Same:
-    """A report as a key: equal to itself alone, whatever others say."""
+class Same(Generic[Held]):
+    """A value as the key of a cache: equal to itself alone, so that neither is looked through to compare two."""
 
-    __slots__ = ("report",)
+    __slots__ = ("held",)
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    def __init__(self, held: Held) -> None:
+        self.held = held
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.report is self.report
+        """Whether both hold the very same value."""
+        return isinstance(other, Same) and other.held is self.held
 
     def __hash__(self) -> int:
-        return id(self.report)
+        """By identity, too; the key keeps the value alive, so that no other gets its place."""
+        return id(self.held)
 
 
 # Dozens of rules walk one report after the other. Two are kept: this year's and last year's.
 @lru_cache(maxsize=2)
-def _walk(same: _Same) -> tuple[Node, ...]:
-    return tuple(_nodes(same.report, ()))
+def _walk(same: Same[Report]) -> tuple[Node, ...]:
+    found: list[Node] = []
+    _collect(same.held, (), found)
+    return tuple(found)
+
+
+@lru_cache(maxsize=24)
+def _of_kind(same: Same[Report], kind: type[BaseModel]) -> tuple[Node, ...]:
+    return tuple(node for node in _walk(same) if isinstance(node[1], kind))
 
 
 @lru_cache(maxsize=2)
-def _texts(same: _Same) -> tuple[tuple[Route, str], ...]:
+def _leaves(same: Same[Report]) -> tuple[tuple[Route, str | date], ...]:
+    return tuple(
+        (route, one) for route, one in _walk(same) if isinstance(one, (str, date)) and route[0] != "figures"
+    )
+
+
+@lru_cache(maxsize=2)
+def _texts(same: Same[Report]) -> tuple[tuple[Route, str], ...]:
     return tuple(
         (route, one)
         for route, one in _walk(same)
@@ -76,22 +91,23 @@ def _texts(same: _Same) -> tuple[tuple[Route, str], ...]:
     )
 
 
-def _nodes(value: object, route: Route) -> Iterator[Node]:
-    yield route, value
+def _collect(value: object, route: Route, found: list[Node]) -> None:
+    """Put a value and all that it holds behind what is found; a list, since generators in each other are slow."""
+    found.append((route, value))
     if isinstance(value, BaseModel):
         for name, is_prose in _walked(type(value)):
             held = getattr(value, name)
             if is_prose:
                 for index, entry in enumerate(held):
-                    yield from _nodes(entry, (*route, name, index, _tag(entry)))
+                    _collect(entry, (*route, name, index, _tag(entry)), found)
             elif held is not None:
-                yield from _nodes(held, (*route, name))
+                _collect(held, (*route, name), found)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
-            yield from _nodes(one, (*route, index))
+            _collect(one, (*route, index), found)
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _nodes(one, (*route, key))
+            _collect(one, (*route, key), found)
 
 
 @cache

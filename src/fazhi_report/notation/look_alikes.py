@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from fazhi_report.notation.fault import HAN, Fault, scan, together
@@ -42,9 +42,9 @@ def traditional(text: str) -> Iterator[Fault]:
     )
 
 
-def holds_traditional(text: str) -> bool:
-    """Whether any character of a text, of whatever length, is traditional."""
-    return any(map(_is_traditional, set(text)))
+def traditional_ones(characters: Iterable[str]) -> list[str]:
+    """Those characters that are traditional."""
+    return list(filter(_is_traditional, characters))
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fazhi_report.notation.figure import BEHIND
 from fazhi_report.notation.measure_words import COUNTED, MEASURED
@@ -69,6 +69,10 @@ class Shape:
     def finditer(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the number stands, for every place of this shape."""
         return (match.span("n") for match in self._pattern.finditer(text))
+
+    def can_stand(self, characters: frozenset[str]) -> bool:
+        """Whether a text of these characters can hold one."""
+        return not self.needs or not characters.isdisjoint(self.needs)
 
 
 _HAN = "\u4e00-\u9fff"
@@ -352,3 +356,16 @@ SHAPES = (
     ),
 )
 """Everything else, the surer shapes before the wider ones."""
+
+_TELLING = frozenset("".join(shape.needs for shape in (*FORMULAS, *SHAPES)))
+
+
+def possible(text: str) -> tuple[list[Shape], list[Shape]]:
+    """Those formulas and other shapes that a text can hold, by its characters: of forty, most texts can hold ten."""
+    return _possible(_TELLING.intersection(text))
+
+
+@lru_cache(maxsize=1024)
+def _possible(characters: frozenset[str]) -> tuple[list[Shape], list[Shape]]:
+    formulas, others = ([shape for shape in shapes if shape.can_stand(characters)] for shapes in (FORMULAS, SHAPES))
+    return formulas, others

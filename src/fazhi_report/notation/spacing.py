@@ -28,7 +28,9 @@ _NAMES = Pattern(
 )
 
 _FORMULA = Pattern(
-    rf"(?<![A-Za-z0-9_+＋])(?:[0-9]{{1,3}}|[A-Z]|[{HAN}]{{1,6}})(?:[{_BLANK}]{{0,3}}[+＋][{_BLANK}]{{0,3}}(?:[0-9]{{1,3}}|[A-Z](?![A-Za-z])|[{HAN}]{{1,6}})){{1,9}}"
+    rf"(?<![A-Za-z0-9_+＋])(?:[0-9]{{1,3}}|[A-Z]|[{HAN}]{{1,6}})(?:[{_BLANK}]{{0,3}}[+＋][{_BLANK}]{{0,3}}(?:[0-9]{{1,3}}|[A-Z](?![A-Za-z])|[{HAN}]{{1,6}})){{1,9}}",
+    leap="[+＋]",
+    reach=9,  # a word of six characters, and three blanks
 )
 
 _UNSEEN = {

@@ -40,7 +40,7 @@ class Zone:
 
 def titles(text: str) -> list[Zone]:
     """The titles in 《》, outermost only, in the order of the text."""
-    return _outermost(zone for zone in _pairs(text) if zone.mark == "《")
+    return _outermost(zone for zone in _pairs(text) if zone.mark == "《") if "《" in text else []
 
 
 def quoted_names(text: str) -> list[Zone]:

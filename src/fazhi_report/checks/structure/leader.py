@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_report.checks.registry import rule
-from fazhi_report.checks.structure.likeness import near_misses
+from fazhi_report.checks.structure.likeness import near_misses, quotes
 from fazhi_report.checks.structure.reading import body
 from fazhi_report.checks.texts import Texts
 from fazhi_report.findings import Issue, Severity
@@ -62,7 +62,11 @@ def misquoted_phrase(report: Report, texts: Texts) -> Iterator[Issue]:
     ## 依据
     提法所在的文件，见提示；《党政机关公文处理工作条例》第二十条（签发前审核）。
     """
-    phrases = [phrase for phrase in outline().phrases if report.year in phrase.years]
+    phrases = [
+        phrase
+        for phrase in outline().phrases
+        if report.year in phrase.years and quotes(texts.joined, phrase.clauses)
+    ]
     for text in texts:
         for phrase in phrases:
             for slip in near_misses(text.words, phrase.clauses):

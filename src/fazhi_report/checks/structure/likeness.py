@@ -55,15 +55,15 @@ def near_misses(text: str, clauses: Sequence[str]) -> Iterator[NearMiss]:
     A sentence that quotes only some of the clauses, and those to the letter, has none; nor has one that holds fewer
     than two of them: it may speak for itself.
     """
-    if not _quotes(text, clauses):
+    if not quotes(text, clauses):
         return
     for sentence in _SENTENCE.finditer(text):
-        if _quotes(sentence[0], clauses):
+        if quotes(sentence[0], clauses):
             for slip in _slips(sentence[0], clauses):
                 yield replace(slip, start=sentence.start() + slip.start)
 
 
-def _quotes(text: str, clauses: Sequence[str]) -> bool:
+def quotes(text: str, clauses: Sequence[str]) -> bool:
     """Whether a text holds at least two clauses; one alone proves no quotation."""
     return sum(clause in text for clause in clauses) > 1
 

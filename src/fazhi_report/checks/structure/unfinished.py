@@ -27,8 +27,11 @@ _PLACEHOLDER = Pattern(
     r"|（此处[^（）]{0,40}）|\(此处[^()]{0,40}\)"
     r"|[【\[（(](?:待|请|需)?(?:补充|填写|填入|插入|核实|完善|更新|确认|待定|待填|待补)[^【】\[\]（）()]{0,30}[】\]）)]"
     r"|(?:(?<=[，。；：、])|^)(?:数据|内容|情况|此处)?待(?:补充|填写|填|补|核实|更新|定)(?=[，。；、]|$)",
-    glimpse="[XxＸ×*＊○〇□_＿?？]|TODO|TBD|FIXME|[Ll]orem|此处|待[补填核更定]"
-    r"|[【\[（(](?:待|请|需)?[补填插核完更确待]",
+)
+_SIGN = Pattern(
+    # One class to begin with, and then what its characters need behind them.
+    r"[XxＸ×*＊○〇□_＿?？TFLl此待【\[（(](?:(?<=[XxＸ×*＊○〇□_＿?？])|(?<=T)(?:ODO|BD)|(?<=F)IXME|(?<=[Ll])orem|(?<=此)处"
+    r"|(?<=待)[补填核更定]|(?<=[【\[（(])(?:待|请|需)?[补填插核完更确待])"
 )
 _HOLLOW = Pattern(r"[（(]?(?:略|无|暂无|没有|同上|同上年|同去年|见附件|详见附件|另附|空)[）)]?[。.…]*")
 _SENTENCE = 20
@@ -52,7 +55,7 @@ def placeholder_left(texts: Texts) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条（内容属实）、第二十条（签发前审核）。
     """
-    for text in texts:
+    for text in texts.showing(_SIGN):
         for match in _PLACEHOLDER.finditer(text.words):
             yield Issue(
                 text.route,
