@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fazhi_report.checks.declared import Judgement, judge
 from fazhi_report.checks.registry import rule
@@ -12,11 +13,23 @@ from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.ledger.evaluate import Ledger
 from fazhi_report.model.calculation import Calculation
 from fazhi_report.model.report import Report
+from fazhi_report.model.walk import Same
 from fazhi_report.model.year_figures import Year
 from fazhi_report.notation.percent import Verdict
 
 
-def _claims(year: Year, ledger: Ledger) -> Iterator[tuple[str, Calculation, Judgement]]:
+def _claims(year: Year, ledger: Ledger) -> tuple[tuple[str, Calculation, Judgement], ...]:
+    """Every claim that can be judged, with its judgement."""
+    return _judged(Same(year), Same(ledger))
+
+
+# Each rule of this family looks at one kind of claim.
+@lru_cache(maxsize=1)
+def _judged(year: Same[Year], ledger: Same[Ledger]) -> tuple[tuple[str, Calculation, Judgement], ...]:
+    return tuple(_found(year.held, ledger.held))
+
+
+def _found(year: Year, ledger: Ledger) -> Iterator[tuple[str, Calculation, Judgement]]:
     for key, figure in year.figures.items():
         judged = None if figure.claim is None else judge(key, ledger)
         if figure.claim is not None and judged is not None:

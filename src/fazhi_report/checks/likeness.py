@@ -15,6 +15,7 @@ from fazhi_report.ledger.words import in_words
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import texts
 from fazhi_report.notation.open_places import is_open
+from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import references
 from fazhi_report.notation.sentences import sentences
 
@@ -71,9 +72,16 @@ class Said:
         return in_words(self.words, ledger)
 
 
-def said(report: Report) -> Iterator[Said]:
-    """The sentences of the parts, headings and leads left out."""
+def said(report: Report, sign: Pattern | None = None) -> Iterator[Said]:
+    """The sentences of the parts, headings and leads left out.
+
+    Args:
+        report: The report.
+        sign: Only texts that match it are taken apart.
+    """
     for route, text in texts(report):
+        if sign is not None and not sign.search(text):
+            continue
         if route[0] in _PROSE and route[-1] not in _HEADINGS and _FRAMES.isdisjoint(route):
             for sentence in sentences(text):
                 keys = tuple(reference.key for reference in references(sentence.words))

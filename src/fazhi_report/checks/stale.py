@@ -12,6 +12,7 @@ from fazhi_report.checks.registry import rule
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.report import Report
+from fazhi_report.notation.pattern import Pattern
 
 _QUOTED = 30
 _MOST_UNITS = 3
@@ -22,6 +23,7 @@ _JUDGEMENT = re.compile(
 _OF_THE_YEAR_BEFORE = (
     r"^(?:在|截至)?{year}年(?:度)?(?:[，,]|底[，,]|12月31日|(?:全|我)[省市县区]|我局|{organ})"
 )
+_NAMES_A_YEAR = Pattern("[0-9]年|现将|统计时段")
 _REPORTED_YEAR = re.compile(
     "现将(?P<year>20[0-9]{2})年度?.{0,40}报告如下|统计时段.{0,8}(?P<period>20[0-9]{2})年1月1日"
 )
@@ -92,7 +94,7 @@ def speaks_of_last_year(report: Report) -> Iterator[Issue]:
                 f"改为{meant}年",
                 part.heading.index(f"{meant - 1}年"),
             )
-    for one in said(report):
+    for one in said(report, _NAMES_A_YEAR):
         yield from _year_of(one, report)
 
 
