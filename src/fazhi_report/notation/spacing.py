@@ -119,7 +119,7 @@ def formulas(text: str) -> Iterator[Fault]:
             yield Fault(match.start(), match.end(), f"“{words}”{what}", f"与通行写法统一为“{right}”")
 
 
-@scan(_UNSEEN_CLASS)
+@scan(_UNSEEN_CLASS, needs="".join(_UNSEEN) + "".join(map(chr, range(0x2000, 0x200B))))
 def unseen(text: str) -> Iterator[Fault]:
     """Characters that cannot be seen: zero-width spaces, soft hyphens, tabs, spaces of odd widths."""
     found = [(match.start(), match[0]) for match in _UNSEEN_MARK.finditer(text)]
