@@ -3,66 +3,66 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from importlib import import_module
+from keyword import iskeyword
 
 import typer
 
-from fazhi_report.cli import (
-    build,
-    check_docx,
-    diff,
-    export,
-    figures,
-    import_,
-    init,
-    new,
-    preview,
-    promises,
-    redline,
-    reformat,
-    rules,
-    schema,
-    series,
-    validate,
-)
 from fazhi_report.cli.chinese import ChineseCommand, ChineseGroup, usage_message
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
 from fazhi_report.errors import FazhiError
 
-app = typer.Typer(
-    name="fazhi-report",
-    help="法治政府建设年度报告生成器：一年一个 YAML 数据文件，生成符合 GB/T 9704-2012 的公文。",
-    cls=ChineseGroup,
-    no_args_is_help=True,
-    # Typer's own panels and rich tracebacks cost half of the start-up and speak English.
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="退出码：0 正常；1 内容有错误；2 无法继续。",
-)
-for command in (
-    build.build,
-    preview.preview,
-    validate.validate,
-    check_docx.check_docx,
-    reformat.reformat,
-    diff.diff,
-    series.series,
-    figures.figures,
-    figures.explain,
-    export.export,
-    rules.rules,
-    init.init,
-    import_.import_,
-    new.new,
-    promises.promises,
-    redline.redline,
-    schema.schema,
-):
-    # A keyword of Python bears an underscore that the command line does not.
-    app.command(name=command.__name__.rstrip("_").replace("_", "-"), cls=ChineseCommand)(command)
+_COMMANDS = {
+    "build": "build",
+    "preview": "preview",
+    "validate": "validate",
+    "check-docx": "check_docx",
+    "reformat": "reformat",
+    "diff": "diff",
+    "series": "series",
+    "figures": "figures",
+    "explain": "figures",
+    "export": "export",
+    "rules": "rules",
+    "init": "init",
+    "import": "import_",
+    "new": "new",
+    "promises": "promises",
+    "redline": "redline",
+    "schema": "schema",
+}
+"""Command → the module of its function, in the order of the help page; the function is named like the command."""
 
 
-@app.callback()
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The app that a command line needs.
+
+    Why not all of it: to import every command and to read its options takes longer than to load a report. Where the
+    first word is no command (help, a misspelt one), all of them are there.
+    """
+    named = arguments[0] if arguments else ""
+    app = typer.Typer(
+        name="fazhi-report",
+        help="法治政府建设年度报告生成器：一年一个 YAML 数据文件，生成符合 GB/T 9704-2012 的公文。",
+        cls=ChineseGroup,
+        no_args_is_help=True,
+        # Typer's own panels and rich tracebacks cost half of the start-up and speak English.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        epilog="退出码：0 正常；1 内容有错误；2 无法继续。",
+    )
+    app.callback()(_options)
+    for name in (named,) if named in _COMMANDS else _COMMANDS:
+        module = import_module(f"fazhi_report.cli.{_COMMANDS[name]}")
+        # A keyword of Python bears an underscore that the command line does not.
+        function = name.replace("-", "_")
+        found = getattr(module, f"{function}_" if iskeyword(function) else function)
+        app.command(name=name, cls=ChineseCommand)(found)
+    return app
+
+
 def _options(
     _version: bool = typer.Option(False, "--version", help="显示版本号"),
 ) -> None:
@@ -83,7 +83,7 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = app(arguments, prog_name="fazhi-report", standalone_mode=False)
+        code = app_for(arguments)(arguments, prog_name="fazhi-report", standalone_mode=False)
     except FazhiError as error:
         print_error(error.message, error.hint)
         return CANNOT_GO_ON
