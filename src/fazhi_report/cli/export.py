@@ -57,5 +57,5 @@ def export(
         written = made.finish()
     for path in written:
         say(f"已写出 {path}")
-    say(f"共 {files} 份，{made.rows} 行" + (f"；{left_out} 份有错误，没有导出" if left_out else ""))
+    say(f"共 {files} 份，{made.rows} 行" + (f"；{left_out} 份没有导出" if left_out else ""))
     return FOUND if left_out else FINE
