@@ -228,7 +228,7 @@ def test_figures_explain_and_rules(run: Run) -> None:
         (("preview", "2020", "--port", "x"), "用 fazhi-report preview --help 查看用法"),
         (("build", "2020", "--templates", "none"), "没有模板文件夹"),
         (("build", "2020", "-o", "README.md"), "写不进"),
-        (("validate", "2020", "--format", "xml"), "没有格式 xml"),
+        (("validate", "2020", "--format", "xml"), "没有“xml”这种结果格式"),
         (("rules", "FZ999"), "没有规则 FZ999"),
     ],
 )

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.batch import Dask, Jobs, absolute, chosen_crew, chosen_units
+from fazhi_report.cli.batch import absolute, chosen_crew, chosen_units
 from fazhi_report.cli.common import FINE, FOUND, say
+from fazhi_report.cli.options import Dask, Jobs
 from fazhi_report.errors import FazhiError
 
 
