@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+_SEEN_BETWEEN = 50_000
+"""New objects between two looks for rubbish; the usual 700 means a hundred looks while the program is being imported."""
 
 
 def main() -> None:
@@ -13,6 +17,7 @@ def main() -> None:
 
         sys.stdout.write(f"fazhi-report {__version__}\n")
         return
+    gc.set_threshold(_SEEN_BETWEEN)
     try:
         from fazhi_report.cli.app import run  # noqa: PLC0415  (see above)
 
@@ -21,6 +26,9 @@ def main() -> None:
         # Before the app is there to say it.
         sys.stderr.write("无法继续：已中断\n")
         sys.exit(130)
+    finally:
+        # The system takes all memory back at once; to look through it first takes a tenth of a run.
+        gc.freeze()
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from fazhi_report.findings import Route
 from fazhi_report.ledger.evaluate import Ledger
 from fazhi_report.ledger.words import in_words
@@ -107,6 +105,8 @@ class Original:
         bare = sentence.bare
         if bare in self._known:
             return 100.0
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  (only beside another report; importing takes 8 ms)
+
         best = process.extractOne(bare, self._words, scorer=fuzz.ratio, score_cutoff=NEARLY)
         return 0.0 if best is None else best[1]
 
