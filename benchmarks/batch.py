@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
+import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -76,6 +79,20 @@ def measure(found: dict[str, Callable[[Report], object]], batch: Sequence[Report
     return times
 
 
+def node_docx(batch: Sequence[Report], work: Path) -> dict[str, list[float]]:
+    """Seconds a report of npm's docx, in a process of its own after the others; nothing where it is not installed."""
+    package = HERE.parent / ".tools" / "node_modules" / "docx"
+    if not (shutil.which("node") and package.is_dir()):
+        return {}
+    texts = [work / f"{number}.txt" for number in range(len(batch))]
+    for text, one in zip(texts, batch, strict=True):
+        text.write_text("\n".join(one.lines), encoding="utf-8")
+    script = HERE / "peers" / "docx_batch.cjs"
+    command = ["node", script, package, work / "node.docx", str(BLOCK), *texts]
+    told = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+    return {"docx (npm)": [milliseconds / 1000 for milliseconds in json.loads(told)[1:]]}
+
+
 def table(times: dict[str, list[float]]) -> str:
     medians = {name: statistics.median(seconds) for name, seconds in times.items()}
     lines = [f"| what | ms a report | × {FLOOR} | × {PEER} |", "|---|---:|---:|---:|"]
@@ -92,7 +109,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         batch = reports(options.reports, work)
-        print(table(measure(tools(work), batch)))
+        print(table(measure(tools(work), batch) | node_docx(batch, work)))
         print()
         print(phases.table([one.data for one in batch]))
 

@@ -33,9 +33,7 @@ def told(data: bytes, path: PurePath, edition: str, beside: Path | None = None) 
         other = load(sibling).report
         siblings = None if other is None else (other,)
     source = load_bytes(data, path)
-    checked = check(
-        Subjects.of(source, edition=edition, today=TODAY, previous=previous, siblings=siblings)
-    )
+    checked = check(Subjects.of(source, edition=edition, today=TODAY, previous=previous, siblings=siblings))
     for one in checked.findings:
         yield f"{path}|{edition}|{one!r}"
     for skip in checked.skipped:
@@ -47,7 +45,11 @@ def mixed(count: int) -> Iterator[tuple[bytes, PurePath]]:
     chance = random.Random(count)  # noqa: S311  (no secret)
     lines = sorted({line for path in files() for line in _phrases(path)})
     text = (ROOT / "data" / "2020.yaml").read_text(encoding="utf-8").split("\n")
-    places = [number for number, line in enumerate(text) if line.endswith("。") and not line.lstrip().startswith("#")]
+    places = [
+        number
+        for number, line in enumerate(text)
+        if line.endswith("。") and not line.lstrip().startswith("#")
+    ]
     for number in range(count):
         made = list(text)
         for place in chance.sample(places, min(len(places), WORDS * 4)):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.notation.document_number import document_number
-from fazhi_report.notation.fault import Fault
+from fazhi_report.notation.fault import Fault, Look
 from fazhi_report.notation.ordinals import typed_ordinal
 from fazhi_report.notation.proofreading import SCANS, proofread
 from fazhi_report.notation.punctuation import missing_end
@@ -183,8 +183,9 @@ ALPHABET = st.sampled_from(
 
 @given(st.text(ALPHABET, max_size=60))
 def test_faults_lie_inside_the_text(text: str) -> None:
-    for scan in (*SCANS.values(), missing_end, typed_ordinal, document_number):
-        for fault in scan(text):
+    looks: list[Look] = [*SCANS.values(), missing_end, typed_ordinal, document_number]
+    for look in looks:
+        for fault in look(text):
             assert 0 <= fault.start <= fault.end <= len(text)
             assert fault.message
             assert fault.hint

@@ -227,7 +227,9 @@ def traditional_character(texts: Texts) -> Iterator[Issue]:
     """
     odd = look_alikes.traditional_ones(texts.characters)
     if odd:
-        yield from issues(texts.where(lambda text: any(map(text.words.__contains__, odd))), look_alikes.traditional)
+        yield from issues(
+            texts.where(lambda text: any(map(text.words.__contains__, odd))), look_alikes.traditional
+        )
 
 
 @rule("FZ623", Severity.WARNING)

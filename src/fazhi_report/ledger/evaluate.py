@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from fazhi_report.ledger.operands import OpenOperandError, Operand, OperandError, common, operand
 from fazhi_report.model.calculation import Calculation, Difference, Growth, Points, Share
 from fazhi_report.model.figure import Figure
+from fazhi_report.model.walk import Same
 from fazhi_report.notation.figure import POINTS, WrittenFigure
 from fazhi_report.notation.open_places import OPEN_WORD
 from fazhi_report.notation.percent import growth, points, share
@@ -69,6 +71,13 @@ def evaluate(figures: Mapping[str, Figure]) -> Ledger:
     Args:
         figures: By key, as the data hold them.
     """
+    return _evaluated(Same(figures))
+
+
+# The rules and the templates of a report read the same ledger; with it goes last year's.
+@lru_cache(maxsize=2)
+def _evaluated(same: Same[Mapping[str, Figure]]) -> Ledger:
+    figures = same.held
     evaluation = _Evaluation(figures)
     entries = {key: entry for key in figures if (entry := evaluation.entry(key)) is not None}
     return Ledger(entries, evaluation.troubles)

@@ -41,7 +41,7 @@ def join_lines(text: str) -> str:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         return " " if before.isascii() and after.isascii() and before.isalpha() and after.isalpha() else ""
 
-    return _BREAK.sub(glue, text)
+    return _BREAK.sub(glue, text) if "\n" in text else text
 
 
 Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(join_lines)]

@@ -103,19 +103,23 @@ def _collect(value: object, route: Route, found: list[Node]) -> None:
     if isinstance(value, str):
         return
     if isinstance(value, BaseModel):
-        for name, is_prose in _walked(type(value)):
-            held = getattr(value, name)
-            if is_prose:
-                for index, entry in enumerate(held):
-                    _collect(entry, (*route, name, index, _tag(entry)), found)
-            elif held is not None:
-                _collect(held, (*route, name), found)
+        _collect_fields(value, route, found)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
             _collect(one, (*route, index), found)
     elif isinstance(value, dict):
         for key, one in value.items():
             _collect(one, (*route, key), found)
+
+
+def _collect_fields(model: BaseModel, route: Route, found: list[Node]) -> None:
+    for name, is_prose in _walked(type(model)):
+        held = getattr(model, name)
+        if is_prose:
+            for index, entry in enumerate(held):
+                _collect(entry, (*route, name, index, _tag(entry)), found)
+        elif held is not None:
+            _collect(held, (*route, name), found)
 
 
 @cache

@@ -39,7 +39,8 @@ class Fault:
     hint: str
 
 
-_Look = Callable[[str], Iterator[Fault]]
+Look = Callable[[str], Iterator[Fault]]
+"""What finds the faults of one paragraph, a scan among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Scan:
             holds the paragraph in lines of its own. Whoever has many paragraphs looks for it in all of them at once.
     """
 
-    look: _Look
+    look: Look
     sign: Pattern
 
     def __call__(self, text: str) -> Iterator[Fault]:
@@ -60,13 +61,14 @@ class Scan:
         return self.look(text) if self.sign.search(text) else iter(())
 
 
-def scan(sign: str, *, needs: str = "") -> Callable[[_Look], Scan]:
+def scan(sign: str, *, needs: str = "") -> Callable[[Look], Scan]:
     """Make a look a scan, by its sign: an expression, and characters one of which stands in all it matches.
 
     In a sign, ``^`` and ``$`` stand for the ends of a line. It is quick where it begins with a character or with a class
     of characters, and looks back from there: the engine leaps over all others.
     """
     return lambda look: Scan(look, Pattern(sign, re.MULTILINE, needs=needs))
+
 
 Spot = tuple[int, str, str]
 """Offset, what stands there, what should."""

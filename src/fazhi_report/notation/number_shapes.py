@@ -292,7 +292,13 @@ SHAPES = (
         rf"(?P<n>(?:{_YEAR}\s?年\s?)?{_SHORT}{_TO}{_SHORT}\s?月(?:份)?(?!\s?(?:{_SHORT})\s?日))",
         needs="月",
     ),
-    Shape("date", Kind.DATE, "[2021年2月28日]", rf"(?P<n>{_DATE}(?:{_TO}(?:{_DATE}|{_DAY}))?)", glimpse=r"[0-9]\s?月"),
+    Shape(
+        "date",
+        Kind.DATE,
+        "[2021年2月28日]",
+        rf"(?P<n>{_DATE}(?:{_TO}(?:{_DATE}|{_DAY}))?)",
+        glimpse=r"[0-9]\s?月",
+    ),
     Shape(
         "day",
         Kind.DATE,
@@ -368,5 +374,7 @@ def possible(text: str) -> tuple[list[Shape], list[Shape]]:
 
 @lru_cache(maxsize=1024)
 def _possible(characters: frozenset[str]) -> tuple[list[Shape], list[Shape]]:
-    formulas, others = ([shape for shape in shapes if shape.can_stand(characters)] for shapes in (FORMULAS, SHAPES))
+    formulas, others = (
+        [shape for shape in shapes if shape.can_stand(characters)] for shapes in (FORMULAS, SHAPES)
+    )
     return formulas, others

@@ -28,7 +28,7 @@ class Pattern:
 
     __slots__ = ("_compiled", "_flags", "_glimpse", "_leap", "_needs", "_reach", "_source")
 
-    def __init__(  # noqa: PLR0913  (each says another thing that most texts lack)
+    def __init__(
         self,
         source: str,
         flags: int = 0,

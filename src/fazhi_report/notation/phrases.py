@@ -17,7 +17,8 @@ _BLANK = Pattern(
 
 # One class to begin with, and then what its characters need behind them.
 _BLANK_SIGN = (
-    "[XＸ×＊*○△_□【TF〔（(待此](?:(?<=[XＸ×＊*○△_□【])|(?<=T)(?:ODO|BD)|(?<=F)IXME|(?<=[〔（(])[待请]|(?<=待)[补填]|(?<=此)处)"
+    "[XＸ×＊*○△_□【TF〔（(待此](?:(?<=[XＸ×＊*○△_□【])|(?<=[〔（(])[待请]|(?<=待)[补填]|(?<=此)处"
+    "|(?<=T)(?:ODO|BD)|(?<=F)IXME)"
 )
 _RELATIVE = Pattern("(?<![近历几往])(?:去年|今年|明年|前年|后年)(?!度?报告)")
 

@@ -29,8 +29,12 @@ _TABLE = (
     (_MARKS, "程序内部使用的私用字符", "删去它，或换成正式编码的字"),
     (_NO_CHARACTERS, "不成字符的编码", "删去它"),
 )
-# One class is looked for several times as fast as the groups that tell its characters apart.
-_ANY = re.compile("[" + "".join(characters for characters, _, _ in _TABLE) + "]")
+# One class is looked for several times as fast as the groups that tell its characters apart; and it is a table, as
+# long as no character of a higher plane is in it: those are asked for only where there are any.
+_ALL = "".join(characters for characters, _, _ in _TABLE)
+_BASIC = re.compile("[" + re.sub(r"\\U00(?!00).{6}(?:-\\U.{8})?", "", _ALL) + "]")
+_HIGHER = re.compile("[\U00010000-\U0010ffff]")
+_ANY = re.compile(f"[{_ALL}]")
 _FORBIDDEN = re.compile("|".join(f"([{characters}])" for characters, _, _ in _TABLE))
 
 MOST_TOLD = 20
@@ -64,6 +68,8 @@ class Forbidden:
 
 def forbidden_in(text: str) -> Iterator[Forbidden]:
     """The forbidden characters of a text, the first `MOST_TOLD`."""
+    if not _BASIC.search(text) and not _HIGHER.search(text):
+        return
     first = _ANY.search(text)
     if first is None:
         return

@@ -114,7 +114,9 @@ def _requests() -> Pattern:
 def _request_sign() -> Pattern:
     """What every request holds, whatever may stand before it; a title inside it may hold marks that it may not."""
     norms = outline()
-    return Pattern("|".join((*map(re.escape, norms.requests), *norms.request_patterns, "请[^，。；\n]{1,15}《")))
+    return Pattern(
+        "|".join((*map(re.escape, norms.requests), *norms.request_patterns, "请[^，。；\n]{1,15}《"))
+    )
 
 
 @rule("FZ338", Severity.ERROR)

@@ -118,8 +118,13 @@ class _Sheet:
 
     def lines(self, count: int) -> None:
         """Set lines of the body."""
+        # Line by line, as `add` does it, in bare numbers: there are hundreds, and a length is made for each sum.
+        pitch, height, used = self.profile.line_pitch.twips, self.profile.text_height.twips, self.used.twips
         for _ in range(count):
-            self.add(self.profile.line_pitch)
+            if used + pitch > height:
+                self.page, used = self.page + 1, 0.0
+            used += pitch
+        self.used = Length(used)
         self.unsure += count * _DOUBT_PER_LINE
 
 
