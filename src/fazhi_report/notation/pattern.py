@@ -26,7 +26,7 @@ class Pattern:
         reach: Characters.
     """
 
-    __slots__ = ("_compiled", "_flags", "_glimpse", "_leap", "_needs", "_reach", "_source")
+    __slots__ = ("_compiled", "_conditional", "_flags", "_glimpse", "_leap", "_needs", "_reach", "_source")
 
     def __init__(
         self,
@@ -42,6 +42,8 @@ class Pattern:
         self._flags = flags
         self._needs = needs
         self._glimpse = Pattern(glimpse, needs=needs) if glimpse else None
+        # Asked thousands of times a report, most often of patterns without conditions.
+        self._conditional = bool(needs or glimpse)
         self._leap = Pattern(leap) if leap else None
         self._reach = reach
         self._compiled: re.Pattern[str] | None = None
@@ -54,21 +56,29 @@ class Pattern:
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self.compiled().search(text, start, end) if self._can_match(text) else None
+        if self._conditional and not self._can_match(text):
+            return None
+        return (self._compiled or self.compiled()).search(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
-        return self.compiled().match(text, start, end) if self._can_match(text) else None
+        if self._conditional and not self._can_match(text):
+            return None
+        return (self._compiled or self.compiled()).match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.fullmatch`."""
-        return self.compiled().fullmatch(text, start, end) if self._can_match(text) else None
+        if self._conditional and not self._can_match(text):
+            return None
+        return (self._compiled or self.compiled()).fullmatch(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        if not self._can_match(text):
+        if self._conditional and not self._can_match(text):
             return iter(())
-        return self._leaping(text, start, end) if self._leap else self.compiled().finditer(text, start, end)
+        if self._leap:
+            return self._leaping(text, start, end)
+        return (self._compiled or self.compiled()).finditer(text, start, end)
 
     def pieces(self, text: str) -> list[str]:
         """The stretches between the matches: `re.Pattern.split` of an expression without groups."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fazhi_report.notation.pattern import Pattern
 
@@ -61,8 +62,14 @@ def _is_name(words: str) -> bool:
     return len(words) <= LONGEST_NAME and _SENTENCE.search(words) is None
 
 
-def _pairs(text: str) -> Iterator[Zone]:
+# Titles and names of one text are asked for one after the other.
+@lru_cache(maxsize=256)
+def _pairs(text: str) -> tuple[Zone, ...]:
     """Every pair of marks that open and close on one line; a mark without its partner is passed over."""
+    return tuple(_closed(text))
+
+
+def _closed(text: str) -> Iterator[Zone]:
     waiting: list[tuple[str, int]] = []
     for match in _MARK.finditer(text):
         mark, offset = match[0], match.start()
