@@ -23,7 +23,8 @@ from fazhi_report.cli.common import (
 from fazhi_report.cli.profiles import ProfileName
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
-from fazhi_report.writers.printing import SECONDS, Printing
+from fazhi_report.soffice.limits import SECONDS
+from fazhi_report.writers.printing import Printing
 
 if TYPE_CHECKING:
     from fazhi_report.pipeline.build import Built, Order

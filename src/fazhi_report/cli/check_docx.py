@@ -11,9 +11,11 @@ from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, print_error, say
 from fazhi_report.cli.terminal import Column, show, table
 from fazhi_report.cli.validate import FailOn, codes
 from fazhi_report.errors import FazhiError
+from fazhi_report.soffice.limits import SECONDS
 
 if TYPE_CHECKING:
     from fazhi_report.pipeline.check_docx import Inspected, Look
+    from fazhi_report.writers.printing import Printing
 
 
 def check_docx(
@@ -33,17 +35,20 @@ def check_docx(
     verdicts: Annotated[bool, typer.Option("--verdicts", help="逐条列出标准条文的结论")] = False,
     render: Annotated[bool, typer.Option("--render", help="用 LibreOffice 排出页面，再量一遍")] = False,
     soffice: Annotated[
-        Path | None, typer.Option("--soffice", metavar="路径", help="LibreOffice 的位置", show_default=False)
+        Path | None,
+        typer.Option("--soffice", metavar="路径", help="LibreOffice 的程序或文件夹", show_default=False),
     ] = None,
+    soffice_timeout: Annotated[
+        float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
+    ] = SECONDS,
 ) -> int:
     """检查任何 .docx 的版式是否符合 GB/T 9704-2012。行号是段落的序号。"""
     from fazhi_report.findings import Severity
     from fazhi_report.pipeline.check_docx import Look, summary_of
     from fazhi_report.reporters.formats import reporter
-    from fazhi_report.writers.printing import Printing
 
     report = reporter(output)
-    printing = Printing(soffice=soffice) if render else None
+    printing = _printing(soffice, soffice_timeout) if render else None
     looked_at, refused = _look(files, Look(codes(select), codes(ignore), printing))
     summary = summary_of(looked_at)
     findings = tuple(finding for one in looked_at for finding in one.findings)
@@ -58,6 +63,14 @@ def check_docx(
         return CANNOT_GO_ON
     threshold = Severity[fail_on.name]
     return FOUND if any(finding.severity >= threshold for finding in findings) else FINE
+
+
+def _printing(soffice: Path | None, seconds: float) -> Printing:
+    from fazhi_report.writers.printing import Printing
+
+    return Printing(
+        soffice, seconds=seconds, otherwise="装在别处的用 --soffice 指明；也可以去掉 --render，只量文件"
+    )
 
 
 def _look(files: list[Path], look: Look) -> tuple[list[Inspected], bool]:

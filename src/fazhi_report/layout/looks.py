@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from fazhi_report.layout.facts import NONE, Align, Anchor, Border, Fonts, Line, LineRule, Run
-from fazhi_report.layout.properties import Properties, Styles, Theme
-from fazhi_report.layout.wml import color, is_on, length, whole
 from fazhi_report.norms.length import Length, pt
+from fazhi_report.wordfile.properties import Properties, Styles, Theme
+from fazhi_report.wordfile.wml import color, is_on, length, whole
 
 _ALIGNS = {
     "left": Align.LEFT,

@@ -29,14 +29,14 @@ from fazhi_report.layout.facts import (
     Run,
     Section,
 )
-from fazhi_report.layout.labels import Lists, numbered
 from fazhi_report.layout.looks import Looks
-from fazhi_report.layout.package import Package, open_package
-from fazhi_report.layout.properties import Styles, Theme, flat
 from fazhi_report.layout.sections import section
 from fazhi_report.layout.shapes import anchor, is_red_line
-from fazhi_report.layout.wml import MC, W, alternatives, child, is_on, local, value
 from fazhi_report.norms.length import Length
+from fazhi_report.wordfile.lists import Lists, numbered
+from fazhi_report.wordfile.package import Package, open_package
+from fazhi_report.wordfile.properties import Styles, Theme, flat
+from fazhi_report.wordfile.wml import MC, W, alternatives, child, is_on, local, value
 
 _PASSED = frozenset(
     {"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "hyperlink", "dir", "bdo"}
@@ -68,7 +68,7 @@ def measure(data: bytes, path: PurePath) -> Layout:
         path: Its name, for findings.
 
     Raises:
-        FazhiError: It is none, or one that `fazhi_report.layout.package` does not let in.
+        FazhiError: It is none, or one that `fazhi_report.wordfile.package` does not let in.
     """
     package = open_package(data)
     return _Measure.of(package).layout(path)

@@ -7,8 +7,8 @@ import re
 from lxml import etree
 
 from fazhi_report.layout.facts import Anchor
-from fazhi_report.layout.wml import WP, emu, local
 from fazhi_report.norms.length import Length
+from fazhi_report.wordfile.wml import WP, emu, local
 
 _FROM_PAGE = {"page": False, "margin": True, "topMargin": False}
 _RED = re.compile(r"(?i)^#?(?:ff0000|f00|red|c00000|e60012)(?:\s|$)")

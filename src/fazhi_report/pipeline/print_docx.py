@@ -14,7 +14,7 @@ from fazhi_report.writers.soffice import convert
 
 
 def print_pages(data: bytes, layout: Anatomy, printing: Printing) -> Printed:
-    """Print a file that the guard of `fazhi_report.layout.package` has let in, and measure its pages.
+    """Print a file that the guard of `fazhi_report.wordfile.package` has let in, and measure its pages.
 
     Where the machine lacks a family but has another of the same face, LibreOffice is told to take that.
 

@@ -14,8 +14,9 @@ from fazhi_report.layout.measure import measure
 from fazhi_report.layout.recognise import recognise
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.output import deliver
-from fazhi_report.pipeline.check_docx import Inspected, Look, judge, read
+from fazhi_report.pipeline.check_docx import Inspected, Look, judge
 from fazhi_report.pipeline.recast import recast
+from fazhi_report.wordfile.files import read_file
 from fazhi_report.writers.docx import write
 
 _BLANKS = re.compile(r"\s+")
@@ -54,7 +55,7 @@ def reformat(
     """
     if target.exists() and source.exists() and target.samefile(source):
         raise FazhiError("写到原来的文件会盖住原件", "-o 写另一个文件名")
-    data = read(source)
+    data = read_file(source)
     try:
         before = recognise(measure(data, source))
         content = write(recast(before, sealed=sealed), PROFILES[profile])

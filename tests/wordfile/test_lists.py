@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi_report.layout.labels import Level, Lists
+from fazhi_report.wordfile.lists import Level, Lists
 from wordfiles import measured, p
 
 LEVELS = (
