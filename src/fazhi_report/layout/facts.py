@@ -287,6 +287,10 @@ class Burden:
     nested_tables: int = 0
     formulas: int = 0
     fields: int = 0
+    links: int = 0
+    hidden: int = 0
+    headers: int = 0
+    footers: int = 0
 
 
 @dataclass(frozen=True)

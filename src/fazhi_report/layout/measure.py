@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -41,6 +42,8 @@ from fazhi_report.wordfile.wml import MC, W, alternatives, child, is_on, local, 
 _PASSED = frozenset(
     {"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "hyperlink", "dir", "bdo"}
 )
+# What belongs to a page's number: 第 1 页 共 8 页, - 1 -, 1/8.
+_BESIDE_NUMBER = re.compile(f"[\\s{PAGE_FIELD}0-9第页共—–―─-]|/")
 _GONE = frozenset({"del", "moveFrom"})
 _REVISIONS = frozenset({"ins", "del", "moveTo", "moveFrom"})
 _MARKS = {
@@ -112,6 +115,7 @@ class _Measure:
     def layout(self, path: PurePath) -> Layout:
         self._read_sections()
         self._blocks(self.body, _Context())
+        self._read_headers()
         return Layout(
             path,
             tuple(self.paragraphs),
@@ -141,9 +145,16 @@ class _Measure:
                 section(properties, inherited, footer, gutter_on_top=self._switch("gutterAtTop"))
             )
 
+    def _read_headers(self) -> None:
+        for kind, part in self.package.targets(self.package.main).values():
+            root = self.package.xml(part) if kind == "header" else None
+            words = () if root is None else (one.text or "" for one in root.iter(f"{W}t"))
+            self.burden["headers"] += bool("".join(words).strip())
+
     def _footer(self, root: etree._Element) -> Footer:
         inner = _Measure(self.package, root, self.settings, self.looks, Lists(), list(self.sections))
         inner._blocks(root, _Context())
+        self.burden["footers"] += sum(bool(_BESIDE_NUMBER.sub("", one.words)) for one in inner.paragraphs)
         return Footer(tuple(inner.paragraphs))
 
     def _section(self) -> Section | None:
@@ -266,6 +277,7 @@ class _Words:
                 self._run(entry)
             elif name in _PASSED:
                 self.owner.burden["revisions"] += name in _REVISIONS
+                self.owner.burden["links"] += name == "hyperlink"
                 self.read(entry)
             elif name == "fldSimple":
                 self._simple_field(entry)
@@ -294,6 +306,7 @@ class _Words:
     def _say(self, text: str, properties: etree._Element | None) -> None:
         run = self.owner.looks.run(text, self.paragraph, self.table, flat(properties))
         if run is None:
+            self.owner.burden["hidden"] += bool(text.strip())
             return
         last = self.runs[-1] if self.runs else None
         if last is not None and replace(last, text="") == replace(run, text=""):

@@ -52,9 +52,7 @@ _LONGEST_ADDRESSEE = 300
 
 def recognise(layout: Layout) -> Anatomy:
     """Tell what each paragraph is."""
-    reader = _Reader(
-        [one for one in layout.paragraphs if one.printed and (one.cell is None or _is_form(one))]
-    )
+    reader = _Reader(list(_told(layout)))
     reader.read()
     around = {one.number: one for one in layout.paragraphs}
     elements: list[Element] = []
@@ -65,16 +63,28 @@ def recognise(layout: Layout) -> Anatomy:
                 Role.TABLE if paragraph.cell is not None else Role.BLANK if paragraph.blank else Role.UNKNOWN
             )
         elif role is Role.BODY:
-            role = _beside_table(paragraph, around) or role
+            # A text box in the body says something beside it.
+            boxed = Role.UNKNOWN if paragraph.anchor is not None else None
+            role = _beside_table(paragraph, around) or boxed or role
         attached = paragraph.number in reader.attached and role not in IMPRINT
         elements.append(Element(paragraph, role, _extent(paragraph, role), attached))
     return Anatomy(layout, tuple(elements))
 
 
-def _is_form(paragraph: Paragraph) -> bool:
-    """Whether a cell holds a part of masthead or imprint, which many offices set as tables."""
+def _told(layout: Layout) -> Iterator[Paragraph]:
+    """Paragraphs of the running text, and the cells in which many offices set masthead and imprint."""
+    spoken = False
+    for one in layout.paragraphs:
+        if one.printed and (one.cell is None or _is_form(one, at_top=not spoken)):
+            yield one
+        spoken = spoken or bool(_SENTENCE.search(one.printed))
+
+
+def _is_form(paragraph: Paragraph, *, at_top: bool) -> bool:
+    """Whether a cell holds a part of masthead or imprint; a document number does before the first sentence only."""
     words = paragraph.printed
-    return bool(_COPIED.match(words) or _PRINTED.search(words) or _SIGNATORY.match(words))
+    numbered = at_top and _NUMBER.search(words) and len(words) <= _LONGEST_NAME
+    return bool(numbered or _COPIED.match(words) or _PRINTED.search(words) or _SIGNATORY.match(words))
 
 
 def _beside_table(paragraph: Paragraph, around: dict[int, Paragraph]) -> Role | None:
@@ -103,6 +113,13 @@ def _level(paragraph: Paragraph) -> Role | None:
             head = words.partition("。")[0]
             return role if len(head) <= _LONGEST_HEADING and not words.endswith(("；", ";")) else None
     return None
+
+
+def _names_organ(paragraph: Paragraph) -> bool:
+    """Whether a line above the date may be a signature: short, no sentence, no item of a list."""
+    words = paragraph.printed
+    listed = _NOTED.match(words) or _level(paragraph) is not None
+    return len(words) <= _LONGEST_NAME and not listed and re.search("[。；：，]", words) is None
 
 
 def ordinal(words: str) -> str:
@@ -237,7 +254,7 @@ class _Reader:
         start = date if dated else end
         for index in range(date - 1, max(self.at, date - 1 - _MOST_ORGANS), -1) if dated else ():
             one = self.visible[index]
-            if len(one.printed) > _LONGEST_NAME or re.search("[。；：，]", one.printed) or _level(one):
+            if not _names_organ(one):
                 break
             self._give(index, Role.SIGNATURE)
             start = index

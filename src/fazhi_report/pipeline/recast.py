@@ -81,6 +81,9 @@ def _refuse_burdens(layout: Anatomy) -> None:
         (burden.formulas, "公式", "先改成文字"),
         (burden.revisions, "修订痕迹", "先在“审阅”里接受或拒绝"),
         (burden.comments, "批注", "先在“审阅”里删去"),
+        (burden.hidden, "隐藏的文字", "先在“字体”里取消“隐藏”，或删去"),
+        (burden.headers, "页眉文字", "先删去页眉，或移到正文里"),
+        (burden.footers, "页码以外的页脚文字", "先删去，或移到正文里"),
     )
     for count, what, cure in held:
         if count:
@@ -196,9 +199,9 @@ def _paragraphs(element: Element) -> Iterator[Block]:
 
 def _heading(element: Element, words: str) -> Heading:
     number = ordinal(words)
-    extent = len(element.paragraph.label) + element.extent if element.runs_on else len(words)
     lead = len(element.paragraph.words) - len(element.paragraph.words.lstrip())
-    title, body = words[len(number) : extent - lead], words[extent - lead :]
+    extent = len(element.paragraph.label) + element.extent - lead if element.runs_on else len(words)
+    title, body = words[len(number) : extent], words[extent:]
     level = HEADINGS.index(element.role) + 1
     return Heading(level, (Text(title),), number, (Text(body),) if element.runs_on and body else None)
 

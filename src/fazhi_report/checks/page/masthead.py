@@ -158,7 +158,8 @@ def organ_mark_at_wrong_height(layout: Anatomy) -> Iterator[Issue]:
     if abs(off.twips) > placement.MARK_SLACK.value.twips:
         move = "减少" if off.twips > 0 else "增加"
         cure = f"段前距{move} {abs(off.pt):.0f} 磅"
-        breach = Breach(mark, f" {millimetres(norms.MARK_TOP.value)}", f"约 {millimetres(found)}", cure)
+        told = f"约 {millimetres(found)}" if found.twips >= 0 else "高过版心上边缘"
+        breach = Breach(mark, f" {millimetres(norms.MARK_TOP.value)}", told, cure)
         yield from issues(norms.MARK_TOP, [breach])
 
 

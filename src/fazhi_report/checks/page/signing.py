@@ -26,7 +26,8 @@ from fazhi_report.norms import placement
 from fazhi_report.notation.columns import columns
 from fazhi_report.notation.dates import format_date, parse_date
 
-_RIGHT_NOTE = re.compile(r"附件：(?:1\.)?\s*[^\s0-9.．、]")
+# A name may begin with a figure, a year as a rule: 附件：1.2024年度数据, 附件：2024年度数据.
+_RIGHT_NOTE = re.compile(r"附件：(?:1\.|(?![0-9]{1,2}[.．、]))\s*[^\s.．、]")
 _RIGHT_NEXT = re.compile(r"[0-9]{1,2}\.\s*[^\s.．、]")
 _AFTER_NAME = re.compile(r"[，。；、：,.;:]$")
 _LABEL = re.compile(r"附件：(?:[0-9]{1,2}\.)?|[0-9]{1,2}\.")
@@ -246,7 +247,10 @@ def signature_out_of_place(layout: Anatomy) -> Iterator[Issue]:
             yield from issues(placement.SIGNATURE_PLACE, [breach])
         return
     if longer:
-        asked, told = "首字比日期首字左移 2 字（日期更长）", f"左移 {chars_text(shift)}"
+        asked, told = (
+            "首字比日期首字左移 2 字（日期更长）",
+            f"{'左' if shift >= 0 else '右'}移 {chars_text(abs(shift))}",
+        )
         cure = "加大署名的右缩进，使首字在日期首字左边二字处"
     else:
         asked, told = f"右空 {norms.UNSEALED_INDENT.value} 字", f"右空 {chars_text(right)}"
