@@ -252,6 +252,35 @@ def with_text_box() -> bytes:
     return _saved(document)
 
 
+_NUMBER_BOX = """<w:p {space}><w:r><w:drawing><wp:anchor
+ xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">
+<wp:positionH relativeFrom="margin"><wp:align>{at}</wp:align></wp:positionH>
+<wps:txbx xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><w:txbxContent><w:p>
+<w:r><w:rPr><w:rFonts w:ascii="宋体" w:eastAsia="宋体" w:hAnsi="宋体"/><w:sz w:val="28"/></w:rPr><w:t>— </w:t></w:r>
+<w:r><w:rPr><w:rFonts w:ascii="宋体" w:eastAsia="宋体" w:hAnsi="宋体"/><w:sz w:val="28"/></w:rPr>
+<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType="end"/></w:r>
+<w:r><w:rPr><w:rFonts w:ascii="宋体" w:eastAsia="宋体" w:hAnsi="宋体"/><w:sz w:val="28"/></w:rPr><w:t> —</w:t></w:r>
+</w:p></w:txbxContent></wps:txbx></wp:anchor></w:drawing></w:r></w:p>"""
+
+
+def number_in_box(at: str = "center") -> bytes:
+    """The page's number in a text box, as WPS sets it, and words beside it in the footer."""
+    document = docx.Document()
+    _page(document, 37, 35, 28, 26)
+    _line(document, TITLE, "方正小标宋简体", 22).alignment = AT.CENTER
+    _line(document, "")
+    for text in (OPENING, TEXT, CLOSING):
+        _indented(document, text)
+    _line(document, "")
+    _line(document, f"{ORGAN}\u3000\u3000\u3000\u3000").alignment = AT.RIGHT
+    _line(document, f"{DATE}\u3000\u3000\u3000\u3000").alignment = AT.RIGHT
+    footer = document.sections[0].footer
+    footer.paragraphs[0].text = "联系人：张某"
+    footer._element.append(parse_xml(_NUMBER_BOX.format(space=nsdecls("w"), at=at)))
+    _exactly(document, 28.95)
+    return _saved(document)
+
+
 HABITS: dict[str, Callable[[], bytes]] = {
     "typed": typed,
     "28-points": right_but_28_points,
@@ -259,5 +288,6 @@ HABITS: dict[str, Callable[[], bytes]] = {
     "by-theme": by_theme,
     "red-head-as-table": red_head_as_table,
     "text-box": with_text_box,
+    "number-in-box": number_in_box,
 }
 """Documents by their habit."""

@@ -15,6 +15,7 @@ from fazhi_report.soffice.limits import SECONDS
 
 if TYPE_CHECKING:
     from fazhi_report.pipeline.check_docx import Inspected, Look
+    from fazhi_report.reporters.summary import Summary
     from fazhi_report.writers.printing import Printing
 
 
@@ -42,12 +43,18 @@ def check_docx(
         float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
     ] = SECONDS,
 ) -> int:
-    """检查任何 .docx 的版式是否符合 GB/T 9704-2012。行号是段落的序号。"""
+    """检查任何 .docx 的版式是否符合 GB/T 9704-2012。
+
+    结果里“文件:段:字”的段是段落的序号，空行、单元格、文本框都算；页面、页码的问题记在那一节的第一段。
+
+    退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件打不开。
+    """
     from fazhi_report.findings import Severity
-    from fazhi_report.pipeline.check_docx import Look, summary_of
+    from fazhi_report.pipeline.check_docx import Look, require_rules, summary_of
     from fazhi_report.reporters.formats import reporter
 
     report = reporter(output)
+    require_rules((*codes(select), *codes(ignore)))
     printing = _printing(soffice, soffice_timeout) if render else None
     looked_at, refused = _look(files, Look(codes(select), codes(ignore), printing))
     summary = summary_of(looked_at)
@@ -58,7 +65,7 @@ def check_docx(
         # A machine's format is not to be broken by a table for people.
         for one in looked_at:
             (show if output == "text" else say)(_table(one))
-    say(summary.sentence)
+    say(_sentence(summary, refused))
     if refused:
         return CANNOT_GO_ON
     threshold = Severity[fail_on.name]
@@ -73,7 +80,13 @@ def _printing(soffice: Path | None, seconds: float) -> Printing:
     )
 
 
-def _look(files: list[Path], look: Look) -> tuple[list[Inspected], bool]:
+def _sentence(summary: Summary, refused: int) -> str:
+    if not summary.files:
+        return f"一个文件也没有检查成（{refused} 个打不开）" if refused > 1 else "没有检查成"
+    return summary.sentence + (f"；另有 {refused} 个没有检查成" if refused else "")
+
+
+def _look(files: list[Path], look: Look) -> tuple[list[Inspected], int]:
     """Look at each file; one that cannot be opened does not keep the others from being looked at."""
     from fazhi_report.pipeline.check_docx import inspect
 
@@ -83,7 +96,7 @@ def _look(files: list[Path], look: Look) -> tuple[list[Inspected], bool]:
             looked_at.append(inspect(path, look))
         except FazhiError as error:
             print_error(error.message, error.hint)
-    return looked_at, len(looked_at) < len(files)
+    return looked_at, len(files) - len(looked_at)
 
 
 def _table(one: Inspected) -> str:

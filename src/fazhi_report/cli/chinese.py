@@ -35,7 +35,7 @@ def translated(page: str) -> str:
     """A help page of Typer with its own words in Chinese."""
     page = _COMPLETION_WRAP.sub("显示自动补全脚本，供复制或自行安装", page)
     page = _DEFAULT.sub(r"［默认：\1］", page)
-    page = page.replace(" <list[str]>", "")
+    page = page.replace(" <list[str]>", "").replace(" <list[Path]>", "")
     for english, chinese in _HELP_WORDS:
         page = page.replace(english, chinese)
     return page
@@ -81,9 +81,11 @@ _USAGE = (
 def usage_message(error: typer.TyperException) -> tuple[str, str]:
     """What is wrong with the command line, and the cure, in Chinese."""
     text = error.format_message()
+    context = getattr(error, "ctx", None)
+    usage = f"用 {context.command_path if context else 'fazhi-report'} --help 查看用法"
     for pattern, message, hint in _USAGE:
         if match := pattern.search(text):
             parts = [part or "" for part in match.groups()]
             offered = hint.format(*parts) if hint and len(parts) > 1 and parts[1] else ""
-            return message.format(*parts), offered or "用 fazhi-report --help 查看用法"
-    return f"命令写得不对：{text}", "用 fazhi-report --help 查看用法"
+            return message.format(*parts), offered or usage
+    return f"命令写得不对：{text}", usage

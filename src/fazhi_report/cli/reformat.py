@@ -26,7 +26,12 @@ def reformat(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,
 ) -> int:
-    """按 GB/T 9704-2012 重排一个 .docx：文字一字不改，只改版式。"""
+    """按 GB/T 9704-2012 重排一个 .docx：文字一字不改，只改版式。
+
+    原件不动；带不过去的（图片、脚注、批注、修订、隐藏文字、页眉等）不丢，说明后不重排。
+
+    退出码：0 已写出；2 没有写。
+    """
     from fazhi_report.pipeline.check_docx import summary_of
     from fazhi_report.pipeline.reformat import reformat as set_anew
     from fazhi_report.reporters.formats import reporter

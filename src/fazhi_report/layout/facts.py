@@ -120,10 +120,13 @@ class Anchor:
     Args:
         bottom: Whether it is bound to the foot of the margin or the page.
         absolute: Its upper edge from the page's upper edge, where that is told; None where not.
+        across: What it is aligned to between the margins: ``left``, ``center``, ``right``, ``inside``, ``outside``;
+            empty where that is not told.
     """
 
     bottom: bool = False
     absolute: Length | None = None
+    across: str = ""
 
 
 @dataclass(frozen=True, slots=True)

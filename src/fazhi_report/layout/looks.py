@@ -171,10 +171,11 @@ def frame(paragraph: Properties, top: Length) -> Anchor | None:
         "none",
     }:
         return None
+    across = paragraph.get("framePr.xAlign", "")
     anchored = paragraph.get("framePr.vAnchor", "text")
     if anchored == "text":
-        return Anchor()
+        return Anchor(across=across)
     place = length(paragraph.get("framePr.y"))
     if place is not None and anchored == "margin":
         place = place + top
-    return Anchor(paragraph.get("framePr.yAlign") == "bottom", place)
+    return Anchor(paragraph.get("framePr.yAlign") == "bottom", place, across)

@@ -53,8 +53,7 @@ def reformat(
     Raises:
         FazhiError: The file is none of ours to open, holds what would be lost, or would not come out word for word.
     """
-    if target.exists() and source.exists() and target.samefile(source):
-        raise FazhiError("写到原来的文件会盖住原件", "-o 写另一个文件名")
+    _require_target(source, target)
     data = read_file(source)
     try:
         before = recognise(measure(data, source))
@@ -68,6 +67,20 @@ def reformat(
     mended = tuple(row for row in was.verdicts if row.outcome is Outcome.BROKEN and row.code in kept)
     (path,) = deliver(target.parent, {target.name: content}, force=force)
     return Reformatted(path, mended, now)
+
+
+def _require_target(source: Path, target: Path) -> None:
+    """A file of its own, named for what it will hold.
+
+    Raises:
+        FazhiError: The target is the source, a folder, or named as another format.
+    """
+    if target.is_dir():
+        raise FazhiError(f"{target} 是文件夹", f"-o 写文件名，如 {target / source.name}")
+    if target.suffix.lower() != ".docx":
+        raise FazhiError(f"写出的是 .docx，文件名却是 {target.name}", "-o 写以 .docx 结尾的文件名")
+    if target.exists() and source.exists() and target.samefile(source):
+        raise FazhiError("写到原来的文件会盖住原件", "-o 写另一个文件名")
 
 
 def _require_same_words(before: Anatomy, after: Anatomy) -> None:

@@ -229,7 +229,8 @@ def _number_is_loose(layout: Anatomy) -> str:
     element = _numbered(layout)
     if element is None:
         return ""
-    return "" if _span(layout, element, _number(element) or "") else "发文字号在表格或文本框里，或用空格推开"
+    told = element.paragraph.cell is None and _span(layout, element, _number(element) or "")
+    return "" if told else "发文字号在表格或文本框里，或用空格推开"
 
 
 @clause("GW209", placement.DOCUMENT_NUMBER_PLACE, applies=_has_number, untold=_number_is_loose)
@@ -291,7 +292,8 @@ def missing_signatory(layout: Anatomy) -> Iterator[Issue]:
 
 def _signatory_is_loose(layout: Anatomy) -> str:
     signed = _signed(layout)
-    return "" if signed is None or place(layout, signed) else "签发人在表格或文本框里，或用空格推开"
+    told = signed is None or (signed.paragraph.cell is None and place(layout, signed))
+    return "" if told else "签发人在表格或文本框里，或用空格推开"
 
 
 @clause(

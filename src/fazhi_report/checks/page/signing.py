@@ -200,7 +200,8 @@ def date_out_of_place(layout: Anatomy) -> Iterator[Issue]:
             return
     asked = f"右空 {norms.SEALED_DATE_INDENT.value} 字（盖章）或 {norms.UNSEALED_INDENT.value} 字（不盖章）"
     cure = "右对齐，右缩进 4 字符；不盖章的 2 字符"
-    yield from issues(placement.DATE_PLACE, [Breach(date, asked, f"右空 {chars_text(right)}", cure)])
+    told = "居左" if near(from_left(date, alone[-1]), 0) else f"右空 {chars_text(right)}"
+    yield from issues(placement.DATE_PLACE, [Breach(date, asked, told, cure)])
 
 
 def _off_centre(date: Element, found: tuple[Span, Span]) -> float:
