@@ -213,7 +213,7 @@ class Paragraph:
         return next((run for run in self.runs if run.text.strip()), self.mark)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Footer:
     """A footer's paragraphs, ``PAGE`` fields standing as U+FFFC.
 
@@ -223,7 +223,7 @@ class Footer:
 
     paragraphs: tuple[Paragraph, ...]
 
-    @property
+    @cached_property
     def number_line(self) -> Paragraph | None:
         """The paragraph that prints the page's number."""
         return next((one for one in self.paragraphs if PAGE_FIELD in one.words), None)

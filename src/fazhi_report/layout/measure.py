@@ -99,6 +99,7 @@ class _Measure:
     tables: int = 0
     depth: int = 0
     burden: Counter[str] = field(default_factory=Counter)
+    footers: dict[str, Footer] = field(default_factory=dict)
 
     @classmethod
     def of(cls, package: Package) -> _Measure:
@@ -138,8 +139,7 @@ class _Measure:
 
             def footer(key: str) -> Footer | None:
                 kind, part = parts.get(key, ("", ""))
-                root = self.package.xml(part) if kind == "footer" else None
-                return None if root is None else self._footer(root)
+                return self._footer(part) if kind == "footer" else None
 
             self.sections.append(
                 section(properties, inherited, footer, gutter_on_top=self._switch("gutterAtTop"))
@@ -151,7 +151,14 @@ class _Measure:
             words = () if root is None else (one.text or "" for one in root.iter(f"{W}t"))
             self.burden["headers"] += bool("".join(words).strip())
 
-    def _footer(self, root: etree._Element) -> Footer:
+    def _footer(self, part: str) -> Footer | None:
+        """A footer, measured once however many sections refer to it."""
+        root = self.package.xml(part)
+        if root is not None and part not in self.footers:
+            self.footers[part] = self._measured_footer(root)
+        return self.footers.get(part)
+
+    def _measured_footer(self, root: etree._Element) -> Footer:
         inner = _Measure(self.package, root, self.settings, self.looks, Lists(), list(self.sections))
         inner._blocks(root, _Context())
         self.burden["footers"] += sum(bool(_BESIDE_NUMBER.sub("", one.words)) for one in inner.paragraphs)
@@ -262,7 +269,7 @@ class _Words:
     owner: _Measure
     paragraph: str
     table: str
-    runs: list[Run] = field(default_factory=list)
+    said: list[tuple[Run, list[str]]] = field(default_factory=list)
     boxes: list[tuple[etree._Element, Anchor]] = field(default_factory=list)
     drawing: bool = False
     red_line: bool = False
@@ -308,11 +315,15 @@ class _Words:
         if run is None:
             self.owner.burden["hidden"] += bool(text.strip())
             return
-        last = self.runs[-1] if self.runs else None
-        if last is not None and replace(last, text="") == replace(run, text=""):
-            self.runs[-1] = replace(last, text=last.text + text)
-        else:
-            self.runs.append(run)
+        look = replace(run, text="")
+        if not self.said or self.said[-1][0] != look:
+            self.said.append((look, []))
+        self.said[-1][1].append(text)
+
+    @property
+    def runs(self) -> Iterator[Run]:
+        """The words by their look: neighbours of one look are one run."""
+        return (replace(look, text="".join(texts)) for look, texts in self.said)
 
     def _pieces(self, entry: etree._Element) -> Iterator[str]:
         for piece in entry:
@@ -339,7 +350,7 @@ class _Words:
     def _break(self, kind: str) -> Iterator[str]:
         if kind == "page":
             # A page that breaks behind the words opens for the paragraph after; told there by its neighbours.
-            self.opens_page = self.opens_page or not self.runs
+            self.opens_page = self.opens_page or not self.said
             yield "\f"
         elif kind != "column":
             yield "\n"

@@ -37,7 +37,8 @@ _NOTED = re.compile(r"[0-9]{1,2}[.．、]\s*\S")
 _ATTACHMENT_MARK = re.compile(rf"附\s*件\s*[0-9{_HAN}]{{0,3}}\s*[：:]?")
 _COPIED = re.compile(r"(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s*[：:]")
 _PRINTED = re.compile(r"[0-9〇○零一二三四五六七八九]{2,4}年.{1,4}月.{1,4}日\s*印\s*发")
-_CAPTION = re.compile(r"表\s*[0-9一二三四五六七八九十]")
+_CAPTION = re.compile(r"[图表]\s*[0-9一二三四五六七八九十]")
+_FIGURE = re.compile(r"图\s*[0-9一二三四五六七八九十]")
 _TABLE_NOTE = re.compile("(?:注|备注|说明|资料来源|数据来源|来源)[：:]")
 _SENTENCE = re.compile("[。；！？]")
 
@@ -88,13 +89,22 @@ def _is_form(paragraph: Paragraph, *, at_top: bool) -> bool:
 
 
 def _beside_table(paragraph: Paragraph, around: dict[int, Paragraph]) -> Role | None:
+    """What stands right above or below a table or a picture: its caption, its note."""
     before, after = around.get(paragraph.number - 1), around.get(paragraph.number + 1)
     words = paragraph.printed
-    if after is not None and after.cell is not None and not _SENTENCE.search(words):
+    plain = not _SENTENCE.search(words) and not words.endswith(("：", ":"))
+    if _is_shown(after) and plain:
         return Role.CAPTION if _CAPTION.match(words) or len(words) <= _LONGEST_NAME else None
-    if before is not None and before.cell is not None and _TABLE_NOTE.match(words):
+    if _is_shown(before) and _TABLE_NOTE.match(words):
         return Role.TABLE_NOTE
-    return None
+    return Role.CAPTION if _is_shown(before) and plain and _FIGURE.match(words) else None
+
+
+def _is_shown(paragraph: Paragraph | None) -> bool:
+    """Whether a paragraph is a cell, or nothing but a picture."""
+    return paragraph is not None and (
+        paragraph.cell is not None or (paragraph.drawing and not paragraph.printed)
+    )
 
 
 def _extent(paragraph: Paragraph, role: Role) -> int:

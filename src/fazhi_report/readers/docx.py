@@ -23,8 +23,6 @@ from fazhi_report.wordfile.package import Package, open_package
 from fazhi_report.wordfile.properties import Styles, flat
 from fazhi_report.wordfile.wml import MC, W, child, value, whole
 
-MOST_PARAGRAPHS = 60_000
-"""Most paragraphs that are read."""
 _WIDEST_SPAN = 64
 
 
@@ -89,8 +87,6 @@ class _Reading:
 
     def _paragraph(self, element: etree._Element) -> Iterator[RawBlock]:
         self.line += 1
-        if self.line > MOST_PARAGRAPHS:
-            raise FazhiError(f"文档超过 {MOST_PARAGRAPHS} 段，没有继续读", "检查是不是选错了文件")
         self._deleted(element)
         style = style_of(element, self.styles)
         said = self.styles.paragraph(style, "", {}, flat(child(element, "pPr")))

@@ -17,8 +17,11 @@ from lxml import etree
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.wordfile.archive import Archive, open_archive
+from fazhi_report.wordfile.wml import W
 from fazhi_report.wordfile.xml import parse
 
+MOST_PARAGRAPHS = 60_000
+"""Most paragraphs of a document, those of cells and text boxes counted; a report of thirty pages has about 300."""
 _HARMLESS_LINKS = ("/hyperlink",)
 _RESAVE = "用 Word 或 WPS 打开，另存为 .docx 再试"
 # What other files begin with, and what to say of them.
@@ -121,6 +124,8 @@ def open_package(data: bytes, *, converted: bool = False) -> Package:
     root = package.xml(package.main)
     if root is None or etree.QName(root).localname != "document":
         raise _no_docx(package.names)
+    if sum(1 for _ in root.iter(f"{W}p")) > MOST_PARAGRAPHS:
+        raise FazhiError(f"文档超过 {MOST_PARAGRAPHS} 段，没有读", "检查是不是选错了文件")
     return package
 
 
