@@ -60,6 +60,22 @@ def test_a_rule_weighs_as_much_as_its_clause_binds() -> None:
         assert rule.severity is weights.get(CLAUSES[code].norm.strength, Severity.NOTE), code
 
 
+def test_lines_that_do_not_fill_the_page_are_told() -> None:
+    made = parts(base("submitted"))
+    made["word/document.xml"] = made["word/document.xml"].replace(b'w:linePitch="579"', b'w:linePitch="560"')
+    (one,) = [one for one in inspect(pack(made)).findings if one.code not in EXPLAINED]
+    assert one.code == "GW106"
+    assert "要求 22 行撑满版心高 225 mm，实为 22 行只占 217.3 mm（行距 28.00 磅）" in one.message
+
+
+@pytest.mark.parametrize(
+    ("code", "strength"),
+    [("GW501", "一般"), ("GW502", "一般"), ("GW510", "应当"), ("GW512", "应当"), ("GW322", "推荐")],
+)
+def test_a_clause_binds_as_the_standard_words_it(code: str, strength: str) -> None:
+    assert CLAUSES[code].norm.strength == strength
+
+
 def test_the_same_fault_in_many_places_is_one_finding() -> None:
     made = parts(base("submitted"))
     made["word/styles.xml"] = re.sub(

@@ -39,6 +39,8 @@ def reformat(
     made = set_anew(source, out, profile=profile.value, sealed=sealed, force=force)
     for row in made.mended:
         show(f"改好 {row.code} {row.what}（{row.clause}，{row.strength}）\n")
+    for what, count in made.flattened:
+        show(f"注意 {count} 处{what}只留下文字\n")
     findings = made.left.findings
     show(reporter("text")(findings, summary_of([made.left])))
     rest = f"；还有 {len(findings)} 处要由人判断" if findings else ""

@@ -31,11 +31,13 @@ class Reformatted:
         path: The file written.
         mended: Clauses that were broken and are kept now.
         left: Findings of the new file that need a person: the words themselves are at fault.
+        flattened: What stays as words only, such as links, and how often.
     """
 
     path: Path
     mended: tuple[Verdict, ...]
     left: Inspected
+    flattened: tuple[tuple[str, int], ...] = ()
 
 
 def reformat(
@@ -66,7 +68,9 @@ def reformat(
     kept = {row.code for row in now.verdicts if row.outcome is not Outcome.BROKEN}
     mended = tuple(row for row in was.verdicts if row.outcome is Outcome.BROKEN and row.code in kept)
     (path,) = deliver(target.parent, {target.name: content}, force=force)
-    return Reformatted(path, mended, now)
+    burden = before.layout.burden
+    held = (("超链接", burden.links), ("域（目录、交叉引用等）", burden.fields))
+    return Reformatted(path, mended, now, tuple((what, count) for what, count in held if count))
 
 
 def _require_target(source: Path, target: Path) -> None:
