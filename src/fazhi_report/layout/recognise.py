@@ -21,6 +21,7 @@ _LEVELS = (
     re.compile(r"[0-9]{1,2}(?:[.．](?![0-9])|、)"),
     re.compile(r"[（(][0-9]{1,2}[）)][、.．]?"),
 )
+_FIGURES = re.compile(f"[0-9{_HAN}]+")
 _BLANKS = re.compile(r"\s+")
 _COPY_NUMBER = re.compile(r"[0-9]{1,8}")
 _SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:[★☆*].*)?")
@@ -128,8 +129,13 @@ def _level(paragraph: Paragraph) -> Role | None:
 def _names_organ(paragraph: Paragraph) -> bool:
     """Whether a line above the date may be a signature: short, no sentence, no item of a list."""
     words = paragraph.printed
-    listed = _NOTED.match(words) or _level(paragraph) is not None
+    listed = _NOTED.match(words) or _ATTACHMENT_NOTE.match(words) or _level(paragraph) is not None
     return len(words) <= _LONGEST_NAME and not listed and re.search("[。；：，]", words) is None
+
+
+def _form(words: str) -> str:
+    """How a paragraph's number is written, its figures left out; empty for none."""
+    return _FIGURES.sub("", ordinal(words))
 
 
 def ordinal(words: str) -> str:
@@ -281,8 +287,18 @@ class _Reader:
             self._give(index, Role.ATTACHMENT_NOTE)
 
     def _body(self, end: int) -> None:
-        for index in range(self.at, end):
-            self._give(index, _level(self.visible[index]) or Role.BODY)
+        self._texts(self.at, end)
+
+    def _texts(self, start: int, end: int) -> None:
+        """Headings and body text; the items of a list, 1、…； 2、…。, are text to the last."""
+        listed = ""
+        for index in range(start, end):
+            one = self.visible[index]
+            form, level = _form(one.printed), _level(one)
+            if listed and form == listed:
+                level = None
+            listed = form if one.printed.endswith(("；", ";")) or (listed and form == listed) else ""
+            self._give(index, level or Role.BODY)
 
     def _attachments(self, marks: Sequence[int], foot: int) -> None:
         if not marks:
@@ -295,8 +311,7 @@ class _Reader:
             titled = list(self._attachment_title(start, end))
             for index in titled:
                 self._give(index, Role.ATTACHMENT_TITLE)
-            for index in range(start, end):
-                self._give(index, _level(self.visible[index]) or Role.BODY)
+            self._texts(start, end)
 
     def _attachment_title(self, start: int, end: int) -> Iterator[int]:
         last: Paragraph | None = None

@@ -43,6 +43,11 @@ def _chinese(count: int) -> str:
     return to_chinese(count) if count < LIMIT else str(count)
 
 
+def _legal(count: int) -> str:
+    text = _chinese(count).translate(_LEGAL)
+    return f"壹{text}" if text.startswith("拾") else text
+
+
 _WRITERS: Mapping[str, Callable[[int], str]] = {
     "decimalZero": lambda count: f"{count:02}",
     "decimalFullWidth": lambda count: str(count).translate(_FULL_WIDTH),
@@ -56,7 +61,7 @@ _WRITERS: Mapping[str, Callable[[int], str]] = {
     "taiwaneseCounting": _chinese,
     "ideographDigital": _chinese,
     "koreanDigital2": _chinese,
-    "chineseLegalSimplified": lambda count: _chinese(count).translate(_LEGAL),
+    "chineseLegalSimplified": _legal,
     "lowerLetter": _letters,
     "upperLetter": lambda count: _letters(count).upper(),
     "lowerRoman": _roman,

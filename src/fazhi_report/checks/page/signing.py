@@ -31,6 +31,7 @@ _RIGHT_NOTE = re.compile(r"附件：(?:1\.|(?![0-9]{1,2}[.．、]))\s*[^\s.．�
 _RIGHT_NEXT = re.compile(r"[0-9]{1,2}\.\s*[^\s.．、]")
 _AFTER_NAME = re.compile(r"[，。；、：,.;:]$")
 _LABEL = re.compile(r"附件：(?:[0-9]{1,2}\.)?|[0-9]{1,2}\.")
+_ODD_MARK = re.compile(r"(?:附件：)?[0-9]{1,2}([．、])")
 _FEW_NAMES = 1
 
 
@@ -127,13 +128,20 @@ def malformed_attachment_note(layout: Anatomy) -> Iterator[Issue]:
             words = one.paragraph.printed
             if not (_RIGHT_NOTE if index == 0 else _RIGHT_NEXT).match(words):
                 asked = "“附件：1.名称”" if len(notes) > _FEW_NAMES else "“附件：名称”"
-                yield Breach(
-                    one, asked if index == 0 else f"“{index + 1}.名称”", one.quoted, "照这个写法改", 0
-                )
+                asked = asked if index == 0 else f"“{index + 1}.名称”"
+                yield Breach(one, asked, one.quoted, _respelt(words), 0)
             elif _AFTER_NAME.search(words):
                 yield Breach(one, "名称后不加标点", f"末尾有“{words[-1]}”", "删去末尾的标点", len(words) - 1)
 
     yield from issues(placement.ATTACHMENT_NOTE_FORM, breaches())
+
+
+def _respelt(words: str) -> str:
+    """What to change in a list of attachments."""
+    if words.startswith("附件:"):
+        return "“附件”后的冒号改为全角“：”"
+    found = _ODD_MARK.match(words)
+    return f"顺序号后的“{found[1]}”改为“.”" if found else "照这个写法改"
 
 
 def _signed_and_dated(layout: Anatomy) -> tuple[Element, Element] | None:
