@@ -21,6 +21,7 @@ from fazhi_report.cli.common import (
     say,
 )
 from fazhi_report.cli.profiles import ProfileName
+from fazhi_report.cli.soffice import Soffice, SofficeTimeout
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
 from fazhi_report.soffice.limits import SECONDS
@@ -70,13 +71,8 @@ def build(
     strict_fonts: Annotated[
         bool, typer.Option("--strict-fonts", help="字体被代替或没有嵌入时不生成 PDF")
     ] = False,
-    soffice: Annotated[
-        Path | None,
-        typer.Option("--soffice", metavar="路径", help="LibreOffice 的程序或文件夹", show_default=False),
-    ] = None,
-    soffice_timeout: Annotated[
-        float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
-    ] = SECONDS,
+    soffice: Soffice = None,
+    soffice_timeout: SofficeTimeout = SECONDS,
     changed: Annotated[
         bool, typer.Option("--changed", help="内容没有变的不再生成（按内容比，不看时间）")
     ] = False,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, print_error, say
+from fazhi_report.cli.soffice import Soffice, SofficeTimeout
 from fazhi_report.cli.terminal import Column, show, table
 from fazhi_report.cli.validate import FailOn, codes
 from fazhi_report.errors import FazhiError
@@ -35,13 +36,8 @@ def check_docx(
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")] = FailOn.ERROR,
     verdicts: Annotated[bool, typer.Option("--verdicts", help="逐条列出标准条文的结论")] = False,
     render: Annotated[bool, typer.Option("--render", help="用 LibreOffice 排出页面，再量一遍")] = False,
-    soffice: Annotated[
-        Path | None,
-        typer.Option("--soffice", metavar="路径", help="LibreOffice 的程序或文件夹", show_default=False),
-    ] = None,
-    soffice_timeout: Annotated[
-        float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
-    ] = SECONDS,
+    soffice: Soffice = None,
+    soffice_timeout: SofficeTimeout = SECONDS,
 ) -> int:
     """检查任何 .docx 的版式是否符合 GB/T 9704-2012。
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fazhi_report.layout.anatomy import HEADINGS, IMPRINT, Anatomy, Element, Role
 from fazhi_report.layout.faces import is_red
 from fazhi_report.layout.facts import Layout, Paragraph
+from fazhi_report.layout.number_line import SIGNATORY
 
 _HAN = "一二三四五六七八九十"
 _LEVELS = (
@@ -27,7 +28,6 @@ _COPY_NUMBER = re.compile(r"[0-9]{1,8}")
 _SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:[★☆*].*)?")
 _URGENCY = re.compile(r"特急|加急|特提|平急")
 _NUMBER = re.compile(r"[〔\[［(（【〈]\s*[0-9]{2,4}年?\s*[〕\]］)）】〉]\s*第?\s*[0-9]{1,6}\s*号?")
-_SIGNATORY = re.compile(r"签\s*发\s*人\s*[：:]?")
 _DATE = re.compile(
     r"[0-9〇○零一二三四五六七八九]{2,4}\s*年.{1,4}月.{1,4}日|[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}"
 )
@@ -86,7 +86,7 @@ def _is_form(paragraph: Paragraph, *, at_top: bool) -> bool:
     """Whether a cell holds a part of masthead or imprint; a document number does before the first sentence only."""
     words = paragraph.printed
     numbered = at_top and _NUMBER.search(words) and len(words) <= _LONGEST_NAME
-    return bool(numbered or _COPIED.match(words) or _PRINTED.search(words) or _SIGNATORY.match(words))
+    return bool(numbered or _COPIED.match(words) or _PRINTED.search(words) or SIGNATORY.match(words))
 
 
 def _beside_table(paragraph: Paragraph, around: dict[int, Paragraph]) -> Role | None:
@@ -211,7 +211,7 @@ class _Reader:
         one = self.visible[index]
         words = one.printed
         return bool(
-            _SIGNATORY.match(words) or (_NUMBER.search(words) and len(words) <= _LONGEST_TITLE_LINE)
+            SIGNATORY.match(words) or (_NUMBER.search(words) and len(words) <= _LONGEST_TITLE_LINE)
         ) and (not words.endswith(("：", "。")))
 
     @staticmethod

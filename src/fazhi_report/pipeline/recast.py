@@ -10,6 +10,7 @@ from itertools import groupby
 from fazhi_report.compose.title import break_lines
 from fazhi_report.errors import FazhiError
 from fazhi_report.layout.anatomy import HEADINGS, TEXT, Anatomy, Element, Role
+from fazhi_report.layout.number_line import SIGNATORY, number_in
 from fazhi_report.layout.recognise import ordinal
 from fazhi_report.layout.span import trimmed_from_right
 from fazhi_report.norms import gbt9704 as norms
@@ -29,8 +30,6 @@ from fazhi_report.tree.nodes import (
     Text,
 )
 
-_NUMBER = re.compile(r"[^\s]*[〔\[［(（【〈].*?号?(?=\s*(?:\t|签|$))")
-_SIGNATORY = re.compile(r"签\s*发\s*人\s*[：:]?\s*")
 _WIDE_GAP = re.compile(r"\t+|[ \u3000]{2,}|\n")
 _COPIED = re.compile(r"抄\s*送\s*：\s*")
 _MOVED = re.compile(r"主\s*送\s*：\s*")
@@ -139,11 +138,11 @@ def _masthead(layout: Anatomy) -> Masthead | None:
     if not layout.issued:
         return None
     words = "\t".join(one.paragraph.printed for one in layout.of(Role.NUMBER_LINE))
-    number = _NUMBER.search(words)
+    number = number_in(words)
     return Masthead(
         organ_mark=tuple(_lines(layout.of(Role.ORGAN_MARK))),
-        document_number=number[0].strip() if number else "",
-        signatories=tuple(_signatories(words, number[0] if number else "")),
+        document_number=number,
+        signatories=tuple(_signatories(words, number)),
         copy_number=_of(layout, Role.COPY_NUMBER),
         secrecy=_of(layout, Role.SECRECY),
         urgency=_of(layout, Role.URGENCY),
@@ -157,7 +156,7 @@ def _of(layout: Anatomy, role: Role) -> str:
 
 def _signatories(words: str, number: str) -> Iterator[str]:
     """Names behind 签发人, the document number left out; 张 三 of two single characters is one name."""
-    label = _SIGNATORY.search(words)
+    label = SIGNATORY.search(words)
     if label is None:
         return
     pieces = (words[label.end() :].replace(number, "") if number else words[label.end() :]).split()

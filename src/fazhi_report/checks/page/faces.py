@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from fazhi_report.checks.page.clause import Breach, clause, has, issues, size_name, type_name
@@ -10,12 +9,12 @@ from fazhi_report.findings import Issue
 from fazhi_report.layout.anatomy import HEADINGS, TEXT, Anatomy, Element, Role
 from fazhi_report.layout.faces import chinese, cut, face_of, is_face
 from fazhi_report.layout.facts import PAGE_FIELD, Run
+from fazhi_report.layout.number_line import SIGNATORY
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Norm, Strength
 from fazhi_report.norms.gbt9704 import Type as TypeFace
 
 _PLAIN = (Role.ADDRESSEE, Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE)
-_SIGNATORY = re.compile(r"签\s*发\s*人\s*[：:]?")
 
 
 def worn(run: Run) -> str:
@@ -229,13 +228,13 @@ def wrong_face_of_organ_mark(layout: Anatomy) -> Iterator[Issue]:
 
 def _labelled(element: Element) -> int:
     """Where the word 签发人 begins; behind the last word where the line has none."""
-    found = _SIGNATORY.search(element.paragraph.words)
+    found = SIGNATORY.search(element.paragraph.words)
     return len(element.paragraph.words) if found is None else found.start()
 
 
 def _signing(element: Element) -> int:
     """Where the names of signatories begin; behind the last word where the line has none."""
-    found = _SIGNATORY.search(element.paragraph.words)
+    found = SIGNATORY.search(element.paragraph.words)
     return len(element.paragraph.words) if found is None else found.end()
 
 

@@ -22,27 +22,24 @@ from fazhi_report.checks.page.measures import (
 from fazhi_report.findings import Issue
 from fazhi_report.layout.anatomy import Anatomy, Element, Role
 from fazhi_report.layout.faces import is_red
+from fazhi_report.layout.number_line import SIGNATORY, number_in
 from fazhi_report.layout.span import Span, line_height, measure_of, top_of
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.length import Length
 from fazhi_report.notation.document_number import document_number
 
-_NUMBER = re.compile(r"[^\s\t]*[〔\[［(（【〈][^\t]*?号?(?=\s*(?:\t|签|$))")
-_SIGNATORY = re.compile(r"签\s*发\s*人")
 _UPWARD = re.compile("(?:报告|请示)$")
 
 
 def _numbered(layout: Anatomy) -> Element | None:
     """The line that holds the document number."""
     lines = layout.of(Role.NUMBER_LINE)
-    return next((one for one in reversed(lines) if _number(one) is not None), None)
+    return next((one for one in reversed(lines) if _number(one)), None)
 
 
-def _number(element: Element) -> str | None:
-    words = element.paragraph.printed
-    match = _NUMBER.search(words)
-    return match[0].strip() if match else None
+def _number(element: Element) -> str:
+    return number_in(element.paragraph.printed)
 
 
 def _has_number(layout: Anatomy) -> bool:
@@ -51,7 +48,7 @@ def _has_number(layout: Anatomy) -> bool:
 
 def _signed(layout: Anatomy) -> Element | None:
     """The line that holds the word 签发人."""
-    return next((one for one in layout.of(Role.NUMBER_LINE) if _SIGNATORY.search(one.paragraph.words)), None)
+    return next((one for one in layout.of(Role.NUMBER_LINE) if SIGNATORY.search(one.paragraph.words)), None)
 
 
 def _is_upward(layout: Anatomy) -> bool:
@@ -209,9 +206,9 @@ def wrong_document_number(layout: Anatomy) -> Iterator[Issue]:
     GB/T 9704—2012 第 7.2.5 条。
     """
     element = _numbered(layout)
-    number = None if element is None else _number(element)
-    if element is None or number is None:
+    if element is None:
         return
+    number = _number(element)
     faults = list(document_number(number))
     if faults:
         at = max(element.paragraph.words.find(number), 0)
@@ -229,7 +226,7 @@ def _number_is_loose(layout: Anatomy) -> str:
     element = _numbered(layout)
     if element is None:
         return ""
-    told = element.paragraph.cell is None and _span(layout, element, _number(element) or "")
+    told = element.paragraph.cell is None and _span(layout, element, _number(element))
     return "" if told else "发文字号在表格或文本框里，或用空格推开"
 
 
@@ -250,7 +247,7 @@ def document_number_out_of_place(layout: Anatomy) -> Iterator[Issue]:
     GB/T 9704—2012 第 7.2.5 条。
     """
     element, signed = _numbered(layout), _signed(layout)
-    span = None if element is None else _span(layout, element, _number(element) or "")
+    span = None if element is None else _span(layout, element, _number(element))
     if element is None or span is None or element.paragraph.cell is not None:
         return
     if signed is None:
