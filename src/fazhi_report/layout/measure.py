@@ -189,7 +189,7 @@ class _Measure:
         reader = Words(self.looks, self.burden, self.top(), key, context.table)
         reader.read(entry)
         mark = self.looks.run("", key, context.table, flat(child(properties, "rPr"))) or Run(
-            "", _NO_FONTS, NONE
+            "", Fonts(), NONE
         )
         made = self._made(resolved, reader, mark, label, context)
         named = self.looks.styles.by_id.get(key)
@@ -237,9 +237,6 @@ class _Measure:
         """The upper margin where the reading stands."""
         at = self._section()
         return NONE if at is None else at.top
-
-
-_NO_FONTS = Fonts()
 
 
 def _ends_section(properties: etree._Element) -> bool:
