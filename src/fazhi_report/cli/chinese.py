@@ -26,6 +26,8 @@ _HELP_WORDS = (
     ("[default: ", "［默认："),
 )
 _DEFAULT = re.compile(r"\[default:\s+([^\]]*)\]")
+# Of an argument the metavar tells enough.
+_TYPE = re.compile(r" <(?:list\[\w+\]|path|str)>")
 _COMPLETION_WRAP = re.compile(
     r"Show completion for the current shell,\s+to copy\s+it or\s+customize the\s+installation\."
 )
@@ -35,7 +37,7 @@ def translated(page: str) -> str:
     """A help page of Typer with its own words in Chinese."""
     page = _COMPLETION_WRAP.sub("显示自动补全脚本，供复制或自行安装", page)
     page = _DEFAULT.sub(r"［默认：\1］", page)
-    page = page.replace(" <list[str]>", "")
+    page = _TYPE.sub("", page)
     for english, chinese in _HELP_WORDS:
         page = page.replace(english, chinese)
     return page

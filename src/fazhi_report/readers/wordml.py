@@ -1,4 +1,4 @@
-"""The words of WordprocessingML."""
+"""The words of a paragraph of WordprocessingML, as they are printed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+from fazhi_report.wordfile.wml import MC, W
+
 REFERENCED = {
     "word/header": "页眉",
     "word/footer": "页脚（页码等）",
@@ -23,11 +23,6 @@ _SKIPPED = frozenset(
 )
 
 Choice = Callable[["etree._Element"], bool]  # noqa: SLF001  (the only name of the type)
-
-
-def attribute(element: etree._Element, name: str) -> str:
-    """An attribute of the main namespace; empty when it is not there."""
-    return str(element.get(f"{W}{name}", ""))
 
 
 def words(element: etree._Element, chosen: Choice | None = None) -> str:
