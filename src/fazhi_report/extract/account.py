@@ -13,7 +13,14 @@ _FOLD = str.maketrans("，；：（）？！。“”", ',;:()?!.""')
 _WHITE = dict.fromkeys(
     map(ord, " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff")
 )
+_SHOWN = 30
 _WHITE.update(dict.fromkeys(range(0x2000, 0x200B)))
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, for a comment of one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
 
 
 def characters(texts: Iterable[str]) -> Counter[str]:
@@ -93,6 +100,14 @@ class Account:
     def note(self, route: Route, words: str, line: int = 0) -> None:
         """Something that the drafter should look at."""
         self.notes.setdefault(route, []).append(Doubt(words, line))
+
+    def line_of(self, route: Route) -> int:
+        """The line of the source for a route of the data: its own, or that of what holds it; 0 for none."""
+        while route:
+            if route in self.lines:
+                return self.lines[route]
+            route = route[:-1]
+        return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fazhi_report.extract.account import Account
+from fazhi_report.extract.account import Account, shortened
 from fazhi_report.extract.frame import Frame
 from fazhi_report.extract.furniture import (
     Label,
@@ -153,6 +153,8 @@ class Head:
             reason = "重复的标题" if len(text) > 6 else "网页装饰"  # noqa: PLR2004
         else:
             reason = "网页装饰" if is_furniture(text) else "正文之前的文字"
+            if reason != "网页装饰":
+                self.account.note(("title",), f"正文之前的一行没有收：“{shortened(text)}”", block.line)
         self.account.remove(text, block.line, reason)
 
     def _crumb(self, names: list[str], block: RawParagraph) -> None:

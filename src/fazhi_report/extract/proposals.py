@@ -21,6 +21,9 @@ _CLAUSE = re.compile("[，。；：]")
 _LABEL_EDGE = re.compile(
     "^(?:其中|全年|累计|共计|共|已|并|全市|全县|全区|[0-9]{4}年)+|(?:累计|共计|共|达到?|为|了|超过|近|约|第)+$"
 )
+_GENERAL = 4
+"""A label of so few characters names no domain."""
+_DOUBT = 0.5
 _WEIGHTS = (0.50, 0.22, 0.16, 0.12)
 """Of the label in the clause, the label in the sentence, the definition, the domain."""
 
@@ -137,6 +140,9 @@ def _score(one: Indicator, context: Context) -> float:
         _share(_pairs(domain), around),
     )
     score = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
+    if len(one.label) <= _GENERAL and not parts[-1]:
+        # 办结率 says nothing of whose cases: where the domain is not named, it may be anybody's.
+        score *= _DOUBT
     # A label that stands whole in the clause says more than its pieces.
     return score + 0.15 * (one.label in near) + 0.05 * (context.unit == one.unit)
 
