@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fazhi_report.findings import Route
-from fazhi_report.tree.raw import RawBlock, RawTable, Removed
+from fazhi_report.notation.references import references
+from fazhi_report.tree.raw import RawBlock, RawTable, Removed, Scan, raw_texts
 
 _FOLD = str.maketrans("，；：（）？！。“”", ',;:()?!.""')
 _WHITE = dict.fromkeys(
@@ -136,6 +137,24 @@ class Balance:
     def even(self) -> bool:
         """Whether every character is accounted for."""
         return not self.lost and not self.invented
+
+
+def balance_of(scan: Scan, values: object, account: Account) -> Balance:
+    """Weigh a scan against what became of it; a reference counts as the figure that it prints."""
+    read = [*raw_texts(scan.blocks), *(one.text for one in scan.removed)]
+    printed = {key: figure.text for key, figure in scan.figures.items()}
+    return balance(
+        (_in_words(text, printed) for text in read),
+        (_in_words(text, printed) for text in texts(values)),
+        account,
+    )
+
+
+def _in_words(text: str, printed: Mapping[str, str]) -> str:
+    for reference in reversed(list(references(text)) if printed else ()):
+        if reference.key in printed:
+            text = text[: reference.start] + printed[reference.key] + text[reference.end :]
+    return text
 
 
 def balance(source: Iterable[str], data: Iterable[str], account: Account) -> Balance:

@@ -98,7 +98,8 @@ def suggestions(values: Mapping[str, object], least: float = LEAST) -> list[Sugg
         and number.written.format() == number.text
     ]
     contexts = [around(text, number, heading) for _, text, number, heading in found]
-    chosen = proposals(contexts, least)
+    known = values.get("figures")
+    chosen = proposals(contexts, least, known if isinstance(known, dict) else ())
     made = [
         _suggestion(route, number, proposal)
         for (route, _, number, _), proposal in zip(found, chosen, strict=True)

@@ -159,6 +159,9 @@ class Head:
 
     def _crumb(self, names: list[str], block: RawParagraph) -> None:
         names = [name for name in names if name]
+        if not names:
+            self.account.remove(block.text, block.line, "当前位置的标签和符号")
+            return
         kept = [name for name in names if name != "".join(self.frame.title)]
         if self.frame.publication.get("breadcrumb") and self.crumbs and names[0] in self.crumbs:
             self.account.remove(block.text, block.line, "重复的当前位置")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,22 +79,25 @@ def around(text: str, number: FoundNumber, heading: str) -> Context:
     return Context(before[-_NEAR:], after, sentence, heading, number.unit, percent)
 
 
-def proposals(contexts: Sequence[Context], least: float = LEAST) -> list[Proposal]:
+def proposals(
+    contexts: Sequence[Context], least: float = LEAST, taken: Collection[str] = ()
+) -> list[Proposal]:
     """A key for every figure; the surest get theirs first.
 
     Args:
         contexts: In the order of the text.
         least: The confidence below which no key of the catalogue is proposed.
+        taken: Keys that others have already.
     """
     ranked = sorted(
         ((score, at, one) for at, context in enumerate(contexts) for score, one in _ranked(context, least)),
         key=lambda entry: (-entry[0], entry[1], entry[2].key),
     )
-    taken: set[str] = set()
+    used = set(taken)
     chosen: dict[int, Proposal] = {}
     for score, at, one in ranked:
-        if at not in chosen and one.key not in taken:
-            taken.add(one.key)
+        if at not in chosen and one.key not in used:
+            used.add(one.key)
             chosen[at] = Proposal(one.key, one.label, min(score, 1.0), contexts[at])
     return [chosen.get(at) or _own(at, context) for at, context in enumerate(contexts)]
 

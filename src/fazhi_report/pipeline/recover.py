@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.extract.account import Balance, balance, texts
+from fazhi_report.extract.account import Balance, balance_of
 from fazhi_report.extract.bind import bound
 from fazhi_report.extract.draft import Draft, Wish, draft
 from fazhi_report.extract.figures import LEAST, SURE, Suggestion, suggestions
@@ -17,7 +17,7 @@ from fazhi_report.output import put, put_new
 from fazhi_report.readers.formats import read
 from fazhi_report.source.dump import dump
 from fazhi_report.source.load import load_text
-from fazhi_report.tree.raw import Scan, raw_texts
+from fazhi_report.tree.raw import Scan
 
 FORMAT = 1
 """Raised when a reader of the report on an import would have to change."""
@@ -33,6 +33,7 @@ class Recovered:
         draft: What the old file says.
         balance: Where its characters went.
         suggestions: The figures found, with the keys proposed.
+        named: Keys of the figures that the file itself names, as a page of ours does.
         unlisted: The numbers that get no key: requirements, plans, Chinese characters.
         problems: What keeps the data file from being built, Chinese.
         reading: What there is to say of the reading itself, Chinese.
@@ -43,6 +44,7 @@ class Recovered:
     draft: Draft
     balance: Balance
     suggestions: tuple[Suggestion, ...]
+    named: tuple[str, ...]
     unlisted: tuple[Unlisted, ...]
     problems: tuple[str, ...]
     reading: tuple[str, ...] = ()
@@ -52,6 +54,11 @@ class Recovered:
         """The year reported on; None where nothing tells it."""
         year = self.draft.values.get("year")
         return year if isinstance(year, int) else None
+
+    @property
+    def figures(self) -> int:
+        """How many figures were found or are named by the file itself."""
+        return len(self.suggestions) + len(self.named)
 
     @property
     def doubts(self) -> int:
@@ -76,21 +83,29 @@ def recover(path: Path, wish: Wish | None = None, *, bind: bool = False) -> Reco
 def recover_scan(scan: Scan, path: Path, wish: Wish | None = None, *, bind: bool = False) -> Recovered:
     """As `recover`, for a file that is read already."""
     found = draft(scan, wish)
-    weighed = balance(
-        [*raw_texts(scan.blocks), *(one.text for one in scan.removed)], texts(found.values), found.account
-    )
-    figures = tuple(suggestions(found.values, SURE if bind else LEAST))
-    others = tuple(unlisted(found.values))
+    weighed = balance_of(scan, found.values, found.account)
+    values = found.values | _named(scan)
+    figures = tuple(suggestions(values, SURE if bind else LEAST))
+    others = tuple(unlisted(values))
     remarks = Remarks(found.account, found.unit, figures, others)
     text = dump(
-        bound(found.values, figures) if bind else found.values,
+        bound(values, figures) if bind else values,
         notes=remarks.notes(bind=bind),
         head=_head(path, scan.notes),
         tail=remarks.tail(bind=bind),
     )
     source = load_text(text, path.with_suffix(".yaml"))
     problems = tuple(problem.message for problem in source.problems)
-    return Recovered(path, text, found, weighed, figures, others, problems, scan.notes)
+    return Recovered(path, text, found, weighed, figures, tuple(scan.figures), others, problems, scan.notes)
+
+
+def _named(scan: Scan) -> dict[str, object]:
+    """The figures that the file itself names, where it does, as a field of the report."""
+    figures: dict[str, object] = {
+        key: one.fields["value"] if list(one.fields) == ["value"] else dict(one.fields)
+        for key, one in scan.figures.items()
+    }
+    return {"figures": figures} if figures else {}
 
 
 def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path:
@@ -135,6 +150,7 @@ def account_json(recovered: Recovered) -> str:
         "printed": [asdict(one) for one in found.account.printed],
         "added": [asdict(one) for one in found.account.added],
         "figures": [one.as_json(found.account.line_of(one.route)) for one in recovered.suggestions],
+        "named": list(recovered.named),
         "unlisted": [one.as_json(found.account.line_of(one.route)) for one in recovered.unlisted],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
