@@ -74,6 +74,17 @@ _USAGE = (
     (re.compile(r"^Option '([^']*)' requires an argument", re.DOTALL), "选项 {0} 后面要写一个值", ""),
     (re.compile(r"^Option '([^']*)' does not take a value", re.DOTALL), "选项 {0} 后面不写值", ""),
     (re.compile(r"^Got unexpected extra arguments? \((.*)\)", re.DOTALL), "多出了参数：{0}", ""),
+    (
+        re.compile(r"^Invalid value for '([^']*)': .*greater than or equal to (\S+)", re.DOTALL),
+        "{0} 的值太小",
+        "写 {1} 或更大的数",
+    ),
+    (
+        re.compile(r"^Invalid value for '([^']*)': .*less than or equal to (\S+)", re.DOTALL),
+        "{0} 的值太大",
+        "写 {1} 或更小的数",
+    ),
+    (re.compile(r"^Invalid value for '([^']*)': .*valid integer", re.DOTALL), "{0} 要写整数", ""),
     (re.compile(r"^Invalid value for (.*?): (.*)$", re.DOTALL), "{0} 的值不对：{1}", ""),
 )
 

@@ -85,7 +85,8 @@ class _Drafting:
         """Every field that the source tells, in the order of the model."""
         tree = outline(self.frame.body, self.account, styled=self.styled)
         year, organ = self._year_and_organ(tree.parts)
-        placed = place(tree.parts, year, self.account)
+        # The source's parts are told by the year that it names itself, whatever the drafter asks.
+        placed = place(tree.parts, named("".join(self.frame.title)).year or year, self.account)
         if not tree.parts:
             self.account.note(("opening",), "没有认出“一、二、三”各部分，全文都放在开头")
         values: Value = {"kind": "report"}
@@ -117,6 +118,10 @@ class _Drafting:
             self._lack("year", "年度", "原文没有写明年度，请补写，或用 --year 指明")
         elif self.wish.year is None and said.year is None:
             self.account.note(("year",), "标题里没有年度，由各部分的标题或正文推出")
+        elif said.year not in {None, year}:
+            self.account.note(
+                ("year",), f"标题写的是{said.year}年，--year 指明的是{year}年", self.frame.title_line
+            )
         return year, organ
 
     def _organ(self, said: Named) -> str:

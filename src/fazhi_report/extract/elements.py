@@ -101,8 +101,11 @@ def take_date(frame: Frame, text: str, line: int, account: Account) -> None:
 
 
 def take_note(frame: Frame, block: RawParagraph, account: Account) -> None:
-    """附注, without its brackets."""
+    """附注, without its brackets where it has them."""
     text = block.text.strip()
+    if not is_bracketed(text):
+        frame.notes.append(text)
+        return
     account.print(text[:1] + text[-1:], block.line)
     frame.notes.append(text[1:-1].strip())
 

@@ -123,6 +123,8 @@ def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path
         if recovered.year is None:
             raise FazhiError("原文没有写明年度，不知道该存成哪个文件", "用 --year 指明年度，或用 -o 指明文件")
         out = Path("data") / f"{recovered.year}.yaml"
+    if report is not None and report.resolve() == out.resolve():
+        raise FazhiError(f"-o 和 --report 是同一个文件：{out}", "换一个名字（--report）")
     if report is not None and report.exists():
         raise FazhiError(f"{report} 已经存在，没有覆盖", "换一个名字（--report），或先把它移走")
     put_new(out, recovered.text.encode("utf-8"))

@@ -4,7 +4,8 @@
 [x] automatic numbers: Chinese and Arabic, as printed
 [x] our own styles: every element by its role
 [x] footnotes, page headers and footers, comments: told apart, not dropped in silence
-[ ] pictures and the words in them; formulas; SmartArt
+[x] pictures and charts: counted, their alternative texts told apart; the letters of formulas
+[ ] the words inside pictures, charts and SmartArt
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.readers.numbering import Numbering
 from fazhi_report.readers.package import Package, open_package
 from fazhi_report.readers.word_styles import OUR_ROLES, Styles, is_ours
-from fazhi_report.readers.wordml import MC, REFERENCED, W, attribute, words
+from fazhi_report.readers.wordml import MC, REFERENCED, W, attribute, is_fallback, pictures, words
 from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Removed, Role, Scan
 
 _DOCUMENT = "word/document.xml"
@@ -44,7 +45,7 @@ def read(data: bytes) -> Scan:
         unit="段",
         styled=reading.ours,
         removed=(*reading.removed, *_around(package, len(blocks))),
-        notes=tuple(reading.notes),
+        notes=(*reading.notes, *reading.about_pictures()),
     )
 
 
@@ -59,6 +60,7 @@ class _Reading:
     gap: bool = False
     removed: list[Removed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    pictured: list[int] = field(default_factory=list)
 
     def blocks(self, parent: etree._Element) -> Iterator[RawBlock]:
         for child in parent:
@@ -86,9 +88,10 @@ class _Reading:
         if self.line > MOST_PARAGRAPHS:
             raise FazhiError(f"文档超过 {MOST_PARAGRAPHS} 段，没有继续读", "检查是不是选错了文件")
         self._deleted(element)
+        self._pictures(element)
         text = self.numbering.prefix(element, self.styles) + words(element)
         for box in element.iter(f"{W}txbxContent"):
-            if not any(parent.tag == f"{MC}Fallback" for parent in box.iterancestors()):
+            if not is_fallback(box):
                 yield from self.blocks(box)
         if not text.strip():
             self.gap = True
@@ -108,6 +111,8 @@ class _Reading:
 
     def _table(self, element: etree._Element) -> Iterator[RawBlock]:
         self.line += 1
+        self._deleted(element)
+        self._pictures(element)
         rows = tuple(tuple(self._cells(row)) for row in element.iterchildren(f"{W}tr"))
         widest = max((len(row) for row in rows), default=0)
         padded = tuple((*row, *[""] * (widest - len(row))) for row in rows)
@@ -122,6 +127,18 @@ class _Reading:
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             count = attribute(span, "val") if span is not None else ""
             yield from [""] * (min(int(count), 64) - 1 if count.isascii() and count.isdigit() else 0)
+
+    def _pictures(self, element: etree._Element) -> None:
+        for text in pictures(element):
+            self.pictured.append(self.line)
+            if text.strip():
+                self.removed.append(Removed(text.strip(), self.line, "图片或图表的替代文字"))
+
+    def about_pictures(self) -> Iterator[str]:
+        """What there is to say of pictures, which no data file holds."""
+        if self.pictured:
+            places = "、".join(map(str, dict.fromkeys(self.pictured)))
+            yield f"有 {len(self.pictured)} 张图片或图表没有导入（原文第 {places} 段）"
 
     def _deleted(self, element: etree._Element) -> None:
         text = "".join(node.text or "" for node in element.iter(f"{W}delText"))

@@ -67,7 +67,7 @@ def _value(text: str) -> dict[str, str]:
 
 def _said(key: str, row: etree._Element) -> dict[str, str]:
     """The name, where the catalogue has none, and what the page says of the figure."""
-    said = {} if catalogue().get(key) else {"label": words_of(row.find("th"))}
+    said = {} if catalogue().get(key) else {"label": "".join(map(words_of, row.findall("th")))}
     for entry in row.iterfind(".//dl/div"):
         terms = [words_of(one) for one in entry]
         if len(terms) > 1 and terms[0] in _FIELDS:

@@ -113,13 +113,15 @@ class _Writing:
 
     def fields(self, values: Mapping[str, object], route: Route, indent: str) -> list[str]:
         lines: list[str] = []
+        last = ""
         for name, value in values.items():
             here = (*route, name)
-            if not route and lines and (name in _SPACED or value is _ABSENT):
+            if not route and lines and (name in _SPACED or value is _ABSENT or last == "title"):
                 lines.append("")
             lines += self._comments(here, indent)
             if value is not _ABSENT:
                 lines += self._field(name, value, here, indent)
+            last = name
         return lines
 
     def _comments(self, route: Route, indent: str) -> Iterator[str]:
