@@ -105,7 +105,7 @@ JUNK = bytes(range(256)) * 8
 
 
 @pytest.mark.parametrize(
-    ("name", ("content", "told")),
+    ("name", "content", "told"),
     [
         ("old.xyz", b"abc", ("不认识后缀", "能导入的有 .docx")),
         ("old", b"abc", ("不认识后缀", "能导入的有 .docx")),

@@ -59,7 +59,7 @@ _FURNITURE = (
 )
 _STRANGE = st.text(
     st.one_of(
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(codec="utf-8"),
         st.sampled_from("\x00\x07\x0b\x0c\x1f\x7f\x85\u00a0\u00ad\u200b\u200d\u202e\u2028\ufeff\ufffe\ufffd\ue000"),
         st.sampled_from("\u0301\u3007㊀⑴Ⅳ½𠮷\U0001f468\U000e0101﹗｡＂｛｝{}[]|#*_~`<>&\\：；，"),
     ),

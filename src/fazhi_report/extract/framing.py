@@ -9,7 +9,7 @@ from dataclasses import replace
 from fazhi_report.extract import elements, roles
 from fazhi_report.extract.account import Account, shortened
 from fazhi_report.extract.frame import AttachmentFrame, Frame
-from fazhi_report.extract.furniture import is_furniture, labels, table_labels
+from fazhi_report.extract.furniture import between, is_furniture, labels, table_labels
 from fazhi_report.extract.head import read_head
 from fazhi_report.extract.markers import fold, opening
 from fazhi_report.extract.naming import is_title
@@ -247,6 +247,7 @@ def _leftover(block: RawBlock, frame: Frame, account: Account) -> None:
         frame.publication["source"] = found[0].value
         for one in found[1:]:
             account.remove(one.label + one.value, one.line, "网页装饰")
+        account.remove(between(text, found), block.line, "标签之间的符号")
     else:
         furniture = _is_tail_furniture(block)
         account.remove(text, block.line, "网页装饰" if furniture else "落款之后的文字")

@@ -10,6 +10,7 @@ from fazhi_report.extract.account import Account, shortened
 from fazhi_report.extract.frame import Frame
 from fazhi_report.extract.furniture import (
     Label,
+    between,
     breadcrumb,
     continues_breadcrumb,
     document_numbers,
@@ -200,11 +201,7 @@ class Head:
         for one in found:
             self._label(one, before=before)
         if isinstance(block, RawParagraph):
-            # Marks between the labels (•, |) are furniture.
-            rest = block.text
-            for one in found:
-                rest = rest.replace(one.label, "", 1).replace(one.value, "", 1)
-            self.account.remove(rest, block.line, "标签之间的符号")
+            self.account.remove(between(block.text, found), block.line, "标签之间的符号")
 
     def _label(self, one: Label, *, before: bool) -> None:
         said = f"{one.label}{one.value}"
