@@ -153,7 +153,7 @@ class Head:
         if title and re.sub(r"\s", "", text) in title:
             reason = "重复的标题" if len(text) > 6 else "网页装饰"  # noqa: PLR2004
         else:
-            reason = "网页装饰" if is_furniture(text) else "正文之前的文字"
+            reason = "网页装饰" if is_furniture(text) or not re.search(r"\w", text) else "正文之前的文字"
             if reason != "网页装饰":
                 self.account.note(("title",), f"正文之前的一行没有收：“{shortened(text)}”", block.line)
         self.account.remove(text, block.line, reason)
