@@ -18,7 +18,7 @@ from fazhi_report.pipeline.recover import Recovered, recover_scan
 from fazhi_report.readers import docx, html, markdown
 from fazhi_report.source.load import load, load_text
 from fazhi_report.writers.formats import writer
-from report_strategy import reports
+from report_strategies import reports
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(
