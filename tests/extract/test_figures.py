@@ -112,6 +112,16 @@ def test_what_was_asked_or_planned_gets_no_key() -> None:
     ]
 
 
+def test_the_name_of_a_figure_is_what_stands_behind_where_nothing_tells_before() -> None:
+    said = "对5个镇（街道）和5个部门进行检查，建立33名法治监督员队伍，和解率达50%。"
+    assert [one.label for one in suggestions({"opening": [said]}, least=2)] == [
+        "镇（街道）",
+        "部门",
+        "法治监督员队伍",
+        "和解率",
+    ]
+
+
 def test_a_heading_that_is_a_sentence_is_running_text() -> None:
     (found,) = suggestions({"achievements": {"sections": [{"heading": "集中学法12次。"}]}})
     assert found.text == "12次"

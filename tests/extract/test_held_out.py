@@ -10,7 +10,8 @@ import pytest
 
 from fazhi_report.pipeline.recover import recover
 
-FOLDER = Path(__file__).parents[1] / "data_files" / "held_out"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "tests" / "data_files" / "held_out"
 # ⟦80⟧ is a statistic, ⟦2020|year⟧ something else.
 MARK = re.compile(r"⟦(?P<number>[^⟧|]*)(?:\|(?P<kind>[a-z]+))?⟧")
 GOAL = 0.97
@@ -48,6 +49,10 @@ def test_precision_and_recall(name: str, least: float, tmp_path: Path) -> None:
     assert marks >= 120
     assert precision >= least
     assert recall >= least
+    page = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+    (row,) = re.findall(rf"^\| {name} \| (.*) \|$", page, re.MULTILINE)
+    cells = row.split(" | ")
+    assert (cells[0], cells[4], cells[5]) == (str(marks), f"{precision:.1%}", f"{recall:.1%}")
 
 
 @pytest.mark.parametrize("name", [*TUNED_ON, "fourth"])

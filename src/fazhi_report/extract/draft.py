@@ -69,7 +69,7 @@ def draft(scan: Scan, wish: Wish | None = None) -> Draft:
         Scan(tuple(clean(scan.blocks, account, keep=wish.keep_punctuation)), scan.unit, styled=scan.styled)
     )
     frame = framed(blocks, scan.properties, account, styled=scan.styled)
-    drafting = _Drafting(frame, account, wish, styled=scan.styled)
+    drafting = _Drafting(frame, account, wish, scan.unit, styled=scan.styled)
     return Draft(drafting.values(), account, scan.unit, tuple(drafting.missing))
 
 
@@ -78,6 +78,7 @@ class _Drafting:
     frame: Frame
     account: Account
     wish: Wish
+    unit: str
     styled: bool
     missing: list[str] = field(default_factory=list)
 
@@ -181,7 +182,9 @@ class _Drafting:
             values["order"] = list(placed.order)
         for name in placed.missing:
             title = norms().parts[name].title
-            self._lack(name, title, f"原文没有“{title}”这一部分，请补写 {name}；补齐以前不能生成")
+            like = placed.resembling(name)
+            hint = f"；第 {like.line} {self.unit}“{like.title}”一节像是，可以移过来" if like else ""
+            self._lack(name, title, f"原文没有“{title}”这一部分，请补写 {name}；补齐以前不能生成{hint}")
         for name in placed.order:
             branch = placed.parts[name]
             values[name] = self._part(branch, placed.folded.get(name, []), (name,))

@@ -72,7 +72,13 @@ def _is_flat(text: str) -> bool:
 def _unflattened(text: str) -> list[str]:
     """A flattened page parted at its blanks, and before its headings in the order of their numbers."""
     folded = fold(text)
-    places = {0, len(text), *_joints(folded), *_tail(folded), *(match.start() for match in _BLANK.finditer(text))}
+    places = {
+        0,
+        len(text),
+        *_joints(folded),
+        *_tail(folded),
+        *(match.start() for match in _BLANK.finditer(text)),
+    }
     ordered = sorted(places)
     return _rejoined(text[start:end].strip() for start, end in pairwise(ordered))
 

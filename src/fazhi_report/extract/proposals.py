@@ -19,11 +19,14 @@ _AFTER = 12
 _STOP = "。；"
 _CLAUSE = re.compile("[，。；：]")
 _LABEL_EDGE = re.compile(
-    "^(?:其中|全年|累计|共计|共|已|并|全市|全县|全区|[0-9]{4}年)+|(?:累计|共计|共|达到?|为|了|超过|近|约|第)+$"
+    "^(?:其中|对(?![口标外内])|和(?![解谐平])|与(?!会)|及(?![时格])|全年|累计|共计|共|已|并|全市|全县|全区|[0-9]{4}年)+|(?:累计|共计|共|达到?|为|了|超过|近|约|第|的)+$"
 )
 _GENERAL = 4
 """A label of so few characters names no domain."""
 _DOUBT = 0.5
+_SHORT = 2
+"""Words before a figure that say too little to name it."""
+_NOUN_ENDS = re.compile("和?[0-9]|进行|开展|完成|均|全部|等|已|在|组成|实现")
 _WEIGHTS = (0.50, 0.22, 0.16, 0.12)
 """Of the label in the clause, the label in the sentence, the definition, the domain."""
 
@@ -103,9 +106,11 @@ def proposals(
 
 
 def _own(at: int, context: Context) -> Proposal:
-    words = (
-        _LABEL_EDGE.sub("", re.split("[、“”《》（）]", context.before)[-1]).strip() or context.after.strip()
-    )
+    words = _LABEL_EDGE.sub("", re.split("[、“”《》（）]", context.before)[-1]).strip()
+    if len(words) <= _SHORT:
+        # 建立33名法治监督员队伍: what is counted stands behind.
+        behind = _NOUN_ENDS.split(context.after)[0].strip()
+        words = behind if len(behind) >= _SHORT else words + behind
     return Proposal(f"imported.figure_{at + 1}", words or context.unit or "数据", 0.0, context)
 
 
