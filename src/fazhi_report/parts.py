@@ -44,6 +44,22 @@ def flushed(folder: Path, content: bytes) -> Path:
     return part
 
 
+def settle(part: Path) -> None:
+    """See a part that another library has written through to the disk.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    # Windows flushes nothing that is open for reading only.
+    with part.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def is_part(path: Path) -> bool:
+    """Whether a file is one in the making, of whomever."""
+    return path.name.startswith(_PREFIX)
+
+
 def part_name() -> str:
     """A new name for a temporary file of this process."""
     return f"{_PREFIX}{_host()}-{os.getpid()}-{_RUN}-{secrets.token_hex(4)}"
@@ -52,11 +68,10 @@ def part_name() -> str:
 def sweep(folder: Path) -> None:
     """Remove the parts of processes that are dead; what cannot be removed stays for the next run."""
     try:
-        found = [entry.path for entry in os.scandir(folder) if entry.name.startswith(_PREFIX)]
+        found = [path for path in folder.iterdir() if is_part(path)]
     except OSError:
         return
-    for path in found:
-        part = Path(path)
+    for part in found:
         if _is_left_over(part):
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ import pytest
 from fazhi_report.batch import tables
 from fazhi_report.batch.figures import fitting
 from fazhi_report.cli.app import run
+from fazhi_report.parts import part_name
 from unit_files import TEXT, unit
 
 pytest.importorskip("pyarrow")
@@ -61,7 +62,7 @@ def test_duckdb_reads_what_is_exported(
     assert ask("value, status FROM @ WHERE key = 'own.unknown'") == [(None, "not_recorded")]
     assert ask("value, status FROM @ WHERE key = 'own.lost'") == [(None, "not_computed")]
     assert ask("count(*) FROM @ WHERE key = 'own.secret'") == [(0,)]
-    assert ask("CAST(value AS DOUBLE) FROM @ WHERE key = 'own.formula'") in ([(1.5,)], [(15000.0,)])
+    assert ask("CAST(value AS DOUBLE), measure FROM @ WHERE key = 'own.formula'") == [(1.5, "万元")]
     assert ask("hedge FROM @ WHERE key = 'inspection.problems' AND year = 2020") == [("余",)]
     assert ask("count(*) FROM @ WHERE unit = '临海市司法局'") == ask("count(*) FROM @")
     base.close()
@@ -91,6 +92,27 @@ def test_an_export_replaces_its_own_and_nothing_else(
     assert run(["export", str(city), "-o", str(other)]) == 2
     assert "不是本工具导出的文件" in capsys.readouterr().err
     assert [path.name for path in other.iterdir()] == ["x.txt"]
+
+
+def test_an_organ_is_counted_once_a_year(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unit(city / "甲局的副本", TEXT)
+    assert run(["export", str(city), "-o", str(tmp_path / "t")]) == 1
+    told = capsys.readouterr().err
+    assert "同是临海市司法局2020年的数据，只导出前一份" in told
+    assert "甲局/data/2020.yaml" in told
+    with (tmp_path / "t" / "year=2020" / "figures.csv").open(encoding="utf-8", newline="") as stream:
+        keys = [row["key"] for row in csv.DictReader(stream)]
+    assert len(keys) == len(set(keys)) > 0
+
+
+def test_after_a_first_export_that_was_killed_the_next_goes_on(city: Path, tmp_path: Path) -> None:
+    out = tmp_path / "t"
+    (out / "year=2020").mkdir(parents=True)
+    (out / "year=2020" / part_name()).write_text("half", encoding="utf-8")
+    assert run(["export", str(city), "-o", str(out)]) == 1
+    assert (out / "year=2020" / "figures.csv").is_file()
 
 
 def test_a_failing_disk_leaves_the_table_before(

@@ -23,6 +23,7 @@ pytestmark = [
     ),
 ]
 KILLS = 200
+SEED = Path(__file__).parents[1] / "data_files" / "linhai-2020.txt"
 
 
 def test_killed_builds(office: Path, tell: Tell) -> None:
@@ -77,6 +78,60 @@ def test_killed_batches(city: Path, tmp_path: Path, tell: Tell, run: Run) -> Non
         times,
         f"{interrupted} 次中断；残缺的文件 0；遗留的工作进程 0；--changed 补齐 14 份，临时文件 0",
     )
+
+
+def test_killed_exports_and_imports(city: Path, tmp_path: Path, tell: Tell, run: Run) -> None:
+    """What other commands write is whole or not there, too."""
+    orders = {
+        "table": ("export", str(city), "--format", "parquet", "--jobs", "1", "-o"),
+        "old.yaml": ("import", str(SEED), "-o"),
+    }
+    chance, times, interrupted = random.Random(13), 0, 0  # noqa: S311
+    for name, order in orders.items():
+        good = tmp_path / "good" / name
+        start = time.perf_counter()
+        assert run(*order, str(good)).returncode in {0, 1}
+        long = time.perf_counter() - start
+        whole = seen(good)
+        for _ in range(12):
+            out = tmp_path / "out" / name
+            process = subprocess.Popen(
+                command(*order, str(out)),
+                cwd=tmp_path,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            time.sleep(chance.uniform(0.5 * long, 1.1 * long))
+            process.kill()
+            times += 1
+            interrupted += process.wait() == -signal.SIGKILL
+            found = seen(out)
+            assert found.items() <= whole.items()
+            if name == "old.yaml" and found:
+                # A second import never overwrites, so the next needs a clean place.
+                out.unlink()
+        assert run(*order, str(out)).returncode in {0, 1}
+        assert seen(out) == whole
+        assert parts(out.parent) == []
+    assert interrupted > 0
+    tell(
+        "export、import 随机时刻被 SIGKILL",
+        times,
+        f"{interrupted} 次中断；残缺的文件 0；再运行一次写出的与没有中断的相同，临时文件 0",
+    )
+
+
+def seen(place: Path) -> dict[str, bytes]:
+    """What a user sees at a place, a file or a folder."""
+    if place.is_file():
+        return {"": place.read_bytes()}
+    files = (path for path in place.rglob("*") if path.is_file())
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in files
+        if not any(part.startswith(".") for part in path.relative_to(place).parts)
+    }
 
 
 @pytest.mark.parametrize("many", [False, True], ids=["one", "batch"])

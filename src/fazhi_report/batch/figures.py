@@ -68,8 +68,24 @@ def extract_units(units: Iterable[Unit], crew: Crew, *, internal: bool) -> Itera
         units: Read a little ahead of the work.
         crew: Who does it.
         internal: Whether figures that are kept inside the office come along.
+
+    Yields:
+        A unit's extracts, a year each; of an organ's year that several files hold, only the first.
     """
-    return crew.map(extract_unit, ((unit.files, internal) for unit in units), _lost)
+    owners: dict[tuple[str, int], Path] = {}
+    for extracts in crew.map(extract_unit, ((unit.files, internal) for unit in units), _lost):
+        yield tuple(_once(one, owners) for one in extracts)
+
+
+def _once(extract: Extract, owners: dict[tuple[str, int], Path]) -> Extract:
+    """An extract, unless its year of its organ was there before: whoever adds up the table would count it twice."""
+    if not extract.rows:
+        return extract
+    first = extract.rows[0]
+    owner = owners.setdefault((first.unit, first.year), extract.path)
+    if owner == extract.path:
+        return extract
+    return Extract(extract.path, (), f"与 {owner} 同是{first.unit}{first.year}年的数据，只导出前一份")
 
 
 def extract_unit(task: tuple[tuple[Path, ...], bool]) -> tuple[Extract, ...]:

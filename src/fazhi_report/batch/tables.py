@@ -17,7 +17,7 @@ from fazhi_report.batch.figures import COLUMNS, DIGITS, PLACES, Row
 from fazhi_report.errors import FazhiError
 from fazhi_report.notation.cells import harmless
 from fazhi_report.output import RECORDS, put
-from fazhi_report.parts import part_name, sweep
+from fazhi_report.parts import is_part, part_name, settle, sweep
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -163,8 +163,9 @@ class Table:
         """Put the files in their places, and remove those of the export before that are made no more."""
         for name in sorted(self._waiting):
             self._write(name)
-        for _, sheet in self._sheets.values():
+        for part, sheet in self._sheets.values():
             sheet.close()
+            settle(part)
         names = sorted(self._sheets)
         old = _noted(self._folder)
         # Before the files: a kill in between leaves files that we still know.
@@ -209,7 +210,7 @@ def table(folder: Path, form: str, *, force: bool = False) -> Iterator[Table]:
     Raises:
         FazhiError: The folder holds files of others, a library is missing, or the disk refuses.
     """
-    if not force and folder.is_dir() and any(folder.iterdir()) and not (folder / RECORDS / _NOTE).is_file():
+    if not force and not (folder / RECORDS / _NOTE).is_file() and _holds_others(folder):
         raise FazhiError(f"{folder} 里有不是本工具导出的文件", "换一个空文件夹（-o），或确认后加 --force")
     made = Table(folder, form)
     try:
@@ -218,6 +219,11 @@ def table(folder: Path, form: str, *, force: bool = False) -> Iterator[Table]:
         raise FazhiError(f"写不进 {folder}：{error.strerror or error}", "检查磁盘空间、文件夹权限") from error
     finally:
         made.drop()
+
+
+def _holds_others(folder: Path) -> bool:
+    """Whether there is a file that no export has begun: one that was killed leaves parts, and nothing else."""
+    return any(path.is_file() and not is_part(path) for path in folder.rglob("*"))
 
 
 def _noted(folder: Path) -> set[str]:

@@ -37,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="退出码：0 正常；1 内容有错误；2 无法继续。",
+    epilog="退出码：0 正常；1 内容有错误；2 无法继续；130 被 Ctrl-C 中断。",
 )
 for command in (
     build.build,

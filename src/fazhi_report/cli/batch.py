@@ -8,9 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self
-
-import typer
+from typing import TYPE_CHECKING, Self
 
 from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, resolve, say
 from fazhi_report.errors import FazhiError
@@ -21,13 +19,6 @@ if TYPE_CHECKING:
     from fazhi_report.batch.units import Unit
     from fazhi_report.batch.validate import Verdict
 
-Jobs = Annotated[
-    int | None,
-    typer.Option("--jobs", min=1, metavar="个数", help="同时用几个进程，默认每核一个", show_default=False),
-]
-Dask = Annotated[
-    str, typer.Option("--dask", metavar="地址", help="交给 Dask 集群，如 tcp://主机:8786", show_default=False)
-]
 _MOST_TOLD_AGAIN = 20
 
 

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.batch import Dask, Jobs, absolute, chosen_crew, chosen_units, is_batch, tell_builds
-from fazhi_report.cli.common import (
-    FINE,
-    FOUND,
+from fazhi_report.cli.batch import absolute, chosen_crew, chosen_units, is_batch, tell_builds
+from fazhi_report.cli.common import FINE, FOUND, end_politely, named_templates, own_templates, resolve, say
+from fazhi_report.cli.options import (
+    Dask,
+    Data,
+    Edition,
     EditionName,
-    end_politely,
-    named_templates,
-    own_templates,
-    resolve,
-    say,
+    Force,
+    Jobs,
+    Profile,
+    ProfileName,
+    Soffice,
+    Targets,
+    Templates,
 )
-from fazhi_report.cli.profiles import ProfileName
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
 from fazhi_report.writers.printing import SECONDS, Printing
@@ -30,14 +33,7 @@ if TYPE_CHECKING:
 
 
 def build(
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="年度、文件或文件夹",
-            help="年度（如 2020）、数据文件，或其下有各单位 data/年份.yaml 的文件夹",
-            show_default=False,
-        ),
-    ] = None,
+    targets: Targets = None,
     all_years: Annotated[
         bool,
         typer.Option(
@@ -51,17 +47,11 @@ def build(
             "--format", metavar="格式", help="docx、html、md、json、pdf，逗号分隔；html 连同开放数据"
         ),
     ] = "docx",
-    edition: Annotated[
-        EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")
-    ] = EditionName.PUBLISH,
-    profile: Annotated[
-        ProfileName, typer.Option("--profile", help="classic 原值白边；gbt33476 补偿白边")
-    ] = ProfileName.CLASSIC,
-    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
-    templates: Annotated[
-        Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,
+    edition: Edition = EditionName.PUBLISH,
+    profile: Profile = ProfileName.CLASSIC,
+    data: Data = Path("data"),
+    templates: Templates = None,
+    force: Force = False,
     draft: Annotated[
         bool, typer.Option("--draft", help="还有待填之处也生成，标题注明草稿，待填之处加底色")
     ] = False,
@@ -69,10 +59,7 @@ def build(
     strict_fonts: Annotated[
         bool, typer.Option("--strict-fonts", help="字体被代替或没有嵌入时不生成 PDF")
     ] = False,
-    soffice: Annotated[
-        Path | None,
-        typer.Option("--soffice", metavar="路径", help="LibreOffice 的程序或文件夹", show_default=False),
-    ] = None,
+    soffice: Soffice = None,
     soffice_timeout: Annotated[
         float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
     ] = SECONDS,
@@ -144,7 +131,7 @@ def _one_by_one(targets: list[str], data: Path, order: Order, templates: Path | 
 
 def _tell(path: Path, built: Built, order: Order) -> None:
     from fazhi_report.checks.promises import FAMILY
-    from fazhi_report.reporters.formats import REPORTERS
+    from fazhi_report.reporters.formats import reporter
     from fazhi_report.reporters.summary import Summary
     from fazhi_report.writers.font_report import font_report
 
@@ -152,7 +139,7 @@ def _tell(path: Path, built: Built, order: Order) -> None:
     unfinished = [finding for finding in built.findings if finding.code.startswith(FAMILY)]
     # In a draft everything is open; what is wrong with the rest must not drown in it.
     shown = [finding for finding in built.findings if not order.draft or finding not in unfinished]
-    show(REPORTERS["text"](shown, summary))
+    show(reporter("text")(shown, summary))
     counted = summary.counts
     if built.document is not None:
         names = "、".join(str(written) for written in built.paths)

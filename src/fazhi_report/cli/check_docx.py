@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, print_error, say
+from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, codes, print_error, say
+from fazhi_report.cli.options import Fail, FailOn, Findings, Ignore, Soffice
 from fazhi_report.cli.terminal import Column, show, table
-from fazhi_report.cli.validate import FailOn, codes
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -20,21 +20,15 @@ def check_docx(
     files: Annotated[
         list[Path], typer.Argument(metavar="文件", help=".docx 文件，可以有几个", show_default=False)
     ],
-    output: Annotated[
-        str, typer.Option("--format", metavar="格式", help="text、json、sarif、github、junit")
-    ] = "text",
+    output: Findings = "text",
     select: Annotated[
         str, typer.Option("--select", metavar="编号", help="只查这些规则，如 GW5", show_default=False)
     ] = "",
-    ignore: Annotated[
-        str, typer.Option("--ignore", metavar="编号", help="不查这些规则", show_default=False)
-    ] = "",
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")] = FailOn.ERROR,
+    ignore: Ignore = "",
+    fail_on: Fail = FailOn.ERROR,
     verdicts: Annotated[bool, typer.Option("--verdicts", help="逐条列出标准条文的结论")] = False,
     render: Annotated[bool, typer.Option("--render", help="用 LibreOffice 排出页面，再量一遍")] = False,
-    soffice: Annotated[
-        Path | None, typer.Option("--soffice", metavar="路径", help="LibreOffice 的位置", show_default=False)
-    ] = None,
+    soffice: Soffice = None,
 ) -> int:
     """检查任何 .docx 的版式是否符合 GB/T 9704-2012。行号是段落的序号。"""
     from fazhi_report.findings import Severity

@@ -87,14 +87,37 @@ _USAGE = (
     (re.compile(r"^Invalid value for '([^']*)': .*valid integer", re.DOTALL), "{0} 要写整数", ""),
     (re.compile(r"^Invalid value for (.*?): (.*)$", re.DOTALL), "{0} 的值不对：{1}", ""),
 )
+# Of a value, by whichever of its parts Typer refuses it: Pydantic's words, or its own.
+_REASONS = (
+    (re.compile(r"greater than or equal to ([\d.]+)"), "不能小于 {0}"),
+    (re.compile(r"less than or equal to ([\d.]+)"), "不能大于 {0}"),
+    (re.compile(r"is not in the range ([^ .]+)"), "要在 {0} 的范围内"),
+    (re.compile(r"valid integer"), "要写整数"),
+    (re.compile(r"valid (?:number|float)"), "要写数"),
+    (re.compile(r"'([^']*)' is not one of (.*?)\.?$", re.DOTALL), "没有“{0}”，可以写 {1}"),
+)
 
 
 def usage_message(error: typer.TyperException) -> tuple[str, str]:
     """What is wrong with the command line, and the cure, in Chinese."""
     text = error.format_message()
+    context = getattr(error, "ctx", None)
+    help_page = f"用 {context.command_path if context else 'fazhi-report'} --help 查看用法"
     for pattern, message, hint in _USAGE:
         if match := pattern.search(text):
-            parts = [part or "" for part in match.groups()]
+            parts = [_plain(part or "") for part in match.groups()]
             offered = hint.format(*parts) if hint and len(parts) > 1 and parts[1] else ""
-            return message.format(*parts), offered or "用 fazhi-report --help 查看用法"
-    return f"命令写得不对：{text}", "用 fazhi-report --help 查看用法"
+            return message.format(*parts), offered or help_page
+    return f"命令写得不对：{text}", help_page
+
+
+def _plain(part: str) -> str:
+    """A piece of Typer's message without its English and its quotation marks."""
+    for pattern, message in _REASONS:
+        if match := pattern.search(part):
+            return message.format(*map(_unquoted, match.groups()))
+    return _unquoted(part)
+
+
+def _unquoted(part: str) -> str:
+    return part.replace("'", "").replace(", ", "、")

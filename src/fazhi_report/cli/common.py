@@ -6,7 +6,6 @@ import re
 import signal
 import sys
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from types import FrameType
 
@@ -17,13 +16,6 @@ FINE = 0
 FOUND = 1
 CANNOT_GO_ON = 2
 INTERRUPTED = 130
-
-
-class EditionName(StrEnum):
-    """Editions on the command line."""
-
-    PUBLISH = "publish"
-    SUBMIT = "submit"
 
 
 _YEAR = re.compile(r"^(?:19|20|21)\d{2}$")
@@ -116,3 +108,8 @@ def named_templates(folder: Path) -> Path:
     if not folder.is_dir():
         raise FazhiError(f"没有模板文件夹 {folder}", "检查 --templates")
     return folder
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """Codes or prefixes of rules, as ``--select`` and ``--ignore`` take them."""
+    return tuple(code.strip().upper() for code in text.replace("，", ",").split(",") if code.strip())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_report.cli.common import FINE, FOUND, resolve, say
+from fazhi_report.cli.options import Data
 from fazhi_report.cli.redline import redline
 from fazhi_report.errors import FazhiError
 
@@ -81,7 +82,7 @@ def diff(
     day: Annotated[
         str | None, typer.Option("--date", metavar="日期", help="花脸稿的修订日期", show_default=False)
     ] = None,
-    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
+    data: Data = Path("data"),
 ) -> int:
     """逐项对比两个年度的指标：增减、幅度、新增、不再列、改键，以及不可比的原因。"""
     if as_redline:

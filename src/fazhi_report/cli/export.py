@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.batch import Dask, Jobs, absolute, chosen_crew, chosen_units
+from fazhi_report.cli.batch import absolute, chosen_crew, chosen_units
 from fazhi_report.cli.common import FINE, FOUND, say
+from fazhi_report.cli.options import Dask, Jobs
 from fazhi_report.errors import FazhiError
 
 
@@ -57,5 +58,5 @@ def export(
         written = made.finish()
     for path in written:
         say(f"已写出 {path}")
-    say(f"共 {files} 份，{made.rows} 行" + (f"；{left_out} 份有错误，没有导出" if left_out else ""))
+    say(f"共 {files} 份，{made.rows} 行" + (f"；{left_out} 份没有导出" if left_out else ""))
     return FOUND if left_out else FINE

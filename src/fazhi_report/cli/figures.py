@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.common import FINE, FOUND, resolve, say
+from fazhi_report.cli.options import Data, Target
 from fazhi_report.cli.terminal import Column, show, table
 from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.visible import visible
-
-DATA = Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")]
 
 
 class TableFormat(StrEnum):
@@ -35,11 +34,9 @@ _COLUMNS = (
 
 
 def figures(
-    target: Annotated[
-        str, typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False)
-    ],
+    target: Target,
     output: Annotated[TableFormat, typer.Option("--format", help="输出格式")] = TableFormat.TEXT,
-    data: DATA = Path("data"),
+    data: Data = Path("data"),
 ) -> int:
     """列出一个年度的全部指标：数值、印在哪里、来源、检查结果。"""
     from fazhi_report.pipeline.overview import overview
@@ -57,10 +54,8 @@ def figures(
 
 def explain(
     key: Annotated[str, typer.Argument(metavar="指标键", help="如 mediation.cases", show_default=False)],
-    target: Annotated[
-        str, typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False)
-    ],
-    data: DATA = Path("data"),
+    target: Target,
+    data: Data = Path("data"),
 ) -> int:
     """说明一个指标：名称、释义、数值从何而来、怎样推算和核对。"""
     from fazhi_report.pipeline.overview import overview

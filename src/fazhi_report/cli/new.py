@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.common import FINE, resolve, say
+from fazhi_report.cli.options import Data
 
 
 def new(
@@ -18,7 +19,7 @@ def new(
             "--from", metavar="年度或文件", help="据以新建的上年文件；不写则为上一年", show_default=False
         ),
     ] = None,
-    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
+    data: Data = Path("data"),
     out: Annotated[
         Path | None,
         typer.Option(

@@ -9,29 +9,21 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, EditionName, end_politely, own_templates, resolve, say
-from fazhi_report.cli.profiles import ProfileName
+from fazhi_report.cli.common import FINE, end_politely, own_templates, resolve, say
+from fazhi_report.cli.options import Data, Edition, EditionName, Profile, ProfileName, Target, Templates
 from fazhi_report.errors import FazhiError
 
 
 def preview(
-    target: Annotated[
-        str, typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False)
-    ],
+    target: Target,
     port: Annotated[
         int, typer.Option("--port", metavar="端口", min=0, max=65535, help="端口；0 为任一空闲的")
     ] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="不打开浏览器")] = False,
-    edition: Annotated[
-        EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")
-    ] = EditionName.PUBLISH,
-    profile: Annotated[
-        ProfileName, typer.Option("--profile", help="classic 原值白边；gbt33476 补偿白边")
-    ] = ProfileName.CLASSIC,
-    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
-    templates: Annotated[
-        Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
-    ] = None,
+    edition: Edition = EditionName.PUBLISH,
+    profile: Profile = ProfileName.CLASSIC,
+    data: Data = Path("data"),
+    templates: Templates = None,
 ) -> int:
     """在浏览器里边写边看：版面在左，检查结果在右，保存即更新。只有本机能看。"""
     (path,) = resolve([target], data)

@@ -9,6 +9,7 @@ import typer
 
 from fazhi_report.cli.common import FINE, say
 from fazhi_report.cli.figures import TableFormat
+from fazhi_report.cli.options import Data
 from fazhi_report.cli.terminal import Column, show, table
 
 _COLUMNS = (
@@ -30,7 +31,7 @@ def promises(
         int, typer.Argument(metavar="年度", help="看到哪一年度为止，如 2021", show_default=False)
     ],
     output: Annotated[TableFormat, typer.Option("--format", help="输出格式")] = TableFormat.TEXT,
-    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
+    data: Data = Path("data"),
 ) -> int:
     """列出历年的安排和不足：哪一年写的、原文、结果、依据。"""
     from fazhi_report.pipeline.promises import promises as read

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, EditionName, resolve, say
-from fazhi_report.cli.profiles import ProfileName
+from fazhi_report.cli.common import FINE, resolve, say
+from fazhi_report.cli.options import Data, Edition, EditionName, Profile, ProfileName
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -33,13 +33,9 @@ def redline(
         str | None,
         typer.Option("--date", metavar="日期", help="修订日期；不写则为新版的成文日期", show_default=False),
     ] = None,
-    edition: Annotated[
-        EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")
-    ] = EditionName.PUBLISH,
-    profile: Annotated[
-        ProfileName, typer.Option("--profile", help="classic 原值白边；gbt33476 补偿白边")
-    ] = ProfileName.CLASSIC,
-    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
+    edition: Edition = EditionName.PUBLISH,
+    profile: Profile = ProfileName.CLASSIC,
+    data: Data = Path("data"),
 ) -> int:
     """生成花脸稿：带修订标记的 .docx，全部接受即新版，全部拒绝即旧版。"""
     from fazhi_report.pipeline.redline import Manner, make_redline

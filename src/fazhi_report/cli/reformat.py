@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.common import FINE, say
-from fazhi_report.cli.profiles import ProfileName
+from fazhi_report.cli.options import Force, Profile, ProfileName
 from fazhi_report.cli.terminal import show
 
 
@@ -17,14 +17,12 @@ def reformat(
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="文件", help="写到哪个 .docx", show_default=False)
     ],
-    profile: Annotated[
-        ProfileName, typer.Option("--profile", help="classic 原值白边；gbt33476 补偿白边")
-    ] = ProfileName.CLASSIC,
+    profile: Profile = ProfileName.CLASSIC,
     sealed: Annotated[
         bool | None,
         typer.Option("--sealed/--unsealed", help="加不加盖印章；不写则看原件", show_default=False),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")] = False,
+    force: Force = False,
 ) -> int:
     """按 GB/T 9704-2012 重排一个 .docx：文字一字不改，只改版式。"""
     from fazhi_report.pipeline.check_docx import summary_of

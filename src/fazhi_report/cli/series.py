@@ -12,6 +12,7 @@ import typer
 
 from fazhi_report.cli.common import FINE, say
 from fazhi_report.cli.diff import chosen_format, deliver_bytes
+from fazhi_report.cli.options import Data
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
 
@@ -39,7 +40,7 @@ def series(
     years: Annotated[
         str, typer.Option("--years", metavar="年份", help="起止年份，如 2018-2024", show_default=False)
     ] = "",
-    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
+    data: Data = Path("data"),
     output: Annotated[
         SeriesFormat | None, typer.Option("--format", help="输出格式；不写则看 -o 的后缀", show_default=False)
     ] = None,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.batch import Dask, Jobs, absolute, chosen_crew, chosen_units, is_batch, tell_progress
-from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, EditionName, resolve, say
+from fazhi_report.cli.batch import absolute, chosen_crew, chosen_units, is_batch, tell_progress
+from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, codes, resolve, say
+from fazhi_report.cli.options import Dask, Data, EditionName, Fail, FailOn, Findings, Ignore, Jobs, Targets
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
 
@@ -24,34 +24,17 @@ _STREAMED = frozenset({"text", "github"})
 """Findings formats whose output is lines."""
 
 
-class FailOn(StrEnum):
-    """From which severity a finding makes the exit code 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
 def validate(
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="年度、文件或文件夹",
-            help="年度（如 2020）、数据文件，或其下有各单位 data/年份.yaml 的文件夹",
-            show_default=False,
-        ),
-    ] = None,
+    targets: Targets = None,
     all_years: Annotated[
         bool, typer.Option("--all", help="数据文件夹里的每一年；其下是各单位的，每个单位的每一年")
     ] = False,
-    output: Annotated[str, typer.Option("--format", metavar="格式", help="text、json")] = "text",
-    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")] = Path("data"),
+    output: Findings = "text",
+    data: Data = Path("data"),
     select: Annotated[
         str, typer.Option("--select", metavar="编号", help="只查这些规则，如 FZ0", show_default=False)
     ] = "",
-    ignore: Annotated[
-        str, typer.Option("--ignore", metavar="编号", help="不查这些规则", show_default=False)
-    ] = "",
+    ignore: Ignore = "",
     edition: Annotated[
         EditionName | None,
         typer.Option("--edition", help="按哪一版检查：publish、submit；不写则按文件", show_default=False),
@@ -65,7 +48,7 @@ def validate(
             "--against", metavar="文件夹", help="与其中其他单位同年的报告比对文字", show_default=False
         ),
     ] = None,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")] = FailOn.ERROR,
+    fail_on: Fail = FailOn.ERROR,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出没有运行的规则")] = False,
     jobs: Jobs = None,
     dask: Dask = "",
@@ -73,10 +56,9 @@ def validate(
     """检查数据文件：语法、字段、数据和文字；写文件夹或 --all 时一次检查许多份。"""
     from fazhi_report.findings import Severity
     from fazhi_report.pipeline.validate import Choice, validate_files
-    from fazhi_report.reporters.formats import REPORTERS
+    from fazhi_report.reporters.formats import reporter
 
-    if output not in REPORTERS:
-        raise FazhiError(f"没有格式 {output}", f"可用的格式：{'、'.join(REPORTERS)}")
+    reporter(output)  # before any work is done
     if against is not None and not against.is_dir():
         raise FazhiError(f"没有文件夹 {against}", "检查 --against")
     today = date.today()  # noqa: DTZ011  (the office's day)
@@ -87,7 +69,7 @@ def validate(
         told = _many(names, data, choice, output, _How(all_years, threshold, jobs, dask))
     else:
         validation = validate_files(resolve(names, data), choice)
-        show(REPORTERS[output](validation.findings, validation.summary))
+        show(reporter(output)(validation.findings, validation.summary))
         told = _Told(validation.summary, _weighs(validation, threshold))
     if verbose:
         for code, reason in told.summary.skipped:
@@ -117,7 +99,7 @@ class _Told:
 
 def _many(targets: list[str], data: Path, choice: Choice, output: str, how: _How) -> _Told:
     from fazhi_report.batch.validate import validate_units
-    from fazhi_report.reporters.formats import REPORTERS
+    from fazhi_report.reporters.formats import reporter
     from fazhi_report.reporters.summary import Summary
 
     if choice.waivers is not None:
@@ -140,20 +122,15 @@ def _many(targets: list[str], data: Path, choice: Choice, output: str, how: _How
             found |= _weighs(validation, how.threshold)
             summaries.append(replace(validation.summary, paths=(), rules=()) if lines else validation.summary)
             if lines:
-                show(REPORTERS[output](validation.findings, validation.summary))
+                show(reporter(output)(validation.findings, validation.summary))
                 summaries = [Summary.joined(summaries)]
             else:
                 kept += validation.findings
     summary = Summary.joined(summaries)
     if not lines:
-        show(REPORTERS[output](kept, summary))
+        show(reporter(output)(kept, summary))
     return _Told(summary, found, stopped)
 
 
 def _weighs(validation: Validation, threshold: Severity) -> bool:
     return any(finding.severity >= threshold for finding in validation.findings)
-
-
-def codes(text: str) -> tuple[str, ...]:
-    """Codes or prefixes of rules, as ``--select`` and ``--ignore`` take them."""
-    return tuple(code.strip().upper() for code in text.replace("，", ",").split(",") if code.strip())
