@@ -60,7 +60,9 @@ _FURNITURE = (
 _STRANGE = st.text(
     st.one_of(
         st.characters(codec="utf-8"),
-        st.sampled_from("\x00\x07\x0b\x0c\x1f\x7f\x85\u00a0\u00ad\u200b\u200d\u202e\u2028\ufeff\ufffe\ufffd\ue000"),
+        st.sampled_from(
+            "\x00\x07\x0b\x0c\x1f\x7f\x85\u00a0\u00ad\u200b\u200d\u202e\u2028\ufeff\ufffe\ufffd\ue000"
+        ),
         st.sampled_from("\u0301\u3007㊀⑴Ⅳ½𠮷\U0001f468\U000e0101﹗｡＂｛｝{}[]|#*_~`<>&\\：；，"),
     ),
     max_size=20,
@@ -109,7 +111,9 @@ def test_of_a_text_on_one_line(lines: list[str]) -> None:
 
 def _escaped(text: str) -> str:
     """As a tool writes it: characters that Markdown reads as marks are escaped, control characters left out."""
-    kept = "".join(one for one in text if unicodedata.category(one) not in {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
+    kept = "".join(
+        one for one in text if unicodedata.category(one) not in {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}
+    )
     return "".join(f"\\{one}" if one in "\\`*_{}[]()#+-.!|<>&~:=" else one for one in kept)
 
 
