@@ -175,12 +175,12 @@ def test_another_year_than_the_title_says_is_taken_and_told(run: Run, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("year", "cure"), [("1990", "2004 或更大"), ("2500", "2100 或更小"), ("去年", "整数")]
+    ("year", "told"), [("1990", "不能小于 2004"), ("2500", "不能大于 2100"), ("去年", "要写整数")]
 )
-def test_a_year_out_of_range_is_told_in_chinese(run: Run, year: str, cure: str) -> None:
+def test_a_year_out_of_range_is_told_in_chinese(run: Run, year: str, told: str) -> None:
     result = run("import", str(SEED), "--year", year)
     assert result.returncode == 2
-    assert cure in result.stderr
+    assert told in result.stderr
     assert "Input" not in result.stderr
 
 

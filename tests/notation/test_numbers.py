@@ -301,6 +301,8 @@ def test_a_plain_count_is_found_after_any_words(before: str, count: int, unit: s
         "近1",
         "1 ",
         "1：",
+        "应不低于1%",
+        "要求1人以上",
     ],
 )
 def test_long_texts_take_linear_time(piece: str) -> None:

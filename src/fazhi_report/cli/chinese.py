@@ -26,6 +26,8 @@ _HELP_WORDS = (
     ("[default: ", "［默认："),
 )
 _DEFAULT = re.compile(r"\[default:\s+([^\]]*)\]")
+# Of an argument the metavar tells enough.
+_TYPE = re.compile(r" <(?:list\[\w+\]|path|str)>")
 _COMPLETION_WRAP = re.compile(
     r"Show completion for the current shell,\s+to copy\s+it or\s+customize the\s+installation\."
 )
@@ -35,7 +37,7 @@ def translated(page: str) -> str:
     """A help page of Typer with its own words in Chinese."""
     page = _COMPLETION_WRAP.sub("显示自动补全脚本，供复制或自行安装", page)
     page = _DEFAULT.sub(r"［默认：\1］", page)
-    page = page.replace(" <list[str]>", "")
+    page = _TYPE.sub("", page)
     for english, chinese in _HELP_WORDS:
         page = page.replace(english, chinese)
     return page
@@ -74,17 +76,6 @@ _USAGE = (
     (re.compile(r"^Option '([^']*)' requires an argument", re.DOTALL), "选项 {0} 后面要写一个值", ""),
     (re.compile(r"^Option '([^']*)' does not take a value", re.DOTALL), "选项 {0} 后面不写值", ""),
     (re.compile(r"^Got unexpected extra arguments? \((.*)\)", re.DOTALL), "多出了参数：{0}", ""),
-    (
-        re.compile(r"^Invalid value for '([^']*)': .*greater than or equal to (\S+)", re.DOTALL),
-        "{0} 的值太小",
-        "写 {1} 或更大的数",
-    ),
-    (
-        re.compile(r"^Invalid value for '([^']*)': .*less than or equal to (\S+)", re.DOTALL),
-        "{0} 的值太大",
-        "写 {1} 或更小的数",
-    ),
-    (re.compile(r"^Invalid value for '([^']*)': .*valid integer", re.DOTALL), "{0} 要写整数", ""),
     (re.compile(r"^Invalid value for (.*?): (.*)$", re.DOTALL), "{0} 的值不对：{1}", ""),
 )
 # Of a value, by whichever of its parts Typer refuses it: Pydantic's words, or its own.

@@ -31,6 +31,8 @@ _CRITERION = Pattern(
     "的?[\u4e00-\u9fff]{0,6}?(?:案件|罚款|处罚|项目|合同|工程|采购|企业|单位|事件|团伙|资金|支出|经营户|纠纷|争议"
     "|建筑|场所|设备)"
 )
+_REACH = 200
+"""Characters before a figure among which a word of asking is looked for."""
 _CLAUSE_ENDS = "，,："
 _SENTENCE_ENDS = "。；;\n"
 
@@ -74,4 +76,5 @@ def _over(asking: Pattern, words: str) -> bool:
 
 
 def _after_last(marks: str, text: str, end: int) -> int:
-    return max(text.rfind(mark, 0, end) for mark in marks) + 1
+    first = max(0, end - _REACH)
+    return max(first, *(text.rfind(mark, first, end) + 1 for mark in marks))
