@@ -51,8 +51,9 @@ schema: .venv/.run ## 重写 data/report.schema.json
 norms: .venv/.run ## 由 norms/*.yaml 重写程序所读的 norms/*.json
 	$(BIN)/python scripts/norms.py
 
-docs: .venv/.run ## 重写由代码生成的文档（docs/layout.md）
+docs: .venv/.dev ## 重写由代码生成的文档（docs/layout.md、docs/check-docx.md 等）
 	$(BIN)/python scripts/docs.py
+	PYTHONPATH=tests $(BIN)/python -m check_docx_page
 
 mutations: .venv/.dev ## 重做差错试验，重写 docs/mutations.md
 	PYTHONPATH=tests $(BIN)/python -m mutations.study

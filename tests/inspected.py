@@ -85,7 +85,7 @@ def fixture(path: Path) -> Fixture:
         made[name] = after.encode("utf-8")
     printed = _printed(told.get("printed"))
     if printed is not None:
-        printed = replace(printed, substituted=tuple(told.get("substituted", ())))
+        printed = replace(printed, substituted=tuple(told.get("substituted", {}).items()))
     return Fixture(pack(made), told.get("expect", []), printed)
 
 

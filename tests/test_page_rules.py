@@ -13,6 +13,8 @@ from fazhi_report.findings import Severity
 from fazhi_report.norms.gbt9704 import PROFILES, Strength
 from fazhi_report.writers.docx.package import pack
 from inspected import EXPLAINED, base, fixture, found, inspect
+from office_habits import number_in_box
+from wordfiles import docx, p
 from wordprocessing import parts
 
 FIXTURES = Path(__file__).parent / "rules"
@@ -58,6 +60,52 @@ def test_a_rule_weighs_as_much_as_its_clause_binds() -> None:
     weights = {Strength.SHALL: Severity.ERROR, Strength.GENERALLY: Severity.WARNING}
     for code, rule in page_rules().items():
         assert rule.severity is weights.get(CLAUSES[code].norm.strength, Severity.NOTE), code
+
+
+def test_lines_that_do_not_fill_the_page_are_told() -> None:
+    made = parts(base("submitted"))
+    made["word/document.xml"] = made["word/document.xml"].replace(b'w:linePitch="579"', b'w:linePitch="560"')
+    (one,) = [one for one in inspect(pack(made)).findings if one.code not in EXPLAINED]
+    assert one.code == "GW106"
+    assert "要求 22 行撑满版心高 225 mm，实为 22 行只占 217.3 mm（行距 28.00 磅）" in one.message
+
+
+@pytest.mark.parametrize(
+    ("at", "codes"),
+    [
+        ("center", ["GW402"]),
+        ("outside", ["GW402"]),
+        ("right", ["GW402", "GW403"]),
+        ("left", ["GW402", "GW403"]),
+        ("unheard-of", []),
+    ],
+)
+def test_a_page_number_in_a_text_box_is_judged_by_its_edge(at: str, codes: list[str]) -> None:
+    found = inspect(number_in_box(at)).findings
+    assert [one.code for one in found if one.code.startswith("GW40")] == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "cure"),
+    [
+        ("附件:1.甲", "冒号改为全角"),
+        ("附件：1、甲", "“、”改为“.”"),
+        ("附件：2024年度数据", ""),
+        ("附件：1.2024年度数据", ""),
+    ],
+)
+def test_a_list_of_attachments_is_told_what_to_change(words: str, cure: str) -> None:
+    lines = ("关于某事的报告", "", "现将有关情况报告如下。", "", words, "", "某某局", "2025年2月28日")
+    found = [one for one in inspect(docx("".join(map(p, lines)))).findings if one.code == "GW312"]
+    assert [cure in (one.hint or "") for one in found] == [True] * bool(cure)
+
+
+@pytest.mark.parametrize(
+    ("code", "strength"),
+    [("GW501", "一般"), ("GW502", "一般"), ("GW510", "应当"), ("GW512", "应当"), ("GW322", "推荐")],
+)
+def test_a_clause_binds_as_the_standard_words_it(code: str, strength: str) -> None:
+    assert CLAUSES[code].norm.strength == strength
 
 
 def test_the_same_fault_in_many_places_is_one_finding() -> None:

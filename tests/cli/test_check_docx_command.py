@@ -70,6 +70,27 @@ def test_a_file_that_cannot_be_opened_does_not_hide_the_others(folder: Path) -> 
     assert "Traceback" not in done.stderr
 
 
+def test_a_rule_that_does_not_exist_is_told(folder: Path) -> None:
+    done = run(folder, "check-docx", "坏.docx", "--select", "GX1")
+    assert done.returncode == 2
+    assert "没有规则 GX1" in done.stderr
+
+
+def test_nothing_checked_is_not_nothing_found(folder: Path) -> None:
+    done = run(folder, "check-docx", "假.docx")
+    assert done.returncode == 2
+    assert "没有检查成" in done.stderr
+    assert "没有发现问题" not in done.stderr
+    assert "另有 1 个没有检查成" in run(folder, "check-docx", "假.docx", "好.docx").stderr
+
+
+def test_help_tells_the_exit_codes(folder: Path) -> None:
+    for command in ("check-docx", "reformat"):
+        shown = run(folder, command, "--help").stdout
+        assert "退出码：0" in shown
+        assert "<list" not in shown
+
+
 def test_the_formats_of_machines(folder: Path) -> None:
     found = json.loads(run(folder, "check-docx", "坏.docx", "--format", "json").stdout)["findings"]
     assert {(one["code"], one["line"]) for one in found} == {("GW102", 1), ("GW518", 4)}

@@ -164,6 +164,28 @@ def test_a_text_box_is_read_once_and_its_place_told() -> None:
     assert measured(foot).paragraphs[1].anchor == Anchor(bottom=True)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<w:drawing><wp:positionH relativeFrom="margin"><wp:align>outside</wp:align></wp:positionH>{}</w:drawing>',
+        '<w:pict><v:shape style="margin-left:0;mso-position-horizontal:outside">{}</v:shape></w:pict>',
+    ],
+)
+def test_a_text_box_tells_which_edge_it_is_bound_to(told: str) -> None:
+    box = told.format(f"<w:txbxContent>{p('1')}</w:txbxContent>")
+    anchor = measured(f"<w:p><w:r>{box}</w:r></w:p>").paragraphs[1].anchor
+    assert anchor is not None
+    assert anchor.across == "outside"
+
+
+def test_what_reformatting_would_lose_is_counted() -> None:
+    body = p("藏", run="<w:vanish/>") + "<w:p><w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink></w:p>"
+    footer = p("第 1 页 共 8 页") + p("联系人：张三")
+    reference = '<w:footerReference w:type="default" r:id="footer1"/>'
+    burden = measured(body, f"{reference}{A4}", footer1=footer).burden
+    assert (burden.hidden, burden.links, burden.footers) == (1, 1, 1)
+
+
 def test_a_red_line_that_is_drawn_is_seen() -> None:
     line = (
         '<w:p><w:r><w:drawing><wp:anchor><a:prstGeom prst="line"/><a:ln><a:srgbClr val="FF0000"/></a:ln>'

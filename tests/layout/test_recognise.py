@@ -194,3 +194,47 @@ def test_caption_cells_and_note_of_a_table() -> None:
 
 def test_an_empty_file_has_no_elements() -> None:
     assert recognise(measured("")).elements == ()
+
+
+def test_the_items_of_a_list_are_text_to_the_last() -> None:
+    opened = ("关于某事的报告", "", "现将有关情况报告如下。", "一、打算")
+    found = roles(*opened, "1、持续发力；", "2、久久为功。", "3.压实责任", "逐级落实。")
+    assert found[4:] == [Role.BODY, Role.BODY, Role.HEADING_3, Role.BODY]
+
+
+def test_an_attachment_named_by_a_year_is_no_signature() -> None:
+    ended = ("附件：1.2024年度数据", "2.2024年度项目清单", "", "某某局", "2025年2月28日")
+    found = roles("关于某事的报告", "", "现将有关情况报告如下。", *ended)
+    assert found[-5:] == [Role.ATTACHMENT_NOTE, Role.ATTACHMENT_NOTE, Role.BLANK, Role.SIGNATURE, Role.DATE]
+
+
+def test_a_picture_has_a_caption_and_a_note() -> None:
+    picture = "<w:p><w:r><w:drawing/></w:r></w:p>"
+    lines = (
+        p("关于某事的报告"),
+        p(),
+        p("报告如下。"),
+        p("案件走势"),
+        picture,
+        p("注：不含执行案件。"),
+        p("下文。"),
+    )
+    found = [one.role for one in recognise(measured("".join(lines))).elements]
+    assert found[3:] == [Role.CAPTION, Role.UNKNOWN, Role.TABLE_NOTE, Role.BODY]
+    above = (p("关于某事的报告"), p(), p("报告如下。"), p("走势如下："), picture, p("图1 案件走势"))
+    found = [one.role for one in recognise(measured("".join(above))).elements]
+    assert found[3:] == [Role.BODY, Role.UNKNOWN, Role.CAPTION]
+
+
+def test_a_document_number_in_a_cell_is_one_above_the_first_sentence_only() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{p('某司〔2025〕6号')}</w:tc><w:tc>{p('签发人：张三')}</w:tc></w:tr></w:tbl>"
+    lines = p("关于某事的报告") + p() + p("现将有关情况报告如下。")
+    found = recognise(measured(table + p() + lines + table)).elements
+    assert [one.role for one in found if "号" in one.paragraph.words] == [Role.NUMBER_LINE, Role.TABLE]
+
+
+def test_a_text_box_is_no_body() -> None:
+    box = f"<w:p><w:r><w:pict><w:txbxContent>{p('内部资料')}</w:txbxContent></w:pict></w:r></w:p>"
+    lines = p("关于某事的报告") + p() + p("报告如下。") + box + p("下文。")
+    found = [one.role for one in recognise(measured(lines)).elements if one.paragraph.words]
+    assert found[-2:] == [Role.UNKNOWN, Role.BODY]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from fazhi_report.checks.page.verdicts import Outcome
+from fazhi_report.errors import FazhiError
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.pipeline.check_docx import Look, inspect
 from fazhi_report.writers.docx import write
 from fazhi_report.writers.docx.package import pack
 from fazhi_report.writers.printing import Printing
 from inspected import base
-from printing import fonts_conf, require_printing
+from printing import FONTS, fonts_conf, require_printing
 from specimens import LONG
 from wordprocessing import parts
 
@@ -43,6 +45,37 @@ def test_our_own_pages_keep_every_clause(profile: str, tmp_path: Path) -> None:
     long = outcomes(write(LONG, PROFILES[profile]), tmp_path)
     assert long.pop("GW705") is Outcome.ABSENT
     assert set(long.values()) == {Outcome.KEPT}
+
+
+def _with_fonts(folder: Path, monkeypatch: pytest.MonkeyPatch, rules: str) -> None:
+    conf = folder / "others.conf"
+    conf.write_text(
+        f"<fontconfig><cachedir>{folder / 'cache'}</cachedir>{rules}</fontconfig>", encoding="utf-8"
+    )
+    monkeypatch.setenv("FONTCONFIG_FILE", str(conf))
+
+
+def test_fonts_that_were_taken_instead_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_fonts(tmp_path, monkeypatch, f"<dir>{FONTS}</dir>")
+    path = tmp_path / "x.docx"
+    path.write_bytes(base("submitted"))
+    told = [one for one in inspect(path, Look(printing=Printing())).findings if one.code == "GW706"]
+    assert {"仿宋", "黑体", "楷体"} <= {one.message.partition("没装“")[2].partition("”")[0] for one in told}
+    assert all("”，排版时用了 Fandol" in one.message for one in told)
+    assert all("只对代替的字体作数" in one.hint for one in told)
+
+
+def test_a_machine_without_chinese_fonts_measures_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fonts").mkdir()
+    shutil.copy(FONTS / "FandolBraille-Regular.otf", tmp_path / "fonts")
+    _with_fonts(tmp_path, monkeypatch, f"<dir>{tmp_path / 'fonts'}</dir>")
+    path = tmp_path / "x.docx"
+    path.write_bytes(base("submitted"))
+    with pytest.raises(FazhiError, match="印出来全是方框") as refused:
+        inspect(path, Look(printing=Printing()))
+    assert "去掉 --render" in refused.value.hint
 
 
 def test_looser_lines_are_counted_on_the_page(tmp_path: Path) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
+import docx as docx_library
 import pytest
+from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +18,7 @@ from fazhi_report.layout.recognise import recognise
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.pipeline.reformat import Reformatted, reformat
 from inspected import EXPLAINED, base
+from office_habits import HABITS
 from wordfiles import docx, p
 from wordprocessing import paragraphs, parts, words
 
@@ -54,6 +58,46 @@ def test_files_of_other_tools_come_out_conforming_word_for_word(tool: str, tmp_p
     assert {re.sub(r"\s", "", one) for one in typed} == {re.sub(r"\s", "", one) for one in printed}
 
 
+def told(content: bytes) -> list[str]:
+    """The words of each paragraph, cells among them, as another library reads them; blanks left out."""
+    body = docx_library.Document(BytesIO(content)).element.body
+    texts = (
+        "".join(one.text or "" for one in paragraph.iter(qn("w:t"))) for paragraph in body.iter(qn("w:p"))
+    )
+    return [squeezed for text in texts if (squeezed := re.sub(r"\s", "", text))]
+
+
+@pytest.mark.parametrize("habit", ["typed", "28-points", "by-theme", "red-head-as-table"])
+def test_files_made_by_hand_come_out_conforming_word_for_word(habit: str, tmp_path: Path) -> None:
+    content = HABITS[habit]()
+    made, new = set_anew(content, tmp_path)
+    assert "".join(told(new)) == "".join(told(content))
+    assert left(made) == []
+    assert len(made.mended) >= 4
+
+
+def test_automatic_numbers_stand_typed(tmp_path: Path) -> None:
+    content = HABITS["automatic-numbers"]()
+    made, new = set_anew(content, tmp_path)
+    assert left(made) == []
+    for old, now in zip(told(content), told(new), strict=True):
+        assert now.endswith(old)
+        assert now.removesuffix(old) in {"", "一、", "二、", "（一）", "1."}
+
+
+@pytest.mark.parametrize(("habit", "word"), [("text-box", "隐藏的文字"), ("number-in-box", "页脚文字")])
+def test_what_stands_around_the_text_is_not_dropped(habit: str, word: str, tmp_path: Path) -> None:
+    with pytest.raises(FazhiError, match=word):
+        set_anew(HABITS[habit](), tmp_path)
+
+
+def test_links_that_stay_as_words_are_told(tmp_path: Path) -> None:
+    link = f"<w:hyperlink><w:r><w:t>{BODY}</w:t></w:r></w:hyperlink>"
+    made, new = set_anew(docx(p(TITLE) + p() + f"<w:p>{link}</w:p>"), tmp_path)
+    assert made.flattened == (("超链接", 1),)
+    assert BODY in "".join(told(new))
+
+
 @pytest.mark.parametrize("name", ["published", "long-name"])
 @pytest.mark.parametrize("profile", sorted(PROFILES))
 def test_our_own_documents_come_out_as_they_went_in(name: str, profile: str, tmp_path: Path) -> None:
@@ -82,6 +126,11 @@ def test_the_seal_is_as_asked_for(tmp_path: Path) -> None:
         ("<w:p><w:r><w:drawing/></w:r></w:p>", "图片"),
         ('<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>', "脚注"),
         ("<w:p><w:ins><w:r><w:t>增</w:t></w:r></w:ins></w:p>", "修订"),
+        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p>", "隐藏"),
+        (
+            "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>框里</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>",
+            "认不出",
+        ),
         ('<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>', "批注"),
         (
             f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p("甲")}</w:tc></w:tr></w:tbl>',
@@ -123,6 +172,15 @@ def test_the_original_is_never_the_target(tmp_path: Path) -> None:
     with pytest.raises(FazhiError, match="盖住原件"):
         reformat(source, source, force=True)
     assert source.read_bytes() == base("published")
+
+
+@pytest.mark.parametrize(("name", "word"), [("新件.doc", "以 .docx 结尾"), ("", "写文件名")])
+def test_the_target_is_a_docx(name: str, word: str, tmp_path: Path) -> None:
+    source = tmp_path / "a.docx"
+    source.write_bytes(base("published"))
+    with pytest.raises(FazhiError) as refused:
+        reformat(source, tmp_path / name)
+    assert word in f"{refused.value.message}{refused.value.hint}"
 
 
 def test_somebody_elses_file_is_not_replaced(tmp_path: Path) -> None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import os
 import struct
 import subprocess
 import sys
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
 
-from docx_packages import W, document, p, package
+from docx_packages import W, document, p, package, relationships, word_file
 from fazhi_report.errors import FazhiError
-from fazhi_report.readers import package as bounds
+from fazhi_report.readers import docx
 from fazhi_report.readers.formats import SUFFIXES, read
 from fazhi_report.tree.raw import RawParagraph
+from fazhi_report.wordfile.archive import MEGABYTE
+from fazhi_report.wordfile.package import OLE
 
 LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈">'
@@ -42,15 +42,12 @@ def encrypted(data: bytes) -> bytes:
     return bytes(marked)
 
 
+def open_document(content: bytes) -> bytes:
+    return package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
 def bomb() -> bytes:
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
-        archive.open("word/document.xml", "w", force_zip64=True) as part,
-    ):
-        for _ in range(60):
-            part.write(b" " * bounds.MEGABYTE)
-    return stream.getvalue()
+    return word_file(b" " * (60 * MEGABYTE))
 
 
 def deep() -> bytes:
@@ -59,16 +56,41 @@ def deep() -> bytes:
 
 CASES = {
     "zip bomb": (".docx", bomb(), "压缩炸弹"),
-    "billion laughs": (".docx", package({"word/document.xml": LAUGHS}), "声明了实体"),
-    "external entity": (".docx", package({"word/document.xml": OUTSIDE}), "声明了实体"),
-    "entity in utf-16": (".docx", package({"word/document.xml": LAUGHS.encode("utf-16")}), "声明了实体"),
+    "zip bomb for LibreOffice": (".odt", open_document(b" " * (201 * MEGABYTE)), "压缩炸弹"),
+    "encrypted open document": (".odt", encrypted(open_document(b"x")), "加了密码"),
+    "billion laughs": (".docx", word_file(LAUGHS), "实体"),
+    "external entity": (".docx", word_file(OUTSIDE), "实体"),
+    "entity in utf-16": (".docx", word_file(LAUGHS.encode("utf-16")), "实体"),
     "deep xml": (".docx", deep(), "嵌套超过"),
+    "macros": (
+        ".docx",
+        package({"[Content_Types].xml": "<a/>", "word/vbaProject.bin": b"x", "word/document.xml": "<a/>"}),
+        "有宏",
+    ),
+    "remote template": (
+        ".docx",
+        package(
+            {
+                "[Content_Types].xml": "<a/>",
+                "word/document.xml": f"<w:document {W}/>",
+                "word/_rels/settings.xml.rels": relationships(
+                    ("attachedTemplate", "http://192.0.2.1/x", "External")
+                ),
+            }
+        ),
+        "从外部取内容（模板",
+    ),
     "encrypted entries": (".docx", encrypted(document(p("密"))), "加了密"),
-    "encrypted by Word": (".docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "加了密"),
+    "encrypted by Word": (
+        ".docx",
+        OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+        "加了密码",
+    ),
+    "old Word in disguise": (".docx", OLE + bytes(600), "旧版 Word"),
     "cut off": (".docx", document(p("正文" * 500))[:-60], "损坏"),
     "no document": (".docx", package({"word/styles.xml": "<a/>", "content.txt": "x"}), "像是"),
-    "no body": (".docx", package({"word/document.xml": f"<w:document {W}/>"}), "没有正文"),
-    "broken xml": (".docx", package({"word/document.xml": "<w:document"}), "损坏"),
+    "no body": (".docx", word_file(f"<w:document {W}/>"), "没有正文"),
+    "broken xml": (".docx", word_file("<w:document"), "损坏"),
     "many entries": (
         ".docx",
         package({**{f"a{at}": b"" for at in range(4100)}, "word/document.xml": b""}),
@@ -79,7 +101,7 @@ CASES = {
     "docx in disguise": (".txt", document(p("正文")), "像是 .docx"),
     "rtf in disguise": (".docx", b"{\\rtf1 abc}", "像是 .rtf"),
     "picture": (".txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "编码认不出"),
-    "empty": (".md", b"\xef\xbb\xbf"[:0], "空文件"),
+    "empty": (".md", b"", "空文件"),
     "zeros": (".txt", bytes(100), "空文件"),
     "deep html": (".html", b"<div>" * 5000 + "深".encode(), "太深"),
     "no words": (".html", b"<html><body><script>var a=1</script></body></html>", "没有文字"),
@@ -117,22 +139,15 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
         read(tmp_path / "folder.docx")
 
 
-def test_nothing_is_fetched_and_no_macro_is_looked_at(tmp_path: Path) -> None:
-    rels = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1"'
-        ' Type="x/attachedTemplate" Target="http://192.0.2.1/evil.dotm" TargetMode="External"/></Relationships>'
+def test_what_libreoffice_made_may_name_what_the_old_file_linked_to() -> None:
+    linked = package(
+        {
+            "[Content_Types].xml": "<a/>",
+            "word/document.xml": f"<w:document {W}><w:body>{p('正文')}</w:body></w:document>",
+            "word/_rels/document.xml.rels": relationships(("image", "file:///x.png", "External")),
+        }
     )
-    path = tmp_path / "old.docx"
-    path.write_bytes(
-        package(
-            {
-                "word/document.xml": f"<w:document {W}><w:body>{p('正文')}</w:body></w:document>",
-                "word/_rels/document.xml.rels": rels,
-                "word/vbaProject.bin": b"\xd0\xcf\x11\xe0 AutoOpen",
-            }
-        )
-    )
-    (block,) = read(path).blocks
+    (block,) = docx.read(linked, converted=True).blocks
     assert isinstance(block, RawParagraph)
     assert block.text == "正文"
 

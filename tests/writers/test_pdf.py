@@ -48,10 +48,17 @@ def sheets(*fonts: str, embedded: bool = True) -> list[Sheet]:
 def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Print:
     """Print with what the stand-in gives for the report and for the probe."""
 
-    def call(report: bytes, probe: bytes, fonts: tuple[Font, ...] = WINDOWS, **wishes: bool) -> Printed:
+    def call(
+        report: bytes,
+        probe: bytes,
+        fonts: tuple[Font, ...] = WINDOWS,
+        *,
+        archival: bool = False,
+        strict_fonts: bool = False,
+    ) -> Printed:
         program = printing_office(tmp_path / "office", {"report": report, "probe": probe})
         monkeypatch.setattr(pdf_writer, "installed", lambda: fonts)
-        return print_document(PUBLISHED, CLASSIC, Printing(program, **wishes))
+        return print_document(PUBLISHED, CLASSIC, Printing(program, archival, strict_fonts))
 
     return call
 

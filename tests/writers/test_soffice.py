@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.writers import soffice
+from fazhi_report.soffice import find as finding
+from fazhi_report.soffice.find import find
 from fazhi_report.writers.printing import Printing
-from fazhi_report.writers.soffice import convert, find
+from fazhi_report.writers.soffice import convert
 from offices import alive, needs_shell, office
 
 pytestmark = needs_shell
@@ -54,6 +55,8 @@ def test_every_call_has_a_profile_of_its_own_with_our_settings(tmp_path: Path) -
     version = 'oor:name="SelectPdfVersion" oor:op="fuse"><value>{}</value>'
     assert version.format(0) in plain
     assert version.format(2) in archival
+    for switch in ("DisableMacrosExecution", "BlockUntrustedRefererLinks"):
+        assert all(f'{switch}" oor:op="fuse"><value>true' in one for one in (plain, archival))
 
 
 def test_calls_at_once_do_not_meet(tmp_path: Path, temporary: Path) -> None:
@@ -144,9 +147,9 @@ def test_a_missing_one_is_told_with_how_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(soffice, "_installations", lambda: iter(()))
+    monkeypatch.setattr(finding, "_installations", lambda: iter(()))
     with pytest.raises(FazhiError, match="没有找到 LibreOffice") as caught:
-        find()
+        find(otherwise="装在别处的用 --soffice 指明")
     for system in ("Windows", "macOS", "统信", "麒麟", "Debian", "--soffice"):
         assert system in caught.value.hint
 
@@ -155,7 +158,7 @@ def test_it_is_found_on_the_path_and_in_the_usual_places(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual = office(tmp_path / "opt" / "program", "")
-    monkeypatch.setattr(soffice, "_installations", lambda: iter([tmp_path / "none", tmp_path / "opt"]))
+    monkeypatch.setattr(finding, "_installations", lambda: iter([tmp_path / "none", tmp_path / "opt"]))
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
     assert find() == usual
     here = office(tmp_path / "bin", "")
@@ -169,7 +172,7 @@ def test_one_that_lies_in_the_working_folder_is_not_run(
     office(tmp_path, "")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f".{os.pathsep}")
-    monkeypatch.setattr(soffice, "_installations", lambda: iter(()))
+    monkeypatch.setattr(finding, "_installations", lambda: iter(()))
     with pytest.raises(FazhiError):
         find()
 

@@ -21,12 +21,14 @@ from fazhi_report.cli.options import (
     Profile,
     ProfileName,
     Soffice,
+    SofficeTimeout,
     Targets,
     Templates,
 )
 from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
-from fazhi_report.writers.printing import SECONDS, Printing
+from fazhi_report.soffice.limits import SECONDS
+from fazhi_report.writers.printing import Printing
 
 if TYPE_CHECKING:
     from fazhi_report.pipeline.build import Built, Order
@@ -60,9 +62,7 @@ def build(
         bool, typer.Option("--strict-fonts", help="字体被代替或没有嵌入时不生成 PDF")
     ] = False,
     soffice: Soffice = None,
-    soffice_timeout: Annotated[
-        float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
-    ] = SECONDS,
+    soffice_timeout: SofficeTimeout = SECONDS,
     changed: Annotated[
         bool, typer.Option("--changed", help="内容没有变的不再生成（按内容比，不看时间）")
     ] = False,

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, codes, print_error, say
-from fazhi_report.cli.options import Fail, FailOn, Findings, Ignore, Soffice
+from fazhi_report.cli.options import Fail, FailOn, Findings, Ignore, Soffice, SofficeTimeout
 from fazhi_report.cli.terminal import Column, show, table
 from fazhi_report.errors import FazhiError
+from fazhi_report.soffice.limits import SECONDS
 
 if TYPE_CHECKING:
     from fazhi_report.pipeline.check_docx import Inspected, Look
+    from fazhi_report.reporters.summary import Summary
+    from fazhi_report.writers.printing import Printing
 
 
 def check_docx(
@@ -29,15 +32,21 @@ def check_docx(
     verdicts: Annotated[bool, typer.Option("--verdicts", help="逐条列出标准条文的结论")] = False,
     render: Annotated[bool, typer.Option("--render", help="用 LibreOffice 排出页面，再量一遍")] = False,
     soffice: Soffice = None,
+    soffice_timeout: SofficeTimeout = SECONDS,
 ) -> int:
-    """检查任何 .docx 的版式是否符合 GB/T 9704-2012。行号是段落的序号。"""
+    """检查任何 .docx 的版式是否符合 GB/T 9704-2012。
+
+    结果里“文件:段:字”的段是段落的序号，空行、单元格、文本框都算；页面、页码的问题记在那一节的第一段。
+
+    退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件打不开。
+    """
     from fazhi_report.findings import Severity
-    from fazhi_report.pipeline.check_docx import Look, summary_of
+    from fazhi_report.pipeline.check_docx import Look, require_rules, summary_of
     from fazhi_report.reporters.formats import reporter
-    from fazhi_report.writers.printing import Printing
 
     report = reporter(output)
-    printing = Printing(soffice=soffice) if render else None
+    require_rules((*codes(select), *codes(ignore)))
+    printing = _printing(soffice, soffice_timeout) if render else None
     looked_at, refused = _look(files, Look(codes(select), codes(ignore), printing))
     summary = summary_of(looked_at)
     findings = tuple(finding for one in looked_at for finding in one.findings)
@@ -47,14 +56,28 @@ def check_docx(
         # A machine's format is not to be broken by a table for people.
         for one in looked_at:
             (show if output == "text" else say)(_table(one))
-    say(summary.sentence)
+    say(_sentence(summary, refused))
     if refused:
         return CANNOT_GO_ON
     threshold = Severity[fail_on.name]
     return FOUND if any(finding.severity >= threshold for finding in findings) else FINE
 
 
-def _look(files: list[Path], look: Look) -> tuple[list[Inspected], bool]:
+def _printing(soffice: Path | None, seconds: float) -> Printing:
+    from fazhi_report.writers.printing import Printing
+
+    return Printing(
+        soffice, seconds=seconds, otherwise="装在别处的用 --soffice 指明；也可以去掉 --render，只量文件"
+    )
+
+
+def _sentence(summary: Summary, refused: int) -> str:
+    if not summary.files:
+        return f"一个文件也没有检查成（{refused} 个打不开）" if refused > 1 else "没有检查成"
+    return summary.sentence + (f"；另有 {refused} 个没有检查成" if refused else "")
+
+
+def _look(files: list[Path], look: Look) -> tuple[list[Inspected], int]:
     """Look at each file; one that cannot be opened does not keep the others from being looked at."""
     from fazhi_report.pipeline.check_docx import inspect
 
@@ -64,7 +87,7 @@ def _look(files: list[Path], look: Look) -> tuple[list[Inspected], bool]:
             looked_at.append(inspect(path, look))
         except FazhiError as error:
             print_error(error.message, error.hint)
-    return looked_at, len(looked_at) < len(files)
+    return looked_at, len(files) - len(looked_at)
 
 
 def _table(one: Inspected) -> str:

@@ -52,6 +52,9 @@ Soffice = Annotated[
     Path | None,
     typer.Option("--soffice", metavar="路径", help="LibreOffice 的程序或文件夹", show_default=False),
 ]
+SofficeTimeout = Annotated[
+    float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
+]
 Force = Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")]
 Jobs = Annotated[
     int | None,

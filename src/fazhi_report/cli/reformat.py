@@ -24,7 +24,12 @@ def reformat(
     ] = None,
     force: Force = False,
 ) -> int:
-    """按 GB/T 9704-2012 重排一个 .docx：文字一字不改，只改版式。"""
+    """按 GB/T 9704-2012 重排一个 .docx：文字一字不改，只改版式。
+
+    原件不动；带不过去的（图片、脚注、批注、修订、隐藏文字、页眉等）不丢，说明后不重排。
+
+    退出码：0 已写出；2 没有写。
+    """
     from fazhi_report.pipeline.check_docx import summary_of
     from fazhi_report.pipeline.reformat import reformat as set_anew
     from fazhi_report.reporters.formats import reporter
@@ -32,6 +37,8 @@ def reformat(
     made = set_anew(source, out, profile=profile.value, sealed=sealed, force=force)
     for row in made.mended:
         show(f"改好 {row.code} {row.what}（{row.clause}，{row.strength}）\n")
+    for what, count in made.flattened:
+        show(f"注意 {count} 处{what}只留下文字\n")
     findings = made.left.findings
     show(reporter("text")(findings, summary_of([made.left])))
     rest = f"；还有 {len(findings)} 处要由人判断" if findings else ""

@@ -120,10 +120,13 @@ class Anchor:
     Args:
         bottom: Whether it is bound to the foot of the margin or the page.
         absolute: Its upper edge from the page's upper edge, where that is told; None where not.
+        across: What it is aligned to between the margins: ``left``, ``center``, ``right``, ``inside``, ``outside``;
+            empty where that is not told.
     """
 
     bottom: bool = False
     absolute: Length | None = None
+    across: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,7 @@ class Paragraph:
         return next((run for run in self.runs if run.text.strip()), self.mark)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Footer:
     """A footer's paragraphs, ``PAGE`` fields standing as U+FFFC.
 
@@ -220,7 +223,7 @@ class Footer:
 
     paragraphs: tuple[Paragraph, ...]
 
-    @property
+    @cached_property
     def number_line(self) -> Paragraph | None:
         """The paragraph that prints the page's number."""
         return next((one for one in self.paragraphs if PAGE_FIELD in one.words), None)
@@ -287,6 +290,10 @@ class Burden:
     nested_tables: int = 0
     formulas: int = 0
     fields: int = 0
+    links: int = 0
+    hidden: int = 0
+    headers: int = 0
+    footers: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from fazhi_report.layout.facts import NONE, Align, Anchor, Border, Fonts, Line, LineRule, Run
-from fazhi_report.layout.properties import Properties, Styles, Theme
-from fazhi_report.layout.wml import color, is_on, length, whole
 from fazhi_report.norms.length import Length, pt
+from fazhi_report.wordfile.properties import Properties, Styles, Theme
+from fazhi_report.wordfile.wml import color, is_on, length, whole
 
 _ALIGNS = {
     "left": Align.LEFT,
@@ -171,10 +171,11 @@ def frame(paragraph: Properties, top: Length) -> Anchor | None:
         "none",
     }:
         return None
+    across = paragraph.get("framePr.xAlign", "")
     anchored = paragraph.get("framePr.vAnchor", "text")
     if anchored == "text":
-        return Anchor()
+        return Anchor(across=across)
     place = length(paragraph.get("framePr.y"))
     if place is not None and anchored == "margin":
         place = place + top
-    return Anchor(paragraph.get("framePr.yAlign") == "bottom", place)
+    return Anchor(paragraph.get("framePr.yAlign") == "bottom", place, across)

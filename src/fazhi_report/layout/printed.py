@@ -56,16 +56,11 @@ class Printed:
 
     Args:
         pages: Its pages.
-        substituted: Families that it asks for and the printing machine lacks.
+        substituted: Families that it asks for and the printing machine lacks, and the fonts taken for each.
     """
 
     pages: tuple[PrintedPage, ...]
-    substituted: tuple[str, ...] = ()
-
-    @property
-    def characters(self) -> frozenset[str]:
-        """The characters that can be read back; without a Chinese font every one would be the same empty box."""
-        return frozenset(character for page in self.pages for character in page.text)
+    substituted: tuple[tuple[str, str], ...] = ()
 
 
 def measure_pages(pdf: bytes) -> Printed:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fazhi_report.layout.anatomy import HEADINGS, IMPRINT, Anatomy, Element, Role
 from fazhi_report.layout.faces import is_red
 from fazhi_report.layout.facts import Layout, Paragraph
+from fazhi_report.layout.number_line import SIGNATORY
 
 _HAN = "一二三四五六七八九十"
 _LEVELS = (
@@ -21,12 +22,12 @@ _LEVELS = (
     re.compile(r"[0-9]{1,2}(?:[.．](?![0-9])|、)"),
     re.compile(r"[（(][0-9]{1,2}[）)][、.．]?"),
 )
+_FIGURES = re.compile(f"[0-9{_HAN}]+")
 _BLANKS = re.compile(r"\s+")
 _COPY_NUMBER = re.compile(r"[0-9]{1,8}")
 _SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:[★☆*].*)?")
 _URGENCY = re.compile(r"特急|加急|特提|平急")
 _NUMBER = re.compile(r"[〔\[［(（【〈]\s*[0-9]{2,4}年?\s*[〕\]］)）】〉]\s*第?\s*[0-9]{1,6}\s*号?")
-_SIGNATORY = re.compile(r"签\s*发\s*人\s*[：:]?")
 _DATE = re.compile(
     r"[0-9〇○零一二三四五六七八九]{2,4}\s*年.{1,4}月.{1,4}日|[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}"
 )
@@ -37,7 +38,8 @@ _NOTED = re.compile(r"[0-9]{1,2}[.．、]\s*\S")
 _ATTACHMENT_MARK = re.compile(rf"附\s*件\s*[0-9{_HAN}]{{0,3}}\s*[：:]?")
 _COPIED = re.compile(r"(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s*[：:]")
 _PRINTED = re.compile(r"[0-9〇○零一二三四五六七八九]{2,4}年.{1,4}月.{1,4}日\s*印\s*发")
-_CAPTION = re.compile(r"表\s*[0-9一二三四五六七八九十]")
+_CAPTION = re.compile(r"[图表]\s*[0-9一二三四五六七八九十]")
+_FIGURE = re.compile(r"图\s*[0-9一二三四五六七八九十]")
 _TABLE_NOTE = re.compile("(?:注|备注|说明|资料来源|数据来源|来源)[：:]")
 _SENTENCE = re.compile("[。；！？]")
 
@@ -52,9 +54,7 @@ _LONGEST_ADDRESSEE = 300
 
 def recognise(layout: Layout) -> Anatomy:
     """Tell what each paragraph is."""
-    reader = _Reader(
-        [one for one in layout.paragraphs if one.printed and (one.cell is None or _is_form(one))]
-    )
+    reader = _Reader(list(_told(layout)))
     reader.read()
     around = {one.number: one for one in layout.paragraphs}
     elements: list[Element] = []
@@ -65,26 +65,47 @@ def recognise(layout: Layout) -> Anatomy:
                 Role.TABLE if paragraph.cell is not None else Role.BLANK if paragraph.blank else Role.UNKNOWN
             )
         elif role is Role.BODY:
-            role = _beside_table(paragraph, around) or role
+            # A text box in the body says something beside it.
+            boxed = Role.UNKNOWN if paragraph.anchor is not None else None
+            role = _beside_table(paragraph, around) or boxed or role
         attached = paragraph.number in reader.attached and role not in IMPRINT
         elements.append(Element(paragraph, role, _extent(paragraph, role), attached))
     return Anatomy(layout, tuple(elements))
 
 
-def _is_form(paragraph: Paragraph) -> bool:
-    """Whether a cell holds a part of masthead or imprint, which many offices set as tables."""
+def _told(layout: Layout) -> Iterator[Paragraph]:
+    """Paragraphs of the running text, and the cells in which many offices set masthead and imprint."""
+    spoken = False
+    for one in layout.paragraphs:
+        if one.printed and (one.cell is None or _is_form(one, at_top=not spoken)):
+            yield one
+        spoken = spoken or bool(_SENTENCE.search(one.printed))
+
+
+def _is_form(paragraph: Paragraph, *, at_top: bool) -> bool:
+    """Whether a cell holds a part of masthead or imprint; a document number does before the first sentence only."""
     words = paragraph.printed
-    return bool(_COPIED.match(words) or _PRINTED.search(words) or _SIGNATORY.match(words))
+    numbered = at_top and _NUMBER.search(words) and len(words) <= _LONGEST_NAME
+    return bool(numbered or _COPIED.match(words) or _PRINTED.search(words) or SIGNATORY.match(words))
 
 
 def _beside_table(paragraph: Paragraph, around: dict[int, Paragraph]) -> Role | None:
+    """What stands right above or below a table or a picture: its caption, its note."""
     before, after = around.get(paragraph.number - 1), around.get(paragraph.number + 1)
     words = paragraph.printed
-    if after is not None and after.cell is not None and not _SENTENCE.search(words):
+    plain = not _SENTENCE.search(words) and not words.endswith(("：", ":"))
+    if _is_shown(after) and plain:
         return Role.CAPTION if _CAPTION.match(words) or len(words) <= _LONGEST_NAME else None
-    if before is not None and before.cell is not None and _TABLE_NOTE.match(words):
+    if _is_shown(before) and _TABLE_NOTE.match(words):
         return Role.TABLE_NOTE
-    return None
+    return Role.CAPTION if _is_shown(before) and plain and _FIGURE.match(words) else None
+
+
+def _is_shown(paragraph: Paragraph | None) -> bool:
+    """Whether a paragraph is a cell, or nothing but a picture."""
+    return paragraph is not None and (
+        paragraph.cell is not None or (paragraph.drawing and not paragraph.printed)
+    )
 
 
 def _extent(paragraph: Paragraph, role: Role) -> int:
@@ -103,6 +124,18 @@ def _level(paragraph: Paragraph) -> Role | None:
             head = words.partition("。")[0]
             return role if len(head) <= _LONGEST_HEADING and not words.endswith(("；", ";")) else None
     return None
+
+
+def _names_organ(paragraph: Paragraph) -> bool:
+    """Whether a line above the date may be a signature: short, no sentence, no item of a list."""
+    words = paragraph.printed
+    listed = _NOTED.match(words) or _ATTACHMENT_NOTE.match(words) or _level(paragraph) is not None
+    return len(words) <= _LONGEST_NAME and not listed and re.search("[。；：，]", words) is None
+
+
+def _form(words: str) -> str:
+    """How a paragraph's number is written, its figures left out; empty for none."""
+    return _FIGURES.sub("", ordinal(words))
 
 
 def ordinal(words: str) -> str:
@@ -178,7 +211,7 @@ class _Reader:
         one = self.visible[index]
         words = one.printed
         return bool(
-            _SIGNATORY.match(words) or (_NUMBER.search(words) and len(words) <= _LONGEST_TITLE_LINE)
+            SIGNATORY.match(words) or (_NUMBER.search(words) and len(words) <= _LONGEST_TITLE_LINE)
         ) and (not words.endswith(("：", "。")))
 
     @staticmethod
@@ -237,7 +270,7 @@ class _Reader:
         start = date if dated else end
         for index in range(date - 1, max(self.at, date - 1 - _MOST_ORGANS), -1) if dated else ():
             one = self.visible[index]
-            if len(one.printed) > _LONGEST_NAME or re.search("[。；：，]", one.printed) or _level(one):
+            if not _names_organ(one):
                 break
             self._give(index, Role.SIGNATURE)
             start = index
@@ -254,8 +287,18 @@ class _Reader:
             self._give(index, Role.ATTACHMENT_NOTE)
 
     def _body(self, end: int) -> None:
-        for index in range(self.at, end):
-            self._give(index, _level(self.visible[index]) or Role.BODY)
+        self._texts(self.at, end)
+
+    def _texts(self, start: int, end: int) -> None:
+        """Headings and body text; the items of a list, 1、…； 2、…。, are text to the last."""
+        listed = ""
+        for index in range(start, end):
+            one = self.visible[index]
+            form, level = _form(one.printed), _level(one)
+            if listed and form == listed:
+                level = None
+            listed = form if one.printed.endswith(("；", ";")) or (listed and form == listed) else ""
+            self._give(index, level or Role.BODY)
 
     def _attachments(self, marks: Sequence[int], foot: int) -> None:
         if not marks:
@@ -268,8 +311,7 @@ class _Reader:
             titled = list(self._attachment_title(start, end))
             for index in titled:
                 self._give(index, Role.ATTACHMENT_TITLE)
-            for index in range(start, end):
-                self._give(index, _level(self.visible[index]) or Role.BODY)
+            self._texts(start, end)
 
     def _attachment_title(self, start: int, end: int) -> Iterator[int]:
         last: Paragraph | None = None

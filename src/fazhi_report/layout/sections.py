@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from lxml import etree
 
 from fazhi_report.layout.facts import NONE, Footer, Grid, Section
-from fazhi_report.layout.wml import R, W, child, is_on, length, value, whole
 from fazhi_report.norms.length import Length
+from fazhi_report.wordfile.wml import R, W, child, is_on, length, value, whole
 
 _GRIDS = {grid.value: grid for grid in Grid}
 

@@ -133,26 +133,27 @@ RED = Norm("FF0000", "6.2", "红色（发文机关标志、分隔线）", Streng
 OPEN_PLACE = Norm("yellow", "—", "草稿里待填之处的底色", Strength.HOUSE)
 
 # ── Type (5.2.2, 7) ──────────────────────────────────────────────────────────────────────────────────────────────
-BODY = Norm(Type(FANGSONG, HAO["三号"]), "5.2.2", "正文")
-TITLE = Norm(Type(XIAOBIAOSONG, HAO["二号"]), "7.3.1", "标题")
+BODY = Norm(Type(FANGSONG, HAO["三号"]), "5.2.2", "正文", Strength.GENERALLY)
+TITLE = Norm(Type(XIAOBIAOSONG, HAO["二号"]), "7.3.1", "标题", Strength.GENERALLY)
 HEADINGS = (
     Norm(Type(HEITI, HAO["三号"]), "7.3.3", "第一层标题（一、）", Strength.GENERALLY),
     Norm(Type(KAITI, HAO["三号"]), "7.3.3", "第二层标题（（一））", Strength.GENERALLY),
     Norm(Type(FANGSONG, HAO["三号"]), "7.3.3", "第三层标题（1.）", Strength.GENERALLY),
     Norm(Type(FANGSONG, HAO["三号"]), "7.3.3", "第四层标题（（1））", Strength.GENERALLY),
 )
-COPY_NUMBER = Norm(Type(FANGSONG, HAO["三号"]), "7.2.1", "份号")
+COPY_NUMBER = Norm(Type(FANGSONG, HAO["三号"]), "7.2.1", "份号", Strength.GENERALLY)
 COPY_NUMBER_DIGITS = Norm(6, "7.2.1", "份号位数", Strength.GENERALLY)
-SECRECY = Norm(Type(HEITI, HAO["三号"]), "7.2.2", "密级和保密期限")
-URGENCY = Norm(Type(HEITI, HAO["三号"]), "7.2.3", "紧急程度")
+SECRECY = Norm(Type(HEITI, HAO["三号"]), "7.2.2", "密级和保密期限", Strength.GENERALLY)
+URGENCY = Norm(Type(HEITI, HAO["三号"]), "7.2.3", "紧急程度", Strength.GENERALLY)
 # The standard leaves the size open (“醒目、美观、庄重”); 42 pt (初号) keeps the longest county names on one line.
 ORGAN_MARK = Norm(Type(XIAOBIAOSONG, pt(42)), "7.2.4", "发文机关标志", Strength.MAY)
-DOCUMENT_NUMBER = Norm(Type(FANGSONG, HAO["三号"]), "7.2.5", "发文字号")
+# 7.2.5 names no face: what holds for every element holds for it.
+DOCUMENT_NUMBER = Norm(Type(FANGSONG, HAO["三号"]), "5.2.2", "发文字号", Strength.GENERALLY)
 SIGNATORY_LABEL = Norm(Type(FANGSONG, HAO["三号"]), "7.2.6", "签发人（三字）")
 SIGNATORY_NAME = Norm(Type(KAITI, HAO["三号"]), "7.2.6", "签发人姓名")
 ATTACHMENT_MARK = Norm(Type(HEITI, HAO["三号"]), "7.3.7", "附件（顺序号）")
-IMPRINT = Norm(Type(FANGSONG, HAO["四号"]), "7.4.2", "版记")
-PAGE_NUMBER = Norm(Type(SONGTI, HAO["四号"]), "7.5", "页码（半角宋体阿拉伯数字）")
+IMPRINT = Norm(Type(FANGSONG, HAO["四号"]), "7.4.2", "版记", Strength.GENERALLY)
+PAGE_NUMBER = Norm(Type(SONGTI, HAO["四号"]), "7.5", "页码（半角宋体阿拉伯数字）", Strength.GENERALLY)
 TABLE = Norm(Type(FANGSONG, HAO["四号"]), "5.2.2", "表内文字", Strength.HOUSE)
 TABLE_HEAD = Norm(Type(HEITI, HAO["四号"]), "5.2.2", "表头、表题", Strength.HOUSE)
 

@@ -36,8 +36,8 @@ SIGNATURE_PLACE = Norm("署名与日期相配", "7.3.5", "发文机关署名的�
 DATE_PLACE = Norm("盖章的右空四字，不盖章的右空二字或比署名右移二字", "7.3.5", "成文日期的位置")
 DATE_FORM = Norm("阿拉伯数字，年份标全，月、日不编虚位", "7.3.5.4", "成文日期的写法")
 TEXT_ON_FIRST_PAGE = Norm("首页必须显示正文", "7.3.3", "首页")
-TEXT_ABOVE_SIGNATURE = Norm("印章、署名与正文同处一面", "7.3.5.5", "署名所在的一面")
-ROOM_FOR_SEAL = Norm("调整行距、字距", "7.3.5.5", "排版后空白不够时")
+TEXT_ABOVE_SIGNATURE = Norm("印章、署名与正文同处一面", "7.3.5", "署名所在的一面")
+ROOM_FOR_SEAL = Norm("调整行距、字距", "7.3.5.5", "排版后空白不够时", MAY)
 NOTE_PLACE = Norm("左空二字，加圆括号", "7.3.6", "附注的位置")
 ATTACHMENT_PAGE = Norm("另面编排", "7.3.7", "附件的起始")
 ATTACHMENT_MARK_PLACE = Norm("顶格，“附件”加顺序号", "7.3.7", "附件顺序号")
@@ -61,7 +61,7 @@ KNOWN_FONTS = Norm("常见的字体", "5.2.2", "字体是否会被替换", HOUSE
 PRINTED_FONTS = Norm("本机装有文件要用的字体", "5.2.2", "排版用的字体", HOUSE)
 SEQUENCE = Norm("依次编号", "7.3.3", "结构层次序数的次序")
 LEVELS = Norm("一、（一）1.（1）依次使用", "7.3.3", "结构层次的次序", HOUSE)
-ORDINAL_MARKS = Norm("“一、”“（一）”“1.”“（1）”", "7.3.3", "结构层次序数的写法")
+ORDINAL_MARKS = Norm("“一、”“（一）”“1.”“（1）”", "7.3.3、GB/T 15834 附录 B", "结构层次序数的写法", GENERALLY)
 
 # ── Words of the body, by the standards of the written word ─────────────────────────────────────────────────────
 PUNCTUATION = Norm("全角标点", "GB/T 15834", "标点", GENERALLY)
@@ -81,6 +81,7 @@ NUMBERS_IN_TEXT = Norm("机关代字〔年份〕序号", "7.2.5", "正文中的�
 PLATE_SLACK = Norm(mm(1), "6.1", "量版心：允许误差")
 INDENT_SLACK = Norm(0.3, "3.1", "量缩进：允许误差（字）", HOUSE)
 PLACE_SLACK = Norm(0.8, "3.1", "量署名、日期等的位置：允许误差（字），字宽按字号估算", HOUSE)
+FILL_SLACK = Norm(mm(3), "5.2.3", "量版心是否撑满：22 行以外至多剩多高", HOUSE)
 GAP_SLACK = Norm(0.5, "3.2", "量空行：允许误差（行）", HOUSE)
 PITCH_SLACK = Norm(pt(0.2), "3.2", "量行距：允许误差", HOUSE)
 MARK_SLACK = Norm(mm(2), "7.2.4", "量发文机关标志至版心上边缘：允许误差", HOUSE)

@@ -14,11 +14,11 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding
 from fazhi_report.layout.anatomy import Anatomy
 from fazhi_report.layout.measure import measure
-from fazhi_report.layout.package import MOST_BYTES
 from fazhi_report.layout.printed import Printed
 from fazhi_report.layout.recognise import recognise
 from fazhi_report.pipeline.print_docx import print_pages
 from fazhi_report.reporters.summary import RuleCard, Summary
+from fazhi_report.wordfile.files import read_file
 from fazhi_report.writers.printing import Printing
 
 
@@ -62,13 +62,29 @@ def inspect(path: Path, look: Look) -> Inspected:
     Raises:
         FazhiError: It is no .docx, one that is not let in, or cannot be printed.
     """
-    data = read(path)
+    data = read_file(path)
     try:
         layout = recognise(measure(data, path))
         printed = None if look.printing is None else print_pages(data, layout, look.printing)
     except FazhiError as error:
         raise FazhiError(f"{path}：{error.message}", error.hint) from None
     return judge(path, layout, look, printed)
+
+
+def require_rules(named: Sequence[str]) -> None:
+    """Refuse names that no rule of the page bears: a slip would make every file look good.
+
+    Args:
+        named: Codes or prefixes.
+
+    Raises:
+        FazhiError: A name fits no rule.
+    """
+    unknown = [name for name in named if not any(matches(code, (name,)) for code in page_rules())]
+    if unknown:
+        raise FazhiError(
+            f"没有规则 {'、'.join(unknown)}", "公文版式的规则以 GW 开头，用 fazhi-report rules 查看"
+        )
 
 
 def judge(path: Path, layout: Anatomy, look: Look, printed: Printed | None = None) -> Inspected:
@@ -94,24 +110,6 @@ def summary_of(looked_at: Sequence[Inspected]) -> Summary:
         rules=map(_card, page_rules().values()),
         version=__version__,
     )
-
-
-def read(path: Path) -> bytes:
-    """The bytes of a file, no more of them than are let in.
-
-    Raises:
-        FazhiError: There is no such file, or it may not be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise FazhiError(f"没有文件 {path}", "检查路径和文件名") from None
-    except (OSError, ValueError) as error:
-        hint = (
-            "这是文件夹，写出其中的文件" if path.is_dir() else "检查文件的权限，或是否正在 Word、WPS 中打开"
-        )
-        raise FazhiError(f"读不了文件 {path}（{type(error).__name__}）", hint) from None
 
 
 def _card(one: Rule) -> RuleCard:

@@ -10,6 +10,7 @@ from itertools import groupby
 from fazhi_report.compose.title import break_lines
 from fazhi_report.errors import FazhiError
 from fazhi_report.layout.anatomy import HEADINGS, TEXT, Anatomy, Element, Role
+from fazhi_report.layout.number_line import SIGNATORY, number_in
 from fazhi_report.layout.recognise import ordinal
 from fazhi_report.layout.span import trimmed_from_right
 from fazhi_report.norms import gbt9704 as norms
@@ -29,8 +30,6 @@ from fazhi_report.tree.nodes import (
     Text,
 )
 
-_NUMBER = re.compile(r"[^\s]*[〔\[［(（【〈].*?号?(?=\s*(?:\t|签|$))")
-_SIGNATORY = re.compile(r"签\s*发\s*人\s*[：:]?\s*")
 _WIDE_GAP = re.compile(r"\t+|[ \u3000]{2,}|\n")
 _COPIED = re.compile(r"抄\s*送\s*：\s*")
 _MOVED = re.compile(r"主\s*送\s*：\s*")
@@ -81,6 +80,9 @@ def _refuse_burdens(layout: Anatomy) -> None:
         (burden.formulas, "公式", "先改成文字"),
         (burden.revisions, "修订痕迹", "先在“审阅”里接受或拒绝"),
         (burden.comments, "批注", "先在“审阅”里删去"),
+        (burden.hidden, "隐藏的文字", "先在“字体”里取消“隐藏”，或删去"),
+        (burden.headers, "页眉文字", "先删去页眉，或移到正文里"),
+        (burden.footers, "页码以外的页脚文字", "先删去，或移到正文里"),
     )
     for count, what, cure in held:
         if count:
@@ -136,11 +138,11 @@ def _masthead(layout: Anatomy) -> Masthead | None:
     if not layout.issued:
         return None
     words = "\t".join(one.paragraph.printed for one in layout.of(Role.NUMBER_LINE))
-    number = _NUMBER.search(words)
+    number = number_in(words)
     return Masthead(
         organ_mark=tuple(_lines(layout.of(Role.ORGAN_MARK))),
-        document_number=number[0].strip() if number else "",
-        signatories=tuple(_signatories(words, number[0] if number else "")),
+        document_number=number,
+        signatories=tuple(_signatories(words, number)),
         copy_number=_of(layout, Role.COPY_NUMBER),
         secrecy=_of(layout, Role.SECRECY),
         urgency=_of(layout, Role.URGENCY),
@@ -154,7 +156,7 @@ def _of(layout: Anatomy, role: Role) -> str:
 
 def _signatories(words: str, number: str) -> Iterator[str]:
     """Names behind 签发人, the document number left out; 张 三 of two single characters is one name."""
-    label = _SIGNATORY.search(words)
+    label = SIGNATORY.search(words)
     if label is None:
         return
     pieces = (words[label.end() :].replace(number, "") if number else words[label.end() :]).split()
@@ -196,9 +198,9 @@ def _paragraphs(element: Element) -> Iterator[Block]:
 
 def _heading(element: Element, words: str) -> Heading:
     number = ordinal(words)
-    extent = len(element.paragraph.label) + element.extent if element.runs_on else len(words)
     lead = len(element.paragraph.words) - len(element.paragraph.words.lstrip())
-    title, body = words[len(number) : extent - lead], words[extent - lead :]
+    extent = len(element.paragraph.label) + element.extent - lead if element.runs_on else len(words)
+    title, body = words[len(number) : extent], words[extent:]
     level = HEADINGS.index(element.role) + 1
     return Heading(level, (Text(title),), number, (Text(body),) if element.runs_on and body else None)
 

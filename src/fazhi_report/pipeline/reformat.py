@@ -14,8 +14,9 @@ from fazhi_report.layout.measure import measure
 from fazhi_report.layout.recognise import recognise
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.output import deliver
-from fazhi_report.pipeline.check_docx import Inspected, Look, judge, read
+from fazhi_report.pipeline.check_docx import Inspected, Look, judge
 from fazhi_report.pipeline.recast import recast
+from fazhi_report.wordfile.files import read_file
 from fazhi_report.writers.docx import write
 
 _BLANKS = re.compile(r"\s+")
@@ -30,11 +31,13 @@ class Reformatted:
         path: The file written.
         mended: Clauses that were broken and are kept now.
         left: Findings of the new file that need a person: the words themselves are at fault.
+        flattened: What stays as words only, such as links, and how often.
     """
 
     path: Path
     mended: tuple[Verdict, ...]
     left: Inspected
+    flattened: tuple[tuple[str, int], ...] = ()
 
 
 def reformat(
@@ -52,9 +55,8 @@ def reformat(
     Raises:
         FazhiError: The file is none of ours to open, holds what would be lost, or would not come out word for word.
     """
-    if target.exists() and source.exists() and target.samefile(source):
-        raise FazhiError("写到原来的文件会盖住原件", "-o 写另一个文件名")
-    data = read(source)
+    _require_target(source, target)
+    data = read_file(source)
     try:
         before = recognise(measure(data, source))
         content = write(recast(before, sealed=sealed), PROFILES[profile])
@@ -66,7 +68,23 @@ def reformat(
     kept = {row.code for row in now.verdicts if row.outcome is not Outcome.BROKEN}
     mended = tuple(row for row in was.verdicts if row.outcome is Outcome.BROKEN and row.code in kept)
     (path,) = deliver(target.parent, {target.name: content}, force=force)
-    return Reformatted(path, mended, now)
+    burden = before.layout.burden
+    held = (("超链接", burden.links), ("域（目录、交叉引用等）", burden.fields))
+    return Reformatted(path, mended, now, tuple((what, count) for what, count in held if count))
+
+
+def _require_target(source: Path, target: Path) -> None:
+    """A file of its own, named for what it will hold.
+
+    Raises:
+        FazhiError: The target is the source, a folder, or named as another format.
+    """
+    if target.is_dir():
+        raise FazhiError(f"{target} 是文件夹", f"-o 写文件名，如 {target / source.name}")
+    if target.suffix.lower() != ".docx":
+        raise FazhiError(f"写出的是 .docx，文件名却是 {target.name}", "-o 写以 .docx 结尾的文件名")
+    if target.exists() and source.exists() and target.samefile(source):
+        raise FazhiError("写到原来的文件会盖住原件", "-o 写另一个文件名")
 
 
 def _require_same_words(before: Anatomy, after: Anatomy) -> None:

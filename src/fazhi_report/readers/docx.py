@@ -16,29 +16,33 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.readers.numbering import Numbering
-from fazhi_report.readers.package import Package, open_package
-from fazhi_report.readers.word_styles import OUR_ROLES, Styles, is_ours
-from fazhi_report.readers.wordml import MC, REFERENCED, W, attribute, is_fallback, pictures, words
+from fazhi_report.readers.word_styles import OUR_ROLES, foreign_role, is_ours, runs_in, style_of
+from fazhi_report.readers.wordml import REFERENCED, is_fallback, pictures, words
 from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Removed, Role, Scan
+from fazhi_report.wordfile.lists import Lists
+from fazhi_report.wordfile.package import Package, open_package
+from fazhi_report.wordfile.properties import Styles, flat
+from fazhi_report.wordfile.wml import MC, W, child, value, whole
 
-_DOCUMENT = "word/document.xml"
-MOST_PARAGRAPHS = 60_000
-"""Most paragraphs that are read."""
+_WIDEST_SPAN = 64
 
 
-def read(data: bytes) -> Scan:
+def read(data: bytes, *, converted: bool = False) -> Scan:
     """The document's blocks in reading order.
+
+    Args:
+        data: The file.
+        converted: Whether LibreOffice made it here from an old file.
 
     Raises:
         FazhiError: The file is no .docx, is broken, encrypted, or absurdly large.
     """
-    package = open_package(data)
-    body = package.xml(_DOCUMENT).find(f"{W}body")
+    package = open_package(data, converted=converted)
+    body = child(package.xml(package.main), "body")
     if body is None:
         raise FazhiError("文件里没有正文，不是完整的 Word 文档", "用 Word 或 WPS 打开后另存为 .docx 再试")
-    styles = Styles.of(package)
-    reading = _Reading(styles, Numbering.of(package), ours=is_ours(styles))
+    styles = Styles.read(package.related("styles"))
+    reading = _Reading(styles, Lists.read(package.related("numbering")), ours=is_ours(styles))
     blocks = tuple(reading.blocks(body))
     return Scan(
         blocks,
@@ -54,7 +58,7 @@ class _Reading:
     """One walk over a body; numbers of lists count as it goes."""
 
     styles: Styles
-    numbering: Numbering
+    lists: Lists
     ours: bool
     line: int = 0
     gap: bool = False
@@ -63,12 +67,12 @@ class _Reading:
     pictured: list[int] = field(default_factory=list)
 
     def blocks(self, parent: etree._Element) -> Iterator[RawBlock]:
-        for child in parent:
-            match child.tag:
+        for entry in parent:
+            match entry.tag:
                 case str() as tag if tag == f"{W}p":
-                    yield from self._paragraph(child)
+                    yield from self._paragraph(entry)
                 case str() as tag if tag == f"{W}tbl":
-                    yield from self._table(child)
+                    yield from self._table(entry)
                 case str() as tag if tag in {
                     f"{W}sdt",
                     f"{W}sdtContent",
@@ -76,37 +80,36 @@ class _Reading:
                     f"{W}customXml",
                     f"{W}moveTo",
                 }:
-                    yield from self.blocks(child)
+                    yield from self.blocks(entry)
                 case str() as tag if tag == f"{MC}AlternateContent":
-                    choice = child.find(f"{MC}Choice")
-                    yield from self.blocks(child if choice is None else choice)
+                    choice = entry.find(f"{MC}Choice")
+                    yield from self.blocks(entry if choice is None else choice)
                 case _:
-                    self._deleted(child)
+                    self._deleted(entry)
 
     def _paragraph(self, element: etree._Element) -> Iterator[RawBlock]:
         self.line += 1
-        if self.line > MOST_PARAGRAPHS:
-            raise FazhiError(f"文档超过 {MOST_PARAGRAPHS} 段，没有继续读", "检查是不是选错了文件")
         self._deleted(element)
         self._pictures(element)
-        text = self.numbering.prefix(element, self.styles) + words(element)
+        style = style_of(element, self.styles)
+        said = self.styles.paragraph(style, "", {}, flat(child(element, "pPr")))
+        text = self.lists.next(said) + words(element)
         for box in element.iter(f"{W}txbxContent"):
             if not is_fallback(box):
                 yield from self.blocks(box)
         if not text.strip():
             self.gap = True
             return
-        yield self._roled(element, text)
+        yield self._roled(element, style, text)
         self.gap = False
 
-    def _roled(self, element: etree._Element, text: str) -> RawParagraph:
-        style = self.styles.paragraph(element)
+    def _roled(self, element: etree._Element, style: str, text: str) -> RawParagraph:
         raw = RawParagraph(text, self.line, gap=self.gap)
         if self.ours:
             role, level = OUR_ROLES.get(style, (Role.BODY, 0))
-            head = words(element, self.styles.run_in_words) if role is Role.RUN_IN else ""
+            head = words(element, runs_in) if role is Role.RUN_IN else ""
             return replace(raw, role=role, level=level, words=len(head))
-        role, level = self.styles.foreign_role(style)
+        role, level = foreign_role(style, self.styles)
         return replace(raw, role=role, level=level)
 
     def _table(self, element: etree._Element) -> Iterator[RawBlock]:
@@ -124,9 +127,8 @@ class _Reading:
         for cell in row.iterchildren(f"{W}tc"):
             texts = [words(paragraph).strip() for paragraph in cell.iter(f"{W}p")]
             yield "\n".join(text for text in texts if text)
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
-            count = attribute(span, "val") if span is not None else ""
-            yield from [""] * (min(int(count), 64) - 1 if count.isascii() and count.isdigit() else 0)
+            span = whole(value(cell, "tcPr/gridSpan")) or 1
+            yield from [""] * (min(span, _WIDEST_SPAN) - 1)
 
     def _pictures(self, element: etree._Element) -> None:
         for text in pictures(element):
@@ -153,9 +155,8 @@ def _around(package: Package, last: int) -> Iterator[Removed]:
     """Words outside the body."""
     for prefix, reason in REFERENCED.items():
         for name in sorted(package.names):
-            if name.startswith(prefix) and name.endswith(".xml"):
-                text = "\n".join(
-                    filter(None, (words(one) for one in package.xml(name).iter(f"{W}p")))
-                ).strip()
-                if text:
-                    yield Removed(text, max(last, 1), reason)
+            root = package.xml(name) if name.startswith(prefix) and name.endswith(".xml") else None
+            lines = [] if root is None else filter(None, map(words, root.iter(f"{W}p")))
+            text = "\n".join(lines).strip()
+            if text:
+                yield Removed(text, max(last, 1), reason)

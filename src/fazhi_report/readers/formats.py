@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.readers.package import read_file
 from fazhi_report.tree.raw import Scan, raw_texts
+from fazhi_report.wordfile.archive import open_archive
+from fazhi_report.wordfile.files import read_file
 
 SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".pdf")
 """Suffixes that can be imported."""
@@ -103,11 +102,7 @@ def _actual(data: bytes, suffix: str) -> str:
 
 
 def _zipped(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
-        return ".docx"
+    names = open_archive(data).names
     if "word/document.xml" in names:
         return ".docx"
     if "content.xml" in names:

@@ -1,4 +1,4 @@
-"""The words of WordprocessingML."""
+"""The words of a paragraph of WordprocessingML, as they are printed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+from fazhi_report.wordfile.wml import MC, WP, W
+
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 VML = "{urn:schemas-microsoft-com:vml}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 REFERENCED = {
     "word/header": "页眉",
     "word/footer": "页脚（页码等）",
@@ -28,11 +27,6 @@ _SKIPPED = frozenset(
 _WORDS = frozenset({f"{W}t", f"{MATH}t"})
 
 Choice = Callable[["etree._Element"], bool]  # noqa: SLF001  (the only name of the type)
-
-
-def attribute(element: etree._Element, name: str) -> str:
-    """An attribute of the main namespace; empty when it is not there."""
-    return str(element.get(f"{W}{name}", ""))
 
 
 def words(element: etree._Element, chosen: Choice | None = None) -> str:

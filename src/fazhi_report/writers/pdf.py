@@ -12,17 +12,15 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Face, Profile
 from fazhi_report.tree.nodes import Document
 from fazhi_report.writers import docx
-from fazhi_report.writers.docx.oxml import W_NAMESPACE, escape
-from fazhi_report.writers.docx.package import pack
-from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, base, core_properties
+from fazhi_report.writers.docx.parts import DOCUMENT
 from fazhi_report.writers.docx.styles import looks, words_looks
 from fazhi_report.writers.fonts import Font, installed
-from fazhi_report.writers.pdf_facts import Facts, Sample, dated
+from fazhi_report.writers.pdf_facts import Facts, dated
 from fazhi_report.writers.printing import FaceUse, Printed, Printing
+from fazhi_report.writers.probe import probe, require_legible
 from fazhi_report.writers.soffice import convert
 
 _REPORT, _PROBE = "report", "probe"
-_PROBE_WORDS = "法治政府建设年度报告"
 _STYLE = re.compile(rb'<w:[pr]Style w:val="(\w+)"')
 
 
@@ -54,10 +52,10 @@ def print_document(document: Document, profile: Profile, printing: Printing) -> 
     replacements = [
         (face.family, owned[face][0]) for face in faces if owned[face] and face.family not in owned[face]
     ]
-    probe = _probe(document, faces)
-    written = convert({_REPORT: packed, _PROBE: probe}, printing, replacements)
+    asked = [face.family for face in faces]
+    written = convert({_REPORT: packed, _PROBE: probe(asked)}, printing, replacements)
     report, samples = Facts.of(written[_REPORT]), Facts.of(written[_PROBE]).samples()
-    _require_legible(faces, samples)
+    require_legible(asked, samples, "没有生成 PDF")
     if printing.archival:
         _require_archival(report)
     uses = tuple(
@@ -104,18 +102,6 @@ def _families(face: Face, fonts: Iterable[Font]) -> tuple[str, ...]:
     return tuple(family for family in face.families if family in there)
 
 
-def _probe(document: Document, faces: Iterable[Face]) -> bytes:
-    """A .docx with a page a face."""
-    pages = "".join(
-        f'<w:p><w:pPr><w:pageBreakBefore w:val="{int(number > 0)}"/></w:pPr><w:r><w:rPr>'
-        f'<w:rFonts w:ascii="{family}" w:eastAsia="{family}" w:hAnsi="{family}" w:cs="{family}"/>'
-        f"</w:rPr><w:t>{_PROBE_WORDS}</w:t></w:r></w:p>"
-        for number, family in enumerate(escape(face.family) for face in faces)
-    )
-    text = f'{DECLARATION}<w:document xmlns:w="{W_NAMESPACE}"><w:body>{pages}</w:body></w:document>'
-    return pack({**base(), DOCUMENT: text.encode("utf-8"), CORE: core_properties(document.properties)})
-
-
 def _use(
     face: Face, owned: tuple[str, ...], names: tuple[str, ...], fonts: Iterable[Font], report: Facts
 ) -> FaceUse:
@@ -129,21 +115,6 @@ def _use(
         genuine=bool(names) and accepted.issuperset(names),
         embedded=all(report.fonts.get(name, True) for name in names),
     )
-
-
-def _require_legible(faces: Iterable[Face], samples: Iterable[Sample]) -> None:
-    """Refuse a machine without Chinese fonts: every character would be the same empty box, and nobody would say so."""
-    wanted = set(_PROBE_WORDS)
-    blank = [
-        face.family
-        for face, sample in zip(faces, samples, strict=True)
-        if len(wanted & set(sample.words)) < len(wanted) / 2
-    ]
-    if blank:
-        raise FazhiError(
-            f"本机没有能显示汉字的字体（{'、'.join(blank)} 印出来全是方框），没有生成 PDF",
-            "安装中文字体后重试；统信、麒麟、Debian 至少运行 sudo apt install fonts-noto-cjk",
-        )
 
 
 def _require_archival(report: Facts) -> None:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fazhi_report.soffice.limits import SECONDS
+
 if TYPE_CHECKING:
     # The command line imports this module for its defaults, and must be quick.
     from fazhi_report.norms.gbt9704 import Face
-
-SECONDS = 180
-"""How long LibreOffice may take: a first start on an old office machine takes most of a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +22,14 @@ class Printing:
         archival: Whether the file is PDF/A-2b, for the archive.
         strict_fonts: Whether a substituted or missing face stops the work.
         seconds: How long LibreOffice may take.
+        otherwise: What can be done where LibreOffice is missing, for the message.
     """
 
     soffice: Path | None = None
     archival: bool = False
     strict_fonts: bool = False
     seconds: float = SECONDS
+    otherwise: str = "装在别处的用 --soffice 指明；也可以先生成 docx，用 WPS 或 Word 另存为 PDF"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,19 @@ from fazhi_report.findings import Issue
 from fazhi_report.layout.anatomy import HEADINGS, TEXT, Anatomy, Element, Role
 from fazhi_report.layout.faces import chinese, cut, face_of, is_face
 from fazhi_report.layout.facts import PAGE_FIELD, Run
+from fazhi_report.layout.number_line import SIGNATORY
 from fazhi_report.norms import gbt9704 as norms
-from fazhi_report.norms.gbt9704 import Norm
+from fazhi_report.norms.gbt9704 import Norm, Strength
 from fazhi_report.norms.gbt9704 import Type as TypeFace
 
 _PLAIN = (Role.ADDRESSEE, Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE)
-_SIGNATORY = "签发人"
 
 
 def worn(run: Run) -> str:
     """The Chinese family of a run and its size, in words."""
     named = run.fonts.east_asia
     face = face_of(named)
-    shown = named if face is None or face.name == named else f"{face.name}（{named}）"
+    shown = f"“{named}”" if face is None else named if face.name == named else f"{face.name}（{named}）"
     return f"{size_name(run.size)}{shown}" if named else f"{size_name(run.size)}，没有指定中文字体"
 
 
@@ -176,7 +176,7 @@ def wrong_type_of_copy_number(layout: Anatomy) -> Iterator[Issue]:
     yield from _whole(layout, norms.COPY_NUMBER, Role.COPY_NUMBER)
 
 
-_URGENT = Norm(norms.SECRECY.value, "7.2.2、7.2.3", "密级和保密期限、紧急程度")
+_URGENT = Norm(norms.SECRECY.value, "7.2.2、7.2.3", "密级和保密期限、紧急程度", Strength.GENERALLY)
 
 
 @clause("GW507", _URGENT, applies=has(Role.SECRECY, Role.URGENCY))
@@ -226,36 +226,38 @@ def wrong_face_of_organ_mark(layout: Anatomy) -> Iterator[Issue]:
     yield from issues(norms.ORGAN_MARK, breaches())
 
 
+def _labelled(element: Element) -> int:
+    """Where the word 签发人 begins; behind the last word where the line has none."""
+    found = SIGNATORY.search(element.paragraph.words)
+    return len(element.paragraph.words) if found is None else found.start()
+
+
 def _signing(element: Element) -> int:
     """Where the names of signatories begin; behind the last word where the line has none."""
-    words = element.paragraph.words
-    start = words.find(_SIGNATORY)
-    if start < 0:
-        return len(words)
-    end = start + len(_SIGNATORY)
-    return end + 1 if words[end : end + 1] in {"：", ":"} else end
+    found = SIGNATORY.search(element.paragraph.words)
+    return len(element.paragraph.words) if found is None else found.end()
 
 
 @clause("GW509", norms.DOCUMENT_NUMBER, applies=has(Role.NUMBER_LINE))
 def wrong_type_of_document_number(layout: Anatomy) -> Iterator[Issue]:
-    """发文字号或“签发人”三字不是三号仿宋。
+    """发文字号不是三号仿宋。
 
     ## 查什么
-    发文字号和“签发人：”的字体是不是仿宋，字号是不是三号。
+    发文字号的字体是不是仿宋，字号是不是三号。
 
     ## 为什么
-    “签发人”三字用 3 号仿宋体字，发文字号随一般规定。
+    标准没有另行规定发文字号的字体，随一般规定，用 3 号仿宋体字。
 
     ## 怎么改
     设为仿宋三号。
 
     ## 依据
-    GB/T 9704—2012 第 5.2.2、7.2.5、7.2.6 条。
+    GB/T 9704—2012 第 5.2.2 条。
     """
 
     def breaches() -> Iterator[Breach]:
         for one in layout.of(Role.NUMBER_LINE):
-            yield from _breach(one, cut(one.paragraph.runs, 0, _signing(one)), norms.DOCUMENT_NUMBER.value)
+            yield from _breach(one, cut(one.paragraph.runs, 0, _labelled(one)), norms.DOCUMENT_NUMBER.value)
 
     yield from issues(norms.DOCUMENT_NUMBER, breaches())
 
@@ -266,30 +268,34 @@ def _has_signatory(layout: Anatomy) -> bool:
 
 @clause("GW510", norms.SIGNATORY_NAME, applies=_has_signatory)
 def wrong_type_of_signatory(layout: Anatomy) -> Iterator[Issue]:
-    """签发人姓名不是三号楷体。
+    """“签发人”三字不是三号仿宋，或姓名不是三号楷体。
 
     ## 查什么
-    “签发人：”后面姓名的字体是不是楷体，字号是不是三号。
+    “签发人：”的字体是不是仿宋，后面姓名的字体是不是楷体，字号是不是三号。
 
     ## 为什么
-    签发人姓名用 3 号楷体字。
+    “签发人”三字用 3 号仿宋体字，签发人姓名用 3 号楷体字。
 
     ## 怎么改
-    姓名设为楷体三号。
+    “签发人：”设为仿宋三号，姓名设为楷体三号。
 
     ## 依据
     GB/T 9704—2012 第 7.2.6 条。
     """
 
-    def breaches() -> Iterator[Breach]:
+    def breaches(norm: Norm[TypeFace]) -> Iterator[Breach]:
         for one in layout.of(Role.NUMBER_LINE):
-            names = cut(one.paragraph.runs, _signing(one), len(one.paragraph.words))
-            yield from _breach(one, names, norms.SIGNATORY_NAME.value)
+            start, end = _labelled(one), _signing(one)
+            stretch = (start, end) if norm is norms.SIGNATORY_LABEL else (end, len(one.paragraph.words))
+            yield from _breach(one, cut(one.paragraph.runs, *stretch), norm.value)
 
-    yield from issues(norms.SIGNATORY_NAME, breaches())
+    for norm in (norms.SIGNATORY_LABEL, norms.SIGNATORY_NAME):
+        yield from issues(norm, breaches(norm))
 
 
-_OTHERS = Norm(norms.BODY.value, norms.BODY.clause, "主送机关、附件说明、署名、日期、附注")
+_OTHERS = Norm(
+    norms.BODY.value, norms.BODY.clause, "主送机关、附件说明、署名、日期、附注", norms.BODY.strength
+)
 
 
 @clause("GW511", _OTHERS, applies=has(*_PLAIN))
@@ -330,7 +336,7 @@ def wrong_type_of_attachment_mark(layout: Anatomy) -> Iterator[Issue]:
     yield from _whole(layout, norms.ATTACHMENT_MARK, Role.ATTACHMENT_MARK)
 
 
-_ATTACHMENT_TITLE = Norm(norms.TITLE.value, "7.3.7", "附件标题（附件格式要求同正文）")
+_ATTACHMENT_TITLE = Norm(norms.TITLE.value, "7.3.7", "附件标题（附件格式要求同正文）", norms.TITLE.strength)
 
 
 @clause("GW513", _ATTACHMENT_TITLE, applies=has(Role.ATTACHMENT_TITLE))

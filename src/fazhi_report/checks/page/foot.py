@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.checks.page.clause import Breach, clause, issues, millimetres
-from fazhi_report.checks.page.measures import profile_of
+from fazhi_report.checks.page.measures import chars_text, profile_of
 from fazhi_report.findings import Issue
 from fazhi_report.layout.anatomy import Anatomy
 from fazhi_report.layout.facts import PAGE_FIELD, Align, Footer, LineRule, Paragraph, Section
@@ -56,13 +56,16 @@ def missing_page_numbers(layout: Anatomy) -> Iterator[Issue]:
         yield from issues(placement.PAGE_NUMBERS, [breach])
 
 
-def _off_edge(section: Section, line: Paragraph, side: Align) -> tuple[str, float]:
-    """Which edge the number stands at, and how many characters from it; blanks typed to push it count."""
+def _off_edge(section: Section, line: Paragraph, side: Align) -> tuple[str, float] | None:
+    """Which edge the number stands at, and how many characters from it, typed blanks counted; None where untold."""
+    blanks = len(line.words) - len(line.words.strip("\u3000"))
+    if line.anchor is not None:
+        return _boxed(line, side, blanks)
     found = spans(line, section)
     if line.align is Align.CENTER:
         return "居中", 0.0
     if found is None:
-        return "位置不明", 0.0
+        return None
     unit = line.head.size
     span: Span = found[-1]
     blanks = len(span.text) - len(span.text.strip("\u3000"))
@@ -70,6 +73,33 @@ def _off_edge(section: Section, line: Paragraph, side: Align) -> tuple[str, floa
     at = "居右" if right.twips < left.twips else "居左"
     room = right if side is Align.RIGHT else left
     return at, room.twips / max(unit.twips, 1) + blanks
+
+
+def _is_for_both(line: Paragraph) -> bool:
+    boxed = line.anchor is not None and line.anchor.across not in {"left", "right", "inside"}
+    return boxed or (line.anchor is None and line.align is Align.CENTER)
+
+
+def _boxed(line: Paragraph, side: Align, blanks: int) -> tuple[str, float] | None:
+    """The same for a text box or a frame, as WPS sets page numbers."""
+    across = "" if line.anchor is None else line.anchor.across
+    if across == "center":
+        return "居中", 0.0
+    outside = "居右" if side is Align.RIGHT else "居左"
+    inside = "居左" if side is Align.RIGHT else "居右"
+    at = {"left": "居左", "right": "居右", "outside": outside, "inside": inside}.get(across)
+    indent = line.right if side is Align.RIGHT else line.left + line.first
+    return None if at is None else (at, indent.twips / max(line.head.size.twips, 1) + blanks)
+
+
+def _place_is_loose(layout: Anatomy) -> str:
+    kinds = (("default", Align.RIGHT), ("even", Align.LEFT))
+    places = [
+        _off_edge(section, line, side)
+        for kind, side in kinds
+        for _, _, section, _, line in _numbers(layout, kind)
+    ]
+    return "页码在文本框里，或用制表位推开，位置说不清" if None in places else ""
 
 
 def _breaches(layout: Anatomy, kind: str, side: Align) -> Iterator[Breach]:
@@ -80,14 +110,17 @@ def _breaches(layout: Anatomy, kind: str, side: Align) -> Iterator[Breach]:
     if not layout.layout.even_and_odd:
         cure = f"勾选“奇偶页不同”，{cure}"
     for index, _, section, _, line in _numbers(layout, kind):
-        at, room = _off_edge(section, line, side)
+        found = _off_edge(section, line, side)
+        if found is None:
+            continue
+        at, room = found
         if at != f"居{name}":
             yield Breach(index, f"{pages}居{name}空 {wanted} 字", at, cure)
         elif abs(room - wanted) > placement.PLACE_SLACK.value:
-            yield Breach(index, f"{pages}居{name}空 {wanted} 字", f"{name}空 {room:.1f} 字", cure)
+            yield Breach(index, f"{pages}居{name}空 {wanted} 字", f"{name}空 {chars_text(room)}", cure)
 
 
-@clause("GW402", norms.PAGE_NUMBER_INDENT, applies=_has_numbers)
+@clause("GW402", norms.PAGE_NUMBER_INDENT, applies=_has_numbers, untold=_place_is_loose)
 def odd_page_number_out_of_place(layout: Anatomy) -> Iterator[Issue]:
     """单页码没有居右空一字。
 
@@ -106,7 +139,7 @@ def odd_page_number_out_of_place(layout: Anatomy) -> Iterator[Issue]:
     yield from issues(norms.PAGE_NUMBER_INDENT, _breaches(layout, "default", Align.RIGHT))
 
 
-@clause("GW403", norms.PAGE_NUMBER_INDENT, applies=_has_numbers)
+@clause("GW403", norms.PAGE_NUMBER_INDENT, applies=_has_numbers, untold=_place_is_loose)
 def even_page_number_out_of_place(layout: Anatomy) -> Iterator[Issue]:
     """双页码没有居左空一字。
 
@@ -125,9 +158,9 @@ def even_page_number_out_of_place(layout: Anatomy) -> Iterator[Issue]:
     if not _has_numbers(layout):
         return
     if not layout.layout.even_and_odd:
-        # Where odd and even share a footer that stands in the middle, that one place is the news.
-        centred = any(line.align is Align.CENTER for *_, line in _numbers(layout, "default"))
-        if not centred:
+        # Where odd and even share a footer that stands in the middle, that one place is the news; a box that is
+        # bound to the outer edge changes sides by itself.
+        if not any(_is_for_both(line) for *_, line in _numbers(layout, "default")):
             breach = Breach(
                 0, "双页居左空 1 字", "单双页用同一个页脚", "勾选“奇偶页不同”，双页页脚左对齐，左缩进 1 字符"
             )
@@ -168,7 +201,7 @@ def malformed_page_number(layout: Anatomy) -> Iterator[Issue]:
 def _drops(layout: Anatomy) -> Iterator[tuple[int, Length]]:
     """From the type area's foot to the middle of the number's dash, by section."""
     for index, _, section, footer, line in _numbers(layout):
-        if line.line.rule is not LineRule.EXACT:
+        if line.line.rule is not LineRule.EXACT or line.anchor is not None:
             continue
         at = footer.paragraphs.index(line)
         below = sum(
@@ -185,7 +218,7 @@ def _drops(layout: Anatomy) -> Iterator[tuple[int, Length]]:
 def _drop_is_loose(layout: Anatomy) -> str:
     if not _has_numbers(layout):
         return ""
-    return "" if any(True for _ in _drops(layout)) else "页脚的行高由字体决定"
+    return "" if any(True for _ in _drops(layout)) else "页脚的行高由字体决定，或页码在文本框里"
 
 
 @clause("GW405", norms.PAGE_NUMBER_DROP, applies=_has_numbers, untold=_drop_is_loose)

@@ -22,27 +22,24 @@ from fazhi_report.checks.page.measures import (
 from fazhi_report.findings import Issue
 from fazhi_report.layout.anatomy import Anatomy, Element, Role
 from fazhi_report.layout.faces import is_red
+from fazhi_report.layout.number_line import SIGNATORY, number_in
 from fazhi_report.layout.span import Span, line_height, measure_of, top_of
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.length import Length
 from fazhi_report.notation.document_number import document_number
 
-_NUMBER = re.compile(r"[^\s\t]*[〔\[［(（【〈][^\t]*?号?(?=\s*(?:\t|签|$))")
-_SIGNATORY = re.compile(r"签\s*发\s*人")
 _UPWARD = re.compile("(?:报告|请示)$")
 
 
 def _numbered(layout: Anatomy) -> Element | None:
     """The line that holds the document number."""
     lines = layout.of(Role.NUMBER_LINE)
-    return next((one for one in reversed(lines) if _number(one) is not None), None)
+    return next((one for one in reversed(lines) if _number(one)), None)
 
 
-def _number(element: Element) -> str | None:
-    words = element.paragraph.printed
-    match = _NUMBER.search(words)
-    return match[0].strip() if match else None
+def _number(element: Element) -> str:
+    return number_in(element.paragraph.printed)
 
 
 def _has_number(layout: Anatomy) -> bool:
@@ -51,7 +48,7 @@ def _has_number(layout: Anatomy) -> bool:
 
 def _signed(layout: Anatomy) -> Element | None:
     """The line that holds the word 签发人."""
-    return next((one for one in layout.of(Role.NUMBER_LINE) if _SIGNATORY.search(one.paragraph.words)), None)
+    return next((one for one in layout.of(Role.NUMBER_LINE) if SIGNATORY.search(one.paragraph.words)), None)
 
 
 def _is_upward(layout: Anatomy) -> bool:
@@ -158,7 +155,8 @@ def organ_mark_at_wrong_height(layout: Anatomy) -> Iterator[Issue]:
     if abs(off.twips) > placement.MARK_SLACK.value.twips:
         move = "减少" if off.twips > 0 else "增加"
         cure = f"段前距{move} {abs(off.pt):.0f} 磅"
-        breach = Breach(mark, f" {millimetres(norms.MARK_TOP.value)}", f"约 {millimetres(found)}", cure)
+        told = f"约 {millimetres(found)}" if found.twips >= 0 else "高过版心上边缘"
+        breach = Breach(mark, f" {millimetres(norms.MARK_TOP.value)}", told, cure)
         yield from issues(norms.MARK_TOP, [breach])
 
 
@@ -208,9 +206,9 @@ def wrong_document_number(layout: Anatomy) -> Iterator[Issue]:
     GB/T 9704—2012 第 7.2.5 条。
     """
     element = _numbered(layout)
-    number = None if element is None else _number(element)
-    if element is None or number is None:
+    if element is None:
         return
+    number = _number(element)
     faults = list(document_number(number))
     if faults:
         at = max(element.paragraph.words.find(number), 0)
@@ -228,7 +226,8 @@ def _number_is_loose(layout: Anatomy) -> str:
     element = _numbered(layout)
     if element is None:
         return ""
-    return "" if _span(layout, element, _number(element) or "") else "发文字号在表格或文本框里，或用空格推开"
+    told = element.paragraph.cell is None and _span(layout, element, _number(element))
+    return "" if told else "发文字号在表格或文本框里，或用空格推开"
 
 
 @clause("GW209", placement.DOCUMENT_NUMBER_PLACE, applies=_has_number, untold=_number_is_loose)
@@ -248,7 +247,7 @@ def document_number_out_of_place(layout: Anatomy) -> Iterator[Issue]:
     GB/T 9704—2012 第 7.2.5 条。
     """
     element, signed = _numbered(layout), _signed(layout)
-    span = None if element is None else _span(layout, element, _number(element) or "")
+    span = None if element is None else _span(layout, element, _number(element))
     if element is None or span is None or element.paragraph.cell is not None:
         return
     if signed is None:
@@ -290,7 +289,8 @@ def missing_signatory(layout: Anatomy) -> Iterator[Issue]:
 
 def _signatory_is_loose(layout: Anatomy) -> str:
     signed = _signed(layout)
-    return "" if signed is None or place(layout, signed) else "签发人在表格或文本框里，或用空格推开"
+    told = signed is None or (signed.paragraph.cell is None and place(layout, signed))
+    return "" if told else "签发人在表格或文本框里，或用空格推开"
 
 
 @clause(

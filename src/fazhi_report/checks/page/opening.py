@@ -18,12 +18,13 @@ from fazhi_report.checks.page.measures import (
 )
 from fazhi_report.findings import Issue
 from fazhi_report.layout.anatomy import MASTHEAD, TEXT, Anatomy, Element, Role
-from fazhi_report.layout.facts import Align
+from fazhi_report.layout.facts import Align, Paragraph
 from fazhi_report.layout.span import is_certain, line_height, usual_pitch
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 
 _FLUSH = "左缩进、右缩进改为 0，只留首行缩进 2 字符"
+_LISTED = "右键“调整列表缩进”：文本缩进 0，编号之后“不特别标注”；再把首行缩进设为 2 字符"
 
 
 @clause("GW301", placement.TITLE_PLACE, applies=has(Role.TITLE))
@@ -79,7 +80,7 @@ def wrong_gap_above_title(layout: Anatomy) -> Iterator[Issue]:
     if above and title and not is_gap(layout, above[0], title, norms.TITLE_GAP_LINES.value):
         wanted = norms.TITLE_GAP_LINES.value
         found = lines_text(gap_in_lines(layout, above[0], title))
-        cure = f"其间留 {wanted} 个三号空行"
+        cure = f"其间留 {wanted} 个三号空行，段前、段后距改为 0"
         yield from issues(norms.TITLE_GAP_LINES, [Breach(title, f"空 {wanted} 行", found, cure)])
 
 
@@ -103,7 +104,7 @@ def wrong_gap_below_title(layout: Anatomy) -> Iterator[Issue]:
     if pair is not None and not is_gap(layout, *pair, norms.ADDRESSEE_GAP_LINES.value):
         wanted = norms.ADDRESSEE_GAP_LINES.value
         found = lines_text(gap_in_lines(layout, *pair))
-        cure = f"标题下留 {wanted} 个三号空行"
+        cure = f"标题下留 {wanted} 个三号空行，段前、段后距改为 0"
         yield from issues(norms.ADDRESSEE_GAP_LINES, [Breach(pair[1], f"空 {wanted} 行", found, cure)])
 
 
@@ -201,11 +202,17 @@ def wrong_paragraph_indent(layout: Anatomy) -> Iterator[Issue]:
             if one.paragraph.align not in {Align.LEFT, Align.BOTH}:
                 yield Breach(one, f"左空 {wanted} 字", align_name(one.paragraph), "两端对齐，首行缩进 2 字符")
             elif abs(found - wanted) > placement.INDENT_SLACK.value:
-                yield Breach(
-                    one, f"左空 {wanted} 字", f"空 {chars_text(found)}", "首行缩进设为 2 字符，删去手打的空格"
-                )
+                yield Breach(one, f"左空 {wanted} 字", f"空 {chars_text(found)}", _indenting(one.paragraph))
 
     yield from issues(norms.PARAGRAPH_INDENT, breaches())
+
+
+def _indenting(paragraph: Paragraph) -> str:
+    """How the first line is brought two characters in."""
+    if paragraph.label:
+        return _LISTED
+    typed = paragraph.words[:1] in {" ", "\u3000"}
+    return "删去手打的空格，首行缩进设为 2 字符" if typed else "首行缩进设为 2 字符"
 
 
 @clause("GW307", placement.WRAPPED_LINES, applies=has(*TEXT))
@@ -233,7 +240,8 @@ def wrapped_lines_not_flush(layout: Anatomy) -> Iterator[Issue]:
             for side, room in (("左", paragraph.left), ("右", paragraph.right)):
                 if abs(room.twips) > _slack(one):
                     found = f"{side}缩进 {chars_text(room.twips / max(unit(one).twips, 1))}"
-                    yield Breach(one, f"{side}边顶格", found, _FLUSH)
+                    cure = _LISTED if paragraph.label and side == "左" else _FLUSH
+                    yield Breach(one, f"{side}边顶格", found, cure)
 
     yield from issues(placement.WRAPPED_LINES, breaches())
 

@@ -163,17 +163,18 @@ def font_substituted_in_print(layout: Anatomy, printed: Printed) -> Iterator[Iss
     字体换了，字宽、行数、页数都可能跟着变，量出来的结果要打折扣。
 
     ## 怎么改
-    装上这种字体再量；或换成本机有的、标准认可的字体名。
+    装上这种字体再量；或换成本机有的、标准认可的字体名。没装而量出来的行数、字数，只对代替的字体作数。
 
     ## 依据
     属本工具提示。
     """
 
     def breaches() -> Iterator[Breach]:
-        for name in printed.substituted:
+        cure = "装上这种字体再量；这次量得的行数、字数，只对代替的字体作数"
+        for name, taken in printed.substituted:
             first = next((one for one in layout.elements if name in families(one)), None)
             if first is not None:
-                yield Breach(first, "本机有的字体", f"没装“{name}”", "装上这种字体再量，或换成本机有的字体")
+                yield Breach(first, "本机有的字体", f"没装“{name}”，排版时用了 {taken}", cure)
 
     yield from issues(placement.PRINTED_FONTS, breaches())
 

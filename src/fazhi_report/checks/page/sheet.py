@@ -173,13 +173,14 @@ def _pitch_is_loose(layout: Anatomy) -> str:
 
 @clause("GW106", norms.LINES, applies=has(*TEXT), untold=_pitch_is_loose)
 def wrong_count_of_lines(layout: Anatomy) -> Iterator[Issue]:
-    """每面不是 22 行。
+    """每面不是 22 行，或 22 行撑不满版心。
 
     ## 查什么
-    按正文的行距和版心的高度，一面排得下几行；行高由字体决定的（单倍、多倍行距又没有网格），文件说不清，不下结论。
+    按正文的行距和版心的高度，一面排得下几行，22 行撑不撑得满版心。
+    行高由字体决定的（单倍、多倍行距又没有网格），文件说不清，不下结论。
 
     ## 为什么
-    每面排 22 行，并撑满版心；行距取 28 磅虽也是 22 行，却只用了 217 mm，取 30 磅只有 21 行。
+    每面排 22 行，并撑满版心；行距取 28 磅虽也是 22 行，却只占 217 mm，差 8 mm 没有撑满；取 30 磅只有 21 行。
 
     ## 怎么改
     正文行距设为固定值 28.95 磅，或文档网格每页 22 行。
@@ -196,11 +197,16 @@ def wrong_count_of_lines(layout: Anatomy) -> Iterator[Issue]:
         return
     # Judged on the height that the standard gives: a wrong margin is news of its own.
     height = profile_of(section).text_height
-    lines = int((height.twips + 1) // pitch.twips)
-    if lines != norms.LINES.value:
+    lines, wanted = int((height.twips + 1) // pitch.twips), norms.LINES.value
+    rest = height - pitch * wanted
+    cure = f"行距设为固定值 {profile_of(section).line_pitch.pt:.2f} 磅，或文档网格每页 {wanted} 行"
+    if lines != wanted:
         found = f" {lines} 行（行距 {pitch.pt:.2f} 磅）"
-        cure = f"行距设为固定值 {profile_of(section).line_pitch.pt:.2f} 磅，或文档网格每页 {norms.LINES.value} 行"
-        yield from issues(norms.LINES, [Breach(texts[0], f" {norms.LINES.value} 行", found, cure)])
+        yield from issues(norms.LINES, [Breach(texts[0], f" {wanted} 行", found, cure)])
+    elif rest.twips > placement.FILL_SLACK.value.twips:
+        found = f" {wanted} 行只占 {millimetres(pitch * wanted)}（行距 {pitch.pt:.2f} 磅）"
+        asked = f" {wanted} 行撑满版心高 {millimetres(height)}"
+        yield from issues(norms.LINES, [Breach(texts[0], asked, found, cure)])
 
 
 @clause("GW107", norms.CHARS, applies=has(*TEXT))

@@ -26,10 +26,12 @@ from fazhi_report.norms import placement
 from fazhi_report.notation.columns import columns
 from fazhi_report.notation.dates import format_date, parse_date
 
-_RIGHT_NOTE = re.compile(r"附件：(?:1\.)?\s*[^\s0-9.．、]")
+# A name may begin with a figure, a year as a rule: 附件：1.2024年度数据, 附件：2024年度数据.
+_RIGHT_NOTE = re.compile(r"附件：(?:1\.|(?![0-9]{1,2}[.．、]))\s*[^\s.．、]")
 _RIGHT_NEXT = re.compile(r"[0-9]{1,2}\.\s*[^\s.．、]")
 _AFTER_NAME = re.compile(r"[，。；、：,.;:]$")
 _LABEL = re.compile(r"附件：(?:[0-9]{1,2}\.)?|[0-9]{1,2}\.")
+_ODD_MARK = re.compile(r"(?:附件：)?[0-9]{1,2}([．、])")
 _FEW_NAMES = 1
 
 
@@ -126,13 +128,20 @@ def malformed_attachment_note(layout: Anatomy) -> Iterator[Issue]:
             words = one.paragraph.printed
             if not (_RIGHT_NOTE if index == 0 else _RIGHT_NEXT).match(words):
                 asked = "“附件：1.名称”" if len(notes) > _FEW_NAMES else "“附件：名称”"
-                yield Breach(
-                    one, asked if index == 0 else f"“{index + 1}.名称”", one.quoted, "照这个写法改", 0
-                )
+                asked = asked if index == 0 else f"“{index + 1}.名称”"
+                yield Breach(one, asked, one.quoted, _respelt(words), 0)
             elif _AFTER_NAME.search(words):
                 yield Breach(one, "名称后不加标点", f"末尾有“{words[-1]}”", "删去末尾的标点", len(words) - 1)
 
     yield from issues(placement.ATTACHMENT_NOTE_FORM, breaches())
+
+
+def _respelt(words: str) -> str:
+    """What to change in a list of attachments."""
+    if words.startswith("附件:"):
+        return "“附件”后的冒号改为全角“：”"
+    found = _ODD_MARK.match(words)
+    return f"顺序号后的“{found[1]}”改为“.”" if found else "照这个写法改"
 
 
 def _signed_and_dated(layout: Anatomy) -> tuple[Element, Element] | None:
@@ -199,7 +208,8 @@ def date_out_of_place(layout: Anatomy) -> Iterator[Issue]:
             return
     asked = f"右空 {norms.SEALED_DATE_INDENT.value} 字（盖章）或 {norms.UNSEALED_INDENT.value} 字（不盖章）"
     cure = "右对齐，右缩进 4 字符；不盖章的 2 字符"
-    yield from issues(placement.DATE_PLACE, [Breach(date, asked, f"右空 {chars_text(right)}", cure)])
+    told = "居左" if near(from_left(date, alone[-1]), 0) else f"右空 {chars_text(right)}"
+    yield from issues(placement.DATE_PLACE, [Breach(date, asked, told, cure)])
 
 
 def _off_centre(date: Element, found: tuple[Span, Span]) -> float:
@@ -246,7 +256,10 @@ def signature_out_of_place(layout: Anatomy) -> Iterator[Issue]:
             yield from issues(placement.SIGNATURE_PLACE, [breach])
         return
     if longer:
-        asked, told = "首字比日期首字左移 2 字（日期更长）", f"左移 {chars_text(shift)}"
+        asked, told = (
+            "首字比日期首字左移 2 字（日期更长）",
+            f"{'左' if shift >= 0 else '右'}移 {chars_text(abs(shift))}",
+        )
         cure = "加大署名的右缩进，使首字在日期首字左边二字处"
     else:
         asked, told = f"右空 {norms.UNSEALED_INDENT.value} 字", f"右空 {chars_text(right)}"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from fazhi_report.layout.wml import A, W, child, is_on, local, value
+from fazhi_report.wordfile.wml import A, W, child, is_on, local, value
 
 Properties = Mapping[str, str]
 """What is said of a paragraph or a run: ``spacing.line`` → ``579``; a switch without a value stands as ``1``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi_report.layout.labels import Level, Lists
+from fazhi_report.wordfile.lists import Level, Lists
 from wordfiles import measured, p
 
 LEVELS = (
@@ -90,3 +90,13 @@ def test_letters_and_rings_run_out_gracefully() -> None:
     assert first("lowerLetter", 28) == "bb"
     assert first("decimalEnclosedCircle", 21) == "21"
     assert first("lowerRoman", 1994) == "mcmxciv"
+
+
+def test_legal_figures_are_written_out() -> None:
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="chineseLegalSimplified"/><w:lvlText w:val="%1、"/></w:lvl>'
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    found = measured(item(0) * 12, numbering=numbering).paragraphs
+    assert [found[0].label, found[11].label] == ["壹、", "壹拾贰、"]

@@ -12,9 +12,10 @@ from pathlib import PurePath
 import pytest
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.layout import package
 from fazhi_report.layout.measure import measure
-from fazhi_report.layout.package import open_package, parse
+from fazhi_report.wordfile import archive
+from fazhi_report.wordfile.package import OLE, open_package
+from fazhi_report.wordfile.xml import MOST_MARKS, parse
 from inspected import base
 from wordprocessing import parts
 
@@ -67,7 +68,7 @@ def repeated_name() -> bytes:
 
 def lying_size() -> bytes:
     """A bomb whose directory says that it is small."""
-    data = bytearray(with_part(DOCUMENT, b" " * (package.MOST_PART_BYTES + 1)))
+    data = bytearray(with_part(DOCUMENT, b" " * (archive.MOST_PART_BYTES + 1)))
     for mark, place in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
         at = data.index(mark)
         while at >= 0:
@@ -78,7 +79,7 @@ def lying_size() -> bytes:
     return bytes(data)
 
 
-BOMB = b"<w:document>" + b"<w:p/>" * (package.MOST_PART_BYTES // 6 + 1) + b"</w:document>"
+BOMB = b"<w:document>" + b"<w:p/>" * (archive.MOST_PART_BYTES // 6 + 1) + b"</w:document>"
 LAUGHS = (
     b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><x>&c;</x>'
@@ -91,8 +92,8 @@ HOSTILE = {
     "pdf": (b"%PDF-1.7\n", "PDF"),
     "rtf": (b"{\\rtf1 hello}", "RTF"),
     "web page": (b"\xef\xbb\xbf<!doctype HTML><p>x", "网页"),
-    "old word": (package._OLE + b"\0" * 600, "旧版 Word"),
-    "password": (package._OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "密码"),
+    "old word": (OLE + b"\0" * 600, "旧版 Word"),
+    "password": (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "密码"),
     "spreadsheet": (packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), "Excel"),
     "slides": (packed({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<x/>"}), "演示文稿"),
     "odt": (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "ODF"),
@@ -109,7 +110,7 @@ HOSTILE = {
     "bad bytes": (with_part(DOCUMENT, b"<x>\xff\xfe\xfd</x>"), "UTF-8"),
     "zip bomb": (with_part(DOCUMENT, BOMB), "大得反常"),
     "lying bomb": (lying_size(), "损坏"),
-    "crowded": (with_part(DOCUMENT, b"<a>" + b"<b/>" * package.MOST_MARKS + b"</a>"), "标记超过"),
+    "crowded": (with_part(DOCUMENT, b"<a>" + b"<b/>" * MOST_MARKS + b"</a>"), "标记超过"),
     "crowded attributes": (with_part(DOCUMENT, b"<a>" + b'<b c=""/>' * 600_000 + b"</a>"), "标记超过"),
     "deep": (with_part(DOCUMENT, b"<a>" * 400 + b"</a>" * 400), "嵌套"),
     "entities": (with_part(DOCUMENT, LAUGHS), "实体"),
@@ -155,19 +156,19 @@ def test_a_repeated_name_is_refused() -> None:
 
 
 def test_too_many_entries_are_counted_before_they_are_read() -> None:
-    names = {f"{number}.xml": b"" for number in range(package.MOST_ENTRIES + 1)}
-    with pytest.raises(FazhiError, match="条目超过"):
+    names = {f"{number}.xml": b"" for number in range(archive.MOST_ENTRIES + 1)}
+    with pytest.raises(FazhiError, match="部件超过"):
         open_package(packed(names))
 
 
 def test_a_file_beyond_the_bound_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MOST_BYTES", 1000)
+    monkeypatch.setattr(archive, "MOST_FILE_BYTES", 1000)
     with pytest.raises(FazhiError, match="没有读"):
         open_package(base("published"))
 
 
 def test_many_parts_that_are_each_within_bounds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MOST_UNPACKED_BYTES", 4000)
+    monkeypatch.setattr(archive, "MOST_KEPT_BYTES", 4000)
     with pytest.raises(FazhiError, match="大得反常"):
         measure(base("published"), PurePath("x.docx"))
 
@@ -183,7 +184,7 @@ def test_hyperlinks_are_harmless() -> None:
 
 
 def test_media_are_never_unpacked() -> None:
-    data = with_part("word/media/image1.png", b"\0" * (package.MOST_UNPACKED_BYTES * 2))
+    data = with_part("word/media/image1.png", b"\0" * (archive.MOST_KEPT_BYTES * 2))
     assert measure(data, PurePath("x.docx")).paragraphs
 
 

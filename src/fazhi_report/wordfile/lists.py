@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from fazhi_report.layout.properties import Properties, flat
-from fazhi_report.layout.wml import W, child, is_on, value, whole
 from fazhi_report.notation.numerals import LIMIT, to_chinese
+from fazhi_report.wordfile.properties import Properties, flat
+from fazhi_report.wordfile.wml import W, child, is_on, value, whole
 
 _DEEPEST = 9
 _HIGHEST = 9999
@@ -18,6 +18,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 _ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _CIRCLED, _CIRCLED_LAST = 0x245F, 20
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+_LEGAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -42,6 +43,11 @@ def _chinese(count: int) -> str:
     return to_chinese(count) if count < LIMIT else str(count)
 
 
+def _legal(count: int) -> str:
+    text = _chinese(count).translate(_LEGAL)
+    return f"壹{text}" if text.startswith("拾") else text
+
+
 _WRITERS: Mapping[str, Callable[[int], str]] = {
     "decimalZero": lambda count: f"{count:02}",
     "decimalFullWidth": lambda count: str(count).translate(_FULL_WIDTH),
@@ -54,6 +60,8 @@ _WRITERS: Mapping[str, Callable[[int], str]] = {
     "taiwaneseCountingThousand": _chinese,
     "taiwaneseCounting": _chinese,
     "ideographDigital": _chinese,
+    "koreanDigital2": _chinese,
+    "chineseLegalSimplified": _legal,
     "lowerLetter": _letters,
     "upperLetter": lambda count: _letters(count).upper(),
     "lowerRoman": _roman,

@@ -1,0 +1,1 @@
+"""Anybody's .docx, opened within bounds: its parts, its styles, its lists."""
