@@ -101,9 +101,92 @@ def test_a_file_that_is_not_there_is_told(run: Run) -> None:
     assert "没有文件" in result.stderr
 
 
+JUNK = bytes(range(256)) * 8
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("old.xyz", b"abc", ("不认识后缀", "能导入的有 .docx")),
+        ("old", b"abc", ("不认识后缀", "能导入的有 .docx")),
+        ("old.txt", b"", ("是空文件", "检查是不是选错了文件")),
+        ("old.txt", b"\n \n", ("是空文件", "检查是不是选错了文件")),
+        ("old.txt", JUNK, ("文件不是文字", "UTF-8")),
+        ("old.html", JUNK, ("文件不是文字", "UTF-8")),
+        ("old.docx", JUNK, ("不是 .docx", "另存为 .docx")),
+        ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + JUNK, ("旧版 Word 格式", "另存为 .docx")),
+        ("old.doc", JUNK, ("不是 Word、WPS 文档", "把后缀改成 .txt")),
+        ("old.wps", JUNK, ("不是 Word、WPS 文档", "把后缀改成 .txt")),
+        ("old.odt", JUNK, ("不是 Word、WPS 文档", "把后缀改成 .txt")),
+        ("old.txt", b"%PDF-1.4", ("内容却像是 .pdf", "把后缀改成 .pdf")),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_a_cure(
+    run: Run, tmp_path: Path, name: str, content: bytes, told: tuple[str, str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    result = run("import", name, "-o", "new.yaml")
+    assert result.returncode == 2
+    fact, cure = result.stderr.split("提示：")
+    assert told[0] in fact
+    assert told[1] in cure
+    assert not (tmp_path / "new.yaml").exists()
+
+
+def test_a_pdf_that_is_locked_or_only_pictures_is_told(run: Run, tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("pdfplumber")
+    for name, password, message in (("scan", "", "没有文字层"), ("locked", "secret", "加了密")):
+        writer = pypdf.PdfWriter()
+        writer.add_blank_page(595, 842)
+        if password:
+            writer.encrypt(password)
+        writer.write(tmp_path / f"{name}.pdf")
+        result = run("import", f"{name}.pdf", "-o", "new.yaml")
+        assert result.returncode == 2
+        assert message in result.stderr
+
+
+def test_a_folder_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "旧报告").mkdir()
+    result = run("import", "旧报告")
+    assert result.returncode == 2
+    assert "旧报告 是文件夹" in result.stderr
+
+
+def test_the_account_does_not_replace_the_data_file(run: Run, tmp_path: Path) -> None:
+    result = run("import", str(SEED), "-o", "one.yaml", "--report", "one.yaml")
+    assert result.returncode == 2
+    assert "同一个文件" in result.stderr
+    assert not (tmp_path / "one.yaml").exists()
+
+
+def test_a_folder_that_is_missing_is_made(run: Run, tmp_path: Path) -> None:
+    assert run("import", str(SEED), "-o", "new/folder/2020.yaml").returncode == 0
+    assert (tmp_path / "new" / "folder" / "2020.yaml").is_file()
+
+
+def test_another_year_than_the_title_says_is_taken_and_told(run: Run, tmp_path: Path) -> None:
+    result = run("import", str(SEED), "--year", "2019")
+    assert result.returncode == 0, result.stderr
+    text = (tmp_path / "data" / "2019.yaml").read_text(encoding="utf-8")
+    assert "year: 2019" in text
+    assert "待核：标题写的是2020年，--year 指明的是2019年" in text
+
+
+@pytest.mark.parametrize(
+    ("year", "told"), [("1990", "不能小于 2004"), ("2500", "不能大于 2100"), ("去年", "要写整数")]
+)
+def test_a_year_out_of_range_is_told_in_chinese(run: Run, year: str, told: str) -> None:
+    result = run("import", str(SEED), "--year", year)
+    assert result.returncode == 2
+    assert told in result.stderr
+    assert "Input" not in result.stderr
+
+
 @pytest.mark.office
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("suffix", ["odt", "doc"])
+@pytest.mark.parametrize("suffix", ["odt", "doc", "wps"])
 def test_formats_that_go_through_libreoffice(run: Run, tmp_path: Path, suffix: str) -> None:
     assert run("build", str(ROOT / "data" / "2020.yaml"), "--out", "dist").returncode == 0
     (docx,) = (tmp_path / "dist").glob("*.docx")
@@ -113,7 +196,8 @@ def test_formats_that_go_through_libreoffice(run: Run, tmp_path: Path, suffix: s
             f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
-            suffix,
+            # What Kingsoft writes as .wps is a .doc under another name.
+            "doc" if suffix == "wps" else suffix,
             "--outdir",
             str(tmp_path / "old"),
             str(docx),
@@ -122,7 +206,8 @@ def test_formats_that_go_through_libreoffice(run: Run, tmp_path: Path, suffix: s
         capture_output=True,
         timeout=120,
     )
-    (old,) = (tmp_path / "old").glob(f"*.{suffix}")
+    (old,) = (tmp_path / "old").iterdir()
+    old = old.rename(old.with_suffix(f".{suffix}"))
     result = run("import", str(old), "-o", "back.yaml")
     assert result.returncode == 0, result.stderr
     assert "lead: 创建“三个一”履职考评机制。" in (tmp_path / "back.yaml").read_text(encoding="utf-8")

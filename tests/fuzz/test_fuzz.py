@@ -15,15 +15,17 @@ from hypothesis import strategies as st
 from fazhi_report.checks.run import Subjects, check
 from fazhi_report.compose.report import compose
 from fazhi_report.errors import FazhiError
+from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.reporters.summary import Summary
 from fazhi_report.reporters.text import report as as_text
+from fazhi_report.source.dump import dump_report
 from fazhi_report.source.encoding import MOST_BYTES
 from fazhi_report.source.load import Source, load_bytes, load_text
 from fazhi_report.source.parse import DEEPEST
 from fazhi_report.tree.markup import MARKS
 from fazhi_report.writers.formats import FORMATS, writer
-from report_strategies import DATES, FIGURES, PROSE, drawn, dumped, schema
+from report_strategies import DATES, FIGURES, PROSE, drawn, dumped, reports, schema
 
 ROOT = Path(__file__).resolve().parents[2]
 CRASHES = sorted((Path(__file__).parent / "crashes").glob("*"))
@@ -56,6 +58,14 @@ def digest(source: Source) -> None:
 @given(drawn(schema()))
 def test_reports_of_the_schema(value: object) -> None:
     digest(load_text(dumped(value), PurePath("f.yaml")))
+
+
+@bounded
+@given(reports())
+def test_whole_reports_of_every_element(report: Report) -> None:
+    source = load_text(dump_report(report), PurePath("f.yaml"))
+    assert source.report == report
+    digest(source)
 
 
 def routes(value: object, route: tuple[object, ...] = ()) -> list[tuple[object, ...]]:

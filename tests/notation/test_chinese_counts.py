@@ -44,6 +44,7 @@ def test_a_count_in_words_is_found(text: str, count: str, value: int | None) -> 
         "第二十次全国代表大会",
         "十三届全国人大一次会议",
         "一律公开",
+        "参与群众13.2万余人次",
         "千家万户",
         "“百名律师进百村”",
         "《关于二十件实事的通知》",

@@ -44,7 +44,9 @@ def kinds(text: str) -> list[tuple[str, Kind]]:
         ("应诉案件40件次，", "40件次"),
         ("开展讲座12场次、", "12场次"),
         ("帮助500多名求职者", "500多名"),
-        ("申办率不低于50%，", "不低于50%"),
+        ("满意率保持不低于95%，", "不低于95%"),
+        ("全年开展检查不少于20次，", "不少于20次"),
+        ("企业开办稳定在1个工作日以内", "1个工作日以内"),
         ("平均每人1.96个/件", "1.96个/件"),
         ("下降3.2个百分点", "3.2个百分点"),
         ("是上年的2倍", "2倍"),
@@ -69,6 +71,45 @@ def test_an_announced_number_is_no_statistic_but_can_be_counted_on() -> None:
     found = only("梳理4大巡察重点")
     assert (found.text, found.kind, found.written) == ("4大", Kind.ANNOUNCED, parse_figure("4大"))
     assert only("召开2场大会").kind is Kind.STATISTIC
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("申办率不低于50%，", "不低于50%"),
+        ("公务员申办率应不低于90%，", "不低于90%"),
+        ("要求各单位每年组织公共法律知识培训不少于60学时", "不少于60学时"),
+        ("每名法律顾问每月值班至少2次", "至少2次"),
+        ("执法人员培训不得少于40学时", "40学时"),
+        ("未达到每人每年40学时的要求", "40学时"),
+        ("80分以上为合格", "80分以上"),
+        ("力争调解率达到35%", "35%"),
+        ("计划新建调解室9个", "9个"),
+        ("确保覆盖率达90%以上", "90%以上"),
+        ("标的额50万元以上的合同", "50万元以上"),
+    ],
+)
+def test_what_was_asked_is_no_statistic(text: str, figure: str) -> None:
+    found = only(text)
+    assert (found.text, found.kind) == (figure, Kind.REQUIREMENT)
+    assert found.written == parse_figure(figure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "出庭应诉率达90%以上",
+        "按照要求完成整改90%以上",
+        "要求整改，已完成90%以上",
+        "确保案件办结率达到100%",
+        "罚款50万元以上",
+        "人均培训50学时以上",
+        "发放应急包不少于300份",
+        "帮助30人以上",
+    ],
+)
+def test_what_was_reached_is_a_statistic(text: str) -> None:
+    assert only(text).kind is Kind.STATISTIC
 
 
 def test_full_width_digits_and_spaces_are_read_and_kept() -> None:
@@ -260,6 +301,8 @@ def test_a_plain_count_is_found_after_any_words(before: str, count: int, unit: s
         "近1",
         "1 ",
         "1：",
+        "应不低于1%",
+        "要求1人以上",
     ],
 )
 def test_long_texts_take_linear_time(piece: str) -> None:

@@ -23,7 +23,7 @@ EXPECTED = {
         "enumerations": 8,
         "measures": 29,
         "paragraphs": 7,
-        "figures": 44,
+        "figures": 42,
         "missing": {"党政主要负责人履行推进法治建设第一责任人职责的有关情况"},
     },
     "pingtan-shsyj-2022.txt": {

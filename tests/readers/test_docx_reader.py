@@ -98,3 +98,13 @@ def test_headings_of_foreign_styles_are_told_by_name() -> None:
 def test_our_styles_are_all_known() -> None:
     plain = {"Normal", "BodyText", "TableText", "TableHead", "Footer"}
     assert {str(look.style) for look in looks()} - plain == set(OUR_ROLES)
+
+
+def test_a_picture_is_told_of_and_its_alternative_text_kept_apart() -> None:
+    drawing = (
+        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+        '<wp:docPr id="1" name="图1" descr="案件走势"/></wp:inline></w:drawing></w:r>'
+    )
+    scan = read(document(f"<w:p><w:r><w:t>走势见图。</w:t></w:r>{drawing}</w:p>"))
+    assert [one.text for one in scan.removed] == ["案件走势"]
+    assert scan.notes == ("有 1 张图片或图表没有导入（原文第 1 段）",)

@@ -135,7 +135,7 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
     with pytest.raises(FazhiError, match="没有文件"):
         read(tmp_path / "none.docx")
     (tmp_path / "folder.docx").mkdir()
-    with pytest.raises(FazhiError, match="读不了文件"):
+    with pytest.raises(FazhiError, match="是文件夹"):
         read(tmp_path / "folder.docx")
 
 

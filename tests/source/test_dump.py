@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from fazhi_report.source.dump import dump, dump_report, scalar
 from fazhi_report.source.load import load, load_text
 from fazhi_report.source.parse import parse
-from report_strategy import reports
+from report_strategies import reports
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(

@@ -52,7 +52,7 @@ def import_(
     say(f"已导入 {file} → {written}")
     say(
         f"  原文 {weighed.source} 字：数据 {weighed.data}，程序重印 {weighed.printed}，未收 {weighed.removed}"
-        f"（另补 {weighed.added}）；数据 {len(recovered.suggestions)} 个，待核 {recovered.doubts} 处"
+        f"（另补 {weighed.added}）；找到 {recovered.figures} 个数，待核 {recovered.doubts} 处"
     )
     if not weighed.even:
         say("  注意：有的字没有着落，这是程序的毛病，请对照原文，并把文件发给开发者")

@@ -7,13 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fazhi_report.findings import Route
-from fazhi_report.tree.raw import RawBlock, RawTable, Removed
+from fazhi_report.notation.references import references
+from fazhi_report.tree.raw import RawBlock, RawTable, Removed, Scan, raw_texts
 
 _FOLD = str.maketrans("，；：（）？！。“”", ',;:()?!.""')
 _WHITE = dict.fromkeys(
     map(ord, " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff")
 )
+_SHOWN = 30
 _WHITE.update(dict.fromkeys(range(0x2000, 0x200B)))
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, for a comment of one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
 
 
 def characters(texts: Iterable[str]) -> Counter[str]:
@@ -94,6 +102,14 @@ class Account:
         """Something that the drafter should look at."""
         self.notes.setdefault(route, []).append(Doubt(words, line))
 
+    def line_of(self, route: Route) -> int:
+        """The line of the source for a route of the data: its own, or that of what holds it; 0 for none."""
+        while route:
+            if route in self.lines:
+                return self.lines[route]
+            route = route[:-1]
+        return 0
+
 
 @dataclass(frozen=True, slots=True)
 class Balance:
@@ -121,6 +137,24 @@ class Balance:
     def even(self) -> bool:
         """Whether every character is accounted for."""
         return not self.lost and not self.invented
+
+
+def balance_of(scan: Scan, values: object, account: Account) -> Balance:
+    """Weigh a scan against what became of it; a reference counts as the figure that it prints."""
+    read = [*raw_texts(scan.blocks), *(one.text for one in scan.removed)]
+    printed = {key: figure.text for key, figure in scan.figures.items()}
+    return balance(
+        (_in_words(text, printed) for text in read),
+        (_in_words(text, printed) for text in texts(values)),
+        account,
+    )
+
+
+def _in_words(text: str, printed: Mapping[str, str]) -> str:
+    for reference in reversed(list(references(text)) if printed else ()):
+        if reference.key in printed:
+            text = text[: reference.start] + printed[reference.key] + text[reference.end :]
+    return text
 
 
 def balance(source: Iterable[str], data: Iterable[str], account: Account) -> Balance:

@@ -19,7 +19,8 @@ def bound(values: Mapping[str, object], suggestions: Sequence[Suggestion]) -> di
     for one in suggestions:
         by_route.setdefault(one.route, []).append(one)
     replaced = {name: _replaced(value, (name,), by_route) for name, value in values.items()}
-    figures = {one.key: _figure(one) for one in suggestions}
+    known = values.get("figures")
+    figures = (known if isinstance(known, dict) else {}) | {one.key: _figure(one) for one in suggestions}
     return {**replaced, "figures": figures} if figures else replaced
 
 

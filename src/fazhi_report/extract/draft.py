@@ -69,7 +69,7 @@ def draft(scan: Scan, wish: Wish | None = None) -> Draft:
         Scan(tuple(clean(scan.blocks, account, keep=wish.keep_punctuation)), scan.unit, styled=scan.styled)
     )
     frame = framed(blocks, scan.properties, account, styled=scan.styled)
-    drafting = _Drafting(frame, account, wish, styled=scan.styled)
+    drafting = _Drafting(frame, account, wish, scan.unit, styled=scan.styled)
     return Draft(drafting.values(), account, scan.unit, tuple(drafting.missing))
 
 
@@ -78,6 +78,7 @@ class _Drafting:
     frame: Frame
     account: Account
     wish: Wish
+    unit: str
     styled: bool
     missing: list[str] = field(default_factory=list)
 
@@ -85,7 +86,8 @@ class _Drafting:
         """Every field that the source tells, in the order of the model."""
         tree = outline(self.frame.body, self.account, styled=self.styled)
         year, organ = self._year_and_organ(tree.parts)
-        placed = place(tree.parts, year, self.account)
+        # The source's parts are told by the year that it names itself, whatever the drafter asks.
+        placed = place(tree.parts, named("".join(self.frame.title)).year or year, self.account)
         if not tree.parts:
             self.account.note(("opening",), "没有认出“一、二、三”各部分，全文都放在开头")
         values: Value = {"kind": "report"}
@@ -117,6 +119,10 @@ class _Drafting:
             self._lack("year", "年度", "原文没有写明年度，请补写，或用 --year 指明")
         elif self.wish.year is None and said.year is None:
             self.account.note(("year",), "标题里没有年度，由各部分的标题或正文推出")
+        elif said.year not in {None, year}:
+            self.account.note(
+                ("year",), f"标题写的是{said.year}年，--year 指明的是{year}年", self.frame.title_line
+            )
         return year, organ
 
     def _organ(self, said: Named) -> str:
@@ -176,7 +182,9 @@ class _Drafting:
             values["order"] = list(placed.order)
         for name in placed.missing:
             title = norms().parts[name].title
-            self._lack(name, title, f"原文没有“{title}”这一部分，请补写 {name}；补齐以前不能生成")
+            like = placed.resembling(name)
+            hint = f"；第 {like.line} {self.unit}“{like.title}”一节像是，可以移过来" if like else ""
+            self._lack(name, title, f"原文没有“{title}”这一部分，请补写 {name}；补齐以前不能生成{hint}")
         for name in placed.order:
             branch = placed.parts[name]
             values[name] = self._part(branch, placed.folded.get(name, []), (name,))

@@ -16,7 +16,8 @@ _DATE_LIKE = re.compile(
     r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})\s?年\s?[0-9一二三四五六七八九十]{1,3}\s?月\s?[0-9一二三四五六七八九十]{1,3}\s?[日月]"
 )
 _ADDRESSEE = re.compile(
-    r"^[\u4e00-\u9fff（）、，]{2,80}(?:政府|人大|常委会|委员会|委|办公室|局|厅|部|院|办|政协)(?:（.{1,20}）)?：$"
+    r"^(?:[省市州县区旗乡镇](?:委|政府|人大|政协)"
+    r"|[\u4e00-\u9fff（）、，]{2,80}(?:政府|人大|常委会|委员会|委|办公室|局|厅|部|院|办|政协)(?:（.{1,20}）)?)：$"
 )
 _NOTED = re.compile(r"^附件：\s*")
 _NUMBERED = re.compile(r"^[0-9]{1,2}\s?[.、．]\s*")
@@ -100,8 +101,11 @@ def take_date(frame: Frame, text: str, line: int, account: Account) -> None:
 
 
 def take_note(frame: Frame, block: RawParagraph, account: Account) -> None:
-    """附注, without its brackets."""
+    """附注, without its brackets where it has them."""
     text = block.text.strip()
+    if not is_bracketed(text):
+        frame.notes.append(text)
+        return
     account.print(text[:1] + text[-1:], block.line)
     frame.notes.append(text[1:-1].strip())
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from fazhi_report.extract.leaves import leaves
 from fazhi_report.extract.proposals import LEAST, SURE, Proposal, around, proposals
+from fazhi_report.extract.unlisted import is_planned
 from fazhi_report.findings import Route
 from fazhi_report.notation.claims import Growth, Parts, Share, claims, judge
 from fazhi_report.notation.interval import digits
 from fazhi_report.notation.judgement import Judgement, Outcome
 from fazhi_report.notation.numbers import FoundNumber, Kind, numbers
 
-__all__ = ["LEAST", "SURE", "Suggestion", "leaves", "suggestions"]
+__all__ = ["LEAST", "SURE", "Suggestion", "suggestions"]
 
-_SKIPPED = frozenset(
-    {"kind", "organ", "title", "publication", "imprint", "signature", "date_of_issue", "order", "figures"}
-)
-_HEADINGS = frozenset({"heading", "caption", "columns"})
 _AGREE = frozenset({Outcome.ROUNDED, Outcome.CUT, Outcome.EXACT, Outcome.POSSIBLE})
 
 
@@ -95,38 +93,18 @@ def suggestions(values: Mapping[str, object], least: float = LEAST) -> list[Sugg
         for route, text, heading in leaves(values)
         for number in numbers(text)
         if number.kind is Kind.STATISTIC
+        and not is_planned(route, number)
         and number.written is not None
         and number.written.format() == number.text
     ]
     contexts = [around(text, number, heading) for _, text, number, heading in found]
-    chosen = proposals(contexts, least)
+    known = values.get("figures")
+    chosen = proposals(contexts, least, known if isinstance(known, dict) else ())
     made = [
         _suggestion(route, number, proposal)
         for (route, _, number, _), proposal in zip(found, chosen, strict=True)
     ]
     return _related(values, made)
-
-
-def leaves(values: Mapping[str, object]) -> Iterator[tuple[Route, str, str]]:
-    """The running texts of a draft: route, words, and the headings above them."""
-    for name, value in values.items():
-        if name not in _SKIPPED:
-            yield from _leaves(value, (name,), "")
-
-
-def _leaves(value: object, route: Route, heading: str) -> Iterator[tuple[Route, str, str]]:
-    match value:
-        case str():
-            yield route, value, heading
-        case list() | tuple():
-            for at, inner in enumerate(value):
-                yield from _leaves(inner, (*route, at), heading)
-        case dict():
-            own = " ".join(str(value[name]) for name in ("heading", "lead", "caption") if name in value)
-            below = f"{heading} {own}".strip()
-            for name, inner in value.items():
-                if name not in _HEADINGS:
-                    yield from _leaves(inner, (*route, name), below)
 
 
 def _suggestion(route: Route, number: FoundNumber, proposal: Proposal) -> Suggestion:

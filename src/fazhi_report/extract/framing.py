@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fazhi_report.extract import elements, roles
-from fazhi_report.extract.account import Account
+from fazhi_report.extract.account import Account, shortened
 from fazhi_report.extract.frame import AttachmentFrame, Frame
-from fazhi_report.extract.furniture import is_furniture, labels, table_labels
+from fazhi_report.extract.furniture import between, is_furniture, labels, table_labels
 from fazhi_report.extract.head import read_head
 from fazhi_report.extract.markers import fold, opening
 from fazhi_report.extract.naming import is_title
@@ -18,6 +18,7 @@ from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Role
 
 _PROSE = 40
 _ORGAN_AND_DATE = re.compile(r"^(?P<organ>[\u4e00-\u9fff（）]{3,40})\s+(?P<date>\S{8,11})$")
+_LEADING_ON = re.compile(f"，.*：$|{OPENING.pattern}")
 _MOST_ORGANS = 5
 _LONGEST_NAME = 80
 
@@ -70,9 +71,9 @@ def _opens_body(block: RawParagraph) -> bool:
     if is_title(text):
         return False
     folded = fold(text)
-    prose = len(text) >= _PROSE and (folded.endswith(("。", "：", "；")) or "。" in folded)
-    sentence = text.endswith("。") and not is_furniture(text)
-    return prose or sentence or (bool(OPENING.search(folded)) and not is_furniture(text))
+    if len(text) >= _PROSE and (folded.endswith(("。", "：", "；")) or "。" in folded):
+        return True
+    return not is_furniture(text) and ("。" in folded or _LEADING_ON.search(folded) is not None)
 
 
 def _past_cover(blocks: Sequence[RawBlock], start: int, account: Account) -> int:
@@ -246,5 +247,9 @@ def _leftover(block: RawBlock, frame: Frame, account: Account) -> None:
         frame.publication["source"] = found[0].value
         for one in found[1:]:
             account.remove(one.label + one.value, one.line, "网页装饰")
+        account.remove(between(text, found), block.line, "标签之间的符号")
     else:
-        account.remove(text, block.line, "网页装饰" if _is_tail_furniture(block) else "落款之后的文字")
+        furniture = _is_tail_furniture(block)
+        account.remove(text, block.line, "网页装饰" if furniture else "落款之后的文字")
+        if not furniture:
+            account.note(("date_of_issue",), f"落款之后的一行没有收：“{shortened(text)}”", block.line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi_report.extract.markers import fold
@@ -106,6 +106,13 @@ def labels(text: str, line: int) -> list[Label]:
         )
         for match, end in zip(found, ends, strict=True)
     ]
+
+
+def between(text: str, found: Sequence[Label]) -> str:
+    """The marks around the labels and values of a line (•, |)."""
+    for one in found:
+        text = text.replace(one.label, "", 1).replace(one.value, "", 1)
+    return text
 
 
 def _likely(folded: str, match: re.Match[str]) -> bool:

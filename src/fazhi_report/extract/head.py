@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fazhi_report.extract.account import Account
+from fazhi_report.extract.account import Account, shortened
 from fazhi_report.extract.frame import Frame
 from fazhi_report.extract.furniture import (
     Label,
+    between,
     breadcrumb,
     continues_breadcrumb,
     document_numbers,
@@ -152,11 +153,16 @@ class Head:
         if title and re.sub(r"\s", "", text) in title:
             reason = "重复的标题" if len(text) > 6 else "网页装饰"  # noqa: PLR2004
         else:
-            reason = "网页装饰" if is_furniture(text) else "正文之前的文字"
+            reason = "网页装饰" if is_furniture(text) or not re.search(r"\w", text) else "正文之前的文字"
+            if reason != "网页装饰":
+                self.account.note(("title",), f"正文之前的一行没有收：“{shortened(text)}”", block.line)
         self.account.remove(text, block.line, reason)
 
     def _crumb(self, names: list[str], block: RawParagraph) -> None:
         names = [name for name in names if name]
+        if not names:
+            self.account.remove(block.text, block.line, "当前位置的标签和符号")
+            return
         kept = [name for name in names if name != "".join(self.frame.title)]
         if self.frame.publication.get("breadcrumb") and self.crumbs and names[0] in self.crumbs:
             self.account.remove(block.text, block.line, "重复的当前位置")
@@ -195,11 +201,7 @@ class Head:
         for one in found:
             self._label(one, before=before)
         if isinstance(block, RawParagraph):
-            # Marks between the labels (•, |) are furniture.
-            rest = block.text
-            for one in found:
-                rest = rest.replace(one.label, "", 1).replace(one.value, "", 1)
-            self.account.remove(rest, block.line, "标签之间的符号")
+            self.account.remove(between(block.text, found), block.line, "标签之间的符号")
 
     def _label(self, one: Label, *, before: bool) -> None:
         said = f"{one.label}{one.value}"

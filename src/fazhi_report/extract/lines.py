@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from fazhi_report.extract.elements import is_addressee
+from fazhi_report.extract.furniture import labels
 from fazhi_report.extract.markers import fold, opening
 from fazhi_report.extract.wording import PART_HEADING
 from fazhi_report.tree.raw import RawBlock, RawParagraph, Role, Scan
@@ -20,9 +22,14 @@ _TORN = re.compile(
 _LIST_WORD_AT_END = re.compile(r"[。；：，][一二三四五六七八九十]{1,3}[是要]?\s*$")
 _LEVEL_1 = re.compile(r"(?:(?<=[。：；！？”）\s])|^)(?P<n>[一二三四五六七八九十]{1,3})、")
 _LEVEL_2 = re.compile(r"（(?P<n>[一二三四五六七八九十]{1,3})）")
+_SIGNED = re.compile(
+    r"(?<=。)(?P<closing>[特专]此报告。)?(?P<organ>[\u4e00-\u9fff（）]{3,40})"
+    r"(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?![^。]{0,60}[，。])"
+)
 _FIRST_MEASURE = re.compile(r"一是")
-# A blank between digits parts a date from its time, not a paragraph from the next.
-_BLANK = re.compile(r"(?<![0-9\s])\s+|(?<=[0-9])\s+(?![0-9\s])")
+# A blank between digits or letters parts a date from its time and 6 from +, not a paragraph from the next.
+_BLANK = re.compile(r"(?<![!-~\s])\s+|(?<=[!-~])\s+(?![!-~\s])")
+_CRUMB_MARKS = ">＞»→"
 _NUMERALS = "一二三四五六七八九十"
 _LEAST_WRAPPED = 4
 _WRAP_SLACK = 8
@@ -64,9 +71,30 @@ def _is_flat(text: str) -> bool:
 
 def _unflattened(text: str) -> list[str]:
     """A flattened page parted at its blanks, and before its headings in the order of their numbers."""
-    places = {0, len(text), *_joints(fold(text)), *(match.start() for match in _BLANK.finditer(text))}
+    folded = fold(text)
+    places = {
+        0,
+        len(text),
+        *_joints(folded),
+        *_tail(folded),
+        *(match.start() for match in _BLANK.finditer(text)),
+    }
     ordered = sorted(places)
-    return [text[start:end].strip() for start, end in pairwise(ordered)]
+    return _rejoined(text[start:end].strip() for start, end in pairwise(ordered))
+
+
+def _rejoined(pieces: Iterable[str]) -> list[str]:
+    """Labels with their values again (索引号： LH331082), and breadcrumbs with their marks."""
+    joined: list[str] = []
+    for piece in filter(None, pieces):
+        last = joined[-1] if joined else ""
+        found = labels(last, 0)
+        waiting = bool(found) and not found[-1].value and not (labels(piece, 0) or is_addressee(piece))
+        if last and (waiting or piece[0] in _CRUMB_MARKS or last[-1] in _CRUMB_MARKS):
+            joined[-1] = f"{last} {piece}"
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _joints(folded: str) -> list[int]:
@@ -85,6 +113,13 @@ def _joints(folded: str) -> list[int]:
         if end := _heading_end(folded, match.end(), level=1 if match.re is _LEVEL_1 else 2):
             places.add(end)
     return sorted(places)
+
+
+def _tail(folded: str) -> Iterator[int]:
+    """Where closing, signature and date begin and end, where no blank parts them from the last sentence."""
+    if signed := _SIGNED.search(folded):
+        for name in ("closing", "organ", "date"):
+            yield from {signed.start(name), signed.end(name)} - {-1}
 
 
 def _heading_end(folded: str, start: int, *, level: int) -> int:

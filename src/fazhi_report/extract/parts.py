@@ -35,6 +35,12 @@ class Placed:
         """Required parts that the source does not have."""
         return tuple(name for name in PART_NAMES if name in _REQUIRED and name not in self.parts)
 
+    def resembling(self, name: PartName) -> Branch | None:
+        """A section, of whatever part, whose heading names a part that the source does not have."""
+        sections = (section for part in self.parts.values() for section in part.branches)
+        folded = (one for ones in self.folded.values() for one in ones)
+        return next((one for one in (*sections, *folded) if part_of(one.title, None) == name), None)
+
 
 def place(branches: Sequence[Branch], year: int | None, account: Account) -> Placed:
     """Give every heading of the first level its part.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,8 +19,14 @@ _AFTER = 12
 _STOP = "。；"
 _CLAUSE = re.compile("[，。；：]")
 _LABEL_EDGE = re.compile(
-    "^(?:其中|全年|累计|共计|共|已|并|全市|全县|全区|[0-9]{4}年)+|(?:累计|共计|共|达到?|为|了|超过|近|约|第)+$"
+    "^(?:其中|对(?![口标外内])|和(?![解谐平])|与(?!会)|及(?![时格])|全年|累计|共计|共|已|并|全市|全县|全区|[0-9]{4}年)+|(?:累计|共计|共|达到?|为|了|超过|近|约|第|的)+$"
 )
+_GENERAL = 4
+"""A label of so few characters names no domain."""
+_DOUBT = 0.5
+_SHORT = 2
+"""Words before a figure that say too little to name it."""
+_NOUN_ENDS = re.compile("和?[0-9]|进行|开展|完成|均|全部|等|已|在|组成|实现")
 _WEIGHTS = (0.50, 0.22, 0.16, 0.12)
 """Of the label in the clause, the label in the sentence, the definition, the domain."""
 
@@ -76,30 +82,35 @@ def around(text: str, number: FoundNumber, heading: str) -> Context:
     return Context(before[-_NEAR:], after, sentence, heading, number.unit, percent)
 
 
-def proposals(contexts: Sequence[Context], least: float = LEAST) -> list[Proposal]:
+def proposals(
+    contexts: Sequence[Context], least: float = LEAST, taken: Collection[str] = ()
+) -> list[Proposal]:
     """A key for every figure; the surest get theirs first.
 
     Args:
         contexts: In the order of the text.
         least: The confidence below which no key of the catalogue is proposed.
+        taken: Keys that others have already.
     """
     ranked = sorted(
         ((score, at, one) for at, context in enumerate(contexts) for score, one in _ranked(context, least)),
         key=lambda entry: (-entry[0], entry[1], entry[2].key),
     )
-    taken: set[str] = set()
+    used = set(taken)
     chosen: dict[int, Proposal] = {}
     for score, at, one in ranked:
-        if at not in chosen and one.key not in taken:
-            taken.add(one.key)
+        if at not in chosen and one.key not in used:
+            used.add(one.key)
             chosen[at] = Proposal(one.key, one.label, min(score, 1.0), contexts[at])
     return [chosen.get(at) or _own(at, context) for at, context in enumerate(contexts)]
 
 
 def _own(at: int, context: Context) -> Proposal:
-    words = (
-        _LABEL_EDGE.sub("", re.split("[、“”《》（）]", context.before)[-1]).strip() or context.after.strip()
-    )
+    words = _LABEL_EDGE.sub("", re.split("[、“”《》（）]", context.before)[-1]).strip()
+    if len(words) <= _SHORT:
+        # 建立33名法治监督员队伍: what is counted stands behind.
+        behind = _NOUN_ENDS.split(context.after)[0].strip()
+        words = behind if len(behind) >= _SHORT else words + behind
     return Proposal(f"imported.figure_{at + 1}", words or context.unit or "数据", 0.0, context)
 
 
@@ -137,6 +148,9 @@ def _score(one: Indicator, context: Context) -> float:
         _share(_pairs(domain), around),
     )
     score = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
+    if len(one.label) <= _GENERAL and not parts[-1]:
+        # 办结率 says nothing of whose cases: where the domain is not named, it may be anybody's.
+        score *= _DOUBT
     # A label that stands whole in the clause says more than its pieces.
     return score + 0.15 * (one.label in near) + 0.05 * (context.unit == one.unit)
 

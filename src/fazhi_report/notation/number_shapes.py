@@ -20,6 +20,8 @@ class Kind(Enum):
     """数据: a count, a sum of money or a rate; it should come from the data."""
     ANNOUNCED = "announced"
     """概括数: it announces a list instead of counting work (4大重点)."""
+    REQUIREMENT = "requirement"
+    """要求、目标: what was to be reached, not what was (不低于50%, 每人不少于40学时, 5万元以上的案件)."""
     RANGE = "range"
     """数值范围: from so many to so many (3—5个)."""
     MEASURE = "measure"

@@ -12,6 +12,7 @@ from fazhi_report.notation.measure_words import COUNTED, MEASURED
 from fazhi_report.notation.number_shapes import Kind, possible
 from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.references import tokens
+from fazhi_report.notation.requirements import asked
 from fazhi_report.notation.zones import addresses, quoted_names, titles
 
 __all__ = ["FoundNumber", "Kind", "fold_digits", "numbers"]
@@ -40,8 +41,10 @@ _FIGURE = Pattern(
 )
 # 压缩至5.5个工作日 reports a figure, 近3年 does not.
 _REPORTED = Pattern(
-    "压缩|缩短|压减|提速|缩减|减少|平均|用时|耗时|时长|时限|累计|共|总|合计|达|查获|收缴|清运|里程|建成|拆除"
+    "压缩|缩短|压减|提速|缩减|减少|平均|人均|其中|用时|耗时|时长|时限|累计|共|总|合计|达|查获|收缴|清运|里程|建成|拆除|(?:稳定|控制|保持)在"
 )
+# 11条268公里, 43处5260吨: the measure goes on with a count.
+_COUNTED_BEFORE = Pattern(f"[0-9](?:{COUNTED})$")
 _REACH = 10
 """Characters before a measure in which such a word is looked for."""
 _STATED = Pattern("(?:达到?|共计?|总计|合计|得分|指数|分数|[数量额率]为)$")
@@ -51,6 +54,7 @@ _CHANGED = Pattern(r"(?:增加?|增长|上升|提[高升]|减少?|下降|降低?
 _ANNOUNCING = Pattern("(?<=[个项类种])[\u4e00-\u9fff]{0,6}?(?:环节|类型|方面|层面|维度|阶段|步骤|板块)")
 # 07版, 001号: nobody counts with leading zeros.
 _PADDED = Pattern("0[0-9]")
+_COUNTING = frozenset({Kind.STATISTIC, Kind.REQUIREMENT, Kind.ANNOUNCED})
 _CALENDAR = Pattern(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
 _BARE_YEAR = Pattern("(?:19|20)[0-9]{2}")
 
@@ -65,8 +69,8 @@ class FoundNumber:
         text: Exactly what stands there.
         kind: What it is for.
         reason: The name of the shape by which it was told.
-        written: The figure that a statistic or an announced number writes; None for all else, and for a
-            statistic whose form the standard forbids (3千件).
+        written: The figure that a statistic, a requirement or an announced number writes; None for all else, and
+            for one whose form the standard forbids (3千件).
     """
 
     start: int
@@ -158,7 +162,7 @@ def _figure(match: re.Match[str], text: str, folded: str) -> FoundNumber:
     """What is left: statistics, measures, and what nothing explains."""
     start, end = match.span()
     kind, reason = _judge(match, folded)
-    counts = kind in {Kind.STATISTIC, Kind.ANNOUNCED}
+    counts = kind in _COUNTING
     if not counts and kind is not Kind.MEASURE:
         start, end = match.start("digits"), match.end("digits")
     written = _written(match[0]) if counts else None
@@ -167,12 +171,27 @@ def _figure(match: re.Match[str], text: str, folded: str) -> FoundNumber:
 
 def _judge(match: re.Match[str], folded: str) -> tuple[Kind, str]:
     """The kind of a number that no shape has told, and by what it is known."""
+    kind, reason = _plain(match, folded)
+    if kind is Kind.STATISTIC and _asked(match, folded):
+        return Kind.REQUIREMENT, "requirement"
+    return kind, reason
+
+
+def _asked(match: re.Match[str], folded: str) -> bool:
+    part = match.groupdict(default="")
+    unit = part["scale"] + part["measured"] + part["counted"]
+    return asked(folded, *match.span(), before=part["before"], behind=part["behind"], unit=unit)
+
+
+def _plain(match: re.Match[str], folded: str) -> tuple[Kind, str]:
+    """The kind that the number, its measure word and its nearest neighbours tell."""
     if _PADDED.match(match["digits"]):
         return Kind.ORDINAL, "leading zero"
     before = folded[max(0, match.start() - _REACH) : match.start()]
     changed = before.endswith(("由", "从")) and _CHANGED.match(folded, match.end()) is not None
     if match["measured"]:
-        reported = changed or _REPORTED.search(re.split("[，。；,;\n]", before)[-1])
+        clause = re.split("[，。；,;\n]", before)[-1]
+        reported = changed or match["scale"] or _REPORTED.search(clause) or _COUNTED_BEFORE.search(clause)
         return (Kind.STATISTIC, "measure reported") if reported else (Kind.MEASURE, "measure")
     blurred = match["before"] or match["first"] or match["second"] or match["behind"]
     if match["counted"] == "大" or _ANNOUNCING.match(folded, match.end()):

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.extract.account import Balance, balance, texts
+from fazhi_report.extract.account import Balance, balance_of
 from fazhi_report.extract.bind import bound
 from fazhi_report.extract.draft import Draft, Wish, draft
 from fazhi_report.extract.figures import LEAST, SURE, Suggestion, suggestions
-from fazhi_report.findings import Route
+from fazhi_report.extract.remarks import Remarks
+from fazhi_report.extract.unlisted import Unlisted, unlisted
 from fazhi_report.output import put, put_new
 from fazhi_report.readers.formats import read
 from fazhi_report.source.dump import dump
 from fazhi_report.source.load import load_text
-from fazhi_report.tree.raw import Scan, raw_texts
+from fazhi_report.tree.raw import Scan
 
 FORMAT = 1
 """Raised when a reader of the report on an import would have to change."""
@@ -33,6 +33,8 @@ class Recovered:
         draft: What the old file says.
         balance: Where its characters went.
         suggestions: The figures found, with the keys proposed.
+        named: Keys of the figures that the file itself names, as a page of ours does.
+        unlisted: The numbers that get no key: requirements, plans, Chinese characters.
         problems: What keeps the data file from being built, Chinese.
         reading: What there is to say of the reading itself, Chinese.
     """
@@ -42,6 +44,8 @@ class Recovered:
     draft: Draft
     balance: Balance
     suggestions: tuple[Suggestion, ...]
+    named: tuple[str, ...]
+    unlisted: tuple[Unlisted, ...]
     problems: tuple[str, ...]
     reading: tuple[str, ...] = ()
 
@@ -50,6 +54,11 @@ class Recovered:
         """The year reported on; None where nothing tells it."""
         year = self.draft.values.get("year")
         return year if isinstance(year, int) else None
+
+    @property
+    def figures(self) -> int:
+        """How many figures were found or are named by the file itself."""
+        return len(self.suggestions) + len(self.named)
 
     @property
     def doubts(self) -> int:
@@ -74,15 +83,29 @@ def recover(path: Path, wish: Wish | None = None, *, bind: bool = False) -> Reco
 def recover_scan(scan: Scan, path: Path, wish: Wish | None = None, *, bind: bool = False) -> Recovered:
     """As `recover`, for a file that is read already."""
     found = draft(scan, wish)
-    weighed = balance(
-        [*raw_texts(scan.blocks), *(one.text for one in scan.removed)], texts(found.values), found.account
+    weighed = balance_of(scan, found.values, found.account)
+    values = found.values | _named(scan)
+    figures = tuple(suggestions(values, SURE if bind else LEAST))
+    others = tuple(unlisted(values))
+    remarks = Remarks(found.account, found.unit, figures, others)
+    text = dump(
+        bound(values, figures) if bind else values,
+        notes=remarks.notes(bind=bind),
+        head=_head(path, scan.notes),
+        tail=remarks.tail(bind=bind),
     )
-    figures = tuple(suggestions(found.values, SURE if bind else LEAST))
-    values = bound(found.values, figures) if bind else found.values
-    text = dump(values, notes=_comments(found, figures, bind=bind), head=_head(path, scan.notes))
     source = load_text(text, path.with_suffix(".yaml"))
     problems = tuple(problem.message for problem in source.problems)
-    return Recovered(path, text, found, weighed, figures, problems, scan.notes)
+    return Recovered(path, text, found, weighed, figures, tuple(scan.figures), others, problems, scan.notes)
+
+
+def _named(scan: Scan) -> dict[str, object]:
+    """The figures that the file itself names, where it does, as a field of the report."""
+    figures: dict[str, object] = {
+        key: one.fields["value"] if list(one.fields) == ["value"] else dict(one.fields)
+        for key, one in scan.figures.items()
+    }
+    return {"figures": figures} if figures else {}
 
 
 def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path:
@@ -100,6 +123,8 @@ def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path
         if recovered.year is None:
             raise FazhiError("原文没有写明年度，不知道该存成哪个文件", "用 --year 指明年度，或用 -o 指明文件")
         out = Path("data") / f"{recovered.year}.yaml"
+    if report is not None and report.resolve() == out.resolve():
+        raise FazhiError(f"-o 和 --report 是同一个文件：{out}", "换一个名字（--report）")
     if report is not None and report.exists():
         raise FazhiError(f"{report} 已经存在，没有覆盖", "换一个名字（--report），或先把它移走")
     put_new(out, recovered.text.encode("utf-8"))
@@ -119,53 +144,18 @@ def account_json(recovered: Recovered) -> str:
         "missing": list(found.missing),
         "problems": list(recovered.problems),
         "notes": [
-            {"route": list(route), "line": doubt.line or _line(found, route), "words": doubt.words}
+            {"route": list(route), "line": doubt.line or found.account.line_of(route), "words": doubt.words}
             for route, doubts in found.account.notes.items()
             for doubt in doubts
         ],
         "removed": [asdict(one) for one in found.account.removed],
         "printed": [asdict(one) for one in found.account.printed],
         "added": [asdict(one) for one in found.account.added],
-        "figures": [one.as_json(_line(found, one.route)) for one in recovered.suggestions],
+        "figures": [one.as_json(found.account.line_of(one.route)) for one in recovered.suggestions],
+        "named": list(recovered.named),
+        "unlisted": [one.as_json(found.account.line_of(one.route)) for one in recovered.unlisted],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _line(found: Draft, route: Route) -> int:
-    """The line of the source for a route of the data: its own, or that of what holds it; 0 for none."""
-    while route:
-        if route in found.account.lines:
-            return found.account.lines[route]
-        route = route[:-1]
-    return 0
-
-
-def _comments(found: Draft, figures: tuple[Suggestion, ...], *, bind: bool) -> Mapping[Route, list[str]]:
-    comments: dict[Route, list[str]] = {}
-    for route, doubts in found.account.notes.items():
-        # A doubt about a line that became no field of its own stands at the top.
-        place: Route = ("kind",) if route[0] == "line" else route
-        for doubt in doubts:
-            comments.setdefault(place, []).append(doubt.comment(found.unit))
-    if figures:
-        comments.setdefault(("figures",), []).extend(_figure_comments(found, figures, bind=bind))
-    return comments
-
-
-def _figure_comments(found: Draft, figures: tuple[Suggestion, ...], *, bind: bool) -> list[str]:
-    if bind:
-        own = sum(not one.listed for one in figures)
-        return [
-            f"待核：{len(figures)} 个数据的键是程序定的，请逐项核对；{own} 个在指标目录里没有对上，键以 imported 开头。"
-        ]
-    head = f"正文里找到 {len(figures)} 个数据。要让程序核对和复用，改用 import --bind，或照下面的提议自己写："
-    return [head, *(_figure_line(found, one) for one in figures)]
-
-
-def _figure_line(found: Draft, one: Suggestion) -> str:
-    place = _line(found, one.route)
-    where = f"，原文第 {place} {found.unit}" if place else ""
-    return f"  {one.key}: {one.text}（{one.label}；把握 {one.confidence:.2f}{where}）"
 
 
 def _head(path: Path, notes: tuple[str, ...]) -> list[str]:

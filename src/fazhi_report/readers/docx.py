@@ -4,7 +4,8 @@
 [x] automatic numbers: Chinese and Arabic, as printed
 [x] our own styles: every element by its role
 [x] footnotes, page headers and footers, comments: told apart, not dropped in silence
-[ ] pictures and the words in them; formulas; SmartArt
+[x] pictures and charts: counted, their alternative texts told apart; the letters of formulas
+[ ] the words inside pictures, charts and SmartArt
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from lxml import etree
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.readers.word_styles import OUR_ROLES, foreign_role, is_ours, runs_in, style_of
-from fazhi_report.readers.wordml import REFERENCED, words
+from fazhi_report.readers.wordml import REFERENCED, is_fallback, pictures, words
 from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Removed, Role, Scan
 from fazhi_report.wordfile.lists import Lists
 from fazhi_report.wordfile.package import Package, open_package
@@ -48,7 +49,7 @@ def read(data: bytes, *, converted: bool = False) -> Scan:
         unit="段",
         styled=reading.ours,
         removed=(*reading.removed, *_around(package, len(blocks))),
-        notes=tuple(reading.notes),
+        notes=(*reading.notes, *reading.about_pictures()),
     )
 
 
@@ -63,6 +64,7 @@ class _Reading:
     gap: bool = False
     removed: list[Removed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    pictured: list[int] = field(default_factory=list)
 
     def blocks(self, parent: etree._Element) -> Iterator[RawBlock]:
         for entry in parent:
@@ -88,11 +90,12 @@ class _Reading:
     def _paragraph(self, element: etree._Element) -> Iterator[RawBlock]:
         self.line += 1
         self._deleted(element)
+        self._pictures(element)
         style = style_of(element, self.styles)
         said = self.styles.paragraph(style, "", {}, flat(child(element, "pPr")))
         text = self.lists.next(said) + words(element)
         for box in element.iter(f"{W}txbxContent"):
-            if not any(parent.tag == f"{MC}Fallback" for parent in box.iterancestors()):
+            if not is_fallback(box):
                 yield from self.blocks(box)
         if not text.strip():
             self.gap = True
@@ -111,6 +114,8 @@ class _Reading:
 
     def _table(self, element: etree._Element) -> Iterator[RawBlock]:
         self.line += 1
+        self._deleted(element)
+        self._pictures(element)
         rows = tuple(tuple(self._cells(row)) for row in element.iterchildren(f"{W}tr"))
         widest = max((len(row) for row in rows), default=0)
         padded = tuple((*row, *[""] * (widest - len(row))) for row in rows)
@@ -124,6 +129,18 @@ class _Reading:
             yield "\n".join(text for text in texts if text)
             span = whole(value(cell, "tcPr/gridSpan")) or 1
             yield from [""] * (min(span, _WIDEST_SPAN) - 1)
+
+    def _pictures(self, element: etree._Element) -> None:
+        for text in pictures(element):
+            self.pictured.append(self.line)
+            if text.strip():
+                self.removed.append(Removed(text.strip(), self.line, "图片或图表的替代文字"))
+
+    def about_pictures(self) -> Iterator[str]:
+        """What there is to say of pictures, which no data file holds."""
+        if self.pictured:
+            places = "、".join(map(str, dict.fromkeys(self.pictured)))
+            yield f"有 {len(self.pictured)} 张图片或图表没有导入（原文第 {places} 段）"
 
     def _deleted(self, element: etree._Element) -> None:
         text = "".join(node.text or "" for node in element.iter(f"{W}delText"))

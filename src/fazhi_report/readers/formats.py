@@ -14,8 +14,11 @@ SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".p
 MOST_CHARACTERS = 2_000_000
 """Longest text that is taken apart; the longest report known has about forty thousand characters."""
 _TEXTS = frozenset({".txt", ".md", ".html", ".htm"})
-_OLE = b"\xd0\xcf\x11\xe0"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+_OFFICE = frozenset({".doc", ".wps", ".odt"})
+_BEGINNINGS = (_OLE, _ZIP, b"{\\rtf", b"\x01\xfe")
+"""Of .doc and Kingsoft's .wps, of packages, of RTF under another name, of the .wps of Microsoft Works."""
 
 
 def read(path: Path) -> Scan:
@@ -24,6 +27,8 @@ def read(path: Path) -> Scan:
     Raises:
         FazhiError: The file is missing, of a format that cannot be read, not what its suffix says, or hostile.
     """
+    if path.is_dir():
+        raise FazhiError(f"{path} 是文件夹", f"写出其中的一个文件，如 {path / '2020.docx'}")
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         known = "、".join(SUFFIXES)
@@ -44,6 +49,11 @@ def _read(data: bytes, suffix: str) -> Scan:
     if actual != suffix and not _kin(actual, suffix):
         raise FazhiError(
             f"后缀是 {suffix}，内容却像是 {actual}", f"把后缀改成 {actual} 再试，或检查是不是选错了文件"
+        )
+    if suffix in _OFFICE and not data.startswith(_BEGINNINGS) and actual not in _TEXTS:
+        # LibreOffice takes anything else for plain text.
+        raise FazhiError(
+            f"后缀是 {suffix}，内容却不是 Word、WPS 文档", "检查是不是选错了文件；是纯文字的，把后缀改成 .txt"
         )
     if {actual, suffix} <= _TEXTS:
         suffix = actual
@@ -102,10 +112,9 @@ def _zipped(data: bytes) -> str:
 
 def _kin(actual: str, suffix: str) -> bool:
     """Formats that share their first bytes; WPS writes .wps and .doc as Word does, offices save HTML as .doc."""
-    office = {".doc", ".wps", ".odt"}
     legacy_named_new = actual == ".doc" and suffix == ".docx"
     return (
         {actual, suffix} <= _TEXTS
-        or ({actual, suffix} <= {*office, ".docx", ".rtf", ".html"} and suffix in office)
+        or ({actual, suffix} <= {*_OFFICE, ".docx", ".rtf", ".html"} and suffix in _OFFICE)
         or legacy_named_new
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from fazhi_report.readers.own_figures import take_figures
 from fazhi_report.readers.page_words import SKIPPED, cells, source_line, words_of
 from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Removed, Role, Scan
 
@@ -21,6 +22,7 @@ _PARAGRAPHS: Mapping[str, Role] = {
     "mark": Role.SECRECY,
 }
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_FROM_TABLE = "指标和键取自网页的“主要数据”；推算、分项和自述算法网页上没有，要用的请补写"
 _OUTSIDE = "网页的目录、数据表和页脚"
 
 
@@ -31,9 +33,17 @@ def is_ours(root: etree._Element) -> bool:
 
 def read(root: etree._Element, properties: Mapping[str, str]) -> Scan:
     """The blocks of a page of ours, each with its role."""
+    figures = take_figures(root)
     walk = _Walk()
     walk.visit(root)
-    return Scan(tuple(walk.blocks), styled=True, removed=tuple(walk.removed), properties=properties)
+    return Scan(
+        tuple(walk.blocks),
+        styled=True,
+        removed=tuple(walk.removed),
+        properties=properties,
+        notes=(_FROM_TABLE,) if figures else (),
+        figures=figures,
+    )
 
 
 @dataclass(slots=True)

@@ -36,9 +36,11 @@ def read(data: bytes) -> Scan:
         with pdfplumber.open(io.BytesIO(data)) as file:
             count = len(file.pages)
             pages = [page.extract_text() or "" for page in file.pages[: MOST_PAGES + 1]]
-    except Exception as error:  # noqa: BLE001  (pdfminer raises what it likes on broken files)
+    except Exception:  # noqa: BLE001  (pdfminer raises what it likes on broken files)
+        locked = b"/Encrypt" in data
         raise FazhiError(
-            f"PDF 打不开（{type(error).__name__}）：损坏或加了密", "用阅读器打开，另存后再试"
+            "PDF 加了密，打不开" if locked else "PDF 打不开，已经损坏",
+            "在阅读器里输入密码打开，另存为没有密码的 PDF 再试" if locked else "用阅读器打开，另存后再试",
         ) from None
     if count > MOST_PAGES:
         raise FazhiError(f"PDF 超过 {MOST_PAGES} 页，没有继续读", "检查是不是选错了文件")

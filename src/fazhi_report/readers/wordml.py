@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from fazhi_report.wordfile.wml import MC, W
+from fazhi_report.wordfile.wml import MC, WP, W
 
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+VML = "{urn:schemas-microsoft-com:vml}"
 REFERENCED = {
     "word/header": "页眉",
     "word/footer": "页脚（页码等）",
@@ -22,6 +24,8 @@ _SKIPPED = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", f"{MC}Fallback", f"{W}instrText"}
 )
 
+_WORDS = frozenset({f"{W}t", f"{MATH}t"})
+
 Choice = Callable[["etree._Element"], bool]  # noqa: SLF001  (the only name of the type)
 
 
@@ -35,13 +39,27 @@ def words(element: etree._Element, chosen: Choice | None = None) -> str:
     return "".join(_words(element, chosen))
 
 
+def pictures(element: etree._Element) -> Iterator[str]:
+    """The alternative text of every picture and chart below an element, empty where there is none."""
+    for drawing in element.iter(f"{W}drawing", f"{W}pict"):
+        shown = drawing.find(f".//{WP}docPr"), drawing.find(f".//{VML}imagedata")
+        holds_words = drawing.find(f".//{W}txbxContent") is not None
+        if shown != (None, None) and not holds_words and not is_fallback(drawing):
+            yield str(shown[0].get("descr", "")) if shown[0] is not None else ""
+
+
+def is_fallback(element: etree._Element) -> bool:
+    """Whether an element says again, for old programs, what stands beside it."""
+    return any(parent.tag == f"{MC}Fallback" for parent in element.iterancestors())
+
+
 def _words(element: etree._Element, chosen: Choice | None) -> Iterator[str]:
     for child in element:
         if child.tag in _SKIPPED:
             continue
         if child.tag == f"{W}r" and chosen is not None and not chosen(child):
             continue
-        if child.tag == f"{W}t":
+        if child.tag in _WORDS:
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]

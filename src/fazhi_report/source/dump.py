@@ -43,6 +43,7 @@ def dump(
     *,
     notes: Notes | None = None,
     head: Sequence[str] = (),
+    tail: Sequence[str] = (),
     schema: str = "report.schema.json",
 ) -> str:
     """Values as YAML text, in the order of the model; reading it back gives the same values.
@@ -51,16 +52,23 @@ def dump(
         values: Fields of the report: texts, whole numbers, booleans, lists and mappings of them.
         notes: Comments by route; those of fields that are not there stand where the field would.
         head: Lines of comment at the top.
+        tail: Lines of comment at the end.
         schema: Where the editor finds the schema, seen from the file.
     """
     writing = _Writing(dict(notes or {}))
     lines = [
         _SCHEMA.format(schema=schema).rstrip(),
-        *(f"# {part}" for line in head for part in line.splitlines()),
+        *_commented(head),
         "",
     ]
     lines += writing.fields(_ordered(values, writing.notes), (), "")
+    if tail:
+        lines += ["", *_commented(tail)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _commented(lines: Sequence[str]) -> Iterator[str]:
+    return (f"# {part}".rstrip() for line in lines for part in line.splitlines() or [""])
 
 
 def _ordered(values: Mapping[str, object], notes: Notes) -> dict[str, object]:
@@ -105,13 +113,15 @@ class _Writing:
 
     def fields(self, values: Mapping[str, object], route: Route, indent: str) -> list[str]:
         lines: list[str] = []
+        last = ""
         for name, value in values.items():
             here = (*route, name)
-            if not route and name in _SPACED and lines:
+            if not route and lines and (name in _SPACED or value is _ABSENT or last == "title"):
                 lines.append("")
             lines += self._comments(here, indent)
             if value is not _ABSENT:
                 lines += self._field(name, value, here, indent)
+            last = name
         return lines
 
     def _comments(self, route: Route, indent: str) -> Iterator[str]:

@@ -86,6 +86,19 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class RawFigure:
+    """A figure that the file itself names.
+
+    Args:
+        text: Its words as printed.
+        fields: The figure in the shape of the data file.
+    """
+
+    text: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """An old file as a reader found it.
 
@@ -96,6 +109,7 @@ class Scan:
         removed: What the reader itself left aside: page headers, footnotes, comments.
         properties: What the file says of itself (title, meta tags).
         notes: What the drafter should know of the reading, Chinese.
+        figures: Figures that the file itself names, by key; the texts refer to them.
     """
 
     blocks: tuple[RawBlock, ...]
@@ -104,6 +118,7 @@ class Scan:
     removed: tuple[Removed, ...] = ()
     properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     notes: tuple[str, ...] = ()
+    figures: Mapping[str, RawFigure] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def raw_texts(blocks: tuple[RawBlock, ...]) -> list[str]:
