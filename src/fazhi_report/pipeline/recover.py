@@ -13,6 +13,7 @@ from fazhi_report.extract.draft import Draft, Wish, draft
 from fazhi_report.extract.figures import LEAST, SURE, Suggestion, suggestions
 from fazhi_report.extract.remarks import Remarks
 from fazhi_report.extract.unlisted import Unlisted, unlisted
+from fazhi_report.findings import Route
 from fazhi_report.output import put, put_new
 from fazhi_report.readers.formats import read
 from fazhi_report.source.dump import dump
@@ -33,7 +34,7 @@ class Recovered:
         draft: What the old file says.
         balance: Where its characters went.
         suggestions: The figures found, with the keys proposed.
-        named: Keys of the figures that the file itself names, as a page of ours does.
+        named: Keys of the figures that the file itself names, as a page or a .docx of ours does.
         unlisted: The numbers that get no key: requirements, plans, Chinese characters.
         problems: What keeps the data file from being built, Chinese.
         reading: What there is to say of the reading itself, Chinese.
@@ -85,6 +86,9 @@ def recover_scan(scan: Scan, path: Path, wish: Wish | None = None, *, bind: bool
     found = draft(scan, wish)
     weighed = balance_of(scan, found.values, found.account)
     values = found.values | _named(scan)
+    for doubt in scan.doubts:
+        route: Route = ("figures", doubt.key) if doubt.key in scan.figures else ("figures",)
+        found.account.note(route, doubt.words, doubt.line)
     figures = tuple(suggestions(values, SURE if bind else LEAST))
     others = tuple(unlisted(values))
     remarks = Remarks(found.account, found.unit, figures, others)

@@ -2,7 +2,7 @@
 
 [x] paragraphs, tables, nested tables (their words), content controls, hyperlinks, insertions, text boxes
 [x] automatic numbers: Chinese and Arabic, as printed
-[x] our own styles: every element by its role
+[x] our own styles: every element by its role; our own marks: figures by their keys
 [x] footnotes, page headers and footers, comments: told apart, not dropped in silence
 [x] pictures and charts: counted, their alternative texts told apart; the letters of formulas
 [ ] the words inside pictures, charts and SmartArt
@@ -10,12 +10,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from fazhi_report.errors import FazhiError
+from fazhi_report.readers.own_marks import take_marks
 from fazhi_report.readers.word_styles import OUR_ROLES, foreign_role, is_ours, runs_in, style_of
 from fazhi_report.readers.wordml import REFERENCED, is_fallback, pictures, words
 from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Removed, Role, Scan
@@ -25,6 +26,7 @@ from fazhi_report.wordfile.properties import Styles, flat
 from fazhi_report.wordfile.wml import MC, W, child, value, whole
 
 _WIDEST_SPAN = 64
+_FROM_MARKS = "指标和键取自本工具写在文件里的标记；推算、分项和自述算法文件里没有，要用的请补写"
 
 
 def read(data: bytes, *, converted: bool = False) -> Scan:
@@ -41,24 +43,28 @@ def read(data: bytes, *, converted: bool = False) -> Scan:
     body = child(package.xml(package.main), "body")
     if body is None:
         raise FazhiError("文件里没有正文，不是完整的 Word 文档", "用 Word 或 WPS 打开后另存为 .docx 再试")
+    marked = take_marks(package, body)
     styles = Styles.read(package.related("styles"))
-    reading = _Reading(styles, Lists.read(package.related("numbering")), ours=is_ours(styles))
+    reading = _Reading(styles, Lists.read(package.related("numbering")), marked.lines, ours=is_ours(styles))
     blocks = tuple(reading.blocks(body))
     return Scan(
         blocks,
         unit="段",
         styled=reading.ours,
         removed=(*reading.removed, *_around(package, len(blocks))),
-        notes=(*reading.notes, *reading.about_pictures()),
+        notes=(*reading.notes, *reading.about_pictures(), *((_FROM_MARKS,) if marked.figures else ())),
+        figures=marked.figures,
+        doubts=tuple(marked.told()),
     )
 
 
 @dataclass(slots=True)
 class _Reading:
-    """One walk over a body; numbers of lists count as it goes."""
+    """One walk over a body; numbers of lists count as it goes, and those of the paragraphs that are asked for."""
 
     styles: Styles
     lists: Lists
+    asked: dict[etree._Element, int]
     ours: bool
     line: int = 0
     gap: bool = False
@@ -91,6 +97,7 @@ class _Reading:
         self.line += 1
         self._deleted(element)
         self._pictures(element)
+        self._tell([element])
         style = style_of(element, self.styles)
         said = self.styles.paragraph(style, "", {}, flat(child(element, "pPr")))
         text = self.lists.next(said) + words(element)
@@ -116,6 +123,7 @@ class _Reading:
         self.line += 1
         self._deleted(element)
         self._pictures(element)
+        self._tell(element.iter(f"{W}p") if self.asked else ())
         rows = tuple(tuple(self._cells(row)) for row in element.iterchildren(f"{W}tr"))
         widest = max((len(row) for row in rows), default=0)
         padded = tuple((*row, *[""] * (widest - len(row))) for row in rows)
@@ -129,6 +137,11 @@ class _Reading:
             yield "\n".join(text for text in texts if text)
             span = whole(value(cell, "tcPr/gridSpan")) or 1
             yield from [""] * (min(span, _WIDEST_SPAN) - 1)
+
+    def _tell(self, elements: Iterable[etree._Element]) -> None:
+        for element in elements:
+            if element in self.asked:
+                self.asked[element] = self.line
 
     def _pictures(self, element: etree._Element) -> None:
         for text in pictures(element):

@@ -31,7 +31,7 @@ def take_figures(root: etree._Element) -> dict[str, RawFigure]:
     figures: dict[str, RawFigure] = {}
     for key, row in _rows(root):
         text = "".join(words_of(cell) for cell in row.findall("td[@class='now']"))
-        if key not in figures and (value := _value(text)):
+        if key not in figures and (value := value_of(text)):
             figures[key] = RawFigure(text, value | _said(key, row))
     for link in root.iterfind(".//article[@id='report']//a[@class='datum']"):
         key = _key(str(link.get("href", "")).removeprefix("#"))
@@ -51,10 +51,15 @@ def _rows(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 def _key(anchor: str) -> str:
     """The key that an anchor names; empty where it names none."""
     key = unquote(anchor.removeprefix(_ANCHOR)) if anchor.startswith(_ANCHOR) else ""
-    return key if re.fullmatch(KEY_PATTERN, key) else ""
+    return key if is_key(key) else ""
 
 
-def _value(text: str) -> dict[str, str]:
+def is_key(text: str) -> bool:
+    """Whether a text is the key of a figure."""
+    return bool(re.fullmatch(KEY_PATTERN, text))
+
+
+def value_of(text: str) -> dict[str, str]:
     """Value or status in the shape of the data file; empty where the words are no figure."""
     if text in _STATUS:
         return {"status": _STATUS[text]}

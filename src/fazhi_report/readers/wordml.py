@@ -19,7 +19,7 @@ REFERENCED = {
 }
 """Parts beside the body, by the beginning of their names, and what their words are."""
 
-_BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 _SKIPPED = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", f"{MC}Fallback", f"{W}instrText"}
 )
@@ -37,6 +37,14 @@ def words(element: etree._Element, chosen: Choice | None = None) -> str:
         chosen: Which runs to take; None for all.
     """
     return "".join(_words(element, chosen))
+
+
+def shown(element: etree._Element) -> Iterator[etree._Element]:
+    """Everything below a paragraph that belongs to its printed words, in their order."""
+    for child in element:
+        if child.tag not in _SKIPPED:
+            yield child
+            yield from shown(child)
 
 
 def pictures(element: etree._Element) -> Iterator[str]:
@@ -61,7 +69,7 @@ def _words(element: etree._Element, chosen: Choice | None) -> Iterator[str]:
             continue
         if child.tag in _WORDS:
             yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield _BREAKS[child.tag]
+        elif child.tag in BREAKS:
+            yield BREAKS[child.tag]
         else:
             yield from _words(child, chosen)

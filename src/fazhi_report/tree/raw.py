@@ -99,6 +99,21 @@ class RawFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class RawDoubt:
+    """Something about a figure that the file names which the drafter should look at.
+
+    Args:
+        key: The figure's key.
+        words: What, Chinese.
+        line: Where in the file; 0 for nowhere.
+    """
+
+    key: str
+    words: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """An old file as a reader found it.
 
@@ -110,6 +125,7 @@ class Scan:
         properties: What the file says of itself (title, meta tags).
         notes: What the drafter should know of the reading, Chinese.
         figures: Figures that the file itself names, by key; the texts refer to them.
+        doubts: What the drafter should look at among those figures.
     """
 
     blocks: tuple[RawBlock, ...]
@@ -119,6 +135,7 @@ class Scan:
     properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     notes: tuple[str, ...] = ()
     figures: Mapping[str, RawFigure] = field(default_factory=lambda: MappingProxyType({}))
+    doubts: tuple[RawDoubt, ...] = ()
 
 
 def raw_texts(blocks: tuple[RawBlock, ...]) -> list[str]:

@@ -72,6 +72,10 @@ class Archive:
             pieces.append(piece)
         return b"".join(pieces)
 
+    def size(self, name: str) -> int:
+        """How large a part says it is."""
+        return self.zipped.getinfo(name).file_size
+
     def survey(self) -> None:
         """Unpack every part and keep none: what comes before a program that knows no bounds gets the file.
 

@@ -11,7 +11,7 @@ from fazhi_report.notation.columns import columns
 from fazhi_report.tree.nodes import Attachment, Block, Chart, Heading, Paragraph, Table, Text
 from fazhi_report.writers.docx.charts import chart
 from fazhi_report.writers.docx.measure import chars
-from fazhi_report.writers.docx.oxml import BREAK, Place, blank, paragraph, run, runs
+from fazhi_report.writers.docx.oxml import BREAK, Place, Say, blank, paragraph, run, runs
 from fazhi_report.writers.docx.styles import HEADING_WORDS, HEADINGS, RUN_INS, StyleId
 from fazhi_report.writers.docx.tables import table
 
@@ -29,16 +29,17 @@ def addressees(names: Sequence[str]) -> str:
     return paragraph(StyleId.ADDRESSEE, run("、".join(names) + "："))
 
 
-def blocks(content: Sequence[Block], profile: Profile, *, keep_last: bool) -> Iterator[str]:
+def blocks(content: Sequence[Block], profile: Profile, *, keep_last: bool, say: Say = runs) -> Iterator[str]:
     """The blocks of the body or of an attachment.
 
     Args:
         content: The blocks, numbered.
         profile: The page that tables are made for.
         keep_last: Whether the last block stays on the page of what follows, so that no signature stands alone.
+        say: Writes the words.
     """
     for number, block in enumerate(content, 1):
-        yield from _block(block, profile, keep_next=keep_last and number == len(content))
+        yield from _block(block, profile, say, keep_next=keep_last and number == len(content))
 
 
 def attachment_note(content: Sequence[Attachment]) -> Iterator[str]:
@@ -53,16 +54,17 @@ def attachment_note(content: Sequence[Attachment]) -> Iterator[str]:
         yield paragraph(StyleId.ATTACHMENT_NOTE, run(opening + attachment.title), place)
 
 
-def attachment(content: Attachment, number: int | None, profile: Profile) -> Iterator[str]:
+def attachment(content: Attachment, number: int | None, profile: Profile, say: Say = runs) -> Iterator[str]:
     """附件 on a page of its own.
 
     Args:
         content: The attachment.
         number: Its number; None for an only one.
         profile: The page that tables are made for.
+        say: Writes the words.
     """
     yield from attachment_head(content, number)
-    yield from blocks(content.blocks, profile, keep_last=False)
+    yield from blocks(content.blocks, profile, keep_last=False, say=say)
 
 
 def attachment_head(content: Attachment, number: int | None) -> Iterator[str]:
@@ -73,25 +75,25 @@ def attachment_head(content: Attachment, number: int | None) -> Iterator[str]:
     yield blank(norms.ATTACHMENT_GAP_LINES.value, keep_next=True)
 
 
-def _block(block: Block, profile: Profile, *, keep_next: bool) -> Iterator[str]:
+def _block(block: Block, profile: Profile, say: Say, *, keep_next: bool) -> Iterator[str]:
     keep = _KEEP if keep_next else None
     match block:
         case Heading():
-            yield _heading(block, keep)
+            yield _heading(block, say, keep)
         case Paragraph(content):
-            yield paragraph(StyleId.BODY, runs(content), keep)
+            yield paragraph(StyleId.BODY, say(content, None), keep)
         case Table():
-            yield from table(block, profile, keep_next=keep_next)
+            yield from table(block, profile, keep_next=keep_next, say=say)
         case Chart():
-            yield from chart(block, keep_next=keep_next)
+            yield from chart(block, keep_next=keep_next, say=say)
         case _:
             assert_never(block)
 
 
-def _heading(block: Heading, keep: Place | None) -> str:
+def _heading(block: Heading, say: Say, keep: Place | None) -> str:
     """A heading on its own line, or run in: then only its words wear its face (docs/decisions/0007)."""
     words = (Text(block.number), *block.title)
     level = block.level - 1
     if block.body is None:
-        return paragraph(HEADINGS[level], runs(words), keep)
-    return paragraph(RUN_INS[level], runs(words, HEADING_WORDS[level]) + runs(block.body), keep)
+        return paragraph(HEADINGS[level], say(words, None), keep)
+    return paragraph(RUN_INS[level], say(words, HEADING_WORDS[level]) + say(block.body, None), keep)

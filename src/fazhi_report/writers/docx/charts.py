@@ -14,36 +14,36 @@ from fazhi_report.norms.length import Length
 from fazhi_report.tree.nodes import Chart, Document
 from fazhi_report.tree.plain import words
 from fazhi_report.writers.docx.measure import count_lines
-from fazhi_report.writers.docx.oxml import Place, escape, paragraph, runs
+from fazhi_report.writers.docx.oxml import Place, Say, escape, paragraph, runs
 from fazhi_report.writers.docx.page import type_area_width
+from fazhi_report.writers.docx.parts import TYPES, bind_parts
 from fazhi_report.writers.docx.styles import StyleId
 from fazhi_report.writers.excel import chart_workbook
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CONTENT_TYPES, _RELATIONSHIPS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 _EMU_PER_TWIP = 635
 # What Excel says of its printer has no place in Word; what the numbers are has its place just before it.
 _PRINT = re.compile(r"<c:printSettings>.*?</c:printSettings>", re.DOTALL)
 _LATIN = re.compile(r'<a:latin typeface="([^"]*)"[^>]*/>')
 
 
-def chart(content: Chart, *, keep_next: bool) -> Iterator[str]:
+def chart(content: Chart, *, keep_next: bool, say: Say = runs) -> Iterator[str]:
     """Caption, drawing and note; the caption stays above its drawing, the note below it.
 
     Args:
         content: The chart.
         keep_next: Whether the last line stays on the page of what follows.
+        say: Writes the words.
     """
     if content.caption:
-        yield paragraph(StyleId.CAPTION, runs(content.caption))
+        yield paragraph(StyleId.CAPTION, say(content.caption, None))
     # The style of a table's words grows with its line; that of the body would clip the drawing.
     yield paragraph(StyleId.TABLE_HEAD, _drawing(content), Place(keep_next=keep_next or bool(content.note)))
     if content.note:
-        yield paragraph(StyleId.TABLE_NOTE, runs(content.note), Place(keep_next=keep_next))
+        yield paragraph(StyleId.TABLE_NOTE, say(content.note, None), Place(keep_next=keep_next))
 
 
 def heights(content: Chart, profile: Profile) -> Iterator[Length]:
@@ -76,9 +76,7 @@ def add_parts(parts: Mapping[str, bytes], charts: tuple[Chart, ...]) -> dict[str
         made[f"word/charts/_rels/{name}.xml.rels"] = _bond(name)
         types.append(f'<Override PartName="/word/charts/{name}.xml" ContentType="{_CHART_TYPE}"/>')
         bonds.append(f'<Relationship Id="{name}" Type="{_OFFICE}/chart" Target="charts/{name}.xml"/>')
-    made[_CONTENT_TYPES] = _inside(made[_CONTENT_TYPES], "</Types>", types)
-    made[_RELATIONSHIPS] = _inside(made[_RELATIONSHIPS], "</Relationships>", bonds)
-    return made
+    return bind_parts(made, types, bonds)
 
 
 def _id(content: Chart) -> str:
@@ -118,11 +116,6 @@ def _chart_part(book: bytes) -> bytes:
 def _bond(name: str) -> bytes:
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{_OFFICE}/package"'
+        f'<Relationships xmlns="{TYPES}/relationships"><Relationship Id="rId1" Type="{_OFFICE}/package"'
         f' Target="../embeddings/{name}.xlsx"/></Relationships>'
     ).encode()
-
-
-def _inside(part: bytes, end: str, more: list[str]) -> bytes:
-    """Elements at the end of a part; a default of content types may stand behind overrides."""
-    return part.replace(end.encode(), "".join(more).encode("utf-8") + end.encode())

@@ -9,6 +9,7 @@ from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.tree.nodes import UNSIGNED, Document
 from fazhi_report.writers.docx import blocks, charts, page
 from fazhi_report.writers.docx.imprint import imprint
+from fazhi_report.writers.docx.marks import Marks
 from fazhi_report.writers.docx.masthead import masthead
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, paragraph, run
 from fazhi_report.writers.docx.package import pack
@@ -28,18 +29,19 @@ def write(document: Document, profile: Profile) -> bytes:
     Raises:
         FazhiError: The document holds a chart, and the library that charts come from is not installed.
     """
+    marks = Marks(document)
     text = (
         f'{DECLARATION}<w:document xmlns:w="{W_NAMESPACE}" xmlns:r="{R_NAMESPACE}">'
-        f"<w:body>{''.join(_body(document, profile))}</w:body></w:document>"
+        f"<w:body>{''.join(_body(document, profile, marks))}</w:body></w:document>"
     )
     parts = {**base(), DOCUMENT: text.encode("utf-8"), CORE: core_properties(document.properties)}
-    return pack(charts.add_parts(parts, charts.of(document)))
+    return pack(marks.add_parts(charts.add_parts(parts, charts.of(document))))
 
 
-def _body(document: Document, profile: Profile) -> Iterator[str]:
+def _body(document: Document, profile: Profile, marks: Marks) -> Iterator[str]:
     """Everything in the order of reading; the properties of the last section close it."""
     reach = extent(document, profile)
-    words = list(_words(document, profile, reach))
+    words = list(_words(document, profile, reach, marks))
     if document.imprint is None:
         yield from words
         yield page.section(profile)
@@ -53,7 +55,7 @@ def _body(document: Document, profile: Profile) -> Iterator[str]:
         yield page.imprint_section(profile)
 
 
-def _words(document: Document, profile: Profile, reach: Extent) -> Iterator[str]:
+def _words(document: Document, profile: Profile, reach: Extent, marks: Marks) -> Iterator[str]:
     """All but the imprint."""
     if document.masthead is not None:
         yield from masthead(document.masthead, profile)
@@ -64,11 +66,11 @@ def _words(document: Document, profile: Profile, reach: Extent) -> Iterator[str]
     if document.addressees:
         yield blocks.addressees(document.addressees)
     # Not always: LibreOffice moves a paragraph that is kept with the next as a whole.
-    yield from blocks.blocks(document.blocks, profile, keep_last=reach.held)
+    yield from blocks.blocks(document.blocks, profile, keep_last=reach.held, say=marks.say)
     yield from ending(document)
     numbered = len(document.attachments) > 1
     for number, attachment in enumerate(document.attachments, 1):
-        yield from blocks.attachment(attachment, number if numbered else None, profile)
+        yield from blocks.attachment(attachment, number if numbered else None, profile, marks.say)
 
 
 def ending(document: Document) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from fazhi_report.norms.gbt9704 import OPEN_PLACE
@@ -20,6 +20,9 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # Word takes “ ” ‘ ’ — … · × and their kin for Latin unless told otherwise (ISO/IEC 29500-1, 17.3.2.26).
 _AMBIGUOUS = re.compile("[\x80-\u2fff]")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
+
+Say = Callable[[Iterable[Inline], StyleId | None], str]
+"""Writes inlines as runs of a character style, as `runs` does."""
 
 BREAK = "<w:r><w:br/></w:r>"
 TAB = "<w:r><w:tab/></w:r>"

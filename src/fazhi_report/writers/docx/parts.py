@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,9 @@ from fazhi_report.writers.docx.oxml import escape
 BASE = Path(__file__).with_name("parts")
 DOCUMENT = "word/document.xml"
 CORE = "docProps/core.xml"
+CONTENT_TYPES = "[Content_Types].xml"
+RELATIONSHIPS = "word/_rels/document.xml.rels"
+TYPES = "http://schemas.openxmlformats.org/package/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -22,6 +25,20 @@ def base() -> Mapping[str, bytes]:
     """Styles, settings, fonts, footers and what binds them, as `fazhi_report.writers.docx.base` made them."""
     names = sorted(path for path in BASE.rglob("*") if path.name.endswith((".xml", ".rels")))
     return MappingProxyType({path.relative_to(BASE).as_posix(): path.read_bytes() for path in names})
+
+
+def bind_parts(parts: Mapping[str, bytes], types: Iterable[str], bonds: Iterable[str]) -> dict[str, bytes]:
+    """The parts with more entries in the list of content types and among the relationships of the document.
+
+    Args:
+        parts: The parts.
+        types: ``Default`` and ``Override`` elements; a default may stand behind overrides.
+        bonds: ``Relationship`` elements.
+    """
+    made = dict(parts)
+    for name, end, more in ((CONTENT_TYPES, "</Types>", types), (RELATIONSHIPS, "</Relationships>", bonds)):
+        made[name] = made[name].replace(end.encode(), f"{''.join(more)}{end}".encode())
+    return made
 
 
 def core_properties(properties: Properties) -> bytes:

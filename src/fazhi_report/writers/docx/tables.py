@@ -12,7 +12,7 @@ from fazhi_report.notation.columns import columns
 from fazhi_report.tree.nodes import Inlines, Table
 from fazhi_report.tree.plain import words
 from fazhi_report.writers.docx.measure import count_lines, unbroken
-from fazhi_report.writers.docx.oxml import Place, paragraph, runs
+from fazhi_report.writers.docx.oxml import Place, Say, paragraph, runs
 from fazhi_report.writers.docx.page import type_area_width
 from fazhi_report.writers.docx.styles import Align, StyleId
 
@@ -22,19 +22,20 @@ _NARROWEST = 2.0
 _RESERVE = 0.5
 
 
-def table(content: Table, profile: Profile, *, keep_next: bool) -> Iterator[str]:
+def table(content: Table, profile: Profile, *, keep_next: bool, say: Say = runs) -> Iterator[str]:
     """Caption, table and note.
 
     Args:
         content: The table.
         profile: Rows are at least one line of its page high.
         keep_next: Whether the last line stays on the page of what follows.
+        say: Writes the words.
     """
     if content.caption:
-        yield paragraph(StyleId.CAPTION, runs(content.caption))
-    yield _grid(content, profile, keep_last=keep_next or bool(content.note))
+        yield paragraph(StyleId.CAPTION, say(content.caption, None))
+    yield _grid(content, profile, say, keep_last=keep_next or bool(content.note))
     if content.note:
-        yield paragraph(StyleId.TABLE_NOTE, runs(content.note), Place(keep_next=keep_next))
+        yield paragraph(StyleId.TABLE_NOTE, say(content.note, None), Place(keep_next=keep_next))
 
 
 def heights(content: Table, profile: Profile) -> Iterator[Length]:
@@ -105,14 +106,14 @@ def _row_height(row: Sequence[Inlines], widths: Sequence[Length], profile: Profi
     )
 
 
-def _grid(content: Table, profile: Profile, *, keep_last: bool) -> str:
+def _grid(content: Table, profile: Profile, say: Say, *, keep_last: bool) -> str:
     widths = column_widths(content)
     aligns = [_align(cells) for cells in zip(*content.rows, strict=True)]
     last = len(content.rows)
-    rows = [_row(_cells(StyleId.TABLE_HEAD, content.header), widths, profile, head=True)]
+    rows = [_row(_cells(say, StyleId.TABLE_HEAD, content.header), widths, profile, head=True)]
     for number, row in enumerate(content.rows, 1):
         keep = keep_last and number == last
-        rows.append(_row(_cells(StyleId.TABLE_TEXT, row, aligns, keep_next=keep), widths, profile))
+        rows.append(_row(_cells(say, StyleId.TABLE_TEXT, row, aligns, keep_next=keep), widths, profile))
     columns_xml = "".join(f'<w:gridCol w:w="{width.tw}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{StyleId.TABLE}"/>'
@@ -128,10 +129,15 @@ def _align(cells: Iterable[Inlines]) -> Align:
 
 
 def _cells(
-    style: StyleId, row: Sequence[Inlines], aligns: Sequence[Align | None] = (), *, keep_next: bool = False
+    say: Say,
+    style: StyleId,
+    row: Sequence[Inlines],
+    aligns: Sequence[Align | None] = (),
+    *,
+    keep_next: bool = False,
 ) -> Iterator[str]:
     for cell, align in zip(row, aligns or (None,) * len(row), strict=True):
-        yield paragraph(style, runs(cell), Place(keep_next=keep_next, align=align))
+        yield paragraph(style, say(cell, None), Place(keep_next=keep_next, align=align))
 
 
 def _row(cells: Iterable[str], widths: Sequence[Length], profile: Profile, *, head: bool = False) -> str:

@@ -1,0 +1,289 @@
+"""The figures of a .docx of ours: what its own part says of them, and the marked words as they stand today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+from pydantic import ValidationError
+
+from fazhi_report.errors import FazhiError
+from fazhi_report.model.figure import Figure
+from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.notation.figure import parse_figure
+from fazhi_report.readers.own_figures import is_key, value_of
+from fazhi_report.readers.wordml import BREAKS, MATH, is_fallback, shown
+from fazhi_report.tree.raw import RawDoubt, RawFigure
+from fazhi_report.wordfile.figure_marks import MARK_PREFIX, NAMESPACE, SAID
+from fazhi_report.wordfile.package import Package
+from fazhi_report.wordfile.wml import W, value
+from fazhi_report.wordfile.xml import parse
+
+MOST_BYTES = 1024 * 1024
+"""Largest part of ours that is read; a report of a hundred figures has one of about 30 kilobytes."""
+_MOST_PARTS = 16
+_MOST_OPEN = 8
+_LONGEST = 1000
+_NUMERIC = frozenset("0123456789.,-−")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Marked words where they stand.
+
+    Args:
+        key: The figure that the mark stands for.
+        words: The words today; empty where the mark holds what no figure can.
+        nodes: The elements that hold them.
+        paragraph: Their paragraph.
+    """
+
+    key: str
+    words: str
+    nodes: tuple[etree._Element, ...]
+    paragraph: etree._Element
+
+
+@dataclass(slots=True)
+class Marked:
+    """What the marks of a document say.
+
+    Args:
+        figures: The figures, by key; their places in the text are references now.
+        doubts: What the drafter should look at, each with the paragraph where it stands, if anywhere.
+        lines: Paragraphs that doubts speak of; whoever reads the document enters their numbers.
+        edited: Figures whose words are others than those that were written.
+    """
+
+    figures: dict[str, RawFigure] = field(default_factory=dict)
+    doubts: list[tuple[str, str, etree._Element | None]] = field(default_factory=list)
+    lines: dict[etree._Element, int] = field(default_factory=dict)
+    edited: set[str] = field(default_factory=set)
+
+    def doubt(self, key: str, words: str, place: Place | None = None) -> None:
+        """Something that the drafter should look at."""
+        paragraph = None if place is None else place.paragraph
+        self.doubts.append((key, words, paragraph))
+        if paragraph is not None:
+            self.lines.setdefault(paragraph, 0)
+
+    def told(self) -> Iterator[RawDoubt]:
+        """The doubts, once the numbers of their paragraphs are known."""
+        for key, words, paragraph in self.doubts:
+            yield RawDoubt(key, words, 0 if paragraph is None else self.lines[paragraph])
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A figure as our part tells it."""
+
+    text: str
+    fields: Mapping[str, str]
+    said: Mapping[str, str]
+    marks: int
+
+
+def take_marks(package: Package, body: etree._Element) -> Marked:
+    """Read the figures that our part names, and turn the words that print them into references.
+
+    The document is the drafter's: where its words and the part differ, the words hold.
+
+    Args:
+        package: The file.
+        body: The document; marked figures become ``{{ key }}``.
+    """
+    root = _part(package)
+    marked = Marked()
+    if root is None:
+        return marked
+    written, names = _read(root)
+    places: dict[str, list[Place]] = {}
+    for place in _places(body, names):
+        places.setdefault(place.key, []).append(place)
+    for key, figure in written.items():
+        _settle(key, figure, places.get(key, []), marked)
+    return marked
+
+
+def _part(package: Package) -> etree._Element | None:
+    """Our part; those of other programs are not even parsed, and none keeps a document from being read."""
+    parts = [part for kind, part in package.targets(package.main).values() if kind == "customXml"]
+    for name in parts[:_MOST_PARTS]:
+        if name not in package.names or package.archive.size(name) > MOST_BYTES:
+            continue
+        try:
+            data = package.archive.read(name)
+            root = parse(data, name) if NAMESPACE.encode() in data else None
+        except FazhiError:
+            continue
+        if root is not None and root.tag == f"{{{NAMESPACE}}}figures":
+            return root
+    return None
+
+
+def _read(root: etree._Element) -> tuple[dict[str, _Written], dict[str, str]]:
+    """Figures by key, and keys by the names of their marks."""
+    written: dict[str, _Written] = {}
+    names: dict[str, str] = {}
+    for entry in root.iterchildren(f"{{{NAMESPACE}}}figure"):
+        key, text = entry.get("key", ""), entry.get("text", "")
+        if not is_key(key) or len(key) > _LONGEST or key in written:
+            continue
+        marks = [str(mark.get("name", "")) for mark in entry.iterchildren(f"{{{NAMESPACE}}}mark")]
+        own = [name for name in marks if name.startswith(MARK_PREFIX) and name not in names]
+        names |= dict.fromkeys(own, key)
+        status = entry.get("status")
+        fields = {"status": str(status)} if status else value_of(text)
+        written[key] = _Written(text, fields, _said(key, entry), len(own))
+    return written, names
+
+
+def _said(key: str, entry: etree._Element) -> dict[str, str]:
+    """What the part says of a figure, as far as a data file may hold it; a name that goes without saying is not."""
+    said = {name: " ".join(str(entry.get(name, "")).split(" ")).strip() for name in SAID}
+    listed = catalogue().get(key)
+    if said["label"] in {key, listed.label if listed else key}:
+        said.pop("label")
+    return {
+        name: text
+        for name, text in said.items()
+        if text and len(text) <= _LONGEST and text.replace("\u3000", " ").isprintable()
+    }
+
+
+def _places(body: etree._Element, names: Mapping[str, str]) -> Iterator[Place]:
+    """The marks that begin and end in one paragraph, in the order of the document."""
+    paragraphs: dict[etree._Element, None] = {}
+    for start in body.iter(f"{W}bookmarkStart") if names else ():
+        if value(start, name="name") in names and not is_fallback(start):
+            paragraph = next(start.iterancestors(f"{W}p"), None)
+            if paragraph is not None:
+                paragraphs[paragraph] = None
+    for paragraph in paragraphs:
+        yield from _Walk(paragraph, names).places()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk over a paragraph."""
+
+    paragraph: etree._Element
+    names: Mapping[str, str]
+    open: dict[str, tuple[str, int, list[etree._Element]]] = field(default_factory=dict)
+    closed: list[tuple[str, int, int, list[etree._Element]]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    length: int = 0
+
+    def places(self) -> Iterator[Place]:
+        """The marks of the paragraph; of two that overlap, the one that ends first."""
+        for element in shown(self.paragraph):
+            self._take(element)
+        text = "".join(self.said)
+        used: set[etree._Element] = set()
+        for key, start, end, nodes in self.closed:
+            fit = used.isdisjoint(nodes) and all(node.tag == f"{W}t" for node in nodes)
+            fit = fit and not self._goes_on(text, start, end)
+            used.update(nodes)
+            yield Place(key, text[start:end].strip() if fit else "", tuple(nodes), self.paragraph)
+
+    def _take(self, element: etree._Element) -> None:
+        tag, number = element.tag, value(element, name="id") or ""
+        if tag == f"{W}bookmarkStart":
+            key = self.names.get(value(element, name="name") or "")
+            if key is not None and len(self.open) < _MOST_OPEN:
+                self.open[number] = key, self.length, []
+        elif tag == f"{W}bookmarkEnd":
+            if number in self.open:
+                key, start, nodes = self.open.pop(number)
+                self.closed.append((key, start, self.length, nodes))
+        elif tag in {f"{W}t", f"{MATH}t"} or tag in BREAKS:
+            words = BREAKS.get(str(tag), element.text or "")
+            self.said.append(words)
+            self.length += len(words)
+            for _, _, nodes in self.open.values():
+                nodes.append(element)
+
+    def _goes_on(self, text: str, start: int, end: int) -> bool:
+        """Whether a digit beside the mark belongs to its number: somebody typed it outside."""
+        before = text[start - 1 : start] if all(one[2] != start for one in self.closed) else ""
+        after = text[end : end + 1] if all(one[1] != end for one in self.closed) else ""
+        inside = text[start:end]
+        return (before.isdigit() and inside[:1] in _NUMERIC) or (after.isdigit() and inside[-1:] in _NUMERIC)
+
+
+def _settle(key: str, written: _Written, places: list[Place], marked: Marked) -> None:
+    """Say what a figure is today, and where."""
+    read = [(place, _fields(place.words, written)) for place in places]
+    good = [(place, fields) for place, fields in read if fields]
+    edited = [(place, fields) for place, fields in good if place.words != written.text]
+    if not written.fields and not edited:
+        # Words from the beginning (增长14.6%): nothing that a data file could hold.
+        return
+    for place, fields in read:
+        if not fields and place.words != written.text:
+            said = f"这里原来印的是“{key}”的数“{written.text}”，现在认不出是数，照文字收，没有用键"
+            marked.doubt(key, said, place)
+    if good:
+        chosen, fields = (edited or good)[0]
+        if _keep(key, chosen.words, fields, written, marked):
+            _place(key, written, chosen.words, [place for place, _ in good], marked)
+            if len(places) < written.marks:
+                said = f"写出时印了 {written.marks} 处，现在找到标记的有 {len(places)} 处"
+                marked.doubt(key, said)
+    elif not written.marks:
+        _keep(key, written.text, written.fields, written, marked)
+    elif not places:
+        said = f"指标“{key}”写出时印的是“{written.text}”，正文里找不到它的标记了，没有收"
+        marked.doubt(key, said)
+
+
+def _place(key: str, written: _Written, chosen: str, places: list[Place], marked: Marked) -> None:
+    """References where the words are those of the figure; words where they are others."""
+    for place in places:
+        if place.words != chosen:
+            said = f"“{key}”这里印的是“{place.words}”，别处是“{chosen}”；这里照文字收，没有用键"
+            marked.doubt(key, said, place)
+            continue
+        if chosen != written.text and key not in marked.edited:
+            marked.edited.add(key)
+            said = f"文件写出时是“{written.text}”，现在文中是“{chosen}”，照文中的写"
+            marked.doubt(key, said, place)
+        _refer(place)
+
+
+def _fields(words: str, written: _Written) -> Mapping[str, str]:
+    """The figure that the words are, in the shape of the data file; empty where they are none."""
+    if words == written.text:
+        return written.fields
+    found = value_of(words)
+    # A unit that somebody typed behind the end of the mark is not in it.
+    if _unit(written.fields) and "value" in found and not _unit(found):
+        return {}
+    return found
+
+
+def _unit(fields: Mapping[str, str]) -> str:
+    return parse_figure(fields["value"]).unit if "value" in fields else ""
+
+
+def _keep(key: str, text: str, fields: Mapping[str, str], written: _Written, marked: Marked) -> bool:
+    """Enter the figure with what is said of it, or without that; whether a data file can hold it."""
+    for extra in (written.said, {}):
+        made = {**fields, **extra}
+        try:
+            Figure.model_validate(made)
+        except ValidationError:
+            continue
+        marked.figures[key] = RawFigure(text, made)
+        return True
+    return False
+
+
+def _refer(place: Place) -> None:
+    """Turn the words into a reference; white space at their ends stays outside."""
+    said = "".join(node.text or "" for node in place.nodes)
+    before, _, after = said.partition(place.words)
+    for node in place.nodes:
+        node.text = ""
+    place.nodes[0].text = f"{before}{{{{ {place.key} }}}}{after}"

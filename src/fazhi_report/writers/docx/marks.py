@@ -1,0 +1,95 @@
+"""Figures that keep their keys in a .docx: hidden bookmarks around their words, and a part that names the figures.
+
+A bookmark changes neither words nor layout, and programs that do not know it pass over it. The part holds what our web
+page says of the same figures; in the edition that is submitted only of those that are printed, for the others may be
+known to the office alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from fazhi_report.tree.nodes import Datum, Document, Fact, Inline
+from fazhi_report.wordfile.figure_marks import MARK_PREFIX, NAMESPACE, SAID
+from fazhi_report.writers.docx.oxml import escape, runs
+from fazhi_report.writers.docx.parts import DECLARATION, TYPES, bind_parts
+from fazhi_report.writers.docx.styles import StyleId
+
+_ITEM, _PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
+_BOND = "customXml/_rels/item1.xml.rels"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+# One of ours a document: the number need only differ from those of other programs.
+_STORE = "{6B1F0A52-2C7D-4E0B-9A35-7D1C5E9F2A46}"
+
+
+class Marks:
+    """Writes inlines, and marks the figures among them; counts the marks in the order of writing.
+
+    Args:
+        document: Figures that it explains are marked, others are words.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._facts = document.facts
+        self._texts = {fact.key: fact.text for fact in document.facts}
+        self._only_printed = document.properties.edition != "publish"
+        self._keys: list[str] = []
+
+    def say(self, parts: Iterable[Inline], style: StyleId | None = None) -> str:
+        """Inlines as runs, each figure between the ends of its mark.
+
+        Args:
+            parts: The inlines.
+            style: Character style of what is not stressed.
+        """
+        written: list[str] = []
+        pending: list[Inline] = []
+        for part in parts:
+            if isinstance(part, Datum) and self._texts.get(part.key) == part.text:
+                written += runs(pending, style), self._marked(part, style)
+                pending.clear()
+            else:
+                pending.append(part)
+        return "".join((*written, runs(pending, style)))
+
+    def add_parts(self, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The parts of a package with the one that names the marked figures; call it when all is written."""
+        figures = "".join(self._figures())
+        if not figures:
+            return dict(parts)
+        bond = f'<Relationship Id="rIdFigures" Type="{_OFFICE}/relationships/customXml" Target="../{_ITEM}"/>'
+        kind = f'<Override PartName="/{_PROPERTIES}" ContentType="{_PROPERTIES_TYPE}"/>'
+        made = bind_parts(parts, [kind], [bond])
+        made[_ITEM] = f'{DECLARATION}<figures xmlns="{NAMESPACE}">{figures}</figures>'.encode()
+        made[_PROPERTIES] = (
+            f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_OFFICE}/customXml" ds:itemID="{_STORE}"><ds:schemaRefs>'
+            f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        ).encode()
+        made[_BOND] = (
+            f'{DECLARATION}<Relationships xmlns="{TYPES}/relationships"><Relationship Id="rId1"'
+            f' Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/></Relationships>'
+        ).encode()
+        return made
+
+    def _marked(self, part: Datum, style: StyleId | None) -> str:
+        self._keys.append(part.key)
+        number = len(self._keys)
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{MARK_PREFIX}{number}"/>'
+            f'{runs((part,), style)}<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+    def _figures(self) -> Iterator[str]:
+        names: dict[str, list[str]] = {}
+        for number, key in enumerate(self._keys, 1):
+            names.setdefault(key, []).append(f'<mark name="{MARK_PREFIX}{number}"/>')
+        for fact in self._facts:
+            if fact.key in names or not self._only_printed:
+                yield f"<figure{_attributes(fact)}>{''.join(names.get(fact.key, ()))}</figure>"
+
+
+def _attributes(fact: Fact) -> str:
+    said = {"key": fact.key, "text": fact.text, "status": "" if fact.status == "value" else fact.status}
+    said |= {name: str(getattr(fact, name)) for name in SAID}
+    return "".join(f' {name}="{escape(text)}"' for name, text in said.items() if text)
