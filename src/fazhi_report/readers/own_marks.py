@@ -180,10 +180,13 @@ class _Walk:
         for element in shown(self.paragraph):
             self._take(element)
         text = "".join(self.said)
+        starts, ends = {one[1] for one in self.closed}, {one[2] for one in self.closed}
         used: set[etree._Element] = set()
         for key, start, end, nodes in self.closed:
             fit = used.isdisjoint(nodes) and all(node.tag == f"{W}t" for node in nodes)
-            fit = fit and not self._goes_on(text, start, end)
+            before = text[start - 1 : start] if start and start not in ends else ""
+            after = "" if end in starts else text[end : end + 1]
+            fit = fit and not _goes_on(before, text[start:end], after)
             used.update(nodes)
             yield Place(key, text[start:end].strip() if fit else "", tuple(nodes), self.paragraph)
 
@@ -204,12 +207,10 @@ class _Walk:
             for _, _, nodes in self.open.values():
                 nodes.append(element)
 
-    def _goes_on(self, text: str, start: int, end: int) -> bool:
-        """Whether a digit beside the mark belongs to its number: somebody typed it outside."""
-        before = text[start - 1 : start] if all(one[2] != start for one in self.closed) else ""
-        after = text[end : end + 1] if all(one[1] != end for one in self.closed) else ""
-        inside = text[start:end]
-        return (before.isdigit() and inside[:1] in _NUMERIC) or (after.isdigit() and inside[-1:] in _NUMERIC)
+
+def _goes_on(before: str, inside: str, after: str) -> bool:
+    """Whether a digit beside the mark belongs to its number: somebody typed it outside."""
+    return (before.isdigit() and inside[:1] in _NUMERIC) or (after.isdigit() and inside[-1:] in _NUMERIC)
 
 
 def _settle(key: str, written: _Written, places: list[Place], marked: Marked) -> None:
