@@ -16,8 +16,10 @@ import pytest
 
 from fazhi_report.compose.comparison import compose_comparison
 from fazhi_report.compose.redline import redline
+from fazhi_report.compose.report import Edition, compose
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.pipeline.compare import compare
+from fazhi_report.source.load import load
 from fazhi_report.tree.nodes import Chart, ChartLine, Datum, Paragraph, Signature, Strong, Text
 from fazhi_report.writers.docx import write
 from fazhi_report.writers.docx.package import pack
@@ -80,6 +82,16 @@ def test_redlines_are_valid(before: str, after: str, tmp_path: Path) -> None:
     path = tmp_path / "redline.docx"
     made = redline(DOCUMENTS[before], DOCUMENTS[after])
     path.write_bytes(write_redline(made, PROFILES["classic"], author="甲", day=date(2025, 3, 1)))
+    assert faults(path) == []
+
+
+@pytest.mark.parametrize("edition", ["publish", "submit"])
+def test_marked_figures_are_valid(edition: Edition, tmp_path: Path) -> None:
+    report = load(OFFICE / "2024.yaml").report
+    assert report is not None
+    path = tmp_path / "marked.docx"
+    path.write_bytes(write(compose(report, edition=edition), PROFILES["classic"]))
+    assert b"bookmarkStart" in parts(path.read_bytes())["word/document.xml"]
     assert faults(path) == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fazhi_report.errors import FazhiError
 from fazhi_report.readers import docx
 from fazhi_report.soffice.convert import DOCX, Call, convert
@@ -31,4 +33,4 @@ def read(data: bytes, suffix: str) -> Scan:
         raise FazhiError(f"读 {suffix} 要用 LibreOffice：{error.message}", error.hint) from None
     scan = docx.read(made, converted=True)
     notes = (*scan.notes, f"经 LibreOffice 从 {suffix} 转换；段号是转换后的段号")
-    return Scan(scan.blocks, scan.unit, styled=False, removed=scan.removed, notes=notes)
+    return replace(scan, styled=False, notes=notes)
