@@ -130,7 +130,7 @@ def _read(root: etree._Element) -> tuple[dict[str, _Written], dict[str, str]]:
         key, text = entry.get("key", ""), entry.get("text", "")
         if not is_key(key) or len(key) > _LONGEST or key in written:
             continue
-        marks = [str(mark.get("name", "")) for mark in entry.iterchildren(f"{{{NAMESPACE}}}mark")]
+        marks = dict.fromkeys(entry.get("marks", "").split())
         own = [name for name in marks if name.startswith(MARK_PREFIX) and name not in names]
         names |= dict.fromkeys(own, key)
         status = entry.get("status")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.tree.nodes import Datum, Document, Fact, Inline
 from fazhi_report.wordfile.figure_marks import MARK_PREFIX, NAMESPACE, SAID
-from fazhi_report.writers.docx.oxml import escape, runs
+from fazhi_report.writers.docx.oxml import escape, run, runs
 from fazhi_report.writers.docx.parts import DECLARATION, TYPES, bind_parts
 from fazhi_report.writers.docx.styles import StyleId
 
@@ -19,6 +20,7 @@ _ITEM, _PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
 _BOND = "customXml/_rels/item1.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_NAMES = ("key", "text", "marks", "status", *SAID)
 # One of ours a document: the number need only differ from those of other programs.
 _STORE = "{6B1F0A52-2C7D-4E0B-9A35-7D1C5E9F2A46}"
 
@@ -77,19 +79,23 @@ class Marks:
         number = len(self._keys)
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{MARK_PREFIX}{number}"/>'
-            f'{runs((part,), style)}<w:bookmarkEnd w:id="{number}"/>'
+            f'{run(part.text, style)}<w:bookmarkEnd w:id="{number}"/>'
         )
 
     def _figures(self) -> Iterator[str]:
         names: dict[str, list[str]] = {}
         for number, key in enumerate(self._keys, 1):
-            names.setdefault(key, []).append(f'<mark name="{MARK_PREFIX}{number}"/>')
+            names.setdefault(key, []).append(f"{MARK_PREFIX}{number}")
         for fact in self._facts:
             if fact.key in names or not self._only_printed:
-                yield f"<figure{_attributes(fact)}>{''.join(names.get(fact.key, ()))}</figure>"
+                yield f"<figure{_attributes(fact, ' '.join(names.get(fact.key, ())))}/>"
 
 
-def _attributes(fact: Fact) -> str:
-    said = {"key": fact.key, "text": fact.text, "status": "" if fact.status == "value" else fact.status}
-    said |= {name: str(getattr(fact, name)) for name in SAID}
-    return "".join(f' {name}="{escape(text)}"' for name, text in said.items() if text)
+def _attributes(fact: Fact, marks: str) -> str:
+    """What is said of a figure. A report has a hundred of them: all texts of one are escaped at once."""
+    status = "" if fact.status == "value" else fact.status
+    listed = catalogue().get(fact.key)
+    label = "" if listed is not None and listed.label == fact.label else fact.label
+    texts = (fact.key, fact.text, marks, status, label, fact.scope, fact.period, fact.source, fact.note)
+    written = escape("\n".join(text.replace("\n", " ") for text in texts)).split("\n")
+    return "".join([f' {name}="{text}"' for name, text in zip(_NAMES, written, strict=True) if text])
