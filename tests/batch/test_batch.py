@@ -20,6 +20,7 @@ from fazhi_report.batch.validate import validate_units
 from fazhi_report.cli.app import run
 from fazhi_report.pipeline.build import Order, build
 from fazhi_report.pipeline.validate import Choice
+from labour import die_at_seven, minus, square
 from unit_files import TEXT, files, unit
 
 
@@ -167,20 +168,6 @@ class _Eager(Pool):
 
     def map(self, work: Any, tasks: Any, lost: Any) -> Any:
         return self._spread(work, iter(tasks), lost)
-
-
-def square(number: int) -> int:
-    return number * number
-
-
-def die_at_seven(number: int) -> int:
-    if number == 7:
-        os._exit(3)
-    return number
-
-
-def minus(number: int) -> int:
-    return -number
 
 
 def test_a_worker_that_dies_costs_one_task() -> None:

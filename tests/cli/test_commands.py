@@ -229,6 +229,8 @@ def test_figures_explain_and_rules(run: Run) -> None:
         (("build", "2020", "--templates", "none"), "没有模板文件夹"),
         (("build", "2020", "-o", "README.md"), "写不进"),
         (("validate", "2020", "--format", "xml"), "没有“xml”这种结果格式"),
+        (("validate", "2020", "--select", "FZ2,FX9"), "没有规则 FX9"),
+        (("validate", "2020", "--ignore", "GW1"), "这里的规则以 FZ 开头"),
         (("rules", "FZ999"), "没有规则 FZ999"),
     ],
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from fazhi_report.checks.registry import RULES, Rule, matches
 from fazhi_report.checks.texts import Texts, read_texts
 from fazhi_report.compare.book import Book
+from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Issue, Place, Route, Severity
 from fazhi_report.ledger.evaluate import Ledger, evaluate
 from fazhi_report.model.drafting import open_spots, touches
@@ -201,6 +202,23 @@ def page_rules() -> Mapping[str, Rule]:
     """The rules that look at a .docx."""
     import_module(_PAGE)
     return {code: one for code, one in RULES.items() if "layout" in one.needs}
+
+
+def require(named: Sequence[str], known: Mapping[str, Rule]) -> None:
+    """Refuse names that no rule bears: after a slip in ``--select`` every file would look good.
+
+    Args:
+        named: Codes or prefixes.
+        known: The rules that are meant.
+
+    Raises:
+        FazhiError: A name fits none of them.
+    """
+    if unknown := [name for name in named if not any(matches(code, (name,)) for code in known)]:
+        families = "、".join(sorted({code[:2] for code in known}))
+        raise FazhiError(
+            f"没有规则 {'、'.join(unknown)}", f"这里的规则以 {families} 开头，用 fazhi-report rules 查看"
+        )
 
 
 def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:

@@ -40,12 +40,13 @@ def check_docx(
 
     退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件打不开。
     """
+    from fazhi_report.checks.run import page_rules, require
     from fazhi_report.findings import Severity
-    from fazhi_report.pipeline.check_docx import Look, require_rules, summary_of
+    from fazhi_report.pipeline.check_docx import Look, summary_of
     from fazhi_report.reporters.formats import reporter
 
     report = reporter(output)
-    require_rules((*codes(select), *codes(ignore)))
+    require((*codes(select), *codes(ignore)), page_rules())
     printing = _printing(soffice, soffice_timeout) if render else None
     looked_at, refused = _look(files, Look(codes(select), codes(ignore), printing))
     summary = summary_of(looked_at)

@@ -54,11 +54,13 @@ def validate(
     dask: Dask = "",
 ) -> int:
     """检查数据文件：语法、字段、数据和文字；写文件夹或 --all 时一次检查许多份。"""
+    from fazhi_report.checks.run import data_rules, require
     from fazhi_report.findings import Severity
     from fazhi_report.pipeline.validate import Choice, validate_files
     from fazhi_report.reporters.formats import reporter
 
     reporter(output)  # before any work is done
+    require((*codes(select), *codes(ignore)), data_rules())
     if against is not None and not against.is_dir():
         raise FazhiError(f"没有文件夹 {against}", "检查 --against")
     today = date.today()  # noqa: DTZ011  (the office's day)

@@ -71,22 +71,6 @@ def inspect(path: Path, look: Look) -> Inspected:
     return judge(path, layout, look, printed)
 
 
-def require_rules(named: Sequence[str]) -> None:
-    """Refuse names that no rule of the page bears: a slip would make every file look good.
-
-    Args:
-        named: Codes or prefixes.
-
-    Raises:
-        FazhiError: A name fits no rule.
-    """
-    unknown = [name for name in named if not any(matches(code, (name,)) for code in page_rules())]
-    if unknown:
-        raise FazhiError(
-            f"没有规则 {'、'.join(unknown)}", "公文版式的规则以 GW 开头，用 fazhi-report rules 查看"
-        )
-
-
 def judge(path: Path, layout: Anatomy, look: Look, printed: Printed | None = None) -> Inspected:
     """The rules on a file that is measured already."""
     checked = check(Subjects(layout=layout, printed=printed), select=look.select, ignore=look.ignore)
