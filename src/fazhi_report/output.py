@@ -54,6 +54,12 @@ def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool = False) ->
     return tuple(targets)
 
 
+def tidy(folder: Path) -> None:
+    """Clear away what killed builds have left in an output folder; files of builds at work stay."""
+    for place in (folder, folder / RECORDS):
+        sweep(place)
+
+
 def put(path: Path, content: bytes) -> None:
     """Write one file whose name the user has given, whole or not at all, replacing what stands there.
 
@@ -122,8 +128,7 @@ def _our_turn(folder: Path) -> Iterator[None]:
     records = folder / RECORDS
     records.mkdir(parents=True, exist_ok=True)
     with turn(records / _LOCK):
-        for place in (folder, records):
-            sweep(place)
+        tidy(folder)
         yield
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,6 +20,7 @@ from fazhi_report.batch.crew import Alone, Cluster, Crew, Pool, crew
 from fazhi_report.batch.units import Unit, units_below, years_in
 from fazhi_report.batch.validate import validate_units
 from fazhi_report.cli.app import run
+from fazhi_report.parts import part_name
 from fazhi_report.pipeline.build import Order, build
 from fazhi_report.pipeline.validate import Choice
 from labour import die_at_seven, minus, square
@@ -101,6 +104,20 @@ def test_names_of_folders_never_leave_the_output(tmp_path: Path) -> None:
     assert {one.state for one in outcomes} == {"built"}
     made = {path.parent.relative_to(tmp_path / "dist").as_posix() for one in outcomes for path in one.paths}
     assert made == {"_CON", "a", "b", "c_d", "_nul.txt", "e_f", "g_h"}
+
+
+def test_what_a_killed_build_left_beside_a_file_that_is_up_to_date_is_cleared_away(
+    city: Path, tmp_path: Path
+) -> None:
+    out, office = tmp_path / "dist", city / "甲区" / "税务局"
+    built(office, out)
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    folder = next(out.rglob("*.md")).parent
+    part = folder / part_name().replace(f"-{os.getpid()}-", f"-{dead.pid}-")
+    part.write_text("half", encoding="utf-8")
+    assert [one.state for one in built(office, out, only_changed=True)] == ["unchanged"]
+    assert not part.exists()
 
 
 def test_what_is_up_to_date_is_left_alone(city: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from fazhi_report.batch.units import Unit
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
 from fazhi_report.notation.file_names import folded
+from fazhi_report.output import tidy
 from fazhi_report.pipeline.build import Built, Order, build, is_figures_alone
 from fazhi_report.pipeline.surroundings import own_templates
 from fazhi_report.pipeline.years import write_index
@@ -158,6 +159,8 @@ def _made(path: Path, order: Order, *, only_changed: bool) -> Outcome:
         reason = f"读不了文件 {path}（{type(error).__name__}）"
         return Outcome(path, "failed", reason=reason)
     if only_changed and is_up_to_date(path, order, made_from):
+        # A build that was killed over it may have left a part beside the whole file.
+        tidy(order.out)
         return Outcome(path, "unchanged")
     try:
         built = build(path, order)
