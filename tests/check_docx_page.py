@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fazhi_report.checks.page.clause import CLAUSES
 from fazhi_report.checks.run import page_rules
-from fazhi_report.compose.report import Edition, compose
+from fazhi_report.compose.report import EDITIONS, compose
 from fazhi_report.findings import Finding
 from fazhi_report.layout.measure import measure
 from fazhi_report.layout.recognise import recognise
@@ -29,7 +29,6 @@ RULES = ROOT / "tests" / "rules"
 FOREIGN = ROOT / "tests" / "foreign"
 PAGE = ROOT / "docs" / "check-docx.md"
 
-EDITIONS: tuple[Edition, ...] = ("publish", "submit")
 REASONS = {
     "GW518": "小标宋要另外安装，用了它的文件都有这一条；报送电子版时附 PDF 即可",
     "GW608": "已公布的原文把间隔号写成了“•”，照录不改",

@@ -97,6 +97,8 @@ def _jobs(units: Iterable[Unit], order: Order, *, only_changed: bool) -> Iterato
 
 def build_unit(job: Job) -> tuple[Outcome, ...]:
     """Build a unit's years, and the page that leads to them where pages are asked for."""
+    # A build that was killed may have left a part beside a report that is not written today.
+    tidy(job.order.out)
     # The page of all years needs all of them: where one has changed, the others are made again.
     indexed = _PAGES in job.order.formats and job.unit.whole
     outcomes = _years(job)
@@ -159,8 +161,6 @@ def _made(path: Path, order: Order, *, only_changed: bool) -> Outcome:
         reason = f"读不了文件 {path}（{type(error).__name__}）"
         return Outcome(path, "failed", reason=reason)
     if only_changed and is_up_to_date(path, order, made_from):
-        # A build that was killed over it may have left a part beside the whole file.
-        tidy(order.out)
         return Outcome(path, "unchanged")
     try:
         built = build(path, order)

@@ -97,7 +97,7 @@ def take_date(frame: Frame, text: str, line: int, account: Account) -> None:
         account.remove(text, line, f"成文日期写不进数据：{error}")
         account.note(("date_of_issue",), f"原文写作“{written}”，不是日历上的日期，请补写", line)
         return
-    frame.date, frame.date_line = written, line
+    frame.date = written
 
 
 def take_note(frame: Frame, block: RawParagraph, account: Account) -> None:

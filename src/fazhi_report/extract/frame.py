@@ -35,7 +35,6 @@ class Frame:
         organs: 署名.
         sealed: Whether room for a seal was laid out.
         date: 成文日期 as written.
-        date_line: Where it stands.
         notes: 附注, without brackets.
         attachments: 附件.
         noted_attachments: Names that 附件说明 gives.
@@ -61,7 +60,6 @@ class Frame:
     organs: list[str] = field(default_factory=list)
     sealed: bool = False
     date: str = ""
-    date_line: int = 0
     notes: list[str] = field(default_factory=list)
     attachments: list[AttachmentFrame] = field(default_factory=list)
     noted_attachments: list[str] = field(default_factory=list)

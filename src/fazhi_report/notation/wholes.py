@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
 from fazhi_report.notation.interval import Interval, Mode, digits, written_interval
-from fazhi_report.notation.percent import growth, share
+from fazhi_report.notation.percent import growth
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -21,27 +19,6 @@ _PERCENT = Fraction(1, 100)
 
 Neighbours = tuple[tuple[int, "Decimal"], ...]
 """Whole numbers beside a gap, each with the rate that it would give."""
-
-
-class Reading(Enum):
-    """What the count may be in “N件，同比增长P%”, where no second figure stands."""
-
-    NEW_VALUE = "new value"
-    """本期数: the base is last year's count."""
-    DIFFERENCE = "difference"
-    """增减数: N were added or cut, and the base is the stock before (新增N家，增长P%)."""
-    PART = "part"
-    """部分数: N of a larger whole."""
-    WHOLE = "whole"
-    """总数: some part of N."""
-
-
-@dataclass(frozen=True, slots=True)
-class Possible:
-    """A reading of a lone count and the whole numbers that would make its rate true."""
-
-    reading: Reading
-    numbers: range
 
 
 def integer_bases(new: int, rate: Decimal, mode: Mode | None = None) -> range:
@@ -72,13 +49,6 @@ def integer_stocks(change: int, rate: Decimal, mode: Mode | None = None) -> rang
     return _divisors(change, ratio, first=max(1, change) if rate < 0 else 1)
 
 
-def integer_parts(whole: int, rate: Decimal, mode: Mode | None = None) -> range:
-    """The parts, from nothing to all, that are so many percent of a whole; none of a whole of zero."""
-    if whole <= 0:
-        return range(0)
-    return written_interval(rate, mode).scaled(_PERCENT * whole).whole_numbers(0, whole)
-
-
 def nearest_bases(new: int, rate: Decimal) -> Neighbours:
     """The whole bases on both sides of the exact one, with the growth that each would give.
 
@@ -91,31 +61,6 @@ def nearest_bases(new: int, rate: Decimal) -> Neighbours:
     lower = floor(new / ratio)
     bases = ((base, growth(new, base, digits(rate))) for base in (lower, lower + 1))
     return tuple((base, value) for base, value in bases if value is not None)
-
-
-def nearest_parts(whole: int, rate: Decimal) -> Neighbours:
-    """The parts on both sides of the exact one, with the share of each.
-
-    For 14 and 83.33 these are 11 with 78.57 and 12 with 85.71.
-    """
-    lower = floor(Fraction(rate) * _PERCENT * whole)
-    parts = ((part, share(part, whole, digits(rate))) for part in (lower, lower + 1) if 0 <= part <= whole)
-    return tuple((part, value) for part, value in parts if value is not None)
-
-
-def readings(count: int, rate: Decimal, mode: Mode | None = None) -> tuple[Possible, ...]:
-    """Every reading of a lone count that whole numbers can make true, the likeliest first.
-
-    A checker speaks only when nothing is left: 减少45家，精简率47.9% is wrong for a new value, but 45 of 94.
-    """
-    size = abs(rate)
-    found = (
-        Possible(Reading.NEW_VALUE, integer_bases(count, rate, mode)),
-        Possible(Reading.DIFFERENCE, integer_stocks(count, rate, mode)),
-        Possible(Reading.PART, integer_wholes(count, size, mode)),
-        Possible(Reading.WHOLE, integer_parts(count, size, mode)),
-    )
-    return tuple(possible for possible in found if possible.numbers)
 
 
 def _divisors(dividend: int, ratio: Interval, first: int) -> range:
