@@ -3,13 +3,13 @@
 
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
-.PHONY: report check lint quick test test-office test-browser office-tools fix accept schema norms docs mutations bench faults fuzz audit sbom lock help
+.PHONY: report check lint quick test test-office test-browser office-tools fix accept schema norms docs mutations bench faults fuzz audit sbom packages day-after lock help
 
 YEAR ?= 2020
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
-LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url \
-	--annotation-style line --custom-compile-command "make lock" $(UPGRADE)
+# Extras stay in the locks: without them pip takes `coverage[toml]` for a second, unpinned wish.
+LOCK := $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--no-strip-extras --annotation-style line --custom-compile-command "make lock" $(UPGRADE)
 
 report: .venv/.run ## 生成报告：dist/ 下的 .docx 等（YEAR=2020）
 	$(BIN)/fazhi-report build $(YEAR)
@@ -80,9 +80,20 @@ sbom: .venv/audit/.made ## 写出依赖清单 dist/sbom.json（CycloneDX）
 	mkdir -p dist
 	.venv/audit/bin/cyclonedx-py requirements requirements/run.lock --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
 
-lock: $(BIN)/uv ## 重写 requirements/*.lock（UPGRADE=--upgrade 时一并升级）
-	$(LOCK) --group dev --output-file requirements/dev.lock
-	$(LOCK) --group build --constraint requirements/dev.lock --output-file requirements/run.lock
+packages: .venv/.run ## 打包：build/packages 下的 wheel 和 sdist，各装进空环境试用一次
+	$(BIN)/python scripts/packages.py
+
+PIPS ?= 23.2.1 newest
+day-after: .venv/.run ## 试装：锁定的版本已不是最新时，用旧的和最新的 pip（PIPS=）都装得上
+	$(BIN)/python scripts/day_after.py $(PIPS)
+
+lock: .venv/.run ## 重写 requirements/*.lock（UPGRADE=--upgrade 时一并升级）
+	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.lock
+	$(LOCK) pyproject.toml --group build --constraint requirements/dev.lock --output-file requirements/run.lock
+	$(LOCK) pyproject.toml --resolution lowest-direct --output-file requirements/oldest.lock
+	$(LOCK) --group fuzz --output-file requirements/fuzz.lock
+	$(LOCK) --group audit --output-file requirements/audit.lock
+	$(LOCK) --group installer --output-file requirements/installer.lock
 
 help: ## 列出以上各项
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,23 +102,21 @@ help: ## 列出以上各项
 $(BIN)/python:
 	@python=$$(scripts/find-python) && "$$python" -m venv .venv
 
-.venv/.run: requirements/run.lock pyproject.toml | $(BIN)/python
-	$(PIP) --require-hashes -r requirements/run.lock
-	$(PIP) --no-deps --no-build-isolation --editable .
+INSTALLS := requirements/installer.lock scripts/install.py
+
+.venv/.run: requirements/run.lock pyproject.toml $(INSTALLS) | $(BIN)/python
+	$(BIN)/python scripts/install.py run --editable
 	@touch $@
 
 .venv/.dev: requirements/dev.lock .venv/.run
-	$(PIP) --require-hashes -r requirements/dev.lock
+	$(BIN)/python scripts/install.py dev
 	@touch $@
 
-.venv/.fuzz: .venv/.dev
-	$(PIP) "atheris>=2.3.0,<4"
+.venv/.fuzz: requirements/fuzz.lock .venv/.dev
+	$(BIN)/python scripts/install.py fuzz
 	@touch $@
 
-.venv/audit/.made: | $(BIN)/python
-	$(BIN)/python -m venv .venv/audit
-	.venv/audit/bin/python -m pip --disable-pip-version-check --quiet install "cyclonedx-bom>=5,<8" "pip-audit>=2.8,<3"
+.venv/audit/.made: requirements/audit.lock $(INSTALLS) | $(BIN)/python
+	$(BIN)/python -m venv --clear .venv/audit
+	.venv/audit/bin/python scripts/install.py audit
 	@touch $@
-
-$(BIN)/uv: | $(BIN)/python
-	$(PIP) "uv>=0.9,<1"

@@ -184,6 +184,15 @@ def test_the_sdist_carries_what_builds_and_tests_it(packages: Path) -> None:
     assert {"data/2020.yaml", "tests/test_packaging.py", "docs/glossary.md"} <= names
 
 
+def test_the_sdist_builds_the_same_wheel(packages: Path, wheel: Path, tmp_path: Path) -> None:
+    with tarfile.open(next(packages.glob("*.tar.gz"))) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (unpacked,) = tmp_path.iterdir()
+    result = call(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path, cwd=unpacked)
+    assert result.returncode == 0, shown(result)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
 def test_the_installed_command_is_the_wheels_own(installed: Installed, tmp_path: Path) -> None:
     result = call(installed.python, "-c", "import fazhi_report; print(fazhi_report.__file__)", cwd=tmp_path)
     assert Path(result.stdout.strip()).is_relative_to(installed.python.parents[1]), shown(result)
