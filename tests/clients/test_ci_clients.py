@@ -62,10 +62,14 @@ def test_the_hook_passes_a_good_year_and_stops_a_bad_one(repository: Path, tool:
 
 @pytest.mark.parametrize(
     ("schema", "path"),
-    [("vendor.github-workflows", FILES / "github.yml"), ("vendor.gitlab-ci", FILES / "gitlab.yml")],
+    [
+        ("vendor.github-workflows", FILES / "github.yml"),
+        ("vendor.gitlab-ci", FILES / "gitlab.yml"),
+        ("vendor.github-workflows", ROOT / ".github" / "workflows" / "ci.yml"),
+    ],
     ids=lambda value: getattr(value, "name", value),
 )
-def test_the_snippets_are_valid(tool: Path, schema: str, path: Path) -> None:
+def test_the_files_of_ci_are_valid(tool: Path, schema: str, path: Path) -> None:
     done = run(tool / "check-jsonschema", "--builtin-schema", schema, path)
     assert done.returncode == 0, done.stdout + done.stderr
 

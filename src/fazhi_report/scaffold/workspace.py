@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fazhi_report import __version__
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.schema import schema_text
 from fazhi_report.resources import shipped
@@ -46,8 +47,14 @@ def _files(*, with_templates: bool) -> dict[str, bytes]:
     data, templates = shipped("data"), shipped("templates")
     files = {f"data/{path.name}": path.read_bytes() for path in sorted(data.glob("*.yaml"))}
     files["data/report.schema.json"] = schema_text().encode("utf-8")
-    files |= {place: (_FILES / name).read_bytes() for name, place in _WHERE.items()}
+    files |= {place: _written(name) for name, place in _WHERE.items()}
     if with_templates:
         for path in sorted(templates.rglob("*.j2")):
             files[f"templates/{path.relative_to(templates).as_posix()}"] = path.read_bytes()
     return files
+
+
+def _written(name: str) -> bytes:
+    """The text of a shipped file that names the version of this package."""
+    text = (_FILES / name).read_text(encoding="utf-8")
+    return text.replace("fazhi-report==VERSION", f"fazhi-report=={__version__}").encode("utf-8")
