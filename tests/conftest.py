@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
+from commandline import Run, run_in
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
 
 # A slow machine is no fault of the code: speed is measured in benchmarks/, never in a test.
@@ -15,3 +19,9 @@ settings.load_profile("house")
 @pytest.fixture(params=sorted(PROFILES))
 def profile(request: pytest.FixtureRequest) -> Profile:
     return PROFILES[request.param]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs a command line in an empty folder, in this process."""
+    return partial(run_in, tmp_path)

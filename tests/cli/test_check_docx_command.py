@@ -1,16 +1,14 @@
-"""``check-docx`` and ``reformat`` as a person runs them."""
+"""``check-docx`` and ``reformat``: what they say, and their exit codes."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from commandline import run_in as run
 from inspected import base, fixture
 
 RULES = Path(__file__).parents[1] / "rules"
@@ -23,19 +21,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "一般.docx").write_bytes(fixture(RULES / "GW106" / "bad.yaml").content)
     (tmp_path / "假.docx").write_bytes(b"%PDF-1.7")
     return tmp_path
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error"}
-    return subprocess.run(
-        [sys.executable, "-m", "fazhi_report", *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
 
 
 def test_a_good_file_earns_a_note_and_exit_code_0(folder: Path) -> None:

@@ -1,38 +1,17 @@
-"""Each documented command as a person runs it: in a process of its own, in a folder of his own."""
+"""The commands: each once in a process of its own, as a person runs it, and what they say, write and refuse."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from commandline import Run, start_in
+from fazhi_report.cli.app import _COMMANDS
+from inspected import base
+
 ROOT = Path(__file__).resolve().parents[2]
-Run = Callable[..., subprocess.CompletedProcess[str]]
 WEB_SUFFIXES = ("html", "data.json", "data.csv", "dictionary.csv")
 TITLE = "临海市司法局关于2020年度法治政府建设情况的报告"
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run a command line in an empty folder, on a console of code page 936 unless told otherwise."""
-
-    def call(*arguments: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONWARNINGS": "error"}
-        return subprocess.run(
-            [sys.executable, "-m", "fazhi_report", *arguments],
-            cwd=tmp_path,
-            capture_output=True,
-            encoding=encoding,
-            errors="replace",
-            env=environment,
-            check=False,
-            timeout=60,
-        )
-
-    return call
 
 
 @pytest.fixture
@@ -45,8 +24,44 @@ def files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_version(run: Run) -> None:
-    done = run("--version")
+LINES = {
+    "build": ("2020", "--format", "md"),
+    "validate": ("2020",),
+    "check-docx": ("old.docx",),
+    "reformat": ("old.docx", "-o", "new.docx"),
+    "diff": ("data/2020.yaml", "again.yaml"),
+    "series": ("mediation.total",),
+    "figures": ("2020",),
+    "explain": ("mediation.total", "2020"),
+    "export": ("data", "-o", "tables"),
+    "rules": (),
+    "init": ("fresh",),
+    "import": ("old.txt", "-o", "old.yaml"),
+    "new": ("2021", "--from", "2020"),
+    "promises": ("2020",),
+    "redline": ("data/2020.yaml", "again.yaml", "-o", "redline.docx"),
+    "schema": (),
+}
+
+
+def test_each_command_has_its_line() -> None:
+    # The preview is started in tests/preview.
+    assert LINES.keys() | {"preview"} == _COMMANDS.keys()
+
+
+@pytest.mark.parametrize("command", LINES)
+def test_each_command_runs_in_a_process_of_its_own(workspace: Path, command: str) -> None:
+    (workspace / "old.docx").write_bytes(base("published"))
+    (workspace / "old.txt").write_bytes((ROOT / "tests" / "data_files" / "linhai-2020.txt").read_bytes())
+    (workspace / "again.yaml").write_bytes((workspace / "data" / "2020.yaml").read_bytes())
+    done = start_in(workspace, command, *LINES[command])
+    assert done.returncode == 0, done.stderr
+    assert "无法继续" not in done.stderr
+    assert done.stdout + done.stderr
+
+
+def test_version(tmp_path: Path) -> None:
+    done = start_in(tmp_path, "--version")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("fazhi-report ")
 

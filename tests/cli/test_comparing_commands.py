@@ -1,4 +1,4 @@
-"""``diff`` and ``series`` as a person runs them."""
+"""``diff`` and ``series``: what they say, write and refuse."""
 
 from __future__ import annotations
 
@@ -9,34 +9,15 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from commandline import Run
 from fazhi_report.cli.terminal import cell_width
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE = ROOT / "examples" / "示例市司法局" / "data"
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    def call(*arguments: str | Path, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONWARNINGS": "error"}
-        return subprocess.run(
-            [sys.executable, "-m", "fazhi_report", *map(str, arguments)],
-            cwd=tmp_path,
-            capture_output=True,
-            encoding=encoding,
-            errors="replace",
-            env=environment,
-            check=False,
-            timeout=60,
-        )
-
-    return call
 
 
 LINHAI = ("--data", ROOT / "data")

@@ -1,41 +1,20 @@
-"""``fazhi-report import`` as a person runs it."""
+"""``fazhi-report import``: what it makes of old reports, and what it says."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from commandline import Run
 from printing import print_pages, require_printing
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "tests" / "data_files" / "linhai-2020.txt"
 OLD = ROOT / "tests" / "old_reports"
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run a command line in an empty folder."""
-
-    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", "fazhi_report", *arguments],
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONWARNINGS": "error"},
-            check=False,
-            timeout=120,
-        )
-
-    return call
 
 
 def test_an_old_report_becomes_a_data_file_that_builds(run: Run, tmp_path: Path) -> None:

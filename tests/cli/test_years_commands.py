@@ -1,24 +1,22 @@
-"""new, promises, redline and build --draft as a person runs them: in processes, in a folder of his own."""
+"""new, promises, redline and build --draft: from one year to the next."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from commandline import Run, run_in
 from tracked_changes import accepted, plain, rejected
 from wordprocessing import W, part, words
 
 ROOT = Path(__file__).resolve().parents[2]
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -30,18 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(folder: Path) -> Run:
-    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", "fazhi_report", *arguments],
-            cwd=folder,
-            capture_output=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONWARNINGS": "error"},
-            check=False,
-            timeout=60,
-        )
-
-    return call
+    return partial(run_in, folder)
 
 
 def codes(run: Run, *arguments: str) -> dict[str, int]:
