@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
+from contextlib import redirect_stdout
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_report.checks.run import rules
+from fazhi_report.cli.app import run
 from fazhi_report.norms import gbt9704, placement
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.length import Length
@@ -231,10 +233,10 @@ def commands() -> str:
 @cache
 def help_of(*command: str) -> str:
     """A help page as a block of text, as a terminal of 100 columns shows it."""
-    words = [sys.executable, "-X", "utf8", "-m", "fazhi_report", *command, "--help"]
-    environment = {**os.environ, "COLUMNS": "100", "TERMINAL_WIDTH": "100"}
-    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=True, env=environment)  # noqa: S603
-    lines = (line.rstrip() for line in done.stdout.strip().splitlines())
+    os.environ.update(COLUMNS="100", TERMINAL_WIDTH="100")
+    with redirect_stdout(StringIO()) as shown:
+        run([*command, "--help"])
+    lines = (line.rstrip() for line in shown.getvalue().strip().splitlines())
     return "```text\n" + "\n".join(lines) + "\n```\n"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from fazhi_report.checks.page.clause import CLAUSES
@@ -174,6 +175,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
 
 
+@cache
 def own_findings() -> dict[tuple[str, str, str], set[str]]:
     """What our own files earn: data file, edition and code → profiles; each built in both editions and profiles."""
     found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -201,6 +203,7 @@ def _own() -> Iterator[Sequence[str]]:
         yield (path, name, both, code, page_rules()[code].severity.label, REASONS.get(code, "（没有说明）"))
 
 
+@cache
 def mutants() -> dict[str, set[str]]:
     """Rule that a copy was spoilt for → rules that its findings name; what every copy earns is left out."""
     found: dict[str, set[str]] = {}
@@ -250,6 +253,7 @@ def _clauses() -> Iterator[Sequence[str]]:
         yield (number, STANDARD[number], "、".join(codes), UNTRIED.get(number, "") if not codes else "")
 
 
+@cache
 def others() -> dict[str, list[str]]:
     """Document of another's making → rules that it breaks."""
     made = {path.stem: path.read_bytes() for path in sorted(FOREIGN.glob("*.docx"), reverse=True)}

@@ -19,16 +19,17 @@ def assert_linear(work: Callable[[str], object], piece: str, size: int = 2_500) 
         piece: What the texts repeat.
         size: Characters of the smaller text.
     """
-    small, large = (_cost(work, (piece * length)[:length]) for length in (size, size * TIMES))
-    assert large <= MOST * max(small, _LEAST), f"{piece!r}: {small:.4f} s, then {large:.4f} s"
+    small, large = ((piece * length)[:length] for length in (size, size * TIMES))
+    first = min(_cost(work, small), _cost(work, small))
+    most = MOST * max(first, _LEAST)
+    then = _cost(work, large)
+    if then > most:  # The machine may have been busy: only a second try accuses.
+        then = _cost(work, large)
+    assert then <= most, f"{piece!r}: {first:.4f} s, then {then:.4f} s"
 
 
 def _cost(work: Callable[[str], object], text: str) -> float:
-    """Seconds of processor time, the better of two tries."""
-
-    def once() -> float:
-        start = time.process_time()
-        work(text)
-        return time.process_time() - start
-
-    return min(once(), once())
+    """Seconds of processor time."""
+    start = time.process_time()
+    work(text)
+    return time.process_time() - start

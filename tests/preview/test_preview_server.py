@@ -19,7 +19,7 @@ pytestmark = [
 ]
 MINIMAL = (ROOT / "tests" / "data" / "minimal.yaml").read_text(encoding="utf-8")
 LEAD = "organ:"
-RELOADS = 25
+RELOADS = 10
 on_linux = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts handles in /proc")
 
 
@@ -189,7 +189,7 @@ def test_a_thousand_reloads_leak_nothing(preview: Preview) -> None:
 def reload_often(preview: Preview, times: int) -> None:
     """Change the file, hear of it, take the part and the page anew; by a new line to the stream every tenth time."""
     pid = preview.process.pid
-    reload(preview, 20, "暖")
+    reload(preview, 10, "暖")
     before = holdings(pid)
     for decade in range(times // 10):
         reload(preview, 10, str(decade))
