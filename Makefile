@@ -87,13 +87,14 @@ PIPS ?= 23.2.1 newest
 day-after: .venv/.run ## 试装：锁定的版本已不是最新时，用旧的和最新的 pip（PIPS=）都装得上
 	$(BIN)/python scripts/day_after.py $(PIPS)
 
-lock: .venv/.run ## 重写 requirements/*.lock（UPGRADE=--upgrade 时一并升级）
+lock: .venv/.run ## 重写 requirements/*.lock 和 scripts/package-lock.json（UPGRADE=--upgrade 时一并升级）
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.lock
 	$(LOCK) pyproject.toml --group build --constraint requirements/dev.lock --output-file requirements/run.lock
 	$(LOCK) pyproject.toml --resolution lowest-direct --output-file requirements/oldest.lock
 	$(LOCK) --group fuzz --output-file requirements/fuzz.lock
 	$(LOCK) --group audit --output-file requirements/audit.lock
 	$(LOCK) --group installer --output-file requirements/installer.lock
+	npm install --prefix scripts --package-lock-only --omit-lockfile-registry-resolved --silent
 
 help: ## 列出以上各项
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
