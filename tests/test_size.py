@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-import pytest
-
 SRC = Path(__file__).parents[1] / "src" / "fazhi_report"
-FILES = sorted(SRC.rglob("*.py"))
-NAMES = [path.relative_to(SRC).as_posix() for path in FILES]
+TEXTS = {
+    path.relative_to(SRC).as_posix(): path.read_text(encoding="utf-8") for path in sorted(SRC.rglob("*.py"))
+}
 
 FILE_LINES = 400
 FUNCTION_LINES = 50
@@ -22,8 +22,9 @@ Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 Definition: TypeAlias = Function | ast.ClassDef
 
 
-def parse(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+@cache
+def trees() -> dict[str, ast.Module]:
+    return {name: ast.parse(text, filename=name) for name, text in TEXTS.items()}
 
 
 def functions(tree: ast.Module) -> list[Function]:
@@ -51,38 +52,43 @@ def public(body: list[ast.stmt]) -> list[Definition]:
     return found
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_a_file_fits_the_head(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= FILE_LINES
+def sizes() -> dict[str, int]:
+    """Lines of every function, by its file and name."""
+    return {
+        f"{name}:{node.lineno} {node.name}": lines(node)
+        for name, tree in trees().items()
+        for node in functions(tree)
+    }
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_a_file_says_what_it_is_for(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert not text or ast.get_docstring(parse(path)), "a module needs its one sentence"
-    assert path.stem not in VAGUE
+def test_a_file_fits_the_head() -> None:
+    counts = {name: len(text.splitlines()) for name, text in TEXTS.items()}
+    assert {name: count for name, count in counts.items() if count > FILE_LINES} == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_no_function_is_longer_than_two_screens(path: Path) -> None:
-    assert [
-        f"{node.name}: {lines(node)}" for node in functions(parse(path)) if lines(node) > FUNCTION_LINES
-    ] == []
+def test_a_file_says_what_it_is_for() -> None:
+    silent = [name for name, tree in trees().items() if TEXTS[name] and not ast.get_docstring(tree)]
+    assert silent == [], "a module needs its one sentence"
+    assert [name for name in TEXTS if Path(name).stem in VAGUE] == []
+
+
+def test_no_function_is_longer_than_two_screens() -> None:
+    assert {name: size for name, size in sizes().items() if size > FUNCTION_LINES} == {}
 
 
 def test_nine_functions_of_ten_fit_the_screen() -> None:
-    sizes = {
-        f"{name}:{node.name}": lines(node)
-        for name, path in zip(NAMES, FILES, strict=True)
-        for node in functions(parse(path))
-    }
-    long = {name: size for name, size in sizes.items() if size > SCREEN}
-    assert len(long) <= (1 - SHARE_ON_SCREEN) * len(sizes), long
+    long = {name: size for name, size in sizes().items() if size > SCREEN}
+    assert len(long) <= (1 - SHARE_ON_SCREEN) * len(sizes()), long
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_what_is_public_is_documented(path: Path) -> None:
-    assert [node.name for node in public(parse(path).body) if not ast.get_docstring(node)] == []
+def test_what_is_public_is_documented() -> None:
+    silent = [
+        f"{name}:{node.lineno} {node.name}"
+        for name, tree in trees().items()
+        for node in public(tree.body)
+        if not ast.get_docstring(node)
+    ]
+    assert silent == []
 
 
 def test_the_ruler_measures() -> None:

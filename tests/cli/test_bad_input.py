@@ -3,9 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
-
-from fazhi_report.cli.app import run
+from commandline import Run
 
 BAD = Path(__file__).resolve().parents[1] / "bad"
 ROWS = [
@@ -20,14 +18,10 @@ def test_there_are_more_than_thirty() -> None:
     assert len(BROKEN) > 30
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_build_refuses_with_a_place_and_writes_nothing(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    code = run(["build", str(BAD / name), "-o", "out", "--format", "docx,md,json"])
-    shown = capsys.readouterr()
-    assert code == 1
-    assert re.search(rf"{re.escape(name)}:\d+:\d+ FZ0\d\d 错误 [^\n]*[一-鿿]", shown.out)
-    assert "Traceback" not in shown.out + shown.err
-    assert list(tmp_path.iterdir()) == []
+def test_build_refuses_with_a_place_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    for name in BROKEN:
+        done = run("build", BAD / name, "-o", "out", "--format", "docx,md,json")
+        assert done.returncode == 1, name
+        assert re.search(rf"{re.escape(name)}:\d+:\d+ FZ0\d\d 错误 [^\n]*[一-鿿]", done.stdout), name
+        assert "Traceback" not in done.stdout + done.stderr
+        assert list(tmp_path.iterdir()) == [], name

@@ -6,10 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 SRC = Path(__file__).parents[2] / "src" / "fazhi_report"
-FILES = sorted(path for path in SRC.rglob("*.py") if path.parent.name != "norms")
 MAKERS = {"pt", "mm", "twips", "Pt", "Mm", "Cm", "Inches", "Twips", "Emu", "Length"}
 FACES = re.compile(
     "^(仿宋|楷体|黑体|宋体|小标宋|方正.+|华文.+|FangSong|KaiTi|SimHei|SimSun|ST[A-Z]\\w+)(_GB2312|_GBK)?$"
@@ -29,9 +26,14 @@ def literals(source: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", FILES, ids=[path.relative_to(SRC).as_posix() for path in FILES])
-def test_no_layout_number_outside_the_norms(path: Path) -> None:
-    assert literals(path.read_text(encoding="utf-8")) == []
+def test_no_layout_number_outside_the_norms() -> None:
+    found = {
+        path.relative_to(SRC).as_posix(): literals(path.read_text(encoding="utf-8"))
+        for path in sorted(SRC.rglob("*.py"))
+        if path.parent.name != "norms"
+    }
+    assert len(found) > 100
+    assert {name: numbers for name, numbers in found.items() if numbers} == {}
 
 
 def test_the_search_finds_what_it_is_for() -> None:

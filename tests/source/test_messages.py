@@ -11,6 +11,7 @@ from fazhi_report.model.report import Report
 from fazhi_report.source.messages import _TABLE, told, without_cascades
 from fazhi_report.source.quote import quote
 
+ENGLISH = re.compile(r"Input|should|valid|[A-Za-z]+ [A-Za-z]+ [A-Za-z]+")
 PART = {"heading": "甲", "text": "乙"}
 WHOLE: dict[str, Any] = {
     "year": "2024",
@@ -79,22 +80,23 @@ def test_the_walk_sees_the_schema() -> None:
     } <= KINDS
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
-def test_every_error_that_the_schema_can_raise_has_a_row(kind: str) -> None:
-    assert kind in _TABLE
+def test_every_error_that_the_schema_can_raise_has_a_row() -> None:
+    assert KINDS - set(_TABLE) == set()
 
 
-@pytest.mark.parametrize("kind", get_args(ErrorType))
 @pytest.mark.parametrize("value", [None, "x", "2024：甲", ["甲"], {"甲": "乙"}, 1, ""], ids=repr)
-def test_no_error_of_pydantic_speaks_english(kind: str, value: object) -> None:
-    context: dict[str, object] = {}
-    loc = ("achievements", "sections", 0, "heading")
-    if kind == "too_short":
-        context, value = {"min_length": 1, "actual_length": 0}, []
-    error: Any = {"type": kind, "loc": loc, "msg": "Input should be", "input": value, "ctx": context}
-    problem = told(error)
-    assert re.search("[一-鿿]", problem.message)
-    assert not re.search(r"Input|should|valid|[A-Za-z]+ [A-Za-z]+ [A-Za-z]+", problem.message + problem.hint)
+def test_no_error_of_pydantic_speaks_english(value: object) -> None:
+    english = {}
+    for kind in get_args(ErrorType):
+        loc = ("achievements", "sections", 0, "heading")
+        error: Any = {"type": kind, "loc": loc, "msg": "Input should be", "input": value, "ctx": {}}
+        if kind == "too_short":
+            error |= {"input": [], "ctx": {"min_length": 1, "actual_length": 0}}
+        problem = told(error)
+        words = problem.message + problem.hint
+        if not re.search("[一-鿿]", problem.message) or ENGLISH.search(words):
+            english[kind] = words
+    assert english == {}
 
 
 @pytest.mark.parametrize(
