@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.checks.run import Subjects, check
@@ -25,6 +25,7 @@ from fazhi_report.source.load import Source, load_bytes, load_text
 from fazhi_report.source.parse import DEEPEST
 from fazhi_report.tree.markup import MARKS
 from fazhi_report.writers.formats import FORMATS, writer
+from properties import tried
 from report_strategies import DATES, FIGURES, PROSE, drawn, dumped, reports, schema
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +33,7 @@ CRASHES = sorted((Path(__file__).parent / "crashes").glob("*"))
 SEEDS = [(ROOT / "data" / name).read_text(encoding="utf-8") for name in ("2020.yaml", "example.yaml")]
 _HERE = [name for name in FORMATS if name != "pdf"]
 """Formats that no other program makes."""
-bounded = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+bounded = tried(15)
 
 
 def digest(source: Source) -> None:
@@ -143,7 +144,7 @@ def test_a_real_text_that_is_damaged(data: st.DataObject) -> None:
     digest(load_text(text, PurePath("f.yaml")))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(100)
 @given(
     st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
 )
@@ -159,7 +160,7 @@ map year order # - :: ::: | ** < >
 PIECES = st.sampled_from(WORDS_OF_TEMPLATES.split())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(25)
 @given(st.lists(PIECES | st.text(max_size=3), max_size=25).map(" ".join))
 def test_any_template(template: str) -> None:
     report = load_text(SEEDS[0], PurePath("f.yaml")).report

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from fazhi_report.compose.report import Edition, compose
 from fazhi_report.compose.title import title_text
@@ -18,6 +18,7 @@ from fazhi_report.pipeline.recover import Recovered, recover_scan
 from fazhi_report.readers import docx, html, markdown
 from fazhi_report.source.load import load, load_text
 from fazhi_report.writers.formats import writer
+from properties import tried
 from report_strategies import reports
 
 ROOT = Path(__file__).parents[2]
@@ -192,7 +193,7 @@ def test_figures_of_generated_reports_come_back_under_their_keys(form: str, edit
     """Reports whose figures are bound by an import; relations between figures are printed nowhere."""
     seen = 0
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @tried(8)
     @given(reports())
     def comes_back(report: Report) -> None:
         nonlocal seen
@@ -220,7 +221,7 @@ def keyed(report: Report) -> Report:
 @pytest.mark.parametrize("edition", ["publish", "submit"])
 @pytest.mark.parametrize("form", READERS)
 def test_generated_reports_come_back(form: str, edition: Edition) -> None:
-    @settings(max_examples=34, deadline=None, suppress_health_check=list(HealthCheck))
+    @tried(12)
     @given(reports())
     def comes_back(report: Report) -> None:
         back = imported(recovered(report, form, edition))

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_packages import W, document, p, package
@@ -18,11 +17,11 @@ from fazhi_report.pipeline.recover import recover_scan
 from fazhi_report.readers import docx, html, markdown, plain
 from fazhi_report.source.load import load_text
 from fazhi_report.tree.raw import Scan
+from properties import tried
 
 SEED = Path(__file__).parents[1] / "data_files" / "linhai-2020.txt"
-EXAMPLES = int(os.environ.get("FAZHI_FUZZ", "50"))
 SECONDS = 10
-fuzz = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+fuzz = tried(20)
 
 # Pieces that structure is told by, in orders that no drafter would think of.
 _MARKS = (

@@ -7,12 +7,11 @@ What the source says is counted by this test itself, not by the readers. ``make 
 from __future__ import annotations
 
 import html as markup
-import os
 import unicodedata
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_packages import document, p
@@ -20,9 +19,9 @@ from fazhi_report.extract.account import characters
 from fazhi_report.pipeline.recover import recover_scan
 from fazhi_report.readers import docx, html, markdown, plain
 from fazhi_report.tree.raw import Scan, raw_texts
+from properties import tried
 
-EXAMPLES = int(os.environ.get("FAZHI_FUZZ", "60"))
-fuzz = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+fuzz = tried(30)
 
 _REPORT = (
     "示例市司法局关于2020年度法治政府建设情况的报告",

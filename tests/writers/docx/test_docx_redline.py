@@ -35,6 +35,7 @@ from fazhi_report.tree.nodes import (
 )
 from fazhi_report.writers.docx import write
 from fazhi_report.writers.docx.redline import write_redline
+from properties import tried
 from specimens import PUBLISHED, SUBMITTED
 from tracked_changes import accepted, plain, rejected
 from wordprocessing import W, part, parts
@@ -133,11 +134,13 @@ DOCUMENT = st.builds(
 )
 
 
+@tried(25)
 @given(before=DOCUMENT, after=DOCUMENT)
 def test_any_document_to_any_other(before: Document, after: Document) -> None:
     holds(before, after)
 
 
+@tried(25)
 @given(document=DOCUMENT)
 def test_nothing_is_marked_where_nothing_changed(document: Document) -> None:
     body = part(written(document, document))

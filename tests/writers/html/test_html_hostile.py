@@ -22,6 +22,7 @@ from fazhi_report.tree.nodes import (
     Webpage,
 )
 from fazhi_report.writers.html.words import fit
+from properties import tried
 from specimens import PUBLISHED, SUBMITTED
 from webpage import Element, page, parsed, text
 
@@ -105,6 +106,7 @@ def test_hostile_words_come_out_as_words(words: str) -> None:
     assert titles == [words]
 
 
+@tried(30)
 @given(st.text(st.characters(exclude_characters="\r"), min_size=1))
 def test_any_words_come_out_as_words(words: str) -> None:
     root = parsed(page(poisoned(f"字{words}字")))
