@@ -60,10 +60,11 @@ def settings_of_pip() -> dict[str, str]:
     """What pip's own configuration says about index and certificates, in uv's words."""
     asked = subprocess.run((*PIP, "config", "list"), capture_output=True, encoding="utf-8", check=False)  # noqa: S603
     told: dict[str, str] = {}
-    for line in asked.stdout.splitlines():
-        name, equals, value = line.partition("=")
-        if equals:
-            told[name.rpartition(".")[2]] = str(ast.literal_eval(value))
+    for section in ("global.", "install.", ":env:."):  # the later one counts
+        for line in asked.stdout.splitlines():
+            name, equals, value = line.partition("=")
+            if equals and name.startswith(section):
+                told[name.removeprefix(section)] = str(ast.literal_eval(value))
     return {
         variable: told[name]
         for variable, (name, other) in TOLD.items()
