@@ -11,10 +11,14 @@ from pathlib import Path, PurePath
 
 from fazhi_report.checks.run import Subjects, check
 from fazhi_report.model.report import Report
-from fazhi_report.source.load import load, load_bytes
+from fazhi_report.source.load import load_bytes
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ("data", "examples", "tests/bad", "tests/rules", "tests/data", "tests/data_files")
+sys.path.append(str(ROOT / "tests"))
+
+from rule_fixtures import Texts, codes, texts, told  # noqa: E402  (lies among the tests)
+
+FOLDERS = ("data", "examples", "tests/bad", "tests/data", "tests/data_files")
 TODAY = date(2022, 3, 1)
 WORDS = 8
 """Lines taken from other files into each mixed one."""
@@ -25,12 +29,23 @@ def files() -> list[Path]:
     return sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.yaml"))
 
 
-def told(data: bytes, path: PurePath, edition: str, beside: Path | None = None) -> Iterator[str]:
+def fixtures() -> Iterator[tuple[PurePath, bytes, Texts]]:
+    """The texts of the rules for data files: bad and good."""
+    for code in sorted(
+        code for code in codes() if "both" in told(code) or isinstance(told(code)["bad"], str)
+    ):
+        one = texts(code)
+        yield PurePath(f"tests/rules/{code}/bad.yaml"), one.bad.encode(one.encoding), one
+        yield PurePath(f"tests/rules/{code}/good.yaml"), one.good.encode(), one
+
+
+def lines(data: bytes, path: PurePath, edition: str, beside: Texts | None = None) -> Iterator[str]:
     """The findings of one file, and the rules that were skipped."""
-    previous = load(beside).year if beside is not None and beside.exists() else None
-    siblings = None
-    if beside is not None and (sibling := beside.with_name("sibling.yaml")).exists():
-        other = load(sibling).report
+    previous = siblings = None
+    if beside is not None and beside.previous:
+        previous = load_bytes(beside.previous.encode(), PurePath("previous.yaml")).year
+    if beside is not None and beside.sibling:
+        other = load_bytes(beside.sibling.encode(), PurePath("sibling.yaml")).report
         siblings = None if other is None else (other,)
     source = load_bytes(data, path)
     checked = check(Subjects.of(source, edition=edition, today=TODAY, previous=previous, siblings=siblings))
@@ -43,7 +58,8 @@ def told(data: bytes, path: PurePath, edition: str, beside: Path | None = None) 
 def mixed(count: int) -> Iterator[tuple[bytes, PurePath]]:
     """The report of 2020 with lines of all fixtures strewn into its paragraphs, the same each time."""
     chance = random.Random(count)  # noqa: S311  (no secret)
-    lines = sorted({line for path in files() for line in _phrases(path)})
+    known = [*(path.read_bytes() for path in files()), *(data for _, data, _ in fixtures())]
+    phrases = sorted({phrase for data in known for phrase in _phrases(data)})
     text = (ROOT / "data" / "2020.yaml").read_text(encoding="utf-8").split("\n")
     places = [
         number
@@ -54,13 +70,13 @@ def mixed(count: int) -> Iterator[tuple[bytes, PurePath]]:
         made = list(text)
         for place in chance.sample(places, min(len(places), WORDS * 4)):
             cut = chance.choice(("", "。", "，", "；"))
-            made[place] = made[place].rstrip("。") + cut + chance.choice(lines)
+            made[place] = made[place].rstrip("。") + cut + chance.choice(phrases)
         yield "\n".join(made).encode(), PurePath(f"mixed/{number}.yaml")
 
 
-def _phrases(path: Path) -> Iterator[str]:
+def _phrases(data: bytes) -> Iterator[str]:
     try:
-        words = path.read_text(encoding="utf-8")
+        words = data.decode()
     except UnicodeDecodeError:
         return
     for line in words.splitlines():
@@ -75,16 +91,14 @@ def main() -> None:
     parser.add_argument("--mixed", type=int, default=100)
     options = parser.parse_args()
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    for path in files():
-        name = PurePath(path.relative_to(ROOT).as_posix())
+    plain = ((PurePath(path.relative_to(ROOT).as_posix()), path.read_bytes(), None) for path in files())
+    for name, data, beside in (*plain, *fixtures()):
         for edition in ("publish", "submit"):
-            for line in told(path.read_bytes(), name, edition, path.with_name("previous.yaml")):
-                print(line)
+            print(*lines(data, name, edition, beside), sep="\n")
     reports = 0
     for data, name in mixed(options.mixed):
         reports += isinstance(load_bytes(data, name).report, Report)
-        for line in told(data, name, "publish"):
-            print(line)
+        print(*lines(data, name, "publish"), sep="\n")
     print(f"{reports} of {options.mixed} mixed files are reports")
 
 

@@ -14,6 +14,8 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
+
 from fazhi_report.checks.run import rules
 from fazhi_report.cli.app import run
 from fazhi_report.norms import gbt9704, placement
@@ -162,19 +164,20 @@ RULES_HEAD = """\
 def rule_page(one: Rule) -> str:
     """The page of one rule: its docstring, and where its fixtures lie."""
     body = one.page.partition("\n")[2].strip()
-    fixtures = f"../../tests/rules/{one.code}"
+    fixture = f"[{one.code}.yaml](../../tests/rules/{one.code}.yaml)"
     if "layout" in one.needs:
         bad, good = (_told(one.code, name) for name in ("bad", "good"))
-        examples = f"反例：{bad}（[bad.yaml]({fixtures}/bad.yaml)）。正例：{good}（[good.yaml]({fixtures}/good.yaml)）。"
+        examples = f"反例：{bad}。正例：{good}。见 {fixture}。"
     else:
-        examples = f"反例见 [bad.yaml]({fixtures}/bad.yaml)，正例见 [good.yaml]({fixtures}/good.yaml)。"
+        examples = f"反例（bad）和正例（good）见 {fixture}。"
     return f"# {one.code} {one.title}\n\n级别：{one.severity.label}\n\n{body}\n\n## 例子\n{examples}\n"
 
 
 def _told(code: str, name: str) -> str:
-    """What a fixture of a .docx says of itself in its first line."""
-    fixture = DOCS.parent / "tests" / "rules" / code / f"{name}.yaml"
-    return fixture.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ").rstrip("。")
+    """What a fixture of a .docx says of itself."""
+    fixture = DOCS.parent / "tests" / "rules" / f"{code}.yaml"
+    about: str = yaml.safe_load(fixture.read_text(encoding="utf-8"))[name]["about"]
+    return about.rstrip("。")
 
 
 def rules_index(known: Iterable[Rule]) -> str:

@@ -26,7 +26,6 @@ from inspected import EXPLAINED, fixture, inspect
 from office_habits import HABITS
 
 ROOT = Path(__file__).parents[1]
-RULES = ROOT / "tests" / "rules"
 FOREIGN = ROOT / "tests" / "foreign"
 PAGE = ROOT / "docs" / "check-docx.md"
 
@@ -208,7 +207,7 @@ def mutants() -> dict[str, set[str]]:
     """Rule that a copy was spoilt for → rules that its findings name; what every copy earns is left out."""
     found: dict[str, set[str]] = {}
     for code in sorted(page_rules()):
-        bad = fixture(RULES / code / "bad.yaml")
+        bad = fixture(code, "bad")
         named = {one.code for one in inspect(bad.content, bad.printed).findings}
         found[code] = {one for one in named if one not in EXPLAINED - {code}}
     return found
@@ -216,11 +215,10 @@ def mutants() -> dict[str, set[str]]:
 
 def _spoilt() -> Iterator[Sequence[str]]:
     for code, named in mutants().items():
-        first = (RULES / code / "bad.yaml").read_text(encoding="utf-8").partition("\n")[0]
         norm = CLAUSES[code].norm
         yield (
             norm.clause,
-            first.lstrip("# ").rstrip("。"),
+            fixture(code, "bad").about.rstrip("。"),
             code,
             "、".join(sorted(named)) or "没有",
             norm.strength,

@@ -1,7 +1,7 @@
 """Documents without a fault, and files made of them with one: what the rules of the page are tried on.
 
-A fixture is a YAML file: what is wrong in a comment, ``base`` names a document below, ``edits`` are replacements by
-regular expression in a part of its package, each to be found exactly as often as ``times`` says (once).
+A fixture (tests/rules/README.md) names a document below as its ``base``; ``edits`` are replacements by regular
+expression in a part of its package, each to be found exactly as often as ``times`` says (once).
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path, PurePath
+from functools import cache, lru_cache
+from pathlib import PurePath
 from typing import Any
-
-import yaml
 
 from fazhi_report.checks.run import Checked, Subjects, check
 from fazhi_report.layout.measure import measure
@@ -24,6 +22,7 @@ from fazhi_report.norms.length import mm
 from fazhi_report.tree.nodes import Block, Document, Heading, Ordinal, Paragraph, Signature, Text
 from fazhi_report.writers.docx import write
 from fazhi_report.writers.docx.package import pack
+from rule_fixtures import told
 from specimens import BLOCKS, DATE, ORGAN, PUBLISHED, SUBMITTED, text
 from wordprocessing import parts
 
@@ -67,26 +66,37 @@ def base(name: str, profile: str = "classic") -> bytes:
 
 @dataclass(frozen=True)
 class Fixture:
-    """A .docx with what is expected of it."""
+    """A .docx with what is expected of it.
 
+    Args:
+        about: What was done to it, Chinese.
+        content: The file.
+        expect: The paragraphs of the findings.
+        printed: What stands on its pages, where a rule asks for that.
+    """
+
+    about: str
     content: bytes
     expect: list[int]
     printed: Printed | None
 
 
-def fixture(path: Path) -> Fixture:
-    told: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    made = parts(base(told["base"], told.get("profile", "classic")))
-    for edit in told.get("edits", ()):
+@cache
+def fixture(code: str, name: str) -> Fixture:
+    """One of the documents of a rule: bad or good."""
+    rule = told(code)
+    says = rule[name]
+    made = parts(base(says.get("base", rule.get("base")), says.get("profile", "classic")))
+    for edit in says.get("edits", ()):
         name = edit.get("part", "word/document.xml")
         wanted = edit.get("times", 1)
         after, count = re.subn(edit["from"], edit["to"], made[name].decode("utf-8"), flags=re.DOTALL)
-        assert count == wanted, f"{path}: {edit['from']} is found {count} times, not {wanted}"
+        assert count == wanted, f"{code}: {edit['from']} is found {count} times, not {wanted}"
         made[name] = after.encode("utf-8")
-    printed = _printed(told.get("printed"))
+    printed = _printed(says.get("printed"))
     if printed is not None:
-        printed = replace(printed, substituted=tuple(told.get("substituted", {}).items()))
-    return Fixture(pack(made), told.get("expect", []), printed)
+        printed = replace(printed, substituted=tuple(says.get("substituted", {}).items()))
+    return Fixture(says["about"], pack(made), says.get("expect", []), printed)
 
 
 def _printed(pages: list[list[str | dict[str, Any]]] | None) -> Printed | None:
@@ -99,13 +109,14 @@ def _printed(pages: list[list[str | dict[str, Any]]] | None) -> Printed | None:
 def _lines(page: list[str | dict[str, Any]]) -> list[PrintedLine]:
     found: list[PrintedLine] = []
     for line in page:
-        told: Mapping[str, Any] = {"text": line} if isinstance(line, str) else line
-        for _ in range(told.get("times", 1)):
-            at = told.get("at", 45 + 10.2 * len(found))
-            found.append(PrintedLine(told["text"], mm(at)))
+        says: Mapping[str, Any] = {"text": line} if isinstance(line, str) else line
+        for _ in range(says.get("times", 1)):
+            at = says.get("at", 45 + 10.2 * len(found))
+            found.append(PrintedLine(says["text"], mm(at)))
     return found
 
 
+@lru_cache(maxsize=300)
 def inspect(content: bytes, printed: Printed | None = None, path: str = "document.docx") -> Checked:
     layout = recognise(measure(content, PurePath(path)))
     return check(Subjects(layout=layout, printed=printed))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -17,24 +16,30 @@ from office_habits import number_in_box
 from wordfiles import docx, p
 from wordprocessing import parts
 
-FIXTURES = Path(__file__).parent / "rules"
 CODES = sorted(page_rules())
+# Documents are made and inspected once for all that ask of them, in one worker.
+once = pytest.mark.xdist_group("check_docx")
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_a_copy_with_one_fault_earns_that_finding_and_no_other(code: str) -> None:
-    bad = fixture(FIXTURES / code / "bad.yaml")
-    findings = inspect(bad.content, bad.printed).findings
-    earned = [(one.place.line, one.code) for one in findings if one.code not in EXPLAINED - {code}]
-    assert bad.expect
-    assert earned == [(line, code) for line in bad.expect]
+@once
+def test_a_copy_with_one_fault_earns_that_finding_and_no_other() -> None:
+    wanted, earned = {}, {}
+    for code in CODES:
+        bad = fixture(code, "bad")
+        findings = inspect(bad.content, bad.printed).findings
+        wanted[code] = [(line, code) for line in bad.expect]
+        earned[code] = [(one.place.line, one.code) for one in findings if one.code not in EXPLAINED - {code}]
+    assert all(wanted.values())
+    assert earned == wanted
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_what_is_within_bounds_earns_none(code: str) -> None:
-    good = fixture(FIXTURES / code / "good.yaml")
-    assert [one for one in found(good.content, good.printed) if one[1] == code] == []
-    assert found(good.content, good.printed) == []
+@once
+def test_what_is_within_bounds_earns_none() -> None:
+    for code in CODES:
+        good = fixture(code, "good")
+        findings = inspect(good.content, good.printed).findings
+        assert [one for one in findings if one.code == code] == []
+        assert found(good.content, good.printed) == [], code
 
 
 @pytest.mark.parametrize("name", ["published", "submitted", "long-name"])
@@ -44,16 +49,17 @@ def test_our_own_documents_earn_nothing_but_explained_notes(name: str, profile: 
     assert {one.severity for one in inspect(base(name, profile)).findings} == {Severity.NOTE}
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_a_finding_names_clause_asked_found_and_strength(code: str) -> None:
-    bad = fixture(FIXTURES / code / "bad.yaml")
-    norm = CLAUSES[code].norm
-    for one in inspect(bad.content, bad.printed).findings:
-        if one.code == code:
-            assert f"（{norm.clause}，{norm.strength}" in one.message
-            assert one.hint
-            # What scans of the written word find says asked and found in its own words.
-            assert "要求" in one.message or norm.clause.startswith("GB/T") or code == "GW612"
+@once
+def test_a_finding_names_clause_asked_found_and_strength() -> None:
+    for code in CODES:
+        bad = fixture(code, "bad")
+        norm = CLAUSES[code].norm
+        for one in inspect(bad.content, bad.printed).findings:
+            if one.code == code:
+                assert f"（{norm.clause}，{norm.strength}" in one.message
+                assert one.hint, code
+                # What scans of the written word find says asked and found in its own words.
+                assert "要求" in one.message or norm.clause.startswith("GB/T") or code == "GW612"
 
 
 def test_a_rule_weighs_as_much_as_its_clause_binds() -> None:

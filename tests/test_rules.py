@@ -1,20 +1,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
-import pytest
-
-from fazhi_report.checks.run import Checked, Subjects, check, data_rules, rules
+from fazhi_report.checks.run import Subjects, check, data_rules, rules
 from fazhi_report.checks.waivers import excuse
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.model.year_figures import Year
-from fazhi_report.source.load import load, load_bytes, load_waivers
+from fazhi_report.source.load import load_bytes, load_text, load_waivers
+from rule_fixtures import codes, texts
 
-FIXTURES = Path(__file__).parent / "rules"
 RULES = dict(rules())
 DATA_RULES = dict(data_rules())
 """Those whose fixtures are YAML files of ours; the rules of the page are tried in test_page_rules.py."""
@@ -25,101 +22,78 @@ EXCUSED = Finding(
 """The one finding of the run in which the fixtures of waivers are judged."""
 TODAY = re.compile(r"^# today: ([0-9-]{10})$", re.MULTILINE)
 """A fixture says in comments of its own line under which edition and on which day it is judged."""
-EXPECT = re.compile(r"# expect: ((?:[A-Z]{2}[0-9]{3}[ ,]*)+)")
 
 
-@dataclass(frozen=True)
-class Expected:
-    """What a bad fixture says of itself, in comments or, where none can stand, in a file beside it."""
-
-    lines: list[int]
-    encoding: str = "utf-8"
-
-
-def expected(folder: Path, code: str) -> Expected:
-    aside = folder / "bad.expect"
-    if aside.exists():
-        words = [line.split() for line in aside.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-        encodings = [second for first, second in words if first == "encoding"]
-        return Expected([int(first) for first, second in words if second == code], *encodings)
-    text = (folder / "bad.yaml").read_text(encoding="utf-8")
-    return Expected([number for number, line in enumerate(text.split("\n"), 1) if code in _codes(line)])
-
-
-def _codes(line: str) -> str:
-    match = EXPECT.search(line)
-    return match[1] if match else ""
-
-
-def _checked(path: Path, encoding: str) -> Checked:
-    """Check a fixture: a data file or, where its first key says so, a waiver file."""
-    text = path.read_text(encoding="utf-8")
+def judged(code: str, name: str, folder: Path) -> list[Finding]:
+    """The findings of one of the texts of a rule: a data file or, where its first key says so, a waiver file."""
+    fixture = texts(code)
+    text, encoding = (fixture.bad, fixture.encoding) if name == "bad" else (fixture.good, "utf-8")
     if text.startswith("waivers:"):
+        path = folder / "fazhi-waivers.yaml"
+        path.write_text(text, encoding="utf-8")
         source, waivers = load_waivers(path)
         _, waived = excuse([EXCUSED], waivers, date(2026, 1, 1))
-        return check(Subjects(source=source, waived=waived))
-    source = load_bytes(text.encode(encoding), PurePath(path.stem))
-    edition = "submit" if "\n# edition: submit\n" in f"\n{text}" else "publish"
-    today = TODAY.search(text)
-    day = date.fromisoformat(today[1]) if today else None
-    previous, sibling = (_beside(path, name) for name in ("previous", "sibling"))
-    siblings = (sibling,) if isinstance(sibling, Report) else None
-    return check(Subjects.of(source, edition=edition, today=day, previous=previous, siblings=siblings))
+        return [*check(Subjects(source=source, waived=waived)).findings]
+    today, sibling = TODAY.search(text), _year(fixture.sibling)
+    subjects = Subjects.of(
+        load_bytes(text.encode(encoding), PurePath("fixture.yaml")),
+        edition="submit" if "\n# edition: submit\n" in f"\n{text}" else "publish",
+        today=date.fromisoformat(today[1]) if today else None,
+        previous=_year(fixture.previous),
+        siblings=(sibling,) if isinstance(sibling, Report) else None,
+    )
+    return [*check(subjects).findings]
 
 
-def _beside(path: Path, name: str) -> Year | None:
+def _year(text: str | None) -> Year | None:
     """The file that a fixture is held against: last year's, or another unit's."""
-    other = path.with_name(f"{name}.yaml")
-    if not other.exists():
+    if text is None:
         return None
-    year = load(other).year
-    assert year is not None, other
+    year = load_bytes(text.encode(), PurePath("beside.yaml")).year
+    assert year is not None, text
     return year
 
 
-def found(name: str, folder: Path, code: str, encoding: str = "utf-8") -> list[int]:
-    findings = _checked(folder / f"{name}.yaml", encoding).findings
-    return [finding.place.line for finding in findings if finding.code == code]
+def lines(code: str, name: str, folder: Path) -> list[int]:
+    return [one.place.line for one in judged(code, name, folder) if one.code == code]
 
 
-@pytest.mark.parametrize("code", sorted(RULES))
-def test_the_page_has_a_title_and_four_sections(code: str) -> None:
-    rule = RULES[code]
-    assert re.search("[一-鿿]", rule.title)
-    assert not rule.title.endswith("。")
-    assert [line for line in rule.page.split("\n") if line.startswith("#")] == HEADINGS
-    parts = re.split(r"^## .*$", rule.page, flags=re.MULTILINE)
-    assert all(part.strip() for part in parts)
+def test_the_page_has_a_title_and_four_sections() -> None:
+    for code, rule in RULES.items():
+        assert re.search("[一-鿿]", rule.title), code
+        assert not rule.title.endswith("。"), code
+        assert [line for line in rule.page.split("\n") if line.startswith("#")] == HEADINGS, code
+        parts = re.split(r"^## .*$", rule.page, flags=re.MULTILINE)
+        assert all(part.strip() for part in parts), code
 
 
-@pytest.mark.parametrize("code", sorted(DATA_RULES))
-def test_the_bad_fixture_is_found_out_on_each_line_and_nowhere_else(code: str) -> None:
-    want = expected(FIXTURES / code, code)
-    assert want.lines
-    assert found("bad", FIXTURES / code, code, want.encoding) == want.lines
+def test_the_bad_text_is_found_out_on_each_line_and_nowhere_else(tmp_path: Path) -> None:
+    wanted = {code: texts(code).lines for code in DATA_RULES}
+    assert [code for code, found in wanted.items() if not found] == []
+    assert {code: lines(code, "bad", tmp_path) for code in DATA_RULES} == wanted
 
 
-@pytest.mark.parametrize("code", sorted(DATA_RULES))
-def test_the_good_fixture_holds_a_report_and_earns_no_finding(code: str) -> None:
-    assert found("good", FIXTURES / code, code) == []
-    data = (FIXTURES / code / "good.yaml").read_bytes()
-    if not data.startswith(b"waivers:"):
-        assert load_bytes(data, PurePath("good")).report is not None
+def test_the_good_text_earns_no_finding(tmp_path: Path) -> None:
+    earned = {code: lines(code, "good", tmp_path) for code in DATA_RULES}
+    assert {code: found for code, found in earned.items() if found} == {}
 
 
-@pytest.mark.parametrize("path", sorted(FIXTURES.rglob("previous.yaml")), ids=lambda path: path.parent.name)
-def test_last_year_beside_a_fixture_is_the_year_before(path: Path) -> None:
-    years = [
-        load_bytes((path.parent / name).read_bytes(), PurePath(name)).year
-        for name in ("previous.yaml", "good.yaml")
-    ]
-    assert years[0] is not None
-    assert years[1] is not None
-    assert years[0].year == years[1].year - 1
+def test_the_good_text_holds_a_report() -> None:
+    for code in DATA_RULES:
+        good = texts(code).good
+        assert good.startswith("waivers:") or load_text(good, PurePath("good.yaml")).report, code
+
+
+def test_last_year_beside_a_fixture_is_the_year_before() -> None:
+    for code in DATA_RULES:
+        if previous := _year(texts(code).previous):
+            good = _year(texts(code).good)
+            assert good is not None
+            assert previous.year == good.year - 1, code
 
 
 def test_every_fixture_belongs_to_a_rule() -> None:
-    assert {folder.name for folder in FIXTURES.iterdir() if folder.is_dir()} == set(RULES)
+    assert codes() == set(RULES)
 
 
 def test_no_two_rules_share_a_title_or_a_name() -> None:

@@ -11,14 +11,12 @@ import pytest
 from commandline import run_in as run
 from inspected import base, fixture
 
-RULES = Path(__file__).parents[1] / "rules"
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "好.docx").write_bytes(base("published"))
-    (tmp_path / "坏.docx").write_bytes(fixture(RULES / "GW102" / "bad.yaml").content)
-    (tmp_path / "一般.docx").write_bytes(fixture(RULES / "GW106" / "bad.yaml").content)
+    (tmp_path / "坏.docx").write_bytes(fixture("GW102", "bad").content)
+    (tmp_path / "一般.docx").write_bytes(fixture("GW106", "bad").content)
     (tmp_path / "假.docx").write_bytes(b"%PDF-1.7")
     return tmp_path
 
