@@ -249,7 +249,12 @@ def test_commands_on_folders(city: Path, tmp_path: Path, capsys: pytest.CaptureF
     ) in {0, 2}
 
 
-def test_a_cluster_that_is_not_there(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("distributed")
+def test_a_cluster_that_is_not_there(
+    city: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    client = distributed.Client
+    # Users wait for ten seconds.
+    monkeypatch.setattr(distributed, "Client", lambda address, timeout: client(address, timeout=timeout / 20))
     assert run(["build", str(city), "--dask", "tcp://127.0.0.1:9", "-o", "x"]) == 2
     assert "连不上 Dask 集群" in capsys.readouterr().err

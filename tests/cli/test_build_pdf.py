@@ -1,4 +1,4 @@
-"""``build --format pdf`` as a person runs it, with stand-ins for LibreOffice."""
+"""``build --format pdf`` with stand-ins for LibreOffice."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from commandline import Done, run_in
 from offices import alive, needs_shell, office, printing_office
 from pdfs import ARCHIVAL, Sheet, pdf
 
@@ -22,27 +24,15 @@ PROBE = pdf([Sheet(font, WORDS) for font in ("FangSong", "Other", "SimHei", "Oth
 
 
 def command(program: Path, *arguments: str) -> list[str]:
-    build = [sys.executable, "-m", "fazhi_report", "build", "2020", "--data", str(ROOT / "data")]
-    return [*build, "--soffice", str(program), *arguments]
+    return ["build", "2020", "--data", str(ROOT / "data"), "--soffice", str(program), *arguments]
 
 
-def environment(folder: Path) -> dict[str, str]:
+def run(folder: Path, program: Path, *arguments: str) -> Done:
     temporary = folder / "temporary"
     temporary.mkdir(exist_ok=True)
-    return {**os.environ, "PYTHONIOENCODING": "utf-8", "TMPDIR": str(temporary)}
-
-
-def run(folder: Path, program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        command(program, *arguments),
-        cwd=folder,
-        env=environment(folder),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
-    assert list((folder / "temporary").iterdir()) == []
+    with patch("tempfile.tempdir", str(temporary)):
+        done = run_in(folder, *command(program, *arguments))
+    assert list(temporary.iterdir()) == []
     return done
 
 
@@ -104,8 +94,12 @@ def test_whoever_is_told_to_stop_takes_libreoffice_along(tmp_path: Path, kind: s
     program = office(
         tmp_path / "office", f"sleep 600 &\necho $! $$ > {note}.part\nmv {note}.part {note}\nwait\n"
     )
+    (tmp_path / "temporary").mkdir()
     process = subprocess.Popen(
-        command(program, "--format", "pdf"), cwd=tmp_path, env=environment(tmp_path), stderr=subprocess.PIPE
+        [sys.executable, "-m", "fazhi_report", *command(program, "--format", "pdf")],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "TMPDIR": str(tmp_path / "temporary")},
+        stderr=subprocess.PIPE,
     )
     deadline = time.monotonic() + 30
     while not note.exists() and time.monotonic() < deadline:
