@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePath
 
-from fazhi_report.checks.run import Subjects, check
 from fazhi_report.model.report import Report
+from fazhi_report.rules.run import Subjects, check
 from fazhi_report.source.load import load_bytes
 
 ROOT = Path(__file__).resolve().parents[1]

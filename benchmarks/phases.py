@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from fazhi_report.checks.run import check
+from fazhi_report.commands.validate import Choice, subjects_of
 from fazhi_report.compose.report import compose
 from fazhi_report.norms.gbt9704 import PROFILES
-from fazhi_report.pipeline.validate import Choice, subjects_of
+from fazhi_report.rules.run import check
 from fazhi_report.source.load import load
-from fazhi_report.writers.docx import write
+from fazhi_report.writers.docx.document import write
 from fazhi_report.writers.markdown import write as markdown
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "2020.yaml"

@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from fazhi_report.checks.run import rules
 from fazhi_report.cli.app import run
 from fazhi_report.norms import gbt9704, placement
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.length import Length
+from fazhi_report.rules.run import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from fazhi_report.checks.registry import Rule
+    from fazhi_report.rules.registry import Rule
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -151,7 +151,7 @@ FAMILIES = {
 RULES_HEAD = """\
 # 检查规则
 
-本页和各规则页由 `make docs` 从 `src/fazhi_report/checks/` 打印，请勿手改；`fazhi-report rules 编号` 显示同样的内容。
+本页和各规则页由 `make docs` 从 `src/fazhi_report/rules/` 打印，请勿手改；`fazhi-report rules 编号` 显示同样的内容。
 
 编号 FZ 的规则看数据文件，编号 GW 的规则看任何 .docx（`fazhi-report check-docx`）：那里的行号是段落的序号，
 空行、单元格、文本框里的段落都算在内；分节、页脚的问题记在那一节的第一段。

@@ -9,10 +9,10 @@ from pathlib import Path, PurePath
 import atheris
 
 with atheris.instrument_imports(include=["fazhi_report"]):
-    from fazhi_report.checks.run import Subjects, check
     from fazhi_report.compose.report import compose
     from fazhi_report.errors import FazhiError
     from fazhi_report.norms.gbt9704 import CLASSIC
+    from fazhi_report.rules.run import Subjects, check
     from fazhi_report.source.load import load_bytes
     from fazhi_report.writers.formats import writer
 

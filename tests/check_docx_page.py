@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from fazhi_report.checks.page.clause import CLAUSES
-from fazhi_report.checks.run import page_rules
+from fazhi_report.commands.check_docx import CheckOptions, judge
+from fazhi_report.commands.compare import other_years
 from fazhi_report.compose.report import EDITIONS, compose
+from fazhi_report.docx_in.measure import measure
 from fazhi_report.findings import Finding
-from fazhi_report.layout.measure import measure
-from fazhi_report.layout.recognise import recognise
 from fazhi_report.norms.gbt9704 import PROFILES
-from fazhi_report.pipeline.check_docx import Look, judge
-from fazhi_report.pipeline.series import other_years
+from fazhi_report.recognise.recognise import recognise
+from fazhi_report.rules.page.clause import CLAUSES
+from fazhi_report.rules.run import page_rules
 from fazhi_report.source.load import load
-from fazhi_report.writers.docx import write
+from fazhi_report.writers.docx.document import write
 from inspected import EXPLAINED, fixture, inspect
 from office_habits import HABITS
 
@@ -192,7 +192,7 @@ def own_findings() -> dict[tuple[str, str, str], set[str]]:
 
 def _findings(content: bytes) -> tuple[Finding, ...]:
     path = Path("x.docx")
-    return judge(path, recognise(measure(content, path)), Look()).findings
+    return judge(path, recognise(measure(content, path)), CheckOptions()).findings
 
 
 def _own() -> Iterator[Sequence[str]]:

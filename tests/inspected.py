@@ -13,15 +13,15 @@ from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import Any
 
-from fazhi_report.checks.run import Checked, Subjects, check
-from fazhi_report.layout.measure import measure
-from fazhi_report.layout.printed import Printed, PrintedLine, PrintedPage
-from fazhi_report.layout.recognise import recognise
+from fazhi_report.document.nodes import Block, Document, Heading, Ordinal, Paragraph, SignatureBlock, Text
+from fazhi_report.docx_in.measure import measure
+from fazhi_report.docx_in.printed import PrintedLine, PrintedPage, PrintedPages
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.norms.length import mm
-from fazhi_report.tree.nodes import Block, Document, Heading, Ordinal, Paragraph, Signature, Text
-from fazhi_report.writers.docx import write
-from fazhi_report.writers.docx.package import pack
+from fazhi_report.recognise.recognise import recognise
+from fazhi_report.rules.run import Checked, Subjects, check
+from fazhi_report.writers.docx.document import write
+from fazhi_report.writers.docx.oxml import pack
 from rule_fixtures import told
 from specimens import BLOCKS, DATE, ORGAN, PUBLISHED, SUBMITTED, text
 from wordprocessing import parts
@@ -49,7 +49,7 @@ DOCUMENTS: dict[str, Document] = {
     "submitted": replace(SUBMITTED, blocks=_BLOCKS),
     "published": replace(PUBLISHED, blocks=_BLOCKS),
     "long-name": replace(
-        PUBLISHED, blocks=_BLOCKS, signature=Signature((f"{ORGAN}法治调研与督察办公室",), DATE)
+        PUBLISHED, blocks=_BLOCKS, signature=SignatureBlock((f"{ORGAN}法治调研与督察办公室",), DATE)
     ),
     "unsigned": replace(
         SUBMITTED,
@@ -78,7 +78,7 @@ class Fixture:
     about: str
     content: bytes
     expect: list[int]
-    printed: Printed | None
+    printed: PrintedPages | None
 
 
 @cache
@@ -99,11 +99,13 @@ def fixture(code: str, name: str) -> Fixture:
     return Fixture(says["about"], pack(made), says.get("expect", []), printed)
 
 
-def _printed(pages: list[list[str | dict[str, Any]]] | None) -> Printed | None:
+def _printed(pages: list[list[str | dict[str, Any]]] | None) -> PrintedPages | None:
     """Pages by their lines: words, or words with their baseline in millimetres; ``times`` repeats a line."""
     if pages is None:
         return None
-    return Printed(tuple(PrintedPage(number, tuple(_lines(page))) for number, page in enumerate(pages, 1)))
+    return PrintedPages(
+        tuple(PrintedPage(number, tuple(_lines(page))) for number, page in enumerate(pages, 1))
+    )
 
 
 def _lines(page: list[str | dict[str, Any]]) -> list[PrintedLine]:
@@ -117,12 +119,12 @@ def _lines(page: list[str | dict[str, Any]]) -> list[PrintedLine]:
 
 
 @lru_cache(maxsize=300)
-def inspect(content: bytes, printed: Printed | None = None, path: str = "document.docx") -> Checked:
+def inspect(content: bytes, printed: PrintedPages | None = None, path: str = "document.docx") -> Checked:
     layout = recognise(measure(content, PurePath(path)))
     return check(Subjects(layout=layout, printed=printed))
 
 
-def found(content: bytes, printed: Printed | None = None) -> list[tuple[int, str]]:
+def found(content: bytes, printed: PrintedPages | None = None) -> list[tuple[int, str]]:
     """Paragraph and code of every finding that needs explaining."""
     findings = inspect(content, printed).findings
     return [(one.place.line, one.code) for one in findings if one.code not in EXPLAINED]

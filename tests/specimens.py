@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from fazhi_report.tree.nodes import (
-    Attachment,
+from fazhi_report.document.nodes import (
+    AttachmentBlock,
     Block,
     Datum,
     Document,
     Heading,
-    Imprint,
+    ImprintBlock,
     Masthead,
     Ordinal,
     Paragraph,
     Properties,
-    Signature,
+    SignatureBlock,
     Strong,
-    Table,
+    TableBlock,
     Text,
 )
 
@@ -42,7 +42,7 @@ def properties(edition: str) -> Properties:
     )
 
 
-TABLE = Table(
+TABLE = TableBlock(
     header=(text("事项"), text("2023年"), text("2024年"), text("说明")),
     rows=(
         (text("行政复议收案"), text("1,234"), text("80"), text("“一口受理”以来——含上年结转")),
@@ -95,8 +95,8 @@ BLOCKS: tuple[Block, ...] = (
 )
 
 ATTACHMENTS = (
-    Attachment("行政复议与行政应诉情况统计表", (TABLE,)),
-    Attachment(
+    AttachmentBlock("行政复议与行政应诉情况统计表", (TABLE,)),
+    AttachmentBlock(
         "示例市2024年度重大行政决策事项目录及其执行情况第三方评估结果汇总",
         (Paragraph(text("目录所列3项决策均已完成后评估。")), Heading(1, text("总体评价"), "一、")),
     ),
@@ -106,7 +106,7 @@ PUBLISHED = Document(
     properties=properties("publish"),
     title=(f"{ORGAN}关于2024年度", "法治政府建设情况的报告"),
     blocks=BLOCKS,
-    signature=Signature((ORGAN,), DATE),
+    signature=SignatureBlock((ORGAN,), DATE),
     addressees=("示例市人民政府",),
 )
 
@@ -121,10 +121,10 @@ SUBMITTED = replace(
         secrecy="秘密★1年",
         urgency="特急",
     ),
-    signature=Signature((ORGAN,), DATE, sealed=True),
+    signature=SignatureBlock((ORGAN,), DATE, sealed=True),
     attachments=ATTACHMENTS,
     notes=("此件公开发布", "联系人：王五，电话：0000-00000000"),
-    imprint=Imprint(
+    imprint=ImprintBlock(
         copied_to=("示例市委全面依法治市委员会办公室", "示例市人大常委会办公室", "省司法厅", "市政协办公室"),
         printed_by=f"{ORGAN}办公室",
         printed_on="2025年3月1日",

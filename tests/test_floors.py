@@ -32,13 +32,13 @@ def test_imports_run_down_only() -> None:
 def test_an_import_that_climbs_is_called_out(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    climber = tmp_path / "src" / "fazhi_report" / "notation" / "climber.py"
-    climber.write_text("import fazhi_report.checks\n", encoding="utf-8")
+    climber = tmp_path / "src" / "fazhi_report" / "numbers" / "climber.py"
+    climber.write_text("import fazhi_report.rules\n", encoding="utf-8")
 
     result = lint_imports(tmp_path)
 
     assert result.returncode == 1
-    assert "fazhi_report.notation.climber -> fazhi_report.checks" in result.stdout
+    assert "fazhi_report.numbers.climber -> fazhi_report.rules" in result.stdout
 
 
 def test_a_room_without_a_floor_is_called_out(tmp_path: Path) -> None:

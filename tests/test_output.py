@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.output import deliver
+from fazhi_report.files import deliver
 
 A, B, C = b"first", b"second", b"third"
 

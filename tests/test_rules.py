@@ -4,11 +4,10 @@ import re
 from datetime import date
 from pathlib import Path, PurePath
 
-from fazhi_report.checks.run import Subjects, check, data_rules, rules
-from fazhi_report.checks.waivers import excuse
 from fazhi_report.findings import Finding, Place, Severity
-from fazhi_report.model.report import Report
-from fazhi_report.model.year_figures import Year
+from fazhi_report.model.report import Report, Year
+from fazhi_report.rules.run import Subjects, check, data_rules, rules
+from fazhi_report.rules.waivers import excuse
 from fazhi_report.source.load import load_bytes, load_text, load_waivers
 from rule_fixtures import codes, texts
 

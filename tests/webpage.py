@@ -12,9 +12,9 @@ from typing import Any
 import html5lib
 
 from fazhi_report.compose.report import Edition, compose
+from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.source.load import load
-from fazhi_report.tree.nodes import Document
 from fazhi_report.writers.formats import writer
 
 ROOT = Path(__file__).resolve().parents[1]

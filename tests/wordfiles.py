@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from fazhi_report.layout.anatomy import Anatomy, Role
-from fazhi_report.layout.facts import Layout
-from fazhi_report.layout.measure import measure
-from fazhi_report.layout.recognise import recognise
-from fazhi_report.writers.docx.package import pack
+from fazhi_report.docx_in.facts import Layout
+from fazhi_report.docx_in.measure import measure
+from fazhi_report.recognise.anatomy import Anatomy, Role
+from fazhi_report.recognise.recognise import recognise
+from fazhi_report.writers.docx.oxml import pack
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from browsing import TOOLS, Open, Watched, missing
-from fazhi_report.writers.html.index import write_index
+from fazhi_report.writers.html.page import write_index
 from webpage import OFFICE, SEED, composed, page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")

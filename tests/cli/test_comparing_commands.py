@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from commandline import Run
-from fazhi_report.cli.terminal import cell_width
+from fazhi_report.cli.common import cell_width
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE = ROOT / "examples" / "示例市司法局" / "data"

@@ -16,14 +16,12 @@ import html5lib
 import openpyxl
 import pytest
 
-from fazhi_report.compare.book import Book
-from fazhi_report.compare.formats import EXPORTS, exporter
+from fazhi_report.commands.compare import compare, export_comparison
+from fazhi_report.compare.export import EXPORTS, exporter
 from fazhi_report.compare.rows import Comparison
-from fazhi_report.compare.years import compare_years
+from fazhi_report.compare.years import Book, compare_years
 from fazhi_report.errors import FazhiError
-from fazhi_report.model.year_figures import YearFigures
-from fazhi_report.pipeline.compare import compare
-from fazhi_report.pipeline.export import export_comparison
+from fazhi_report.model.report import YearFigures
 from fazhi_report.writers import excel
 
 ROOT = Path(__file__).parents[2]

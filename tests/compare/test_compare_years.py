@@ -12,15 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.compare import book as module
-from fazhi_report.compare.book import Book
-from fazhi_report.compare.rows import Comparison, Row, Status, biggest_first, changed_only
-from fazhi_report.compare.words import change_words, rate_words
-from fazhi_report.compare.years import compare_years
-from fazhi_report.ledger.evaluate import Entry
-from fazhi_report.model.year_figures import YearFigures
+from fazhi_report.compare import years as module
+from fazhi_report.compare.rows import (
+    Comparison,
+    ComparisonRow,
+    Status,
+    biggest_first,
+    change_words,
+    changed_only,
+    rate_words,
+)
+from fazhi_report.compare.years import Book, compare_years
+from fazhi_report.ledger import LedgerEntry
+from fazhi_report.model.report import YearFigures
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.notation.span import Span
+from fazhi_report.numbers.interval import ValueRange
 
 KEYS = (
     "reconsideration.received",
@@ -36,13 +42,13 @@ def book(year: int, figures: Mapping[str, Any], *, internal: bool = True) -> Boo
     return Book.of(YearFigures.model_validate(data), internal=internal)
 
 
-def rows(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Row, ...]:
+def rows(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[ComparisonRow, ...]:
     filler = {"zz.zz": "1件"}
     found = compare_years(book(2022, {**old, **filler}), book(2023, {**new, **filler})).rows
     return tuple(row for row in found if row.key != "zz.zz")
 
 
-def row(old: Any, new: Any, key: str = "own.key") -> Row:
+def row(old: Any, new: Any, key: str = "own.key") -> ComparisonRow:
     (found,) = rows({key: old}, {key: new})
     return found
 
@@ -258,12 +264,12 @@ def test_the_other_way_round_is_the_mirror(old: dict[str, Any], new: dict[str, A
         else:
             assert other.status is MIRRORED.get(one.status, one.status)
         if one.points is not None and other.points is not None:
-            assert one.points == Span(_negative(other.points.high), _negative(other.points.low))
+            assert one.points == ValueRange(_negative(other.points.high), _negative(other.points.low))
         if one.growth is not None and other.growth is not None and one.growth.exact and other.growth.exact:
             assert (1 + one.growth.exact) * (1 + other.growth.exact) == 1
 
 
-def texts(entry: Entry | None) -> str | None:
+def texts(entry: LedgerEntry | None) -> str | None:
     return None if entry is None else entry.text
 
 

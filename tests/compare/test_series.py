@@ -19,15 +19,23 @@ import openpyxl
 import pytest
 from PIL import Image, ImageFont
 
-from fazhi_report.compare.book import Book
-from fazhi_report.compare.series import Series, by_unit, describe, series, to_chart
-from fazhi_report.compare.trends import charts, to_csv, to_json, to_xlsx
+from fazhi_report.compare.series import (
+    Series,
+    by_unit,
+    charts,
+    describe,
+    series,
+    to_chart,
+    to_csv,
+    to_json,
+    to_xlsx,
+)
+from fazhi_report.compare.years import Book
 from fazhi_report.errors import FazhiError
-from fazhi_report.model.year_figures import YearFigures
-from fazhi_report.writers.drawing import png
-from fazhi_report.writers.drawing.png import to_png
-from fazhi_report.writers.drawing.scene import SIZE, WIDTH, Sign, Stroke, Words, scene, width
-from fazhi_report.writers.drawing.svg import to_svg
+from fazhi_report.model.report import YearFigures
+from fazhi_report.writers import png
+from fazhi_report.writers.drawing import SIZE, WIDTH, SceneText, Sign, Stroke, scene, to_svg, width
+from fazhi_report.writers.png import to_png
 from printing import FONTS, require_printing
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -191,7 +199,7 @@ def test_lines_differ_by_dash_and_mark_and_hedged_points_are_hollow() -> None:
 
 def test_labels_of_a_year_do_not_lie_on_each_other() -> None:
     shapes = scene(charts([over(f"{50 + n}件", f"{50 - n}件", key=f"own.k{n}") for n in range(6)])).shapes
-    labels = [shape for shape in shapes if isinstance(shape, Words) and shape.text.endswith("件")]
+    labels = [shape for shape in shapes if isinstance(shape, SceneText) and shape.text.endswith("件")]
     assert len(labels) == 12
     for one in labels:
         for other in labels:
@@ -213,7 +221,7 @@ def test_labels_of_a_year_do_not_lie_on_each_other() -> None:
 )
 def test_the_axis_begins_at_zero_unless_all_lies_high(values: tuple[Any, ...], low: str, high: str) -> None:
     shapes = scene(charts([over(*values)])).shapes
-    ticks = [shape.text for shape in shapes if isinstance(shape, Words) and shape.anchor == "end"]
+    ticks = [shape.text for shape in shapes if isinstance(shape, SceneText) and shape.anchor == "end"]
     assert Decimal(ticks[0]) <= Decimal(low)
     assert Decimal(ticks[0]) == 0 or Decimal(ticks[0]) > 90
     assert Decimal(ticks[-1]) >= Decimal(high)

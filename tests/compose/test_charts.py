@@ -6,15 +6,15 @@ from pathlib import Path, PurePath
 
 import pytest
 
+from fazhi_report.commands.compare import other_years
 from fazhi_report.compose.report import compose
+from fazhi_report.document.markup import MarkupError, parse
+from fazhi_report.document.nodes import ChartBlock, Text
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.prose import Chart as ChartData
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import each, texts
-from fazhi_report.pipeline.series import other_years
 from fazhi_report.source.load import load, load_text
-from fazhi_report.tree.markup import MarkupError, parse
-from fazhi_report.tree.nodes import Chart, Text
 
 OFFICE = Path(__file__).parents[2] / "examples" / "示例市司法局" / "data"
 HEAD = """\
@@ -44,22 +44,22 @@ def report(chart: str) -> Report:
     return source.report
 
 
-def drawn(chart: str, edition: str = "publish") -> Chart:
+def drawn(chart: str, edition: str = "publish") -> ChartBlock:
     data = report(chart)
     if edition == "submit":
         data = data.model_copy(update={"signatories": ("张三",)})
         document = compose(data, edition="submit")
     else:
         document = compose(data)
-    (found,) = (block for block in document.blocks if isinstance(block, Chart))
+    (found,) = (block for block in document.blocks if isinstance(block, ChartBlock))
     return found
 
 
 def test_it_stands_between_its_paragraphs_and_holds_what_is_printed() -> None:
     blocks = compose(report("{keys: [own.first, own.second], caption: 走势, note: 注：略。}")).blocks
-    at = next(number for number, block in enumerate(blocks) if isinstance(block, Chart))
+    at = next(number for number, block in enumerate(blocks) if isinstance(block, ChartBlock))
     chart = blocks[at]
-    assert isinstance(chart, Chart)
+    assert isinstance(chart, ChartBlock)
     assert chart.caption == (Text("走势"),)
     assert chart.note == (Text("注：略。"),)
     assert [line.texts for line in chart.lines] == [("62件",), ("80余件",)]
@@ -75,7 +75,9 @@ def test_it_reaches_over_the_years_of_the_folder() -> None:
     assert source.report is not None
     others = other_years(source.path, source.report)
     assert sorted(year.year for year in others) == [2022, 2023, 2024]
-    (chart,) = (block for block in compose(source.report, others=others).blocks if isinstance(block, Chart))
+    (chart,) = (
+        block for block in compose(source.report, others=others).blocks if isinstance(block, ChartBlock)
+    )
     assert chart.categories == ("2022年", "2023年", "2024年", "2025年")
     assert chart.lines[0].texts == ("398件", "446件", "512件", "587件")
 

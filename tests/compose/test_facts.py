@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from fazhi_report.compose.facts import change, facts, is_internal
-from fazhi_report.compose.naming import file_stem
-from fazhi_report.ledger.evaluate import evaluate
+from fazhi_report.compose.report import file_stem
+from fazhi_report.ledger import evaluate
 from fazhi_report.model.figure import Figure
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.notation.figure import parse_figure
+from fazhi_report.numbers.figure import parse_figure
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
 from pathlib import Path, PurePath
 
 from fazhi_report.compose.report import compose
+from fazhi_report.document.nodes import Paragraph, words
 from fazhi_report.source.load import load_text
-from fazhi_report.tree.nodes import Paragraph
-from fazhi_report.tree.plain import words
 
 MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text(encoding="utf-8")
 

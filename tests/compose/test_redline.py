@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fazhi_report.compose.redline import redline
-from fazhi_report.tree.nodes import Block, Datum, Heading, Inlines, Paragraph, Table, Text
-from fazhi_report.tree.redline import Mark, Redline, Revised, RevisedTable, Script, new_words, old_words
+from fazhi_report.document.nodes import Block, Datum, Heading, Inlines, Paragraph, TableBlock, Text
+from fazhi_report.document.redline import Mark, Redline, Revised, RevisedTable, Script, new_words, old_words
 from specimens import PUBLISHED
 
 KEPT, DELETED, INSERTED = Mark.KEPT, Mark.DELETED, Mark.INSERTED
@@ -74,8 +74,10 @@ def test_headings_of_two_levels_are_no_pair() -> None:
 
 
 def test_rows_of_a_table_are_known_by_their_first_cell() -> None:
-    def table(*rows: tuple[str, str]) -> Table:
-        return Table((text("项目"), text("数值")), tuple((text(name), text(value)) for name, value in rows))
+    def table(*rows: tuple[str, str]) -> TableBlock:
+        return TableBlock(
+            (text("项目"), text("数值")), tuple((text(name), text(value)) for name, value in rows)
+        )
 
     (change,) = compared(
         (table(("复议", "80件"), ("应诉", "40件")),), (table(("调解", "9件"), ("复议", "96件")),)
@@ -87,8 +89,8 @@ def test_rows_of_a_table_are_known_by_their_first_cell() -> None:
 
 def test_a_table_of_other_columns_is_another_table() -> None:
     changes = compared(
-        (Table((text("项目"),), ((text("甲"),),)),),
-        (Table((text("项目"), text("数")), ((text("甲"), text("1")),)),),
+        (TableBlock((text("项目"),), ((text("甲"),),)),),
+        (TableBlock((text("项目"), text("数")), ((text("甲"), text("1")),)),),
     ).changes
     assert [type(change) for change in changes] == [Revised, Revised]
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_report.compose import allowance as bounds
+from fazhi_report.compose import sandbox as bounds
 from fazhi_report.compose.report import compose
 from fazhi_report.compose.sandbox import MOST_TEMPLATE
+from fazhi_report.document.nodes import body
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.report import Report
 from fazhi_report.source.load import load
-from fazhi_report.tree.plain import body
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = "sections/closing.md.j2:"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_report.checks.prose import remarks
-from fazhi_report.notation.proofreading import proofread
+from fazhi_report.rules.prose import remarks
+from fazhi_report.typography.proofreading import proofread
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = Path(os.environ.get("FAZHI_CORPUS", ROOT.parent / "shared" / "corpus"))

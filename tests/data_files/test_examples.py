@@ -11,19 +11,27 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from fazhi_report.commands.compare import compare
+from fazhi_report.commands.validate import Choice, examine
 from fazhi_report.compare.rows import Status
 from fazhi_report.compose.report import compose
-from fazhi_report.ledger.evaluate import Ledger, evaluate
-from fazhi_report.model.report import Report
-from fazhi_report.model.year_figures import Year, YearFigures
+from fazhi_report.document.nodes import (
+    Block,
+    ChartBlock,
+    Datum,
+    Document,
+    Heading,
+    Inlines,
+    Paragraph,
+    TableBlock,
+    body,
+)
+from fazhi_report.ledger import Ledger, evaluate
+from fazhi_report.model.report import Report, Year, YearFigures
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.notation.references import references
-from fazhi_report.pipeline.compare import compare
-from fazhi_report.pipeline.validate import Choice, examine
 from fazhi_report.resources import shipped
 from fazhi_report.source.load import load
-from fazhi_report.tree.nodes import Block, Chart, Datum, Document, Heading, Inlines, Paragraph, Table
-from fazhi_report.tree.plain import body
+from fazhi_report.text.references import references
 
 OFFICE = Path(__file__).parents[2] / "examples" / "示例市司法局" / "data"
 OFFICE_FILES = sorted(OFFICE.glob("*.yaml"))
@@ -79,10 +87,10 @@ def inlines(block: Block) -> Inlines:
             return (*block.title, *(block.body or ()))
         case Paragraph():
             return block.content
-        case Table():
+        case TableBlock():
             cells = [cell for row in (block.header, *block.rows) for cell in row]
             return tuple(part for words in (*cells, block.caption, block.note) for part in words)
-        case Chart():
+        case ChartBlock():
             return (*block.caption, *block.note)
 
 

@@ -11,14 +11,23 @@ from pathlib import Path
 import pytest
 
 from fazhi_report.compose.report import compose
-from fazhi_report.ledger.evaluate import evaluate
+from fazhi_report.document.nodes import (
+    Block,
+    ChartBlock,
+    Datum,
+    Document,
+    Heading,
+    Inlines,
+    Paragraph,
+    TableBlock,
+    body,
+)
+from fazhi_report.ledger import evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.notation.references import references
 from fazhi_report.resources import shipped
 from fazhi_report.source.load import load
-from fazhi_report.tree.nodes import Block, Chart, Datum, Document, Heading, Inlines, Paragraph, Table
-from fazhi_report.tree.plain import body
+from fazhi_report.text.references import references
 
 HERE = Path(__file__).parent
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -52,9 +61,9 @@ def contents(block: Block) -> Inlines:
             return (*block.title, *(block.body or ()))
         case Paragraph():
             return block.content
-        case Table():
+        case TableBlock():
             return tuple(part for row in (block.header, *block.rows) for cell in row for part in cell)
-        case Chart():
+        case ChartBlock():
             return (*block.caption, *block.note)
 
 

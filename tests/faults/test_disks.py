@@ -13,7 +13,7 @@ import pytest
 
 from fazhi_report.cli.app import run as run_here
 from fazhi_report.errors import FazhiError
-from fazhi_report.output import deliver
+from fazhi_report.files import deliver
 from fazhi_report.source.load import load
 from processes import Run, Tell, command, parts
 

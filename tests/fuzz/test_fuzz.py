@@ -12,18 +12,18 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.checks.run import Subjects, check
 from fazhi_report.compose.report import compose
+from fazhi_report.document.markup import MARKS
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import CLASSIC
+from fazhi_report.reporters.formats import text_report as as_text
 from fazhi_report.reporters.summary import Summary
-from fazhi_report.reporters.text import report as as_text
+from fazhi_report.rules.run import Subjects, check
 from fazhi_report.source.dump import dump_report
 from fazhi_report.source.encoding import MOST_BYTES
 from fazhi_report.source.load import Source, load_bytes, load_text
 from fazhi_report.source.parse import DEEPEST
-from fazhi_report.tree.markup import MARKS
 from fazhi_report.writers.formats import FORMATS, writer
 from properties import tried
 from report_strategies import DATES, FIGURES, PROSE, drawn, dumped, reports, schema

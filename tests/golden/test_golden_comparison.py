@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_report.cli.side_by_side import narrow, plain
-from fazhi_report.pipeline.compare import compare
-from fazhi_report.pipeline.export import export_comparison
+from fazhi_report.cli.diff import narrow, plain
+from fazhi_report.commands.compare import compare, export_comparison
 
 HERE = Path(__file__).resolve().parent
 OFFICE = HERE.parents[1] / "examples" / "示例市司法局" / "data"

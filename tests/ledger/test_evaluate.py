@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.ledger.evaluate import Ledger, evaluate
+from fazhi_report.ledger import Ledger, evaluate
 from fazhi_report.model.figure import Figure
 
 COUNT = st.integers(0, 10**7)

@@ -4,9 +4,8 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from fazhi_report.model.drafting import open_spots, touches
-from fazhi_report.model.matters import stated
-from fazhi_report.model.promise import FollowUp, Promised
+from fazhi_report.model.matters import open_spots, stated, touches
+from fazhi_report.model.prose import FollowUp, Promised
 from fazhi_report.model.report import Report
 from fazhi_report.source.load import load_text
 

@@ -7,11 +7,11 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from fazhi_report.checks.run import Subjects, check
+from fazhi_report.commands.build import BuildOptions, build
+from fazhi_report.commands.surroundings import last_year
 from fazhi_report.errors import FazhiError
-from fazhi_report.model.year_figures import YearFigures
-from fazhi_report.pipeline.build import Order, build
-from fazhi_report.pipeline.surroundings import last_year
+from fazhi_report.model.report import YearFigures
+from fazhi_report.rules.run import Subjects, check
 from fazhi_report.source.load import Source, load, load_text
 
 GOOD = """\
@@ -98,7 +98,7 @@ def test_build_refuses_it_kindly_and_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "2023.yaml"
     path.write_text(GOOD, encoding="utf-8")
     with pytest.raises(FazhiError, match="只有指标") as told:
-        build(path, Order(out=tmp_path / "dist", today=date(2024, 1, 1)))
+        build(path, BuildOptions(out=tmp_path / "dist", today=date(2024, 1, 1)))
     assert "fazhi-report diff" in told.value.hint
     assert not (tmp_path / "dist").exists()
 

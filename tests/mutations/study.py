@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 
-from fazhi_report.checks.run import Subjects, check
+from fazhi_report.rules.run import Subjects, check
 from fazhi_report.source.load import load_text
 from mutations.kinds import KINDS, Kind, mutants
 

@@ -11,7 +11,7 @@ import yaml
 
 from fazhi_report.norms.catalogue import Indicator, catalogue
 from fazhi_report.norms.shipped import HERE
-from fazhi_report.notation.references import KEY_PATTERN
+from fazhi_report.text.references import KEY_PATTERN
 
 CATALOGUE = catalogue()
 INDICATORS = list(CATALOGUE.indicators.values())

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from fazhi_report.norms.lexicon import KINDS, Entry, LexiconError, lexicon, parse
+from fazhi_report.norms.lexicon import KINDS, LexiconEntry, LexiconError, lexicon, parse_lexicon
 
 DAY = date(2024, 1, 1)
 
@@ -31,16 +31,19 @@ def test_no_entry_alarms_on_what_it_proposes() -> None:
 
 
 def test_a_word_and_its_time() -> None:
-    entry = Entry("旧局", "organ", since=date(2019, 4, 1), until=date(2030, 1, 1))
+    entry = LexiconEntry("旧局", "organ", since=date(2019, 4, 1), until=date(2030, 1, 1))
     assert [entry.holds(date(year, 1, 1)) for year in (2019, 2020, 2029, 2030)] == [False, True, True, False]
-    assert Entry("旧局", "organ").holds(date.min)
+    assert LexiconEntry("旧局", "organ").holds(date.min)
 
 
 def test_longer_words_and_the_next_character() -> None:
-    entry = Entry("农业部", "organ", unless=("农业部门", "现代农业部"))
+    entry = LexiconEntry("农业部", "organ", unless=("农业部门", "现代农业部"))
     text = "农业部、农业部门、现代农业部和农业部"
     assert list(entry.found_in(text)) == [0, 15]
-    assert list(Entry("截止", "misused", next="2目").found_in("截止日期截止2020年截止目前截止")) == [4, 11]
+    assert list(LexiconEntry("截止", "misused", next="2目").found_in("截止日期截止2020年截止目前截止")) == [
+        4,
+        11,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +64,7 @@ def test_words_inside_words(word: str, text: str, count: int) -> None:
 
 def test_an_office_adds_replaces_and_allows() -> None:
     own = lexicon().with_own(
-        parse(
+        parse_lexicon(
             "organ:\n  - {word: [旧局, 老局], instead: 新局, from: 2024-05-01, why: 本市改革}\n"
             "misused:\n  - {word: 签定, instead: 签署}\nlaw:\n  - {title: 示例条例, instead: 《新条例》}\n"
             "allow: [一把手]\n"
@@ -80,7 +83,7 @@ def test_an_office_adds_replaces_and_allows() -> None:
 
 
 def test_an_empty_file_changes_nothing() -> None:
-    assert lexicon().with_own(parse("# 还没有\n")).entries == lexicon().entries
+    assert lexicon().with_own(parse_lexicon("# 还没有\n")).entries == lexicon().entries
 
 
 @pytest.mark.parametrize(
@@ -102,9 +105,9 @@ def test_an_empty_file_changes_nothing() -> None:
 )
 def test_a_file_of_another_form_is_refused_with_its_place(text: str, part: str) -> None:
     with pytest.raises(LexiconError, match=part):
-        lexicon().with_own(parse(text))
+        lexicon().with_own(parse_lexicon(text))
 
 
 def test_tags_make_nothing() -> None:
     with pytest.raises(LexiconError):
-        lexicon().with_own(parse("organ:\n  - {word: !!python/object/apply:os.getcwd []}\n"))
+        lexicon().with_own(parse_lexicon("organ:\n  - {word: !!python/object/apply:os.getcwd []}\n"))

@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 
 from fazhi_report.model.report import PartName
-from fazhi_report.norms.dated import Years
 from fazhi_report.norms.outline import outline
+from fazhi_report.norms.shipped import Years
 
 
 def test_the_contents_and_their_order_are_the_decrees_of_2019() -> None:

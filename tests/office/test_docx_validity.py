@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from fazhi_report.commands.compare import compare
 from fazhi_report.compose.comparison import compose_comparison
 from fazhi_report.compose.redline import redline
 from fazhi_report.compose.report import Edition, compose
+from fazhi_report.document.nodes import ChartBlock, ChartLine, Datum, Paragraph, SignatureBlock, Strong, Text
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
-from fazhi_report.pipeline.compare import compare
 from fazhi_report.source.load import load
-from fazhi_report.tree.nodes import Chart, ChartLine, Datum, Paragraph, Signature, Strong, Text
-from fazhi_report.writers.docx import write
-from fazhi_report.writers.docx.package import pack
+from fazhi_report.writers.docx.document import write
+from fazhi_report.writers.docx.oxml import pack
 from fazhi_report.writers.docx.redline import write_redline
 from printing import TOOLS
 from specimens import DATE, LONG, PUBLISHED, SUBMITTED
@@ -31,7 +31,7 @@ from wordprocessing import parts
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 
 OFFICE = Path(__file__).parents[2] / "examples" / "示例市司法局" / "data"
-CHART = Chart(
+CHART = ChartBlock(
     ("2022年", "2023年"),
     "件",
     (
@@ -49,7 +49,9 @@ DOCUMENTS = {
     "own-page": replace(SUBMITTED, attachments=SUBMITTED.attachments[:1]),
     "attachment": compose_comparison(compare(OFFICE / "2022.yaml", OFFICE / "2023.yaml"), 2023),
     "charts": replace(PUBLISHED, blocks=(*PUBLISHED.blocks, CHART, replace(CHART, unit="宗"))),
-    "joint": replace(SUBMITTED, signature=Signature(("甲局", "乙局", "丙局", "丁局"), DATE, sealed=True)),
+    "joint": replace(
+        SUBMITTED, signature=SignatureBlock(("甲局", "乙局", "丙局", "丁局"), DATE, sealed=True)
+    ),
 }
 
 

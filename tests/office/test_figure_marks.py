@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from fazhi_report.compose.report import Edition, compose
+from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import CLASSIC, PROFILES
 from fazhi_report.readers import docx
 from fazhi_report.source.load import load
-from fazhi_report.tree.nodes import Document
-from fazhi_report.writers.docx import write
-from fazhi_report.writers.docx.package import pack
+from fazhi_report.writers.docx.document import write
+from fazhi_report.writers.docx.oxml import pack
 from printing import SECONDS, Line, Page, pages, print_pages, require_printing
 from wordprocessing import parts
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from fazhi_report.document.nodes import Document, Masthead, Paragraph, SignatureBlock, TableBlock
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
-from fazhi_report.tree.nodes import Document, Masthead, Paragraph, Signature, Table
-from fazhi_report.writers.docx import estimate_pages, write
+from fazhi_report.writers.docx.document import write
+from fazhi_report.writers.docx.pages import estimate_pages
 from printing import PDF_FACES, Page, pages, print_pages, require_printing
 from specimens import DATE, LONG, ORGAN, PLAIN, PUBLISHED, SUBMITTED, TABLE, text
 
@@ -27,7 +28,7 @@ DOCUMENTS: Mapping[str, Document] = {
     "published": PUBLISHED,
     "submitted": SUBMITTED,
     "long": LONG,
-    "unsealed": replace(PUBLISHED, signature=Signature((LONG_NAME,), DATE)),
+    "unsealed": replace(PUBLISHED, signature=SignatureBlock((LONG_NAME,), DATE)),
     # The body ends on an odd page: the imprint has the next to itself.
     "odd": replace(BARE, blocks=(SHORT,) * 32),
     # The body fills an even page: a blank one comes between.
@@ -44,7 +45,9 @@ DOCUMENTS: Mapping[str, Document] = {
     **{f"table-then-{n}": replace(BARE, blocks=(TABLE, *(SHORT,) * n)) for n in range(18, 26)},
     "long-table": replace(
         PUBLISHED,
-        blocks=(Table((text("甲"), text("乙")), tuple((text(f"第{n}行"), text(str(n))) for n in range(60))),),
+        blocks=(
+            TableBlock((text("甲"), text("乙")), tuple((text(f"第{n}行"), text(str(n))) for n in range(60))),
+        ),
     ),
     # The same numbers at every place of a line.
     "figures": replace(

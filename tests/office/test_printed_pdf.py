@@ -16,15 +16,13 @@ import pypdf
 import pytest
 
 from fazhi_report.compose.report import compose
+from fazhi_report.document.nodes import Document, Heading, Paragraph, words
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, Face
 from fazhi_report.source.load import load
-from fazhi_report.tree.nodes import Document, Heading, Paragraph
-from fazhi_report.tree.plain import words
 from fazhi_report.writers import docx
-from fazhi_report.writers.pdf import print_document
-from fazhi_report.writers.printing import Printed, Printing
+from fazhi_report.writers.pdf import PrintedPdf, Printing, print_document
 from printing import FONTS, PDF_FACES, Line, pages, print_pages, require_printing
 from sfnt import renamed
 from specimens import SUBMITTED
@@ -120,7 +118,7 @@ def test_words_and_pages(document: Document, tmp_path: Path) -> None:
     assert next(str(item["/Title"]) for item in read.outline if isinstance(item, dict)).startswith("一、")
 
 
-def pages_of(done: Printed) -> list[tuple[Line, ...]]:
+def pages_of(done: PrintedPdf) -> list[tuple[Line, ...]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.pdf"
         path.write_bytes(done.content)

@@ -9,17 +9,16 @@ from pathlib import Path, PurePath
 
 import pytest
 
+from fazhi_report.commands.draft import Draft, draft
+from fazhi_report.document.nodes import ChartBlock, Datum, Paragraph, TableBlock, chart_rows, words
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, GBT33476
-from fazhi_report.pipeline.draft import Draft, draft
 from fazhi_report.preview.page import View, main, shell, view
+from fazhi_report.preview.server import variables
 from fazhi_report.preview.sheets import pieces
-from fazhi_report.preview.style import variables
 from fazhi_report.source.load import load_text
-from fazhi_report.tree.nodes import Chart, Datum, Paragraph, Table
-from fazhi_report.tree.plain import chart_rows, words
 from previewing import ROOT
 from specimens import PUBLISHED, SUBMITTED, text
 
@@ -57,10 +56,10 @@ def test_every_word_of_the_report_is_there() -> None:
         match block:
             case Paragraph(content):
                 wanted.append(words(content))
-            case Table():
+            case TableBlock():
                 wanted += [words(cell) for row in (block.header, *block.rows) for cell in row]
                 wanted += [words(block.caption), words(block.note)]
-            case Chart():
+            case ChartBlock():
                 wanted += [cell for row in chart_rows(block) for cell in row]
             case _:
                 wanted.append(block.number + words(block.title) + words(block.body or ()))
@@ -87,7 +86,7 @@ def test_hostile_words_come_out_as_words() -> None:
         addressees=(HOSTILE,),
         blocks=(
             Paragraph((*text(HOSTILE), Datum(HOSTILE, HOSTILE))),
-            Table((text(HOSTILE),), ((text(HOSTILE),),), text(HOSTILE), text(HOSTILE)),
+            TableBlock((text(HOSTILE),), ((text(HOSTILE),),), text(HOSTILE), text(HOSTILE)),
         ),
         notes=(HOSTILE,),
         masthead=replace(SUBMITTED.masthead, organ_mark=(HOSTILE,), document_number=HOSTILE, secrecy=HOSTILE),

@@ -12,9 +12,8 @@ from typing import TypeVar
 import pytest
 
 from fazhi_report.preview import watch
-from fazhi_report.preview.board import Board
 from fazhi_report.preview.page import View
-from fazhi_report.preview.watch import Inputs, changes
+from fazhi_report.preview.watch import Board, Inputs, changes
 
 SECONDS = 20
 Outcome = TypeVar("Outcome")
@@ -105,7 +104,7 @@ def test_a_fault_of_ours_is_told_and_survived(caplog: pytest.LogCaptureFixture) 
 
 
 def test_those_who_wait_are_told_and_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fazhi_report.preview.board._ALIVE_EVERY_SECONDS", 0.01)
+    monkeypatch.setattr("fazhi_report.preview.watch._ALIVE_EVERY_SECONDS", 0.01)
     numbers = iter("123")
 
     async def run() -> list[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from docx_packages import W, document, p
-from fazhi_report.readers.docx import read
-from fazhi_report.readers.word_styles import OUR_ROLES
-from fazhi_report.tree.raw import RawParagraph, RawTable, Role
+from fazhi_report.document.raw import BlockRole, RawParagraph, RawTable
+from fazhi_report.readers.docx import OUR_ROLES, read
 from fazhi_report.writers.docx.styles import looks
 
 LISTS = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="0">
@@ -92,7 +91,7 @@ def test_headings_of_foreign_styles_are_told_by_name() -> None:
     )
     (block,) = read(document(p("一、总体", '<w:pStyle w:val="b"/>'), styles=styles)).blocks
     assert isinstance(block, RawParagraph)
-    assert (block.role, block.level) == (Role.HEADING, 1)
+    assert (block.role, block.level) == (BlockRole.HEADING, 1)
 
 
 def test_our_styles_are_all_known() -> None:

@@ -6,9 +6,9 @@ import codecs
 
 import pytest
 
+from fazhi_report.document.raw import RawParagraph
 from fazhi_report.readers.html import read as read_html
-from fazhi_report.readers.plain import decode
-from fazhi_report.tree.raw import RawParagraph
+from fazhi_report.readers.text import decode
 
 TEXT = "示例市司法局关于2020年度法治政府建设情况的报告\n㼆䶮，同比增长24.3%。\n"
 ENCODED = {

@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_packages import W, document, p, package
+from fazhi_report.commands.import_ import recover_scan
+from fazhi_report.document.raw import SourceDocument
 from fazhi_report.errors import FazhiError
-from fazhi_report.pipeline.recover import recover_scan
-from fazhi_report.readers import docx, html, markdown, plain
+from fazhi_report.readers import docx, html
+from fazhi_report.readers import text as markdown
+from fazhi_report.readers import text as plain
 from fazhi_report.source.load import load_text
-from fazhi_report.tree.raw import Scan
 from properties import tried
 
 SEED = Path(__file__).parents[1] / "data_files" / "linhai-2020.txt"
@@ -41,7 +43,7 @@ PIECES = (
 texts = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
-def survives(scan: Scan) -> None:
+def survives(scan: SourceDocument) -> None:
     """Everything is accounted for, and what is written is read as it was meant."""
     start = time.monotonic()
     for bind in (False, True):
@@ -63,7 +65,7 @@ def test_text_of_every_kind_is_taken_apart(text: str) -> None:
 @fuzz
 @given(texts)
 def test_markdown_of_every_kind(text: str) -> None:
-    survives(markdown.read(text.encode("utf-8", errors="surrogatepass")))
+    survives(markdown.read_markdown(text.encode("utf-8", errors="surrogatepass")))
 
 
 @fuzz
@@ -127,7 +129,7 @@ def test_broken_packages(data: st.DataObject) -> None:
 @fuzz
 @given(st.binary(max_size=400))
 def test_bytes_of_every_kind(data: bytes) -> None:
-    for read in (plain.read, markdown.read, html.read, docx.read):
+    for read in (plain.read_text, markdown.read_markdown, html.read, docx.read):
         try:
             scan = read(data)
         except FazhiError:

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from docx_packages import W, document, p, package, relationships, word_file
+from fazhi_report.document.raw import RawParagraph
+from fazhi_report.docx_in.archive import MEGABYTE
+from fazhi_report.docx_in.package import OLE
 from fazhi_report.errors import FazhiError
 from fazhi_report.readers import docx
 from fazhi_report.readers.formats import SUFFIXES, read
-from fazhi_report.tree.raw import RawParagraph
-from fazhi_report.wordfile.archive import MEGABYTE
-from fazhi_report.wordfile.package import OLE
 
 LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈">'

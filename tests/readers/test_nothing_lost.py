@@ -15,10 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_packages import document, p
-from fazhi_report.extract.account import characters
-from fazhi_report.pipeline.recover import recover_scan
-from fazhi_report.readers import docx, html, markdown, plain
-from fazhi_report.tree.raw import Scan, raw_texts
+from fazhi_report.commands.import_ import recover_scan
+from fazhi_report.document.raw import SourceDocument, raw_texts
+from fazhi_report.importer.account import characters
+from fazhi_report.readers import docx, html
+from fazhi_report.readers import text as markdown
+from fazhi_report.readers import text as plain
 from properties import tried
 
 fuzz = tried(30)
@@ -86,7 +88,7 @@ def visible(texts: list[str]) -> Counter[str]:
     )
 
 
-def weigh(said: list[str], scan: Scan) -> None:
+def weigh(said: list[str], scan: SourceDocument) -> None:
     """The scan has every visible character of the source, and the import accounts for every one of the scan."""
     read = visible([*raw_texts(scan.blocks), *(one.text for one in scan.removed)])
     assert not visible(said) - read
@@ -126,7 +128,7 @@ def test_of_markdown(lines: list[str], rows: list[list[str]]) -> None:
     written = [_escaped(line) for line in lines]
     source = "\n\n".join([*written, "\n".join(table)])
     said = [text.replace("\\", "") for text in (*written, *(cell for row in grid for cell in row))]
-    scan = markdown.read(source.encode("utf-8"))
+    scan = markdown.read_markdown(source.encode("utf-8"))
     weigh([text for text in said if text.strip()], scan)
 
 

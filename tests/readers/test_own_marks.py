@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from fazhi_report.commands.import_ import Recovered, recover_scan
+from fazhi_report.document.nodes import Datum, Fact, Heading, Paragraph, TableBlock, Text
 from fazhi_report.norms.gbt9704 import CLASSIC
-from fazhi_report.pipeline.recover import Recovered, recover_scan
 from fazhi_report.readers import docx
 from fazhi_report.source.load import load_text
-from fazhi_report.tree.nodes import Datum, Fact, Heading, Paragraph, Table, Text
-from fazhi_report.wordfile.figure_marks import NAMESPACE
-from fazhi_report.writers.docx import write
-from fazhi_report.writers.docx.package import pack
+from fazhi_report.writers.docx.document import write
+from fazhi_report.writers.docx.oxml import pack
+from fazhi_report.writers.docx.parts import NAMESPACE
 from specimens import PUBLISHED, text
 from wordprocessing import parts
 
@@ -36,7 +36,7 @@ BLOCKS = (
     Heading(1, text("推进法治政府建设的主要举措和成效"), "一、"),
     Paragraph((Text("全年收到申请"), RECEIVED, Text("，办结率"), RATE, Text("，同比"), GROWN, Text("。"))),
     Paragraph((Text("其中重复一次"), RECEIVED, Text("。"))),
-    Table((text("项目"), text("数量")), ((text("收到"), (RECEIVED,)),)),
+    TableBlock((text("项目"), text("数量")), ((text("收到"), (RECEIVED,)),)),
 )
 DOCUMENT = replace(PUBLISHED, blocks=BLOCKS, attachments=(), facts=FACTS)
 MAIN, ITEM = "word/document.xml", "customXml/item1.xml"

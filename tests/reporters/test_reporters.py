@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.reporters.formats import REPORTERS, reporter
-from fazhi_report.reporters.summary import Summary
-from fazhi_report.reporters.visible import visible
+from fazhi_report.reporters.summary import Summary, visible
 
 PATH = PurePath("data/2020.yaml")
 FINDINGS = (

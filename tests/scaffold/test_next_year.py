@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.checks.run import Subjects, check
 from fazhi_report.compose.report import compose
+from fazhi_report.document.nodes import body
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.matters import stated
 from fazhi_report.model.report import Report
-from fazhi_report.notation.figure import parse_figure
+from fazhi_report.numbers.figure import parse_figure
+from fazhi_report.rules.run import Subjects, check
 from fazhi_report.scaffold.next_year import next_year
 from fazhi_report.source.load import load, load_text
-from fazhi_report.tree.plain import body
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "data" / "2020.yaml"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_report.checks.run import Subjects, check
+from fazhi_report.rules.run import Subjects, check
 from fazhi_report.source.load import load
 
 FOLDER = Path(__file__).parent.parent / "bad"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi_report.source.ignores import Ignore, find_ignores
+from fazhi_report.source.load import Ignore, find_ignores
 from fazhi_report.source.parse import parse
 
 

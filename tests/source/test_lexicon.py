@@ -8,7 +8,7 @@ import pytest
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms.lexicon import Lexicon, lexicon
-from fazhi_report.source.lexicon import MOST_BYTES, NAME, lexicon_for, read_lexicon
+from fazhi_report.source.load import LEXICON_MOST_BYTES, NAME, lexicon_for, read_lexicon
 
 OWN = "organ:\n  - {word: 旧局, instead: 新局}\n"
 
@@ -42,7 +42,7 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "part"),
-    [("旧局".encode("gbk"), "UTF-8"), (b"organ: 1\n", "organ"), (b" " * (MOST_BYTES + 1), "太大")],
+    [("旧局".encode("gbk"), "UTF-8"), (b"organ: 1\n", "organ"), (b" " * (LEXICON_MOST_BYTES + 1), "太大")],
 )
 def test_what_cannot_be_read_stops_with_a_reason(tmp_path: Path, data: bytes, part: str) -> None:
     (tmp_path / NAME).write_bytes(data)

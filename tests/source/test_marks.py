@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from fazhi_report.findings import Route
 from fazhi_report.model.base import join_lines
 from fazhi_report.model.prose import paragraphs
-from fazhi_report.source.marks import Marks
 from fazhi_report.source.parse import parse
+from fazhi_report.source.positions import Positions
 
 TEXT = """\
 # 说明
@@ -37,7 +37,7 @@ list: []
 """
 
 
-def marks(text: str) -> Marks:
+def marks(text: str) -> Positions:
     found = parse(text).marks
     assert found is not None
     return found

@@ -8,8 +8,7 @@ from pydantic import ValidationError
 from pydantic_core.core_schema import ErrorType
 
 from fazhi_report.model.report import Report
-from fazhi_report.source.messages import _TABLE, told, without_cascades
-from fazhi_report.source.quote import quote
+from fazhi_report.source.messages import _TABLE, quote, told, without_cascades
 
 ENGLISH = re.compile(r"Input|should|valid|[A-Za-z]+ [A-Za-z]+ [A-Za-z]+")
 PART = {"heading": "甲", "text": "乙"}

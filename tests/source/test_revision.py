@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.source.revision import load_revision
+from fazhi_report.source.load import load_revision
 
 MINIMAL = (Path(__file__).parents[1] / "data" / "minimal.yaml").read_text(encoding="utf-8")
 

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.writers import fonts
-from fazhi_report.writers.font_names import names_of
-from fazhi_report.writers.fonts import Font, installed
+from fazhi_report.writers.fonts import Font, installed, names_of
 from offices import needs_shell
 from sfnt import font, windows
 

@@ -4,22 +4,22 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.norms.gbt9704 import CLASSIC
-from fazhi_report.tree.nodes import (
-    Attachment,
+from fazhi_report.document.nodes import (  # fmt: skip
+    AttachmentBlock,
     Block,
     Document,
     Heading,
-    Imprint,
+    ImprintBlock,
     Masthead,
     Ordinal,
     Paragraph,
     Properties,
-    Signature,
+    SignatureBlock,
     Strong,
-    Table,
+    TableBlock,
     Text,
-)  # fmt: skip
+)
+from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.writers.markdown import write
 
 
@@ -28,7 +28,7 @@ def document(*blocks: Block, **more: Any) -> Document:
         properties=Properties("某局的报告", "某局", 2024, date(2025, 2, 28), "publish"),
         title=("某局", "的报告"),
         blocks=tuple(blocks),
-        signature=Signature(("某局",), "2025年2月28日"),
+        signature=SignatureBlock(("某局",), "2025年2月28日"),
         **more,
     )
 
@@ -46,16 +46,16 @@ def test_the_whole_of_a_small_document() -> None:
             number="1.",
             body=(Text("正文"), Ordinal("是", "一是"), Text("甲。")),
         ),
-        Table(
+        TableBlock(
             header=((Text("项"),), (Text("数"),)),
             rows=(((Text("甲|乙"),), (Text("1"),)),),
             caption=(Text("表"),),
         ),
         masthead=Masthead(("某局文件",), "某司〔2025〕1号", ("张三", "李四"), copy_number="000001"),
         addressees=("某市人民政府", "某市委"),
-        attachments=(Attachment("甲表", (Paragraph((Text("文"),)),)), Attachment("乙表", ())),
+        attachments=(AttachmentBlock("甲表", (Paragraph((Text("文"),)),)), AttachmentBlock("乙表", ())),
         notes=("此件公开发布",),
-        imprint=Imprint(copied_to=("某办",), printed_by="某局办公室", printed_on="2025年3月1日"),
+        imprint=ImprintBlock(copied_to=("某办",), printed_by="某局办公室", printed_on="2025年3月1日"),
     ) == (
         "# 某局的报告\n\n份号：000001  \n发文字号：某司〔2025〕1号  \n签发人：张三、李四\n\n某市人民政府、某市委：\n\n"
         "## 一、成效\n\n1\\.**抓“关键少数**”。正文一是甲。\n\n表\n\n| 项 | 数 |\n| --- | --- |\n| 甲\\|乙 | 1 |\n\n"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fazhi_report.document.nodes import Datum, Paragraph, Strong, Text
 from fazhi_report.norms.gbt9704 import CLASSIC, OPEN_PLACE
-from fazhi_report.tree.nodes import Datum, Paragraph, Strong, Text
 from fazhi_report.writers.formats import writer
 from specimens import PUBLISHED
 from wordprocessing import W, attribute, part, words

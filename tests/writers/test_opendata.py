@@ -10,10 +10,10 @@ from io import StringIO
 
 import pytest
 
+from fazhi_report.document.nodes import Document, Fact
 from fazhi_report.norms.gbt9704 import CLASSIC
-from fazhi_report.tree.nodes import Document, Fact
 from fazhi_report.writers.formats import FORMATS, with_companions, writer
-from fazhi_report.writers.opendata.records import COLUMNS
+from fazhi_report.writers.opendata import COLUMNS
 from specimens import PUBLISHED
 from webpage import OFFICE, SEED, composed
 

@@ -10,18 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from fazhi_report.document.nodes import Paragraph
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC
-from fazhi_report.tree.nodes import Paragraph
 from fazhi_report.writers import docx
 from fazhi_report.writers import pdf as pdf_writer
-from fazhi_report.writers.font_report import font_report
 from fazhi_report.writers.fonts import Font
 from fazhi_report.writers.formats import writer
-from fazhi_report.writers.pdf import print_document
-from fazhi_report.writers.printing import Printed, Printing
-from fazhi_report.writers.soffice import convert
+from fazhi_report.writers.pdf import PrintedPdf, Printing, font_report, print_document, print_docx
 from offices import needs_shell, printing_office
 from pdfs import ARCHIVAL, Sheet, pdf
 from specimens import PUBLISHED, SUBMITTED, text
@@ -37,7 +34,7 @@ WINDOWS = (
     Font(("方正小标宋简体", "FZXiaoBiaoSong-B05S"), "FZXBSJW--GB1-0"),
     Font(("宋体", "SimSun"), "SimSun"),
 )
-Print = Callable[..., Printed]
+Print = Callable[..., PrintedPdf]
 
 
 def sheets(*fonts: str, embedded: bool = True) -> list[Sheet]:
@@ -55,7 +52,7 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Print:
         *,
         archival: bool = False,
         strict_fonts: bool = False,
-    ) -> Printed:
+    ) -> PrintedPdf:
         program = printing_office(tmp_path / "office", {"report": report, "probe": probe})
         monkeypatch.setattr(pdf_writer, "installed", lambda: fonts)
         return print_document(PUBLISHED, CLASSIC, Printing(program, archival, strict_fonts))
@@ -119,9 +116,9 @@ def test_an_accepted_family_is_taken_for_one_that_is_missing(
         documents: Mapping[str, bytes], printing: Printing, replacements: Sequence[tuple[str, str]]
     ) -> dict[str, bytes]:
         asked.append(replacements)
-        return convert(documents, printing, replacements)
+        return print_docx(documents, printing, replacements)
 
-    monkeypatch.setattr(pdf_writer, "convert", listening)
+    monkeypatch.setattr(pdf_writer, "print_docx", listening)
     fonts = (*WINDOWS[1:], Font(("方正仿宋_GBK", "FZFangSong-Z02"), "FZFSK--GBK1-0"))
     done = printed(pdf(sheets("KaiTi")), pdf(sheets("FZFSK--GBK1-0", *GENUINE[1:])), fonts)
     assert asked == [[("仿宋", "方正仿宋_GBK")]]

@@ -14,10 +14,10 @@ from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, resolve, say
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
-    from fazhi_report.batch.build import Outcome
-    from fazhi_report.batch.crew import Crew
-    from fazhi_report.batch.units import Unit
-    from fazhi_report.batch.validate import Verdict
+    from fazhi_report.commands.build_units import UnitBuild
+    from fazhi_report.commands.units import Unit
+    from fazhi_report.commands.validate import UnitValidation
+    from fazhi_report.commands.workers import Crew
 
 _MOST_TOLD_AGAIN = 20
 
@@ -46,7 +46,7 @@ def chosen_units(targets: list[str], data: Path, *, all_years: bool) -> Callable
     Raises:
         FazhiError: There is nothing to do.
     """
-    from fazhi_report.batch.units import Unit, units_below, years_in
+    from fazhi_report.commands.units import Unit, units_below, years_in
 
     if is_batch(targets):
         roots = [Path(target) for target in targets]
@@ -75,7 +75,7 @@ def chosen_crew(jobs: int | None, dask: str) -> AbstractContextManager[Crew]:
     Raises:
         FazhiError: No cluster answers.
     """
-    from fazhi_report.batch.crew import cluster, crew
+    from fazhi_report.commands.workers import cluster, crew
 
     return cluster(dask) if dask else nullcontext(crew(jobs))
 
@@ -87,7 +87,7 @@ def absolute(units: Iterable[Unit]) -> Iterator[Unit]:
     return (replace(unit, files=tuple(path.absolute() for path in unit.files)) for unit in units)
 
 
-def tell_builds(results: Iterable[tuple[Outcome, ...]], find: Callable[[], Iterable[Unit]]) -> int:
+def tell_builds(results: Iterable[tuple[UnitBuild, ...]], find: Callable[[], Iterable[Unit]]) -> int:
     """Tell outcomes as they come, then the sum.
 
     Returns:
@@ -126,7 +126,7 @@ def tell_builds(results: Iterable[tuple[Outcome, ...]], find: Callable[[], Itera
     return CANNOT_GO_ON if states["failed"] else FOUND if states["refused"] else FINE
 
 
-def _line(one: Outcome) -> str:
+def _line(one: UnitBuild) -> str:
     match one.state:
         case "built":
             return f"已生成 {'、'.join(map(str, one.paths))}"
@@ -152,7 +152,9 @@ def _tell_again(refusals: list[str], *, shown_already: bool) -> None:
             say(f"……另有 {len(refusals) - _MOST_TOLD_AGAIN} 份没有生成")
 
 
-def tell_progress(verdicts: Iterable[Verdict], find: Callable[[], Iterable[Unit]]) -> Iterator[Verdict]:
+def tell_progress(
+    verdicts: Iterable[UnitValidation], find: Callable[[], Iterable[Unit]]
+) -> Iterator[UnitValidation]:
     """Verdicts as they come, the bar moving with them; what could not go on is told."""
     with _progress(find) as step:
         for verdict in verdicts:

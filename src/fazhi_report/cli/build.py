@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_report.cli.batch import absolute, chosen_crew, chosen_units, is_batch, tell_builds
-from fazhi_report.cli.common import FINE, FOUND, end_politely, named_templates, own_templates, resolve, say
-from fazhi_report.cli.options import (
+from fazhi_report.cli.common import (
+    FINE,
+    FOUND,
     Dask,
     Data,
     Edition,
@@ -24,14 +25,19 @@ from fazhi_report.cli.options import (
     SofficeTimeout,
     Targets,
     Templates,
+    end_politely,
+    named_templates,
+    own_templates,
+    resolve,
+    say,
+    show,
 )
-from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
-from fazhi_report.soffice.limits import SECONDS
-from fazhi_report.writers.printing import Printing
+from fazhi_report.libreoffice import SECONDS
+from fazhi_report.writers.pdf import Printing
 
 if TYPE_CHECKING:
-    from fazhi_report.pipeline.build import Built, Order
+    from fazhi_report.commands.build import BuildOptions, Built
 
 
 def build(
@@ -70,10 +76,10 @@ def build(
     dask: Dask = "",
 ) -> int:
     """生成年度报告。内容有错误时不写任何文件；写文件夹或 --all 时一次生成许多份，一份有错不影响别的。"""
-    from fazhi_report.pipeline.build import Order
+    from fazhi_report.commands.build import BuildOptions
 
     printing = Printing(soffice, pdf_a, strict_fonts, soffice_timeout)
-    order = Order(
+    order = BuildOptions(
         _formats(formats, printing),
         edition.value,
         profile.value,
@@ -100,8 +106,8 @@ class _How:
     dask: str
 
 
-def _many(targets: list[str], data: Path, order: Order, templates: Path | None, how: _How) -> int:
-    from fazhi_report.batch.build import build_units
+def _many(targets: list[str], data: Path, order: BuildOptions, templates: Path | None, how: _How) -> int:
+    from fazhi_report.commands.build_units import build_units
 
     if how.all_years and targets and not is_batch(targets):
         raise FazhiError("--all 是每一年，不必再写年度或文件", "去掉 --all，或去掉年度和文件")
@@ -117,8 +123,8 @@ def _many(targets: list[str], data: Path, order: Order, templates: Path | None, 
         return tell_builds(build_units(units, order, crew, only_changed=how.changed), find)
 
 
-def _one_by_one(targets: list[str], data: Path, order: Order, templates: Path | None) -> int:
-    from fazhi_report.pipeline.build import build as build_one
+def _one_by_one(targets: list[str], data: Path, order: BuildOptions, templates: Path | None) -> int:
+    from fazhi_report.commands.build import build as build_one
 
     code = FINE
     for path in resolve(targets, data):
@@ -129,11 +135,11 @@ def _one_by_one(targets: list[str], data: Path, order: Order, templates: Path | 
     return code
 
 
-def _tell(path: Path, built: Built, order: Order) -> None:
-    from fazhi_report.checks.promises import FAMILY
+def _tell(path: Path, built: Built, order: BuildOptions) -> None:
     from fazhi_report.reporters.formats import reporter
     from fazhi_report.reporters.summary import Summary
-    from fazhi_report.writers.font_report import font_report
+    from fazhi_report.rules.promises import FAMILY
+    from fazhi_report.writers.pdf import font_report
 
     summary = Summary.of(built.findings, 1)
     unfinished = [finding for finding in built.findings if finding.code.startswith(FAMILY)]

@@ -7,16 +7,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, codes, print_error, say
-from fazhi_report.cli.options import Fail, FailOn, Findings, Ignore, Soffice, SofficeTimeout
-from fazhi_report.cli.terminal import Column, show, table
+from fazhi_report.cli.common import (
+    CANNOT_GO_ON,
+    FINE,
+    FOUND,
+    Fail,
+    FailOn,
+    Findings,
+    Ignore,
+    Soffice,
+    SofficeTimeout,
+    TerminalColumn,
+    codes,
+    print_error,
+    say,
+    show,
+    table,
+)
 from fazhi_report.errors import FazhiError
-from fazhi_report.soffice.limits import SECONDS
+from fazhi_report.libreoffice import SECONDS
 
 if TYPE_CHECKING:
-    from fazhi_report.pipeline.check_docx import Inspected, Look
+    from fazhi_report.commands.check_docx import CheckOptions, Inspected
     from fazhi_report.reporters.summary import Summary
-    from fazhi_report.writers.printing import Printing
+    from fazhi_report.writers.pdf import Printing
 
 
 def check_docx(
@@ -40,15 +54,15 @@ def check_docx(
 
     退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件打不开。
     """
-    from fazhi_report.checks.run import page_rules, require
+    from fazhi_report.commands.check_docx import CheckOptions, summary_of
     from fazhi_report.findings import Severity
-    from fazhi_report.pipeline.check_docx import Look, summary_of
     from fazhi_report.reporters.formats import reporter
+    from fazhi_report.rules.run import page_rules, require
 
     report = reporter(output)
     require((*codes(select), *codes(ignore)), page_rules())
     printing = _printing(soffice, soffice_timeout) if render else None
-    looked_at, refused = _look(files, Look(codes(select), codes(ignore), printing))
+    looked_at, refused = _look(files, CheckOptions(codes(select), codes(ignore), printing))
     summary = summary_of(looked_at)
     findings = tuple(finding for one in looked_at for finding in one.findings)
     if looked_at:
@@ -65,7 +79,7 @@ def check_docx(
 
 
 def _printing(soffice: Path | None, seconds: float) -> Printing:
-    from fazhi_report.writers.printing import Printing
+    from fazhi_report.writers.pdf import Printing
 
     return Printing(
         soffice, seconds=seconds, otherwise="装在别处的用 --soffice 指明；也可以去掉 --render，只量文件"
@@ -78,9 +92,9 @@ def _sentence(summary: Summary, refused: int) -> str:
     return summary.sentence + (f"；另有 {refused} 个没有检查成" if refused else "")
 
 
-def _look(files: list[Path], look: Look) -> tuple[list[Inspected], int]:
+def _look(files: list[Path], look: CheckOptions) -> tuple[list[Inspected], int]:
     """Look at each file; one that cannot be opened does not keep the others from being looked at."""
-    from fazhi_report.pipeline.check_docx import inspect
+    from fazhi_report.commands.check_docx import inspect
 
     looked_at: list[Inspected] = []
     for path in files:
@@ -93,12 +107,12 @@ def _look(files: list[Path], look: Look) -> tuple[list[Inspected], int]:
 
 def _table(one: Inspected) -> str:
     columns = (
-        Column("clause", "条文"),
-        Column("outcome", "结论"),
-        Column("strength", "效力"),
-        Column("code", "规则"),
-        Column("what", "查的是"),
-        Column("reason", "说明"),
+        TerminalColumn("clause", "条文"),
+        TerminalColumn("outcome", "结论"),
+        TerminalColumn("strength", "效力"),
+        TerminalColumn("code", "规则"),
+        TerminalColumn("what", "查的是"),
+        TerminalColumn("reason", "说明"),
     )
     rows = [
         {

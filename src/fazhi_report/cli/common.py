@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import os
 import re
 import signal
 import sys
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from types import FrameType
+from typing import Annotated
+
+import typer
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.reporters.visible import visible
+from fazhi_report.reporters.summary import visible
+from fazhi_report.writers.excel import harmless
 
 FINE = 0
 FOUND = 1
@@ -94,7 +105,7 @@ def own_templates(data_file: Path, given: Path | None) -> Path | None:
     """
     if given is not None:
         return named_templates(given)
-    from fazhi_report.pipeline.surroundings import own_templates as beside
+    from fazhi_report.commands.surroundings import own_templates as beside
 
     return beside(data_file)
 
@@ -113,3 +124,153 @@ def named_templates(folder: Path) -> Path:
 def codes(text: str) -> tuple[str, ...]:
     """Codes or prefixes of rules, as ``--select`` and ``--ignore`` take them."""
     return tuple(code.strip().upper() for code in text.replace("，", ",").split(",") if code.strip())
+
+
+class EditionName(StrEnum):
+    """Editions on the command line."""
+
+    PUBLISH = "publish"
+    SUBMIT = "submit"
+
+
+class ProfileName(StrEnum):
+    """Page profiles by name; `fazhi_report.norms.gbt9704.PROFILES` holds them."""
+
+    CLASSIC = "classic"
+    GBT33476 = "gbt33476"
+
+
+class FailOn(StrEnum):
+    """From which severity a finding makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+Target = Annotated[
+    str, typer.Argument(metavar="年度或文件", help="年度（如 2020）或数据文件", show_default=False)
+]
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="年度、文件或文件夹",
+        help="年度（如 2020）、数据文件，或其下有各单位 data/年份.yaml 的文件夹",
+        show_default=False,
+    ),
+]
+Data = Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")]
+Edition = Annotated[EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")]
+Profile = Annotated[ProfileName, typer.Option("--profile", help="classic 原值白边；gbt33476 补偿白边")]
+Templates = Annotated[
+    Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
+]
+Soffice = Annotated[
+    Path | None,
+    typer.Option("--soffice", metavar="路径", help="LibreOffice 的程序或文件夹", show_default=False),
+]
+SofficeTimeout = Annotated[
+    float, typer.Option("--soffice-timeout", metavar="秒", min=1, help="LibreOffice 最多用多久")
+]
+Force = Annotated[bool, typer.Option("--force", help="覆盖不是本工具写的同名文件")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, metavar="个数", help="同时用几个进程，默认每核一个", show_default=False),
+]
+Dask = Annotated[
+    str, typer.Option("--dask", metavar="地址", help="交给 Dask 集群，如 tcp://主机:8786", show_default=False)
+]
+Findings = Annotated[
+    str, typer.Option("--format", metavar="格式", help="结果的格式：text、json、sarif、github、junit")
+]
+Fail = Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")]
+Ignore = Annotated[str, typer.Option("--ignore", metavar="编号", help="不查这些规则", show_default=False)]
+
+
+_STYLES = {"错误": "bold red", "警告": "yellow", "提示": "cyan"}
+
+
+def show(text: str) -> None:
+    """Print a finished text to stdout.
+
+    Colours repeat what the words say and never stand alone; a pipe, a file and ``NO_COLOR`` get plain text.
+
+    Args:
+        text: Lines, each with its end; nothing is printed for an empty one.
+    """
+    if not text:
+        return
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    # Rich takes as long to import as the whole of a small build; pipes and CI never pay for it.
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for line in text.splitlines():
+        shown = Text(line)
+        for word, style in _STYLES.items():
+            shown.highlight_regex(rf"(?<= [A-Z]{{2}}\d{{3}} ){word}(?= )", style)
+        shown.highlight_regex(r"^\S+:\d+:\d+", "bold")
+        shown.highlight_regex(r"^  (?:提示|另见)：.*$", "dim")
+        console.print(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalColumn:
+    """A column of a table.
+
+    Args:
+        name: Its name in JSON and CSV, and in the rows.
+        title: Its heading for people.
+        right: Whether it is set flush right.
+    """
+
+    name: str
+    title: str
+    right: bool = False
+
+
+def table(columns: Sequence[TerminalColumn], rows: Sequence[Mapping[str, str]], form: str) -> str:
+    """Rows as text for people, as JSON, or as CSV that Excel reads.
+
+    Args:
+        columns: In the order of print.
+        rows: Values by the columns' names; other names are left out of text and CSV.
+        form: ``text``, ``json`` or ``csv``.
+    """
+    if form == "json":
+        return json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        stream = io.StringIO()
+        writer = csv.writer(stream, lineterminator="\r\n")
+        writer.writerow([column.title for column in columns])
+        writer.writerows([[harmless(row[column.name]) for column in columns] for row in rows])
+        return "\ufeff" + stream.getvalue()
+    return _aligned(columns, rows)
+
+
+def _aligned(columns: Sequence[TerminalColumn], rows: Sequence[Mapping[str, str]]) -> str:
+    """Columns parted by two spaces, Chinese characters counted as two cells."""
+    cells = [
+        [column.title for column in columns],
+        *([visible(row[column.name]) for column in columns] for row in rows),
+    ]
+    widths = [max(map(cell_width, column)) for column in zip(*cells, strict=True)]
+    lines = []
+    for line in cells:
+        padded = [
+            " " * (width - cell_width(cell)) + cell
+            if column.right
+            else cell + " " * (width - cell_width(cell))
+            for column, cell, width in zip(columns, line, widths, strict=True)
+        ]
+        lines.append("  ".join(padded).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def cell_width(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, resolve, say
-from fazhi_report.cli.options import Data
+from fazhi_report.cli import common
+from fazhi_report.cli.common import FINE, FOUND, Data, cell_width, resolve, say
 from fazhi_report.cli.redline import redline
+from fazhi_report.compare.export import cells, columns, groups
+from fazhi_report.compare.rows import INCOMPARABLE, Comparison, ComparisonRow, Status
 from fazhi_report.errors import FazhiError
+from fazhi_report.reporters.summary import visible
 
 if TYPE_CHECKING:
-    from fazhi_report.compare.rows import Comparison, Row
+    from fazhi_report.compare.rows import Comparison, ComparisonRow
 
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)[%％]?")
 
@@ -91,7 +96,7 @@ def diff(
         return redline(old, new, out, author, day, data=data)
     form = chosen_format(output, out, [one.value for one in DiffFormat])
     limit = _limit(fail_over)
-    from fazhi_report.pipeline.compare import compare
+    from fazhi_report.commands.compare import compare
 
     whole = compare(*(_side(target, data) for target in (old, new)), internal=internal)
     _deliver(_chosen(whole, sort, only), form, out)
@@ -110,21 +115,21 @@ def _chosen(found: Comparison, sort: Sorting, only: Only | None) -> Comparison:
 
 def _deliver(found: Comparison, form: str, out: Path | None) -> None:
     if form == "text":
-        from fazhi_report.cli.side_by_side import plain, show_comparison
+        # GONE
 
         if out is None:
             show_comparison(found)
         else:
             deliver_bytes(plain(found).encode("utf-8"), out)
         return
-    from fazhi_report.pipeline.export import export_comparison
+    from fazhi_report.commands.compare import export_comparison
 
     deliver_bytes(export_comparison(found, form), out)
 
 
-def _tell(over: list[Row], limit: str) -> None:
+def _tell(over: list[ComparisonRow], limit: str) -> None:
     """The figures that moved further than a pipeline allows."""
-    from fazhi_report.compare.words import change_words, rate_words
+    from fazhi_report.compare.rows import change_words, rate_words
 
     for row in over:
         moved = "，".join(filter(None, (change_words(row), rate_words(row))))
@@ -167,7 +172,7 @@ def deliver_bytes(content: bytes, out: Path | None) -> None:
     CSV goes to a pipe with its byte order mark, too: Excel knows UTF-8 by nothing else.
     """
     if out is not None:
-        from fazhi_report.output import put
+        from fazhi_report.files import put
 
         put(out, content)
         say(f"已写出 {out}")
@@ -175,3 +180,91 @@ def deliver_bytes(content: bytes, out: Path | None) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
+
+
+_WIDE = 100
+"""From so many cells on the remarks have a column of their own."""
+_NARROW = 72
+"""Below so many cells a figure takes lines of its own."""
+
+_STYLES = {Status.ADDED: "green", Status.GONE: "dim", Status.CHANGED: "bold"}
+
+
+def show_comparison(comparison: Comparison) -> None:
+    """Print a comparison to stdout; pipes, files and ``NO_COLOR`` get plain text.
+
+    Colours repeat what the column 情况 says and never stand alone.
+    """
+    if not sys.stdout.isatty():
+        common.show(plain(comparison))
+        return
+    # Rich takes as long to import as a whole comparison; only a person at a terminal pays for it.
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if console.width < _NARROW:
+        common.show(narrow(comparison))
+        return
+    _rich(comparison, console.width >= _WIDE, console.width)
+
+
+def plain(comparison: Comparison) -> str:
+    """One table for pipes: a line a figure, columns parted by two spaces."""
+    shown = tuple(
+        common.TerminalColumn(column.name, column.title, column.right) for column in columns(comparison)
+    )
+    return common.table(shown, [cells(row) for row in comparison.rows], "text")
+
+
+def narrow(comparison: Comparison) -> str:
+    """For a narrow window: the figure's name on one line, both years and the move below it."""
+    return "\n".join(_narrow(comparison)) + "\n"
+
+
+def _narrow(comparison: Comparison) -> Iterator[str]:
+    for heading, rows in groups(comparison):
+        yield f"【{visible(heading)}】"
+        for row in rows:
+            words = {name: visible(said) for name, said in cells(row).items()}
+            yield f"{words['label']}　{words['status']}"
+            move = "，".join(filter(None, (words["change"], words["rate"])))
+            yield f"  {words['old']} → {words['new']}{f'（{move}）' if move else ''}"
+            if words["note"]:
+                yield f"  {words['note']}"
+
+
+def _rich(comparison: Comparison, wide: bool, width: int) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    system: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    console = Console(highlight=False, width=width, color_system=system)
+    hidden = {"organ", "domain"} | (set() if wide else {"note"})
+    shown = [column for column in columns(comparison) if column.name not in hidden]
+    for heading, rows in groups(comparison):
+        table = Table(title=Text(heading), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+        for column in shown:
+            table.add_column(
+                column.title,
+                justify="right" if column.right else "left",
+                overflow="fold",
+                no_wrap=column.name in {"change", "rate", "status"},
+                min_width=_least(column.name, rows),
+            )
+        for row in rows:
+            words = cells(row)
+            table.add_row(*(Text(visible(words[column.name])) for column in shown), style=_style(row))
+        console.print(table)
+
+
+def _least(name: str, rows: tuple[ComparisonRow, ...]) -> int | None:
+    """Room that numbers must have, so that no digit is broken off; words may be folded."""
+    if name not in {"old", "new", "change", "rate"}:
+        return None
+    return min(max(cell_width(cells(row)[name]) for row in rows), 16)
+
+
+def _style(row: ComparisonRow) -> str:
+    return "yellow" if row.status in INCOMPARABLE else _STYLES.get(row.status, "")

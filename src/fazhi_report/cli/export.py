@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.batch import absolute, chosen_crew, chosen_units
-from fazhi_report.cli.common import FINE, FOUND, say
-from fazhi_report.cli.options import Dask, Jobs
+from fazhi_report.cli.common import FINE, FOUND, Dask, Jobs, say
 from fazhi_report.errors import FazhiError
 
 
@@ -39,8 +38,8 @@ def export(
     dask: Dask = "",
 ) -> int:
     """导出一个文件夹下所有单位、所有年度的指标，一行一个，供 DuckDB、Spark、Excel 等读取。"""
-    from fazhi_report.batch.figures import extract_units
-    from fazhi_report.batch.tables import table
+    from fazhi_report.commands.export import extract_units
+    from fazhi_report.commands.tables import table
 
     if not folder.is_dir():
         raise FazhiError(f"没有文件夹 {folder}", "检查路径")

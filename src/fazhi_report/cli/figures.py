@@ -8,11 +8,9 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, resolve, say
-from fazhi_report.cli.options import Data, Target
-from fazhi_report.cli.terminal import Column, show, table
+from fazhi_report.cli.common import FINE, FOUND, Data, Target, TerminalColumn, resolve, say, show, table
 from fazhi_report.errors import FazhiError
-from fazhi_report.reporters.visible import visible
+from fazhi_report.reporters.summary import visible
 
 
 class TableFormat(StrEnum):
@@ -24,12 +22,12 @@ class TableFormat(StrEnum):
 
 
 _COLUMNS = (
-    Column("key", "指标键"),
-    Column("label", "名称"),
-    Column("value", "数值", right=True),
-    Column("printed", "印在（行）"),
-    Column("source", "来源"),
-    Column("findings", "检查"),
+    TerminalColumn("key", "指标键"),
+    TerminalColumn("label", "名称"),
+    TerminalColumn("value", "数值", right=True),
+    TerminalColumn("printed", "印在（行）"),
+    TerminalColumn("source", "来源"),
+    TerminalColumn("findings", "检查"),
 )
 
 
@@ -39,7 +37,7 @@ def figures(
     data: Data = Path("data"),
 ) -> int:
     """列出一个年度的全部指标：数值、印在哪里、来源、检查结果。"""
-    from fazhi_report.pipeline.overview import overview
+    from fazhi_report.commands.overview import overview
 
     (path,) = resolve([target], data)
     found = overview(path)
@@ -58,7 +56,7 @@ def explain(
     data: Data = Path("data"),
 ) -> int:
     """说明一个指标：名称、释义、数值从何而来、怎样推算和核对。"""
-    from fazhi_report.pipeline.overview import overview
+    from fazhi_report.commands.overview import overview
 
     (path,) = resolve([target], data)
     found = overview(path)

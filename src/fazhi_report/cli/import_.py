@@ -43,8 +43,8 @@ def import_(
     ] = False,
 ) -> int:
     """把旧报告变成数据文件。已有的文件不覆盖；拿不准的地方在数据文件里用“待核”注明。"""
-    from fazhi_report.extract.draft import Wish
-    from fazhi_report.pipeline.recover import deliver, recover
+    from fazhi_report.commands.import_ import deliver, recover
+    from fazhi_report.importer.draft import Wish
 
     recovered = recover(file, Wish(year, keep_punctuation), bind=bind)
     written = deliver(recovered, out, report)

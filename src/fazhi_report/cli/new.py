@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, resolve, say
-from fazhi_report.cli.options import Data
+from fazhi_report.cli.common import FINE, Data, resolve, say
 
 
 def new(
@@ -32,7 +31,7 @@ def new(
     ] = None,
 ) -> int:
     """由上年的文件新建下一年度的文件：保留骨架和注释，数据和文字待填，上年的安排和不足逐项待交代。"""
-    from fazhi_report.pipeline.new import make_next_year
+    from fazhi_report.commands.new import make_next_year
 
     (last,) = resolve([base or str(year - 1)], data)
     made = make_next_year(last, year, out or data / f"{year}.yaml")

@@ -9,8 +9,20 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, end_politely, own_templates, resolve, say
-from fazhi_report.cli.options import Data, Edition, EditionName, Profile, ProfileName, Target, Templates
+from fazhi_report.cli.common import (
+    FINE,
+    Data,
+    Edition,
+    EditionName,
+    Profile,
+    ProfileName,
+    Target,
+    Templates,
+    end_politely,
+    own_templates,
+    resolve,
+    say,
+)
 from fazhi_report.errors import FazhiError
 
 
@@ -29,7 +41,7 @@ def preview(
     (path,) = resolve([target], data)
     own_templates(path, templates)
     try:
-        from fazhi_report.preview.run import run
+        from fazhi_report.preview.server import run
     except ModuleNotFoundError as error:
         if error.name not in {"starlette", "uvicorn", "watchfiles"}:
             raise

@@ -7,21 +7,19 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, say
+from fazhi_report.cli.common import FINE, Data, TerminalColumn, say, show, table
 from fazhi_report.cli.figures import TableFormat
-from fazhi_report.cli.options import Data
-from fazhi_report.cli.terminal import Column, show, table
 
 _COLUMNS = (
-    Column("year", "年度"),
-    Column("kind", "类别"),
-    Column("where", "位置"),
-    Column("text", "原文"),
-    Column("owner", "责任单位"),
-    Column("due", "时限"),
-    Column("answered", "交代于"),
-    Column("outcome", "结果"),
-    Column("evidence", "依据或理由"),
+    TerminalColumn("year", "年度"),
+    TerminalColumn("kind", "类别"),
+    TerminalColumn("where", "位置"),
+    TerminalColumn("text", "原文"),
+    TerminalColumn("owner", "责任单位"),
+    TerminalColumn("due", "时限"),
+    TerminalColumn("answered", "交代于"),
+    TerminalColumn("outcome", "结果"),
+    TerminalColumn("evidence", "依据或理由"),
 )
 _SHOWN = 30
 
@@ -34,7 +32,7 @@ def promises(
     data: Data = Path("data"),
 ) -> int:
     """列出历年的安排和不足：哪一年写的、原文、结果、依据。"""
-    from fazhi_report.pipeline.promises import promises as read
+    from fazhi_report.commands.promises import promises as read
 
     found = read(data, year)
     rows = list(found.rows)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, resolve, say
-from fazhi_report.cli.options import Data, Edition, EditionName, Profile, ProfileName
+from fazhi_report.cli.common import FINE, Data, Edition, EditionName, Profile, ProfileName, resolve, say
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from fazhi_report.pipeline.redline import Version
+    from fazhi_report.commands.redline import Version
 
 
 def redline(
@@ -38,7 +37,7 @@ def redline(
     data: Data = Path("data"),
 ) -> int:
     """生成花脸稿：带修订标记的 .docx，全部接受即新版，全部拒绝即旧版。"""
-    from fazhi_report.pipeline.redline import Manner, make_redline
+    from fazhi_report.commands.redline import Manner, make_redline
 
     manner = Manner(edition.value, profile.value, author, _day(day))
     changed = make_redline(_version(before, data), _version(after, data), out, manner)
@@ -48,7 +47,7 @@ def redline(
 
 def _version(target: str, data: Path) -> Version:
     """What a target means; a path that holds an @ is a path first."""
-    from fazhi_report.pipeline.redline import Version
+    from fazhi_report.commands.redline import Version
 
     name, at, revision = target.partition("@")
     if not at or Path(target).exists():
@@ -57,7 +56,7 @@ def _version(target: str, data: Path) -> Version:
 
 
 def _day(text: str | None) -> date | None:
-    from fazhi_report.notation.dates import parse_date
+    from fazhi_report.numbers.dates import parse_date
 
     if text is None:
         return None

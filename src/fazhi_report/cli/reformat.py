@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, say
-from fazhi_report.cli.options import Force, Profile, ProfileName
-from fazhi_report.cli.terminal import show
+from fazhi_report.cli.common import FINE, Force, Profile, ProfileName, say, show
 
 
 def reformat(
@@ -30,8 +28,8 @@ def reformat(
 
     退出码：0 已写出；2 没有写。
     """
-    from fazhi_report.pipeline.check_docx import summary_of
-    from fazhi_report.pipeline.reformat import reformat as set_anew
+    from fazhi_report.commands.check_docx import summary_of
+    from fazhi_report.commands.reformat import reformat as set_anew
     from fazhi_report.reporters.formats import reporter
 
     made = set_anew(source, out, profile=profile.value, sealed=sealed, force=force)

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE
-from fazhi_report.cli.terminal import Column, show, table
+from fazhi_report.cli.common import FINE, TerminalColumn, show, table
 from fazhi_report.errors import FazhiError
 
 
@@ -17,14 +16,18 @@ def rules(
     ] = "",
 ) -> int:
     """列出检查规则；给出编号则显示那条规则的说明。"""
-    from fazhi_report.checks.run import rules as registered
+    from fazhi_report.rules.run import rules as registered
 
     known = registered()
     if not code:
         rows = [
             {"code": one.code, "severity": one.severity.label, "title": one.title} for one in known.values()
         ]
-        columns = (Column("code", "编号"), Column("severity", "级别"), Column("title", "规则"))
+        columns = (
+            TerminalColumn("code", "编号"),
+            TerminalColumn("severity", "级别"),
+            TerminalColumn("title", "规则"),
+        )
         show(table(columns, sorted(rows, key=lambda row: row["code"]), "text"))
         return FINE
     one = known.get(code.upper())

@@ -17,8 +17,8 @@ def schema(
     ] = None,
 ) -> int:
     """输出数据文件的 JSON Schema，供编辑器提示和检查。"""
+    from fazhi_report.files import put
     from fazhi_report.model.schema import schema_text
-    from fazhi_report.output import put
 
     text = schema_text()
     if out is None:

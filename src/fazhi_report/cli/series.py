@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, say
+from fazhi_report.cli.common import FINE, Data, say, show
 from fazhi_report.cli.diff import chosen_format, deliver_bytes
-from fazhi_report.cli.options import Data
-from fazhi_report.cli.terminal import show
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -54,8 +52,7 @@ def series(
     internal: Annotated[bool, typer.Option("--internal", help="可以列内部掌握的指标")] = False,
 ) -> int:
     """看指标历年的走势：列表、数据、趋势图。"""
-    from fazhi_report.pipeline.export import export_series
-    from fazhi_report.pipeline.series import trend
+    from fazhi_report.commands.compare import export_series, trend
 
     form = chosen_format(output, out, [one.value for one in SeriesFormat])
     found = trend(data, list(dict.fromkeys(keys)), _span(years), internal=internal)
@@ -75,11 +72,11 @@ def series(
 
 def _table(drawn: Sequence[Series]) -> str:
     """A row a figure, a column a year, the bars last."""
-    from fazhi_report.cli.terminal import Column, table
-    from fazhi_report.compare.trends import rows
+    from fazhi_report.cli.common import TerminalColumn, table
+    from fazhi_report.compare.series import rows
 
     head, lines = rows(drawn)
-    columns = [Column(word, word, right=word.endswith("年")) for word in head]
+    columns = [TerminalColumn(word, word, right=word.endswith("年")) for word in head]
     return table(columns, [dict(zip(head, line, strict=True)) for line in lines], "text")
 
 

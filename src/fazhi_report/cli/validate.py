@@ -10,14 +10,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_report.cli.batch import absolute, chosen_crew, chosen_units, is_batch, tell_progress
-from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, codes, resolve, say
-from fazhi_report.cli.options import Dask, Data, EditionName, Fail, FailOn, Findings, Ignore, Jobs, Targets
-from fazhi_report.cli.terminal import show
+from fazhi_report.cli.common import (
+    CANNOT_GO_ON,
+    FINE,
+    FOUND,
+    Dask,
+    Data,
+    EditionName,
+    Fail,
+    FailOn,
+    Findings,
+    Ignore,
+    Jobs,
+    Targets,
+    codes,
+    resolve,
+    say,
+    show,
+)
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
+    from fazhi_report.commands.validate import Choice, Validation
     from fazhi_report.findings import Finding, Severity
-    from fazhi_report.pipeline.validate import Choice, Validation
     from fazhi_report.reporters.summary import Summary
 
 _STREAMED = frozenset({"text", "github"})
@@ -54,10 +69,10 @@ def validate(
     dask: Dask = "",
 ) -> int:
     """检查数据文件：语法、字段、数据和文字；写文件夹或 --all 时一次检查许多份。"""
-    from fazhi_report.checks.run import data_rules, require
+    from fazhi_report.commands.validate import Choice, validate_files
     from fazhi_report.findings import Severity
-    from fazhi_report.pipeline.validate import Choice, validate_files
     from fazhi_report.reporters.formats import reporter
+    from fazhi_report.rules.run import data_rules, require
 
     reporter(output)  # before any work is done
     require((*codes(select), *codes(ignore)), data_rules())
@@ -100,7 +115,7 @@ class _Told:
 
 
 def _many(targets: list[str], data: Path, choice: Choice, output: str, how: _How) -> _Told:
-    from fazhi_report.batch.validate import validate_units
+    from fazhi_report.commands.validate import validate_units
     from fazhi_report.reporters.formats import reporter
     from fazhi_report.reporters.summary import Summary
 

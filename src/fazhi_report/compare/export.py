@@ -1,4 +1,4 @@
-"""A comparison as data (JSON, CSV) and as Markdown."""
+"""A comparison as a sheet of words for people: the same columns in every format that is read by eye."""
 
 from __future__ import annotations
 
@@ -6,15 +6,119 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from html import escape
+from importlib import import_module
+from itertools import groupby
+from typing import Protocol, cast
 
-from fazhi_report.compare.rows import Comparison, Row
-from fazhi_report.compare.sheet import TITLE, cells, columns, groups
-from fazhi_report.compare.words import decimal, percent
-from fazhi_report.ledger.evaluate import Entry
-from fazhi_report.notation.cells import harmless
-from fazhi_report.notation.span import Span
+from fazhi_report.compare.rows import Comparison, ComparisonRow, change_words, decimal, percent, rate_words
+from fazhi_report.ledger import LedgerEntry
+from fazhi_report.numbers.interval import ValueRange
+from fazhi_report.writers.excel import harmless
+
+TITLE = "主要数据对照表"
+NOTHING = "—"
+"""What stands where a year has no such figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of the sheet.
+
+    Args:
+        name: Its name in data.
+        title: Its heading for people.
+        right: Whether it is set flush right.
+    """
+
+    name: str
+    title: str
+    right: bool = False
+
+
+def columns(comparison: Comparison) -> tuple[SheetColumn, ...]:
+    """The columns of a comparison, the two sides under their own names."""
+    return (
+        *((SheetColumn("organ", "机关"),) if comparison.by_unit else ()),
+        SheetColumn("domain", "领域"),
+        SheetColumn("label", "指标"),
+        SheetColumn("old", comparison.old, right=True),
+        SheetColumn("new", comparison.new, right=True),
+        SheetColumn("change", "增减", right=True),
+        SheetColumn("rate", "幅度", right=True),
+        SheetColumn("status", "情况"),
+        SheetColumn("note", "说明"),
+    )
+
+
+def cells(row: ComparisonRow) -> dict[str, str]:
+    """The words of a row by column."""
+    return {
+        "organ": row.organ,
+        "domain": row.domain,
+        "label": row.label,
+        "old": text(row.old),
+        "new": text(row.new),
+        "change": change_words(row),
+        "rate": rate_words(row),
+        "status": row.status.value,
+        "note": row.note,
+    }
+
+
+def text(entry: LedgerEntry | None) -> str:
+    """A figure as it is printed."""
+    return NOTHING if entry is None else entry.text
+
+
+def groups(comparison: Comparison) -> Iterator[tuple[str, tuple[ComparisonRow, ...]]]:
+    """Neighbouring rows of one organ and one domain, under the words that head them."""
+    for (organ, domain), rows in groupby(comparison.rows, key=lambda row: (row.organ, row.domain)):
+        yield "　".join(filter(None, (organ, domain))), tuple(rows)
+
+
+_STYLE = (
+    "body{margin:2em auto;max-width:72em;padding:0 1em;font-family:serif;line-height:1.6;color:#111;background:#fff}"
+    "table{border-collapse:collapse;width:100%;margin:0 0 1.5em}caption{text-align:left;font-weight:bold}"
+    "th,td{border:1px solid #767676;padding:.2em .5em;vertical-align:top;text-align:left}"
+    "th.n,td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}"
+    "thead{display:table-header-group}tr{break-inside:avoid}"
+)
+
+
+def to_html(comparison: Comparison) -> bytes:
+    """A table a domain, read well by screen readers, in print and without colours."""
+    title = escape(f"{comparison.organ}{TITLE}（{comparison.old}、{comparison.new}）")
+    head = (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{title}</h1>\n<p>{escape(comparison.summary)}</p>\n"
+    )
+    return (head + "".join(_tables(comparison)) + "</main>\n</body>\n</html>\n").encode("utf-8")
+
+
+def _tables(comparison: Comparison) -> Iterator[str]:
+    shown = [column for column in columns(comparison) if column.name not in {"organ", "domain"}]
+    kind = {column.name: ' class="n"' if column.right else "" for column in shown}
+    for heading, rows in groups(comparison):
+        yield f"<table>\n<caption>{escape(heading)}</caption>\n<thead><tr>"
+        for column in shown:
+            yield f'<th scope="col"{kind[column.name]}>{escape(column.title)}</th>'
+        yield "</tr></thead>\n<tbody>\n"
+        for row in rows:
+            words = cells(row)
+            yield f'<tr data-key="{escape(row.key)}">'
+            for column in shown:
+                tag = 'th scope="row"' if column.name == "label" else "td"
+                words_in = escape(words[column.name])
+                yield f"<{tag}{kind[column.name]}>{words_in}</{tag.partition(' ')[0]}>"
+            yield "</tr>\n"
+        yield "</tbody>\n</table>\n"
+
 
 FORMAT = 1
 """Raised when a reader of the JSON would have to change."""
@@ -70,7 +174,7 @@ def _escape(words: str) -> str:
     return _MARKDOWN.sub(r"\\\1", words)
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(row: ComparisonRow) -> dict[str, object]:
     return {
         "organ": row.organ,
         "domain": row.domain,
@@ -89,7 +193,7 @@ def _row(row: Row) -> dict[str, object]:
     }
 
 
-def _side(entry: Entry | None) -> dict[str, object] | None:
+def _side(entry: LedgerEntry | None) -> dict[str, object] | None:
     if entry is None:
         return None
     written = entry.written
@@ -104,7 +208,7 @@ def _side(entry: Entry | None) -> dict[str, object] | None:
     }
 
 
-def _span(span: Span | None, write: Callable[[Fraction], str]) -> dict[str, str | None] | None:
+def _span(span: ValueRange | None, write: Callable[[Fraction], str]) -> dict[str, str | None] | None:
     if span is None:
         return None
     return {
@@ -113,11 +217,11 @@ def _span(span: Span | None, write: Callable[[Fraction], str]) -> dict[str, str 
     }
 
 
-def _exact(span: Span | None, write: Callable[[Fraction], str]) -> str | None:
+def _exact(span: ValueRange | None, write: Callable[[Fraction], str]) -> str | None:
     return None if span is None or span.exact is None else write(span.exact)
 
 
-def _record(row: Row) -> list[str]:
+def _record(row: ComparisonRow) -> list[str]:
     sides = (row.old, row.new)
     return [
         row.organ,
@@ -135,10 +239,39 @@ def _record(row: Row) -> list[str]:
     ]
 
 
-def _number(entry: Entry | None) -> str:
+def _number(entry: LedgerEntry | None) -> str:
     """The number in full; nothing for a hedged one, which is no number to reckon with."""
     if entry is None or (entry.written is None and entry.figure.status != "zero"):
         return ""
     if entry.written is None:
         return "0"
     return "" if entry.written.hedge else f"{entry.written.value:f}"
+
+
+class Exporter(Protocol):
+    """Makes the bytes of one format: pure, same rows, same bytes."""
+
+    def __call__(self, comparison: Comparison) -> bytes:
+        """Write the comparison."""
+        ...
+
+
+# Modules by name, so that a comparison imports only what it is written with.
+_FUNCTIONS = {
+    "json": ("fazhi_report.compare.export", "to_json"),
+    "csv": ("fazhi_report.compare.export", "to_csv"),
+    "md": ("fazhi_report.compare.export", "to_markdown"),
+    "html": ("fazhi_report.compare.export", "to_html"),
+    "xlsx": ("fazhi_report.compare.workbook", "to_xlsx"),
+}
+EXPORTS = tuple(_FUNCTIONS)
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter of a format.
+
+    Raises:
+        KeyError: There is no such format.
+    """
+    module, function = _FUNCTIONS[name]
+    return cast("Exporter", getattr(import_module(module), function))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 
-from fazhi_report.ledger.evaluate import Entry
-from fazhi_report.notation.span import Span
+from fazhi_report.ledger import LedgerEntry
+from fazhi_report.numbers.figure import POINTS
+from fazhi_report.numbers.interval import ValueRange
+from fazhi_report.numbers.percent import shorten
 
 
 class Status(StrEnum):
@@ -32,7 +35,7 @@ INCOMPARABLE = frozenset({Status.UNIT, Status.SCOPE, Status.NO_NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """One figure of two years.
 
     Args:
@@ -53,13 +56,13 @@ class Row:
     key: str
     label: str
     domain: str
-    old: Entry | None
-    new: Entry | None
+    old: LedgerEntry | None
+    new: LedgerEntry | None
     status: Status
-    change: Span | None = None
+    change: ValueRange | None = None
     unit: str = ""
-    growth: Span | None = None
-    points: Span | None = None
+    growth: ValueRange | None = None
+    points: ValueRange | None = None
     remarks: tuple[str, ...] = ()
     organ: str = ""
 
@@ -95,7 +98,7 @@ class Comparison:
     old: str
     new: str
     organ: str
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
 
     @property
     def by_unit(self) -> bool:
@@ -116,20 +119,101 @@ class Comparison:
         return f"{self.old} → {self.new}：可比 {comparable} 项（{moves}），{rest}"
 
 
-def biggest_first(rows: Sequence[Row]) -> tuple[Row, ...]:
+def biggest_first(rows: Sequence[ComparisonRow]) -> tuple[ComparisonRow, ...]:
     """The rows that surely moved furthest first; rows that moved alike keep their order."""
     return tuple(sorted(rows, key=lambda row: -row.move))
 
 
-def changed_only(rows: Sequence[Row]) -> tuple[Row, ...]:
+def changed_only(rows: Sequence[ComparisonRow]) -> tuple[ComparisonRow, ...]:
     """The rows without those that stayed exactly what they were."""
     return tuple(row for row in rows if row.status is not Status.SAME)
 
 
-def _sign(row: Row) -> int:
+def _sign(row: ComparisonRow) -> int:
     change = row.change
     if change is None:
         return 0
     if change.low is not None and change.low > 0:
         return 1
     return -1 if change.high is not None and change.high < 0 else 0
+
+
+UNKNOWN = "说不准"
+NOT_APPLICABLE = "不适用"
+_MOST_DIGITS = 12
+_GROWTH_DIGITS = 1
+
+
+def change_words(row: ComparisonRow) -> str:
+    """The change with sign and unit: ``+18件``, ``-900件``, ``0``, ``+10～+20条``.
+
+    Empty where nothing compares, and where both years say the same about so much.
+    """
+    if row.change is None or _alike(row):
+        return ""
+    if row.change.exact == 0:
+        return "0"
+    return _stretch(row.change, decimal, row.unit)
+
+
+def rate_words(row: ComparisonRow) -> str:
+    """The growth in per cent: one digit, rounded; of a range whole per cents, rounded outwards.
+
+    ``不适用`` where the base is zero, ``说不准`` where it may be; empty where nothing compares, and for rates, whose
+    change is told in points.
+    """
+    if row.growth is not None and not _alike(row):
+        exact = row.growth.exact
+        return f"{_signed(percent(exact))}%" if exact is not None else _outwards(row.growth)
+    told = row.change is None or row.points is not None or row.unit in POINTS or _nothing_moved(row)
+    if told:
+        return ""
+    return NOT_APPLICABLE if _is_zero(row.old) else UNKNOWN
+
+
+def percent(part: Fraction) -> str:
+    """A part in per cent with one digit, rounded half away from zero: 1/4 is 25.0."""
+    return f"{shorten(part * 100, _GROWTH_DIGITS, 'round'):f}"
+
+
+def decimal(value: Fraction) -> str:
+    """A number in all its digits; it must have an end (a difference of written numbers always has)."""
+    digits = next((count for count in range(_MOST_DIGITS) if (value * 10**count).denominator == 1), None)
+    return f"{shorten(value, _MOST_DIGITS if digits is None else digits, 'round'):f}"
+
+
+def _is_zero(entry: LedgerEntry | None) -> bool:
+    return entry is not None and (entry.written is None or entry.written.value == 0)
+
+
+def _alike(row: ComparisonRow) -> bool:
+    """Whether both years are hedged in the same words: nothing says that anything moved."""
+    return row.status is Status.SAME and row.change is not None and row.change.exact is None
+
+
+def _nothing_moved(row: ComparisonRow) -> bool:
+    return row.status is Status.SAME or (row.change is not None and row.change.exact == 0)
+
+
+def _outwards(growth: ValueRange) -> str:
+    low = None if growth.low is None else str(floor(growth.low * 100))
+    high = None if growth.high is None else str(ceil(growth.high * 100))
+    return _ends(low, high, "%")
+
+
+def _stretch(span: ValueRange, write: Callable[[Fraction], str], unit: str) -> str:
+    low = None if span.low is None else write(span.low)
+    high = None if span.high is None else write(span.high)
+    return _ends(low, high, unit)
+
+
+def _ends(low: str | None, high: str | None, unit: str) -> str:
+    if low is not None and high is not None:
+        return f"{_signed(low)}{unit}" if low == high else f"{_signed(low)}～{_signed(high)}{unit}"
+    if low is not None:
+        return f"至少{_signed(low)}{unit}"
+    return UNKNOWN if high is None else f"至多{_signed(high)}{unit}"
+
+
+def _signed(number: str) -> str:
+    return number if number.startswith("-") or not number.strip("0.") else f"+{number}"

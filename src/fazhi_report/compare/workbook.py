@@ -8,11 +8,10 @@ from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from fazhi_report.compare.rows import Comparison, Row
-from fazhi_report.compare.sheet import NOTHING, TITLE, Column, columns
-from fazhi_report.compare.words import change_words, rate_words
-from fazhi_report.ledger.evaluate import Entry
-from fazhi_report.notation.span import Span
+from fazhi_report.compare.export import NOTHING, TITLE, SheetColumn, columns
+from fazhi_report.compare.rows import Comparison, ComparisonRow, change_words, rate_words
+from fazhi_report.ledger import LedgerEntry
+from fazhi_report.numbers.interval import ValueRange
 from fazhi_report.writers.excel import finish, new_workbook, stamp
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
     return buffer.getvalue()
 
 
-def number_format(entry: Entry) -> str:
+def number_format(entry: LedgerEntry) -> str:
     """The format that shows a number as it is written: ``0.00"万元"``; 万 and 亿 stay words of the unit."""
     written = entry.written
     if written is None:
@@ -55,7 +54,7 @@ def number_format(entry: Entry) -> str:
     return f'{number}"{unit}"' if unit else number
 
 
-def number_of(entry: Entry) -> float | None:
+def number_of(entry: LedgerEntry) -> float | None:
     """The number that the cell holds; None where it holds words: no number, a hedged one, too many digits."""
     written = entry.written
     if written is None:
@@ -65,27 +64,27 @@ def number_of(entry: Entry) -> float | None:
     return float(written.number / Decimal(100) if written.is_percent else written.number)
 
 
-def _columns(comparison: Comparison) -> tuple[Column, ...]:
+def _columns(comparison: Comparison) -> tuple[SheetColumn, ...]:
     """The columns for people, the rate taken apart into growth and points, with the key."""
-    made: list[Column] = []
+    made: list[SheetColumn] = []
     for column in columns(comparison):
         if column.name == "rate":
-            made += [Column("growth", "增长率", right=True), Column("points", "百分点", right=True)]
+            made += [SheetColumn("growth", "增长率", right=True), SheetColumn("points", "百分点", right=True)]
         else:
             made.append(column)
         if column.name == "label":
-            made.append(Column("key", "指标键"))
+            made.append(SheetColumn("key", "指标键"))
     return tuple(made)
 
 
 class _Sheet:
     """Writes the rows, each cell by its type."""
 
-    def __init__(self, book: Workbook, sheet: Worksheet, shown: Sequence[Column]) -> None:
+    def __init__(self, book: Workbook, sheet: Worksheet, shown: Sequence[SheetColumn]) -> None:
         self._book, self._sheet, self._shown = book, sheet, shown
         self._formats: dict[str, object] = {}
 
-    def fill(self, rows: Sequence[Row]) -> None:
+    def fill(self, rows: Sequence[ComparisonRow]) -> None:
         head = self._book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"})
         for number, column in enumerate(self._shown):
             self._sheet.set_column(number, number, _WIDTHS.get(column.name, _NUMBER_WIDTH))
@@ -94,7 +93,7 @@ class _Sheet:
             for number, column in enumerate(self._shown):
                 self._cell(line, number, column.name, row)
 
-    def _cell(self, line: int, number: int, name: str, row: Row) -> None:
+    def _cell(self, line: int, number: int, name: str, row: ComparisonRow) -> None:
         match name:
             case "old" | "new":
                 self._figure(line, number, row.old if name == "old" else row.new)
@@ -110,14 +109,14 @@ class _Sheet:
                 said = {"status": row.status.value}
                 self._words(line, number, said.get(name) or str(getattr(row, name)))
 
-    def _figure(self, line: int, number: int, entry: Entry | None) -> None:
+    def _figure(self, line: int, number: int, entry: LedgerEntry | None) -> None:
         value = None if entry is None else number_of(entry)
         if entry is None or value is None:
             self._words(line, number, NOTHING if entry is None else entry.text)
         else:
             self._sheet.write_number(line, number, value, self._format(number_format(entry)))
 
-    def _span(self, line: int, number: int, span: Span | None, form: str, words: str) -> None:
+    def _span(self, line: int, number: int, span: ValueRange | None, form: str, words: str) -> None:
         exact = None if span is None else span.exact
         if exact is None:
             self._words(line, number, words)

@@ -3,16 +3,136 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
-from fazhi_report.compare.book import Book, domain, former_keys, label, rank
-from fazhi_report.compare.rows import Comparison, Row, Status
-from fazhi_report.ledger.evaluate import Entry
+from fazhi_report.compare.rows import Comparison, ComparisonRow, Status
+from fazhi_report.ledger import LedgerEntry, evaluate
+from fazhi_report.model.figure import Figure
+from fazhi_report.model.report import Year
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.notation.figure import POINTS, SCALES, WrittenFigure
-from fazhi_report.notation.span import Span
+from fazhi_report.numbers.figure import POINTS, SCALES, WrittenFigure
+from fazhi_report.numbers.interval import ValueRange, possible
+
+OTHER_DOMAIN = "其他"
+"""Where figures stand whose domain the catalogue does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The figures of one organ for one year.
+
+    Figures that only compare another one of the same year with its past (``.growth``, ``.last_year``) are left out:
+    a comparison says that itself.
+
+    Args:
+        organ: The organ's name.
+        year: The year.
+        entries: Key → figure, the derived ones computed, in the order of the data.
+        troubles: Key → why a derived figure could not be computed; its entry has no value.
+    """
+
+    organ: str
+    year: int
+    entries: Mapping[str, LedgerEntry]
+    troubles: Mapping[str, str]
+
+    @classmethod
+    def of(cls, data: Year, *, internal: bool = True) -> Book:
+        """The book of a data file.
+
+        Args:
+            data: What the file says.
+            internal: Whether figures that are not to be published come along.
+        """
+        ledger = evaluate(data.figures)
+        entries = {
+            key: ledger.get(key) or LedgerEntry(key, figure, "算不出", None)
+            for key, figure in data.figures.items()
+            if (internal or not figure.internal) and not _compares(key, data.figures)
+        }
+        return cls(data.organ.name, data.year, entries, ledger.troubles)
+
+    def value(self, key: str) -> ValueRange | None:
+        """What the figure may be; None where there is no number."""
+        entry = self.entries[key]
+        if entry.written is not None:
+            return possible(entry.written)
+        return ValueRange.exactly(Fraction(0)) if entry.figure.status == "zero" else None
+
+    def why_none(self, key: str) -> str:
+        """Why the figure has no number."""
+        reasons = {"not_recorded": "没有统计", "not_applicable": "不适用", "to_fill": "待填"}
+        return self.troubles.get(key) or reasons.get(self.entries[key].figure.status, "没有数值")
+
+    def scope(self, key: str) -> tuple[str, str]:
+        """What the figure covers, and the key that says so: its own, or a whole's that it is a part of.
+
+        Both are empty where nothing says it.
+        """
+        return self._said(key, lambda figure: figure.scope)
+
+    def period(self, key: str) -> tuple[str, str]:
+        """Which time the figure covers, with the year as 本年, and the key that says so; empty as for `scope`."""
+        words, sayer = self._said(key, lambda figure: figure.period)
+        for distance, name in ((0, "本年"), (-1, "上年"), (1, "下年")):
+            words = words.replace(f"{self.year + distance}年", name)
+        return words, sayer
+
+    def _said(self, key: str, read: Callable[[Figure], str | None]) -> tuple[str, str]:
+        seen: set[str] = set()
+        at: str | None = key
+        while at is not None and at not in seen and at in self.entries:
+            seen.add(at)
+            figure = self.entries[at].figure
+            if words := read(figure):
+                return words, at
+            at = self._whole(at, figure)
+        return "", ""
+
+    def _whole(self, key: str, figure: Figure) -> str | None:
+        if figure.part_of is not None:
+            return figure.part_of
+        return next((whole for whole, entry in self.entries.items() if key in entry.figure.parts), None)
+
+
+def _compares(key: str, figures: Mapping[str, Figure]) -> bool:
+    base, _, last = key.rpartition(".")
+    return base in figures and last in catalogue().qualifiers
+
+
+def label(entry: LedgerEntry) -> str:
+    """The figure's Chinese name: the file's own, else the catalogue's, else its key."""
+    return entry.figure.label or catalogue().label(entry.key) or entry.key
+
+
+def domain(key: str) -> str:
+    """Chinese name of the domain that the key belongs to."""
+    return catalogue().domain(key) or OTHER_DOMAIN
+
+
+def former_keys(entry: LedgerEntry) -> tuple[str, ...]:
+    """Keys that the figure had before: those that the data tell, then those that the catalogue does."""
+    listed = catalogue().get(entry.key)
+    return (*entry.figure.aliases, *(() if listed is None else listed.aliases))
+
+
+def rank(key: str) -> tuple[int, int]:
+    """Sorts keys in the order of the catalogue; keys that it does not list come last in their domain."""
+    domains, listed = _order()
+    return domains.get(key.partition(".")[0], len(domains)), listed.get(key, len(listed))
+
+
+@cache
+def _order() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    known = catalogue()
+    return (
+        {name: number for number, name in enumerate(known.domains)},
+        {key: number for number, key in enumerate(known.indicators)},
+    )
+
 
 _MONEY = re.compile(r"(万亿|万|亿)?((?:美|欧|日|港)?元|英镑|港币)")
 
@@ -23,7 +143,7 @@ def compare_years(old: Book, new: Book) -> Comparison:
     return Comparison(f"{old.year}年", f"{new.year}年", new.organ, tuple(rows))
 
 
-def _pairs(old: Book, new: Book) -> Iterator[tuple[Entry | None, Entry | None]]:
+def _pairs(old: Book, new: Book) -> Iterator[tuple[LedgerEntry | None, LedgerEntry | None]]:
     """Entries that are one figure: of the same key, or of one that either year calls its former key."""
     left = {key: entry for key, entry in old.entries.items() if key not in new.entries}
     for key, entry in new.entries.items():
@@ -37,14 +157,14 @@ def _pairs(old: Book, new: Book) -> Iterator[tuple[Entry | None, Entry | None]]:
         yield entry, None
 
 
-def row_of(old: Book, new: Book, before: Entry | None, after: Entry | None) -> Row:
+def row_of(old: Book, new: Book, before: LedgerEntry | None, after: LedgerEntry | None) -> ComparisonRow:
     """One figure of two years side by side; at least one of the entries is there."""
     if before is None or after is None:
         (entry,) = (one for one in (before, after) if one is not None)
         status = Status.ADDED if before is None else Status.GONE
-        return Row(entry.key, label(entry), domain(entry.key), before, after, status)
+        return ComparisonRow(entry.key, label(entry), domain(entry.key), before, after, status)
     found = _Judge(old, new, before, after).judge()
-    return Row(
+    return ComparisonRow(
         after.key,
         label(after),
         domain(after.key),
@@ -63,10 +183,10 @@ def row_of(old: Book, new: Book, before: Entry | None, after: Entry | None) -> R
 class _Found:
     status: Status
     remarks: tuple[str, ...]
-    change: Span | None = None
+    change: ValueRange | None = None
     unit: str = ""
-    growth: Span | None = None
-    points: Span | None = None
+    growth: ValueRange | None = None
+    points: ValueRange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +195,8 @@ class _Judge:
 
     old: Book
     new: Book
-    before: Entry
-    after: Entry
+    before: LedgerEntry
+    after: LedgerEntry
 
     def judge(self) -> _Found:
         values = self.old.value(self.before.key), self.new.value(self.after.key)
@@ -91,7 +211,7 @@ class _Judge:
             return _Found(Status.SCOPE, (*remarks, scope))
         return self._measured(values[0].scaled(factor), values[1], remarks)
 
-    def _measured(self, before: Span, after: Span, remarks: tuple[str, ...]) -> _Found:
+    def _measured(self, before: ValueRange, after: ValueRange, remarks: tuple[str, ...]) -> _Found:
         change = after - before
         hedged = change.exact is None
         # A zero is of any kind.
@@ -114,7 +234,7 @@ class _Judge:
             change if rate else None,
         )
 
-    def _status(self, change: Span, before: Span, *, rate: bool) -> Status:
+    def _status(self, change: ValueRange, before: ValueRange, *, rate: bool) -> Status:
         if self.before.key != self.after.key:
             return Status.RENAMED
         if change.exact is None:
@@ -157,7 +277,7 @@ class _Judge:
             yield f"单位写法由“{was}”改为“{now}”"
 
 
-def factor_between(old: Entry, new: Entry) -> Fraction | None:
+def factor_between(old: LedgerEntry, new: LedgerEntry) -> Fraction | None:
     """What the old number is to be multiplied with to stand in the new one's unit.
 
     Returns:
@@ -176,21 +296,52 @@ def factor_between(old: Entry, new: Entry) -> Fraction | None:
     return Fraction(1) if alike else None
 
 
-def _kind(entry: Entry) -> str:
+def _kind(entry: LedgerEntry) -> str:
     written = entry.written
     if written is None:
         return ""
     return "rate" if written.is_percent else "points" if written.is_points else "count"
 
 
-def _unit(entry: Entry) -> str:
+def _unit(entry: LedgerEntry) -> str:
     return "" if entry.written is None else entry.written.unit
 
 
-def _scale(old: Entry, new: Entry) -> str:
+def _scale(old: LedgerEntry, new: LedgerEntry) -> str:
     scales = {one.scale for one in _numbers(old, new)}
     return scales.pop() if len(scales) == 1 else ""
 
 
-def _numbers(*entries: Entry) -> Iterator[WrittenFigure]:
+def _numbers(*entries: LedgerEntry) -> Iterator[WrittenFigure]:
     return (one.written for one in entries if one.written is not None)
+
+
+def compare_units(
+    old: Mapping[str, Book], new: Mapping[str, Book], old_name: str, new_name: str
+) -> Comparison:
+    """The figures of several organs, organ after organ.
+
+    Args:
+        old: Organ → its book, of the folder on the left.
+        new: Organ → its book, of the folder on the right.
+        old_name: What the left side is called.
+        new_name: What the right side is called.
+    """
+    rows = []
+    for organ in dict.fromkeys((*old, *new)):
+        pair = [side.get(organ) for side in (old, new)]
+        known = next(book for book in pair if book is not None)
+        left, right = (book or Book(organ, known.year, {}, {}) for book in pair)
+        rows += [replace(row, organ=organ) for row in compare_years(left, right).rows]
+    return Comparison(old_name, new_name, "", tuple(rows))
+
+
+def by_organ(books: Iterable[Book]) -> tuple[dict[str, Book], tuple[str, ...]]:
+    """Books by organ, and the organs that have more than one."""
+    found: dict[str, Book] = {}
+    twice: list[str] = []
+    for book in books:
+        if book.organ in found:
+            twice.append(book.organ)
+        found.setdefault(book.organ, book)
+    return found, tuple(twice)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from fazhi_report.compare.rows import Comparison, Row
-from fazhi_report.compare.sheet import TITLE, cells, columns, groups
+from fazhi_report.compare.export import TITLE, cells, columns, groups
+from fazhi_report.compare.rows import Comparison, ComparisonRow
 from fazhi_report.compose.title import break_lines
-from fazhi_report.tree.nodes import (
+from fazhi_report.document.nodes import (
     UNSIGNED,
-    Attachment,
+    AttachmentBlock,
     Block,
     Datum,
     Document,
@@ -18,7 +18,7 @@ from fazhi_report.tree.nodes import (
     Paragraph,
     Properties,
     Strong,
-    Table,
+    TableBlock,
     Text,
 )
 
@@ -38,7 +38,9 @@ def compose_comparison(comparison: Comparison, year: int) -> Document:
         title=(),
         blocks=(),
         signature=UNSIGNED,
-        attachments=(Attachment(title, tuple(_blocks(comparison)), break_lines(title, comparison.organ)),),
+        attachments=(
+            AttachmentBlock(title, tuple(_blocks(comparison)), break_lines(title, comparison.organ)),
+        ),
     )
 
 
@@ -57,7 +59,7 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
                 notes.append(row.note)
             rows.append(tuple(_cells(row, len(notes) if row.note else None)))
     if rows:
-        yield Table(tuple((Text(column.title),) for column in shown), tuple(rows), note=_note(notes))
+        yield TableBlock(tuple((Text(column.title),) for column in shown), tuple(rows), note=_note(notes))
     else:
         yield Paragraph((Text(f"{comparison.old}与{comparison.new}没有可列的指标。"),))
 
@@ -67,7 +69,7 @@ def _note(notes: Sequence[str]) -> Inlines:
     return (Text(f"注：{numbered}"),) if notes else ()
 
 
-def _cells(row: Row, note: int | None) -> Iterator[Inlines]:
+def _cells(row: ComparisonRow, note: int | None) -> Iterator[Inlines]:
     words = cells(row)
     for name in _COLUMNS:
         entry = {"old": row.old, "new": row.new}.get(name)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from fazhi_report.ledger.evaluate import Entry, Ledger
+from datetime import datetime
+
+from fazhi_report.document.nodes import Fact, Webpage
+from fazhi_report.ledger import Ledger, LedgerEntry
 from fazhi_report.model.figure import Figure
+from fazhi_report.model.organ import Column, Publication, Site
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.notation.figure import WrittenFigure, parse_figure
-from fazhi_report.notation.percent import growth, points
-from fazhi_report.tree.nodes import Fact
+from fazhi_report.numbers.figure import WrittenFigure, parse_figure
+from fazhi_report.numbers.percent import growth, points
 
 _ELSEWHERE = "其他"
 _GROWTH = ".growth"
@@ -50,7 +53,7 @@ def change(new: WrittenFigure | None, old: WrittenFigure | None) -> str:
     return f"{'增长' if new.value > old.value else '下降'}{abs(rate):f}%"
 
 
-def _fact(entry: Entry) -> Fact:
+def _fact(entry: LedgerEntry) -> Fact:
     figure, written = entry.figure, _number(entry)
     known = catalogue()
     listed = known.get(entry.key)
@@ -79,7 +82,7 @@ def _fact(entry: Entry) -> Fact:
     )
 
 
-def _number(entry: Entry) -> WrittenFigure | None:
+def _number(entry: LedgerEntry) -> WrittenFigure | None:
     """The value taken apart; what is said to be zero is the number nought, in its usual unit."""
     if entry.figure.status != "zero":
         return entry.written
@@ -89,3 +92,48 @@ def _number(entry: Entry) -> WrittenFigure | None:
 
 def _plain(written: WrittenFigure | None) -> str:
     return "" if written is None else f"{written.value:f}"
+
+
+def disclosure(publication: Publication | None) -> tuple[tuple[str, str], ...]:
+    """Label and value pairs of the disclosure table, in print order; what is unknown is left out."""
+    if publication is None:
+        return ()
+    values = {
+        "index_number": publication.index_number,
+        "disclosure": publication.disclosure,
+        "document_number": publication.document_number,
+        "date_of_issue": publication.date_of_issue and publication.date_of_issue.isoformat(),
+        "published_at": _moment(publication.published_at),
+        "issuing_unit": publication.issuing_unit,
+        "source": publication.source,
+        "validity": publication.validity,
+    }
+    fields = Publication.model_fields
+    return tuple((fields[name].title or name, value) for name, value in values.items() if value)
+
+
+def webpage(publication: Publication | None) -> Webpage:
+    """The page's tags, every unknown one empty."""
+    if publication is None:
+        return Webpage()
+    site, column = publication.site or Site(), publication.column or Column()
+    return Webpage(
+        site_name=site.name or "",
+        site_domain=site.domain or "",
+        site_id_code=site.id_code or "",
+        column_name=column.name or "",
+        column_description=column.description or "",
+        column_keywords=column.keywords,
+        column_type=column.type or "",
+        published_at=_moment(publication.published_at),
+        source=publication.source or "",
+        keywords=publication.keywords,
+        description=publication.description or "",
+        address=publication.address or "",
+        breadcrumb=publication.breadcrumb,
+    )
+
+
+def _moment(moment: datetime | None) -> str:
+    # strftime would leave years before 1000 without their zeros on some systems.
+    return "" if moment is None else moment.isoformat(" ", "minutes")

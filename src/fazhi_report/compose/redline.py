@@ -10,20 +10,21 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from fazhi_report.tree.nodes import (
+from fazhi_report.document.nodes import (
     Block,
-    Chart,
+    ChartBlock,
     Datum,
     Document,
     Heading,
     Inline,
     Inlines,
     Paragraph,
-    Table,
+    TableBlock,
     Text,
+    lines,
+    words,
 )
-from fazhi_report.tree.plain import lines, words
-from fazhi_report.tree.redline import (
+from fazhi_report.document.redline import (
     Change,
     Mark,
     Redline,
@@ -58,7 +59,7 @@ def _changes(before: Sequence[Block], after: Sequence[Block]) -> tuple[Change, .
 
 
 def _change(old: Block | None, new: Block | None) -> Iterator[Change]:
-    if isinstance(old, Table) and isinstance(new, Table):
+    if isinstance(old, TableBlock) and isinstance(new, TableBlock):
         yield RevisedTable(old, new, tuple(_rows(old, new)))
     elif old is None or new is None:
         yield Revised(old, new)
@@ -66,7 +67,7 @@ def _change(old: Block | None, new: Block | None) -> Iterator[Change]:
         yield Revised(old, new, _script(_inlines(old), _inlines(new)))
 
 
-def _rows(old: Table, new: Table) -> Iterator[RevisedRow]:
+def _rows(old: TableBlock, new: TableBlock) -> Iterator[RevisedRow]:
     before, after = list(enumerate((old.header, *old.rows))), list(enumerate((new.header, *new.rows)))
 
     def alike(one: tuple[int, tuple[Inlines, ...]], other: tuple[int, tuple[Inlines, ...]]) -> float:
@@ -87,7 +88,7 @@ def _key(block: Block) -> object:
     """What makes two blocks the same; a heading's number moves when another is put before it."""
     if isinstance(block, Heading):
         return (block.level, words(block.title), None if block.body is None else words(block.body))
-    if isinstance(block, Chart):
+    if isinstance(block, ChartBlock):
         # A drawing is the same or another one; its words alone do not tell.
         return block
     return (type(block).__name__, *lines(block))
@@ -99,7 +100,7 @@ def _likeness(old: Block, new: Block) -> float:
         case Heading(), Heading():
             if old.level != new.level or (old.body is None) != (new.body is None):
                 return 0.0
-        case Table(), Table():
+        case TableBlock(), TableBlock():
             fits = (bool(old.caption), bool(old.note)) == (bool(new.caption), bool(new.note))
             # Tables of one place are one table, however much of them changed.
             return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,26 +12,173 @@ from typing import Literal
 from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from fazhi_report.compose.allowance import allowance
-from fazhi_report.compose.binding import Binding, UndefinedFigureError
-from fazhi_report.compose.charts import drawer
-from fazhi_report.compose.environment import environment
-from fazhi_report.compose.facts import facts
-from fazhi_report.compose.faults import fragment_place, raised_in, template_line
-from fazhi_report.compose.naming import file_stem
+from fazhi_report.compare.series import Series, series, to_chart
+from fazhi_report.compare.years import Book
+from fazhi_report.compose.facts import disclosure, facts, webpage
+from fazhi_report.compose.sandbox import allowance, environment
 from fazhi_report.compose.title import DRAFT_MARK, break_lines, title_lines, title_text
-from fazhi_report.compose.webpage import disclosure, webpage
+from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMarkup, number, parse
+from fazhi_report.document.nodes import (
+    AttachmentBlock,
+    ChartBlock,
+    Datum,
+    Document,
+    ImprintBlock,
+    Inline,
+    Inlines,
+    Masthead,
+    Properties,
+    SignatureBlock,
+    Text,
+)
 from fazhi_report.errors import FazhiError
-from fazhi_report.ledger.evaluate import Ledger, evaluate
-from fazhi_report.model.report import Report
-from fazhi_report.model.year_figures import Year
+from fazhi_report.ledger import Ledger, evaluate
+from fazhi_report.model.report import Report, Year
 from fazhi_report.norms.gbt9704 import COPY_NUMBER_DIGITS
-from fazhi_report.notation.dates import format_date
-from fazhi_report.notation.open_places import OpenDay
+from fazhi_report.numbers.dates import format_date
 from fazhi_report.resources import shipped
-from fazhi_report.tree.markup import Draw, MarkupError, Parsed, parse
-from fazhi_report.tree.nodes import Attachment, Datum, Document, Imprint, Masthead, Properties, Signature
-from fazhi_report.tree.numbering import number
+from fazhi_report.text.file_names import safe_name
+from fazhi_report.text.references import OpenDay, references
+
+
+class UndefinedFigureError(LookupError):
+    """A text prints a figure that the data do not hold.
+
+    Args:
+        key: The key that was asked for.
+        reason: Why it could not be computed; empty where there is none of that key.
+    """
+
+    def __init__(self, key: str, reason: str = "") -> None:
+        super().__init__(key)
+        self.key = key
+        self.reason = reason
+
+
+class Binding:
+    """The figures of one report as texts and templates print them."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def datum(self, key: str) -> Datum:
+        """The figure as printed.
+
+        Raises:
+            UndefinedFigureError: The data hold no figure of this key.
+        """
+        entry = self._ledger.get(key)
+        if entry is None:
+            raise UndefinedFigureError(key, self._ledger.troubles.get(key, ""))
+        return Datum(key, entry.text)
+
+    def read(self, text: str) -> Inlines:
+        """A text of the data with its figures bound.
+
+        Raises:
+            UndefinedFigureError: As for `datum`.
+        """
+        # Most texts print no figure; they skip the search.
+        return (Text(text),) if "{{" not in text else tuple(self._read(text))
+
+    def _read(self, text: str) -> Iterator[Inline]:
+        position = 0
+        for reference in references(text):
+            if reference.start > position:
+                yield Text(text[position : reference.start])
+            yield self.datum(reference.key)
+            position = reference.end
+        if position < len(text):
+            yield Text(text[position:])
+
+
+def drawer(year: Year, others: Sequence[Year], *, internal: bool) -> Draw:
+    """What makes the charts of one report.
+
+    Args:
+        year: The report's own year.
+        others: Other years of the same organ.
+        internal: Whether figures that are not to be published may be drawn.
+    """
+    books = [Book.of(one, internal=internal) for one in (*others, year)]
+
+    def draw(order: ChartOrder) -> ChartBlock:
+        chosen = within(books, order.years)
+        drawn = [_series(chosen, key) for key in order.keys]
+        if len({one.unit for one in drawn}) > 1:
+            units = "、".join(f"{one.label}（{one.unit}）" for one in drawn)
+            raise FazhiError(f"一张图里的指标单位不同：{units}", "单位不同的分成几张图")
+        return to_chart(drawn, order.caption, order.note)
+
+    return draw
+
+
+def within(books: Sequence[Book], years: str) -> list[Book]:
+    """The books of the years from first to last (``2018-2024``); all of them where no years are given."""
+    if not years:
+        return list(books)
+    first, _, last = years.partition("-")
+    return [book for book in books if int(first) <= book.year <= int(last)]
+
+
+def _series(books: Sequence[Book], key: str) -> Series:
+    found = series(books, key)
+    if found is None:
+        raise FazhiError(
+            f"图里的指标“{key}”在各年度的数据里都没有", "核对指标键和起止年份；内部掌握的指标不能画进公开版"
+        )
+    return found
+
+
+def template_line(env: Environment, error: TemplateError) -> str:
+    """``sections/plans.md.j2:3：`` for an error of Jinja2; empty when nothing tells the place.
+
+    Jinja2 rewrites tracebacks so that the frames of a rendered template carry the template's own file and line.
+    """
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name or '模板'}:{error.lineno}："
+    return raised_in(env, error)
+
+
+def raised_in(env: Environment, error: BaseException) -> str:
+    """``sections/plans.md.j2:3：`` where the error was raised under a template; empty when it was not."""
+    folders = [Path(folder) for folder in getattr(env.loader, "searchpath", ())]
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        for folder in folders:
+            path = Path(frame.filename)
+            if path.suffix == ".j2" and path.is_relative_to(folder):
+                return f"{path.relative_to(folder).as_posix()}:{frame.lineno}："
+    return ""
+
+
+def fragment_place(folders: tuple[Path, ...], fragment: str) -> str:
+    """The first template line that holds these literal words, as ``name:line：``; empty when none does."""
+    literal = fragment.strip().split("\ue000")[0].split("\ue002")[0].strip()
+    if not literal:
+        return ""
+    for folder in folders:
+        for path in sorted(folder.rglob("*.j2")):
+            for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if literal in text:
+                    return f"{path.relative_to(folder).as_posix()}:{line}："
+    return ""
+
+
+_SUFFIX = {"publish": "", "submit": "（报送版）"}
+
+
+def file_stem(name: str, otherwise: str, edition: str) -> str:
+    """The name of the output without suffix.
+
+    Whatever a file name may not hold, on Windows either, becomes ``_``; so the name never leaves its folder.
+
+    Args:
+        name: The name that the data give, or the title.
+        otherwise: What it is called when nothing of the name can stay.
+        edition: ``publish`` or ``submit``.
+    """
+    return safe_name(name, otherwise) + _SUFFIX[edition]
+
 
 Edition = Literal["publish", "submit"]
 EDITIONS: tuple[Edition, ...] = ("publish", "submit")
@@ -90,7 +238,7 @@ def compose(
         addressees=() if addressees_in_imprint else report.addressees,
         blocks=number(parsed.blocks, restart_level3=restart),
         attachments=tuple(_attachment(item, restart=restart) for item in parsed.attachments),
-        signature=Signature(
+        signature=SignatureBlock(
             organs=report.signature.organs or (report.organ.name,),
             date=format_date(report.date_of_issue),
             sealed=report.signature.seal,
@@ -101,7 +249,7 @@ def compose(
     )
 
 
-def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) -> Parsed:
+def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) -> ParsedMarkup:
     folders = tuple(folder for folder in (templates, shipped("templates")) if folder is not None)
     env = environment(folders)
     binding = Binding(ledger)
@@ -181,11 +329,11 @@ def _masthead(report: Report) -> Masthead:
     )
 
 
-def _imprint(report: Report) -> Imprint | None:
+def _imprint(report: Report) -> ImprintBlock | None:
     if report.imprint is None and not report.copied_to:
         return None
     data = report.imprint
-    return Imprint(
+    return ImprintBlock(
         addressees=report.addressees if data is not None and data.addressees_here else (),
         copied_to=report.copied_to,
         printed_by="" if data is None else data.printed_by,
@@ -193,6 +341,6 @@ def _imprint(report: Report) -> Imprint | None:
     )
 
 
-def _attachment(attachment: Attachment, *, restart: bool) -> Attachment:
+def _attachment(attachment: AttachmentBlock, *, restart: bool) -> AttachmentBlock:
     blocks = number(attachment.blocks, restart_level3=restart)
     return replace(attachment, blocks=blocks, lines=break_lines(attachment.title))

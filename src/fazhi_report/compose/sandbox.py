@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sized
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import FileSystemLoader, TemplateSyntaxError, nodes
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Environment, TemplateModule
 from jinja2.exceptions import SecurityError
@@ -19,9 +24,62 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from fazhi_report.compose.allowance import STEP, spend
-from fazhi_report.tree.markup import datum, literal
-from fazhi_report.tree.nodes import Datum
+from fazhi_report.document.markup import datum, literal
+from fazhi_report.document.nodes import Datum
+from fazhi_report.model.prose import ChartEntry, Measures, TableEntry
+from fazhi_report.norms.catalogue import catalogue
+
+MOST = 16_000_000
+"""Characters of one rendering, those that are thrown away among them; a real report spends about a hundred thousand."""
+STEP = 10
+"""What a round of a loop or a call costs beside its characters."""
+MOST_SECONDS = 10.0
+"""The second bound, for steps that cost more than their number says; a real report takes a hundredth of a second."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What is left to one rendering."""
+
+    left: int = MOST
+    end: float = field(default_factory=lambda: time.monotonic() + MOST_SECONDS)
+
+    def spend(self, amount: int) -> None:
+        """Take from it.
+
+        Raises:
+            SecurityError: Nothing is left.
+        """
+        self.left -= amount
+        if self.left < 0:
+            raise SecurityError(f"循环过多或文字过长：一份报告最多 {MOST // STEP} 步，或 {MOST} 字")
+        if time.monotonic() > self.end:
+            raise SecurityError(f"用时超过 {MOST_SECONDS:.0f} 秒")
+
+
+_CURRENT: ContextVar[Allowance | None] = ContextVar("allowance", default=None)
+
+
+@contextlib.contextmanager
+def allowance() -> Iterator[Allowance]:
+    """One rendering's allowance; what is rendered in here spends from it."""
+    token = _CURRENT.set(Allowance())
+    try:
+        yield _CURRENT.get() or Allowance()
+    finally:
+        _CURRENT.reset(token)
+
+
+def spend(amount: int) -> None:
+    """Take from the current rendering's allowance; outside of one nothing is counted.
+
+    Raises:
+        SecurityError: Nothing is left.
+    """
+    current = _CURRENT.get()
+    if current is not None:
+        current.spend(amount)
+
 
 _TEXT = frozenset(
     {
@@ -294,3 +352,27 @@ def _counted(found: Callable[..., object]) -> Callable[..., object]:
         return found(*args, **kwargs)
 
     return filtered
+
+
+@lru_cache(maxsize=8)
+def environment(folders: tuple[Path, ...]) -> Sandbox:
+    """The environment that finds templates in these folders, the first one first.
+
+    Args:
+        folders: The user's own ``templates/``, if any, then the shipped one.
+    """
+    made = Sandbox(
+        loader=Loader([str(folder) for folder in folders], encoding="utf-8"),
+        undefined=StrictUndefined,
+        finalize=wrap,
+        # Makes macros return Markup, which is how `wrap` knows their output from data.
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.tests["measures"] = lambda entry: isinstance(entry, Measures)
+    made.tests["chart"] = lambda entry: isinstance(entry, ChartEntry)
+    made.globals["label"] = lambda key: catalogue().label(key) or key
+    made.tests["table"] = lambda entry: isinstance(entry, TableEntry)
+    return made

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, Self, TypeAlias, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.model.figure import Figure, FigureKey
-from fazhi_report.model.organ import Imprint, Organ, Secrecy, Signature, Title
-from fazhi_report.model.promise import FollowUp
-from fazhi_report.model.prose import Attachment, Part, Prose
-from fazhi_report.model.publication import Day, Publication
-from fazhi_report.notation import file_names
+from fazhi_report.model.organ import Day, Imprint, Organ, Publication, Secrecy, Signature, Title
+from fazhi_report.model.prose import Attachment, FollowUp, Part, Prose
+from fazhi_report.text import file_names
 
 PartName = Literal["achievements", "leader_duties", "shortcomings", "plans", "other"]
 PART_NAMES: tuple[PartName, ...] = get_args(PartName)
@@ -117,3 +115,27 @@ class Report(Base):
         """The parts that exist, in the report's own order."""
         named = ((name, getattr(self, name)) for name in self.order)
         return tuple((name, part) for name, part in named if part is not None)
+
+
+class YearFigures(Base):
+    """The figures of one organ for one year (只有指标的年度), from a report that is not in this house."""
+
+    kind: Literal["figures"] = Field(
+        title="文件类别", description="figures：只有指标，供对比和看趋势，不生成报告"
+    )
+    year: Annotated[int, Field(ge=2004, le=2100)] = Field(title="年度", description="指标所说的年份，如 2023")
+    organ: Organ = Field(title="发文机关", description="指标出自哪个机关的报告")
+    figures: Annotated[dict[FigureKey, Figure], Field(min_length=1)] = Field(
+        title="指标", description="本年度的数据，一项一行；键与其他年度相同的才能对比"
+    )
+    publication: Publication | None = Field(
+        None, title="公布信息", description="指标出自哪个页面：网址、日期等"
+    )
+    notes: tuple[Line, ...] = Field((), title="附注", description="录入时需要交代的情况")
+
+
+Year: TypeAlias = Report | YearFigures
+"""What a data file can hold: a whole report, or figures alone. Both have a year, an organ and figures."""
+
+KINDS: dict[str, type[Report | YearFigures]] = {"report": Report, "figures": YearFigures}
+"""What ``kind`` says → what the file holds."""

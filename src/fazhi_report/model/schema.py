@@ -11,7 +11,7 @@ from pydantic_core import core_schema
 from fazhi_report.model.figure import Figure, Restatement
 from fazhi_report.model.organ import Title
 from fazhi_report.model.prose import Measure
-from fazhi_report.model.year_figures import KINDS
+from fazhi_report.model.report import KINDS
 from fazhi_report.norms.catalogue import catalogue
 
 # Models that a lone text stands for, too; Pydantic cannot see that from their validators.

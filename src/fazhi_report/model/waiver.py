@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from fazhi_report.model.base import Base, Line
-from fazhi_report.model.publication import Day
+from fazhi_report.model.organ import Day
 
 
 class Waiver(Base):

@@ -8,8 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from fazhi_report.norms.dated import Years
-from fazhi_report.norms.shipped import read
+from fazhi_report.norms.shipped import Years, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class LexiconError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """A word, and what is the matter with it.
 
     Args:
@@ -81,10 +81,10 @@ class Lexicon:
         history: Words that say that a sentence speaks of former times.
     """
 
-    entries: Mapping[Kind, tuple[Entry, ...]]
+    entries: Mapping[Kind, tuple[LexiconEntry, ...]]
     history: tuple[str, ...] = ()
 
-    def of(self, kind: Kind) -> tuple[Entry, ...]:
+    def of(self, kind: Kind) -> tuple[LexiconEntry, ...]:
         """The entries of a kind."""
         return self.entries.get(kind, ())
 
@@ -119,7 +119,7 @@ def lexicon() -> Lexicon:
     return Lexicon(MappingProxyType(_entries(content)), tuple(_words(content["history"], "history")))
 
 
-def parse(text: str) -> object:
+def parse_lexicon(text: str) -> object:
     """The content of a lexicon file, every scalar as written.
 
     Raises:
@@ -135,7 +135,7 @@ def parse(text: str) -> object:
         raise LexiconError(f"词表{where}的 YAML 语法有误") from None
 
 
-def _entries(data: Mapping[str, Any]) -> dict[Kind, tuple[Entry, ...]]:
+def _entries(data: Mapping[str, Any]) -> dict[Kind, tuple[LexiconEntry, ...]]:
     return {
         kind: tuple(
             one
@@ -147,7 +147,7 @@ def _entries(data: Mapping[str, Any]) -> dict[Kind, tuple[Entry, ...]]:
     }
 
 
-def _entry(kind: Kind, entry: Mapping[str, Any], where: str) -> Iterator[Entry]:
+def _entry(kind: Kind, entry: Mapping[str, Any], where: str) -> Iterator[LexiconEntry]:
     if unknown := set(entry) - _FIELDS:
         raise LexiconError(f"词表 {where}有不认识的键“{min(unknown)}”，可用的是 {'、'.join(sorted(_FIELDS))}")
     words = _words(entry.get("word", []), where)
@@ -157,7 +157,7 @@ def _entry(kind: Kind, entry: Mapping[str, Any], where: str) -> Iterator[Entry]:
     if not words or not all(words):
         raise LexiconError(f"词表 {where}缺少 word（词）或 title（书名号里的名称）")
     for word in words:
-        yield Entry(
+        yield LexiconEntry(
             word=word,
             kind=kind,
             instead=_text(entry.get("instead", ""), where),

@@ -8,12 +8,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from fazhi_report.norms.dated import Years
-from fazhi_report.norms.shipped import read
+from fazhi_report.norms.shipped import Years, read
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PartOrder:
     """The contents that a decree asks for, in its order.
 
     Args:
@@ -101,7 +100,7 @@ class Outline:
     """
 
     version: int
-    orders: tuple[Order, ...]
+    orders: tuple[PartOrder, ...]
     parts: Mapping[str, PartNorm]
     causes: tuple[str, ...]
     next_year: tuple[str, ...]
@@ -117,7 +116,7 @@ class Outline:
     duties_years: Years
     phrases: tuple[Phrase, ...]
 
-    def order(self, year: int) -> Order | None:
+    def order(self, year: int) -> PartOrder | None:
         """The contents decreed for a report year; None where nothing was."""
         return next((order for order in self.orders if year in order.years), None)
 
@@ -130,7 +129,7 @@ def outline() -> Outline:
     return Outline(
         version=int(data["version"]),
         orders=tuple(
-            Order(entry["source"], Years.of(entry["valid_for_years"]), tuple(entry["parts"]))
+            PartOrder(entry["source"], Years.of(entry["valid_for_years"]), tuple(entry["parts"]))
             for entry in data["outlines"]
         ),
         parts=MappingProxyType({name: _part(name, data) for name in data["parts"]}),

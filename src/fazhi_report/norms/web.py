@@ -12,7 +12,7 @@ from fazhi_report.norms.gbt9704 import HEITI, SONGTI, XIAOBIAOSONG, Face, Norm, 
 from fazhi_report.norms.length import pt, px
 
 
-class Level(StrEnum):
+class TagLevel(StrEnum):
     """On which pages of a site a tag is asked for."""
 
     SITE = "网站"
@@ -34,25 +34,25 @@ class Tag:
 
     name: str
     what: str
-    level: Level
+    level: TagLevel
     field: tuple[str, ...]
     required: bool = True
 
 
 TAGS = (
-    Tag("SiteName", "网站名称", Level.SITE, ("publication", "site", "name")),
-    Tag("SiteDomain", "网站域名", Level.SITE, ("publication", "site", "domain")),
-    Tag("SiteIDCode", "网站标识码", Level.SITE, ("publication", "site", "id_code")),
-    Tag("ColumnName", "栏目名称", Level.COLUMN, ("publication", "column", "name")),
-    Tag("ColumnDescription", "栏目介绍", Level.COLUMN, ("publication", "column", "description")),
-    Tag("ColumnKeywords", "栏目关键词", Level.COLUMN, ("publication", "column", "keywords")),
-    Tag("ColumnType", "栏目类别", Level.COLUMN, ("publication", "column", "type")),
-    Tag("ArticleTitle", "标题", Level.ARTICLE, ("title",)),
-    Tag("PubDate", "发布日期", Level.ARTICLE, ("publication", "published_at")),
-    Tag("ContentSource", "来源", Level.ARTICLE, ("publication", "source")),
-    Tag("Keywords", "关键词", Level.ARTICLE, ("publication", "keywords"), required=False),
-    Tag("Description", "内容概述", Level.ARTICLE, ("publication", "description"), required=False),
-    Tag("Url", "网址", Level.ARTICLE, ("publication", "address"), required=False),
+    Tag("SiteName", "网站名称", TagLevel.SITE, ("publication", "site", "name")),
+    Tag("SiteDomain", "网站域名", TagLevel.SITE, ("publication", "site", "domain")),
+    Tag("SiteIDCode", "网站标识码", TagLevel.SITE, ("publication", "site", "id_code")),
+    Tag("ColumnName", "栏目名称", TagLevel.COLUMN, ("publication", "column", "name")),
+    Tag("ColumnDescription", "栏目介绍", TagLevel.COLUMN, ("publication", "column", "description")),
+    Tag("ColumnKeywords", "栏目关键词", TagLevel.COLUMN, ("publication", "column", "keywords")),
+    Tag("ColumnType", "栏目类别", TagLevel.COLUMN, ("publication", "column", "type")),
+    Tag("ArticleTitle", "标题", TagLevel.ARTICLE, ("title",)),
+    Tag("PubDate", "发布日期", TagLevel.ARTICLE, ("publication", "published_at")),
+    Tag("ContentSource", "来源", TagLevel.ARTICLE, ("publication", "source")),
+    Tag("Keywords", "关键词", TagLevel.ARTICLE, ("publication", "keywords"), required=False),
+    Tag("Description", "内容概述", TagLevel.ARTICLE, ("publication", "description"), required=False),
+    Tag("Url", "网址", TagLevel.ARTICLE, ("publication", "address"), required=False),
 )
 """In the order of the guideline's table; ten are required of an article."""
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from fazhi_report.commands.draft import Draft
 from fazhi_report.findings import Finding, Severity
-from fazhi_report.pipeline.draft import Draft
 from fazhi_report.preview.sheets import Piece, pieces
-from fazhi_report.reporters.visible import visible
+from fazhi_report.reporters.summary import visible
 
 _CLASSES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "hint"}
 _REFERENCE = re.compile(r"\{\{.*?\}\}")

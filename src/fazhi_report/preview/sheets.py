@@ -7,26 +7,27 @@ from dataclasses import dataclass
 from html import escape
 from typing import assert_never
 
-from fazhi_report.norms import gbt9704 as norms
-from fazhi_report.tree.nodes import (
-    Attachment,
+from fazhi_report.document.nodes import (
+    AttachmentBlock,
     Block,
-    Chart,
+    ChartBlock,
     Datum,
     Document,
     Heading,
-    Imprint,
+    ImprintBlock,
     Inline,
     Inlines,
     Masthead,
     Ordinal,
     Paragraph,
-    Signature,
+    SignatureBlock,
     Strong,
-    Table,
+    TableBlock,
     Text,
+    chart_rows,
+    words,
 )
-from fazhi_report.tree.plain import chart_rows, words
+from fazhi_report.norms import gbt9704 as norms
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,12 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Piece]:
                 yield Piece("body", html, text, _keys(title) | _keys(body or ()))
             case Paragraph(content):
                 yield _rich("body", content)
-            case Table():
+            case TableBlock():
                 yield from _table(block)
-            case Chart():
+            case ChartBlock():
                 # The drafter checks numbers here; the drawing is for the printed page and the web page.
                 head, *rows = (tuple((Text(cell),) for cell in row) for row in chart_rows(block))
-                yield from _table(Table(head, tuple(rows), block.caption, block.note))
+                yield from _table(TableBlock(head, tuple(rows), block.caption, block.note))
             case _:
                 assert_never(block)
 
@@ -135,7 +136,7 @@ def _keys(content: Inlines) -> frozenset[str]:
     return frozenset(inline.key for inline in content if isinstance(inline, Datum))
 
 
-def _table(table: Table) -> Iterator[Piece]:
+def _table(table: TableBlock) -> Iterator[Piece]:
     if table.caption:
         yield _rich("caption keep", table.caption)
     head = "".join(f'<th scope="col">{_html(cell)}</th>' for cell in table.header)
@@ -152,14 +153,14 @@ def _table(table: Table) -> Iterator[Piece]:
         yield _rich("note", table.note)
 
 
-def _attachment_note(attachments: Sequence[Attachment]) -> Iterator[Piece]:
+def _attachment_note(attachments: Sequence[AttachmentBlock]) -> Iterator[Piece]:
     for number, attachment in enumerate(attachments, 1):
         count = f"{number}." if len(attachments) > 1 else ""
         label = "附件：" if number == 1 else "　　　"
         yield _line("body", f"{label}{count}{attachment.title}")
 
 
-def _signature(signature: Signature) -> Iterator[Piece]:
+def _signature(signature: SignatureBlock) -> Iterator[Piece]:
     sealed = signature.sealed
     yield from _blank((norms.SEALED_GAP_LINES if sealed else norms.SIGNATURE_GAP_LINES).value)
     kind = "sealed" if sealed else "signature"
@@ -168,7 +169,7 @@ def _signature(signature: Signature) -> Iterator[Piece]:
     yield _line(f"{kind} date", signature.date)
 
 
-def _attachment(attachment: Attachment, label: str) -> Iterator[Piece]:
+def _attachment(attachment: AttachmentBlock, label: str) -> Iterator[Piece]:
     yield _line("attachment turn keep", label)
     yield from _blank(norms.ATTACHMENT_TITLE_LINE.value - 2)
     yield _line("title keep", attachment.title)
@@ -176,7 +177,7 @@ def _attachment(attachment: Attachment, label: str) -> Iterator[Piece]:
     yield from _blocks(attachment.blocks)
 
 
-def _imprint(imprint: Imprint) -> Iterator[Piece]:
+def _imprint(imprint: ImprintBlock) -> Iterator[Piece]:
     lines = []
     if imprint.addressees:
         lines.append(f"主送：{'、'.join(imprint.addressees)}。")

@@ -10,26 +10,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, Removed, SourceDocument
+from fazhi_report.docx_in.lists import Lists
+from fazhi_report.docx_in.package import Package, open_package
+from fazhi_report.docx_in.properties import MC, Styles, W, child, flat, value, whole
 from fazhi_report.errors import FazhiError
-from fazhi_report.readers.own_marks import take_marks
-from fazhi_report.readers.word_styles import OUR_ROLES, foreign_role, is_ours, runs_in, style_of
-from fazhi_report.readers.wordml import REFERENCED, is_fallback, pictures, words
-from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Removed, Role, Scan
-from fazhi_report.wordfile.lists import Lists
-from fazhi_report.wordfile.package import Package, open_package
-from fazhi_report.wordfile.properties import Styles, flat
-from fazhi_report.wordfile.wml import MC, W, child, value, whole
+from fazhi_report.readers.own_marks import REFERENCED, is_fallback, pictures, take_marks, words
+
+_HEADING = re.compile(r"^(?:heading|标题)\s*([1-4])$", re.IGNORECASE)
+_DEEPEST = 4
+_MARK_OF_OURS = "RunInHeading1"
+
+OUR_ROLES: Mapping[str, tuple[BlockRole, int]] = {
+    "Title": (BlockRole.TITLE, 0),
+    **{f"Heading{level}": (BlockRole.HEADING, level) for level in range(1, 5)},
+    **{f"RunInHeading{level}": (BlockRole.RUN_IN, level) for level in range(1, 5)},
+    "Addressee": (BlockRole.ADDRESSEE, 0),
+    "Caption": (BlockRole.CAPTION, 0),
+    "TableNote": (BlockRole.TABLE_NOTE, 0),
+    "AttachmentNote": (BlockRole.ATTACHMENT_NOTE, 0),
+    "Signature": (BlockRole.SIGNATURE, 0),
+    "Date": (BlockRole.DATE, 0),
+    "Note": (BlockRole.NOTE, 0),
+    "AttachmentMark": (BlockRole.ATTACHMENT_MARK, 0),
+    "AttachmentTitle": (BlockRole.ATTACHMENT_TITLE, 0),
+    "CopyNumber": (BlockRole.COPY_NUMBER, 0),
+    "Secrecy": (BlockRole.SECRECY, 0),
+    "Urgency": (BlockRole.URGENCY, 0),
+    "OrganMark": (BlockRole.ORGAN_MARK, 0),
+    "DocumentNumber": (BlockRole.DOCUMENT_NUMBER, 0),
+    "Imprint": (BlockRole.IMPRINT, 0),
+    "ImprintRule": (BlockRole.IMPRINT, 0),
+}
+"""Our paragraph styles, by identifier, as `fazhi_report.writers.docx.styles` names them (a test compares)."""
+
+
+def style_of(paragraph: etree._Element, styles: Styles) -> str:
+    """Identifier of a paragraph's style."""
+    return value(paragraph, "pPr/pStyle") or styles.defaults.get("paragraph", "")
+
+
+def foreign_role(key: str, styles: Styles) -> tuple[BlockRole, int]:
+    """What a style of somebody else's says: a title, a heading with its level, or nothing."""
+    chain = styles.chain(key)
+    if chain and chain[-1].name.lower() in {"title", "标题"}:
+        return BlockRole.TITLE, 0
+    for style in reversed(chain):
+        if match := _HEADING.match(style.name):
+            return BlockRole.HEADING, int(match[1])
+        outline = whole(style.paragraph.get("outlineLvl.val"))
+        if outline is not None and 0 <= outline < _DEEPEST:
+            return BlockRole.HEADING, outline + 1
+    return BlockRole.UNKNOWN, 0
+
+
+def runs_in(run: etree._Element) -> bool:
+    """Whether a run wears the face of a heading that runs in."""
+    return bool(re.fullmatch("Heading[1-4]Char", value(run, "rPr/rStyle") or ""))
+
+
+def is_ours(styles: Styles) -> bool:
+    """Whether this program wrote the document: the roles of its paragraphs are then certain."""
+    return _MARK_OF_OURS in styles.by_id and styles.by_id[_MARK_OF_OURS].name == "段首标题一"
+
 
 _WIDEST_SPAN = 64
 _FROM_MARKS = "指标和键取自本工具写在文件里的标记；推算、分项和自述算法文件里没有，要用的请补写"
 
 
-def read(data: bytes, *, converted: bool = False) -> Scan:
+def read(data: bytes, *, converted: bool = False) -> SourceDocument:
     """The document's blocks in reading order.
 
     Args:
@@ -47,7 +102,7 @@ def read(data: bytes, *, converted: bool = False) -> Scan:
     styles = Styles.read(package.related("styles"))
     reading = _Reading(styles, Lists.read(package.related("numbering")), marked.lines, ours=is_ours(styles))
     blocks = tuple(reading.blocks(body))
-    return Scan(
+    return SourceDocument(
         blocks,
         unit="段",
         styled=reading.ours,
@@ -113,8 +168,8 @@ class _Reading:
     def _roled(self, element: etree._Element, style: str, text: str) -> RawParagraph:
         raw = RawParagraph(text, self.line, gap=self.gap)
         if self.ours:
-            role, level = OUR_ROLES.get(style, (Role.BODY, 0))
-            head = words(element, runs_in) if role is Role.RUN_IN else ""
+            role, level = OUR_ROLES.get(style, (BlockRole.BODY, 0))
+            head = words(element, runs_in) if role is BlockRole.RUN_IN else ""
             return replace(raw, role=role, level=level, words=len(head))
         role, level = foreign_role(style, self.styles)
         return replace(raw, role=role, level=level)

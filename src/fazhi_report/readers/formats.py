@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from fazhi_report.document.raw import SourceDocument, raw_texts
+from fazhi_report.docx_in.archive import open_archive, read_file
 from fazhi_report.errors import FazhiError
-from fazhi_report.tree.raw import Scan, raw_texts
-from fazhi_report.wordfile.archive import open_archive
-from fazhi_report.wordfile.files import read_file
+from fazhi_report.libreoffice import DOCX, Call, convert
+from fazhi_report.readers import docx
 
 SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".pdf")
 """Suffixes that can be imported."""
@@ -21,7 +23,7 @@ _BEGINNINGS = (_OLE, _ZIP, b"{\\rtf", b"\x01\xfe")
 """Of .doc and Kingsoft's .wps, of packages, of RTF under another name, of the .wps of Microsoft Works."""
 
 
-def read(path: Path) -> Scan:
+def read(path: Path) -> SourceDocument:
     """An old file as raw paragraphs and tables.
 
     Raises:
@@ -44,7 +46,7 @@ def read(path: Path) -> Scan:
     return scan
 
 
-def _read(data: bytes, suffix: str) -> Scan:
+def _read(data: bytes, suffix: str) -> SourceDocument:
     actual = _actual(data, suffix)
     if actual != suffix and not _kin(actual, suffix):
         raise FazhiError(
@@ -68,19 +70,19 @@ def _read(data: bytes, suffix: str) -> Scan:
 
             return html(data)
         case ".md":
-            from fazhi_report.readers.markdown import read as markdown  # noqa: PLC0415
+            from fazhi_report.readers.text import read_markdown as markdown  # noqa: PLC0415
 
             return markdown(data)
         case ".doc" | ".wps" | ".odt":
-            from fazhi_report.readers.office import read as office  # noqa: PLC0415
+            # GONE
 
-            return office(data, suffix)
+            return read_office(data, suffix)
         case ".pdf":
             from fazhi_report.readers.pdf import read as pdf  # noqa: PLC0415
 
             return pdf(data)
         case _:
-            from fazhi_report.readers.plain import read as plain  # noqa: PLC0415
+            from fazhi_report.readers.text import read_text as plain  # noqa: PLC0415
 
             return plain(data)
 
@@ -118,3 +120,29 @@ def _kin(actual: str, suffix: str) -> bool:
         or ({actual, suffix} <= {*_OFFICE, ".docx", ".rtf", ".html"} and suffix in _OFFICE)
         or legacy_named_new
     )
+
+
+_BY_HAND = "用 Word、WPS 打开后另存为 .docx，再导入"
+
+
+def read_office(data: bytes, suffix: str) -> SourceDocument:
+    """An old file's blocks, by way of .docx.
+
+    Args:
+        data: The bytes.
+        suffix: Suffix with its dot, by which LibreOffice knows the format.
+
+    Raises:
+        FazhiError: LibreOffice is missing, takes too long, or cannot read the file.
+    """
+    if data.startswith(b"PK"):
+        # Bounds are checked before a program that has none of ours unpacks it.
+        open_archive(data).survey()
+    call = Call(DOCX, otherwise=_BY_HAND, slow=_BY_HAND, failed=f"文件可能损坏或加密；{_BY_HAND}")
+    try:
+        (made,) = convert({f"source{suffix}": data}, call).values()
+    except FazhiError as error:
+        raise FazhiError(f"读 {suffix} 要用 LibreOffice：{error.message}", error.hint) from None
+    scan = docx.read(made, converted=True)
+    notes = (*scan.notes, f"经 LibreOffice 从 {suffix} 转换；段号是转换后的段号")
+    return replace(scan, styled=False, notes=notes)

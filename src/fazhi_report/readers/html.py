@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml import html as lxml_html
 
+from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, SourceDocument
 from fazhi_report.errors import FazhiError
 from fazhi_report.readers import own_page
-from fazhi_report.readers.page_words import SKIPPED, all_text, cells, clean, source_line, words_of
-from fazhi_report.readers.plain import decode
-from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Role, Scan
+from fazhi_report.readers.own_page import SKIPPED, all_text, cells, clean, source_line, words_of
+from fazhi_report.readers.text import decode
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _BLOCK_NAMES = (
@@ -35,7 +35,7 @@ MOST_CHARACTERS = 4_000_000
 """Largest page that is parsed."""
 
 
-def read(data: bytes) -> Scan:
+def read(data: bytes) -> SourceDocument:
     """A page's blocks in reading order.
 
     Raises:
@@ -52,7 +52,7 @@ def read(data: bytes) -> Scan:
     walk = _Walk()
     walk.visit(root, 0)
     walk.flush()
-    return Scan(tuple(walk.blocks), properties=_properties(root), notes=tuple(walk.notes))
+    return SourceDocument(tuple(walk.blocks), properties=_properties(root), notes=tuple(walk.notes))
 
 
 def _decoded(data: bytes) -> str:
@@ -130,7 +130,7 @@ class _Walk:
         caption = table.find("caption")
         line = source_line(table, self.line)
         if caption is not None and words_of(caption):
-            self.blocks.append(RawParagraph(words_of(caption), line, Role.CAPTION))
+            self.blocks.append(RawParagraph(words_of(caption), line, BlockRole.CAPTION))
         if any(cell for row in padded for cell in row):
             self.blocks.append(RawTable(padded, line))
 
@@ -140,7 +140,7 @@ class _Walk:
         if text:
             crumb = tuple(name for name in names if name)
             self.blocks.append(
-                RawParagraph(text, source_line(element, self.line), Role.CRUMB, breadcrumb=crumb)
+                RawParagraph(text, source_line(element, self.line), BlockRole.CRUMB, breadcrumb=crumb)
             )
 
 

@@ -2,23 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 from pydantic import ValidationError
 
+from fazhi_report.document.raw import RawDoubt, RawFigure
+from fazhi_report.docx_in.archive import parse
+from fazhi_report.docx_in.package import Package
+from fazhi_report.docx_in.properties import MC, WP, W, value
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.figure import Figure
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.notation.figure import parse_figure
-from fazhi_report.readers.own_figures import is_key, value_of
-from fazhi_report.readers.wordml import BREAKS, MATH, is_fallback, shown
-from fazhi_report.tree.raw import RawDoubt, RawFigure
-from fazhi_report.wordfile.figure_marks import MARK_PREFIX, NAMESPACE, SAID
-from fazhi_report.wordfile.package import Package
-from fazhi_report.wordfile.wml import W, value
-from fazhi_report.wordfile.xml import parse
+from fazhi_report.numbers.figure import parse_figure
+from fazhi_report.readers.own_page import is_key, value_of
+from fazhi_report.writers.docx.parts import MARK_PREFIX, NAMESPACE, SAID
+
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+VML = "{urn:schemas-microsoft-com:vml}"
+REFERENCED = {
+    "word/header": "页眉",
+    "word/footer": "页脚（页码等）",
+    "word/footnotes": "脚注",
+    "word/endnotes": "尾注",
+    "word/comments": "批注",
+}
+"""Parts beside the body, by the beginning of their names, and what their words are."""
+
+BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+_SKIPPED = frozenset(
+    {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", f"{MC}Fallback", f"{W}instrText"}
+)
+
+_WORDS = frozenset({f"{W}t", f"{MATH}t"})
+
+Choice = Callable[["etree._Element"], bool]  # noqa: SLF001  (the only name of the type)
+
+
+def words(element: etree._Element, chosen: Choice | None = None) -> str:
+    """The words of a paragraph as they are printed; breaks and tabs stay.
+
+    Args:
+        element: The paragraph.
+        chosen: Which runs to take; None for all.
+    """
+    return "".join(_words(element, chosen))
+
+
+def shown(element: etree._Element) -> Iterator[etree._Element]:
+    """Everything below a paragraph that belongs to its printed words, in their order."""
+    for child in element:
+        if child.tag not in _SKIPPED:
+            yield child
+            yield from shown(child)
+
+
+def pictures(element: etree._Element) -> Iterator[str]:
+    """The alternative text of every picture and chart below an element, empty where there is none."""
+    for drawing in element.iter(f"{W}drawing", f"{W}pict"):
+        shown = drawing.find(f".//{WP}docPr"), drawing.find(f".//{VML}imagedata")
+        holds_words = drawing.find(f".//{W}txbxContent") is not None
+        if shown != (None, None) and not holds_words and not is_fallback(drawing):
+            yield str(shown[0].get("descr", "")) if shown[0] is not None else ""
+
+
+def is_fallback(element: etree._Element) -> bool:
+    """Whether an element says again, for old programs, what stands beside it."""
+    return any(parent.tag == f"{MC}Fallback" for parent in element.iterancestors())
+
+
+def _words(element: etree._Element, chosen: Choice | None) -> Iterator[str]:
+    for child in element:
+        if child.tag in _SKIPPED:
+            continue
+        if child.tag == f"{W}r" and chosen is not None and not chosen(child):
+            continue
+        if child.tag in _WORDS:
+            yield child.text or ""
+        elif child.tag in BREAKS:
+            yield BREAKS[child.tag]
+        else:
+            yield from _words(child, chosen)
+
 
 MOST_BYTES = 1024 * 1024
 """Largest part of ours that is read; a report of a hundred figures has one of about 30 kilobytes."""
@@ -29,7 +95,7 @@ _NUMERIC = frozenset("0123456789.,-−")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MarkPlace:
     """Marked words where they stand.
 
     Args:
@@ -61,7 +127,7 @@ class Marked:
     lines: dict[etree._Element, int] = field(default_factory=dict)
     edited: set[str] = field(default_factory=set)
 
-    def doubt(self, key: str, words: str, place: Place | None = None) -> None:
+    def doubt(self, key: str, words: str, place: MarkPlace | None = None) -> None:
         """Something that the drafter should look at."""
         paragraph = None if place is None else place.paragraph
         self.doubts.append((key, words, paragraph))
@@ -98,7 +164,7 @@ def take_marks(package: Package, body: etree._Element) -> Marked:
     if root is None:
         return marked
     written, names = _read(root)
-    places: dict[str, list[Place]] = {}
+    places: dict[str, list[MarkPlace]] = {}
     for place in _places(body, names):
         places.setdefault(place.key, []).append(place)
     for key, figure in written.items():
@@ -152,7 +218,7 @@ def _said(key: str, entry: etree._Element) -> dict[str, str]:
     }
 
 
-def _places(body: etree._Element, names: Mapping[str, str]) -> Iterator[Place]:
+def _places(body: etree._Element, names: Mapping[str, str]) -> Iterator[MarkPlace]:
     """The marks that begin and end in one paragraph, in the order of the document."""
     paragraphs: dict[etree._Element, None] = {}
     for start in body.iter(f"{W}bookmarkStart") if names else ():
@@ -175,7 +241,7 @@ class _Walk:
     said: list[str] = field(default_factory=list)
     length: int = 0
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterator[MarkPlace]:
         """The marks of the paragraph; of two that overlap, the one that ends first."""
         for element in shown(self.paragraph):
             self._take(element)
@@ -188,7 +254,7 @@ class _Walk:
             after = "" if end in starts else text[end : end + 1]
             fit = fit and not _goes_on(before, text[start:end], after)
             used.update(nodes)
-            yield Place(key, text[start:end].strip() if fit else "", tuple(nodes), self.paragraph)
+            yield MarkPlace(key, text[start:end].strip() if fit else "", tuple(nodes), self.paragraph)
 
     def _take(self, element: etree._Element) -> None:
         tag, number = element.tag, value(element, name="id") or ""
@@ -213,7 +279,7 @@ def _goes_on(before: str, inside: str, after: str) -> bool:
     return (before.isdigit() and inside[:1] in _NUMERIC) or (after.isdigit() and inside[-1:] in _NUMERIC)
 
 
-def _settle(key: str, written: _Written, places: list[Place], marked: Marked) -> None:
+def _settle(key: str, written: _Written, places: list[MarkPlace], marked: Marked) -> None:
     """Say what a figure is today, and where."""
     read = [(place, _fields(place.words, written)) for place in places]
     good = [(place, fields) for place, fields in read if fields]
@@ -239,7 +305,7 @@ def _settle(key: str, written: _Written, places: list[Place], marked: Marked) ->
         marked.doubt(key, said)
 
 
-def _place(key: str, written: _Written, chosen: str, places: list[Place], marked: Marked) -> None:
+def _place(key: str, written: _Written, chosen: str, places: list[MarkPlace], marked: Marked) -> None:
     """References where the words are those of the figure; words where they are others."""
     for place in places:
         if place.words != chosen:
@@ -281,7 +347,7 @@ def _keep(key: str, text: str, fields: Mapping[str, str], written: _Written, mar
     return False
 
 
-def _refer(place: Place) -> None:
+def _refer(place: MarkPlace) -> None:
     """Turn the words into a reference; white space at their ends stays outside."""
     said = "".join(node.text or "" for node in place.nodes)
     before, _, after = said.partition(place.words)

@@ -2,24 +2,143 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from lxml import etree
 
-from fazhi_report.readers.own_figures import take_figures
-from fazhi_report.readers.page_words import SKIPPED, cells, source_line, words_of
-from fazhi_report.tree.raw import RawBlock, RawParagraph, RawTable, Removed, Role, Scan
+from fazhi_report.document.raw import (
+    BlockRole,
+    RawBlock,
+    RawFigure,
+    RawParagraph,
+    RawTable,
+    Removed,
+    SourceDocument,
+)
+from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.numbers.figure import parse_figure
+from fazhi_report.text.references import KEY_PATTERN
 
-_PARAGRAPHS: Mapping[str, Role] = {
-    "addressees": Role.ADDRESSEE,
-    "note": Role.NOTE,
-    "attachment-mark": Role.ATTACHMENT_MARK,
-    "table-note": Role.TABLE_NOTE,
-    "date": Role.DATE,
-    "organ-mark": Role.ORGAN_MARK,
-    "number": Role.DOCUMENT_NUMBER,
-    "mark": Role.SECRECY,
+SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg"})
+"""Elements whose text is not read."""
+_SPACES = re.compile(r"[ \t\r\n\f\xa0\u200b\ufeff]+")
+_HAN = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+_BETWEEN_HAN = re.compile(rf"(?<={_HAN})[ ]*\n[ ]*(?={_HAN})")
+
+
+def cells(row: etree._Element) -> Iterator[str]:
+    """The cells of a row; a cell that reaches over others leaves them empty."""
+    for cell in row.iterchildren("td", "th"):
+        yield words_of(cell)
+        span = str(cell.get("colspan", "1"))
+        yield from [""] * (min(int(span), 64) - 1 if span.isascii() and span.isdigit() else 0)
+
+
+def words_of(element: etree._Element) -> str:
+    """The words of an element, cleaned."""
+    return clean(all_text(element))
+
+
+def all_text(element: etree._Element) -> str:
+    """The words of an element; scripts and styles have none."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag not in SKIPPED:
+            parts.append("\n" if child.tag == "br" else all_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def source_line(element: etree._Element, default: int) -> int:
+    """The line of the source in which an element opens."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else default
+
+
+def clean(text: str) -> str:
+    """Words without the white space of the source; Chinese needs none where a line of the source ends."""
+    unwrapped = _BETWEEN_HAN.sub("", text.replace("\r", ""))
+    return _SPACES.sub(" ", unwrapped).strip(" \u3000")
+
+
+_ANCHOR = "figure-"
+_STATUS = {"0": "zero", "未统计": "not_recorded", "不适用": "not_applicable"}
+_FIELDS = {"口径": "scope", "时段": "period", "来源": "source", "说明": "note"}
+
+
+def take_figures(root: etree._Element) -> dict[str, RawFigure]:
+    """Read the figures, and turn the numbers that print them into references.
+
+    What a figure was computed from is not on the page: it comes back as a plain value. One whose words are no
+    figure (增长14.6%) stays words.
+
+    Args:
+        root: The page; links to figures become ``{{ key }}``.
+    """
+    figures: dict[str, RawFigure] = {}
+    for key, row in _rows(root):
+        text = "".join(words_of(cell) for cell in row.findall("td[@class='now']"))
+        if key not in figures and (value := value_of(text)):
+            figures[key] = RawFigure(text, value | _said(key, row))
+    for link in root.iterfind(".//article[@id='report']//a[@class='datum']"):
+        key = _key(str(link.get("href", "")).removeprefix("#"))
+        if key in figures and words_of(link) == figures[key].text:
+            for child in list(link):
+                link.remove(child)
+            link.text = f"{{{{ {key} }}}}"
+    return figures
+
+
+def _rows(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    for row in root.iterfind(".//table[@class='facts']//tr[@id]"):
+        if key := _key(str(row.get("id"))):
+            yield key, row
+
+
+def _key(anchor: str) -> str:
+    """The key that an anchor names; empty where it names none."""
+    key = unquote(anchor.removeprefix(_ANCHOR)) if anchor.startswith(_ANCHOR) else ""
+    return key if is_key(key) else ""
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is the key of a figure."""
+    return bool(re.fullmatch(KEY_PATTERN, text))
+
+
+def value_of(text: str) -> dict[str, str]:
+    """Value or status in the shape of the data file; empty where the words are no figure."""
+    if text in _STATUS:
+        return {"status": _STATUS[text]}
+    try:
+        parse_figure(text)
+    except ValueError:
+        return {}
+    return {"value": text}
+
+
+def _said(key: str, row: etree._Element) -> dict[str, str]:
+    """The name, where the catalogue has none, and what the page says of the figure."""
+    said = {} if catalogue().get(key) else {"label": "".join(map(words_of, row.findall("th")))}
+    for entry in row.iterfind(".//dl/div"):
+        terms = [words_of(one) for one in entry]
+        if len(terms) > 1 and terms[0] in _FIELDS:
+            said[_FIELDS[terms[0]]] = terms[1]
+    return said
+
+
+_PARAGRAPHS: Mapping[str, BlockRole] = {
+    "addressees": BlockRole.ADDRESSEE,
+    "note": BlockRole.NOTE,
+    "attachment-mark": BlockRole.ATTACHMENT_MARK,
+    "table-note": BlockRole.TABLE_NOTE,
+    "date": BlockRole.DATE,
+    "organ-mark": BlockRole.ORGAN_MARK,
+    "number": BlockRole.DOCUMENT_NUMBER,
+    "mark": BlockRole.SECRECY,
 }
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FROM_TABLE = "指标和键取自网页的“主要数据”；推算、分项和自述算法网页上没有，要用的请补写"
@@ -31,12 +150,12 @@ def is_ours(root: etree._Element) -> bool:
     return root.find(".//article[@id='report']/h1[@id='title']") is not None
 
 
-def read(root: etree._Element, properties: Mapping[str, str]) -> Scan:
+def read(root: etree._Element, properties: Mapping[str, str]) -> SourceDocument:
     """The blocks of a page of ours, each with its role."""
     figures = take_figures(root)
     walk = _Walk()
     walk.visit(root)
-    return Scan(
+    return SourceDocument(
         tuple(walk.blocks),
         styled=True,
         removed=tuple(walk.removed),
@@ -69,12 +188,12 @@ class _Walk:
             for row in child:
                 colon = "：" if child.tag == "dl" else ""
                 self._add(
-                    colon.join(words_of(one) for one in row) if colon else words_of(row), row, Role.LABEL
+                    colon.join(words_of(one) for one in row) if colon else words_of(row), row, BlockRole.LABEL
                 )
         elif child.tag == "nav" and "breadcrumb" in names:
             crumb = tuple(words_of(one) for one in child.iter("li"))
             self.blocks.append(
-                RawParagraph(words_of(child), source_line(child, 1), Role.CRUMB, breadcrumb=crumb)
+                RawParagraph(words_of(child), source_line(child, 1), BlockRole.CRUMB, breadcrumb=crumb)
             )
         elif _inside(child):
             self._element(child, names)
@@ -83,10 +202,10 @@ class _Walk:
 
     def _element(self, child: etree._Element, names: set[str]) -> None:
         if child.tag in {"h1", "h2"} and (child.tag == "h1" or "attachment-title" in names):
-            role = Role.TITLE if child.tag == "h1" else Role.ATTACHMENT_TITLE
+            role = BlockRole.TITLE if child.tag == "h1" else BlockRole.ATTACHMENT_TITLE
             self._add("\n".join(_lines(child)), child, role)
         elif child.tag in _HEADINGS:
-            self._add(words_of(child), child, Role.HEADING, level=_level(names))
+            self._add(words_of(child), child, BlockRole.HEADING, level=_level(names))
         elif child.tag == "div":
             self._division(child, names)
         else:
@@ -100,23 +219,25 @@ class _Walk:
         elif "attachment-note" in names:
             label = "".join(words_of(one) for one in child.findall("p"))
             for at, name in enumerate(child.iter("li")):
-                self._add((label if at == 0 else "") + words_of(name), name, Role.ATTACHMENT_NOTE)
+                self._add((label if at == 0 else "") + words_of(name), name, BlockRole.ATTACHMENT_NOTE)
         elif "signature" in names:
             for one in child:
-                self._add(words_of(one), one, Role.DATE if one.get("class") == "date" else Role.SIGNATURE)
+                self._add(
+                    words_of(one), one, BlockRole.DATE if one.get("class") == "date" else BlockRole.SIGNATURE
+                )
         elif "imprint" in names:
             for one in child:
                 spans = [words_of(span) for span in one.findall("span")]
-                self._add("　".join(spans) if spans else words_of(one), one, Role.IMPRINT)
+                self._add("　".join(spans) if spans else words_of(one), one, BlockRole.IMPRINT)
         else:
             self._plain(child, names)
 
     def _plain(self, child: etree._Element, names: set[str]) -> None:
-        role = next((_PARAGRAPHS[name] for name in names if name in _PARAGRAPHS), Role.BODY)
-        lines = [words_of(span) for span in child.findall("span")] if role is not Role.BODY else []
-        if role is Role.SECRECY:
+        role = next((_PARAGRAPHS[name] for name in names if name in _PARAGRAPHS), BlockRole.BODY)
+        lines = [words_of(span) for span in child.findall("span")] if role is not BlockRole.BODY else []
+        if role is BlockRole.SECRECY:
             self._mark(child)
-        elif role is Role.ORGAN_MARK and lines:
+        elif role is BlockRole.ORGAN_MARK and lines:
             for line in lines:
                 self._add(line, child, role)
         else:
@@ -126,7 +247,11 @@ class _Walk:
         """份号, 密级 and 紧急程度 share a class; their words tell them apart."""
         said = words_of(child)
         role = (
-            Role.COPY_NUMBER if said.isdigit() else Role.URGENCY if said in {"特急", "加急"} else Role.SECRECY
+            BlockRole.COPY_NUMBER
+            if said.isdigit()
+            else BlockRole.URGENCY
+            if said in {"特急", "加急"}
+            else BlockRole.SECRECY
         )
         self._add(said, child, role)
 
@@ -136,21 +261,21 @@ class _Walk:
         level = _level(set(str(heading.get("class", "")).split()))
         body = "".join(words_of(one) for one in rest)
         self.blocks.append(
-            RawParagraph(head + body, source_line(child, 1), Role.RUN_IN, level=level, words=len(head))
+            RawParagraph(head + body, source_line(child, 1), BlockRole.RUN_IN, level=level, words=len(head))
         )
 
     def _table(self, child: etree._Element) -> None:
         table = child.find(".//table")
         caption = child.find(".//caption")
         if caption is not None:
-            self._add(words_of(caption), caption, Role.CAPTION)
+            self._add(words_of(caption), caption, BlockRole.CAPTION)
         if table is not None:
             rows = tuple(tuple(cells(row)) for row in table.iter("tr"))
             self.blocks.append(RawTable(rows, source_line(table, 1)))
         for note in child.findall("p"):
-            self._add(words_of(note), note, Role.TABLE_NOTE)
+            self._add(words_of(note), note, BlockRole.TABLE_NOTE)
 
-    def _add(self, text: str, element: etree._Element, role: Role, *, level: int = 0) -> None:
+    def _add(self, text: str, element: etree._Element, role: BlockRole, *, level: int = 0) -> None:
         if text:
             self.blocks.append(RawParagraph(text, source_line(element, 1), role, level=level))
 

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from fazhi_report.document.raw import RawParagraph, Removed, SourceDocument
 from fazhi_report.errors import FazhiError
-from fazhi_report.tree.raw import RawParagraph, Removed, Scan
 
 MOST_PAGES = 300
 """Most pages that are read."""
@@ -19,7 +19,7 @@ _SET_APART = re.compile(f"(?<={_HAN}) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?={_HAN
 _PAGE_NUMBER = re.compile(r"^[—–\-－\s]*[0-9]{1,4}[—–\-－\s]*$")
 
 
-def read(data: bytes) -> Scan:
+def read(data: bytes) -> SourceDocument:
     """The lines of the pages; page numbers are set aside.
 
     Raises:
@@ -47,7 +47,7 @@ def read(data: bytes) -> Scan:
     return _scan(pages)
 
 
-def _scan(pages: list[str]) -> Scan:
+def _scan(pages: list[str]) -> SourceDocument:
     lines = list(_lines(pages))
     removed = [Removed(text, page, "页码") for text, page in lines if _PAGE_NUMBER.match(text)]
     blocks = tuple(RawParagraph(text, page) for text, page in lines if not _PAGE_NUMBER.match(text))
@@ -57,7 +57,7 @@ def _scan(pages: list[str]) -> Scan:
         raise FazhiError(
             "PDF 的文字层是乱码（字体没有嵌入文字对照表）", "找 Word 原件导入，或先做文字识别（OCR）"
         )
-    return Scan(blocks, unit="页", removed=tuple(removed))
+    return SourceDocument(blocks, unit="页", removed=tuple(removed))
 
 
 def _is_garbled(text: str) -> bool:

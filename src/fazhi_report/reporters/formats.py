@@ -1,25 +1,234 @@
-"""Name of a findings format to the reporter that writes it."""
+"""Findings in every format that ``--format`` takes: text, JSON, SARIF, GitHub, JUnit."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from pathlib import PurePath
 from types import MappingProxyType
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.findings import Finding
-from fazhi_report.reporters import github, json, junit, sarif, text
-from fazhi_report.reporters.summary import Summary
+from fazhi_report.findings import Finding, Place, Severity
+from fazhi_report.reporters.summary import RuleCard, Summary, visible
+
+
+def text_report(findings: Iterable[Finding], summary: Summary) -> str:
+    """``path:line:column CODE 级别 message`` and the hint; nothing at all when there is nothing to say.
+
+    The sum is no finding: whoever wants to show it has `Summary.sentence`.
+    """
+    del summary
+    return "".join(_lines(finding) for finding in findings)
+
+
+def _lines(finding: Finding) -> str:
+    head = f"{finding.place} {finding.code} {finding.severity.label} {finding.message}"
+    lines = [head, *([f"  提示：{finding.hint}"] if finding.hint else [])]
+    lines += [f"  另见：{place}" for place in finding.related]
+    return "".join(visible(line) + "\n" for line in lines)
+
+
+FORMAT = 1
+"""Raised when a reader of the old shape would go wrong."""
+
+
+def json_report(findings: Iterable[Finding], summary: Summary) -> str:
+    """All findings and the sum; paths with forward slashes on every system."""
+    found = {
+        "format": FORMAT,
+        "findings": [_finding(finding) for finding in findings],
+        "summary": {
+            "files": summary.files,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+            "notes": summary.notes,
+        },
+        "skipped": [{"code": code, "reason": reason} for code, reason in summary.skipped],
+    }
+    # Unseen characters and lone surrogates of file names travel as escapes; Chinese stays legible.
+    return _escaped(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        **_place(finding.place),
+        "code": finding.code,
+        "severity": finding.severity.name.lower(),
+        "message": finding.message,
+        "hint": finding.hint,
+        "route": list(finding.route),
+        "related": [_place(place) for place in finding.related],
+    }
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"path": place.path.as_posix(), "line": place.line, "column": place.column}
+
+
+def _escaped(text: str) -> str:
+    """JSON in which every character that is not printable, but line ends, is an escape."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in text)
+
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def sarif_report(findings: Iterable[Finding], summary: Summary) -> str:
+    """One run: the rules by code, the results in the order of the findings."""
+    found = tuple(findings)
+    cards = sorted(summary.rules, key=lambda card: card.code)
+    index = {card.code: number for number, card in enumerate(cards)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "fazhi-report",
+                "version": summary.version,
+                "rules": [_rule(card) for card in cards],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, index) for finding in found],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(card: RuleCard) -> dict[str, object]:
+    return {
+        "id": card.code,
+        "name": "".join(word.capitalize() for word in card.slug.split("-")),
+        "shortDescription": {"text": card.title},
+        "help": {"text": card.page, "markdown": card.page},
+        "defaultConfiguration": {"level": _LEVELS[card.severity]},
+    }
+
+
+def _result(finding: Finding, index: dict[str, int]) -> dict[str, object]:
+    text = f"{finding.message}。{finding.hint}" if finding.hint else finding.message
+    route = "/".join(str(part) for part in finding.route)
+    location = _location(finding.place)
+    if route:
+        location["logicalLocations"] = [{"fullyQualifiedName": visible(route)}]
+    result: dict[str, object] = {
+        "ruleId": finding.code,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": visible(text)},
+        "locations": [location],
+        "partialFingerprints": {"fazhiReport/v1": _fingerprint(finding, route)},
+    }
+    if finding.code in index:
+        result["ruleIndex"] = index[finding.code]
+    if finding.related:
+        result["relatedLocations"] = [
+            {"id": number, **_location(place)} for number, place in enumerate(finding.related)
+        ]
+    return result
+
+
+def _location(place: Place) -> dict[str, object]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": _artifact(place.path),
+            "region": {"startLine": place.line, "startColumn": place.column},
+        }
+    }
+
+
+def _artifact(path: PurePath) -> dict[str, object]:
+    written = path.as_posix()
+    if path.is_absolute():
+        return {
+            "uri": "file://" + quote(written if written.startswith("/") else f"/{written}", errors="replace")
+        }
+    return {"uri": quote(written, errors="replace"), "uriBaseId": "%SRCROOT%"}
+
+
+def _fingerprint(finding: Finding, route: str) -> str:
+    """The same finding keeps its mark when lines move: it is the rule, the file and the place in the data."""
+    said = f"{finding.code}\n{finding.place.path.as_posix()}\n{route}\n{finding.message}"
+    return hashlib.sha256(said.encode("utf-8", errors="replace")).hexdigest()[:32]
+
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def github_report(findings: Iterable[Finding], summary: Summary) -> str:
+    """One ``::error file=…,line=…`` line a finding."""
+    del summary
+    return "".join(_line(finding) for finding in findings)
+
+
+def _line(finding: Finding) -> str:
+    place = finding.place
+    properties = {
+        "file": place.path.as_posix(),
+        "line": str(place.line),
+        "col": str(place.column),
+        "title": f"{finding.code} {finding.severity.label}",
+    }
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    message = visible(finding.message) + (f"\n提示：{visible(finding.hint)}" if finding.hint else "")
+    return f"::{_COMMANDS[finding.severity]} {written}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def junit_report(findings: Iterable[Finding], summary: Summary) -> str:
+    """Errors and warnings fail their case; notes pass and say their word as output; a clean file is one passed case."""
+    found = sorted(findings)
+    by_path = {path: list(group) for path, group in groupby(found, key=lambda finding: finding.place.path)}
+    suites = ET.Element("testsuites", name="fazhi-report")
+    for path in sorted({*summary.paths, *by_path}):
+        _suite(suites, path.as_posix(), by_path.get(path, []))
+    ET.indent(suites)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode") + "\n"
+
+
+def _suite(suites: ET.Element, path: str, findings: list[Finding]) -> None:
+    failed = sum(1 for finding in findings if finding.severity > Severity.NOTE)
+    name = visible(path)
+    suite = ET.SubElement(
+        suites, "testsuite", name=name, tests=str(max(len(findings), 1)), failures=str(failed)
+    )
+    if not findings:
+        ET.SubElement(suite, "testcase", classname=name, name="没有发现问题")
+    for finding in findings:
+        place = finding.place
+        title = f"{finding.code} {place.line}:{place.column}"
+        case = ET.SubElement(suite, "testcase", classname=name, name=title, file=name, line=str(place.line))
+        text = visible(finding.message) + (f"\n提示：{visible(finding.hint)}" if finding.hint else "")
+        if finding.severity > Severity.NOTE:
+            failure = ET.SubElement(
+                case, "failure", type=finding.severity.label, message=visible(finding.message)
+            )
+            failure.text = f"{visible(str(place))} {text}"
+        else:
+            ET.SubElement(case, "system-out").text = text
+
 
 Reporter = Callable[[Iterable[Finding], Summary], str]
 """Writes findings; pure: it returns the whole output, line end included, and prints nothing."""
 
 REPORTERS: Mapping[str, Reporter] = MappingProxyType(
     {
-        "text": text.report,
-        "json": json.report,
-        "sarif": sarif.report,
-        "github": github.report,
-        "junit": junit.report,
+        "text": text_report,
+        "json": json_report,
+        "sarif": sarif_report,
+        "github": github_report,
+        "junit": junit_report,
     }
 )
 """Every findings format by the name that ``--format`` takes."""

@@ -4,27 +4,99 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Place, Route
-from fazhi_report.model.report import Report
+from fazhi_report.model.report import KINDS, Report, Year
 from fazhi_report.model.waiver import Waiver, Waivers
-from fazhi_report.model.year_figures import KINDS, Year
-from fazhi_report.source.encoding import MOST_BYTES, decode
-from fazhi_report.source.ignores import Ignore, find_ignores
-from fazhi_report.source.lines import Lines
-from fazhi_report.source.marks import Marks
+from fazhi_report.norms.lexicon import Lexicon, LexiconError, lexicon, parse_lexicon
+from fazhi_report.source.encoding import MOST_BYTES, Problem, decode
 from fazhi_report.source.messages import MOST_ERRORS, told, without_cascades
 from fazhi_report.source.parse import parse
-from fazhi_report.source.problem import Problem
+from fazhi_report.source.positions import Lines, Positions, content_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fazhi_report.source.positions import Positions
+
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*fazhi[ \t]*[:：][^\n]*", re.MULTILINE)
+_FORM = re.compile(r"#[ \t]*fazhi:[ \t]*ignore\[(?P<codes>[^\]\n]*)\](?P<reason>[^\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """An excuse, and the lines that it covers.
+
+    Args:
+        codes: Codes that it names.
+        reason: Why; empty when the drafter gave none.
+        offset: Where the comment stands, characters into the file.
+        first: First line that it covers.
+        last: Last line that it covers.
+        malformed: Whether it looks like an excuse and cannot be read.
+    """
+
+    codes: tuple[str, ...]
+    reason: str
+    offset: int
+    first: int
+    last: int
+    malformed: bool = False
+
+    def covers(self, code: str, line: int) -> bool:
+        """Whether it excuses a finding."""
+        return bool(self.reason) and code in self.codes and self.first <= line <= self.last
+
+
+def find_ignores(marks: Positions) -> tuple[Ignore, ...]:
+    """Every excuse of a file.
+
+    A comment covers its own line; when it stands alone in a line, the next line that holds data. If a text
+    begins there, it covers the whole text, for no comment can stand inside a text.
+    """
+    # Why: hardly any file has one, and looking for texts around it is dear.
+    if "fazhi" not in marks.text:
+        return ()
+    texts = [(content_start(marks.text, one), one.start, one.end) for one in marks.scalars()]
+    return tuple(
+        _ignores_read(match, marks.lines, texts)
+        for match in _COMMENT.finditer(marks.text)
+        if not any(start <= match.start() < end for start, _, end in texts)
+    )
+
+
+def _ignores_read(match: re.Match[str], lines: Lines, texts: list[tuple[int, int, int]]) -> Ignore:
+    line, column = lines.at(match.start())
+    if not lines.words(line)[: column - 1].strip():
+        line = next(_data_lines(lines, line + 1), line)
+    last = max(
+        [line, *(lines.at(max(start, end - 1))[0] for _, start, end in texts if lines.at(start)[0] == line)]
+    )
+    form = _FORM.fullmatch(match[0])
+    if form is None:
+        return Ignore((), "", match.start(), line, last, malformed=True)
+    codes = tuple(code.strip() for code in re.split("[,，、]", form["codes"]) if code.strip())
+    return Ignore(codes, form["reason"].strip(), match.start(), line, last, malformed=not codes)
+
+
+def _data_lines(lines: Lines, first: int) -> Iterator[int]:
+    for line in range(first, len(lines) + 1):
+        words = lines.words(line).strip()
+        if words and not words.startswith("#"):
+            yield line
+
 
 _REST = 0.04
 """Seconds without a change after which a file counts as written."""
@@ -46,7 +118,7 @@ class Source:
 
     path: PurePath
     text: str
-    marks: Marks | None
+    marks: Positions | None
     year: Year | None
     problems: tuple[Problem, ...] = ()
 
@@ -61,7 +133,7 @@ class Source:
         return () if self.marks is None else find_ignores(self.marks)
 
     def locate(self, route: Route, offset: int | None = None) -> Place:
-        """The place of a route, as `fazhi_report.source.marks.Marks.locate` finds it; the first line without marks."""
+        """The place of a route, as `Positions.locate` finds it; the first line without positions."""
         if self.marks is None:
             line, column = Lines(self.text).at(offset or 0)
         else:
@@ -177,3 +249,82 @@ def _schema_problems(error: ValidationError, root: type[BaseModel]) -> list[Prob
         rest = f"还有 {len(errors) - MOST_ERRORS} 处不合格式，没有一一列出"
         problems.append(Problem("many", (), rest, "先改好列出的各处；检查是不是选错了文件"))
     return problems
+
+
+# A revision never begins with a dash, so that git cannot take it for an option; a colon would name another file.
+_REVISION = re.compile(r"[0-9A-Za-z_][0-9A-Za-z_./~^@{}-]{0,199}")
+_PATIENCE = 30
+"""Seconds that git may take."""
+
+
+def load_revision(path: Path, revision: str) -> Source:
+    """Read a data file as it stood in a revision.
+
+    Args:
+        path: The file as it lies in its work tree.
+        revision: What git calls a revision: a commit, a branch, a tag, ``HEAD~3``.
+
+    Raises:
+        FazhiError: There is no git, no repository, no such revision, or the file was not in it.
+    """
+    if not _REVISION.fullmatch(revision):
+        raise FazhiError(f"“{revision}”不是 git 的版本", "写提交号、分支、标签或 HEAD~3 这样的版本")
+    git = shutil.which("git")
+    if git is None:
+        raise FazhiError("没有找到 git，取不出文件的旧版本", "安装 git，或者直接写两个文件的路径")
+    target = path.resolve()
+    # The plumbing command runs no filters and no pager.
+    command = [git, "-C", str(target.parent), "cat-file", "blob", f"{revision}:./{target.name}"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603  (checked above)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise FazhiError(
+            f"git 没有取出 {path} 的旧版本（{type(error).__name__}）", "检查仓库是否完好"
+        ) from error
+    if done.returncode:
+        raise FazhiError(
+            f"git 里没有 {path} 在 {revision} 的内容",
+            "检查版本的写法，文件在那时是否已经提交，文件夹是不是 git 仓库",
+        )
+    return load_bytes(done.stdout, Path(f"{path}@{revision}"))
+
+
+NAME = "lexicon.yaml"
+"""The file's name."""
+LEXICON_MOST_BYTES = 1_000_000
+"""A larger file is no list of words."""
+
+
+def lexicon_for(path: Path) -> Lexicon:
+    """The lexicon for a data file: the shipped one, with ``lexicon.yaml`` beside the file or beside its folder.
+
+    The nearer one is taken alone. A folder holds data files of all years; one lexicon serves them all.
+
+    Raises:
+        FazhiError: There is such a file, and it cannot be read.
+    """
+    for folder in (path.parent, path.absolute().parent.parent):
+        own = folder / NAME
+        if own.is_file():
+            return read_lexicon(own)
+    return lexicon()
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """The shipped lexicon with an office's own file.
+
+    Raises:
+        FazhiError: The file cannot be read, or has another form.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LEXICON_MOST_BYTES + 1)
+        if len(data) > LEXICON_MOST_BYTES:
+            raise FazhiError(f"词表 {path} 太大", "词表不超过 1 MB")
+        return lexicon().with_own(parse_lexicon(data.decode("utf-8-sig")))
+    except OSError as error:
+        raise FazhiError(f"读不了词表 {path}（{error.__class__.__name__}）", "检查文件的权限") from None
+    except UnicodeDecodeError:
+        raise FazhiError(f"词表 {path} 不是 UTF-8 编码", "用编辑器另存为 UTF-8") from None
+    except LexiconError as error:
+        raise FazhiError(f"{path}：{error}", "格式见 fazhi-report rules FZ801") from None

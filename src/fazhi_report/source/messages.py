@@ -8,17 +8,33 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from fazhi_report.model.report import Report
-from fazhi_report.model.year_figures import KINDS
-from fazhi_report.source.fields import Seat, seat
-from fazhi_report.source.problem import KEY, Problem
-from fazhi_report.source.quote import quote
-from fazhi_report.source.suggest import cure_for_key, meant_key, nearest
+from fazhi_report.model.report import KINDS, Report
+from fazhi_report.source.encoding import KEY, Problem
+from fazhi_report.source.fields import Seat, cure_for_key, meant_key, nearest, seat
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from fazhi_report.findings import Route
+
+_LONGEST = 40
+
+
+def quote(value: object) -> str:
+    """A value in a sentence: a text between quotation marks on one line, anything else by its kind."""
+    match value:
+        case None:
+            return "空着"
+        case str():
+            line = " ".join(value.split())
+            return f"“{line[:_LONGEST]}……”" if len(line) > _LONGEST else f"“{line}”"
+        case dict():
+            return f"“{next(iter(value), '')}: ……”这样的键和值"
+        case list():
+            return "以“- ”开头的各项"
+        case _:
+            return f"“{value}”"
+
 
 MOST_ERRORS = 100
 """How many errors of the schema one file is told; a file with more is no report."""

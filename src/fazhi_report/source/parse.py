@@ -11,12 +11,9 @@ from typing import NoReturn, Protocol
 
 import yaml
 
-from fazhi_report.source.characters import forbidden_in
-from fazhi_report.source.lines import Lines
-from fazhi_report.source.marks import Marks
-from fazhi_report.source.nodes import Mapping, Mark, Scalar, Sequence
-from fazhi_report.source.problem import KEY, Problem
-from fazhi_report.source.quote import quote
+from fazhi_report.source.encoding import KEY, Problem, forbidden_in
+from fazhi_report.source.messages import quote
+from fazhi_report.source.positions import Lines, Mapping, Mark, Positions, Scalar, Sequence
 from fazhi_report.source.syntax import explain, unbraced
 
 # Some builds of PyYAML lack the extension in C; the loader in Python reads the same, twenty times slower.
@@ -37,7 +34,7 @@ Value = str | None | dict[str, "Value"] | list["Value"]
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedYaml:
     """What a text holds.
 
     Args:
@@ -47,7 +44,7 @@ class Parsed:
     """
 
     value: Value
-    marks: Marks | None
+    marks: Positions | None
     problems: tuple[Problem, ...] = ()
 
 
@@ -234,7 +231,7 @@ def _refuse_key(event: yaml.ScalarEvent) -> None:
         _refuse(event, "不支持合并键“<<”", "把要合并的各行直接写在这里")
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str) -> ParsedYaml:
     r"""Read a YAML text.
 
     Of two equal keys the first is kept. Duplicate keys and forbidden characters behind escapes are told; every
@@ -248,8 +245,8 @@ def parse(text: str) -> Parsed:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except _RefusedError as refusal:
-        return Parsed(None, None, (*builder.problems, refusal.problem))
+        return ParsedYaml(None, None, (*builder.problems, refusal.problem))
     except yaml.YAMLError as error:
-        return Parsed(None, None, (*builder.problems, explain(text, error)))
+        return ParsedYaml(None, None, (*builder.problems, explain(text, error)))
     value, mark = builder.root or (None, Scalar(0, 0, "", ""))
-    return Parsed(value, Marks(text, mark), tuple(builder.problems))
+    return ParsedYaml(value, Positions(text, mark), tuple(builder.problems))

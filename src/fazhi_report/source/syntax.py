@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fazhi_report.source.lines import Lines
-from fazhi_report.source.problem import Problem
+from fazhi_report.source.encoding import Problem
+from fazhi_report.source.positions import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

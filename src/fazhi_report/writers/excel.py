@@ -6,10 +6,10 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from fazhi_report.document.nodes import ChartBlock, ChartLine
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.length import Length
-from fazhi_report.tree.nodes import Chart, ChartLine
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -66,7 +66,7 @@ def finish(sheet: Worksheet, width: int, height: int) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def chart_workbook(chart: Chart) -> bytes:
+def chart_workbook(chart: ChartBlock) -> bytes:
     """The numbers of a chart as a sheet, years at the head, with the chart drawn below them.
 
     Raises:
@@ -79,7 +79,7 @@ def chart_workbook(chart: Chart) -> bytes:
     return buffer.getvalue()
 
 
-def draw_chart(book: Workbook, name: str, chart: Chart) -> None:
+def draw_chart(book: Workbook, name: str, chart: ChartBlock) -> None:
     """A sheet with the numbers of a chart, years at the head, and the chart drawn below them."""
     sheet = book.add_worksheet(name)
     _numbers(sheet, chart)
@@ -90,7 +90,7 @@ def draw_chart(book: Workbook, name: str, chart: Chart) -> None:
     sheet.insert_chart(len(chart.lines) + 2, 0, made, {"description": chart.description})
 
 
-def _numbers(sheet: Worksheet, chart: Chart) -> None:
+def _numbers(sheet: Worksheet, chart: ChartBlock) -> None:
     for column, category in enumerate(chart.categories, 1):
         sheet.write_string(0, column, category)
     for row, line in enumerate(chart.lines, 1):
@@ -125,7 +125,7 @@ def _series(sheet: str, number: int, line: ChartLine, width: int) -> dict[str, o
     }
 
 
-def _look(made: ExcelChart, chart: Chart) -> None:
+def _look(made: ExcelChart, chart: ChartBlock) -> None:
     made.set_size(
         {"width": _pixels(norms.TYPE_AREA_WIDTH.value), "height": _pixels(norms.CHART_HEIGHT.value)}
     )
@@ -151,3 +151,12 @@ def _font() -> dict[str, object]:
 
 def _pixels(length: Length) -> int:
     return round(length.pt / 72 * _PIXELS_PER_INCH)
+
+
+_FORMULA = frozenset("=+@\t\r")
+
+
+def harmless(cell: str) -> str:
+    """A cell that a spreadsheet takes for words, never for a formula; a negative number stays one."""
+    opens = cell[:1] in _FORMULA or (cell[:1] == "-" and not cell[1:2].isdigit())
+    return f"'{cell}" if cell and opens else cell

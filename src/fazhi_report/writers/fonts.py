@@ -4,13 +4,85 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from fazhi_report.writers.font_names import names_of
+_FAMILY, _POSTSCRIPT, _TYPOGRAPHIC_FAMILY = 1, 6, 16
+_UNICODE, _MACINTOSH, _WINDOWS = 0, 1, 3
+_MAC_ENCODINGS = {0: "mac-roman", 1: "shift-jis", 2: "big5", 25: "gb18030"}
+_MOST_FONTS = 100
+_MOST_TABLES = 200
+_MOST_NAMES = 2000
+
+
+def names_of(path: Path) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Families and PostScript name of each font in a file; nothing for a file that is no font."""
+    try:
+        with path.open("rb") as file:
+            return tuple(_fonts(file))
+    except (OSError, struct.error):
+        return ()
+
+
+def _fonts(file: BinaryIO) -> Iterator[tuple[tuple[str, ...], str]]:
+    for start in _starts(file):
+        names = list(_names(file, start))
+        families = tuple(dict.fromkeys(text for kind, text in names if kind != _POSTSCRIPT))
+        postscript = next((text for kind, text in names if kind == _POSTSCRIPT), "")
+        if families and postscript:
+            yield families, postscript
+
+
+def _starts(file: BinaryIO) -> tuple[int, ...]:
+    """Where the fonts of the file begin."""
+    if file.read(4) != b"ttcf":
+        return (0,)
+    _, count = struct.unpack(">II", file.read(8))
+    count = min(count, _MOST_FONTS)
+    return struct.unpack(f">{count}I", file.read(4 * count))
+
+
+def _names(file: BinaryIO, start: int) -> Iterator[tuple[int, str]]:
+    """Kind and text of the names of one font that matter here."""
+    table = _table(file, start, b"name")
+    if table is None:
+        return
+    file.seek(table)
+    _, count, texts = struct.unpack(">HHH", file.read(6))
+    records = [struct.unpack(">6H", file.read(12)) for _ in range(min(count, _MOST_NAMES))]
+    for platform, encoding, _, kind, length, offset in records:
+        if kind in {_FAMILY, _POSTSCRIPT, _TYPOGRAPHIC_FAMILY}:
+            file.seek(table + texts + offset)
+            text = _text(file.read(length), platform, encoding)
+            if text:
+                yield kind, text
+
+
+def _table(file: BinaryIO, start: int, wanted: bytes) -> int | None:
+    """Where a table of the font lies in the file."""
+    file.seek(start)
+    _, count = struct.unpack(">4sH6x", file.read(12))
+    for _ in range(min(count, _MOST_TABLES)):
+        tag, _, offset, _ = struct.unpack(">4sIII", file.read(16))
+        if tag == wanted:
+            return int(offset)
+    return None
+
+
+def _text(raw: bytes, platform: int, encoding: int) -> str:
+    if platform in {_UNICODE, _WINDOWS}:
+        codec = "utf-16-be"
+    elif platform == _MACINTOSH and encoding in _MAC_ENCODINGS:
+        codec = _MAC_ENCODINGS[encoding]
+    else:
+        return ""
+    return raw.decode(codec, errors="ignore").strip("\0 ")
+
 
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _SECONDS = 60

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Protocol, cast
 
+from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.tree.nodes import Document
 
 
 class Writer(Protocol):
@@ -19,19 +19,19 @@ class Writer(Protocol):
 
 
 # Modules by name, so that a build imports only the writers that it uses.
-_MODULES = {
-    "docx": "fazhi_report.writers.docx",
-    "md": "fazhi_report.writers.markdown",
-    "json": "fazhi_report.writers.json",
-    "html": "fazhi_report.writers.html",
-    "data.json": "fazhi_report.writers.opendata.as_json",
-    "data.csv": "fazhi_report.writers.opendata.as_csv",
-    "dictionary.csv": "fazhi_report.writers.opendata.dictionary",
-    "pdf": "fazhi_report.writers.pdf",
+_FUNCTIONS = {
+    "docx": ("fazhi_report.writers.docx.document", "write"),
+    "md": ("fazhi_report.writers.markdown", "write"),
+    "json": ("fazhi_report.writers.json", "write"),
+    "html": ("fazhi_report.writers.html.page", "write"),
+    "data.json": ("fazhi_report.writers.opendata", "write_json"),
+    "data.csv": ("fazhi_report.writers.opendata", "write_csv"),
+    "dictionary.csv": ("fazhi_report.writers.opendata", "write_dictionary"),
+    "pdf": ("fazhi_report.writers.pdf", "write"),
 }
 # The page points at its data, so they are never written apart.
 _COMPANIONS = {"html": ("data.json", "data.csv", "dictionary.csv")}
-FORMATS = tuple(_MODULES)
+FORMATS = tuple(_FUNCTIONS)
 """Names of formats; each is the suffix of its files, too."""
 
 
@@ -46,5 +46,5 @@ def writer(name: str) -> Writer:
     Raises:
         KeyError: There is no such format.
     """
-    module = import_module(_MODULES[name])
-    return cast("Writer", module.write)
+    module, function = _FUNCTIONS[name]
+    return cast("Writer", getattr(import_module(module), function))

@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 
+from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.tree.nodes import Document
 
 FORMAT = 1
 """Raised when a reader of the JSON would have to change."""
@@ -29,7 +29,8 @@ def write(document: Document, profile: Profile) -> bytes:
 def _plain(value: object) -> object:
     if is_dataclass(value):
         named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {"node": type(value).__name__} | named
+        # A class is called TableBlock where the model has a Table; the file says Table.
+        return {"node": type(value).__name__.removesuffix("Block")} | named
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, date):

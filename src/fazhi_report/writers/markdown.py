@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.tree.nodes import (
+from fazhi_report.document.nodes import (
     UNSIGNED,
-    Attachment,
+    AttachmentBlock,
     Block,
-    Chart,
+    ChartBlock,
     Datum,
     Document,
     Heading,
@@ -20,10 +19,11 @@ from fazhi_report.tree.nodes import (
     Ordinal,
     Paragraph,
     Strong,
-    Table,
+    TableBlock,
     Text,
+    chart_rows,
 )
-from fazhi_report.tree.plain import chart_rows
+from fazhi_report.norms.gbt9704 import Profile
 
 # Only what CommonMark would read as markup within Chinese prose.
 _ESCAPED = re.compile(r"([\\`*_\[\]<>|&~])")
@@ -84,7 +84,7 @@ def _people(label: str, names: tuple[str, ...]) -> str:
     return f"{label}：{'，'.join(names)}。" if names else ""
 
 
-def _attachment_note(attachments: tuple[Attachment, ...]) -> Iterator[str]:
+def _attachment_note(attachments: tuple[AttachmentBlock, ...]) -> Iterator[str]:
     if len(attachments) == 1:
         yield _escape(f"附件：{attachments[0].title}")
         return
@@ -92,7 +92,7 @@ def _attachment_note(attachments: tuple[Attachment, ...]) -> Iterator[str]:
         yield _escape(f"{'附件：' if number == 1 else ''}{number}.{attachment.title}")
 
 
-def _attachment(attachment: Attachment, number: int | None) -> Iterator[str]:
+def _attachment(attachment: AttachmentBlock, number: int | None) -> Iterator[str]:
     yield f"附件{number or ''}"
     yield "## " + _escape(attachment.title)
     for block in attachment.blocks:
@@ -108,17 +108,17 @@ def _block(block: Block, *, deeper: int) -> Iterator[str]:
                 yield _line_opening(number) + _bold(_inlines(title)) + _inlines(body)
         case Paragraph(content):
             yield _line_opening(_inlines(content))
-        case Table():
+        case TableBlock():
             yield from _table(block)
-        case Chart():
+        case ChartBlock():
             # Markdown draws nothing: the numbers stand as the table that they are.
             head, *rows = (tuple((Text(cell),) for cell in row) for row in chart_rows(block))
-            yield from _table(Table(head, tuple(rows), block.caption, block.note))
+            yield from _table(TableBlock(head, tuple(rows), block.caption, block.note))
         case _:
             assert_never(block)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: TableBlock) -> Iterator[str]:
     if table.caption:
         yield _line_opening(_inlines(table.caption))
     rule = "|" + " --- |" * len(table.header)

@@ -4,22 +4,156 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from fazhi_report import libreoffice as office
+from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError
+from fazhi_report.libreoffice import SECONDS, pdf_export, replaced_fonts
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Face, Profile
-from fazhi_report.tree.nodes import Document
 from fazhi_report.writers import docx
-from fazhi_report.writers.docx.parts import DOCUMENT
+from fazhi_report.writers.docx.oxml import W_NAMESPACE, escape, pack
+from fazhi_report.writers.docx.parts import DECLARATION, DOCUMENT, base
 from fazhi_report.writers.docx.styles import looks, words_looks
 from fazhi_report.writers.fonts import Font, installed
-from fazhi_report.writers.pdf_facts import Facts, dated
-from fazhi_report.writers.printing import FaceUse, Printed, Printing
-from fazhi_report.writers.probe import probe, require_legible
-from fazhi_report.writers.soffice import convert
+from fazhi_report.writers.pdf_facts import Facts, Sample, dated
+
+if TYPE_CHECKING:
+    # The command line imports this module for its defaults, and must be quick.
+    from fazhi_report.norms.gbt9704 import Face
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What is wanted of a PDF.
+
+    Args:
+        soffice: LibreOffice's program or the folder it is installed in; None to look for it.
+        archival: Whether the file is PDF/A-2b, for the archive.
+        strict_fonts: Whether a substituted or missing face stops the work.
+        seconds: How long LibreOffice may take.
+        otherwise: What can be done where LibreOffice is missing, for the message.
+    """
+
+    soffice: Path | None = None
+    archival: bool = False
+    strict_fonts: bool = False
+    seconds: float = SECONDS
+    otherwise: str = "装在别处的用 --soffice 指明；也可以先生成 docx，用 WPS 或 Word 另存为 PDF"
+
+
+@dataclass(frozen=True, slots=True)
+class FaceUse:
+    """What became of one face that the document asks for.
+
+    Args:
+        face: The face asked for.
+        installed: Its accepted families that this machine has, in the order of the norms.
+        printed: PostScript names of the fonts that LibreOffice took for it.
+        genuine: Whether those are fonts of an accepted family.
+        embedded: Whether all of those that the PDF uses are inside it.
+    """
+
+    face: Face
+    installed: tuple[str, ...]
+    printed: tuple[str, ...]
+    genuine: bool
+    embedded: bool
+
+    @property
+    def faithful(self) -> bool:
+        """Whether every reader sees the face that was asked for."""
+        return self.genuine and self.embedded
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPdf:
+    """A printed document.
+
+    Args:
+        content: The PDF.
+        pages: Its pages.
+        faces: What became of each face asked for, in the order of the norms.
+        others: PostScript names of further fonts in the file: for characters that the faces lack.
+    """
+
+    content: bytes
+    pages: int
+    faces: tuple[FaceUse, ...]
+    others: tuple[str, ...]
+
+
+_WORDS = "法治政府建设年度报告"
+
+
+def probe(families: Iterable[str]) -> bytes:
+    """The file: on each page the same words in another family."""
+    pages = "".join(
+        f'<w:p><w:pPr><w:pageBreakBefore w:val="{int(number > 0)}"/></w:pPr><w:r><w:rPr>'
+        f'<w:rFonts w:ascii="{family}" w:eastAsia="{family}" w:hAnsi="{family}" w:cs="{family}"/>'
+        f"</w:rPr><w:t>{_WORDS}</w:t></w:r></w:p>"
+        for number, family in enumerate(map(escape, families))
+    )
+    text = f'{DECLARATION}<w:document xmlns:w="{W_NAMESPACE}"><w:body>{pages}</w:body></w:document>'
+    return pack({**base(), DOCUMENT: text.encode("utf-8")})
+
+
+def require_legible(families: Sequence[str], samples: Iterable[Sample], outcome: str, cure: str = "") -> None:
+    """Refuse a machine without Chinese fonts: every character would be the same empty box, and nobody would say so.
+
+    Args:
+        families: The families of the probe.
+        samples: Its printed pages.
+        outcome: What did not come about, for the message.
+        cure: What can be done beside installing fonts.
+
+    Raises:
+        FazhiError: The words of a page cannot be read back.
+    """
+    wanted = set(_WORDS)
+    blank = [
+        family
+        for family, sample in zip(families, samples, strict=True)
+        if len(wanted & set(sample.words)) < len(wanted) / 2
+    ]
+    if blank:
+        raise FazhiError(
+            f"本机没有能显示汉字的字体（{'、'.join(blank)} 印出来全是方框），{outcome}",
+            f"安装中文字体后重试；统信、麒麟、Debian 至少运行 sudo apt install fonts-noto-cjk{cure}",
+        )
+
+
+def print_docx(
+    documents: Mapping[str, bytes], printing: Printing, replacements: Sequence[tuple[str, str]] = ()
+) -> dict[str, bytes]:
+    """Print .docx files to PDF in one call.
+
+    Args:
+        documents: .docx files by plain ASCII name, without suffix.
+        printing: Where LibreOffice is, how long it may take, whether PDF/A-2b is wanted, what to say where it fails.
+        replacements: Families, and what to take for each.
+
+    Returns:
+        What was written, by the same names; unjudged.
+
+    Raises:
+        FazhiError: LibreOffice is missing, cannot be started, hangs, or leaves out a document.
+    """
+    call = office.Call(
+        office.PDF,
+        printing.soffice,
+        printing.seconds,
+        (*pdf_export(archival=printing.archival), *replaced_fonts(replacements)),
+        otherwise=printing.otherwise,
+        slow="机器慢的，用 --soffice-timeout 放宽秒数",
+    )
+    return office.convert({f"{name}.docx": content for name, content in documents.items()}, call)
+
 
 _REPORT, _PROBE = "report", "probe"
 _STYLE = re.compile(rb'<w:[pr]Style w:val="(\w+)"')
@@ -30,7 +164,7 @@ def write(document: Document, profile: Profile) -> bytes:
     return print_document(document, profile, Printing()).content
 
 
-def print_document(document: Document, profile: Profile, printing: Printing) -> Printed:
+def print_document(document: Document, profile: Profile, printing: Printing) -> PrintedPdf:
     """Print a document.
 
     Beside the document LibreOffice prints a probe, a page a face: which fonts stand on it is what it takes for that
@@ -55,7 +189,7 @@ def print_document(document: Document, profile: Profile, printing: Printing) -> 
         (face.family, owned[face][0]) for face in faces if owned[face] and face.family not in owned[face]
     ]
     asked = [face.family for face in faces]
-    written = convert({_REPORT: packed, _PROBE: probe(asked)}, printing, replacements)
+    written = print_docx({_REPORT: packed, _PROBE: probe(asked)}, printing, replacements)
     report, samples = Facts.of(written[_REPORT]), Facts.of(written[_PROBE]).samples()
     require_legible(asked, samples, "没有生成 PDF")
     if printing.archival:
@@ -67,7 +201,7 @@ def print_document(document: Document, profile: Profile, printing: Printing) -> 
     if printing.strict_fonts:
         _require_faithful(uses)
     told = {name for use in uses for name in use.printed}
-    return Printed(
+    return PrintedPdf(
         content=dated(written[_REPORT], document.properties.issued),
         pages=report.page_count,
         faces=uses,
@@ -141,3 +275,28 @@ def _require_faithful(uses: Iterable[FaceUse]) -> None:
         f"字体不齐，没有写任何文件：{told}",
         f"安装 {names} 字体后重试（可用的字体名见 docs/layout.md），或不加 --strict-fonts",
     )
+
+
+def font_report(printed: PrintedPdf) -> Iterator[str]:
+    """Lines of the report: a line a face, then the fonts of single characters, then the cure where one is needed."""
+    yield "PDF 的字体："
+    for use in printed.faces:
+        yield f"  {_line(use)}"
+    if printed.others:
+        yield f"  另有 {'、'.join(printed.others)}：个别字上列字体里没有"
+    substituted = [use.face.name for use in printed.faces if not use.genuine]
+    if substituted:
+        yield f"  提示：{'、'.join(substituted)} 不是公文要求的字体，安装后重新生成；可用的字体名见 docs/layout.md"
+    if any(use.genuine and not use.embedded for use in printed.faces):
+        yield "  提示：没有嵌入的字体，在没有它的电脑上会变样；这样的字体自己不许嵌入，可换同类字体"
+
+
+def _line(use: FaceUse) -> str:
+    asked, taken = use.face.family, "、".join(use.printed) or "别的字体"
+    if use.genuine:
+        told = f"本机有 {'、'.join(use.installed)}" if use.installed else "本机有"
+        taken = f"用 {taken}"
+    else:
+        told = f"本机有 {'、'.join(use.installed)}，LibreOffice 却没有用" if use.installed else "本机没有"
+        taken = f"由 {taken} 代替"
+    return f"{asked}：{told}，{taken}，{'已嵌入' if use.embedded else '没有嵌入'}"

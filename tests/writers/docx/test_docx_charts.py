@@ -11,10 +11,11 @@ from xml.etree import ElementTree as ET
 import docx
 import openpyxl
 
+from fazhi_report.document.nodes import ChartBlock, ChartLine, Paragraph, Text
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC
-from fazhi_report.tree.nodes import Chart, ChartLine, Paragraph, Text
-from fazhi_report.writers.docx import estimate_pages, write
+from fazhi_report.writers.docx.document import write
+from fazhi_report.writers.docx.pages import estimate_pages
 from fazhi_report.writers.formats import writer
 from specimens import PUBLISHED, text
 from wordprocessing import W, parts, style, words
@@ -22,7 +23,7 @@ from wordprocessing import W, parts, style, words
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
-CHART = Chart(
+CHART = ChartBlock(
     ("2020年", "2021年", "2022年"),
     "件",
     (

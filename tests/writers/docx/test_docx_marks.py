@@ -16,11 +16,11 @@ from docx2python import docx2python
 
 from fazhi_report.compose.redline import redline
 from fazhi_report.compose.report import Edition, compose
+from fazhi_report.document.nodes import Datum, Document, Fact, Heading, Paragraph, TableBlock, Text
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.source.load import load
-from fazhi_report.tree.nodes import Datum, Document, Fact, Heading, Paragraph, Table, Text
-from fazhi_report.wordfile.figure_marks import NAMESPACE
-from fazhi_report.writers.docx import write
+from fazhi_report.writers.docx.document import write
+from fazhi_report.writers.docx.parts import NAMESPACE
 from fazhi_report.writers.docx.redline import write_redline
 from specimens import PUBLISHED, SUBMITTED, text
 from wordprocessing import W, paragraphs, part, parts, words
@@ -82,7 +82,7 @@ def test_figures_of_headings_tables_and_attachments_have_marks() -> None:
     blocks = (
         Heading(2, (Text("办结"), DATUM), "（一）"),
         Heading(3, (Text("审查"), DATUM, Text("。")), "1.", body=(Text("其中"), DATUM, Text("。"))),
-        Table((text("项"), (DATUM,)), ((text("甲"), (DATUM,)),), caption=(DATUM,), note=(DATUM,)),
+        TableBlock((text("项"), (DATUM,)), ((text("甲"), (DATUM,)),), caption=(DATUM,), note=(DATUM,)),
     )
     attachments = (replace(SUBMITTED.attachments[0], blocks=(Paragraph((DATUM,)),)),)
     content = write(replace(MARKED, blocks=blocks, attachments=attachments), CLASSIC)

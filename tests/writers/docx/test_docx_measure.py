@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.notation.columns import columns
-from fazhi_report.writers.docx.measure import count_lines, unbroken, width
+from fazhi_report.text.width import columns
+from fazhi_report.writers.docx.page import count_lines, unbroken, width
 
 PROSE = st.text(alphabet="法治政府建设，。、“”（）《》0123456789.%aB ", max_size=200)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fazhi_report.document.nodes import Datum, Ordinal, Strong, Text
 from fazhi_report.norms.length import mm, pt
-from fazhi_report.tree.nodes import Datum, Ordinal, Strong, Text
-from fazhi_report.writers.docx.oxml import W_NAMESPACE, Line, Place, blank, paragraph, run, runs
+from fazhi_report.writers.docx.oxml import W_NAMESPACE, EdgeRule, ParagraphFormat, blank, paragraph, run, runs
 from fazhi_report.writers.docx.styles import Align, StyleId
 from wordprocessing import W, words
 
@@ -60,10 +60,10 @@ def test_blank_lines_are_paragraphs_of_the_body_type() -> None:
 
 
 def test_a_place_is_written_in_the_order_of_the_schema() -> None:
-    place = Place(
+    place = ParagraphFormat(
         keep_next=True,
         frame="<w:framePr/>",
-        borders=(Line("bottom", pt(1), "FF0000", space=mm(4)),),
+        borders=(EdgeRule("bottom", pt(1), "FF0000", space=mm(4)),),
         fill="000000",
         tabs=((pt(10), Align.RIGHT),),
         before=pt(1),

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from fazhi_report.document.nodes import AttachmentBlock, Document, Heading, Paragraph, TableBlock, Text
 from fazhi_report.norms.gbt9704 import CLASSIC, Profile
-from fazhi_report.tree.nodes import Attachment, Document, Heading, Paragraph, Table, Text
-from fazhi_report.writers.docx import estimate_pages
-from fazhi_report.writers.docx.pages import extent
-from fazhi_report.writers.docx.tables import column_widths, heights
+from fazhi_report.writers.docx.body import column_widths, heights
+from fazhi_report.writers.docx.pages import estimate_pages, extent
 from specimens import LONG, PUBLISHED, SUBMITTED
 
 SHORT = Paragraph((Text("短。"),))
@@ -60,7 +59,7 @@ def test_an_imprint_shares_an_even_page_or_gets_one() -> None:
 
 
 def test_each_attachment_opens_a_page() -> None:
-    one = Attachment("目录", (SHORT,))
+    one = AttachmentBlock("目录", (SHORT,))
     plain = estimate_pages(lines(3), CLASSIC)
     assert estimate_pages(replace(lines(3), attachments=(one, one, one)), CLASSIC) == plain + 3
 
@@ -70,7 +69,7 @@ def cell(text: str) -> tuple[Text]:
 
 
 def test_columns_fill_the_type_area_and_tear_no_number() -> None:
-    table = Table((cell("事项"), cell("金额（万元）")), ((cell("说明" * 60), cell("20,574.58")),))
+    table = TableBlock((cell("事项"), cell("金额（万元）")), ((cell("说明" * 60), cell("20,574.58")),))
     widths = column_widths(table)
     assert sum(width.tw for width in widths) == 8844
     assert widths[1].pt > 4.5 * 14  # nine half-width characters of 14 pt
@@ -79,7 +78,7 @@ def test_columns_fill_the_type_area_and_tear_no_number() -> None:
 def test_words_that_fit_are_not_broken() -> None:
     # A real table: thirteen characters in the first column, and room for all.
     rows = ((cell("市政府规范性文件合法性审查"), cell("18420件"), cell("人民参与和促进法治科")),)
-    first, second, third = column_widths(Table((cell("项目"), cell("数值"), cell("数据来源")), rows))
+    first, second, third = column_widths(TableBlock((cell("项目"), cell("数值"), cell("数据来源")), rows))
     assert first.pt > 13.5 * 14
     assert third.pt > 10.5 * 14
     assert second < third < first
@@ -87,11 +86,11 @@ def test_words_that_fit_are_not_broken() -> None:
 
 def test_too_many_columns_share_what_there_is() -> None:
     row = tuple(cell("1,234,567.89") for _ in range(12))
-    assert sum(width.tw for width in column_widths(Table(row, (row,)))) == 8844
+    assert sum(width.tw for width in column_widths(TableBlock(row, (row,)))) == 8844
 
 
 def test_a_full_cell_makes_a_high_row() -> None:
-    table = Table((cell("甲"), cell("乙")), ((cell("一"), cell("二")), (cell("长" * 90), cell("二"))))
+    table = TableBlock((cell("甲"), cell("乙")), ((cell("一"), cell("二")), (cell("长" * 90), cell("二"))))
     head, low, high = heights(table, CLASSIC)
     assert head == low == CLASSIC.line_pitch
     assert high > low * 2

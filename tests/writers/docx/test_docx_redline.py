@@ -14,26 +14,26 @@ from hypothesis import strategies as st
 
 from fazhi_report.compose.redline import redline
 from fazhi_report.compose.report import EDITIONS, Edition, compose
-from fazhi_report.norms.gbt9704 import CLASSIC
-from fazhi_report.source.load import load
-from fazhi_report.tree.nodes import (
-    Attachment,
+from fazhi_report.document.nodes import (
+    AttachmentBlock,
     Block,
-    Chart,
+    ChartBlock,
     ChartLine,
     Datum,
     Document,
     Heading,
-    Imprint,
+    ImprintBlock,
     Inline,
     Ordinal,
     Paragraph,
-    Signature,
+    SignatureBlock,
     Strong,
-    Table,
+    TableBlock,
     Text,
 )
-from fazhi_report.writers.docx import write
+from fazhi_report.norms.gbt9704 import CLASSIC
+from fazhi_report.source.load import load
+from fazhi_report.writers.docx.document import write
 from fazhi_report.writers.docx.redline import write_redline
 from properties import tried
 from specimens import PUBLISHED, SUBMITTED
@@ -74,9 +74,9 @@ def test_from_this_report_to_every_other_and_back(path: Path, edition: Edition) 
             holds(document, other)
 
 
-def chart(unit: str) -> Chart:
+def chart(unit: str) -> ChartBlock:
     line = ChartLine("a.b", "收到", ("80余件", "62件"), (Decimal(80), Decimal(62)))
-    return Chart(("2022年", "2023年"), unit, (line,), "收到。", (Text("图1 走势"),), (Text("注：略。"),))
+    return ChartBlock(("2022年", "2023年"), unit, (line,), "收到。", (Text("图1 走势"),), (Text("注：略。"),))
 
 
 def test_a_drawing_stays_goes_or_comes_as_a_whole() -> None:
@@ -88,7 +88,7 @@ def test_a_drawing_stays_goes_or_comes_as_a_whole() -> None:
             holds(before, after)
             held = parts(written(before, after))
             named = [name for name in held if name.startswith("word/charts/chart")]
-            wanted = {block for block in (*before.blocks, *after.blocks) if isinstance(block, Chart)}
+            wanted = {block for block in (*before.blocks, *after.blocks) if isinstance(block, ChartBlock)}
             assert len(named) == len(wanted)
             assert all(
                 name.rpartition("/")[2].removesuffix(".xml").encode() in held["word/document.xml"]
@@ -115,7 +115,7 @@ CELLS = st.lists(INLINES, min_size=2, max_size=2).map(tuple)
 BLOCK: st.SearchStrategy[Block] = st.one_of(
     INLINES.map(Paragraph),
     st.builds(Heading, st.integers(1, 4), INLINES, st.sampled_from(["一、", "（一）"]), st.none() | INLINES),
-    st.builds(Table, CELLS, st.lists(CELLS, min_size=1, max_size=3).map(tuple), INLINES, INLINES),
+    st.builds(TableBlock, CELLS, st.lists(CELLS, min_size=1, max_size=3).map(tuple), INLINES, INLINES),
 )
 BLOCKS = st.lists(BLOCK, max_size=5).map(tuple)
 DOCUMENT = st.builds(
@@ -124,11 +124,14 @@ DOCUMENT = st.builds(
     title=st.sampled_from([("甲局关于2020年度", "情况的报告"), ("甲局2021年报告",)]),
     blocks=BLOCKS,
     addressees=st.sampled_from([(), ("甲市人民政府",), ("甲市委", "甲市人民政府")]),
-    attachments=st.lists(st.builds(Attachment, st.sampled_from(["表一", "表二"]), BLOCKS), max_size=2).map(
-        tuple
-    ),
+    attachments=st.lists(
+        st.builds(AttachmentBlock, st.sampled_from(["表一", "表二"]), BLOCKS), max_size=2
+    ).map(tuple),
     signature=st.sampled_from(
-        [Signature(("甲局",), "2021年2月28日"), Signature(("甲局", "乙局"), "2022年3月1日", sealed=True)]
+        [
+            SignatureBlock(("甲局",), "2021年2月28日"),
+            SignatureBlock(("甲局", "乙局"), "2022年3月1日", sealed=True),
+        ]
     ),
     notes=st.sampled_from([(), ("此件公开发布",)]),
 )
@@ -163,7 +166,7 @@ def test_deleted_words_are_no_words_of_the_text() -> None:
 
 
 def test_a_section_never_ends_in_a_paragraph_that_comes_or_goes() -> None:
-    imprint = Imprint(printed_by="甲局办公室", printed_on="2021年3月1日")
+    imprint = ImprintBlock(printed_by="甲局办公室", printed_on="2021年3月1日")
     shorter = replace(SUBMITTED, attachments=SUBMITTED.attachments[:1], imprint=imprint)
     for before, after in ((SUBMITTED, shorter), (shorter, SUBMITTED)):
         body = part(written(before, after))

@@ -5,11 +5,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from fazhi_report.document.nodes import SignatureBlock
 from fazhi_report.norms import gbt9704 as norms
-from fazhi_report.tree.nodes import Signature
+from fazhi_report.writers.docx.frame import line_count, signature
 from fazhi_report.writers.docx.oxml import W_NAMESPACE
 from fazhi_report.writers.docx.page import type_area_width
-from fazhi_report.writers.docx.signature import line_count, signature
 from wordprocessing import W, words
 
 DATE = "2021年2月28日"
@@ -19,7 +19,7 @@ DATE_WIDTH = 3 * WIDE + 7 * HALF
 AREA = type_area_width().tw
 
 
-def places(content: Signature) -> dict[str, dict[str, float]]:
+def places(content: SignatureBlock) -> dict[str, dict[str, float]]:
     """Where each line of words begins or ends, in twips from the type area's edges."""
     xml = "".join(signature(content, keep_date=False))
     body = ET.fromstring(f'<w:body xmlns:w="{W_NAMESPACE}">{xml}</w:body>')  # noqa: S314  (our own output)
@@ -40,35 +40,37 @@ def places(content: Signature) -> dict[str, dict[str, float]]:
 
 def test_unsealed_name_two_characters_from_the_edge_and_date_two_to_the_right() -> None:
     name = "示例市人民政府办公室"
-    where = places(Signature((name,), DATE))
+    where = places(SignatureBlock((name,), DATE))
     assert where[name]["left"] == pytest.approx(AREA - WIDE * (2 + len(name)), abs=1)
     assert where[DATE]["left"] == pytest.approx(where[name]["left"] + 2 * WIDE, abs=1)
 
 
 def test_unsealed_with_a_longer_date_the_date_keeps_its_distance_and_the_name_gives_way() -> None:
     # 临海市司法局: six characters; the date: three, and seven digits of half a character.
-    where = places(Signature(("临海市司法局",), DATE))
+    where = places(SignatureBlock(("临海市司法局",), DATE))
     assert where[DATE] == {"right": 2 * WIDE}
     start = AREA - 2 * WIDE - DATE_WIDTH
     assert where["临海市司法局"]["left"] == pytest.approx(start - 2 * WIDE, abs=1)
 
 
 def test_unsealed_names_each_end_two_characters_from_the_edge() -> None:
-    where = places(Signature(("甲局", "示例市发展和改革局"), DATE))
+    where = places(SignatureBlock(("甲局", "示例市发展和改革局"), DATE))
     assert where["甲局"]["left"] == pytest.approx(AREA - 4 * WIDE, abs=1)
     assert where["示例市发展和改革局"]["left"] == pytest.approx(AREA - 11 * WIDE, abs=1)
     assert where[DATE]["left"] == pytest.approx(AREA - 9 * WIDE, abs=1)
 
 
 def test_sealed_date_four_characters_from_the_edge_and_name_centred_over_it() -> None:
-    where = places(Signature(("临海市司法局",), DATE, sealed=True))
+    where = places(SignatureBlock(("临海市司法局",), DATE, sealed=True))
     assert where[DATE]["right"] == pytest.approx(4 * WIDE, abs=1)
     assert where["临海市司法局"]["stop0"] == pytest.approx(AREA - 4 * WIDE - DATE_WIDTH / 2, abs=1)
 
 
 def test_seals_side_by_side_do_not_touch_nor_leave_the_type_area() -> None:
     seal = norms.SEAL_DIAMETER.value.tw
-    where = places(Signature(("甲市司法局", "甲市教育局", "甲市财政局", "甲市民政局"), DATE, sealed=True))
+    where = places(
+        SignatureBlock(("甲市司法局", "甲市教育局", "甲市财政局", "甲市民政局"), DATE, sealed=True)
+    )
     first = where["甲市司法局甲市教育局甲市财政局"]
     stops = list(first.values())
     assert all(right - left >= seal for left, right in pairwise(stops))
@@ -79,7 +81,7 @@ def test_seals_side_by_side_do_not_touch_nor_leave_the_type_area() -> None:
 
 def test_a_sealed_name_too_long_for_that_draws_the_date_in() -> None:
     name = "中共示例市委全面依法治市委员会办公室"
-    where = places(Signature((name,), DATE, sealed=True))
+    where = places(SignatureBlock((name,), DATE, sealed=True))
     middle = where[name]["stop0"]
     assert middle + len(name) * WIDE / 2 == pytest.approx(AREA, abs=1)
     assert AREA - where[DATE]["right"] - DATE_WIDTH / 2 == pytest.approx(middle, abs=1)
@@ -87,21 +89,21 @@ def test_a_sealed_name_too_long_for_that_draws_the_date_in() -> None:
 
 def test_long_names_take_a_row_each() -> None:
     names = ("示例市人力资源和社会保障局驻省会办事处", "示例市住房和城乡建设委员会驻省会办事处")
-    where = places(Signature(names, DATE, sealed=True))
+    where = places(SignatureBlock(names, DATE, sealed=True))
     assert set(names) <= set(where)
 
 
 @pytest.mark.parametrize(
     ("content", "lines"),
     [
-        (Signature(("甲局",), DATE), 3),
-        (Signature(("甲局", "乙局"), DATE), 4),
-        (Signature(("甲局",), DATE, sealed=True), 4),
-        (Signature(("甲局", "乙局", "丙局", "丁局"), DATE, sealed=True), 9),
-        (Signature((), DATE), 2),
+        (SignatureBlock(("甲局",), DATE), 3),
+        (SignatureBlock(("甲局", "乙局"), DATE), 4),
+        (SignatureBlock(("甲局",), DATE, sealed=True), 4),
+        (SignatureBlock(("甲局", "乙局", "丙局", "丁局"), DATE, sealed=True), 9),
+        (SignatureBlock((), DATE), 2),
     ],
 )
-def test_lines_taken_are_lines_counted(content: Signature, lines: int) -> None:
+def test_lines_taken_are_lines_counted(content: SignatureBlock, lines: int) -> None:
     assert line_count(content) == lines
     assert "".join(signature(content, keep_date=False)).count("<w:p>") == lines
 

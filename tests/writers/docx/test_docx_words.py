@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from docx2python import docx2python
 
+from fazhi_report.document import nodes
+from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import CLASSIC, Profile
-from fazhi_report.tree import plain
-from fazhi_report.tree.nodes import Document
-from fazhi_report.writers.docx import write
+from fazhi_report.writers.docx.document import write
 from specimens import LONG, PUBLISHED, SUBMITTED
 from wordprocessing import bare, paragraphs, words
 
@@ -31,7 +31,7 @@ def said(document: Document) -> Iterator[str]:
     if document.addressees:
         yield "、".join(document.addressees) + "："
     for block in document.blocks:
-        yield from plain.lines(block)
+        yield from nodes.lines(block)
     for number, attachment in enumerate(document.attachments, 1):
         yield f"附件：{number}.{attachment.title}" if number == 1 else f"{number}.{attachment.title}"
     yield from document.signature.organs
@@ -41,7 +41,7 @@ def said(document: Document) -> Iterator[str]:
         yield f"附件{number}"
         yield attachment.title
         for block in attachment.blocks:
-            yield from plain.lines(block)
+            yield from nodes.lines(block)
     if document.imprint is not None:
         imprint = document.imprint
         yield (

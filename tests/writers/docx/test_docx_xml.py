@@ -6,10 +6,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from fazhi_report.document.nodes import (
+    AttachmentBlock,
+    Document,
+    ImprintBlock,
+    Masthead,
+    Paragraph,
+    SignatureBlock,
+    Text,
+)
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, Profile
-from fazhi_report.tree.nodes import Attachment, Document, Imprint, Masthead, Paragraph, Signature, Text
-from fazhi_report.writers.docx import write
+from fazhi_report.writers.docx.document import write
 from specimens import LONG, ORGAN, PUBLISHED, SUBMITTED, TABLE
 from wordprocessing import R, W, attribute, of_style, paragraphs, part, parts, style, words
 
@@ -177,7 +185,7 @@ def test_signature_and_date_stay_with_the_words_before_them_where_they_might_par
 def test_no_blank_line_parts_signature_from_date() -> None:
     styles = [style(paragraph) for paragraph in paragraphs(write(PUBLISHED, CLASSIC))]
     assert styles[-3:] == ["Normal", "Signature", "Date"]
-    sealed = replace(PUBLISHED, signature=Signature((ORGAN,), "2025年2月28日", sealed=True))
+    sealed = replace(PUBLISHED, signature=SignatureBlock((ORGAN,), "2025年2月28日", sealed=True))
     styles = [style(paragraph) for paragraph in paragraphs(write(sealed, CLASSIC))]
     assert styles[-4:] == ["Normal", "Normal", "Signature", "Date"]
 
@@ -259,7 +267,7 @@ def test_a_mark_too_long_for_the_line_is_set_smaller() -> None:
 
 
 def test_an_attachment_that_ends_with_a_table_still_ends_its_section() -> None:
-    last = Attachment("附表", (replace(TABLE, note=()),))
+    last = AttachmentBlock("附表", (replace(TABLE, note=()),))
     root = part(write(replace(SUBMITTED, attachments=(last,)), CLASSIC))
     breaks = root.findall(f"{W}body/{W}p/{W}pPr/{W}sectPr")
     assert len(breaks) == 1
@@ -268,15 +276,15 @@ def test_an_attachment_that_ends_with_a_table_still_ends_its_section() -> None:
 @pytest.mark.parametrize(
     ("imprint", "framed"),
     [
-        (Imprint(copied_to=("甲",)), ["ImprintRule", "Imprint", "ImprintRule"]),
-        (Imprint(printed_by="乙"), ["ImprintRule", "Imprint", "ImprintRule"]),
+        (ImprintBlock(copied_to=("甲",)), ["ImprintRule", "Imprint", "ImprintRule"]),
+        (ImprintBlock(printed_by="乙"), ["ImprintRule", "Imprint", "ImprintRule"]),
         (
-            Imprint(addressees=("丙",), copied_to=("甲",), printed_by="乙", printed_on="2025年3月1日"),
+            ImprintBlock(addressees=("丙",), copied_to=("甲",), printed_by="乙", printed_on="2025年3月1日"),
             ["ImprintRule", "Imprint", "Imprint", "ImprintRule", "Imprint", "ImprintRule"],
         ),
     ],
 )
-def test_rules_stand_only_between_what_there_is(imprint: Imprint, framed: list[str]) -> None:
+def test_rules_stand_only_between_what_there_is(imprint: ImprintBlock, framed: list[str]) -> None:
     content = write(replace(SUBMITTED, imprint=imprint), CLASSIC)
     found = [style(one) for one in paragraphs(content) if one.find(f"{W}pPr/{W}framePr") is not None]
     assert found == framed

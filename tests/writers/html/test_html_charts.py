@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import html5lib
 
+from fazhi_report.document.nodes import ChartBlock, ChartLine
 from fazhi_report.norms.gbt9704 import CLASSIC
-from fazhi_report.tree.nodes import Chart, ChartLine
 from fazhi_report.writers.formats import writer
 from specimens import PUBLISHED, text
 
-CHART = Chart(
+CHART = ChartBlock(
     ("2022年", "2023年"),
     "件",
     (ChartLine("a.b", "<script>收到", ("80余件", "62件"), (Decimal(80), Decimal(62))),),

@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.tree.nodes import (
-    Attachment,
+from fazhi_report.document.nodes import (
+    AttachmentBlock,
     Datum,
     Document,
     Fact,
     Heading,
     Paragraph,
-    Signature,
+    SignatureBlock,
     Strong,
-    Table,
+    TableBlock,
     Text,
     Webpage,
 )
-from fazhi_report.writers.html.words import fit
+from fazhi_report.writers.html.body import fit
 from properties import tried
 from specimens import PUBLISHED, SUBMITTED
 from webpage import Element, page, parsed, text
@@ -76,11 +76,11 @@ def poisoned(words: str) -> Document:
             Heading(1, inline, words),
             Heading(2, inline, words, body=inline),
             Paragraph(inline),
-            Table((inline, inline), ((inline, inline),), inline, inline),
+            TableBlock((inline, inline), ((inline, inline),), inline, inline),
         ),
-        signature=Signature((words,), words),
+        signature=SignatureBlock((words,), words),
         addressees=(words,),
-        attachments=(Attachment(words, (Paragraph(inline),)),),
+        attachments=(AttachmentBlock(words, (Paragraph(inline),)),),
         notes=(words,),
         masthead=SUBMITTED.masthead,
         imprint=SUBMITTED.imprint,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import unquote
 
-from fazhi_report.tree.nodes import Document, Fact
-from fazhi_report.writers.html.index import write_index
-from fazhi_report.writers.html.series import drawn, rows
+from fazhi_report.document.nodes import Document, Fact
+from fazhi_report.writers.html.figures import drawn, rows
+from fazhi_report.writers.html.page import write_index
 from specimens import PUBLISHED
 from webpage import OFFICE, composed, parsed, text, with_class
 

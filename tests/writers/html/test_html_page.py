@@ -13,9 +13,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.norms.web import TAGS
-from fazhi_report.tree.nodes import Document
 from fazhi_report.writers.formats import writer
 from specimens import PUBLISHED, SUBMITTED
 from webpage import OFFICE, ROOT, SEED, Element, composed, folded, page, parsed, text, with_class, with_id
@@ -237,9 +237,9 @@ def test_a_page_without_figures_has_no_section_of_them() -> None:
 
 
 def test_companions_are_written_with_the_page(tmp_path: Path) -> None:
-    from fazhi_report.pipeline.build import Order, build  # noqa: PLC0415  (the whole road, for this test only)
+    from fazhi_report.commands.build import BuildOptions, build  # noqa: PLC0415  (the whole road, for this test only)
 
-    built = build(SEED, Order(("html",), out=tmp_path))
+    built = build(SEED, BuildOptions(("html",), out=tmp_path))
     assert {path.name.split(".", 1)[1] for path in built.paths} == {
         "html",
         "data.json",

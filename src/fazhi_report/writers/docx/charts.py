@@ -8,14 +8,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
+from fazhi_report.document.nodes import ChartBlock, Document, words
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
-from fazhi_report.tree.nodes import Chart, Document
-from fazhi_report.tree.plain import words
-from fazhi_report.writers.docx.measure import count_lines
-from fazhi_report.writers.docx.oxml import Place, Say, escape, paragraph, runs
-from fazhi_report.writers.docx.page import type_area_width
+from fazhi_report.writers.docx.oxml import ParagraphFormat, Say, escape, paragraph, runs
+from fazhi_report.writers.docx.page import count_lines, type_area_width
 from fazhi_report.writers.docx.parts import TYPES, bind_parts
 from fazhi_report.writers.docx.styles import StyleId
 from fazhi_report.writers.excel import chart_workbook
@@ -30,7 +28,7 @@ _PRINT = re.compile(r"<c:printSettings>.*?</c:printSettings>", re.DOTALL)
 _LATIN = re.compile(r'<a:latin typeface="([^"]*)"[^>]*/>')
 
 
-def chart(content: Chart, *, keep_next: bool, say: Say = runs) -> Iterator[str]:
+def chart(content: ChartBlock, *, keep_next: bool, say: Say = runs) -> Iterator[str]:
     """Caption, drawing and note; the caption stays above its drawing, the note below it.
 
     Args:
@@ -41,12 +39,14 @@ def chart(content: Chart, *, keep_next: bool, say: Say = runs) -> Iterator[str]:
     if content.caption:
         yield paragraph(StyleId.CAPTION, say(content.caption, None))
     # The style of a table's words grows with its line; that of the body would clip the drawing.
-    yield paragraph(StyleId.TABLE_HEAD, _drawing(content), Place(keep_next=keep_next or bool(content.note)))
+    yield paragraph(
+        StyleId.TABLE_HEAD, _drawing(content), ParagraphFormat(keep_next=keep_next or bool(content.note))
+    )
     if content.note:
-        yield paragraph(StyleId.TABLE_NOTE, say(content.note, None), Place(keep_next=keep_next))
+        yield paragraph(StyleId.TABLE_NOTE, say(content.note, None), ParagraphFormat(keep_next=keep_next))
 
 
-def heights(content: Chart, profile: Profile) -> Iterator[Length]:
+def heights(content: ChartBlock, profile: Profile) -> Iterator[Length]:
     """How much of the page each piece takes: caption, drawing, note."""
     per_line = norms.TYPE_AREA_WIDTH.value.twips / norms.TABLE.value.size.twips
     if content.caption:
@@ -56,13 +56,13 @@ def heights(content: Chart, profile: Profile) -> Iterator[Length]:
         yield profile.line_pitch * count_lines(words(content.note), per_line)
 
 
-def of(document: Document) -> tuple[Chart, ...]:
+def of(document: Document) -> tuple[ChartBlock, ...]:
     """Every chart of a document, each once."""
     blocks = (*document.blocks, *(block for one in document.attachments for block in one.blocks))
-    return tuple(dict.fromkeys(block for block in blocks if isinstance(block, Chart)))
+    return tuple(dict.fromkeys(block for block in blocks if isinstance(block, ChartBlock)))
 
 
-def add_parts(parts: Mapping[str, bytes], charts: tuple[Chart, ...]) -> dict[str, bytes]:
+def add_parts(parts: Mapping[str, bytes], charts: tuple[ChartBlock, ...]) -> dict[str, bytes]:
     """The parts of a package with those of its charts: drawing, workbook, and what binds them."""
     made = dict(parts)
     if not charts:
@@ -79,12 +79,12 @@ def add_parts(parts: Mapping[str, bytes], charts: tuple[Chart, ...]) -> dict[str
     return bind_parts(made, types, bonds)
 
 
-def _id(content: Chart) -> str:
+def _id(content: ChartBlock) -> str:
     """A name that is the chart's own, so that the drawing and its parts find each other without counting."""
     return "chart" + hashlib.sha256(repr(content).encode("utf-8")).hexdigest()[:12]
 
 
-def _drawing(content: Chart) -> str:
+def _drawing(content: ChartBlock) -> str:
     name = _id(content)
     width = type_area_width().tw * _EMU_PER_TWIP
     height = norms.CHART_HEIGHT.value.tw * _EMU_PER_TWIP

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fazhi_report.document.nodes import UNSIGNED, Document
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.tree.nodes import UNSIGNED, Document
-from fazhi_report.writers.docx import blocks, charts, page
-from fazhi_report.writers.docx.imprint import imprint
-from fazhi_report.writers.docx.marks import Marks
-from fazhi_report.writers.docx.masthead import masthead
-from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, paragraph, run
-from fazhi_report.writers.docx.package import pack
+from fazhi_report.writers.docx import body, charts, page
+from fazhi_report.writers.docx.frame import imprint, masthead, signature
+from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack, paragraph, run
 from fazhi_report.writers.docx.pages import Extent, extent, shares_page
-from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, base, core_properties
-from fazhi_report.writers.docx.signature import signature
+from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, FigureMarks, base, core_properties
 from fazhi_report.writers.docx.styles import StyleId
 
 
@@ -29,7 +25,7 @@ def write(document: Document, profile: Profile) -> bytes:
     Raises:
         FazhiError: The document holds a chart, and the library that charts come from is not installed.
     """
-    marks = Marks(document)
+    marks = FigureMarks(document)
     text = (
         f'{DECLARATION}<w:document xmlns:w="{W_NAMESPACE}" xmlns:r="{R_NAMESPACE}">'
         f"<w:body>{''.join(_body(document, profile, marks))}</w:body></w:document>"
@@ -38,7 +34,7 @@ def write(document: Document, profile: Profile) -> bytes:
     return pack(marks.add_parts(charts.add_parts(parts, charts.of(document))))
 
 
-def _body(document: Document, profile: Profile, marks: Marks) -> Iterator[str]:
+def _body(document: Document, profile: Profile, marks: FigureMarks) -> Iterator[str]:
     """Everything in the order of reading; the properties of the last section close it."""
     reach = extent(document, profile)
     words = list(_words(document, profile, reach, marks))
@@ -55,29 +51,29 @@ def _body(document: Document, profile: Profile, marks: Marks) -> Iterator[str]:
         yield page.imprint_section(profile)
 
 
-def _words(document: Document, profile: Profile, reach: Extent, marks: Marks) -> Iterator[str]:
+def _words(document: Document, profile: Profile, reach: Extent, marks: FigureMarks) -> Iterator[str]:
     """All but the imprint."""
     if document.masthead is not None:
         yield from masthead(document.masthead, profile)
         yield blank(norms.TITLE_GAP_LINES.value)
     if document.title:
-        yield blocks.title(document.title)
+        yield body.title(document.title)
         yield blank(norms.ADDRESSEE_GAP_LINES.value)
     if document.addressees:
-        yield blocks.addressees(document.addressees)
+        yield body.addressees(document.addressees)
     # Not always: LibreOffice moves a paragraph that is kept with the next as a whole.
-    yield from blocks.blocks(document.blocks, profile, keep_last=reach.held, say=marks.say)
+    yield from body.blocks(document.blocks, profile, keep_last=reach.held, say=marks.say)
     yield from ending(document)
     numbered = len(document.attachments) > 1
     for number, attachment in enumerate(document.attachments, 1):
-        yield from blocks.attachment(attachment, number if numbered else None, profile, marks.say)
+        yield from body.attachment(attachment, number if numbered else None, profile, marks.say)
 
 
 def ending(document: Document) -> Iterator[str]:
     """附件说明, 署名, 成文日期, 附注: never on a page without words of the body (7.3.5.5)."""
     if document.attachments and document.title:
         yield blank(norms.ATTACHMENT_NOTE_GAP_LINES.value, keep_next=True)
-        yield from blocks.attachment_note(document.attachments)
+        yield from body.attachment_note(document.attachments)
     if document.signature != UNSIGNED:
         yield from signature(document.signature, keep_date=bool(document.notes))
     for note in document.notes:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
+from fazhi_report.document.nodes import Inline, Strong
 from fazhi_report.norms.gbt9704 import OPEN_PLACE
 from fazhi_report.norms.length import Length
-from fazhi_report.notation.open_places import is_open, pieces
-from fazhi_report.tree.nodes import Inline, Strong
+from fazhi_report.text.references import is_open, pieces
 from fazhi_report.writers.docx.styles import Align, StyleId
 
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -82,7 +84,7 @@ def runs(parts: Iterable[Inline], style: StyleId | None = None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EdgeRule:
     """A rule along an edge of a paragraph or a table.
 
     Args:
@@ -106,7 +108,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ParagraphFormat:
     """Where one paragraph stands, where that differs from its style; None inherits.
 
     Args:
@@ -125,7 +127,7 @@ class Place:
 
     keep_next: bool = False
     frame: str = ""
-    borders: Sequence[Line] = ()
+    borders: Sequence[EdgeRule] = ()
     fill: str = ""
     tabs: Sequence[tuple[Length, Align]] = ()
     before: Length | None = None
@@ -156,7 +158,7 @@ class Place:
         return _element("spacing", before=self.before, line=self.line).replace("/>", rule)
 
 
-def paragraph(style: StyleId, content: str, place: Place | None = None) -> str:
+def paragraph(style: StyleId, content: str, place: ParagraphFormat | None = None) -> str:
     """A paragraph.
 
     Args:
@@ -171,7 +173,7 @@ def paragraph(style: StyleId, content: str, place: Place | None = None) -> str:
 
 def blank(count: int, *, keep_next: bool = False) -> str:
     """Empty lines of body type (空行)."""
-    return paragraph(StyleId.NORMAL, "", Place(keep_next=True) if keep_next else None) * count
+    return paragraph(StyleId.NORMAL, "", ParagraphFormat(keep_next=True) if keep_next else None) * count
 
 
 def _wrap(name: str, inner: str) -> str:
@@ -181,3 +183,23 @@ def _wrap(name: str, inner: str) -> str:
 def _element(name: str, **lengths: Length | None) -> str:
     attributes = "".join(f' w:{key}="{value.tw}"' for key, value in lengths.items() if value is not None)
     return f"<w:{name}{attributes}/>" if attributes else ""
+
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_READABLE = 0o644 << 16
+# Readers find the kind of a package by its first entry.
+_FIRST = "[Content_Types].xml"
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """Parts by name as one archive, in a fixed order and with fixed stamps."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = _UNIX
+            entry.external_attr = _READABLE
+            archive.writestr(entry, parts[name])
+    return buffer.getvalue()

@@ -6,24 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from fazhi_report.document.nodes import (
+    UNSIGNED,
+    AttachmentBlock,
+    Block,
+    ChartBlock,
+    Document,
+    Heading,
+    ImprintBlock,
+    Paragraph,
+    TableBlock,
+    words,
+)
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
-from fazhi_report.notation.columns import columns
-from fazhi_report.tree.nodes import (
-    UNSIGNED,
-    Attachment,
-    Block,
-    Chart,
-    Document,
-    Heading,
-    Imprint,
-    Paragraph,
-    Table,
-)
-from fazhi_report.tree.plain import words
-from fazhi_report.writers.docx import charts, imprint, masthead, signature, tables
-from fazhi_report.writers.docx.measure import count_lines
+from fazhi_report.text.width import columns
+from fazhi_report.writers.docx import body as tables
+from fazhi_report.writers.docx import charts, frame
+from fazhi_report.writers.docx.page import count_lines
 
 # Word processors break lines each in its own way: in a hundred lines one may more or less come out.
 _DOUBT_PER_LINE = 0.01
@@ -63,9 +64,9 @@ def estimate_pages(document: Document, profile: Profile) -> int:
     return reach.pages + (2 if reach.even else 1)
 
 
-def shares_page(content: Imprint, reach: Extent, profile: Profile) -> bool:
+def shares_page(content: ImprintBlock, reach: Extent, profile: Profile) -> bool:
     """Whether the last page is surely an even one with room for the imprint at its foot (7.4.1)."""
-    room = imprint.height(content) + profile.foot + profile.line_pitch
+    room = frame.imprint_height(content) + profile.foot + profile.line_pitch
     fits = reach.used + room + reach.doubt < profile.text_height
     return reach.even and fits and reach.used > reach.doubt
 
@@ -74,7 +75,7 @@ def extent(document: Document, profile: Profile) -> Extent:
     """How far masthead, body, signature and attachments reach."""
     sheet = _Sheet(profile)
     if document.masthead is not None:
-        sheet.used = masthead.height(document.masthead, profile)
+        sheet.used = frame.masthead_height(document.masthead, profile)
         sheet.lines(norms.TITLE_GAP_LINES.value)
     if document.title:
         sheet.add(norms.TITLE_PITCH.value * len(document.title))
@@ -138,10 +139,10 @@ def _blocks(sheet: _Sheet, blocks: Sequence[Block]) -> None:
                 sheet.lines(count)
             case Paragraph(content):
                 sheet.lines(_paragraph_lines(words(content)))
-            case Chart():
+            case ChartBlock():
                 for height in charts.heights(block, sheet.profile):
                     sheet.add(height)
-            case Table():
+            case TableBlock():
                 for row in tables.heights(block, sheet.profile):
                     sheet.add(row)
                     sheet.unsure += _DOUBT_PER_ROW
@@ -164,7 +165,7 @@ def _is_short(blocks: Sequence[Block]) -> bool:
 
 def _ending(sheet: _Sheet, document: Document) -> bool:
     """From the list of attachments to the notes; tells whether they may part from the last words before them."""
-    count = signature.line_count(document.signature)
+    count = frame.line_count(document.signature)
     if document.attachments:
         label = norms.PARAGRAPH_INDENT.value + columns("附件：1.")
         names = (
@@ -182,7 +183,7 @@ def _ending(sheet: _Sheet, document: Document) -> bool:
     return parted
 
 
-def _attachment(sheet: _Sheet, content: Attachment) -> None:
+def _attachment(sheet: _Sheet, content: AttachmentBlock) -> None:
     if sheet.used.twips:
         sheet.turn()
     sheet.lines(norms.ATTACHMENT_TITLE_LINE.value - 1)

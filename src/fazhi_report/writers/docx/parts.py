@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from fazhi_report.tree.nodes import Properties
-from fazhi_report.writers.docx.oxml import escape
+from fazhi_report.document.nodes import Datum, Document, Fact, Inline, Properties
+from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.writers.docx.oxml import escape, run, runs
+from fazhi_report.writers.docx.styles import StyleId
 
 BASE = Path(__file__).with_name("parts")
 DOCUMENT = "word/document.xml"
@@ -60,3 +62,96 @@ def core_properties(properties: Properties) -> bytes:
 
 def _stamp(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
+
+
+NAMESPACE = "urn:fazhi-report:figures"
+"""Of the custom XML part that says which figure each mark stands for."""
+MARK_PREFIX = "_fz"
+"""Names of the bookmarks begin so: the underscore hides them in Word's dialog (ISO/IEC 29500-1, 17.13.6.2)."""
+SAID = ("label", "scope", "period", "source", "note")
+"""What the part says of a figure beside its key and its words: the same as our web page."""
+
+
+_ITEM, _PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
+_BOND = "customXml/_rels/item1.xml.rels"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_NAMES = ("key", "text", "marks", "status", *SAID)
+# One of ours a document: the number need only differ from those of other programs.
+_STORE = "{6B1F0A52-2C7D-4E0B-9A35-7D1C5E9F2A46}"
+
+
+class FigureMarks:
+    """Writes inlines, and marks the figures among them; counts the marks in the order of writing.
+
+    Args:
+        document: Figures that it explains are marked, others are words.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._facts = document.facts
+        self._texts = {fact.key: fact.text for fact in document.facts}
+        self._only_printed = document.properties.edition != "publish"
+        self._keys: list[str] = []
+
+    def say(self, parts: Iterable[Inline], style: StyleId | None = None) -> str:
+        """Inlines as runs, each figure between the ends of its mark.
+
+        Args:
+            parts: The inlines.
+            style: Character style of what is not stressed.
+        """
+        written: list[str] = []
+        pending: list[Inline] = []
+        for part in parts:
+            if isinstance(part, Datum) and self._texts.get(part.key) == part.text:
+                written += runs(pending, style), self._marked(part, style)
+                pending.clear()
+            else:
+                pending.append(part)
+        return "".join((*written, runs(pending, style)))
+
+    def add_parts(self, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The parts of a package with the one that names the marked figures; call it when all is written."""
+        figures = "".join(self._figures())
+        if not figures:
+            return dict(parts)
+        bond = f'<Relationship Id="rIdFigures" Type="{_OFFICE}/relationships/customXml" Target="../{_ITEM}"/>'
+        kind = f'<Override PartName="/{_PROPERTIES}" ContentType="{_PROPERTIES_TYPE}"/>'
+        made = bind_parts(parts, [kind], [bond])
+        made[_ITEM] = f'{DECLARATION}<figures xmlns="{NAMESPACE}">{figures}</figures>'.encode()
+        made[_PROPERTIES] = (
+            f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_OFFICE}/customXml" ds:itemID="{_STORE}"><ds:schemaRefs>'
+            f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        ).encode()
+        made[_BOND] = (
+            f'{DECLARATION}<Relationships xmlns="{TYPES}/relationships"><Relationship Id="rId1"'
+            f' Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/></Relationships>'
+        ).encode()
+        return made
+
+    def _marked(self, part: Datum, style: StyleId | None) -> str:
+        self._keys.append(part.key)
+        number = len(self._keys)
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{MARK_PREFIX}{number}"/>'
+            f'{run(part.text, style)}<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+    def _figures(self) -> Iterator[str]:
+        names: dict[str, list[str]] = {}
+        for number, key in enumerate(self._keys, 1):
+            names.setdefault(key, []).append(f"{MARK_PREFIX}{number}")
+        for fact in self._facts:
+            if fact.key in names or not self._only_printed:
+                yield f"<figure{_attributes(fact, ' '.join(names.get(fact.key, ())))}/>"
+
+
+def _attributes(fact: Fact, marks: str) -> str:
+    """What is said of a figure. A report has a hundred of them: all texts of one are escaped at once."""
+    status = "" if fact.status == "value" else fact.status
+    listed = catalogue().get(fact.key)
+    label = "" if listed is not None and listed.label == fact.label else fact.label
+    texts = (fact.key, fact.text, marks, status, label, fact.scope, fact.period, fact.source, fact.note)
+    written = escape("\n".join(text.replace("\n", " ") for text in texts)).split("\n")
+    return "".join([f' {name}="{text}"' for name, text in zip(_NAMES, written, strict=True) if text])

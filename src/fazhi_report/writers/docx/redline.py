@@ -8,15 +8,14 @@ from itertools import zip_longest
 
 from lxml import etree
 
+from fazhi_report.document.nodes import Block, Document, TableBlock
+from fazhi_report.document.redline import Change, Mark, Redline, RevisedAttachment, RevisedTable
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.tree.nodes import Block, Document, Table
-from fazhi_report.tree.redline import Change, Mark, Redline, RevisedAttachment, RevisedTable
-from fazhi_report.writers.docx import blocks, charts, document, page
-from fazhi_report.writers.docx.imprint import imprint
-from fazhi_report.writers.docx.masthead import masthead
-from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank
-from fazhi_report.writers.docx.package import pack
+from fazhi_report.writers.docx import body as blocks
+from fazhi_report.writers.docx import charts, document, page
+from fazhi_report.writers.docx.frame import imprint, masthead
+from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack
 from fazhi_report.writers.docx.pages import extent, shares_page
 from fazhi_report.writers.docx.parts import CORE, DOCUMENT, base, core_properties
 from fazhi_report.writers.docx.tracked import Element, Tracker, is_same, read, style
@@ -101,7 +100,9 @@ class _Writer:
     def _behind_table(self, content: Document) -> Iterator[str]:
         """The empty paragraph that ends the section of a document whose last words are a table."""
         ends = content.attachments[-1].blocks[-1:] if content.attachments else ()
-        if self._is_apart(content) and any(isinstance(block, Table) and not block.note for block in ends):
+        if self._is_apart(content) and any(
+            isinstance(block, TableBlock) and not block.note for block in ends
+        ):
             yield blank(1)
 
     def _is_apart(self, content: Document) -> bool:

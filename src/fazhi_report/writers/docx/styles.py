@@ -72,7 +72,7 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class StyleLook:
     """How one paragraph style looks; None inherits.
 
     Args:
@@ -136,10 +136,10 @@ _INDENT = norms.PARAGRAPH_INDENT.value
 _LEVELS = ("一", "二", "三", "四")
 
 
-def _headings() -> list[Look]:
+def _headings() -> list[StyleLook]:
     """The four levels on a line of their own, and the same run in at the head of a paragraph."""
     own_line = [
-        Look(
+        StyleLook(
             style,
             f"heading {level + 1}",
             base=StyleId.BODY,
@@ -152,17 +152,17 @@ def _headings() -> list[Look]:
         for level, style in enumerate(HEADINGS)
     ]
     run_in = [
-        Look(style, f"段首标题{_LEVELS[level]}", base=StyleId.BODY, follow=StyleId.BODY, outline=level)
+        StyleLook(style, f"段首标题{_LEVELS[level]}", base=StyleId.BODY, follow=StyleId.BODY, outline=level)
         for level, style in enumerate(RUN_INS)
     ]
     return own_line + run_in
 
 
-def _body() -> list[Look]:
+def _body() -> list[StyleLook]:
     """What stands between the red rule and the imprint (主体)."""
     title = norms.TITLE.value
     return [
-        Look(
+        StyleLook(
             StyleId.NORMAL,
             "Normal",
             base=None,
@@ -172,9 +172,9 @@ def _body() -> list[Look]:
             color=norms.BLACK.value,
             builtin=True,
         ),
-        Look(StyleId.BODY, "Body Text", indent=_INDENT, builtin=True),
+        StyleLook(StyleId.BODY, "Body Text", indent=_INDENT, builtin=True),
         *_headings(),
-        Look(
+        StyleLook(
             StyleId.TITLE,
             "Title",
             follow=StyleId.BODY,
@@ -185,12 +185,12 @@ def _body() -> list[Look]:
             keep_next=True,
             builtin=True,
         ),
-        Look(StyleId.ADDRESSEE, "主送机关", follow=StyleId.BODY, align=Align.BOTH),
-        Look(StyleId.ATTACHMENT_NOTE, "附件说明"),
-        Look(StyleId.SIGNATURE, "发文机关署名", follow=StyleId.DATE, align=Align.LEFT, keep_next=True),
-        Look(StyleId.DATE, "成文日期", align=Align.RIGHT),
-        Look(StyleId.NOTE, "附注", indent=_INDENT),
-        Look(
+        StyleLook(StyleId.ADDRESSEE, "主送机关", follow=StyleId.BODY, align=Align.BOTH),
+        StyleLook(StyleId.ATTACHMENT_NOTE, "附件说明"),
+        StyleLook(StyleId.SIGNATURE, "发文机关署名", follow=StyleId.DATE, align=Align.LEFT, keep_next=True),
+        StyleLook(StyleId.DATE, "成文日期", align=Align.RIGHT),
+        StyleLook(StyleId.NOTE, "附注", indent=_INDENT),
+        StyleLook(
             StyleId.ATTACHMENT_MARK,
             "附件顺序号",
             type=norms.ATTACHMENT_MARK.value,
@@ -198,7 +198,7 @@ def _body() -> list[Look]:
             keep_next=True,
             page_break=True,
         ),
-        Look(
+        StyleLook(
             StyleId.ATTACHMENT_TITLE,
             "附件标题",
             follow=StyleId.BODY,
@@ -212,13 +212,13 @@ def _body() -> list[Look]:
     ]
 
 
-def _masthead() -> list[Look]:
+def _masthead() -> list[StyleLook]:
     """What stands above the red rule (版头)."""
     return [
-        Look(StyleId.COPY_NUMBER, "份号", type=norms.COPY_NUMBER.value, align=Align.LEFT),
-        Look(StyleId.SECRECY, "密级和保密期限", type=norms.SECRECY.value, align=Align.LEFT),
-        Look(StyleId.URGENCY, "紧急程度", type=norms.URGENCY.value, align=Align.LEFT),
-        Look(
+        StyleLook(StyleId.COPY_NUMBER, "份号", type=norms.COPY_NUMBER.value, align=Align.LEFT),
+        StyleLook(StyleId.SECRECY, "密级和保密期限", type=norms.SECRECY.value, align=Align.LEFT),
+        StyleLook(StyleId.URGENCY, "紧急程度", type=norms.URGENCY.value, align=Align.LEFT),
+        StyleLook(
             StyleId.ORGAN_MARK,
             "发文机关标志",
             type=norms.ORGAN_MARK.value,
@@ -227,7 +227,7 @@ def _masthead() -> list[Look]:
             line=norms.ORGAN_MARK.value.size * norms.MARK_LINE_RATIO.value,
             color=norms.RED.value,
         ),
-        Look(
+        StyleLook(
             StyleId.DOCUMENT_NUMBER,
             "发文字号",
             type=norms.DOCUMENT_NUMBER.value,
@@ -237,13 +237,15 @@ def _masthead() -> list[Look]:
     ]
 
 
-def _tables() -> list[Look]:
+def _tables() -> list[StyleLook]:
     """Tables, their captions and notes: lines as high as their type, so that nothing is clipped."""
     head, text = norms.TABLE_HEAD.value, norms.TABLE.value
     return [
-        Look(StyleId.CAPTION, "caption", type=head, align=Align.CENTER, keep_next=True, builtin=True),
-        Look(StyleId.TABLE_TEXT, "表格文字", type=text, spacing=_NO_SPACING, align=Align.LEFT, off_grid=True),
-        Look(
+        StyleLook(StyleId.CAPTION, "caption", type=head, align=Align.CENTER, keep_next=True, builtin=True),
+        StyleLook(
+            StyleId.TABLE_TEXT, "表格文字", type=text, spacing=_NO_SPACING, align=Align.LEFT, off_grid=True
+        ),
+        StyleLook(
             StyleId.TABLE_HEAD,
             "表头",
             base=StyleId.TABLE_TEXT,
@@ -251,15 +253,15 @@ def _tables() -> list[Look]:
             align=Align.CENTER,
             keep_next=True,
         ),
-        Look(StyleId.TABLE_NOTE, "表注", type=text, spacing=_NO_SPACING),
+        StyleLook(StyleId.TABLE_NOTE, "表注", type=text, spacing=_NO_SPACING),
     ]
 
 
-def _foot() -> list[Look]:
+def _foot() -> list[StyleLook]:
     """Imprint (版记) and page number."""
     text = norms.IMPRINT.value
     return [
-        Look(
+        StyleLook(
             StyleId.IMPRINT,
             "版记",
             type=text,
@@ -267,14 +269,14 @@ def _foot() -> list[Look]:
             line=norms.IMPRINT_LINE.value,
             after=norms.IMPRINT_AFTER.value,
         ),
-        Look(
+        StyleLook(
             StyleId.IMPRINT_RULE,
             "版记分隔线",
             type=text,
             spacing=_NO_SPACING,
             line=norms.IMPRINT_OUTER_RULE.value,
         ),
-        Look(
+        StyleLook(
             StyleId.FOOTER,
             "footer",
             type=norms.PAGE_NUMBER.value,
@@ -286,7 +288,7 @@ def _foot() -> list[Look]:
     ]
 
 
-def looks() -> tuple[Look, ...]:
+def looks() -> tuple[StyleLook, ...]:
     """Every paragraph style, bases before those that inherit from them."""
     return (*_body(), *_masthead(), *_tables(), *_foot())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from fazhi_report.tree.nodes import Fact
+from fazhi_report.document.nodes import Document, Fact
 
 _FEWEST = 3
 _FEWEST_COMPARED = 2
@@ -32,7 +32,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class BarChart:
     """Bars that share one scale, for they share one unit.
 
     Args:
@@ -52,22 +52,22 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FigureGroup:
     """The figures of one field of work."""
 
     domain: str
     facts: tuple[Fact, ...]
 
 
-def groups(facts: Iterable[Fact]) -> tuple[Group, ...]:
+def groups(facts: Iterable[Fact]) -> tuple[FigureGroup, ...]:
     """Figures by field, fields and figures in the order of their first mention."""
     found: dict[str, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.domain, []).append(fact)
-    return tuple(Group(domain, tuple(members)) for domain, members in found.items())
+    return tuple(FigureGroup(domain, tuple(members)) for domain, members in found.items())
 
 
-def charts(facts: Sequence[Fact]) -> tuple[Chart, ...]:
+def charts(facts: Sequence[Fact]) -> tuple[BarChart, ...]:
     """A chart for every field with enough figures of one unit, or with last year's; and one of all shares."""
     made = [chart for group in groups(facts) for chart in _of_group(group)]
     shares = [fact for fact in facts if fact.share]
@@ -76,7 +76,7 @@ def charts(facts: Sequence[Fact]) -> tuple[Chart, ...]:
     return tuple(made)
 
 
-def _of_group(group: Group) -> Iterable[Chart]:
+def _of_group(group: FigureGroup) -> Iterable[BarChart]:
     measured = sorted((fact for fact in group.facts if _is_measured(fact)), key=lambda fact: fact.unit)
     for unit, members in groupby(measured, key=lambda fact: fact.unit):
         chosen = list(members)[:_MOST]
@@ -94,8 +94,8 @@ def _lengths(facts: Iterable[Fact]) -> list[Decimal]:
     return [Decimal(text) for fact in facts for text in (fact.number, fact.previous_number) if text]
 
 
-def _chart(title: str, unit: str, facts: Sequence[Fact], most: Decimal) -> Chart:
-    return Chart(
+def _chart(title: str, unit: str, facts: Sequence[Fact], most: Decimal) -> BarChart:
+    return BarChart(
         title,
         unit,
         tuple(Bar(fact, _length(fact.number, most), _length(fact.previous_number, most)) for fact in facts),
@@ -107,3 +107,111 @@ def _length(text: str, most: Decimal) -> str:
         return ""
     part = Decimal(text) / most * 100 if most else Decimal(0)
     return f"{max(min(part, _WHOLE), Decimal(0)):.2f}"
+
+
+_FULL = Decimal(100)
+_MOST_CHARTS = 12
+_SERIES_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class YearValue:
+    """A figure in one year.
+
+    Args:
+        year: The year.
+        fact: What that year's report says; None where it says nothing.
+        height: Its height in per cent of the row's greatest; empty where a chart cannot show it.
+    """
+
+    year: int
+    fact: Fact | None
+    height: str = ""
+
+    @property
+    def top(self) -> str:
+        """Where its column begins, counted from above."""
+        return f"{_FULL - Decimal(self.height):.2f}" if self.height else ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearsRow:
+    """A figure through the years.
+
+    Args:
+        fact: What the last report that has it says of it.
+        points: One a year, in order.
+    """
+
+    fact: Fact
+    points: tuple[YearValue, ...]
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether enough years can be drawn."""
+        return sum(bool(point.height) for point in self.points) >= _SERIES_FEWEST
+
+    @property
+    def line(self) -> str:
+        """The points of a line from left to right, y counted from above, for ``polyline``."""
+        last = max(len(self.points) - 1, 1)
+        return " ".join(
+            f"{index * 100 / last:.2f},{point.top}" for index, point in enumerate(self.points) if point.height
+        )
+
+
+def rows(documents: Sequence[Document]) -> tuple[YearsRow, ...]:
+    """Every figure of any year, fields and figures in the order of the latest reports.
+
+    Args:
+        documents: One a year, in the order of the years.
+    """
+    latest: dict[str, Fact] = {}
+    for document in reversed(documents):
+        for fact in document.facts:
+            latest.setdefault(fact.key, fact)
+    by_year = [
+        (document.properties.year, {fact.key: fact for fact in document.facts}) for document in documents
+    ]
+    places = {
+        domain: place for place, domain in enumerate(dict.fromkeys(fact.domain for fact in latest.values()))
+    }
+    ordered = sorted(latest.values(), key=lambda fact: places[fact.domain])
+    return tuple(_row(fact, [(year, facts.get(fact.key)) for year, facts in by_year]) for fact in ordered)
+
+
+def by_domain(made: Sequence[YearsRow]) -> tuple[tuple[str, tuple[YearsRow, ...]], ...]:
+    """Rows by their field."""
+    return tuple((domain, tuple(members)) for domain, members in groupby(made, lambda row: row.fact.domain))
+
+
+def drawn(made: Sequence[YearsRow]) -> tuple[YearsRow, ...]:
+    """The rows that get a chart of their own: the first of every field, then the second, until there are enough."""
+    ranks: list[tuple[int, YearsRow]] = []
+    seen: dict[str, int] = {}
+    for row in made:
+        if row.is_drawn:
+            seen[row.fact.domain] = seen.get(row.fact.domain, 0) + 1
+            ranks.append((seen[row.fact.domain], row))
+    chosen = [row for _, row in sorted(ranks, key=lambda rank: rank[0])[:_MOST_CHARTS]]
+    return tuple(row for _, row in ranks if row in chosen)
+
+
+def _row(latest: Fact, years: Sequence[tuple[int, Fact | None]]) -> YearsRow:
+    numbers = [_number(fact, latest) for _, fact in years]
+    known = [number for number in numbers if number is not None]
+    most = max(known, default=Decimal(0))
+    points = (
+        YearValue(year, fact, "" if number is None or min(known) < 0 else _height(number, most))
+        for (year, fact), number in zip(years, numbers, strict=True)
+    )
+    return YearsRow(latest, tuple(points))
+
+
+def _number(fact: Fact | None, latest: Fact) -> Decimal | None:
+    """A year's number, where it can stand in one chart with the others: it is in the same unit."""
+    return Decimal(fact.number) if fact and fact.number and fact.unit == latest.unit else None
+
+
+def _height(number: Decimal, most: Decimal) -> str:
+    return f"{number / most * _FULL:.2f}" if most else "0.00"

@@ -2,16 +2,213 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from fazhi_report.document.nodes import AttachmentBlock, Document
+from fazhi_report.norms import gbt9704, web
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.notation.dates import format_date
-from fazhi_report.tree.nodes import Attachment, Document
-from fazhi_report.writers.html.blocks import Body, Entry
-from fazhi_report.writers.html.figures import charts, groups
-from fazhi_report.writers.html.head import DATA_FILES, linked_data, tags, title
-from fazhi_report.writers.html.shell import render
-from fazhi_report.writers.html.words import Sayer
+from fazhi_report.norms.length import Length
+from fazhi_report.norms.web import TAGS
+from fazhi_report.numbers.dates import format_date
+from fazhi_report.writers.html.body import Body, ContentsEntry, Sayer, anchor, fit
+from fazhi_report.writers.html.figures import by_domain, charts, drawn, groups, rows
+
+DATA_FILES = (
+    ("data.json", "数据 JSON", "application/json", "供程序读取"),
+    ("data.csv", "数据 CSV", "text/csv", "可用 WPS 表格、Excel 打开"),
+    ("dictionary.csv", "数据字典 CSV", "text/csv", "字段、指标的释义、单位和口径"),
+)
+"""Suffix, name, media type and use of the files beside the page."""
+
+
+def tags(document: Document) -> list[tuple[str, str]]:
+    """Name and content of the page's tags, in the guideline's order; what is unknown is left out."""
+    page = document.properties.webpage
+    values = {
+        "SiteName": page.site_name,
+        "SiteDomain": page.site_domain,
+        "SiteIDCode": page.site_id_code,
+        "ColumnName": page.column_name,
+        "ColumnDescription": page.column_description,
+        "ColumnKeywords": ",".join(page.column_keywords),
+        "ColumnType": page.column_type,
+        "ArticleTitle": document.properties.title,
+        "PubDate": page.published_at,
+        "ContentSource": page.source,
+        "Keywords": ",".join(page.keywords),
+        "Description": page.description,
+        "Url": page.address,
+    }
+    return [(tag.name, values[tag.name]) for tag in TAGS if values[tag.name]]
+
+
+def title(document: Document) -> str:
+    """What the browser's tab says: article, column, site."""
+    page = document.properties.webpage
+    return " - ".join(filter(None, (document.properties.title, page.column_name, page.site_name)))
+
+
+def address(name: str) -> str:
+    """The address of a file that lies beside the page."""
+    # A name may hold a colon, which would else be read as a scheme.
+    return "./" + quote(fit(name), safe="")
+
+
+def linked_data(document: Document) -> Markup:
+    """The page as schema.org has it: a report, its way through the site, its data."""
+    properties, page = document.properties, document.properties.webpage
+    organ = {"@type": "GovernmentOrganization", "name": properties.organ}
+    numbers = [value for label, value in properties.publication if label in {"索引号", "文号"}]
+    report: dict[str, object] = {
+        "@type": "Report",
+        "headline": properties.title,
+        "inLanguage": "zh-CN",
+        "temporalCoverage": str(properties.year),
+        "dateCreated": properties.issued.isoformat(),
+        "datePublished": page.published_at.replace(" ", "T"),
+        "identifier": numbers,
+        "author": organ,
+        "url": page.address,
+        "keywords": ",".join(page.keywords),
+        "abstract": page.description,
+    }
+    graph = [_filled(report)]
+    if page.breadcrumb:
+        graph.append({"@type": "BreadcrumbList", "itemListElement": _steps(page.breadcrumb)})
+    if document.facts:
+        graph.append(_dataset(document, organ))
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=1)
+    # Nothing that ends the element, and no ampersand: the text is the same to every parser.
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(fit(text))  # noqa: S704  (JSON in which no angle bracket is left)
+
+
+def _filled(values: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _steps(names: tuple[str, ...]) -> list[dict[str, object]]:
+    return [{"@type": "ListItem", "position": place, "name": name} for place, name in enumerate(names, 1)]
+
+
+def _dataset(document: Document, organ: dict[str, str]) -> dict[str, object]:
+    properties = document.properties
+    return {
+        "@type": "Dataset",
+        "name": f"{properties.organ}{properties.year}年法治政府建设主要数据",
+        "description": f"《{properties.title}》中的 {len(document.facts)} 项数据。",
+        "creator": organ,
+        "temporalCoverage": str(properties.year),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": name,
+                "encodingFormat": media,
+                "contentUrl": address(f"{properties.name}.{suffix}"),
+            }
+            for suffix, name, media, _ in DATA_FILES
+        ],
+    }
+
+
+_HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What stands inline in every page.
+
+    Args:
+        style: The style sheet.
+        first: The script that runs before anything is drawn.
+        script: The script that runs when the page is there.
+        policy: The content-security policy that allows just these.
+    """
+
+    style: Markup
+    first: Markup
+    script: Markup
+    policy: str
+
+
+def render(name: str, **values: object) -> bytes:
+    """A page as UTF-8.
+
+    Args:
+        name: Name of the template.
+        values: What it speaks of; strings are escaped.
+    """
+    page = _environment().get_template(name).render(assets=assets(), **values)
+    return page.encode("utf-8")
+
+
+@lru_cache(maxsize=1)
+def assets() -> Assets:
+    """Style and scripts of all pages, and their policy."""
+    plain = Environment(
+        loader=FileSystemLoader(_HERE, encoding="utf-8"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    plain.filters |= {"css": _css, "families": _families, "number": _number}
+    style = plain.get_template("page.css.j2").render(norm=gbt9704, web=web)
+    first, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("first.js", "page.js"))
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src {_hash(style)}",
+            f"script-src {_hash(first)} {_hash(script)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    # Our own files, none of which holds a word of the data.
+    return Assets(Markup(style), Markup(first), Markup(script), policy)  # noqa: S704
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_HERE, encoding="utf-8"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: fit(value) if type(value) is str else value,
+    )
+    made.filters |= {"address": address, "anchor": anchor}
+    return made
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{digest}'"
+
+
+def _number(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _css(length: Length, unit: str) -> str:
+    """A length in the unit that its norm is given in."""
+    return f"{_number(getattr(length, unit))}{unit}"
+
+
+def _families(face: gbt9704.Face, last: str) -> str:
+    return ", ".join((*(f'"{family}"' for family in face.families), last))
+
 
 _CONTENTS_LEVELS = 2
 
@@ -52,7 +249,7 @@ def write(document: Document, profile: Profile) -> bytes:
     )
 
 
-def _attachment(say: Sayer, attachment: Attachment, number: int | None) -> dict[str, object]:
+def _attachment(say: Sayer, attachment: AttachmentBlock, number: int | None) -> dict[str, object]:
     anchor = f"attachment-{number or 1}"
     body: Markup = Body(say, prefix=anchor, deeper=2).write(attachment.blocks)
     return {
@@ -64,12 +261,38 @@ def _attachment(say: Sayer, attachment: Attachment, number: int | None) -> dict[
     }
 
 
-def _contents(entries: list[Entry]) -> list[tuple[Entry, list[Entry]]]:
+def _contents(entries: list[ContentsEntry]) -> list[tuple[ContentsEntry, list[ContentsEntry]]]:
     """Headings of the first level, each with those of the second that stand below it."""
-    found: list[tuple[Entry, list[Entry]]] = []
+    found: list[tuple[ContentsEntry, list[ContentsEntry]]] = []
     for entry in entries:
         if entry.level == 1 or (entry.level <= _CONTENTS_LEVELS and not found):
             found.append((entry, []))
         elif entry.level <= _CONTENTS_LEVELS:
             found[-1][1].append(entry)
     return found
+
+
+NAME = "index.html"
+"""What servers hand out for a folder."""
+
+
+def write_index(documents: Sequence[Document]) -> bytes:
+    """The index page as UTF-8.
+
+    Args:
+        documents: The reports of one organ, at least one; two of one year stand in the order given.
+    """
+    ordered = sorted(documents, key=lambda document: document.properties.year)
+    latest = ordered[-1].properties
+    made = rows(ordered)
+    return render(
+        "index.html.j2",
+        title=" - ".join(filter(None, (f"{latest.organ}法治政府建设年度报告", latest.webpage.site_name))),
+        site=latest.webpage.site_name or latest.organ,
+        organ=latest.organ,
+        documents=ordered[::-1],
+        years=[document.properties.year for document in ordered],
+        domains=by_domain(made),
+        charts=drawn(made),
+        draws=any(row.is_drawn for row in made),
+    )

@@ -1,1 +1,0 @@
-"""Rules that look at what we have and say what is wrong; they never touch it."""

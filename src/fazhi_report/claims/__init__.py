@@ -1,0 +1,1 @@
+"""What sentences claim about their own numbers."""

@@ -1,0 +1,142 @@
+"""Check any .docx against GB/T 9704-2012: measure, recognise, judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fazhi_report import __version__
+from fazhi_report.docx_in.archive import open_archive, read_file
+from fazhi_report.docx_in.measure import measure
+from fazhi_report.docx_in.placement import chinese, face_of, family
+from fazhi_report.docx_in.printed import PrintedPages, measure_pages
+from fazhi_report.errors import FazhiError
+from fazhi_report.findings import Finding
+from fazhi_report.recognise.anatomy import Anatomy
+from fazhi_report.recognise.recognise import recognise
+from fazhi_report.reporters.summary import RuleCard, Summary
+from fazhi_report.rules.page.verdicts import ClauseVerdict, verdicts
+from fazhi_report.rules.registry import Rule, matches
+from fazhi_report.rules.run import Subjects, check, page_rules
+from fazhi_report.writers.fonts import installed
+from fazhi_report.writers.pdf import Printing, print_docx, probe, require_legible
+from fazhi_report.writers.pdf_facts import Facts
+
+_PAGES, _PROBE = "pages", "probe"
+_UNNAMED = "（没有写明字体）"
+
+
+def print_pages(data: bytes, layout: Anatomy, printing: Printing) -> PrintedPages:
+    """Print a file that the guard of `fazhi_report.docx_in.package` has let in, and measure its pages.
+
+    Where the machine lacks a family but has another of the same face, LibreOffice is told to take that. Beside the
+    file it prints a probe, a page a family: which font stands on it is what it takes for that family.
+
+    Raises:
+        FazhiError: LibreOffice or pypdf is missing; LibreOffice hangs or writes nothing; there is no Chinese font.
+    """
+    open_archive(data).survey()
+    there = {name for font in installed() for name in font.families}
+    asked = _families(layout)
+    # Where the machine's fonts cannot be listed, none is said to be missing.
+    missing = [name for name in asked if name not in there] if there else []
+    replacements = [(name, other) for name in missing if (other := _stand_in(name, there)) is not None]
+    printed = print_docx({_PAGES: data, _PROBE: probe(asked)}, printing, replacements)
+    pages = measure_pages(printed[_PAGES])
+    samples = Facts.of(printed[_PROBE]).samples()
+    require_legible(
+        [name or _UNNAMED for name in asked], samples, "量不了页面", "；或去掉 --render，只量文件"
+    )
+    taken = {name: "、".join(sample.fonts) for name, sample in zip(asked, samples, strict=True)}
+    return replace(pages, substituted=tuple((name, taken[name]) for name in missing if name))
+
+
+def _families(layout: Anatomy) -> list[str]:
+    """Families that visible Chinese characters are set in; the body's words may name none."""
+    runs = (run for element in layout.elements for run in element.paragraph.runs)
+    return sorted({family(run, one) for run in runs for one in set(chinese(run.text))})
+
+
+def _stand_in(name: str, there: set[str]) -> str | None:
+    """An installed family of the same face."""
+    face = face_of(name)
+    return None if face is None else next((one for one in face.families if one in there), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What to look for.
+
+    Args:
+        select: Codes or prefixes of the rules to run; empty for all.
+        ignore: Codes or prefixes of the rules to leave out.
+        printing: How to print the pages through LibreOffice, to measure them, too; None not to.
+    """
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    printing: Printing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What looking at one file gave.
+
+    Args:
+        path: The file.
+        layout: What it looks like.
+        findings: What is wrong, sorted.
+        verdicts: Clause by clause.
+        skipped: Code and reason of each rule that lacked a subject.
+    """
+
+    path: Path
+    layout: Anatomy
+    findings: tuple[Finding, ...]
+    verdicts: tuple[ClauseVerdict, ...]
+    skipped: tuple[tuple[str, str], ...]
+
+
+def inspect(path: Path, look: CheckOptions) -> Inspected:
+    """Look at one file.
+
+    Raises:
+        FazhiError: It is no .docx, one that is not let in, or cannot be printed.
+    """
+    data = read_file(path)
+    try:
+        layout = recognise(measure(data, path))
+        printed = None if look.printing is None else print_pages(data, layout, look.printing)
+    except FazhiError as error:
+        raise FazhiError(f"{path}：{error.message}", error.hint) from None
+    return judge(path, layout, look, printed)
+
+
+def judge(path: Path, layout: Anatomy, look: CheckOptions, printed: PrintedPages | None = None) -> Inspected:
+    """The rules on a file that is measured already."""
+    checked = check(Subjects(layout=layout, printed=printed), select=look.select, ignore=look.ignore)
+    selected = {
+        code
+        for code in page_rules()
+        if (not look.select or matches(code, look.select)) and not matches(code, look.ignore)
+    }
+    lacked = {code for code, _ in checked.skipped}
+    table = verdicts(layout, checked.findings, lacked, selected)
+    return Inspected(path, layout, checked.findings, table, checked.skipped)
+
+
+def summary_of(looked_at: Sequence[Inspected]) -> Summary:
+    """The sum of several files."""
+    return Summary.of(
+        (finding for one in looked_at for finding in one.findings),
+        len(looked_at),
+        (skip for one in looked_at for skip in one.skipped),
+        paths=(one.path for one in looked_at),
+        rules=map(_card, page_rules().values()),
+        version=__version__,
+    )
+
+
+def _card(one: Rule) -> RuleCard:
+    return RuleCard(one.code, one.slug, one.title, one.page, one.severity)

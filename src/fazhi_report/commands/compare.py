@@ -1,0 +1,200 @@
+"""Data files and folders side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from fazhi_report.commands.surroundings import WAIVERS
+from fazhi_report.compare.export import exporter
+from fazhi_report.compare.rows import Comparison
+from fazhi_report.compare.series import Series, charts, series, to_csv, to_json, to_xlsx
+from fazhi_report.compare.years import Book, by_organ, compare_units, compare_years
+from fazhi_report.errors import FazhiError
+from fazhi_report.model.prose import Chart
+from fazhi_report.model.report import Report, Year
+from fazhi_report.model.walk import each
+from fazhi_report.norms.gbt9704 import CLASSIC
+from fazhi_report.source.load import load
+from fazhi_report.writers.drawing import scene, to_svg
+from fazhi_report.writers.png import to_png
+
+
+def compare(old: Path, new: Path, *, internal: bool = False) -> Comparison:
+    """Two data files, or two folders with a data file a unit.
+
+    Args:
+        old: What stands on the left.
+        new: What stands on the right.
+        internal: Whether figures that are not to be published come along.
+
+    Raises:
+        FazhiError: A file is in the way, has errors, or stands against a folder.
+    """
+    if old.is_dir() != new.is_dir():
+        file, folder = (new, old) if old.is_dir() else (old, new)
+        raise FazhiError(f"{folder} 是文件夹，{file} 是文件，两者不能对比", "两边都写文件，或都写文件夹")
+    if old.is_dir():
+        left, right = (_units(folder, internal=internal) for folder in (old, new))
+        names = (old.name, new.name) if old.name != new.name else (str(old), str(new))
+        return compare_units(left, right, *names)
+    first, second = (Book.of(read_year(path), internal=internal) for path in (old, new))
+    return _named(compare_years(first, second), first, second, (old, new))
+
+
+def read_year(path: Path) -> Year:
+    """What a data file says.
+
+    Raises:
+        FazhiError: It cannot be opened, or has errors.
+    """
+    year = load(path).year
+    if year is None:
+        raise FazhiError(f"{path} 有错误，读不出指标", f"先运行 fazhi-report validate {path}，改好再来")
+    return year
+
+
+def _named(found: Comparison, old: Book, new: Book, paths: tuple[Path, Path]) -> Comparison:
+    """The sides under names that tell them apart: years, else organs, else files."""
+    if old.organ != new.organ:
+        return replace(found, old=f"{old.organ}{old.year}年", new=f"{new.organ}{new.year}年", organ="")
+    if old.year != new.year:
+        return found
+    names = [path.stem if paths[0].stem != paths[1].stem else path.as_posix() for path in paths]
+    return replace(found, old=names[0], new=names[1])
+
+
+def _units(folder: Path, *, internal: bool) -> dict[str, Book]:
+    files = sorted(path for path in folder.glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
+    books, twice = by_organ(
+        Book.of(read_year(path), internal=internal) for path in files if path.name != WAIVERS
+    )
+    if not books:
+        raise FazhiError(f"{folder} 里没有数据文件", "一个机关一个 YAML 文件")
+    if twice:
+        raise FazhiError(
+            f"{folder} 里有 {twice[0]} 的两个数据文件",
+            "对比文件夹时一个机关一个文件；一个机关的两年用年度对比",
+        )
+    return books
+
+
+_YEAR_FILE = re.compile(r"[0-9]{4}\.ya?ml")
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What a folder of years gave.
+
+    Args:
+        organ: Whose years they are: the latest one's.
+        series: A series a key.
+        left_out: Years of other organs, with their organ.
+    """
+
+    organ: str
+    series: tuple[Series, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def trend(
+    folder: Path, keys: Sequence[str], years: tuple[int, int] | None, *, internal: bool = False
+) -> Trend:
+    """Series of the figures over the years whose files ``YYYY.yaml`` stand in a folder.
+
+    Raises:
+        FazhiError: There are no such years, a file has errors, or no year holds a key.
+    """
+    read = [read_year(path) for path in _files(folder, years)]
+    if not read:
+        asked = f" {years[0]} 至 {years[1]} 年的" if years else "各年度的"
+        raise FazhiError(
+            f"{folder} 里没有{asked}数据文件", "数据文件按年份命名，如 2020.yaml；用 --data 指明文件夹"
+        )
+    organ = max(read, key=lambda year: year.year).organ.name
+    books = [Book.of(year, internal=internal) for year in read if year.organ.name == organ]
+    found = [(key, series(books, key)) for key in keys]
+    missing = [key for key, one in found if one is None]
+    if missing:
+        raise FazhiError(f"{organ}各年度的数据里都没有指标 {'、'.join(missing)}", _meant(missing[0], books))
+    left_out = tuple(f"{year.year}年（{year.organ.name}）" for year in read if year.organ.name != organ)
+    return Trend(organ, tuple(one for _, one in found if one is not None), left_out)
+
+
+def other_years(path: PurePath, report: Report) -> tuple[Year, ...]:
+    """The other years of the organ that stand beside its report; none where the report draws no chart.
+
+    Raises:
+        FazhiError: One of their files has errors.
+    """
+    if next(each(report, Chart), None) is None:
+        return ()
+    read = (read_year(one) for one in _files(Path(path).parent, None) if one.name != path.name)
+    return tuple(year for year in read if year.organ.name == report.organ.name and year.year != report.year)
+
+
+def _files(folder: Path, years: tuple[int, int] | None) -> list[Path]:
+    named = sorted(path for path in folder.glob("*.y*ml") if _YEAR_FILE.fullmatch(path.name))
+    return [path for path in named if years is None or years[0] <= int(path.stem) <= years[1]]
+
+
+def _meant(key: str, books: Sequence[Book]) -> str:
+    # Only a misspelt key needs it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    near = get_close_matches(key, sorted({one for book in books for one in book.entries}), n=3)
+    return f"是不是 {'、'.join(near)}？" if near else "用 fazhi-report figures 查看全部指标"
+
+
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+
+
+def export_comparison(comparison: Comparison, form: str) -> bytes:
+    """The bytes of a comparison.
+
+    Args:
+        comparison: What to write.
+        form: ``docx``, or a name of `fazhi_report.compare.export.EXPORTS`.
+
+    Raises:
+        FazhiError: A library that the format needs is not installed.
+    """
+    if form != "docx":
+        return exporter(form)(comparison)
+    # Only the .docx needs the tree and its writer.
+    from fazhi_report.compose.comparison import compose_comparison  # noqa: PLC0415
+    from fazhi_report.writers.docx.document import write  # noqa: PLC0415
+
+    return write(compose_comparison(comparison, _year(comparison)), CLASSIC)
+
+
+def _year(comparison: Comparison) -> int:
+    """The later year that the sides are named after; a round one where they are named after folders."""
+    years = [int(found) for side in (comparison.old, comparison.new) for found in _YEAR.findall(side)]
+    return max(years, default=2000)
+
+
+def export_series(found: Trend, form: str, font: Path | None = None) -> bytes:
+    """The bytes of figures over the years.
+
+    Args:
+        found: What to write.
+        form: ``csv``, ``json``, ``xlsx``, ``svg`` or ``png``.
+        font: A font file for ``png``; None to look for one.
+
+    Raises:
+        FazhiError: A library or a font that the format needs is missing, or a chart would hold too many lines.
+    """
+    match form:
+        case "csv":
+            return to_csv(found.series)
+        case "json":
+            return to_json(found.organ, found.series)
+        case "xlsx":
+            return to_xlsx(found.organ, found.series)
+        case "svg":
+            return to_svg(scene(charts(found.series)))
+        case _:
+            return to_png(scene(charts(found.series)), font)

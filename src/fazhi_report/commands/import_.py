@@ -1,0 +1,253 @@
+"""An old file to a data file: read, taken apart, weighed, written; nothing lost, nothing invented."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from pathlib import Path
+
+from fazhi_report.document.raw import SourceDocument
+from fazhi_report.errors import FazhiError
+from fazhi_report.files import put, put_new
+from fazhi_report.findings import Route
+from fazhi_report.importer.account import Account, CharacterBalance, balance_of
+from fazhi_report.importer.draft import ImportDraft, Wish, draft
+from fazhi_report.importer.figures import LEAST, SURE, Suggestion, Unlisted, bound, suggestions, unlisted
+from fazhi_report.readers.formats import read
+from fazhi_report.source.dump import dump
+from fazhi_report.source.load import load_text
+
+_SAID = {
+    "requirement": "这些是要求、目标或下一年度的安排，不是本年度的数据，没有编键",
+    "words": "待核：这些数用汉字写，没有编键；要作数据的，请查出确数，改用阿拉伯数字",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What there is to say to the drafter.
+
+    Args:
+        account: Doubts, and where everything stood in the source.
+        unit: What lines of the source are counted in.
+        figures: The figures found, with their keys.
+        others: The numbers that get no key.
+    """
+
+    account: Account
+    unit: str
+    figures: Sequence[Suggestion]
+    others: Sequence[Unlisted]
+
+    def notes(self, *, bind: bool) -> Mapping[Route, list[str]]:
+        """Comments by the field that they stand above."""
+        comments: dict[Route, list[str]] = {}
+        for route, doubts in self.account.notes.items():
+            # A doubt about a line that became no field of its own stands at the top.
+            place: Route = ("kind",) if route[0] == "line" else route
+            comments.setdefault(place, []).extend(doubt.comment(self.unit) for doubt in doubts)
+        if self.figures and bind:
+            own = sum(not one.listed for one in self.figures)
+            comments.setdefault(("figures",), []).append(
+                f"待核：{len(self.figures)} 个数据的键是程序定的，请逐项核对；"
+                f"{own} 个在指标目录里没有对上，键以 imported 开头。"
+            )
+        return comments
+
+    def tail(self, *, bind: bool) -> list[str]:
+        """Comments at the end of the file."""
+        lines = [] if bind else self._found()
+        for why, said in _SAID.items():
+            there = [(one.route, one.text) for one in self.others if one.why == why]
+            if there:
+                lines += [*([""] if lines else []), f"{said}：", *self._by_line(there)]
+        return lines
+
+    def _found(self) -> list[str]:
+        if not self.figures:
+            return []
+        lines = [
+            f"正文里找到 {len(self.figures)} 个数据；要让程序核对和复用，用 import --bind 重新导入，或者自己写进 figures。"
+        ]
+        listed = [
+            f"  {one.key}: {one.text}（{one.label}；把握 {one.confidence:.0%}{self._where(one.route)}）"
+            for one in self.figures
+            if one.listed
+        ]
+        if listed:
+            lines += ["可能是指标目录里的：", *listed]
+        own = [(one.route, _remarks_named(one)) for one in self.figures if not one.listed]
+        if own:
+            lines += ["指标目录里没有对上的，键和名称（label）自己定：", *self._by_line(own)]
+        return lines
+
+    def _by_line(self, found: Sequence[tuple[Route, str]]) -> list[str]:
+        """Numbers of the same line of the source together."""
+        placed = ((self.account.line_of(route), text) for route, text in found)
+        return [
+            f"  {f'原文第 {line} {self.unit}：' if line else ''}{'、'.join(text for _, text in group)}"
+            for line, group in groupby(placed, key=lambda one: one[0])
+        ]
+
+    def _where(self, route: Route) -> str:
+        line = self.account.line_of(route)
+        return f"，原文第 {line} {self.unit}" if line else ""
+
+
+def _remarks_named(one: Suggestion) -> str:
+    """The figure with the words before it, where there are any."""
+    return one.text if one.label == one.unit else f"{one.label} {one.text}"
+
+
+FORMAT = 1
+"""Raised when a reader of the report on an import would have to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What an import gave.
+
+    Args:
+        source: The old file.
+        text: The data file.
+        draft: What the old file says.
+        balance: Where its characters went.
+        suggestions: The figures found, with the keys proposed.
+        named: Keys of the figures that the file itself names, as a page or a .docx of ours does.
+        unlisted: The numbers that get no key: requirements, plans, Chinese characters.
+        problems: What keeps the data file from being built, Chinese.
+        reading: What there is to say of the reading itself, Chinese.
+    """
+
+    source: Path
+    text: str
+    draft: ImportDraft
+    balance: CharacterBalance
+    suggestions: tuple[Suggestion, ...]
+    named: tuple[str, ...]
+    unlisted: tuple[Unlisted, ...]
+    problems: tuple[str, ...]
+    reading: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year reported on; None where nothing tells it."""
+        year = self.draft.values.get("year")
+        return year if isinstance(year, int) else None
+
+    @property
+    def figures(self) -> int:
+        """How many figures were found or are named by the file itself."""
+        return len(self.suggestions) + len(self.named)
+
+    @property
+    def doubts(self) -> int:
+        """How many places the drafter should look at."""
+        return sum(map(len, self.draft.account.notes.values()))
+
+
+def recover(path: Path, wish: Wish | None = None, *, bind: bool = False) -> Recovered:
+    """Read an old file.
+
+    Args:
+        path: The file.
+        wish: What the drafter asks.
+        bind: Whether the figures found become indicators, printed through their keys.
+
+    Raises:
+        FazhiError: The file cannot be read.
+    """
+    return recover_scan(read(path), path, wish, bind=bind)
+
+
+def recover_scan(
+    scan: SourceDocument, path: Path, wish: Wish | None = None, *, bind: bool = False
+) -> Recovered:
+    """As `recover`, for a file that is read already."""
+    found = draft(scan, wish)
+    weighed = balance_of(scan, found.values, found.account)
+    values = found.values | _named(scan)
+    for doubt in scan.doubts:
+        route: Route = ("figures", doubt.key) if doubt.key in scan.figures else ("figures",)
+        found.account.note(route, doubt.words, doubt.line)
+    figures = tuple(suggestions(values, SURE if bind else LEAST))
+    others = tuple(unlisted(values))
+    remarks = Remarks(found.account, found.unit, figures, others)
+    text = dump(
+        bound(values, figures) if bind else values,
+        notes=remarks.notes(bind=bind),
+        head=_head(path, scan.notes),
+        tail=remarks.tail(bind=bind),
+    )
+    source = load_text(text, path.with_suffix(".yaml"))
+    problems = tuple(problem.message for problem in source.problems)
+    return Recovered(path, text, found, weighed, figures, tuple(scan.figures), others, problems, scan.notes)
+
+
+def _named(scan: SourceDocument) -> dict[str, object]:
+    """The figures that the file itself names, where it does, as a field of the report."""
+    figures: dict[str, object] = {
+        key: one.fields["value"] if list(one.fields) == ["value"] else dict(one.fields)
+        for key, one in scan.figures.items()
+    }
+    return {"figures": figures} if figures else {}
+
+
+def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path:
+    """Write the data file, and the account where one is asked for; what stands there is never replaced.
+
+    Args:
+        recovered: The import.
+        out: Where to; None for ``data/YEAR.yaml``.
+        report: Where the account goes, as JSON; None for nowhere.
+
+    Raises:
+        FazhiError: The file is there already, or the year is unknown.
+    """
+    if out is None:
+        if recovered.year is None:
+            raise FazhiError("原文没有写明年度，不知道该存成哪个文件", "用 --year 指明年度，或用 -o 指明文件")
+        out = Path("data") / f"{recovered.year}.yaml"
+    if report is not None and report.resolve() == out.resolve():
+        raise FazhiError(f"-o 和 --report 是同一个文件：{out}", "换一个名字（--report）")
+    if report is not None and report.exists():
+        raise FazhiError(f"{report} 已经存在，没有覆盖", "换一个名字（--report），或先把它移走")
+    put_new(out, recovered.text.encode("utf-8"))
+    if report is not None:
+        put(report, account_json(recovered).encode("utf-8"))
+    return out
+
+
+def account_json(recovered: Recovered) -> str:
+    """The account of an import, for people and programs."""
+    found, weighed = recovered.draft, recovered.balance
+    data = {
+        "format": FORMAT,
+        "source": recovered.source.name,
+        "unit": found.unit,
+        "characters": asdict(weighed) | {"even": weighed.even},
+        "missing": list(found.missing),
+        "problems": list(recovered.problems),
+        "notes": [
+            {"route": list(route), "line": doubt.line or found.account.line_of(route), "words": doubt.words}
+            for route, doubts in found.account.notes.items()
+            for doubt in doubts
+        ],
+        "removed": [asdict(one) for one in found.account.removed],
+        "printed": [asdict(one) for one in found.account.printed],
+        "added": [asdict(one) for one in found.account.added],
+        "figures": [one.as_json(found.account.line_of(one.route)) for one in recovered.suggestions],
+        "named": list(recovered.named),
+        "unlisted": [one.as_json(found.account.line_of(one.route)) for one in recovered.unlisted],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _head(path: Path, notes: tuple[str, ...]) -> list[str]:
+    name = "".join(character if character.isprintable() else "?" for character in path.name)
+    return [
+        f"由 fazhi-report import 从“{name}”导入；标“待核”的地方请对照原文。",
+        *notes,
+    ]

@@ -1,0 +1,133 @@
+"""A year's figures for people: what, how much, where printed, from where, and what the rules say."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi_report.commands.validate import Choice, subjects_of
+from fazhi_report.ledger import Ledger, LedgerEntry, OperandError, Spot, compute, operand, printed
+from fazhi_report.model.figure import Figure
+from fazhi_report.model.report import Report, Year
+from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.rules.run import Checked, check
+from fazhi_report.source.load import Source, load
+
+_STATUS = {"zero": "确实为零", "not_recorded": "没有统计", "not_applicable": "不适用"}
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a file holds, and what the rules found in it."""
+
+    source: Source
+    year: Year
+    ledger: Ledger
+    checked: Checked
+
+    def rows(self) -> list[Mapping[str, str]]:
+        """A row a figure, in the order of the file."""
+        spots = self._spots()
+        return [
+            {
+                "key": key,
+                "label": label(key, figure),
+                "value": self.ledger[key].text if key in self.ledger else "算不出",
+                "printed": "、".join(str(self.source.locate(*spot).line) for spot in spots.get(key, ()))
+                or "未印",
+                "source": figure.source or "",
+                "findings": "、".join(sorted(self._codes(key))) or "通过",
+            }
+            for key, figure in self.year.figures.items()
+        ]
+
+    def explain(self, key: str) -> Sequence[str]:
+        """What there is to say of one figure, a line each; nothing for a key that the file does not hold."""
+        figure = self.year.figures.get(key)
+        if figure is None:
+            return ()
+        listed = catalogue().get(key)
+        place = self.source.locate(("figures", key))
+        facts = (
+            ("指标", f"{key}　{label(key, figure)}"),
+            ("释义", "" if listed is None else listed.definition),
+            ("数值", self._value(key, figure)),
+            (
+                "推算",
+                "；".join(self.ledger[key].steps)
+                if key in self.ledger
+                else self.ledger.troubles.get(key, ""),
+            ),
+            ("核对", self._claim(figure)),
+            ("上年", figure.previous or ""),
+            ("更正", "" if figure.restated is None else figure.restated.reason),
+            ("口径", "，".join(filter(None, (figure.scope, figure.period)))),
+            ("来源", figure.source or ""),
+            ("说明", figure.note or ""),
+            ("写在", str(place)),
+            ("印在", "、".join(str(self.source.locate(*spot)) for spot in self._spots().get(key, ()))),
+            (
+                "检查",
+                "；".join(
+                    f"{one.code} {one.message}" for one in self.checked.findings if _about(one.route, key)
+                ),
+            ),
+        )
+        return [f"{name}：{words}" for name, words in facts if words]
+
+    def nearest(self, key: str) -> tuple[str, ...]:
+        """Keys of the file that look like this one."""
+        return tuple(difflib.get_close_matches(key, self.year.figures, n=3))
+
+    def _spots(self) -> Mapping[str, tuple[Spot, ...]]:
+        """Where texts print figures; nowhere in a file that has no texts."""
+        return printed(self.year) if isinstance(self.year, Report) else {}
+
+    def _value(self, key: str, figure: Figure) -> str:
+        if key not in self.ledger:
+            return "算不出"
+        state = _STATUS.get(figure.status)
+        return f"{self.ledger[key].text}（{state}）" if state else self.ledger[key].text
+
+    def _claim(self, figure: Figure) -> str:
+        if figure.claim is None:
+            return ""
+        try:
+            _, _, steps = compute(
+                figure.claim, lambda key: operand(key, self._entry(key).figure, self._entry(key).written)
+            )
+        except OperandError as error:
+            return f"无法核对：{error}"
+        return "；".join(steps)
+
+    def _entry(self, key: str) -> LedgerEntry:
+        if key not in self.ledger:
+            raise OperandError(f"没有指标“{key}”的数值")
+        return self.ledger[key]
+
+    def _codes(self, key: str) -> set[str]:
+        return {finding.code for finding in self.checked.findings if _about(finding.route, key)}
+
+
+def _about(route: tuple[str | int, ...], key: str) -> bool:
+    return route[:2] == ("figures", key)
+
+
+def label(key: str, figure: Figure) -> str:
+    """The figure's Chinese name: the file's own, else the catalogue's, else empty."""
+    return figure.label or catalogue().label(key) or ""
+
+
+def overview(path: Path) -> Overview | None:
+    """The figures of a data file with all that is known of them; None when the file cannot be read.
+
+    Raises:
+        FazhiError: The file cannot be opened.
+    """
+    source = load(path)
+    subjects = subjects_of(source, Choice())
+    if subjects.year is None or subjects.ledger is None:
+        return None
+    return Overview(source, subjects.year, subjects.ledger, check(subjects))

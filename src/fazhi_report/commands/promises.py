@@ -1,0 +1,97 @@
+"""The ledger of promises: what each year planned or found wanting, and what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi_report.errors import FazhiError
+from fazhi_report.ledger import evaluate, in_words
+from fazhi_report.model.matters import stated
+from fazhi_report.model.prose import KIND_WORDS, OUTCOME_WORDS, FollowUp
+from fazhi_report.model.report import Report
+from fazhi_report.source.load import load
+
+_YEAR_FILE = re.compile(r"(?:19|20|21)[0-9]{2}\.ya?ml")
+_UNANSWERED = "没有交代"
+_NOT_YET = "待下一年度交代"
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """The ledger of one data folder.
+
+    Args:
+        rows: A row a promise, the oldest year first.
+        unread: Files that could not be read as a report.
+        unanswered: How many rows of years that have a report after them lack an answer.
+    """
+
+    rows: Sequence[Mapping[str, str]]
+    unread: tuple[Path, ...]
+    unanswered: int
+
+
+def promises(folder: Path, year: int) -> Promises:
+    """The promises of all years up to one, with the answers that the files hold.
+
+    Args:
+        folder: The data folder; its files ``YYYY.yaml`` are read.
+        year: The last year whose report is asked.
+
+    Raises:
+        FazhiError: The folder holds no data file of a year.
+    """
+    paths = sorted(path for path in folder.glob("*.y*ml") if _YEAR_FILE.fullmatch(path.name))
+    paths = [path for path in paths if int(path.stem) <= year]
+    if not paths:
+        raise FazhiError(f"{folder} 里没有 {year} 年及以前的数据文件", "用 --data 指明数据文件夹")
+    loaded = {path: load(path).report for path in paths}
+    reports = {one.year: one for one in loaded.values() if one is not None}
+    rows = [row for one in sorted(reports) for row in _of_year(reports[one], reports.get(one + 1))]
+    for one in sorted(reports):
+        rows += _of_years_without_file(reports[one], reports)
+    rows.sort(key=lambda row: row["year"])
+    unread = tuple(path for path, report in loaded.items() if report is None)
+    return Promises(rows, unread, sum(row["outcome"] == _UNANSWERED for row in rows))
+
+
+def _of_year(report: Report, following: Report | None) -> Iterator[Mapping[str, str]]:
+    ledger = evaluate(report.figures)
+    for matter in (*stated(report, "plan"), *stated(report, "shortcoming")):
+        if matter.is_open:
+            continue
+        text = in_words(matter.text, ledger)
+        answer = None
+        if following is not None:
+            answer = next((one for one in following.follow_ups if matter.is_meant_by(one)), None)
+        owner = "" if matter.about is None else matter.about.owner or ""
+        due = "" if matter.about is None else matter.about.due or ""
+        about = {
+            "kind": KIND_WORDS[matter.kind],
+            "where": matter.where,
+            "text": text,
+            "owner": owner,
+            "due": due,
+        }
+        yield {"year": str(report.year), **about, **_answered(answer, following)}
+
+
+def _of_years_without_file(report: Report, known: Mapping[int, Report]) -> Iterator[Mapping[str, str]]:
+    """Answers to promises whose own file is not here."""
+    for one in report.follow_ups:
+        if one.of.year not in known:
+            about = {"kind": KIND_WORDS[one.kind], "where": one.of.where or "", "text": one.of.text}
+            yield {"year": str(one.of.year), **about, "owner": "", "due": "", **_answered(one, report)}
+
+
+def _answered(answer: FollowUp | None, by: Report | None) -> Mapping[str, str]:
+    if by is None:
+        return {"answered": "", "outcome": _NOT_YET, "evidence": ""}
+    if answer is None or answer.outcome is None:
+        return {"answered": str(by.year), "outcome": _UNANSWERED, "evidence": ""}
+    target = f"结转到：{answer.carried_to}" if answer.carried_to else ""
+    evidence = "；".join(filter(None, (answer.evidence, answer.reason, target)))
+    return {"answered": str(by.year), "outcome": OUTCOME_WORDS[answer.outcome], "evidence": evidence}

@@ -1,0 +1,288 @@
+"""A document whose paragraphs are known, as a tree that any writer can set anew: its words, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from fazhi_report.compose.title import break_lines
+from fazhi_report.document.nodes import (
+    AttachmentBlock,
+    Block,
+    Document,
+    Heading,
+    ImprintBlock,
+    Inlines,
+    Masthead,
+    Paragraph,
+    Properties,
+    SignatureBlock,
+    TableBlock,
+    Text,
+)
+from fazhi_report.docx_in.placement import trimmed_from_right
+from fazhi_report.errors import FazhiError
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.numbers.dates import parse_date
+from fazhi_report.recognise.anatomy import HEADINGS, SIGNATORY, TEXT, Anatomy, Element, Role, number_in
+from fazhi_report.recognise.recognise import ordinal
+
+_WIDE_GAP = re.compile(r"\t+|[ \u3000]{2,}|\n")
+_COPIED = re.compile(r"抄\s*送\s*：\s*")
+_MOVED = re.compile(r"主\s*送\s*：\s*")
+_PRINTED = re.compile(r"^(?P<organ>.*?)\s*(?P<date>\S{2,5}年\S{1,4}月\S{1,4}日)\s*印\s*发$")
+_NOTED = re.compile(r"^(?:附\s*件\s*：\s*)?(?:[0-9]{1,2}\.\s*)?")
+_FIRST_DAY = date(1980, 1, 1)
+_TITLE_ROLES = (Role.CAPTION, Role.TABLE, Role.TABLE_NOTE)
+
+
+def recast(layout: Anatomy, *, sealed: bool | None = None) -> Document:
+    """The tree of a document.
+
+    Args:
+        layout: The document.
+        sealed: Whether room is laid out for a seal; None to take what the file shows.
+
+    Raises:
+        FazhiError: It holds something that the tree has no word for.
+    """
+    _refuse_burdens(layout)
+    title = _title(layout)
+    signature = _signature(layout, sealed=sealed)
+    organs = signature.organs or tuple(_lines(layout.of(Role.ORGAN_MARK)))
+    organ = organs[-1] if organs else ""
+    edition = "submit" if layout.issued else "publish"
+    issued = _issued(signature.date)
+    return Document(
+        properties=Properties("".join(title), organ, issued.year - 1, issued, edition),
+        title=title,
+        blocks=tuple(_blocks([one for one in layout.elements if not one.attached])),
+        signature=signature,
+        masthead=_masthead(layout),
+        addressees=tuple(one.paragraph.printed.removesuffix("：") for one in layout.of(Role.ADDRESSEE)),
+        attachments=tuple(_attachments(layout)),
+        notes=tuple(one.paragraph.printed[1:-1] for one in layout.of(Role.NOTE)),
+        imprint=_imprint(layout),
+    )
+
+
+def _refuse_burdens(layout: Anatomy) -> None:
+    """What would be lost without a word."""
+    burden = layout.layout.burden
+    held = (
+        (burden.pictures, "图片或图形", "先移走，排好后再放回"),
+        (burden.merged_cells, "合并的单元格", "先把表格拆成整齐的行和列"),
+        (burden.nested_tables, "表格里的表格", "先把里面的表格移出来"),
+        (burden.notes, "脚注或尾注", "先改成正文或附注"),
+        (burden.formulas, "公式", "先改成文字"),
+        (burden.revisions, "修订痕迹", "先在“审阅”里接受或拒绝"),
+        (burden.comments, "批注", "先在“审阅”里删去"),
+        (burden.hidden, "隐藏的文字", "先在“字体”里取消“隐藏”，或删去"),
+        (burden.headers, "页眉文字", "先删去页眉，或移到正文里"),
+        (burden.footers, "页码以外的页脚文字", "先删去，或移到正文里"),
+    )
+    for count, what, cure in held:
+        if count:
+            raise FazhiError(f"文件里有{what}（{count} 处），重排会丢掉，没有重排", cure)
+    lost = layout.first(Role.UNKNOWN, Role.SUBTITLE)
+    if lost is not None:
+        raise FazhiError(
+            f"第 {lost.number} 段{lost.quoted}认不出是公文的哪一部分，没有重排",
+            "把它移到正文里，或写成附注“（……）”",
+        )
+
+
+def _lines(elements: Iterable[Element]) -> Iterator[str]:
+    for one in elements:
+        yield from (line.strip() for line in one.paragraph.printed.split("\n") if line.strip())
+
+
+def _title(layout: Anatomy) -> tuple[str, ...]:
+    lines = tuple(_lines(layout.of(Role.TITLE)))
+    return break_lines(lines[0]) if len(lines) == 1 else lines
+
+
+def _issued(words: str) -> date:
+    try:
+        return parse_date(words)
+    except ValueError:
+        return _FIRST_DAY
+
+
+def _signature(layout: Anatomy, *, sealed: bool | None) -> SignatureBlock:
+    names = [
+        name.strip()
+        for one in layout.of(Role.SIGNATURE)
+        for name in _WIDE_GAP.split(one.paragraph.printed)
+        if name.strip()
+    ]
+    day = layout.first(Role.DATE)
+    if sealed is None:
+        sealed = day is not None and _shows_seal(layout, day)
+    return SignatureBlock(tuple(names), "" if day is None else day.paragraph.printed, sealed=sealed)
+
+
+def _shows_seal(layout: Anatomy, day: Element) -> bool:
+    """Whether the date stands about as far from the right edge as one that waits for a seal."""
+    room = trimmed_from_right(day.paragraph, layout.layout.section_of(day.paragraph))
+    if room is None:
+        return False
+    near = (norms.SEALED_DATE_INDENT.value + norms.UNSEALED_INDENT.value) / 2
+    return near <= room <= norms.SEALED_DATE_INDENT.value + near
+
+
+def _masthead(layout: Anatomy) -> Masthead | None:
+    if not layout.issued:
+        return None
+    words = "\t".join(one.paragraph.printed for one in layout.of(Role.NUMBER_LINE))
+    number = number_in(words)
+    return Masthead(
+        organ_mark=tuple(_lines(layout.of(Role.ORGAN_MARK))),
+        document_number=number,
+        signatories=tuple(_signatories(words, number)),
+        copy_number=_of(layout, Role.COPY_NUMBER),
+        secrecy=_of(layout, Role.SECRECY),
+        urgency=_of(layout, Role.URGENCY),
+    )
+
+
+def _of(layout: Anatomy, role: Role) -> str:
+    found = layout.first(role)
+    return "" if found is None else found.paragraph.printed
+
+
+def _signatories(words: str, number: str) -> Iterator[str]:
+    """Names behind 签发人, the document number left out; 张 三 of two single characters is one name."""
+    label = SIGNATORY.search(words)
+    if label is None:
+        return
+    pieces = (words[label.end() :].replace(number, "") if number else words[label.end() :]).split()
+    pending = ""
+    for piece in pieces:
+        if len(piece) == 1 and not pending:
+            pending = piece
+            continue
+        yield f"{pending}\u3000{piece}" if pending else piece
+        pending = ""
+    if pending:
+        yield pending
+
+
+def _blocks(elements: Sequence[Element]) -> Iterator[Block]:
+    """Body text, headings and tables, in the order of reading."""
+
+    def is_table(one: Element) -> bool:
+        return one.role in _TITLE_ROLES
+
+    told = [one for one in elements if one.role in {*TEXT, *_TITLE_ROLES}]
+    for table, group in groupby(told, key=is_table):
+        if table:
+            yield from _tables(list(group))
+        else:
+            for one in group:
+                yield from _paragraphs(one)
+
+
+def _paragraphs(element: Element) -> Iterator[Block]:
+    """One paragraph, or as many as its line breaks make."""
+    first, *rest = element.paragraph.printed.split("\n")
+    if element.role in HEADINGS:
+        yield _heading(element, first)
+    elif first.strip():
+        yield Paragraph((Text(first.strip()),))
+    yield from (Paragraph((Text(line.strip()),)) for line in rest if line.strip())
+
+
+def _heading(element: Element, words: str) -> Heading:
+    number = ordinal(words)
+    lead = len(element.paragraph.words) - len(element.paragraph.words.lstrip())
+    extent = len(element.paragraph.label) + element.extent - lead if element.runs_on else len(words)
+    title, body = words[len(number) : extent], words[extent:]
+    level = HEADINGS.index(element.role) + 1
+    return Heading(level, (Text(title),), number, (Text(body),) if element.runs_on and body else None)
+
+
+def _tables(elements: Sequence[Element]) -> Iterator[TableBlock]:
+    """Tables with their captions and notes."""
+    caption: Inlines = ()
+    pending: TableBlock | None = None
+    for number, group in groupby(elements, key=lambda one: one.paragraph.cell and one.paragraph.cell.table):
+        found = list(group)
+        if number is not None:
+            if pending is not None:
+                yield pending
+            pending, caption = _table(found, caption), ()
+            continue
+        for one in found:
+            if one.role is Role.TABLE_NOTE and pending is not None:
+                yield TableBlock(
+                    pending.header, pending.rows, pending.caption, (Text(one.paragraph.printed),)
+                )
+                pending = None
+            else:
+                caption = (Text(one.paragraph.printed),)
+    if pending is not None:
+        yield pending
+
+
+def _table(elements: Sequence[Element], caption: Inlines) -> TableBlock:
+    rows: dict[int, list[Inlines]] = {}
+    seen: set[tuple[int, int]] = set()
+    for one in elements:
+        cell = one.paragraph.cell
+        if cell is None:
+            continue
+        if (cell.row, cell.column) in seen:
+            raise FazhiError(
+                f"第 {one.number} 段{one.quoted}：单元格里有几段，没有重排", "把单元格里的几段并成一段"
+            )
+        seen.add((cell.row, cell.column))
+        words = one.paragraph.printed
+        rows.setdefault(cell.row, []).append((Text(words),) if words else ())
+    header, *body = (tuple(row) for row in rows.values())
+    if any(len(row) != len(header) for row in body):
+        raise FazhiError(
+            f"第 {elements[0].number} 段起的表格各行格数不一，没有重排", "先把表格拆成整齐的行和列"
+        )
+    return TableBlock(header, tuple(body), caption)
+
+
+def _attachments(layout: Anatomy) -> Iterator[AttachmentBlock]:
+    current: list[Element] = []
+    groups: list[list[Element]] = []
+    for one in layout.elements:
+        if one.role is Role.ATTACHMENT_MARK:
+            current = []
+            groups.append(current)
+        elif groups:
+            current.append(one)
+    noted = [_NOTED.sub("", one.paragraph.printed) for one in layout.of(Role.ATTACHMENT_NOTE)]
+    for number, group in enumerate(groups):
+        lines = tuple(_lines(one for one in group if one.role is Role.ATTACHMENT_TITLE))
+        # The list of attachments is printed from the names; where it differs, the comparison of words will say so.
+        name = noted[number] if number < len(noted) else "".join(lines)
+        yield AttachmentBlock(
+            name, tuple(_blocks(group)), lines if len(lines) != 1 else break_lines(lines[0])
+        )
+
+
+def _imprint(layout: Anatomy) -> ImprintBlock | None:
+    if layout.first(Role.COPIED_TO, Role.PRINTED_BY) is None:
+        return None
+    words = "".join(one.paragraph.printed for one in layout.of(Role.COPIED_TO))
+    moved, _, copied = ("", "", words) if not _MOVED.match(words) else words.partition("抄送")
+    if moved:
+        copied = f"抄送{copied}" if copied else ""
+    printed = _PRINTED.match(_of(layout, Role.PRINTED_BY))
+    return ImprintBlock(
+        addressees=_named(_MOVED.sub("", moved)),
+        copied_to=_named(_COPIED.sub("", copied)),
+        printed_by=printed["organ"].strip() if printed else _of(layout, Role.PRINTED_BY),
+        printed_on=printed["date"] if printed else "",
+    )
+
+
+def _named(words: str) -> tuple[str, ...]:
+    return (words.strip().removesuffix("。"),) if words.strip() else ()

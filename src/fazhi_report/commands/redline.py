@@ -1,0 +1,87 @@
+"""Two versions of a report as one .docx with tracked changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from fazhi_report.commands.compare import other_years
+from fazhi_report.commands.surroundings import own_templates
+from fazhi_report.compose.redline import redline
+from fazhi_report.compose.report import Edition, compose
+from fazhi_report.document.nodes import Document
+from fazhi_report.document.redline import Redline
+from fazhi_report.errors import FazhiError
+from fazhi_report.files import put
+from fazhi_report.model.report import Report
+from fazhi_report.norms.gbt9704 import PROFILES
+from fazhi_report.source.load import load, load_revision
+from fazhi_report.writers.docx.redline import write_redline
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A data file, now or as git keeps it.
+
+    Args:
+        path: The file.
+        revision: A revision of git; empty for the file as it lies there.
+    """
+
+    path: Path
+    revision: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}@{self.revision}" if self.revision else str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to write a redline.
+
+    Args:
+        edition: ``publish`` or ``submit``.
+        profile: Name of the page profile.
+        author: Who made the changes; None for the organ of the new version.
+        day: When; None for the new version's date of issue.
+    """
+
+    edition: Edition = "publish"
+    profile: str = "classic"
+    author: str | None = None
+    day: date | None = None
+
+
+def make_redline(old: Version, new: Version, out: Path, manner: Manner) -> int:
+    """Write the redline from one version to another; tells how many blocks changed.
+
+    Raises:
+        FazhiError: A version cannot be read as a report; the disk refuses.
+    """
+    before, after = _document(old, manner), _document(new, manner)
+    made = redline(before, after)
+    day = manner.day or after.properties.issued
+    author = manner.author or after.properties.organ
+    put(out, write_redline(made, PROFILES[manner.profile], author=author, day=day))
+    return _changed(made)
+
+
+def _document(version: Version, manner: Manner) -> Document:
+    report = _report(version)
+    others = other_years(version.path, report)
+    return compose(report, edition=manner.edition, templates=own_templates(version.path), others=others)
+
+
+def _report(version: Version) -> Report:
+    source = load_revision(version.path, version.revision) if version.revision else load(version.path)
+    if source.report is None:
+        raise FazhiError(
+            f"{version} 有错误，读不出报告", f"先用 fazhi-report validate {version.path} 查看并改好"
+        )
+    return source.report
+
+
+def _changed(made: Redline) -> int:
+    inner = (change for attachment in made.attachments for change in attachment.changes)
+    return sum(change.before != change.after for change in (*made.changes, *inner))

@@ -1,0 +1,249 @@
+"""A tidy table on the disk: CSV or Parquet a year, or one DuckDB file; whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import astuple
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from fazhi_report.commands.export import COLUMNS, DIGITS, PLACES, FigureRow
+from fazhi_report.errors import FazhiError
+from fazhi_report.files import RECORDS, is_part, part_name, put, settle, sweep
+from fazhi_report.writers.excel import harmless
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+_GROUP = 20_000
+"""Rows that are written at a time."""
+_NOTE = "export.json"
+_YEAR = list(COLUMNS).index("year")
+_NOTED = re.compile(r"(?:year=\d{4}/)?figures\.(?:csv|parquet|duckdb)")
+_NAMES = [name for name in COLUMNS if name != "year"]
+
+
+class Sheet(Protocol):
+    """One file of a table that grows."""
+
+    def add(self, rows: Sequence[FigureRow]) -> None:
+        """Write some more rows."""
+        ...
+
+    def close(self) -> None:
+        """Write what is left."""
+        ...
+
+
+class _Csv:
+    """UTF-8 without a byte order mark, for engines; a text that a spreadsheet would compute is quoted."""
+
+    def __init__(self, path: Path) -> None:
+        self._stream: TextIO = path.open("x", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._stream, lineterminator="\n")
+        self._writer.writerow(_NAMES)
+
+    def add(self, rows: Sequence[FigureRow]) -> None:
+        self._writer.writerows(
+            [_cell(value) for place, value in enumerate(astuple(row)) if place != _YEAR] for row in rows
+        )
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+class _Parquet:
+    def __init__(self, path: Path) -> None:
+        try:
+            import pyarrow as pa  # noqa: PLC0415  (an extra)
+            import pyarrow.parquet as pq  # noqa: PLC0415
+        except ImportError:
+            raise _missing("Parquet", "pyarrow", "parquet") from None
+        self._schema: pa.Schema = _schema()
+        self._make: Callable[..., pa.Table] = pa.Table.from_arrays
+        self._array: Callable[..., pa.Array] = pa.array
+        self._writer: pq.ParquetWriter = pq.ParquetWriter(path, self._schema, compression="zstd")
+
+    def add(self, rows: Sequence[FigureRow]) -> None:
+        arrays = [
+            self._array([getattr(row, field.name) for row in rows], type=field.type) for field in self._schema
+        ]
+        self._writer.write_table(self._make(arrays, schema=self._schema))
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+def _schema() -> pa.Schema:
+    import pyarrow as pa  # noqa: PLC0415  (an extra)
+
+    return pa.schema(
+        [(name, pa.decimal128(DIGITS, PLACES) if name == "value" else pa.string()) for name in _NAMES]
+    )
+
+
+class _Duck:
+    """One table ``figures``; DuckDB reads rows from a file a hundred times quicker than it takes them one by one."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            import duckdb  # noqa: PLC0415  (an extra)
+        except ImportError:
+            raise _missing("DuckDB", "duckdb", "duckdb") from None
+        self._folder = path.parent
+        self._base = duckdb.connect(str(path))
+        kinds = {"year": "INTEGER", "value": f"DECIMAL({DIGITS}, {PLACES})"}
+        columns = ", ".join(f'"{name}" {kinds.get(name, "VARCHAR")}' for name in COLUMNS)
+        self._base.execute(f"CREATE TABLE figures ({columns})")
+        for name, meaning in COLUMNS.items():
+            self._base.execute(f"COMMENT ON COLUMN figures.\"{name}\" IS '{meaning}'")
+
+    def add(self, rows: Sequence[FigureRow]) -> None:
+        part = self._folder / part_name()
+        try:
+            with part.open("x", encoding="utf-8", newline="") as stream:
+                csv.writer(stream, quoting=csv.QUOTE_ALL).writerows(_plain(row) for row in rows)
+            self._base.execute(
+                "COPY figures FROM ? (FORMAT csv, HEADER false, QUOTE '\"', ESCAPE '\"', "
+                "NULLSTR '\\N', ALLOW_QUOTED_NULLS true)",
+                [str(part)],
+            )
+        finally:
+            part.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        self._base.close()
+
+
+_SHEETS: Mapping[str, tuple[Callable[[Path], Sheet], str]] = MappingProxyType(
+    {
+        "csv": (_Csv, "year={year}/figures.csv"),
+        "parquet": (_Parquet, "year={year}/figures.parquet"),
+        "duckdb": (_Duck, "figures.duckdb"),
+    }
+)
+FORMATS = tuple(_SHEETS)
+"""Names of table formats."""
+
+
+class TableFile:
+    """A table in the making: rows are spread over its files by year.
+
+    Args:
+        folder: Where it shall stand.
+        form: One of `FORMATS`.
+    """
+
+    def __init__(self, folder: Path, form: str) -> None:
+        self.rows = 0
+        self._folder = folder
+        self._open, self._name = _SHEETS[form]
+        self._sheets: dict[str, tuple[Path, Sheet]] = {}
+        self._waiting: dict[str, list[FigureRow]] = {}
+
+    def add(self, rows: Sequence[FigureRow]) -> None:
+        """Take rows; they reach the disk some thousands at a time."""
+        self.rows += len(rows)
+        for row in rows:
+            name = self._name.format(year=row.year)
+            waiting = self._waiting.setdefault(name, [])
+            waiting.append(row)
+            if len(waiting) >= _GROUP:
+                self._write(name)
+
+    def finish(self) -> tuple[Path, ...]:
+        """Put the files in their places, and remove those of the export before that are made no more."""
+        for name in sorted(self._waiting):
+            self._write(name)
+        for part, sheet in self._sheets.values():
+            sheet.close()
+            settle(part)
+        names = sorted(self._sheets)
+        old = _noted(self._folder)
+        # Before the files: a kill in between leaves files that we still know.
+        self._note({*old, *names})
+        for name in names:
+            self._sheets.pop(name)[0].replace(self._folder / name)
+        for name in old.difference(names):
+            (self._folder / name).unlink(missing_ok=True)
+        self._note(set(names))
+        return tuple(self._folder / name for name in names)
+
+    def drop(self) -> None:
+        """Remove what is half made."""
+        for part, sheet in self._sheets.values():
+            with contextlib.suppress(Exception):
+                sheet.close()
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+    def _write(self, name: str) -> None:
+        if name not in self._sheets:
+            place = (self._folder / name).parent
+            place.mkdir(parents=True, exist_ok=True)
+            sweep(place)
+            part = place / part_name()
+            self._sheets[name] = (part, self._open(part))
+        self._sheets[name][1].add(self._waiting.pop(name, []))
+
+    def _note(self, names: set[str]) -> None:
+        put(self._folder / RECORDS / _NOTE, (json.dumps(sorted(names), indent=1) + "\n").encode("utf-8"))
+
+
+@contextlib.contextmanager
+def table(folder: Path, form: str, *, force: bool = False) -> Iterator[TableFile]:
+    """A table for a folder; what goes wrong leaves the one before.
+
+    Args:
+        folder: Made when missing.
+        form: One of `FORMATS`.
+        force: Write into a folder that holds files of others.
+
+    Raises:
+        FazhiError: The folder holds files of others, a library is missing, or the disk refuses.
+    """
+    if not force and not (folder / RECORDS / _NOTE).is_file() and _holds_others(folder):
+        raise FazhiError(f"{folder} 里有不是本工具导出的文件", "换一个空文件夹（-o），或确认后加 --force")
+    made = TableFile(folder, form)
+    try:
+        yield made
+    except OSError as error:
+        raise FazhiError(f"写不进 {folder}：{error.strerror or error}", "检查磁盘空间、文件夹权限") from error
+    finally:
+        made.drop()
+
+
+def _holds_others(folder: Path) -> bool:
+    """Whether there is a file that no export has begun: one that was killed leaves parts, and nothing else."""
+    return any(path.is_file() and not is_part(path) for path in folder.rglob("*"))
+
+
+def _noted(folder: Path) -> set[str]:
+    """Files of the export before; a note that somebody wrote cannot reach out of the folder."""
+    try:
+        found = json.loads((folder / RECORDS / _NOTE).read_text(encoding="utf-8"))
+        return {name for name in found if _NOTED.fullmatch(name)}
+    except (OSError, ValueError, TypeError):
+        return set()
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else harmless(value) if isinstance(value, str) else f"{value:f}"
+
+
+def _plain(row: FigureRow) -> list[str]:
+    return [
+        "\\N" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        for value in astuple(row)
+    ]
+
+
+def _missing(what: str, package: str, extra: str) -> FazhiError:
+    return FazhiError(f"导出 {what} 要用 {package}，没有安装", f'pip install "fazhi-report[{extra}]"')

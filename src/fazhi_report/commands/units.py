@@ -1,0 +1,65 @@
+"""Which units lie below a folder: a unit is a folder that holds ``data/YYYY.yaml``."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi_report.text.file_names import safe_name
+
+DATA = "data"
+YEAR = re.compile(r"(?:19|20|21)\d{2}")
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One office's data files.
+
+    Args:
+        name: Its place below the output folder, each piece a name that every system takes.
+        files: One a year, the years in order.
+        whole: Whether these are all its years.
+    """
+
+    name: tuple[str, ...]
+    files: tuple[Path, ...]
+    whole: bool = True
+
+    @property
+    def title(self) -> str:
+        """The name for people."""
+        return "/".join(self.name) or "."
+
+
+def units_below(roots: Sequence[Path]) -> Iterator[Unit]:
+    """Every unit of some folders, folders in the order given, below them by name; hidden folders are passed over.
+
+    A unit is named by its way down from the folder given; where several are given, by that folder's name, too.
+    """
+    for root in roots:
+        base = (root.resolve().name,)
+        for folder, files in _walk(root):
+            below = folder.relative_to(root).parts
+            name = (*base, *below) if len(roots) > 1 or not below else below
+            yield Unit(tuple(safe_name(piece, "_") for piece in name), files)
+
+
+def years_in(data: Path) -> tuple[Path, ...]:
+    """The data files of a folder named by a year, the years in order; ``.yaml`` comes before ``.yml``."""
+    found: dict[str, Path] = {}
+    for suffix in _SUFFIXES:
+        for path in data.glob(f"[12][0-9][0-9][0-9]{suffix}"):
+            if YEAR.fullmatch(path.stem) and path.is_file():
+                found.setdefault(path.stem, path)
+    return tuple(path for _, path in sorted(found.items()))
+
+
+def _walk(root: Path) -> Iterator[tuple[Path, tuple[Path, ...]]]:
+    for name, folders, _ in os.walk(root):
+        folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+        if DATA in folders and (files := years_in(Path(name) / DATA)):
+            yield Path(name), files

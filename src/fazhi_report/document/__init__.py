@@ -1,0 +1,1 @@
+"""What is said: the document between the data and every format."""

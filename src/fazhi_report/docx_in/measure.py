@@ -1,0 +1,263 @@
+"""Any .docx to its measured layout.
+
+- [x] styles with their chains, defaults, themes, direct formatting, character styles, toggle properties
+- [x] tables, nested ones too; frames and text boxes; numbers of lists; footers; grids; sections
+- [x] tracked changes as if accepted; hidden words left out
+- [ ] conditional formatting of table styles (first row, bands); contextual spacing; text in pictures
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from lxml import etree
+
+from fazhi_report.docx_in import looks
+from fazhi_report.docx_in.facts import (
+    NONE,
+    PAGE_FIELD,
+    Anchor,
+    Burden,
+    Cell,
+    Fonts,
+    Footer,
+    Layout,
+    MeasuredParagraph,
+    PageSection,
+    Run,
+)
+from fazhi_report.docx_in.inline import PASSED, REVISIONS, InlineText
+from fazhi_report.docx_in.lists import Lists, numbered
+from fazhi_report.docx_in.looks import Looks, section
+from fazhi_report.docx_in.package import Package, open_package
+from fazhi_report.docx_in.properties import (
+    MC,
+    Styles,
+    Theme,
+    W,
+    alternatives,
+    child,
+    flat,
+    is_on,
+    local,
+    value,
+)
+from fazhi_report.norms.length import Length
+
+# What belongs to a page's number: 第 1 页 共 8 页, - 1 -, 1/8.
+_BESIDE_NUMBER = re.compile(f"[\\s{PAGE_FIELD}0-9第页共—–―─-]|/")
+
+
+def measure(data: bytes, path: PurePath) -> Layout:
+    """Measure the bytes of a .docx.
+
+    Args:
+        data: The file.
+        path: Its name, for findings.
+
+    Raises:
+        FazhiError: It is none, or one that `fazhi_report.docx_in.package` does not let in.
+    """
+    package = open_package(data)
+    return _Measure.of(package).layout(path)
+
+
+@dataclass(slots=True)
+class _Context:
+    """Where the reading stands."""
+
+    table: str = ""
+    cell: Cell | None = None
+    anchor: Anchor | None = None
+
+
+@dataclass(slots=True)
+class _Measure:
+    package: Package
+    body: etree._Element
+    settings: etree._Element | None
+    looks: Looks
+    lists: Lists
+    sections: list[PageSection] = field(default_factory=list)
+    paragraphs: list[MeasuredParagraph] = field(default_factory=list)
+    at: int = 0
+    tables: int = 0
+    depth: int = 0
+    burden: Counter[str] = field(default_factory=Counter)
+    footers: dict[str, Footer] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, package: Package) -> _Measure:
+        root = package.xml(package.main)
+        body = child(root, "body")
+        settings = package.related("settings")
+        theme = Theme.read(package.related("theme"), settings)
+        made = Looks(Styles.read(package.related("styles")), theme)
+        empty = etree.Element(f"{W}body")
+        return cls(
+            package, empty if body is None else body, settings, made, Lists.read(package.related("numbering"))
+        )
+
+    def layout(self, path: PurePath) -> Layout:
+        self._read_sections()
+        self._blocks(self.body, _Context())
+        self._read_headers()
+        return Layout(
+            path,
+            tuple(self.paragraphs),
+            tuple(self.sections),
+            even_and_odd=self._switch("evenAndOddHeaders"),
+            burden=Burden(**self.burden),
+        )
+
+    def _switch(self, name: str) -> bool:
+        found = child(self.settings, name)
+        return found is not None and is_on(value(found) or "1")
+
+    def _read_sections(self) -> None:
+        ends: list[etree._Element | None] = [
+            one for one in self.body.iter(f"{W}sectPr") if _ends_section(one)
+        ]
+        parts = self.package.targets(self.package.main)
+        for properties in ends or [None]:
+            inherited = self.sections[-1].footers if self.sections else {}
+
+            def footer(key: str) -> Footer | None:
+                kind, part = parts.get(key, ("", ""))
+                return self._footer(part) if kind == "footer" else None
+
+            self.sections.append(
+                section(properties, inherited, footer, gutter_on_top=self._switch("gutterAtTop"))
+            )
+
+    def _read_headers(self) -> None:
+        for kind, part in self.package.targets(self.package.main).values():
+            root = self.package.xml(part) if kind == "header" else None
+            words = () if root is None else (one.text or "" for one in root.iter(f"{W}t"))
+            self.burden["headers"] += bool("".join(words).strip())
+
+    def _footer(self, part: str) -> Footer | None:
+        """A footer, measured once however many sections refer to it."""
+        root = self.package.xml(part)
+        if root is not None and part not in self.footers:
+            self.footers[part] = self._measured_footer(root)
+        return self.footers.get(part)
+
+    def _measured_footer(self, root: etree._Element) -> Footer:
+        inner = _Measure(self.package, root, self.settings, self.looks, Lists(), list(self.sections))
+        inner._blocks(root, _Context())
+        self.burden["footers"] += sum(bool(_BESIDE_NUMBER.sub("", one.words)) for one in inner.paragraphs)
+        return Footer(tuple(inner.paragraphs))
+
+    def _section(self) -> PageSection | None:
+        return self.sections[min(self.at, len(self.sections) - 1)] if self.sections else None
+
+    def _blocks(self, parent: etree._Element, context: _Context) -> None:
+        for entry in parent:
+            name = local(entry)
+            if name == "p":
+                self._paragraph(entry, context)
+            elif name == "tbl":
+                self._table(entry, context)
+            elif name in PASSED:
+                self.burden["revisions"] += name in REVISIONS
+                self._blocks(entry, context)
+            elif entry.tag == f"{MC}AlternateContent":
+                for choice in alternatives(entry):
+                    self._blocks(choice, context)
+
+    def _table(self, table: etree._Element, context: _Context) -> None:
+        self.burden["nested_tables"] += context.cell is not None
+        number, self.tables = self.tables, self.tables + 1
+        style = value(table, "tblPr/tblStyle") or self.looks.styles.defaults.get("table", "")
+        floating = child(table, "tblPr/tblpPr")
+        where = context.anchor if floating is None else Anchor(value(floating, name="tblpYSpec") == "bottom")
+        for row, entry in enumerate(_within(table, "tr")):
+            for column, cell in enumerate(_within(entry, "tc")):
+                self.burden["merged_cells"] += child(cell, "tcPr/vMerge") is not None
+                self.burden["merged_cells"] += child(cell, "tcPr/gridSpan") is not None
+                inner = _Context(style, context.cell or Cell(number, row, column), where)
+                self._blocks(cell, inner)
+
+    def _paragraph(self, entry: etree._Element, context: _Context) -> None:
+        properties = child(entry, "pPr")
+        direct = flat(properties)
+        key = direct.get("pStyle.val") or self.looks.styles.defaults.get("paragraph", "")
+        styled = self.looks.styles.paragraph(key, context.table, {}, direct)
+        level = self.lists.level(styled) if numbered(styled) else None
+        resolved = (
+            styled
+            if level is None
+            else self.looks.styles.paragraph(key, context.table, level.paragraph, direct)
+        )
+        label = self.lists.next(styled) if level is not None else ""
+        reader = InlineText(self.looks, self.burden, self.top(), key, context.table)
+        reader.read(entry)
+        mark = self.looks.run("", key, context.table, flat(child(properties, "rPr"))) or Run(
+            "", Fonts(), NONE
+        )
+        made = self._made(resolved, reader, mark, label, context)
+        named = self.looks.styles.by_id.get(key)
+        self.paragraphs.append(replace(made, style=named.name if named else ""))
+        for box, where in reader.boxes:
+            self._blocks(box, _Context("", context.cell, where))
+        if child(properties, "sectPr") is not None:
+            self.at += 1
+
+    def _made(
+        self, resolved: dict[str, str], reader: InlineText, mark: Run, label: str, context: _Context
+    ) -> MeasuredParagraph:
+        runs = tuple(reader.runs)
+        size = runs[0].size if runs else mark.size
+        at = self._section()
+        pitch = at.line_pitch if at is not None else NONE
+        places = looks.indents(resolved, size)
+        return MeasuredParagraph(
+            number=len(self.paragraphs) + 1,
+            runs=runs,
+            label=label,
+            align=looks.align(resolved),
+            left=places.left,
+            right=places.right,
+            first=places.first,
+            first_chars=places.first_chars,
+            before=looks.room(resolved, "before", pitch),
+            after=looks.room(resolved, "after", pitch),
+            line=looks.line(resolved),
+            snap=is_on(resolved.get("snapToGrid.val", "1")),
+            outline=looks.outline(resolved),
+            page_break=reader.opens_page or is_on(resolved.get("pageBreakBefore.val")),
+            tabs=looks.tabs(resolved),
+            borders=tuple(looks.borders(resolved)),
+            fill=resolved.get("shd.fill", "").replace("auto", ""),
+            anchor=context.anchor or looks.frame(resolved, at.top if at is not None else NONE),
+            cell=context.cell,
+            section=self.at,
+            mark=mark,
+            drawing=reader.drawing,
+            red_line=reader.red_line,
+        )
+
+    def top(self) -> Length:
+        """The upper margin where the reading stands."""
+        at = self._section()
+        return NONE if at is None else at.top
+
+
+def _ends_section(properties: etree._Element) -> bool:
+    """Whether section properties hold now; those of a tracked change held before."""
+    parent = properties.getparent()
+    return parent is not None and local(parent) in {"pPr", "body"}
+
+
+def _within(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, through whatever is wrapped around them."""
+    for entry in parent:
+        if local(entry) == name:
+            yield entry
+        elif local(entry) in PASSED:
+            yield from _within(entry, name)

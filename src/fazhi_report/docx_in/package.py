@@ -1,0 +1,192 @@
+"""The one door for strangers' .docx files: opened within bounds, nothing executed, nothing fetched.
+
+What is refused, each in one sentence: files that are no .docx whatever their suffix; encrypted ones; archives that
+are broken, repeat a name or unfold beyond the bounds of `archive`; XML beyond those of `xml`; macros; and
+relationships that make an office program fetch something by itself. Hyperlinks stay: nobody follows them here. Media
+are never unpacked.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from lxml import etree
+
+from fazhi_report.docx_in.archive import Archive, open_archive, parse
+from fazhi_report.docx_in.properties import W
+from fazhi_report.errors import FazhiError
+
+MOST_PARAGRAPHS = 60_000
+"""Most paragraphs of a document, those of cells and text boxes counted; a report of thirty pages has about 300."""
+_HARMLESS_LINKS = ("/hyperlink",)
+_RESAVE = "用 Word 或 WPS 打开，另存为 .docx 再试"
+# What other files begin with, and what to say of them.
+_OTHERS = (
+    (b"%PDF", "是 PDF，不是 .docx"),
+    (b"{\\rtf", "是 RTF，不是 .docx"),
+    (b"<!DOCTYPE html", "是网页，不是 .docx"),
+    (b"<html", "是网页，不是 .docx"),
+    (b"<?xml", "是 XML 文件，不是 .docx"),
+    (b"\x89PNG", "是图片，不是 .docx"),
+    (b"\xff\xd8\xff", "是图片，不是 .docx"),
+    (b"Rar!", "是 RAR 压缩包，不是 .docx"),
+    (b"7z\xbc\xaf", "是 7z 压缩包，不是 .docx"),
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What old Word files and encrypted new ones begin with."""
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of a .docx.
+
+    Args:
+        archive: The archive.
+        main: Name of the part that holds the document.
+    """
+
+    archive: Archive
+    main: str = ""
+    _trees: dict[str, etree._Element] = field(default_factory=dict)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of the parts, without a leading slash."""
+        return self.archive.names
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The root of an XML part; None where the package has no such part.
+
+        Raises:
+            FazhiError: The part is damaged, or beyond the bounds.
+        """
+        if name not in self.names:
+            return None
+        if name not in self._trees:
+            self._trees[name] = parse(self.archive.read(name), name)
+        return self._trees[name]
+
+    def targets(self, part: str) -> Mapping[str, tuple[str, str]]:
+        """Kind (last word of the type) and part by relationship id; what lies outside the package is left out.
+
+        Raises:
+            FazhiError: As for `xml`.
+        """
+        folder, _, name = part.rpartition("/")
+        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found: dict[str, tuple[str, str]] = {}
+        for entry in () if root is None else root:
+            if entry.get("TargetMode") == "External":
+                continue
+            target = posixpath.normpath(posixpath.join("/", folder, unquote(entry.get("Target", ""))))
+            kind = entry.get("Type", "").rpartition("/")[2]
+            found[entry.get("Id", "")] = (kind, target.lstrip("/"))
+        return found
+
+    def related(self, kind: str) -> etree._Element | None:
+        """The root of the one part of a kind that the document refers to, such as ``styles``.
+
+        Raises:
+            FazhiError: As for `xml`.
+        """
+        return next(
+            (self.xml(part) for found, part in self.targets(self.main).values() if found == kind), None
+        )
+
+
+def open_package(data: bytes, *, converted: bool = False) -> Package:
+    """Open the bytes of a .docx.
+
+    Args:
+        data: The file.
+        converted: Whether LibreOffice made it here from an old file: it may then name what the old one linked to,
+            for no office program is going to open it.
+
+    Raises:
+        FazhiError: They are none, or one that this house does not let in.
+    """
+    _refuse_others(data)
+    package = Package(open_archive(data))
+    types = package.xml("[Content_Types].xml")
+    if types is None:
+        raise _no_docx(package.names)
+    _refuse_macros(package.names, types)
+    if not converted:
+        _refuse_fetching(package)
+    package.main = next(
+        (part for kind, part in package.targets("").values() if kind == "officeDocument"), "word/document.xml"
+    )
+    root = package.xml(package.main)
+    if root is None or etree.QName(root).localname != "document":
+        raise _no_docx(package.names)
+    if sum(1 for _ in root.iter(f"{W}p")) > MOST_PARAGRAPHS:
+        raise FazhiError(f"文档超过 {MOST_PARAGRAPHS} 段，没有读", "检查是不是选错了文件")
+    return package
+
+
+def _refuse_others(data: bytes) -> None:
+    if not data:
+        raise FazhiError("文件是空的", "检查是不是选错了文件")
+    if data.startswith(OLE):
+        if _OLE_ENCRYPTED in data:
+            raise FazhiError("文件加了密码，打不开", "在 Word 或 WPS 中去掉密码，另存后再试")
+        raise FazhiError("是旧版 Word 格式（.doc）或其他 Office 文件，不是 .docx", _RESAVE)
+    opening = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t")
+    for start, sentence in _OTHERS:
+        if opening.lower().startswith(start.lower()):
+            raise FazhiError(sentence, f"检查后缀是否写错；文字处理文件{_RESAVE}")
+    if not data.startswith(b"PK"):
+        raise FazhiError("不是 .docx：不是 Word 文档的压缩包", f"检查后缀是否写错；{_RESAVE}")
+
+
+def _refuse_macros(names: frozenset[str], types: etree._Element) -> None:
+    declared = " ".join(entry.get("ContentType", "") for entry in types)
+    if "macroEnabled" in declared or "vbaProject" in declared or any("vbaProject" in name for name in names):
+        raise FazhiError("文件里有宏，没有读", "在 Word 或 WPS 中另存为不带宏的 .docx 再试")
+
+
+def _refuse_fetching(package: Package) -> None:
+    """Templates, pictures, objects and parts that an office program would fetch from elsewhere by itself."""
+    for name in sorted(package.names):
+        root = package.xml(name) if name.endswith(".rels") else None
+        for entry in () if root is None else root:
+            kind = entry.get("Type", "")
+            if entry.get("TargetMode") == "External" and not kind.endswith(_HARMLESS_LINKS):
+                raise FazhiError(
+                    f"文件要从外部取内容（{_what(kind)}：{entry.get('Target', '')[:80]}），没有读",
+                    _how(kind),
+                )
+
+
+_FETCHED = {
+    "attachedTemplate": (
+        "模板",
+        "在 Word 的“开发工具 → 文档模板”里改为 Normal（WPS 另存为 .docx 即可），再试",
+    ),
+    "image": ("图片", "在 Word 的“文件 → 信息 → 编辑指向文件的链接”里断开链接，把图片存入文档，再试"),
+    "oleObject": ("链接的对象", "在 Word 的“文件 → 信息 → 编辑指向文件的链接”里断开链接，再试"),
+}
+
+
+def _what(kind: str) -> str:
+    name = kind.rpartition("/")[2] or "不明"
+    return _FETCHED[name][0] if name in _FETCHED else name
+
+
+def _how(kind: str) -> str:
+    found = _FETCHED.get(kind.rpartition("/")[2])
+    return found[1] if found else "在 Word 或 WPS 中断开链接，把内容嵌入文件，另存后再试"
+
+
+def _no_docx(names: frozenset[str]) -> FazhiError:
+    if "mimetype" in names:
+        return FazhiError("是 ODF 或电子书文件，不是 .docx", _RESAVE)
+    if any(name.startswith("xl/") for name in names):
+        return FazhiError("是 Excel 表格，不是 .docx", "检查是不是选错了文件")
+    if any(name.startswith("ppt/") for name in names):
+        return FazhiError("是演示文稿，不是 .docx", "检查是不是选错了文件")
+    return FazhiError("是压缩包，但不是 Word 文档", f"检查后缀是否写错；{_RESAVE}")

@@ -1,1 +1,0 @@
-"""Raw paragraphs and tables to a report."""

@@ -1,0 +1,1 @@
+"""An old report to a data file."""

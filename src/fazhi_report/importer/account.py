@@ -1,0 +1,198 @@
+"""What became of every character of the source: in the data, printed anew by the program, or removed and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from fazhi_report.document.raw import RawBlock, RawTable, Removed, SourceDocument, raw_texts
+from fazhi_report.findings import Route
+from fazhi_report.text.references import references
+
+_FOLD = str.maketrans("，；：（）？！。“”", ',;:()?!.""')
+_WHITE = dict.fromkeys(
+    map(ord, " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff")
+)
+_SHOWN = 30
+_WHITE.update(dict.fromkeys(range(0x2000, 0x200B)))
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, for a comment of one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
+
+
+def characters(texts: Iterable[str]) -> Counter[str]:
+    """How often each character occurs, width of punctuation and white space aside."""
+    counted: Counter[str] = Counter()
+    for text in texts:
+        counted.update(text.translate(_WHITE).translate(_FOLD))
+    return counted
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAnew:
+    """Words that the data do not hold because the program prints them: numbers, colons, labels.
+
+    Args:
+        text: The words.
+        line: Where they stood.
+    """
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that the drafter should look at.
+
+    Args:
+        words: What, Chinese.
+        line: Where in the source; 0 for nowhere.
+    """
+
+    words: str
+    line: int = 0
+
+    def comment(self, unit: str) -> str:
+        """The comment of the data file."""
+        return f"待核：{self.words}" + (f"（原文第 {self.line} {unit}）" if self.line else "")
+
+
+@dataclass(slots=True)
+class Account:
+    """The book that is kept while a source is taken apart.
+
+    Args:
+        removed: What the data leave out, and why.
+        printed: What the program prints anew.
+        added: What the data hold that the source does not, and why.
+        notes: Route of the data → what the drafter should look at.
+        lines: Route of the data → where its words stood.
+    """
+
+    removed: list[Removed] = field(default_factory=list)
+    printed: list[PrintedAnew] = field(default_factory=list)
+    added: list[Removed] = field(default_factory=list)
+    notes: dict[Route, list[Doubt]] = field(default_factory=dict)
+    lines: dict[Route, int] = field(default_factory=dict)
+
+    def remove(self, text: str, line: int, reason: str) -> None:
+        """Words that the data leave out."""
+        if text.strip():
+            self.removed.append(Removed(text.strip(), line, reason))
+
+    def remove_block(self, block: RawBlock, reason: str) -> None:
+        """A paragraph or a table that the data leave out."""
+        if isinstance(block, RawTable):
+            for row in block.rows:
+                self.remove("　".join(row), block.line, reason)
+        else:
+            self.remove(block.text, block.line, reason)
+
+    def print(self, text: str, line: int) -> None:
+        """Words that the program prints anew."""
+        if text.strip():
+            self.printed.append(PrintedAnew(text.strip(), line))
+
+    def note(self, route: Route, words: str, line: int = 0) -> None:
+        """Something that the drafter should look at."""
+        self.notes.setdefault(route, []).append(Doubt(words, line))
+
+    def line_of(self, route: Route) -> int:
+        """The line of the source for a route of the data: its own, or that of what holds it; 0 for none."""
+        while route:
+            if route in self.lines:
+                return self.lines[route]
+            route = route[:-1]
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterBalance:
+    """Where the characters of a source went, white space and width of punctuation aside.
+
+    Args:
+        source: All of them.
+        data: Those that the data file holds.
+        printed: Those that the program prints anew.
+        removed: Those that were left out, each with a reason.
+        added: Those of the data that the source does not have.
+        lost: Characters that are in none of the three: a fault of this program.
+        invented: Characters of the data that come from nowhere: a fault of this program.
+    """
+
+    source: int
+    data: int
+    printed: int
+    removed: int
+    added: int
+    lost: Mapping[str, int]
+    invented: Mapping[str, int]
+
+    @property
+    def even(self) -> bool:
+        """Whether every character is accounted for."""
+        return not self.lost and not self.invented
+
+
+def balance_of(scan: SourceDocument, values: object, account: Account) -> CharacterBalance:
+    """Weigh a scan against what became of it; a reference counts as the figure that it prints."""
+    read = [*raw_texts(scan.blocks), *(one.text for one in scan.removed)]
+    printed = {key: figure.text for key, figure in scan.figures.items()}
+    return balance(
+        (_in_words(text, printed) for text in read),
+        (_in_words(text, printed) for text in texts(values)),
+        account,
+    )
+
+
+def _in_words(text: str, printed: Mapping[str, str]) -> str:
+    for reference in reversed(list(references(text)) if printed else ()):
+        if reference.key in printed:
+            text = text[: reference.start] + printed[reference.key] + text[reference.end :]
+    return text
+
+
+def balance(source: Iterable[str], data: Iterable[str], account: Account) -> CharacterBalance:
+    """Weigh the source against what became of it, by counting characters and by nothing that was noted on the way.
+
+    Args:
+        source: Every text of the source, what its reader set aside among them.
+        data: Every text of the data file.
+        account: What was printed, removed and added.
+    """
+    came, kept = characters(source), characters(data)
+    printed = characters(one.text for one in account.printed)
+    removed = characters(one.text for one in account.removed)
+    added = characters(one.text for one in account.added)
+    went = kept + printed + removed
+    return CharacterBalance(
+        came.total(),
+        kept.total(),
+        printed.total(),
+        removed.total(),
+        added.total(),
+        dict((came + added) - went),
+        dict(went - (came + added)),
+    )
+
+
+_WORDLESS = frozenset({"kind", "order", "preset", "ordinal", "level3_numbering"})
+
+
+def texts(value: object) -> Iterator[str]:
+    """The words of values in the shape of the data file; names of kinds and presets are none."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            for name, inner in value.items():
+                if name not in _WORDLESS:
+                    yield from texts(inner)
+        case list() | tuple():
+            for inner in value:
+                yield from texts(inner)

@@ -1,0 +1,261 @@
+"""Lines of a damaged copy put right: flattened pages parted, wrapped lines and torn list words joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, SourceDocument
+from fazhi_report.importer.account import Account
+from fazhi_report.importer.elements import is_addressee
+from fazhi_report.importer.furniture import labels
+from fazhi_report.importer.naming import PART_HEADING
+from fazhi_report.recognise.markers import fold, opening
+from fazhi_report.source.encoding import without_forbidden
+from fazhi_report.text.width import to_full_width
+
+_FLAT = 1200
+"""A line this long is no paragraph of a report but a page without its breaks."""
+_TERMINAL = "。！？；：…”’》）.;:)"
+_TORN = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[是要、]?|[0-9]{1,2}[.、]?|（[^）]{0,3}|（[^）]{1,3}）)\s*$"
+)
+_LIST_WORD_AT_END = re.compile(r"[。；：，][一二三四五六七八九十]{1,3}[是要]?\s*$")
+_LEVEL_1 = re.compile(r"(?:(?<=[。：；！？”）\s])|^)(?P<n>[一二三四五六七八九十]{1,3})、")
+_LEVEL_2 = re.compile(r"（(?P<n>[一二三四五六七八九十]{1,3})）")
+_SIGNED = re.compile(
+    r"(?<=。)(?P<closing>[特专]此报告。)?(?P<organ>[\u4e00-\u9fff（）]{3,40})"
+    r"(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?![^。]{0,60}[，。])"
+)
+_FIRST_MEASURE = re.compile(r"一是")
+# A blank between digits or letters parts a date from its time and 6 from +, not a paragraph from the next.
+_BLANK = re.compile(r"(?<![!-~\s])\s+|(?<=[!-~])\s+(?![!-~\s])")
+_CRUMB_MARKS = ">＞»→"
+_NUMERALS = "一二三四五六七八九十"
+_LEAST_WRAPPED = 4
+_WRAP_SLACK = 8
+_MOST_WRAP_WIDTH = 120
+_LEAST_WRAP_WIDTH = 40
+_HEAD_WORDS = 60
+
+
+def prepare(scan: SourceDocument) -> list[RawBlock]:
+    """The blocks with their paragraphs whole: one a paragraph, in order."""
+    if scan.styled:
+        return list(scan.blocks)
+    blocks = [part for block in scan.blocks for part in _parted(block)]
+    if scan.unit != "段":
+        blocks = _unwrapped(blocks)
+    return _mended(blocks)
+
+
+def _parted(block: RawBlock) -> Iterator[RawBlock]:
+    """Line breaks inside a paragraph part it; so do the blanks of a page that stands on one line."""
+    if not isinstance(block, RawParagraph) or block.role is BlockRole.CRUMB:
+        yield block
+        return
+    pieces = block.text.split("\n")
+    if len(block.text) > _FLAT and _is_flat(block.text):
+        pieces = _unflattened(block.text)
+    if block.role is BlockRole.TITLE or len(pieces) == 1:
+        yield block
+        return
+    for piece in pieces:
+        if piece.strip():
+            yield replace(block, text=piece, words=0)
+
+
+def _is_flat(text: str) -> bool:
+    folded = fold(text)
+    return "二、" in folded and (folded.count("（一）") > 0 or "一、" in folded)
+
+
+def _unflattened(text: str) -> list[str]:
+    """A flattened page parted at its blanks, and before its headings in the order of their numbers."""
+    folded = fold(text)
+    places = {
+        0,
+        len(text),
+        *_joints(folded),
+        *_tail(folded),
+        *(match.start() for match in _BLANK.finditer(text)),
+    }
+    ordered = sorted(places)
+    return _rejoined(text[start:end].strip() for start, end in pairwise(ordered))
+
+
+def _rejoined(pieces: Iterable[str]) -> list[str]:
+    """Labels with their values again (索引号： LH331082), and breadcrumbs with their marks."""
+    joined: list[str] = []
+    for piece in filter(None, pieces):
+        last = joined[-1] if joined else ""
+        found = labels(last, 0)
+        waiting = bool(found) and not found[-1].value and not (labels(piece, 0) or is_addressee(piece))
+        if last and (waiting or piece[0] in _CRUMB_MARKS or last[-1] in _CRUMB_MARKS):
+            joined[-1] = f"{last} {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _joints(folded: str) -> list[int]:
+    """Where headings begin, and where the words behind a heading begin."""
+    places: set[int] = set()
+    first = second = 0
+    for match in sorted((*_LEVEL_1.finditer(folded), *_LEVEL_2.finditer(folded)), key=re.Match.start):
+        value = _NUMERALS.find(match["n"]) + 1 if len(match["n"]) == 1 else 0
+        if match.re is _LEVEL_1 and value == first + 1:
+            first, second = value, 0
+        elif match.re is _LEVEL_2 and value == second + 1 and first:
+            second = value
+        else:
+            continue
+        places.add(match.start())
+        if end := _heading_end(folded, match.end(), level=1 if match.re is _LEVEL_1 else 2):
+            places.add(end)
+    return sorted(places)
+
+
+def _tail(folded: str) -> Iterator[int]:
+    """Where closing, signature and date begin and end, where no blank parts them from the last sentence."""
+    if signed := _SIGNED.search(folded):
+        for name in ("closing", "organ", "date"):
+            yield from {signed.start(name), signed.end(name)} - {-1}
+
+
+def _heading_end(folded: str, start: int, *, level: int) -> int:
+    """Where a heading without a mark at its end stops: before 一是, or behind the usual words; 0 where it runs in."""
+    window = folded[start : start + _HEAD_WORDS]
+    stops = [window.find(mark) for mark in "。：；" if mark in window]
+    measure = _FIRST_MEASURE.search(window)
+    if measure and all(measure.start() < stop for stop in stops):
+        return start + measure.start()
+    if level == 1 and (usual := PART_HEADING.match(window)):
+        return start + usual.end()
+    return 0
+
+
+def _unwrapped(blocks: list[RawBlock]) -> list[RawBlock]:
+    """Lines that were broken at a fixed width, joined to their paragraphs."""
+    width = _wrap_width(blocks)
+    if not width:
+        return blocks
+    joined: list[RawBlock] = []
+    before = ""
+    for block in blocks:
+        last = joined[-1] if joined else None
+        text = block.text if isinstance(block, RawParagraph) else ""
+        if isinstance(last, RawParagraph) and text and _continues(before, block, width):
+            joined[-1] = replace(last, text=last.text.rstrip() + text.strip())
+        else:
+            joined.append(block)
+        before = text
+    return joined
+
+
+def _wrap_width(blocks: Sequence[RawBlock]) -> int:
+    """The width at which lines were broken; 0 where they were not."""
+    texts = [block.text for block in blocks if isinstance(block, RawParagraph)]
+    open_ended = sorted(
+        width
+        for text in texts
+        if text.rstrip()[-1:] not in _TERMINAL and (width := _cells(text)) >= _LEAST_WRAP_WIDTH
+    )
+    if not open_ended or max(map(_cells, texts)) > _MOST_WRAP_WIDTH:
+        return 0
+    widest = max(open_ended, key=lambda width: (_near(open_ended, width), width))
+    return widest if _near(open_ended, widest) >= _LEAST_WRAPPED else 0
+
+
+def _near(widths: Sequence[int], width: int) -> int:
+    """How many lines are about as wide, and not wider."""
+    return sum(width - _WRAP_SLACK <= one <= width for one in widths)
+
+
+def _continues(before: str, block: RawBlock, width: int) -> bool:
+    """Whether a line goes on where the one before was full."""
+    if not isinstance(block, RawParagraph) or block.gap:
+        return False
+    indented = block.text[:1] in {"\u3000", " ", "\t"}
+    return _cells(before) >= width - _WRAP_SLACK and not indented and opening(block.text) is None
+
+
+def _mended(blocks: list[RawBlock]) -> list[RawBlock]:
+    """List words torn over lines (一 / 是), and numbers that stand alone, joined to what follows."""
+    mended: list[RawBlock] = []
+    for block in blocks:
+        last = mended[-1] if mended else None
+        if isinstance(block, RawParagraph) and isinstance(last, RawParagraph) and _is_torn(last, block):
+            mended[-1] = replace(last, text=last.text.rstrip() + block.text.strip())
+        else:
+            mended.append(block)
+    return mended
+
+
+def _is_torn(last: RawParagraph, block: RawParagraph) -> bool:
+    if last.role is not BlockRole.UNKNOWN or block.role is not BlockRole.UNKNOWN:
+        return False
+    folded = fold(last.text)
+    if _TORN.match(folded):
+        return True
+    torn = _LIST_WORD_AT_END.search(folded)
+    return torn is not None and (torn[0].rstrip()[-1] in "是要" or block.text.strip()[:1] in {"是", "要"})
+
+
+def _cells(text: str) -> int:
+    """Width in half characters, the indent not counted."""
+    return sum(1 if character.isascii() else 2 for character in text.strip())
+
+
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff”’》）])\.(?=$|[\u4e00-\u9fff“《（])")
+_WHITE = str.maketrans("\t\xa0\u2002\u2003\u2007\u202f", "      ", "\u200b\ufeff")
+
+
+def normalised(text: str) -> str:
+    """The text with Chinese punctuation in full width: commas, stops behind Chinese, straight quotation marks.
+
+    No character is added or lost, so that offsets hold.
+    """
+    return _quotes(_STOP.sub("。", to_full_width(text)))
+
+
+def _quotes(text: str) -> str:
+    """Straight quotation marks opened and closed in turn, where the paragraph has them in pairs beside Chinese."""
+    places = [at for at, character in enumerate(text) if character == '"']
+    if not places or len(places) % 2 or not re.search("[\u4e00-\u9fff]", text):
+        return text
+    characters = list(text)
+    for number, at in enumerate(places):
+        characters[at] = "”" if number % 2 else "“"
+    return "".join(characters)
+
+
+def clean(blocks: Sequence[RawBlock], account: Account, *, keep: bool) -> list[RawBlock]:
+    """The blocks as they will be taken apart.
+
+    Args:
+        blocks: The blocks of a scan.
+        account: Where forbidden characters are noted.
+        keep: Whether punctuation stays as it is written.
+    """
+    return [_cleaned(block, account, keep=keep) for block in blocks]
+
+
+def _cleaned(block: RawBlock, account: Account, *, keep: bool) -> RawBlock:
+    if isinstance(block, RawTable):
+        rows = tuple(tuple(_text(cell, block.line, account, keep=keep) for cell in row) for row in block.rows)
+        return replace(block, rows=rows)
+    text = _text(block.text, block.line, account, keep=keep)
+    # Where something was taken out, the place of a heading's end no longer holds.
+    words = block.words if len(text) == len(block.text) else 0
+    return replace(block, text=text, words=words)
+
+
+def _text(text: str, line: int, account: Account, *, keep: bool) -> str:
+    kept, forbidden = without_forbidden(text.translate(_WHITE))
+    if forbidden:
+        shown = "".join(f"U+{ord(character):04X} " for character in forbidden[:20]).strip()
+        account.remove(forbidden, line, f"控制字符或看不见的字符（{shown}）")
+    return kept if keep else normalised(kept)

@@ -1,0 +1,316 @@
+"""A scan to a draft of the data file: values in the shape of the model, notes for the drafter, and the account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fazhi_report.document.raw import RawBlock, RawParagraph, Removed, SourceDocument
+from fazhi_report.findings import Route
+from fazhi_report.importer.account import Account
+from fazhi_report.importer.cleaning import clean, prepare
+from fazhi_report.importer.elements import AttachmentFrame, Frame
+from fazhi_report.importer.framing import framed
+from fazhi_report.importer.naming import Named, named, organ_kind, preset
+from fazhi_report.importer.outline import Branch, Placed, outline, place
+from fazhi_report.importer.prose import Entries, Value, entries, heading_entries
+from fazhi_report.model.organ import Publication
+from fazhi_report.model.report import PART_NAMES
+from fazhi_report.norms.outline import outline as norms
+
+_LONGEST_HEADING = 60
+_SECTION = 2
+_UNNAMED = "附件"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the drafter asks of an import.
+
+    Args:
+        year: The year reported on, where the file does not tell it or tells it wrong.
+        keep_punctuation: Whether half-width punctuation stays.
+    """
+
+    year: int | None = None
+    keep_punctuation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDraft:
+    """What an old file says, in the shape of the data file.
+
+    Args:
+        values: Fields of the report; what the source does not tell is not there.
+        account: What became of everything else.
+        unit: What lines of the source are counted in.
+        missing: Chinese names of required fields that the source does not tell.
+    """
+
+    values: Value
+    account: Account
+    unit: str
+    missing: tuple[str, ...] = ()
+
+
+def draft(scan: SourceDocument, wish: Wish | None = None) -> ImportDraft:
+    """Take a scan apart.
+
+    Args:
+        scan: What a reader found.
+        wish: What the drafter asks.
+    """
+    wish = wish or Wish()
+    account = Account()
+    account.removed.extend(scan.removed)
+    blocks = prepare(
+        SourceDocument(
+            tuple(clean(scan.blocks, account, keep=wish.keep_punctuation)), scan.unit, styled=scan.styled
+        )
+    )
+    frame = framed(blocks, scan.properties, account, styled=scan.styled)
+    drafting = _Drafting(frame, account, wish, scan.unit, styled=scan.styled)
+    return ImportDraft(drafting.values(), account, scan.unit, tuple(drafting.missing))
+
+
+@dataclass(slots=True)
+class _Drafting:
+    frame: Frame
+    account: Account
+    wish: Wish
+    unit: str
+    styled: bool
+    missing: list[str] = field(default_factory=list)
+
+    def values(self) -> Value:
+        """Every field that the source tells, in the order of the model."""
+        tree = outline(self.frame.body, self.account, styled=self.styled)
+        year, organ = self._year_and_organ(tree.parts)
+        # The source's parts are told by the year that it names itself, whatever the drafter asks.
+        placed = place(tree.parts, named("".join(self.frame.title)).year or year, self.account)
+        if not tree.parts:
+            self.account.note(("opening",), "没有认出“一、二、三”各部分，全文都放在开头")
+        values: Value = {"kind": "report"}
+        if year is not None:
+            values["year"] = year
+        values |= self._identity(organ, year)
+        values |= _filled(
+            document_number=self.frame.document_number,
+            signatories=self.frame.signatories,
+            copy_number=self.frame.copy_number,
+            secrecy=self._secrecy(),
+            urgency=self.frame.urgency,
+            addressees=self.frame.addressees,
+            copied_to=self.frame.copied_to,
+            opening=entries(tree.opening, self.account, ("opening",)),
+        )
+        values |= self._parts(placed)
+        if tree.continued:
+            values["level3_numbering"] = "continue"
+        return values | self._ending()
+
+    # —— who, when ——
+
+    def _year_and_organ(self, parts: Sequence[Branch]) -> tuple[int | None, str]:
+        said = named("".join(self.frame.title))
+        organ = self._organ(said)
+        year = self.wish.year or said.year or self._year_in_text(parts)
+        if year is None:
+            self._lack("year", "年度", "原文没有写明年度，请补写，或用 --year 指明")
+        elif self.wish.year is None and said.year is None:
+            self.account.note(("year",), "标题里没有年度，由各部分的标题或正文推出")
+        elif said.year not in {None, year}:
+            self.account.note(
+                ("year",), f"标题写的是{said.year}年，--year 指明的是{year}年", self.frame.title_line
+            )
+        return year, organ
+
+    def _organ(self, said: Named) -> str:
+        title = "".join(self.frame.title)
+        signed = self.frame.organs[0] if self.frame.organs else ""
+        if signed and (not said.organ or title.startswith(signed)):
+            return signed
+        return said.organ or signed
+
+    def _year_in_text(self, parts: Sequence[Branch]) -> int | None:
+        opening = [block.text for block in self.frame.body[:2] if isinstance(block, RawParagraph)]
+        for text in (*(part.title for part in parts[:1]), *opening):
+            if (found := named(text).year) is not None:
+                return found
+        return None
+
+    def _identity(self, organ: str, year: int | None) -> Value:
+        values: Value = {}
+        if organ:
+            values["organ"] = {"name": organ} | _filled(mark=self._mark(organ)) | {"kind": organ_kind(organ)}
+        else:
+            self._lack("organ", "机关名称", "原文没有写明发文机关，请补写 organ")
+        title = "".join(self.frame.title)
+        if organ and self.frame.organs != [organ]:
+            self.account.added.append(Removed(organ, self.frame.title_line, "机关名称取自标题或署名"))
+        if not title:
+            self.account.note(("title",), "原文没有标题；不写 title 则按默认样式印")
+            return values
+        return values | {"title": self._title(title, preset(title, organ, year) if organ and year else None)}
+
+    def _title(self, title: str, name: str | None) -> Value:
+        """The title: by preset where one prints it; with its own line breaks where the file breaks it by hand."""
+        lines = self.frame.title
+        if name and (len(lines) == 1 or self.styled):
+            self.account.print(title, self.frame.title_line)
+            return {"preset": name}
+        return {"lines": list(lines)} if len(lines) > 1 else {"text": title}
+
+    def _mark(self, organ: str) -> list[str]:
+        if self.frame.organ_mark == [f"{organ}文件"]:
+            self.account.print(self.frame.organ_mark[0], 1)
+            return []
+        return self.frame.organ_mark
+
+    def _secrecy(self) -> Value:
+        level, _, period = self.frame.secrecy.partition("★")
+        if period:
+            self.account.print("★", 1)
+        return _filled(level=level, period=period)
+
+    # —— parts ——
+
+    def _parts(self, placed: Placed) -> Value:
+        values: Value = {}
+        shown = [name for name in PART_NAMES if name in placed.parts]
+        if placed.parts and placed.order != shown:
+            values["order"] = list(placed.order)
+        for name in placed.missing:
+            title = norms().parts[name].title
+            like = placed.resembling(name)
+            hint = f"；第 {like.line} {self.unit}“{like.title}”一节像是，可以移过来" if like else ""
+            self._lack(name, title, f"原文没有“{title}”这一部分，请补写 {name}；补齐以前不能生成{hint}")
+        for name in placed.order:
+            branch = placed.parts[name]
+            values[name] = self._part(branch, placed.folded.get(name, []), (name,))
+            if placed.wrapped and name == "achievements":
+                self.account.added.append(Removed(branch.title, branch.line, "专题各部分之上补的标题"))
+        return values
+
+    def _part(self, branch: Branch, folded: Sequence[Branch], route: Route) -> Value:
+        self._at(route, branch)
+        if branch.body:
+            self.account.note(route, "原文的标题和正文连在一段，这里分成了标题和第一段", branch.line)
+        content: list[RawBlock] = [
+            *([RawParagraph(branch.body, branch.line)] if branch.body else []),
+            *branch.content,
+        ]
+        sections = [*branch.branches, *folded]
+        if not content and not sections:
+            self._lack("".join(map(str, route)), branch.title, "这一部分只有标题，没有文字")
+        return {"heading": branch.title} | _filled(
+            text=entries(content, self.account, (*route, "text")),
+            sections=[self._section(one, (*route, "sections", at)) for at, one in enumerate(sections)],
+        )
+
+    def _section(self, branch: Branch, route: Route) -> Value:
+        return self._numbered(branch, route, "heading", run_in=False)
+
+    def _item(self, branch: Branch, route: Route) -> Value:
+        return self._numbered(branch, route, "lead", run_in=True)
+
+    def _numbered(self, branch: Branch, route: Route, name: str, *, run_in: bool) -> Value:
+        """A section or an item, with those below it.
+
+        Args:
+            branch: The heading.
+            route: Where it stands in the data.
+            name: Field of its words: ``heading`` or ``lead``.
+            run_in: What the model takes for granted.
+        """
+        self._at(route, branch)
+        text = heading_entries(branch.body, branch.content, self.account, (*route, "text"), branch.line)
+        runs = self._runs_in(branch, text)
+        if len(branch.title) > _LONGEST_HEADING:
+            self.account.note(route, "标题很长，可能本来是一段正文", branch.line)
+        values: Value = {name: branch.title}
+        if runs != run_in:
+            values["run_in"] = runs
+        items = [self._item(one, (*route, "items", at)) for at, one in enumerate(branch.branches)]
+        return values | _filled(text=text, items=items)
+
+    def _runs_in(self, branch: Branch, text: Entries) -> bool:
+        """Whether the words run on, so that the print is that of the source.
+
+        An item of one sentence (1.开展培训。) is a paragraph, not a heading on a line of its own.
+        """
+        if branch.body is None:
+            return not branch.alone and branch.level > _SECTION and branch.title.endswith("。") and not text
+        return bool(branch.body) or not text or not isinstance(text[0], str)
+
+    def _at(self, route: Route, branch: Branch) -> None:
+        self.account.lines[route] = branch.line
+        for doubt in self.account.notes.pop(("line", branch.line), []):
+            self.account.note(route, doubt.words, branch.line)
+
+    # —— the end ——
+
+    def _ending(self) -> Value:
+        frame = self.frame
+        values: Value = {}
+        if frame.closing:
+            values["closing"] = frame.closing[0]
+        values |= _filled(attachments=self._attachments())
+        values |= _filled(signature=self._signature())
+        if frame.date:
+            values["date_of_issue"] = frame.date
+        elif ("date_of_issue",) in self.account.notes:
+            self.missing.append("成文日期")
+        else:
+            self._lack("date_of_issue", "成文日期", "原文没有成文日期，请补写 date_of_issue")
+        values |= _filled(notes=frame.notes, imprint=self._imprint(), publication=self._publication())
+        return values
+
+    def _publication(self) -> Value:
+        found = self.frame.publication
+        return {name: found[name] for name in Publication.model_fields if name in found}
+
+    def _signature(self) -> Value:
+        organ = self.frame.organs
+        own = self._organ(named("".join(self.frame.title)))
+        value: Value = {} if organ in ([], [own]) else {"organs": list(organ)}
+        if self.frame.sealed:
+            value["seal"] = True
+        return value
+
+    def _imprint(self) -> Value:
+        if not self.frame.printed_by:
+            return {}
+        value: Value = {"printed_by": self.frame.printed_by, "printed_on": self.frame.printed_on}
+        if self.frame.moved_addressees:
+            value["addressees_here"] = True
+        return value
+
+    def _attachments(self) -> list[Value]:
+        found = self.frame.attachments
+        if not found and self.frame.noted_attachments:
+            for name in self.frame.noted_attachments:
+                self.account.note(("attachments",), f"附件说明里有“{name}”，文件里没有附件的内容")
+                self.account.removed.append(Removed(name, 0, "只有名称、没有内容的附件"))
+                self.account.added.append(Removed(name, 0, "附件名称（附件说明由程序印）"))
+        return [self._attachment(one, ("attachments", at)) for at, one in enumerate(found)]
+
+    def _attachment(self, one: AttachmentFrame, route: Route) -> Value:
+        self.account.lines[route] = one.line
+        if not one.title:
+            self.account.added.append(Removed(_UNNAMED, one.line, "没有名称的附件"))
+            self.account.note(route, "附件没有名称，请补写", one.line)
+        tree = outline(one.blocks, self.account, styled=self.styled)
+        return {"title": one.title or _UNNAMED} | _filled(
+            text=entries(tree.opening, self.account, (*route, "text")),
+            sections=[self._section(part, (*route, "sections", at)) for at, part in enumerate(tree.parts)],
+        )
+
+    def _lack(self, name: str, title: str, words: str) -> None:
+        self.missing.append(title)
+        self.account.note((name,), words)
+
+
+def _filled(**values: object) -> Value:
+    """Only the fields that hold something."""
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,174 @@
+"""What a website puts around a report: labels that are publication metadata, and words that are nothing but furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fazhi_report.document.raw import RawParagraph, RawTable
+from fazhi_report.recognise.markers import fold
+
+_NO_FIELD = (
+    "主题分类 体裁分类 组配分类 公开范围 公开时限 公开类别 信息分类 服务对象 主题词 信息类别 栏目 本地目录"
+    " 浏览次数 浏览量 阅读次数 阅读量 点击率 点击数 点击量 访问量 作者 编辑 责任编辑 责编 审核"
+    " 字号 字体 字体大小 视力保护色 保护视力色 分享到 分享 打印"
+    " 主办 主办单位 承办单位 技术支持 网站标识码 地址 邮编 联系电话 版权所有 备案号"
+)
+# Label → field of the publication; an empty field means that the model has no place for it.
+_LABELS = {
+    "索引号": "index_number",
+    "索引编号": "index_number",
+    "信息索引号": "index_number",
+    "公开方式": "disclosure",
+    "文号": "document_number",
+    "发文字号": "document_number",
+    "文件编号": "document_number",
+    "成文日期": "date_of_issue",
+    "发文日期": "date_of_issue",
+    "生成日期": "date_of_issue",
+    "发布时间": "published_at",
+    "发布日期": "published_at",
+    "公开日期": "published_at",
+    "公开时间": "published_at",
+    "时间": "published_at",
+    "日期": "published_at",
+    "发布机构": "issuing_unit",
+    "发布单位": "issuing_unit",
+    "发文机关": "issuing_unit",
+    "发布机关": "issuing_unit",
+    "公开责任部门": "issuing_unit",
+    "信息来源": "source",
+    "稿件来源": "source",
+    "来源": "source",
+    "有效性": "validity",
+    "时效性": "validity",
+    "关键词": "keywords",
+    "内容概述": "description",
+    "原文链接": "address",
+    "网址": "address",
+    "签发人": "signatories",
+    "份号": "copy_number",
+    "密级": "secrecy",
+    "紧急程度": "urgency",
+    "标题": "title",
+    "信息名称": "title",
+    "名称": "title",
+    **dict.fromkeys(_NO_FIELD.split(), ""),
+}
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s|•·【\[]))\s*(?P<label>"
+    + "|".join(sorted((r"\s*".join(label) for label in _LABELS), key=len, reverse=True))
+    + r")\s*[：】\]]\s*[：]?"
+)
+_CRUMB = re.compile(r"当前(?:的)?位置|您?(?:现在)?(?:所在|的)的?位置|您现在的位置|所在位置")
+_CRUMB_MARKS = re.compile(r"\s*(?:>>|[>＞»→])\s*")
+_WORDS = re.compile(
+    "无障碍|长者|老年模式|适老|简体|繁体|移动版|手机版|登录|注册|网站地图|设为首页|加入收藏|收藏本站|返回顶部"
+    "|打印|关闭|分享|微信|微博|QQ空间|朋友圈|扫一扫|扫码|二维码|字号|字体|大\\s*中\\s*小|小\\s*中\\s*大"
+    "|上一篇|下一篇|上一条|下一条|相关链接|友情链接|相关阅读|相关文章|附件下载|下载附件|Produced\\s*By|大汉|责任编辑|责编"
+    "|版权所有|备\\d|ICP|公网安备|主办单位|承办单位|技术支持|网站标识码|联系我们|关于我们|网站声明|您好.{0,4}欢迎|今天是|农历|星期"
+    "|收听|播放|语音|纠错|首页|繁體|English|政务公开|信息公开|工作动态|页面链接|=== ?正文|={3,}|-{3,}|^[*_—─－]{2,}$"
+)
+_MOST_FURNITURE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of an index table with its value.
+
+    Args:
+        field: Field of the publication; empty where the model has none; ``title`` for the report's own title.
+        label: The label's words as they stand, colon and all.
+        value: What stands behind it; may be empty.
+        line: Where it stands.
+    """
+
+    field: str
+    label: str
+    value: str
+    line: int
+
+
+def labels(text: str, line: int) -> list[Label]:
+    """The labels of a line with their values; empty where the line does not open with one."""
+    folded = fold(text).replace("|", " ")
+    found = [match for match in _LABEL.finditer(folded) if _likely(folded, match)]
+    if not found or folded[: found[0].start()].strip(" •·\t\u3000【[") != "":
+        return []
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return [
+        Label(
+            _LABELS[re.sub(r"\s", "", match["label"])],
+            text[match.start() : match.end()],
+            text[match.end() : end].strip(" \t\u3000|"),
+            line,
+        )
+        for match, end in zip(found, ends, strict=True)
+    ]
+
+
+def between(text: str, found: Sequence[Label]) -> str:
+    """The marks around the labels and values of a line (•, |)."""
+    for one in found:
+        text = text.replace(one.label, "", 1).replace(one.value, "", 1)
+    return text
+
+
+def _likely(folded: str, match: re.Match[str]) -> bool:
+    """A label behind the first has a blank or a bar before it."""
+    return match.start() == 0 or not folded[match.start() - 1].isalnum() or folded[match.start()].isspace()
+
+
+def table_labels(table: RawTable) -> list[Label] | None:
+    """The labels of an index table; None where the table is none."""
+    found: list[Label] = []
+    for row in table.rows:
+        cells = [cell for cell in row if cell.strip()]
+        pending = ""
+        for cell in cells:
+            inside = labels(cell, table.line)
+            name = re.sub(r"[\s：]", "", fold(cell))
+            if inside and inside[0].value:
+                found.extend(inside)
+                pending = ""
+            elif name in _LABELS or inside:
+                pending = cell
+            elif pending:
+                found.append(
+                    Label(_LABELS.get(re.sub(r"[\s：]", "", fold(pending)), ""), pending, cell, table.line)
+                )
+                pending = ""
+            else:
+                return None
+    return found or None
+
+
+def breadcrumb(block: RawParagraph) -> tuple[str, ...] | None:
+    """The names of a breadcrumb; None where the line is none."""
+    if block.breadcrumb:
+        return block.breadcrumb
+    folded = fold(block.text)
+    match = _CRUMB.search(folded)
+    rest = block.text[match.end() :].lstrip("：: \u3000") if match else block.text
+    parts = [part.strip() for part in _CRUMB_MARKS.split(rest)]
+    if match or (len(parts) > 2 and len(block.text) <= _MOST_FURNITURE * 2):  # noqa: PLR2004
+        return tuple(part for part in parts if part)
+    return None
+
+
+def continues_breadcrumb(text: str) -> bool:
+    """Whether a line opens with the mark of a breadcrumb."""
+    return bool(_CRUMB_MARKS.match(text))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a short line is one of the words that pages carry around their text."""
+    stripped = text.strip()
+    return len(stripped) <= _MOST_FURNITURE and not stripped.endswith("。") and bool(_WORDS.search(stripped))
+
+
+def document_numbers(text: str) -> Iterator[str]:
+    """The document numbers of a line: 临司〔2021〕8号."""
+    for match in re.finditer(r"[\u4e00-\u9fff]{1,12}[〔\[（(][0-9]{4}[〕\]）)]\s?[0-9]{1,5}\s?号", text):
+        yield match[0]

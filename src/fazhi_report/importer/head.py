@@ -1,0 +1,314 @@
+"""The head of a page: title, document number, index table, breadcrumb, and what is nothing but furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, Removed
+from fazhi_report.importer.account import Account, shortened
+from fazhi_report.importer.elements import Frame
+from fazhi_report.importer.furniture import (
+    Label,
+    between,
+    breadcrumb,
+    continues_breadcrumb,
+    document_numbers,
+    is_furniture,
+    labels,
+    table_labels,
+)
+from fazhi_report.importer.naming import is_second_line, is_title, strip_prefix
+from fazhi_report.numbers.dates import parse_date, parse_datetime
+from fazhi_report.recognise.markers import fold
+
+_SPARE_MARK = re.compile(r"(〔[0-9]{4}〕[0-9]{1,5}号)号+")
+_OWN_FIELDS = {"signatories", "copy_number", "secrecy", "urgency"}
+_SUFFIX = re.compile(r"\s*[-_|–—]\s*[^-_|–—]{2,30}$")
+_NUMBER_LINE = re.compile(
+    r"^[\u4e00-\u9fff]{1,12}[〔\[（][0-9]{4}[〕\]）]\s?[0-9]{1,5}\s?号(?:\s*签发人：.*)?$|^〔[0-9]{4}〕\S{2,20}号$"
+)
+_COMMAS = re.compile("[,，;；]+")
+# Field of the publication, meta tag in lower case, whether it is a list.
+_TAGS = (
+    ("keywords", "keywords", True),
+    ("description", "description", False),
+    ("address", "url", False),
+    ("site.name", "sitename", False),
+    ("site.domain", "sitedomain", False),
+    ("site.id_code", "siteidcode", False),
+    ("column.name", "columnname", False),
+    ("column.description", "columndescription", False),
+    ("column.keywords", "columnkeywords", True),
+    ("column.type", "columntype", False),
+)
+_LONGEST_ORGAN_LINE = 40
+
+
+def read_head(
+    blocks: Sequence[RawBlock], properties: Mapping[str, str], frame: Frame, account: Account
+) -> None:
+    """Read everything before the body.
+
+    Args:
+        blocks: What stands there.
+        properties: What the file says of itself.
+        frame: Where it goes.
+        account: Where the rest is noted.
+    """
+    reading = Head(frame, account)
+    titles = _title_places(blocks)
+    if titles:
+        reading.title(blocks, titles)
+    for at, block in enumerate(blocks):
+        if at in titles:
+            continue
+        if isinstance(block, RawTable):
+            found = table_labels(block)
+            if found is None:
+                account.remove_block(block, "正文之前的表格")
+            else:
+                reading.labels(found, block)
+        elif block.text.strip():
+            reading.paragraph(block, before=not titles or at < titles[0])
+    reading.finish(properties)
+
+
+def _title_places(blocks: Sequence[RawBlock]) -> list[int]:
+    """Where the lines of the title stand; the last title counts, for crumbs and headings name it before."""
+    marked = [
+        at for at, one in enumerate(blocks) if isinstance(one, RawParagraph) and one.role is BlockRole.TITLE
+    ]
+    if marked:
+        return marked[-1:]
+    for at in reversed(range(len(blocks))):
+        block = blocks[at]
+        if not isinstance(block, RawParagraph) or block.role is BlockRole.CRUMB or _is_label_line(block):
+            continue
+        before = blocks[at - 1] if at else None
+        if is_second_line(block.text) and isinstance(before, RawParagraph) and _may_be_organ(before):
+            return [at - 1, at]
+        if is_title(block.text):
+            return [at]
+    return []
+
+
+def _is_label_line(block: RawParagraph) -> bool:
+    found = labels(block.text, block.line)
+    return bool(found) and found[0].field != "title"
+
+
+def _may_be_organ(block: RawParagraph) -> bool:
+    text = block.text.strip()
+    return (
+        2 < len(text) <= _LONGEST_ORGAN_LINE  # noqa: PLR2004
+        and not re.search("[。；：:>|，,0-9]", text)
+        and not is_furniture(text)
+        and not is_title(text)
+    )
+
+
+@dataclass(slots=True)
+class Head:
+    """A head as it is read, block after block."""
+
+    frame: Frame
+    account: Account
+    crumbs: list[str] = field(default_factory=list)
+    in_crumbs: bool = False
+
+    def title(self, blocks: Sequence[RawBlock], places: Sequence[int]) -> None:
+        """Take the title from where its lines stand."""
+        lines = [block for at in places if isinstance(block := blocks[at], RawParagraph)]
+        prefix, first = strip_prefix(lines[0].text)
+        self.account.remove(prefix, lines[0].line, "标题前面的栏目名")
+        self.frame.title = [
+            part.strip()
+            for part in "\n".join([first, *(line.text for line in lines[1:])]).split("\n")
+            if part.strip()
+        ]
+        self.frame.title_line = lines[0].line
+
+    def paragraph(self, block: RawParagraph, *, before: bool) -> None:
+        """Read a line of the head; ``before`` tells whether the title comes later."""
+        if self.in_crumbs and continues_breadcrumb(block.text):
+            self._crumb([*re.split(r"\s*[>＞»→]+\s*", block.text.strip())], block)
+            return
+        self.in_crumbs = False
+        crumb = breadcrumb(block)
+        if crumb is not None:
+            self.in_crumbs = True
+            self._crumb(list(crumb), block)
+            return
+        found = labels(block.text, block.line)
+        if found:
+            self.labels(found, block, before=before)
+        elif _NUMBER_LINE.match(block.text.strip()):
+            self._number_line(block)
+        else:
+            self._other(block)
+
+    def _other(self, block: RawParagraph) -> None:
+        text = block.text.strip()
+        title = "".join(self.frame.title)
+        if title and re.sub(r"\s", "", text) in title:
+            reason = "重复的标题" if len(text) > 6 else "网页装饰"  # noqa: PLR2004
+        else:
+            reason = "网页装饰" if is_furniture(text) or not re.search(r"\w", text) else "正文之前的文字"
+            if reason != "网页装饰":
+                self.account.note(("title",), f"正文之前的一行没有收：“{shortened(text)}”", block.line)
+        self.account.remove(text, block.line, reason)
+
+    def _crumb(self, names: list[str], block: RawParagraph) -> None:
+        names = [name for name in names if name]
+        if not names:
+            self.account.remove(block.text, block.line, "当前位置的标签和符号")
+            return
+        kept = [name for name in names if name != "".join(self.frame.title)]
+        if self.frame.publication.get("breadcrumb") and self.crumbs and names[0] in self.crumbs:
+            self.account.remove(block.text, block.line, "重复的当前位置")
+            return
+        self.crumbs.extend(kept)
+        rest = block.text
+        for name in sorted(kept, key=len, reverse=True):
+            rest = rest.replace(name, "", 1)
+        self.account.remove(rest, block.line, "当前位置的标签和符号")
+        if self.crumbs:
+            self.frame.publication["breadcrumb"] = self.crumbs
+
+    def _number_line(self, block: RawParagraph) -> None:
+        """发文字号 as a line above the text, with 签发人 behind it."""
+        number, _, names = block.text.strip().partition("签发人")
+        self._number(number.strip(), block.line)
+        if names and self.frame.signatories:
+            self.account.remove("签发人" + names, block.line, "另有一处签发人")
+        elif names:
+            self.account.print("签发人" + names[:1], block.line)
+            self.account.print(re.sub("[^、，]", "", names[1:]), block.line)
+            self.frame.signatories = [name for name in re.split(r"[\s、，]+", names[1:].strip()) if name]
+
+    def _number(self, number: str, line: int) -> None:
+        if self.frame.document_number:
+            self.account.remove(number, line, "另有一个文号")
+            return
+        written = _SPARE_MARK.sub(r"\1", number)
+        if written != number:
+            self.account.remove("号" * (len(number) - len(written)), line, "文号末尾多出的“号”")
+            self.account.note(("document_number",), f"原文写作“{number}”，多一个“号”字", line)
+        self.frame.document_number = written
+
+    def labels(self, found: Sequence[Label], block: RawBlock, *, before: bool = True) -> None:
+        """Take the labels of a line or an index table."""
+        for one in found:
+            self._label(one, before=before)
+        if isinstance(block, RawParagraph):
+            self.account.remove(between(block.text, found), block.line, "标签之间的符号")
+
+    def _label(self, one: Label, *, before: bool) -> None:
+        said = f"{one.label}{one.value}"
+        value = one.value.strip()
+        if not value or not one.field:
+            self.account.remove(said, one.line, "网页装饰" if not value else "没有对应字段的网页信息")
+        elif one.field == "title":
+            self.frame.page_title = self.frame.page_title or value
+            self.account.remove(said, one.line, "网页信息里的标题")
+        elif one.field in _OWN_FIELDS:
+            self._own(one, value)
+        elif one.field == "document_number" and not before:
+            self.account.print(one.label, one.line)
+            self._number(value, one.line)
+        else:
+            self._published(one, value, said)
+
+    def _own(self, one: Label, value: str) -> None:
+        if getattr(self.frame, one.field):
+            self.account.remove(one.label + one.value, one.line, "网页上另有一项同名信息")
+            return
+        self.account.print(one.label, one.line)
+        if one.field == "signatories":
+            self.frame.signatories = [name for name in re.split(r"[\s、，]+", value) if name]
+            self.account.print(re.sub("[^、，]", "", value), one.line)
+        else:
+            setattr(self.frame, one.field, value)
+
+    def _published(self, one: Label, value: str, said: str) -> None:
+        publication = self.frame.publication
+        there = publication.get(one.field)
+        if one.field == "document_number":
+            written = _SPARE_MARK.sub(r"\1", value)
+            if written != value and not there:
+                self.account.remove("号" * (len(value) - len(written)), one.line, "文号末尾多出的“号”")
+                self.account.note(("publication", "document_number"), "原文多一个“号”字", one.line)
+            value = written
+        readable = _readable(one.field, value)
+        if there is not None:
+            self.account.remove(
+                said, one.line, "重复的网页信息" if there == value else "网页上另有一项同名信息"
+            )
+        elif not readable:
+            self.account.remove(said, one.line, "日期不全，写不进数据")
+            self.account.note(("publication", one.field), f"原文写作“{value}”，缺时刻或不是日期", one.line)
+        else:
+            self.account.print(one.label, one.line)
+            publication[one.field] = re.split("[;；,，\\s]+", value) if one.field == "keywords" else value
+            if one.field == "keywords":
+                self.account.print(re.sub("[^;；,，]", "", value), one.line)
+
+    def finish(self, properties: Mapping[str, str]) -> None:
+        """Fill title, document number and publication from what the page says of itself."""
+        self._properties(properties)
+        if not self.frame.title:
+            names = (
+                self.frame.page_title,
+                properties.get("articletitle", ""),
+                _SUFFIX.sub("", properties.get("title", "")),
+            )
+            found = next((name for name in names if is_title(name)), "")
+            if found:
+                self.frame.title = [found]
+                self._from_page(found)
+        number = self.frame.publication.get("document_number")
+        if not self.frame.document_number and isinstance(number, str) and list(document_numbers(number)):
+            self.frame.document_number = number
+            self.account.added.append(Removed(number, 0, "公布信息里的文号同时记作发文字号"))
+
+    def _properties(self, properties: Mapping[str, str]) -> None:
+        """Meta tags of 《政府网站发展指引》: no words of the page, so all of it is added."""
+        publication = self.frame.publication
+        for name, tag, many in _TAGS:
+            said = properties.get(tag, "")
+            field_name, _, inner = name.partition(".")
+            if not said or (not inner and publication.get(field_name)):
+                continue
+            value: object = [one for one in _COMMAS.split(said) if one] if many else said
+            if inner:
+                group = publication.setdefault(field_name, {})
+                if isinstance(group, dict):
+                    group[inner] = value
+            else:
+                publication[field_name] = value
+            self.account.added.append(
+                Removed(_COMMAS.sub("", said) if many else said, 0, f"网页的 meta 标签 {tag}")
+            )
+
+    def _from_page(self, title: str) -> None:
+        """The title was set aside as metadata, or stood in no words of the page: now it is in the data."""
+        for at, one in enumerate(self.account.removed):
+            if one.reason == "网页信息里的标题" and one.text.endswith(title):
+                label = one.text[: -len(title)]
+                self.account.removed[at] = Removed(label, one.line, "标签")
+                return
+        self.account.added.append(Removed(title, 0, "标题取自网页信息"))
+        self.account.note(("title",), "标题取自网页信息，正文里没有")
+
+
+def _readable(name: str, value: str) -> bool:
+    try:
+        if name == "date_of_issue":
+            parse_date(fold(value))
+        elif name == "published_at":
+            parse_datetime(fold(value))
+    except ValueError:
+        return False
+    return True

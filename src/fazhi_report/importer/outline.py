@@ -1,0 +1,290 @@
+"""Paragraphs to a tree of headings: numbers told by their order, headings told from what runs on behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph
+from fazhi_report.importer.account import Account
+from fazhi_report.importer.naming import OTHER, part_of
+from fazhi_report.model.report import PART_NAMES, PartName
+from fazhi_report.norms.outline import outline as norms
+from fazhi_report.numbers.numerals import to_chinese
+from fazhi_report.recognise.markers import number_end, opening, ordinals, sentence_end
+
+_LONGEST_HEADING = 60
+_FARTHEST_JUMP = 3
+_DEEPEST = 4
+
+
+@dataclass(slots=True)
+class Branch:
+    """A heading with what stands under it.
+
+    Args:
+        level: 1 to 4.
+        value: Its number in the source; 0 for none.
+        title: Its words, without number.
+        line: Where it stands.
+        body: Words that run on behind it in its paragraph; None where it has a line of its own.
+        content: Paragraphs and tables before the next heading.
+        branches: Headings one level below.
+        alone: Whether the file itself sets it as a heading on a line of its own.
+    """
+
+    level: int
+    value: int
+    title: str
+    line: int
+    body: str | None = None
+    content: list[RawBlock] = field(default_factory=list)
+    branches: list[Branch] = field(default_factory=list)
+    alone: bool = False
+
+
+@dataclass(slots=True)
+class HeadingTree:
+    """A body taken apart.
+
+    Args:
+        opening: What stands before the first part.
+        parts: Headings of the first level.
+        continued: Whether 1. runs on across sections.
+    """
+
+    opening: list[RawBlock] = field(default_factory=list)
+    parts: list[Branch] = field(default_factory=list)
+    continued: bool = False
+
+
+def outline(blocks: Sequence[RawBlock], account: Account, *, styled: bool) -> HeadingTree:
+    """Take a body apart.
+
+    Args:
+        blocks: From behind the addressees to before the closing.
+        account: Where printed numbers and doubts are noted.
+        styled: Whether headings are told by their roles alone.
+    """
+    growing = _Growing(account, styled=styled)
+    for block in blocks:
+        growing.take(block)
+    done = growing.outline
+    thirds = [(branch.value, at) for branch, at in _thirds(done.parts)]
+    values = [value for value, _ in thirds]
+    done.continued = values == list(range(1, len(values) + 1)) and any(value != at for value, at in thirds)
+    _note_renumbered(done, account)
+    return done
+
+
+@dataclass(slots=True)
+class _Growing:
+    account: Account
+    styled: bool
+    outline: HeadingTree = field(default_factory=HeadingTree)
+    stack: list[Branch] = field(default_factory=list)
+    thirds: int = 0
+    nested: int = 0
+
+    def take(self, block: RawBlock) -> None:
+        branch = self._branch(block) if isinstance(block, RawParagraph) else None
+        if branch is None:
+            (self.stack[-1].content if self.stack else self.outline.opening).append(block)
+            return
+        while self.stack and self.stack[-1].level >= branch.level:
+            self.stack.pop()
+        (self.stack[-1].branches if self.stack else self.outline.parts).append(branch)
+        self.stack.append(branch)
+        self.thirds += branch.level == 3  # noqa: PLR2004
+
+    def _branch(self, block: RawParagraph) -> Branch | None:
+        if block.role in {BlockRole.HEADING, BlockRole.RUN_IN}:
+            found = self._told(block)
+            if found is not None or self.styled:
+                return found
+        if self.styled or block.role not in {BlockRole.UNKNOWN, BlockRole.HEADING}:
+            return None
+        return self._guessed(block)
+
+    def _told(self, block: RawParagraph) -> Branch | None:
+        """A heading by its role; one whose number speaks of another level is guessed instead."""
+        found = opening(block.text)
+        if not self.styled and (found is None or block.level not in {0, found.level}):
+            return None
+        level = block.level or (found.level if found else 1)
+        if not self._has_parent(level):
+            return None
+        end = number_end(block.text, level)
+        title, body = block.text[end:], None
+        if block.role is BlockRole.RUN_IN:
+            words = max(block.words, end)
+            title, body = block.text[end:words], block.text[words:].strip()
+        if not title.strip():
+            return None
+        self.account.print(block.text[:end], block.line)
+        return Branch(
+            level, found.value if found and end else 0, title.strip(), block.line, body, alone=body is None
+        )
+
+    def _guessed(self, block: RawParagraph) -> Branch | None:
+        found = opening(block.text)
+        if found is None or not self._has_parent(found.level):
+            return None
+        rest = block.text[found.end :].strip()
+        if not rest or not self._in_order(found.level, found.value, rest):
+            return None
+        self.account.print(block.text[: found.end], block.line)
+        # Markup that sets it as a heading leaves nothing to guess but its level.
+        alone = block.role is BlockRole.HEADING
+        title, body = (rest, None) if alone else split(rest)
+        return Branch(found.level, found.value, title, block.line, body, alone=alone)
+
+    def _has_parent(self, level: int) -> bool:
+        return level == 1 or (level <= _DEEPEST and any(one.level == level - 1 for one in self.stack))
+
+    def _in_order(self, level: int, value: int, rest: str) -> bool:
+        siblings = self._siblings(level)
+        expected = (siblings[-1].value if siblings else 0) + 1
+        if level == 1 and value <= len(siblings):
+            self.nested = value
+            return False
+        if level == 1 and self.nested and value == self.nested + 1 and part_of(rest, None) is None:
+            self.nested = value
+            return False
+        if level == 3 and value == self.thirds + 1:  # noqa: PLR2004
+            return True
+        return expected <= value < expected + _FARTHEST_JUMP and (bool(siblings) or value == 1)
+
+    def _siblings(self, level: int) -> list[Branch]:
+        if level == 1:
+            return self.outline.parts
+        parent = next((one for one in reversed(self.stack) if one.level == level - 1), None)
+        return parent.branches if parent else []
+
+
+def split(rest: str) -> tuple[str, str | None]:
+    """A heading and what runs on behind it; None where the heading stands alone.
+
+    A heading that has neither a stop nor an end before 一是 ends there.
+    """
+    end = sentence_end(rest)
+    measures = ordinals(rest)
+    start = measures[0].start if measures else _glued(rest)
+    if 0 < start < end:
+        return rest[:start].strip(), rest[start:].strip()
+    if end < len(rest):
+        return rest[:end].strip(), rest[end:].strip()
+    return rest, "" if len(rest) > _LONGEST_HEADING else None
+
+
+def _glued(rest: str) -> int:
+    """Where 一是 follows the heading's words without a mark; 0 where it does not."""
+    start = rest.find("一是")
+    followed = start > 0 and re.search("[。；，]二是", rest[start:]) is not None
+    return start if followed and start <= _LONGEST_HEADING else 0
+
+
+def _thirds(parts: Iterable[Branch]) -> Iterator[tuple[Branch, int]]:
+    for part in parts:
+        for section in part.branches:
+            yield from ((item, at) for at, item in enumerate(section.branches, 1))
+
+
+def _note_renumbered(done: HeadingTree, account: Account) -> None:
+    """Numbers that jump are printed in order: the drafter should know."""
+    waiting = [(list(done.parts), 1)]
+    while waiting:
+        branches, _ = waiting.pop()
+        for at, branch in enumerate(branches, 1):
+            waiting.append((branch.branches, branch.level + 1))
+            if branch.value not in {0, at} and not (done.continued and branch.level == 3):  # noqa: PLR2004
+                account.note(
+                    ("line", branch.line),
+                    f"原文序号是第{to_chinese(branch.value)}，将按次序印作第{to_chinese(at)}",
+                )
+
+
+_REQUIRED = ("achievements", "leader_duties", "shortcomings", "plans")
+
+
+@dataclass(slots=True)
+class Placed:
+    """The parts of a report, in its own order.
+
+    Args:
+        order: Names in the order of the source.
+        parts: Name → its heading.
+        folded: Name → further headings of the first level that become sections of it.
+        wrapped: Whether the heading of ``achievements`` is ours: the source has themes without a wrapper.
+    """
+
+    order: list[PartName] = field(default_factory=list)
+    parts: dict[PartName, Branch] = field(default_factory=dict)
+    folded: dict[PartName, list[Branch]] = field(default_factory=dict)
+    wrapped: bool = False
+
+    @property
+    def missing(self) -> tuple[PartName, ...]:
+        """Required parts that the source does not have."""
+        return tuple(name for name in PART_NAMES if name in _REQUIRED and name not in self.parts)
+
+    def resembling(self, name: PartName) -> Branch | None:
+        """A section, of whatever part, whose heading names a part that the source does not have."""
+        sections = (section for part in self.parts.values() for section in part.branches)
+        folded = (one for ones in self.folded.values() for one in ones)
+        return next((one for one in (*sections, *folded) if part_of(one.title, None) == name), None)
+
+
+def place(branches: Sequence[Branch], year: int | None, account: Account) -> Placed:
+    """Give every heading of the first level its part.
+
+    Args:
+        branches: The headings, in order.
+        year: The year reported on.
+        account: Where doubts and added words are noted.
+    """
+    said = [(branch, part_of(branch.title, year)) for branch in branches]
+    unknown = [branch for branch, name in said if name is None]
+    placed = Placed()
+    named = {name for _, name in said}
+    if len(unknown) == 1 and "achievements" not in named:
+        said = [(branch, name or "achievements") for branch, name in said]
+        account.note(("line", unknown[0].line), "标题里没有明说，按位置当作“举措和成效”")
+    elif len(unknown) > 1 and "achievements" not in named:
+        _wrap(placed, unknown, account)
+    for branch, name in said:
+        if not (placed.wrapped and name is None):
+            _put(placed, branch, name, account)
+    return placed
+
+
+def _wrap(placed: Placed, themes: Sequence[Branch], account: Account) -> None:
+    """Themes without a wrapper become sections of the achievements, under a heading that is ours."""
+    title = norms().parts["achievements"].title
+    wrapper = Branch(1, 0, title, themes[0].line, branches=[])
+    placed.wrapped = True
+    placed.order.append("achievements")
+    placed.parts["achievements"] = wrapper
+    placed.folded["achievements"] = list(themes)
+    account.note(
+        ("achievements",),
+        f"原文是 {len(themes)} 个并列的专题部分，没有“{title}”这一层；标题是补的，各专题降为（一）（二）……",
+    )
+
+
+def _put(placed: Placed, branch: Branch, name: PartName | None, account: Account) -> None:
+    if name is not None and name not in placed.parts:
+        placed.parts[name] = branch
+        placed.order.append(name)
+        if name == "other" and not OTHER.match(branch.title):
+            account.note(("other",), "模型里没有专门的位置，放在“其他需要报告的情况”")
+        return
+    if name is None and "other" not in placed.parts:
+        placed.parts["other"] = branch
+        placed.order.append("other")
+        account.note(("other",), "认不出是哪一部分，放在“其他需要报告的情况”，请核对", branch.line)
+        return
+    target = name or (placed.order[-1] if placed.order else "achievements")
+    placed.folded.setdefault(target, []).append(branch)
+    account.note((target,), f"原文另有一部分“{branch.title}”，并入这里，成为最后一节，请核对", branch.line)

@@ -1,0 +1,341 @@
+"""The figures of a report: those that are written, those that are computed from them, and where each is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from fazhi_report.findings import Route
+from fazhi_report.model.figure import Calculation, Difference, Figure, Growth, Points, Share
+from fazhi_report.model.report import Report
+from fazhi_report.model.walk import Same, texts
+from fazhi_report.numbers.figure import POINTS, WrittenFigure, parse_figure
+from fazhi_report.numbers.percent import growth, points, share
+from fazhi_report.text.references import OPEN_WORD, references
+
+_ZERO = WrittenFigure("0")
+
+
+class OperandError(ValueError):
+    """A calculation cannot be made; the message says why, in Chinese."""
+
+
+class OpenOperandError(OperandError):
+    """A calculation waits for a figure that is still to be filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """An exact number that enters a calculation.
+
+    Args:
+        key: Key of its figure.
+        written: The number with scale and unit; never hedged.
+        previous: Last year's number as written; None when the data do not hold it.
+    """
+
+    key: str
+    written: WrittenFigure
+    previous: str | None = None
+
+    @property
+    def value(self) -> Decimal:
+        """The number with its scale."""
+        return self.written.value
+
+    @property
+    def text(self) -> str:
+        """The number as written."""
+        return self.written.format()
+
+    def last_year(self) -> Operand:
+        """Last year's number.
+
+        Raises:
+            OperandError: The data do not hold it, or only about.
+        """
+        if self.previous is None:
+            raise OperandError(f"指标“{self.key}”没有上年数（previous）")
+        return _exact(f"{self.key} 的上年数", parse_figure(self.previous))
+
+
+def operand(key: str, figure: Figure, written: WrittenFigure | None) -> Operand:
+    """The figure as an operand.
+
+    Args:
+        key: Its key.
+        figure: The figure as the data hold it.
+        written: Its value, computed where it is derived.
+
+    Raises:
+        OperandError: There is no value, or only an approximate one.
+    """
+    if written is None:
+        if figure.status == "to_fill":
+            raise OpenOperandError(f"指标“{key}”待填")
+        if figure.status != "zero":
+            raise OperandError(f"指标“{key}”没有数值，不能参与推算")
+        written = _ZERO
+    return Operand(key, _exact(key, written).written, figure.previous)
+
+
+def _exact(key: str, written: WrittenFigure) -> Operand:
+    if written.hedge:
+        raise OperandError(f"“{key}”是约数（{written.format()}），不能参与推算")
+    return Operand(key, written)
+
+
+def common(operands: tuple[Operand, ...]) -> tuple[str, str, tuple[Decimal, ...]]:
+    """Unit, scale and numbers that can be added.
+
+    Numbers of one scale keep it (7.06万件 + 1.2万件); otherwise all are taken in full. A zero that has no unit fits any.
+
+    Raises:
+        OperandError: The units differ.
+    """
+    counted = [one.written for one in operands if one.written != _ZERO]
+    units = dict.fromkeys(written.unit for written in counted)
+    if len(units) > 1:
+        raise OperandError(f"单位不同，不能相加减：{'、'.join(one.text for one in operands)}")
+    scales = {written.scale for written in counted}
+    if len(scales) == 1:
+        return next(iter(units), ""), scales.pop(), tuple(one.written.number for one in operands)
+    return next(iter(units), ""), "", tuple(one.value for one in operands)
+
+
+_DEEPEST = 50
+"""Most derivations that lean on one another; a real report has three."""
+_STATUS_WORDS = {"zero": "0", "not_recorded": "未统计", "not_applicable": "不适用", "to_fill": OPEN_WORD}
+_ROUNDING_WORDS = {"round": "四舍五入", "cut": "截去尾数"}
+_DIRECTIONS = {"growth": ("增长", "下降"), "difference": ("增加", "减少"), "points": ("提高", "下降")}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One figure, ready to be printed.
+
+    Args:
+        key: Indicator key.
+        figure: The figure as the data hold it.
+        text: What is printed: the value as written, the computed value, or the word for its status.
+        written: The value taken apart; None where there is none.
+        steps: How a derived value came about, a line each; empty for a written one.
+        is_open: Whether the figure, or one that it follows from, is still to be filled in.
+    """
+
+    key: str
+    figure: Figure
+    text: str
+    written: WrittenFigure | None
+    steps: tuple[str, ...] = ()
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger(Mapping[str, LedgerEntry]):
+    """The figures that could be had, and why the others could not.
+
+    Args:
+        entries: By key, in the order of the data.
+        troubles: Key → Chinese sentence that says why it could not be computed.
+    """
+
+    entries: Mapping[str, LedgerEntry]
+    troubles: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> LedgerEntry:
+        return self.entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def evaluate(figures: Mapping[str, Figure]) -> Ledger:
+    """Compute all figures of a report.
+
+    Args:
+        figures: By key, as the data hold them.
+    """
+    return _evaluated(Same(figures))
+
+
+# The rules and the templates of a report read the same ledger; with it goes last year's.
+@lru_cache(maxsize=2)
+def _evaluated(same: Same[Mapping[str, Figure]]) -> Ledger:
+    figures = same.held
+    evaluation = _Evaluation(figures)
+    entries = {key: entry for key in figures if (entry := evaluation.entry(key)) is not None}
+    return Ledger(entries, evaluation.troubles)
+
+
+class _Evaluation:
+    """Follows derivations depth first; a circle is a trouble of every figure on it."""
+
+    def __init__(self, figures: Mapping[str, Figure]) -> None:
+        self._figures = figures
+        self._done: dict[str, LedgerEntry | None] = {}
+        self._path: list[str] = []
+        self.troubles: dict[str, str] = {}
+
+    def entry(self, key: str) -> LedgerEntry | None:
+        if key not in self._done:
+            figure = self._figures[key]
+            self._path.append(key)
+            try:
+                self._done[key] = self._made(key, figure)
+            except OperandError as error:
+                self.troubles[key] = str(error)
+                self._done[key] = None
+            finally:
+                self._path.pop()
+        return self._done[key]
+
+    def _made(self, key: str, figure: Figure) -> LedgerEntry:
+        if figure.derive is None:
+            text = figure.value if figure.value is not None else _STATUS_WORDS[figure.status]
+            return LedgerEntry(key, figure, text, figure.written, is_open=figure.status == "to_fill")
+        try:
+            text, written, steps = compute(figure.derive, self._operand)
+        except OpenOperandError as waiting:
+            return LedgerEntry(key, figure, OPEN_WORD, None, (str(waiting),), is_open=True)
+        return LedgerEntry(key, figure, text, written, steps)
+
+    def _operand(self, key: str) -> Operand:
+        if key not in self._figures:
+            raise OperandError(f"推算要用的指标“{key}”不在 figures 里")
+        if key in self._path:
+            circle = " → ".join((*self._path[self._path.index(key) :], key))
+            raise OperandError(f"推算绕成了圈：{circle}")
+        if len(self._path) >= _DEEPEST:
+            raise OperandError(f"推算层层相套，超过 {_DEEPEST} 层")
+        entry = self.entry(key)
+        if entry is None:
+            raise OperandError(f"推算要用的指标“{key}”自己就算不出来")
+        if entry.is_open:
+            raise OpenOperandError(f"推算要用的指标“{key}”待填")
+        return operand(key, entry.figure, entry.written)
+
+
+Find = Callable[[str], Operand]
+Computed = tuple[str, WrittenFigure | None, tuple[str, ...]]
+
+
+def compute(calculation: Calculation, find: Find) -> Computed:
+    """What a calculation gives: its text, the value taken apart, and the steps.
+
+    Args:
+        calculation: How the figure follows.
+        find: Gives the operand of a key; raises `OperandError` when there is none.
+
+    Raises:
+        OperandError: An operand is missing, hedged or of another unit.
+    """
+    match calculation.share or calculation.growth or calculation.difference or calculation.points:
+        case Share() as way:
+            return _share(way, find)
+        case Growth() as way:
+            return _growth(way, find)
+        case Difference() as way:
+            return _difference(way, find)
+        case Points() as way:
+            return _points(way, find)
+        case _:
+            return _listed(calculation, find)
+
+
+def _share(way: Share, find: Find) -> Computed:
+    part, whole = find(way.of), find(way.over)
+    result = share(part.value, whole.value, way.digits, way.rounding)
+    return _rate(result, f"{part.text} ÷ {whole.text}", way.digits, way.rounding, "分母为零")
+
+
+def _growth(way: Growth, find: Find) -> Computed:
+    new = find(way.of)
+    old = new.last_year() if way.base is None else find(way.base)
+    result = growth(new.value, old.value, way.digits, way.rounding)
+    computed = _rate(result, f"（{new.text} − {old.text}）÷ {old.text}", way.digits, way.rounding, "上年为零")
+    return _directed(computed, "growth") if way.wording == "direction" else computed
+
+
+def _rate(result: Decimal | None, formula: str, digits: int, rounding: str, reason: str) -> Computed:
+    if result is None:
+        return "不适用", None, (f"{formula}：{reason}，不适用",)
+    written = WrittenFigure(f"{result:f}", "%")
+    return (
+        written.format(),
+        written,
+        (f"{formula} = {written.format()}（保留 {digits} 位小数，{_ROUNDING_WORDS[rounding]}）",),
+    )
+
+
+def _difference(way: Difference, find: Find) -> Computed:
+    first = find(way.of)
+    second = first.last_year() if way.less is None else find(way.less)
+    computed = _number((first, second), Decimal.__sub__, " − ")
+    return _directed(computed, "difference") if way.wording == "direction" else computed
+
+
+def _points(way: Points, find: Find) -> Computed:
+    first = find(way.of)
+    second = first.last_year() if way.less is None else find(way.less)
+    for one in (first, second):
+        if not one.written.is_percent:
+            raise OperandError(f"百分点只从百分比算，“{one.key}”是 {one.text}")
+    written = WrittenFigure(f"{points(first.value, second.value):f}", POINTS[0])
+    computed: Computed = (written.format(), written, (f"{first.text} − {second.text} = {written.format()}",))
+    return _directed(computed, "points") if way.wording == "direction" else computed
+
+
+def _listed(calculation: Calculation, find: Find) -> Computed:
+    operands = tuple(find(key) for key in calculation.operands)
+    if calculation.sum is not None:
+        return _number(operands, Decimal.__add__, " + ")
+    return _number(operands, Decimal.__sub__, " − ")
+
+
+def _number(
+    operands: tuple[Operand, ...], join: Callable[[Decimal, Decimal], Decimal], sign: str
+) -> Computed:
+    unit, scale, numbers = common(operands)
+    result = numbers[0]
+    for number in numbers[1:]:
+        result = join(result, number)
+    written = WrittenFigure(f"{result:f}", unit, scale)
+    return written.format(), written, (f"{sign.join(one.text for one in operands)} = {written.format()}",)
+
+
+def _directed(computed: Computed, way: str) -> Computed:
+    """The value in words that say its direction: 增长24.7%, 减少3件, 持平."""
+    text, written, steps = computed
+    if written is None:
+        return computed
+    up, down = _DIRECTIONS[way]
+    if written.number == 0:
+        return "持平", written, steps
+    return (f"{up}{text}" if written.number > 0 else f"{down}{text.lstrip('-')}"), written, steps
+
+
+Spot = tuple[Route, int]
+"""A text's route, and how many characters into it the reference stands."""
+
+
+def printed(report: Report) -> Mapping[str, tuple[Spot, ...]]:
+    """Key → the spots where texts print it, in the order of the report; keys that no text prints are absent."""
+    found: dict[str, list[Spot]] = {}
+    for route, text in texts(report):
+        for reference in references(text):
+            found.setdefault(reference.key, []).append((route, reference.start))
+    return {key: tuple(spots) for key, spots in found.items()}
+
+
+def in_words(text: str, ledger: Ledger) -> str:
+    """The text as it is read: every reference gives way to its figure; one that has none leaves nothing."""
+    for reference in reversed(list(references(text))):
+        value = ledger[reference.key].text if reference.key in ledger else ""
+        text = text[: reference.start] + value + text[reference.end :]
+    return text

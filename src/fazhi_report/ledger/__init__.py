@@ -1,1 +1,0 @@
-"""The year's figures as one ledger: what is given, what follows, and how."""

@@ -1,0 +1,323 @@
+"""One run of LibreOffice: where it is, its profile, its time limit, and the files that it converts."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from fazhi_report.errors import FazhiError
+
+SECONDS = 180
+"""A first start on an old office machine takes most of a minute."""
+
+
+_NAMES = ("soffice", "libreoffice", "libreoffice7.6", "libreoffice24.8", "libreoffice25.2", "libreoffice25.8")
+_INSTALL = (
+    "先安装 LibreOffice（Writer）：Windows、macOS 从 www.libreoffice.org 下载安装；"
+    "统信 UOS、银河麒麟在应用商店安装，或运行 sudo apt install libreoffice-writer；"
+    "Debian、Ubuntu 运行 sudo apt install libreoffice-writer"
+)
+
+
+def find(given: Path | None = None, otherwise: str = "") -> Path:
+    """LibreOffice's program.
+
+    Args:
+        given: The program, or a folder of the installation; None to look on the PATH and in the usual places.
+        otherwise: What can be done without it, for the message.
+
+    Raises:
+        FazhiError: It is not there.
+    """
+    if given is not None:
+        for candidate in _within(given):
+            if candidate.is_file():
+                return candidate.resolve()
+        raise FazhiError(
+            f"{given} 不是 LibreOffice 的程序", "--soffice 写 soffice 程序的路径，或 LibreOffice 的安装文件夹"
+        )
+    for candidate in (*_on_path(), *_usual_places()):
+        if candidate.is_file():
+            return candidate
+    raise FazhiError("本机没有找到 LibreOffice", f"{_INSTALL}。{otherwise}" if otherwise else _INSTALL)
+
+
+def _within(given: Path) -> Iterator[Path]:
+    """The program itself, or where it lies in an installation."""
+    yield given
+    # On Windows soffice.com waits for the end of the work; soffice.exe may return at once.
+    names = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice",)
+    for folder in ("", "program", "Contents/MacOS"):
+        yield from (given / folder / name for name in names)
+
+
+def _on_path() -> Iterator[Path]:
+    for name in _NAMES:
+        found = shutil.which(name)
+        # A relative answer comes from the working folder: what lies there was perhaps sent along with the data.
+        if found is not None and Path(found).is_absolute():
+            yield Path(found)
+
+
+def _usual_places() -> Iterator[Path]:
+    for folder in _installations():
+        yield from list(_within(folder))[1:]
+
+
+def _installations() -> Iterator[Path]:
+    if sys.platform == "win32":
+        for variable in ("ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"):
+            base = os.environ.get(variable)
+            if base:
+                yield from (Path(base) / "LibreOffice", Path(base) / "Programs" / "LibreOffice")
+    elif sys.platform == "darwin":
+        yield from (Path("/Applications/LibreOffice.app"), Path.home() / "Applications" / "LibreOffice.app")
+    else:
+        yield from (Path("/usr/lib/libreoffice"), Path("/usr/lib64/libreoffice"))
+        yield from sorted(Path("/opt").glob("libreoffice*"), reverse=True)
+        yield from (Path("/snap/libreoffice/current/lib/libreoffice"), Path("/usr/local/lib/libreoffice"))
+
+
+_MOST_WORDS = 200
+# What it says of Java, which nobody needs, and the frames of a crash.
+_NOISE = ("javaldx", "[0x", "Stack:")
+
+
+def run(command: Sequence[str], folder: Path, seconds: float, slow: str = "") -> str:
+    """Run to the end or to the time limit, and leave none of its processes behind.
+
+    Args:
+        command: Program and arguments.
+        folder: An empty folder of the call's own.
+        seconds: How long it may take.
+        slow: What to do on a slow machine, for the message.
+
+    Returns:
+        The last line it printed, for the case that it did nothing.
+
+    Raises:
+        FazhiError: It took longer.
+        OSError: It cannot be started.
+    """
+    # A file, not a pipe: a grandchild that lives on would keep a pipe open and us waiting.
+    with (folder / "said.txt").open("w+b") as said:
+        process = subprocess.Popen(  # noqa: S603  (the program was found by us or named by the user)
+            command,
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=sys.platform != "win32",
+        )
+        try:
+            process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise FazhiError(
+                f"LibreOffice（{command[0]}）{seconds:g} 秒没有做完，已经停掉",
+                f"关掉别的 LibreOffice 窗口再试{slow and '；'}{slow}",
+            ) from None
+        finally:
+            _end(process)
+        said.seek(0)
+        lines = [line.strip() for line in said.read().decode("utf-8", errors="replace").splitlines()]
+    telling = [line for line in lines if line and not any(mark in line for mark in _NOISE)]
+    return telling[-1][:_MOST_WORDS] if telling else ""
+
+
+def _environment() -> dict[str, str]:
+    """Ours without what would lead LibreOffice's own Python astray."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the program with all that it started: ``soffice`` is a script, the work is done by its grandchild."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            killer = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "taskkill.exe"
+            command = [str(killer), "/T", "/F", "/PID", str(process.pid)]
+            subprocess.run(command, capture_output=True, check=False)  # noqa: S603  (the system's own program)
+    else:
+        # The group may outlive its first process, so it is ended even where that one is gone.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+_FILTER = "/org.openoffice.Office.Common/Filter/PDF/Export"
+_FONTS = "/org.openoffice.Office.Common/Font/Substitution"
+_SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
+_PDF_A_2B = 2
+
+Setting = tuple[str, str]
+"""Path of a node of the configuration, and what stands there."""
+
+
+def document(settings: Iterable[Setting]) -> str:
+    """The text of ``registrymodifications.xcu``: the caller's settings, and those that no call goes without."""
+    items = (f'<item oor:path="{path}">{content}</item>\n' for path, content in (*_guarded(), *settings))
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n' + "".join(items) + "</oor:items>\n"
+    )
+
+
+def _guarded() -> tuple[Setting, ...]:
+    """No macros whatever the file asks for; nothing fetched from links."""
+    return (
+        (_SECURITY, _value("DisableMacrosExecution", "true")),
+        (_SECURITY, _value("MacroSecurityLevel", "3")),
+        (_SECURITY, _value("BlockUntrustedRefererLinks", "true")),
+        ("/org.openoffice.Office.Writer/Content/Update", _value("Link", "0")),
+    )
+
+
+def pdf_export(*, archival: bool) -> tuple[Setting, ...]:
+    """How a PDF is written; ``archival`` is PDF/A-2b."""
+    return (
+        (_FILTER, _value("SelectPdfVersion", str(_PDF_A_2B if archival else 0))),
+        # A page left blank before a right-hand one is a page.
+        (_FILTER, _value("IsSkipEmptyPages", "false")),
+        (_FILTER, _value("UseTaggedPDF", "true")),
+        (_FILTER, _value("ExportBookmarks", "true")),
+    )
+
+
+def replaced_fonts(replacements: Sequence[tuple[str, str]]) -> tuple[Setting, ...]:
+    """Families, and what to take for each."""
+    switch = (_FONTS, _value("Replacement", "true" if replacements else "false"))
+    return (switch, *(_pair(number, *pair) for number, pair in enumerate(replacements)))
+
+
+def _pair(number: int, family: str, substitute: str) -> Setting:
+    pair = (
+        _value("ReplaceFont", family),
+        _value("SubstituteFont", substitute),
+        _value("Always", "true"),
+        _value("OnScreenOnly", "false"),
+    )
+    return (f"{_FONTS}/FontPairs", f'<node oor:name="_{number}" oor:op="replace">{"".join(pair)}</node>')
+
+
+def _value(name: str, value: str) -> str:
+    return f'<prop oor:name="{name}" oor:op="fuse"><value>{escape(value)}</value></prop>'
+
+
+_OPTIONS = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format that LibreOffice writes.
+
+    Args:
+        suffix: Its suffix, with the dot.
+        filter: What LibreOffice calls it.
+        name: What we call it.
+    """
+
+    suffix: str
+    filter: str
+    name: str
+
+
+PDF = Target(".pdf", "pdf:writer_pdf_Export", " PDF")
+DOCX = Target(".docx", "docx:MS Word 2007 XML", " .docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How LibreOffice is called.
+
+    Args:
+        target: What it is to write.
+        program: The program or the folder it is installed in; None to look for it.
+        seconds: How long it may take.
+        settings: Settings of its profile beside those that guard it.
+        otherwise: What can be done where it is missing, for the message.
+        slow: What can be done where it takes too long.
+        failed: What can be done where it writes nothing.
+    """
+
+    target: Target
+    program: Path | None = None
+    seconds: float = SECONDS
+    settings: tuple[Setting, ...] = ()
+    otherwise: str = ""
+    slow: str = ""
+    failed: str = "关掉别的 LibreOffice 窗口再试；仍不行则重装 LibreOffice（Writer）"
+
+
+def convert(files: Mapping[str, bytes], call: Call) -> dict[str, bytes]:
+    """Convert files in one call.
+
+    The call has a profile folder of its own: of two calls on one profile, one may write nothing and say nothing.
+    Nothing it makes outlives it. Its exit code is not asked: it is 0 without a file, too.
+
+    Args:
+        files: Files by plain ASCII name, with the suffix by which LibreOffice knows the format.
+        call: How to call it.
+
+    Returns:
+        What was written, by the same names without suffix; unjudged.
+
+    Raises:
+        FazhiError: LibreOffice is missing, cannot be started, hangs, or leaves out a file.
+    """
+    program = find(call.program, call.otherwise)
+    try:
+        with tempfile.TemporaryDirectory(prefix="fazhi-report-", ignore_cleanup_errors=True) as name:
+            return _convert(program, Path(name), files, call)
+    except OSError as error:
+        raise FazhiError(
+            f"启动不了 LibreOffice（{program}）：{error.strerror or type(error).__name__}",
+            "检查它能否单独打开、临时文件夹是否还有空间",
+        ) from error
+
+
+def _convert(program: Path, folder: Path, files: Mapping[str, bytes], call: Call) -> dict[str, bytes]:
+    profile, inbox, outbox = (folder / name for name in ("profile", "in", "out"))
+    _write(profile / "user" / "registrymodifications.xcu", document(call.settings).encode("utf-8"))
+    outbox.mkdir()
+    for name, content in files.items():
+        _write(inbox / name, content)
+    said = run(
+        _command(program, profile, outbox, [inbox / name for name in files], call),
+        folder,
+        call.seconds,
+        call.slow,
+    )
+    made = {
+        path.stem: path for path in (outbox / Path(name).with_suffix(call.target.suffix) for name in files)
+    }
+    if not all(path.is_file() and path.stat().st_size for path in made.values()):
+        raise FazhiError(
+            f"LibreOffice（{program}）没有写出{call.target.name}"
+            + (f"，它说：{said}" if said else "，也没有说为什么"),
+            call.failed,
+        )
+    return {name: path.read_bytes() for name, path in made.items()}
+
+
+def _command(program: Path, profile: Path, outbox: Path, sources: Iterable[Path], call: Call) -> list[str]:
+    return [
+        str(program),
+        f"-env:UserInstallation={profile.as_uri()}",
+        *_OPTIONS,
+        *("--convert-to", call.target.filter, "--outdir", str(outbox)),
+        *map(str, sources),
+    ]
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

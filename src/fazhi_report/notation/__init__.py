@@ -1,1 +1,0 @@
-"""How Chinese official writing puts numbers, dates, percentages and punctuation on paper."""

@@ -1,0 +1,292 @@
+"""The Arabic numbers of a text: where they stand, and what each is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fazhi_report.numbers.figure import BEHIND, COUNTED, MEASURED, WrittenFigure, parse_figure
+from fazhi_report.numbers.shapes import Kind, possible
+from fazhi_report.text.patterns import Pattern
+from fazhi_report.text.references import tokens
+from fazhi_report.text.zones import addresses, quoted_names, titles
+
+_LEAST_OR_MOST = frozenset({"不少于", "不低于", "不超过", "至少"})
+_BOUNDS = frozenset({"以上", "以下", "以内"})
+_FORBIDDEN = Pattern("不得(?:少于|低于|超过|高于|多于|晚于)$|(?:规定|要求|法定|目标)的$")
+_TIMES = Pattern("分钟|小时|工作日|[天日年秒]$|个月|学时")
+# 按照要求 and 落实规定 name a source and ask nothing themselves.
+_ASKING = Pattern(
+    "(?<![按依根据照落合到新了])(?:要求|规定|明确|原则上|目标)|应当|(?<![相反响适供效对回感])应(?![对用急诉答])|须|不得|力争|争取|确保"
+    "|每[人年月季周旬日半个名村社镇乡街单]|人均每|每一"
+)
+_AHEAD = Pattern(
+    "力争|争取(?=[^，]{0,16}(?:达|实现|完成|突破))|拟(?=[于在新建开到])|计划(?=[于在用到新建开]|完成|投入)|预计"
+    "|(?:目标|任务|指标)(?:值?[是为]|数[是为])"
+)
+_DONE = Pattern(
+    "已|(?<![人平])均|(?<!成)都|累计|(?<!公)共(?![享同建治有])|实际|平均|始终|保持|连续|稳定"
+    "|完成了|达到了|实现了|今年以来|全年[^，]{0,12}开展"
+)
+_NAMED = Pattern(
+    "[^，。；、0-9]{0,4}的[^，。；、0-9]{0,6}(?:要求|标准|目标|规定|任务|指标|底线|期限)"
+    "|的?为(?:不?合格|优秀|良好|及格|达标)"
+)
+_CRITERION = Pattern(
+    "的?[\u4e00-\u9fff]{0,6}?(?:案件|罚款|处罚|项目|合同|工程|采购|企业|单位|事件|团伙|资金|支出|经营户|纠纷|争议"
+    "|建筑|场所|设备)"
+)
+_REQUIREMENTS_REACH = 200
+"""Characters before a figure among which a word of asking is looked for."""
+_CLAUSE_ENDS = "，,："
+_SENTENCE_ENDS = "。；;\n"
+
+
+def asked(text: str, start: int, end: int, *, before: str = "", behind: str = "", unit: str = "") -> bool:
+    """Whether a figure says what was to be reached, and not what was.
+
+    A bound (不低于, 以上) is a requirement where a word of asking stands over it and no word of result after that;
+    a rate or a time with a lower or upper bound is one anyway, for whoever knows it writes it. A bound of money or people
+    before a noun (5万元以上的案件) says which things are meant.
+
+    Args:
+        text: The text, digits in half width.
+        start: Where the figure begins, its hedge included.
+        end: Just behind it, its hedge included.
+        before: The hedge before it.
+        behind: The hedge behind it.
+        unit: Its measure word, with the scale.
+    """
+    if _NAMED.match(text, end):
+        return True
+    sentence = text[_after_last(_SENTENCE_ENDS, text, start) : start]
+    clause = text[_after_last(_SENTENCE_ENDS + _CLAUSE_ENDS, text, start) : start]
+    if _FORBIDDEN.search(clause) or _over(_AHEAD, clause):
+        return True
+    if before in _LEAST_OR_MOST:
+        limits = unit in {"%", "％"} or _TIMES.search(unit) is not None
+        return _over(_ASKING, sentence) or (limits and not _DONE.search(clause))
+    if behind in _BOUNDS:
+        criterion = unit.endswith(("元", "人", "吨", "米")) and _CRITERION.match(text, end) is not None
+        return criterion or _over(_ASKING, clause)
+    return False
+
+
+def _over(asking: Pattern, words: str) -> bool:
+    """Whether a word of asking stands in the words and no word of result behind the last such."""
+    last: re.Match[str] | None = None
+    for match in asking.finditer(words):
+        last = match
+    return last is not None and _DONE.search(words, last.end()) is None
+
+
+def _after_last(marks: str, text: str, end: int) -> int:
+    first = max(0, end - _REQUIREMENTS_REACH)
+    return max(first, *(text.rfind(mark, first, end) + 1 for mark in marks))
+
+
+__all__ = ["FoundNumber", "Kind", "fold_digits", "numbers"]
+
+_FOLD = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_WIDE = Pattern("[０-９．]")
+_DIGIT = Pattern("[0-9]")
+_RUN = Pattern(r"(?:[A-Za-z][A-Za-z\-]{0,20})?[0-9]+(?:[.,:·\-/][0-9]+)*[A-Za-z]{0,20}[年月日号]?")
+
+# A hedge is none where it ends another word: 最近3年, 附近2家, 预约5件, 节约20%, 赶超3家.
+_BEFORE = (
+    "不少于|不低于|不超过|超过|将近|接近|大约|至少|(?<![最附就靠邻临亲远])近"
+    "|(?<![预合节履失公条签违解续特制契订邀相赴租婚要])约|(?<![高反赶])超|(?<!催)逾"
+)
+_BETWEEN = "余(?![额款])|多(?!元|功能|部门|层|方|样|级|维|渠道|次|年来)"
+_BEHIND = "|".join(f"{word}(?!联动|级|贯通|协同|游)" for word in BEHIND)
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?(?![0-9])"
+_SCALE = "万亿|万|亿"
+# A figure can be counted on only once: 近…余 is written, 余万余 is not.
+_FIGURE = Pattern(
+    rf"(?:(?P<before>{_BEFORE})\s?)?(?<![0-9])(?P<sign>(?<![0-9A-Za-z—\-%％])[-−])?(?P<digits>{_DIGITS})"
+    rf"(?:\s?(?P<first>{_BETWEEN}))?(?:\s?(?P<scale>{_SCALE}|[百千]))?(?(first)|(?:\s?(?P<second>{_BETWEEN}))?)"
+    rf"(?:\s?(?:(?P<measured>{MEASURED})|(?P<counted>{COUNTED})))?(?:\s?(?P<behind>{_BEHIND}))?",
+    leap="[0-9]",
+    reach=5,  # a hedge of three characters, white space, a sign
+)
+# 压缩至5.5个工作日 reports a figure, 近3年 does not.
+_REPORTED = Pattern(
+    "压缩|缩短|压减|提速|缩减|减少|平均|人均|其中|用时|耗时|时长|时限|累计|共|总|合计|达|查获|收缴|清运|里程|建成|拆除|(?:稳定|控制|保持)在"
+)
+# 11条268公里, 43处5260吨: the measure goes on with a count.
+_COUNTED_BEFORE = Pattern(f"[0-9](?:{COUNTED})$")
+_REACH = 10
+"""Characters before a measure in which such a word is looked for."""
+_STATED = Pattern("(?:达到?|共计?|总计|合计|得分|指数|分数|[数量额率]为)$")
+# 由1200增至1500件: the unit is said once, with the second figure.
+_CHANGED = Pattern(r"(?:增加?|增长|上升|提[高升]|减少?|下降|降低?|压[缩减]|缩[短减])?[到至为]\s?[0-9]")
+# 3个环节 and 6项争议化解类型 say how a thing is divided, 3个项目 what was done.
+_ANNOUNCING = Pattern("(?<=[个项类种])[\u4e00-\u9fff]{0,6}?(?:环节|类型|方面|层面|维度|阶段|步骤|板块)")
+# 07版, 001号: nobody counts with leading zeros.
+_PADDED = Pattern("0[0-9]")
+_COUNTING = frozenset({Kind.STATISTIC, Kind.REQUIREMENT, Kind.ANNOUNCED})
+_CALENDAR = Pattern(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])")
+_BARE_YEAR = Pattern("(?:19|20)[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number in a text.
+
+    Args:
+        start: Where it begins, characters into the text, with the hedge before it.
+        end: Just behind it, with scale, unit and the hedge behind it.
+        text: Exactly what stands there.
+        kind: What it is for.
+        reason: The name of the shape by which it was told.
+        written: The figure that a statistic, a requirement or an announced number writes; None for all else, and
+            for one whose form the standard forbids (3千件).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    reason: str
+    written: WrittenFigure | None = None
+
+    @property
+    def is_count(self) -> bool:
+        """True for an exact whole number of things, which alone takes exact arithmetic."""
+        return self.written is not None and self.written.is_count
+
+    @property
+    def unit(self) -> str:
+        """The measure word, empty where there is none."""
+        return self.written.unit if self.written else ""
+
+
+def fold_digits(text: str) -> str:
+    """The text with full-width digits and decimal points in half width; every offset holds."""
+    # To translate a text takes longer than to see that it needs none.
+    return text.translate(_FOLD) if _WIDE.search(text) else text
+
+
+@lru_cache(maxsize=1024)
+def numbers(text: str) -> tuple[FoundNumber, ...]:
+    """Find the Arabic numbers of a text and say of each what it is for.
+
+    Digits of references (``{{ key }}``) are none. Numbers are told by their neighbours: measure words, signs,
+    brackets, titles and quotation marks; no figure of any report is known.
+
+    Several rules ask for the same texts one after the other: the last answers are kept.
+
+    Returns:
+        The numbers in the order of the text; they never overlap, and every digit outside references lies in one.
+    """
+    folded = fold_digits(text)
+    if _DIGIT.search(folded) is None:
+        return ()
+    return tuple(sorted(_find(text, folded), key=lambda number: number.start))
+
+
+def _find(text: str, folded: str) -> Iterator[FoundNumber]:
+    """Every number, the surest kinds first; what one has taken no other gets."""
+    # What is taken becomes a wall that no figure reaches across.
+    taken, rest = bytearray(len(folded)), list(folded)
+    for token in tokens(folded):
+        _wall(taken, rest, token.start, token.end)
+    for start, end, kind, reason in _told(folded):
+        if taken.find(1, start, end) < 0:
+            _wall(taken, rest, start, end)
+            yield FoundNumber(start, end, text[start:end], kind, reason)
+    for match in _FIGURE.finditer("".join(rest)):
+        yield _figure(match, text, folded)
+
+
+def _wall(taken: bytearray, rest: list[str], start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
+    rest[start:end] = "\n" * (end - start)
+
+
+def _told(folded: str) -> Iterator[tuple[int, int, Kind, str]]:
+    """Places that say by themselves what they are."""
+    formulas, shapes = possible(folded)
+    for zone in addresses(folded):
+        yield zone.start, zone.end, Kind.NAME, "address"
+    yield from _inside(folded, ((zone.start, zone.end) for zone in titles(folded)), "title")
+    for shape in formulas:
+        for start, end in shape.finditer(folded):
+            yield start, end, shape.kind, shape.name
+    yield from _inside(folded, ((zone.start, zone.end) for zone in quoted_names(folded)), "quoted name")
+    for shape in shapes:
+        for start, end in shape.finditer(folded):
+            yield start, end, shape.kind, shape.name
+
+
+def _inside(
+    folded: str, zones: Iterable[tuple[int, int]], reason: str
+) -> Iterator[tuple[int, int, Kind, str]]:
+    """The numbers of a name: they belong to it, whatever they look like."""
+    for start, end in zones:
+        for match in _RUN.finditer(folded, start, end):
+            yield match.start(), match.end(), Kind.NAME, reason
+
+
+def _figure(match: re.Match[str], text: str, folded: str) -> FoundNumber:
+    """What is left: statistics, measures, and what nothing explains."""
+    start, end = match.span()
+    kind, reason = _judge(match, folded)
+    counts = kind in _COUNTING
+    if not counts and kind is not Kind.MEASURE:
+        start, end = match.start("digits"), match.end("digits")
+    written = _written(match[0]) if counts else None
+    return FoundNumber(start, end, text[start:end], kind, reason, written)
+
+
+def _judge(match: re.Match[str], folded: str) -> tuple[Kind, str]:
+    """The kind of a number that no shape has told, and by what it is known."""
+    kind, reason = _plain(match, folded)
+    if kind is Kind.STATISTIC and _asked(match, folded):
+        return Kind.REQUIREMENT, "requirement"
+    return kind, reason
+
+
+def _asked(match: re.Match[str], folded: str) -> bool:
+    part = match.groupdict(default="")
+    unit = part["scale"] + part["measured"] + part["counted"]
+    return asked(folded, *match.span(), before=part["before"], behind=part["behind"], unit=unit)
+
+
+def _plain(match: re.Match[str], folded: str) -> tuple[Kind, str]:
+    """The kind that the number, its measure word and its nearest neighbours tell."""
+    if _PADDED.match(match["digits"]):
+        return Kind.ORDINAL, "leading zero"
+    before = folded[max(0, match.start() - _REACH) : match.start()]
+    changed = before.endswith(("由", "从")) and _CHANGED.match(folded, match.end()) is not None
+    if match["measured"]:
+        clause = re.split("[，。；,;\n]", before)[-1]
+        reported = changed or match["scale"] or _REPORTED.search(clause) or _COUNTED_BEFORE.search(clause)
+        return (Kind.STATISTIC, "measure reported") if reported else (Kind.MEASURE, "measure")
+    blurred = match["before"] or match["first"] or match["second"] or match["behind"]
+    if match["counted"] == "大" or _ANNOUNCING.match(folded, match.end()):
+        return Kind.ANNOUNCED, "announced list"
+    if match["counted"] or blurred or match["scale"]:
+        return Kind.STATISTIC, "measure word" if match["counted"] else "hedge or scale"
+    if changed or _STATED.search(before):
+        return Kind.STATISTIC, "stated value"
+    return _lone(match["digits"])
+
+
+def _lone(digits: str) -> tuple[Kind, str]:
+    """A number with nothing beside it: its digits alone can speak."""
+    if _CALENDAR.fullmatch(digits):
+        return Kind.NAME, "month and day"
+    if _BARE_YEAR.fullmatch(digits):
+        return Kind.YEAR, "bare year"
+    return Kind.UNCLEAR, "bare number"
+
+
+def _written(words: str) -> WrittenFigure | None:
+    """The figure, white space inside it left out; None where the standard has no such form."""
+    try:
+        return parse_figure("".join(words.split()))
+    except ValueError:
+        return None

@@ -1,1 +1,0 @@
-"""The road as functions: each module one errand, so that a command imports no more than it walks."""

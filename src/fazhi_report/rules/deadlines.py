@@ -1,0 +1,235 @@
+"""Who had to report to whom by when, and to publish by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from fazhi_report.findings import Issue, Severity
+from fazhi_report.model.report import Report
+from fazhi_report.numbers.dates import format_date
+from fazhi_report.rules.owed import owed_by, published_on
+from fazhi_report.rules.registry import rule
+
+_DECEMBER = 12
+
+
+@rule("FZ401", Severity.WARNING)
+def issued_late(report: Report) -> Iterator[Issue]:
+    """成文日期晚于报告的期限。
+
+    ## 查什么
+    成文日期是不是在报告年度下一年的期限之内：政府部门、县级以上政府、乡镇为 3 月 1 日，省级政府、国务院部门为
+    4 月 1 日；2018 年度及以前为第一季度。当日仍为按期。
+
+    ## 为什么
+    成文晚于期限，报送必然晚于期限。
+
+    ## 怎么改
+    日期写错的，改日期；确实晚了的，尽快报送，本地另有规定的从其规定。
+
+    ## 依据
+    《法治政府建设与责任落实督察工作规定》（2019）关于年度报告的规定；《法治政府建设实施纲要（2015—2020年）》。
+    """
+    owed = owed_by(report)
+    if owed is None or report.date_of_issue.year != report.year + 1:
+        return
+    due = owed.due_on(report.year)
+    if report.date_of_issue > due:
+        days = (report.date_of_issue - due).days
+        yield Issue(
+            ("date_of_issue",),
+            f"成文日期比报告的期限 {format_date(due)} 晚 {days} 天",
+            f"核对日期；{owed.author}应于期限前向{owed.to}报告，见{owed.source}",
+            related=(("year",),),
+        )
+
+
+@rule("FZ402", Severity.WARNING)
+def published_late(report: Report) -> Iterator[Issue]:
+    """发布日期晚于公开的期限。
+
+    ## 查什么
+    网站发布日期是不是在报告年度下一年的 4 月 1 日之前（当日仍为按期）。
+
+    ## 为什么
+    公布不及时，是年度报告制度评估中最常见的问题。
+
+    ## 怎么改
+    日期写错的，改日期；确实晚了的，留此存照，明年按期公开。
+
+    ## 依据
+    《法治政府建设与责任落实督察工作规定》（2019）关于公开的规定。
+    """
+    published, owed = published_on(report), owed_by(report)
+    limit = None if owed is None else owed.publish_by(report.year)
+    if published is not None and limit is not None and published > limit:
+        yield Issue(
+            ("publication", "published_at"),
+            f"发布日期比公开的期限 {format_date(limit)} 晚 {(published - limit).days} 天",
+            f"核对日期；年度报告应于每年 {limit.month} 月 {limit.day} 日之前向社会公开",
+            related=(("year",),),
+        )
+
+
+@rule("FZ403", Severity.NOTE)
+def issued_before_year_end(report: Report) -> Iterator[Issue]:
+    """年度还没有结束就成文了。
+
+    ## 查什么
+    成文日期是不是在报告年度的 12 月里。
+
+    ## 为什么
+    年度没有结束，全年的数据就还没有；提前起草可以，成文日期是签发的日期。
+
+    ## 怎么改
+    签发后改成签发的日期，并核对数据的截止时间。
+
+    ## 依据
+    《党政机关公文处理工作条例》第九条第十二项（成文日期署会议通过或者发文机关负责人签发的日期）。
+    """
+    issued = report.date_of_issue
+    if issued.year == report.year and issued.month == _DECEMBER:
+        yield Issue(
+            ("date_of_issue",),
+            f"成文日期在 {report.year} 年结束之前，全年的数据还没有齐",
+            "签发后改成签发的日期",
+            related=(("year",),),
+        )
+
+
+@rule("FZ404", Severity.WARNING)
+def issued_in_another_year(report: Report) -> Iterator[Issue]:
+    """成文日期的年份与报告年度对不上。
+
+    ## 查什么
+    成文日期应在报告年度的下一年。当年 12 月的由 FZ403 提示，下一年里晚于期限的由 FZ401 提出，其余的在这里提出。
+
+    ## 为什么
+    多半是 `year` 或成文日期有一个忘了改。
+
+    ## 怎么改
+    核对两处，改正写错的一处。
+
+    ## 依据
+    《法治政府建设与责任落实督察工作规定》（2019）：每年报告上一年度的情况。
+    """
+    issued = report.date_of_issue
+    early = issued.year == report.year and issued.month == _DECEMBER
+    if issued.year != report.year + 1 and not early:
+        yield Issue(
+            ("date_of_issue",),
+            f"{report.year} 年度的报告应在 {report.year + 1} 年成文，这里是 {format_date(issued)}",
+            "核对成文日期和 year，改正写错的一处",
+            related=(("year",),),
+        )
+
+
+@rule("FZ411", Severity.NOTE)
+def not_published_in_time(report: Report, today: date) -> Iterator[Issue]:
+    """过了公开的期限还没有发布日期。
+
+    ## 查什么
+    核对的日期过了报告年度下一年的 4 月 1 日、还在那一年里，`publication.published_at` 没有写的。涉密的报告不查，
+    往年的报告不查。没有写也可能只是没有登记，所以只作提示。
+
+    ## 为什么
+    年度报告应当在 4 月 1 日之前向社会公开；没有公开的要尽快公开，公开了的要留下日期。
+
+    ## 怎么改
+    公开后写上 `publication.published_at`。
+
+    ## 依据
+    《法治政府建设与责任落实督察工作规定》（2019）关于公开的规定。
+    """
+    owed = owed_by(report)
+    limit = None if owed is None else owed.publish_by(report.year)
+    if limit is None or not limit < today <= date(limit.year, 12, 31):
+        return
+    if report.secrecy is not None or published_on(report) is not None:
+        return
+    yield Issue(
+        ("publication", "published_at"),
+        f"公开的期限 {format_date(limit)} 已过 {(today - limit).days} 天，还没有发布日期",
+        "尽快公开；公开了的写上 publication.published_at",
+        related=(("year",),),
+    )
+
+
+@rule("FZ412", Severity.NOTE)
+def addressed_elsewhere(report: Report) -> Iterator[Issue]:
+    """主送机关里没有应当报告的机关。
+
+    ## 查什么
+    按机关类别（`organ.kind`），主送机关里有没有一个是应当报告的：政府部门报本级党委和政府、上一级政府有关部门，
+    政府报同级党委、人大常委会和上一级党委、政府，乡镇报上一级党委和政府，省级报党中央、国务院。只看名称的类别，
+    不辨上下级。公布时略去主送机关的不查。
+
+    ## 为什么
+    向谁报告是规定了的；报错了机关，等于没有报告。
+
+    ## 怎么改
+    核对主送机关；机关类别写错的，改 `organ.kind`。
+
+    ## 依据
+    《法治政府建设与责任落实督察工作规定》（2019）关于年度报告的规定。
+    """
+    owed = owed_by(report)
+    if owed is None or not owed.addressed or not report.addressees:
+        return
+    outer = [name for name in report.addressees if name != report.organ.name]
+    if not any(re.search(owed.addressed, name) for name in outer):
+        yield Issue(
+            ("addressees",),
+            f"主送“{'、'.join(report.addressees)}”不在{owed.author}应当报告的机关之列",
+            f"{owed.author}应向{owed.to}报告，见{owed.source}",
+            related=(("organ", "kind"),) if "kind" in report.organ.model_fields_set else (),
+        )
+
+
+@rule("FZ413", Severity.NOTE)
+def copy_missing(report: Report, edition: str) -> Iterator[Issue]:
+    """报送版没有抄送督察单位。
+
+    ## 查什么
+    编排报送版时，主送、抄送机关里有没有法治建设议事协调机构的办事机构，如“市委全面依法治市委员会办公室”。
+
+    ## 为什么
+    规定要求报告的同时抄送督察单位，由它督促和通报。
+
+    ## 怎么改
+    写进 `copied_to`；已另行报送的，不必改。
+
+    ## 依据
+    《法治政府建设与责任落实督察工作规定》（2019）关于年度报告的规定。
+    """
+    owed = owed_by(report)
+    if edition != "submit" or owed is None or not owed.copied:
+        return
+    if not any(re.search(owed.copied, name) for name in (*report.addressees, *report.copied_to)):
+        yield Issue(
+            ("copied_to",), "报送版没有抄送督察单位", f"在 copied_to 里写上{owed.copies}，见{owed.source}"
+        )
+
+
+@rule("FZ414", Severity.WARNING)
+def no_addressee(report: Report, edition: str) -> Iterator[Issue]:
+    """报送版没有主送机关。
+
+    ## 查什么
+    编排报送版时有没有主送机关（`addressees`）。公开版可以略去。
+
+    ## 为什么
+    报送的公文总要报给一个机关。
+
+    ## 怎么改
+    写上 `addressees`，如“临海市人民政府”。
+
+    ## 依据
+    《党政机关公文处理工作条例》第九条第八项、第十五条第一项；GB/T 9704—2012 7.3.2。
+    """
+    if edition == "submit" and not report.addressees:
+        owed = owed_by(report)
+        whom = f"，应向{owed.to}报告" if owed else ""
+        yield Issue(("addressees",), f"报送版没有主送机关{whom}", "写上 addressees")

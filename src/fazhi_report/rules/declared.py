@@ -1,0 +1,205 @@
+"""A claim beside its operands: what the figures give, and how the stated value differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi_report.ledger import Ledger, Operand, OperandError, operand
+from fazhi_report.model.figure import Calculation, Figure
+from fazhi_report.numbers.figure import WrittenFigure, parse_figure
+from fazhi_report.numbers.interval import (
+    Interval,
+    apart,
+    base_unit,
+    digits,
+    extent,
+    is_exact,
+    magnitude,
+    negated,
+    point,
+    quotient,
+    rounding_interval,
+    total,
+)
+from fazhi_report.numbers.percent import (
+    PercentComparison,
+    PercentVerdict,
+    classify_growth,
+    classify_share,
+    shorten,
+)
+from fazhi_report.rules.relations import operands
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What came of checking a claim.
+
+    Args:
+        verdict: How the stated value agrees with the operands as they are printed.
+        expected: The value that the operands give, written like the stated one; empty where there is none.
+        formula: The calculation in the figures' own words.
+        possible: Whether operands that were rounded for print could still give the stated value.
+        falling: Whether the operands say that the figure fell.
+    """
+
+    verdict: PercentVerdict
+    expected: str
+    formula: str
+    possible: bool
+    falling: bool
+
+
+def judge(key: str, ledger: Ledger) -> Judgement | None:
+    """The judgement of a figure's claim; None where there is nothing exact to judge by.
+
+    A claim on a hedged value, or on a hedged or unknown operand, is left alone. A change may be stated without its
+    sign, since the sentence says 增长 or 下降.
+    """
+    entry = ledger.entries.get(key)
+    if entry is None or entry.figure.claim is None or entry.written is None or entry.written.hedge:
+        return None
+    try:
+        terms = _terms(entry.figure.claim, ledger)
+    except OperandError:
+        return None
+    return _judged(entry.figure.claim, entry.written, terms)
+
+
+def _terms(claim: Calculation, ledger: Ledger) -> tuple[Operand, ...]:
+    """The operands, last year's number among them where the claim names no other.
+
+    Raises:
+        OperandError: One is missing, hedged or not a number.
+    """
+    given = tuple(_operand(key, ledger) for _, key in operands(claim))
+    change = claim.growth or claim.difference or claim.points
+    return (*given, given[0].last_year()) if change and len(given) == 1 else given
+
+
+def _operand(key: str, ledger: Ledger) -> Operand:
+    entry = ledger.entries.get(key)
+    if entry is None:
+        raise OperandError(key)
+    return operand(key, entry.figure, entry.written)
+
+
+def _judged(claim: Calculation, stated: WrittenFigure, terms: tuple[Operand, ...]) -> Judgement | None:
+    if len({base_unit(term.written) for term in terms if term.written.number}) > 1:
+        return None
+    if claim.share or claim.growth:
+        return _rate(claim, stated, terms) if stated.is_percent else None
+    unit = base_unit(terms[0].written)
+    fits = claim.points is not None or not stated.unit or not unit or base_unit(stated) == unit
+    return _total(claim, stated, terms) if fits else None
+
+
+def _rate(claim: Calculation, stated: WrittenFigure, terms: tuple[Operand, ...]) -> Judgement:
+    first, second = terms
+    one, other = (_decimal(magnitude(term.written)) for term in terms)
+    falling = claim.growth is not None and one < other
+    if claim.share:
+        formula, found = f"{first.text} ÷ {second.text}", classify_share(one, other, stated.number)
+    else:
+        formula = f"（{first.text} − {second.text}）÷ {second.text}"
+        found = _growth(one, other, stated.number)
+    expected = "" if found.expected is None else _like(stated, found.expected)
+    reached = quotient(*(extent(term.written) for term in terms))
+    possible = False
+    if reached is not None and not all(is_exact(term.written) for term in terms):
+        less = point(Fraction(-1 if claim.growth else 0))
+        possible = _meets(total((reached, less)).scaled(Fraction(100)), stated)
+    return Judgement(found.verdict, expected, formula, possible, falling)
+
+
+def _growth(new: Decimal, old: Decimal, rate: Decimal) -> PercentComparison:
+    """The stated growth beside the figures; 下降3% is written without its sign."""
+    unsigned = new < old and rate > 0
+    found = classify_growth(new, old, -rate if unsigned else rate)
+    return PercentComparison(found.verdict, abs(found.expected)) if unsigned and found.expected else found
+
+
+def _total(claim: Calculation, stated: WrittenFigure, terms: tuple[Operand, ...]) -> Judgement:
+    signs = (1, *((1 if claim.sum else -1) for _ in terms[1:]))
+    exact = sum(
+        (sign * magnitude(term.written) for sign, term in zip(signs, terms, strict=True)), Fraction(0)
+    )
+    extents = [extent(term.written) for term in terms]
+    reached = total(one if sign > 0 else negated(one) for sign, one in zip(signs, extents, strict=True))
+    falling = exact < 0
+    unsigned = abs(exact) if falling and stated.number > 0 else exact
+    factor = magnitude(WrittenFigure("1", stated.unit, stated.scale))
+    places = max(
+        digits(one.number) for one in (stated, *(term.written for term in terms)) if one.scale == stated.scale
+    )
+    return Judgement(
+        _verdict(stated, unsigned / factor),
+        _like(stated, shorten(unsigned / factor, places, "round")),
+        (" + " if claim.sum else " − ").join(term.text for term in terms),
+        not all(is_exact(term.written) for term in terms) and _meets(reached, stated),
+        falling,
+    )
+
+
+def _verdict(stated: WrittenFigure, exact: Fraction) -> PercentVerdict:
+    """A number that is written with 万, 亿 or a decimal may have been shortened; any other may not."""
+    if exact == stated.number:
+        return PercentVerdict.ROUNDED
+    if is_exact(stated):
+        return PercentVerdict.WRONG
+    if exact in rounding_interval(stated.number, "round"):
+        return PercentVerdict.ROUNDED
+    return PercentVerdict.CUT if exact in rounding_interval(stated.number, "cut") else PercentVerdict.WRONG
+
+
+def _meets(reached: Interval, stated: WrittenFigure) -> bool:
+    """Whether the stated value lies in reach, with or without its sign."""
+    return not apart(reached, extent(stated)) or not apart(negated(reached), extent(stated))
+
+
+def _decimal(exact: Fraction) -> Decimal:
+    return Decimal(exact.numerator) / exact.denominator
+
+
+def _like(stated: WrittenFigure, number: Decimal) -> str:
+    return WrittenFigure(f"{number:f}", stated.unit, stated.scale).format()
+
+
+def direction(key: str, ledger: Ledger) -> int | None:
+    """Whether a change went up (1), down (-1) or neither (0); None where the data do not say.
+
+    Computed from this year and last year where a growth, or a difference from last year, is derived or claimed.
+    Of two figures that are named (last year less this year is a difference, too) only the sign tells: a change
+    below zero went down, any other says nothing.
+    """
+    entry = ledger.entries.get(key)
+    if entry is None:
+        return None
+    calculation = entry.figure.claim or entry.figure.derive
+    if calculation is not None and _from_last_year(calculation):
+        try:
+            new, old = _terms(calculation, ledger)
+        except OperandError:
+            pass
+        else:
+            return (new.value > old.value) - (new.value < old.value)
+    return -1 if entry.written is not None and entry.written.number < 0 else None
+
+
+def _from_last_year(calculation: Calculation) -> bool:
+    change = calculation.difference or calculation.points
+    return calculation.growth is not None or (change is not None and change.less is None)
+
+
+def trend(figure: Figure) -> int | None:
+    """Whether a figure lies above (1), below (-1) or at (0) last year's; None where it cannot be told."""
+    if figure.previous is None or figure.written is None:
+        return None
+    new, old = figure.written, parse_figure(figure.previous)
+    if base_unit(new) != base_unit(old):
+        return None
+    if magnitude(new) == magnitude(old):
+        return 0
+    return (1 if magnitude(new) > magnitude(old) else -1) if apart(extent(new), extent(old)) else None

@@ -1,0 +1,96 @@
+"""Clause by clause: kept, broken, not spoken of, or not to be told from a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fazhi_report.findings import Finding
+from fazhi_report.norms import placement
+from fazhi_report.norms.gbt9704 import Strength
+from fazhi_report.recognise.anatomy import Anatomy
+from fazhi_report.rules.page.clause import CLAUSES, Clause
+
+_ON_PAPER = "要看纸质成品"
+_FIGURE = re.compile("[0-9]+")
+
+
+class ClauseOutcome(StrEnum):
+    """What became of a clause."""
+
+    KEPT = "符合"
+    BROKEN = "不符合"
+    ABSENT = "不涉及"
+    UNTOLD = "无法判断"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseVerdict:
+    """What became of a clause in one file.
+
+    Args:
+        clause: Number of the clause.
+        code: The rule that looked; empty where none can.
+        what: What the clause is about.
+        strength: How binding the clause is.
+        outcome: What became of it.
+        reason: Why it cannot be told, or how often it is broken; empty otherwise.
+    """
+
+    clause: str
+    code: str
+    what: str
+    strength: str
+    outcome: ClauseOutcome
+    reason: str = ""
+
+
+def verdicts(
+    layout: Anatomy, findings: Iterable[Finding], skipped: Collection[str], selected: Collection[str]
+) -> tuple[ClauseVerdict, ...]:
+    """The table of one file, in the order of the standard's clauses.
+
+    Args:
+        layout: The file.
+        findings: What the rules found in it.
+        skipped: Codes of the rules that lacked a subject.
+        selected: Codes of the rules that were asked for.
+    """
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.code] = counts.get(finding.code, 0) + 1
+    rows = [
+        _verdict(layout, clause, counts.get(code, 0), code in skipped)
+        for code, clause in CLAUSES.items()
+        if code in selected
+    ]
+    return tuple(sorted((*rows, *_on_paper()), key=lambda row: (_order(row.clause), row.code)))
+
+
+def _verdict(layout: Anatomy, clause: Clause, broken: int, lacked: bool) -> ClauseVerdict:  # noqa: FBT001  (two facts of one rule)
+    norm = clause.norm
+
+    def row(outcome: ClauseOutcome, reason: str = "") -> ClauseVerdict:
+        return ClauseVerdict(norm.clause, clause.code, norm.what, norm.strength, outcome, reason)
+
+    if broken:
+        return row(ClauseOutcome.BROKEN, f"{broken} 条")
+    if not clause.applies(layout):
+        return row(ClauseOutcome.ABSENT)
+    if lacked:
+        return row(ClauseOutcome.UNTOLD, "要排出页面才知道，请加 --render")
+    untold = clause.untold(layout)
+    return row(ClauseOutcome.UNTOLD, untold) if untold else row(ClauseOutcome.KEPT)
+
+
+def _on_paper() -> Iterator[ClauseVerdict]:
+    for clause, what in placement.BINDING.items():
+        yield ClauseVerdict(clause, "", what, Strength.SHALL, ClauseOutcome.UNTOLD, _ON_PAPER)
+
+
+def _order(clause: str) -> tuple[int, tuple[int, ...]]:
+    """GB/T 9704 first, by its numbers; other standards behind it."""
+    own = clause[:1].isdigit()
+    return (0 if own else 1), tuple(int(number) for number in _FIGURE.findall(clause))

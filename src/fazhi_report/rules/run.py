@@ -1,0 +1,280 @@
+"""Subjects in, findings out: issues get their code, weight and place, and excused ones leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+from fazhi_report.compare.years import Book
+from fazhi_report.errors import FazhiError
+from fazhi_report.findings import Finding, Issue, Place, Route, Severity
+from fazhi_report.ledger import Ledger, evaluate
+from fazhi_report.model.matters import open_spots, touches
+from fazhi_report.model.report import Report, Year
+from fazhi_report.norms.lexicon import Lexicon
+from fazhi_report.norms.lexicon import lexicon as shipped_lexicon
+from fazhi_report.rules.registry import RULES, Rule, matches
+from fazhi_report.rules.texts import Texts, read_texts
+from fazhi_report.source.load import Source
+
+if TYPE_CHECKING:
+    # The rules of waivers are a family like the others: imported when the rules are.
+    # The tree is large, and a run of the rules alone never makes one.
+    from fazhi_report.document.nodes import Document
+
+    # Only whoever checks a .docx reads one.
+    from fazhi_report.docx_in.printed import PrintedPages
+    from fazhi_report.recognise.anatomy import Anatomy
+    from fazhi_report.rules.waivers import Waived
+
+_FAMILIES = (
+    "fazhi_report.rules.source",
+    "fazhi_report.rules.figures",
+    "fazhi_report.rules.consistency",
+    "fazhi_report.rules.plausibility",
+    "fazhi_report.rules.agreement",
+    "fazhi_report.rules.enumerations",
+    "fazhi_report.rules.arithmetic",
+    "fazhi_report.rules.growth",
+    "fazhi_report.rules.shares",
+    "fazhi_report.rules.statements",
+    "fazhi_report.rules.structure",
+    "fazhi_report.rules.deadlines",
+    "fazhi_report.rules.dates",
+    "fazhi_report.rules.years",
+    "fazhi_report.rules.punctuation",
+    "fazhi_report.rules.typography",
+    "fazhi_report.rules.privacy",
+    "fazhi_report.rules.wording",
+    "fazhi_report.rules.promises",
+    "fazhi_report.rules.stale",
+    "fazhi_report.rules.publication",
+    "fazhi_report.rules.waivers",
+)
+# These speak of what is still open; all other rules wait until it is written.
+_OF_DRAFTS = "FZ51"
+
+_PAGE = "fazhi_report.rules.page"
+"""The family that looks at any .docx, and at nothing else."""
+
+MOST_ISSUES = 300
+"""Issues of one rule that are told; a real report has some tens, a hostile file a hundred thousand."""
+
+_ABSENT = {
+    "report": "文件有错误，读不出报告",
+    "year": "文件有错误，读不出内容",
+    "before": "没有上一年度的数据文件",
+    "ledger": "文件有错误，读不出指标",
+    "texts": "文件有错误，读不出报告",
+    "lexicon": "没有词表",
+    "today": "没有给出核对的日期",
+    "waived": "没有豁免清单",
+    "previous": "没有上一年度的数据",
+    "siblings": "没有给出要比对的其他单位（--against）",
+    "document": "报告没有编排成文",
+    "printed": "没有加 --render，没有排出页面",
+}
+
+
+class Located(Protocol):
+    """A file that knows where things stand in it."""
+
+    def locate(self, route: Route, offset: int | None = None) -> Place:
+        """The place of a route, or of a character of the text there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What rules may look at; what is None skips the rules that need it.
+
+    Args:
+        source: The data file; it gives findings their place.
+        report: What the file says.
+        year: What the file says, a whole report or figures alone.
+        previous: Last year's report; None where last year's file holds figures alone.
+        before: Last year's figures, of a report or alone.
+        siblings: Reports of other units for the same year.
+        document: The report as it will be printed.
+        ledger: The report's figures, the derived ones computed.
+        edition: ``publish`` or ``submit``: what may be printed in which.
+        today: The day on which the file is judged; None where that must not matter.
+        texts: The report's texts, references masked: walked through once for all the rules that read them.
+        lexicon: Words and when they are wrong.
+        waived: What the waiver file did, when it is the waiver file that is looked at.
+        layout: How a .docx looks, when it is a .docx that is looked at: then only the rules of the page run.
+        printed: Its pages as LibreOffice sets them.
+    """
+
+    source: Source | None = None
+    report: Report | None = None
+    year: Year | None = None
+    previous: Report | None = None
+    before: Book | None = None
+    siblings: tuple[Report, ...] | None = None
+    document: Document | None = None
+    ledger: Ledger | None = None
+    edition: str = "publish"
+    today: date | None = None
+    texts: Texts | None = None
+    lexicon: Lexicon | None = None
+    waived: Waived | None = None
+    layout: Anatomy | None = None
+    printed: PrintedPages | None = None
+
+    @property
+    def file(self) -> Located:
+        """The file that is looked at.
+
+        Raises:
+            ValueError: There is none.
+        """
+        found = self.source if self.layout is None else self.layout.layout
+        if found is None:
+            raise ValueError("nothing to look at")
+        return found
+
+    @classmethod
+    def of(
+        cls,
+        source: Source,
+        *,
+        edition: str = "publish",
+        today: date | None = None,
+        lexicon: Lexicon | None = None,
+        previous: Year | None = None,
+        siblings: tuple[Report, ...] | None = None,
+    ) -> Subjects:
+        """The subjects that one file gives, and the files beside it.
+
+        Without a lexicon the shipped one is taken. A file of figures alone has no report and no texts.
+        """
+        year, report = source.year, source.report
+        if year is None:
+            return cls(source, edition=edition, today=today)
+        return cls(
+            source,
+            report,
+            year=year,
+            previous=previous if isinstance(previous, Report) else None,
+            before=None if previous is None else Book.of(previous),
+            siblings=siblings,
+            ledger=evaluate(year.figures),
+            edition=edition,
+            today=today,
+            texts=None if report is None else read_texts(report),
+            lexicon=shipped_lexicon() if lexicon is None else lexicon,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking gave.
+
+    Args:
+        findings: Sorted by place, then code.
+        skipped: Code and reason of each rule that lacked a subject.
+    """
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+def rules() -> Mapping[str, Rule]:
+    """Every rule by code, all families imported."""
+    import_module(_PAGE)
+    data_rules()
+    return RULES
+
+
+def data_rules() -> Mapping[str, Rule]:
+    """The rules that look at data files."""
+    for family in _FAMILIES:
+        import_module(family)
+    return {code: one for code, one in RULES.items() if "layout" not in one.needs}
+
+
+def page_rules() -> Mapping[str, Rule]:
+    """The rules that look at a .docx."""
+    import_module(_PAGE)
+    return {code: one for code, one in RULES.items() if "layout" in one.needs}
+
+
+def require(named: Sequence[str], known: Mapping[str, Rule]) -> None:
+    """Refuse names that no rule bears: after a slip in ``--select`` every file would look good.
+
+    Args:
+        named: Codes or prefixes.
+        known: The rules that are meant.
+
+    Raises:
+        FazhiError: A name fits none of them.
+    """
+    if unknown := [name for name in named if not any(matches(code, (name,)) for code in known)]:
+        families = "、".join(sorted({code[:2] for code in known}))
+        raise FazhiError(
+            f"没有规则 {'、'.join(unknown)}", f"这里的规则以 {families} 开头，用 fazhi-report rules 查看"
+        )
+
+
+def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:
+    """Run the rules.
+
+    Args:
+        subjects: What they look at.
+        select: Prefixes of the codes to run; empty means all. Rules that cannot be silenced run anyway.
+        ignore: Prefixes of the codes to leave out.
+    """
+    findings: set[Finding] = set()
+    skipped: list[tuple[str, str]] = []
+    chosen = data_rules() if subjects.layout is None else page_rules()
+    unwritten = () if subjects.report is None else tuple(route for route, _ in open_spots(subjects.report))
+    for code, one in sorted(chosen.items()):
+        if one.silenceable and ((select and not matches(code, select)) or matches(code, ignore)):
+            continue
+        if unwritten and _waits(one) and one.severity == Severity.NOTE:
+            skipped.append((code, "文件里还有待填之处，提示先不查"))
+            continue
+        absent = [need for need in one.needs if getattr(subjects, need) is None]
+        if absent:
+            skipped.append((code, _why(absent[0], subjects)))
+        else:
+            findings.update(_findings(one, subjects, unwritten))
+    return Checked(tuple(sorted(findings)), tuple(skipped))
+
+
+def _why(need: str, subjects: Subjects) -> str:
+    alone = subjects.year is not None and need in {"report", "texts", "document"}
+    return "文件只有指标（kind: figures），没有报告" if alone and subjects.report is None else _ABSENT[need]
+
+
+def _waits(one: Rule) -> bool:
+    """Whether a rule waits until what it judges is written."""
+    return one.silenceable and not one.code.startswith(_OF_DRAFTS)
+
+
+def _findings(one: Rule, subjects: Subjects, unwritten: Sequence[Route]) -> Iterator[Finding]:
+    """The findings of one rule; what is still to be written is not judged by rules other than those of drafts."""
+    issues: Iterable[Issue] = one.check(*(getattr(subjects, need) for need in one.needs))
+    ignores = () if subjects.source is None else subjects.source.ignores
+    file = subjects.file
+    number = 0
+    for issue in issues:
+        if _waits(one) and any(touches(issue.route, route) for route in unwritten):
+            continue
+        number += 1
+        if number > MOST_ISSUES:
+            return
+        place = file.locate(issue.route, issue.offset)
+        if one.silenceable and any(excuse.covers(one.code, place.line) for excuse in ignores):
+            continue
+        related = tuple(file.locate(route) for route in issue.related)
+        hint = (
+            "这条规则的问题还有很多，没有一一列出；检查文件是不是弄错了"
+            if number == MOST_ISSUES
+            else issue.hint
+        )
+        yield Finding(place, one.code, one.severity, issue.message, hint, issue.route, related)

@@ -1,0 +1,324 @@
+"""FZ52x: last year's words in this year's report, and another unit's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from fazhi_report.findings import Issue, Route, Severity
+from fazhi_report.ledger import Ledger, evaluate, in_words
+from fazhi_report.model.report import Report
+from fazhi_report.model.walk import texts
+from fazhi_report.rules.registry import rule
+from fazhi_report.text.patterns import Pattern
+from fazhi_report.text.references import is_open, references
+from fazhi_report.text.zones import sentences
+
+NEARLY = 90.0
+"""From which likeness, in per cent, two sentences are nearly equal."""
+SHORTEST = 14
+"""Characters below which a sentence is too short to have been copied."""
+_WORDS_A_FIGURE = 14
+"""Up to so many characters for each figure a sentence is a row of statistics: it is the same every year, and rightly."""
+
+_PROSE = frozenset({"opening", "achievements", "leader_duties", "shortcomings", "plans", "other"})
+_FRAMES = frozenset({"<table>", "<chart>"})
+"""Captions and notes of tables and charts are the same every year, and may be."""
+_HEADINGS = frozenset({"heading", "lead"})
+# What law and custom word the same every year.
+_SET_PHRASES = re.compile("现将.{0,40}报告如下|报告如下[。：]?$|特此报告|统计时段|重要工作亲自部署")
+_BARE = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a report.
+
+    Args:
+        route: The text in which it stands.
+        start: Characters into that text.
+        words: As written, figures by their keys.
+        keys: The figures that it prints.
+    """
+
+    route: Route
+    start: int
+    words: str
+    keys: tuple[str, ...]
+
+    @property
+    def bare(self) -> str:
+        """Its words alone: figures, punctuation and white space left out."""
+        words = self.words
+        for reference in reversed(list(references(words))):
+            words = words[: reference.start] + words[reference.end :]
+        return _BARE.sub("", words)
+
+    @property
+    def is_ones_own(self) -> bool:
+        """Whether it could say something that holds for one year only: long enough, no set phrase, no statistics."""
+        bare = self.bare
+        if len(bare) < SHORTEST or is_open(self.words) or _SET_PHRASES.search(self.words):
+            return False
+        return not self.keys or len(bare) > _WORDS_A_FIGURE * len(self.keys)
+
+    def printed(self, ledger: Ledger) -> str:
+        """Its words with the figures in their places."""
+        return in_words(self.words, ledger)
+
+
+def said(report: Report, sign: Pattern | None = None) -> Iterator[Said]:
+    """The sentences of the parts, headings and leads left out.
+
+    Args:
+        report: The report.
+        sign: Only texts that match it are taken apart.
+    """
+    for route, text in texts(report):
+        if sign is not None and not sign.search(text):
+            continue
+        if route[0] in _PROSE and route[-1] not in _HEADINGS and _FRAMES.isdisjoint(route):
+            for sentence in sentences(text):
+                keys = tuple(reference.key for reference in references(sentence.words))
+                yield Said(route, sentence.start, sentence.words, keys)
+
+
+@dataclass(frozen=True)
+class Original:
+    """The sentences of the report that may have been copied from."""
+
+    said: Sequence[Said]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return list(dict.fromkeys(one.bare for one in self.said))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._words)
+
+    def likeness(self, sentence: Said) -> float:
+        """How like a sentence is to the one that it repeats, in per cent; 0 when it is new."""
+        bare = sentence.bare
+        if bare in self._known:
+            return 100.0
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  (only beside another report; importing takes 8 ms)
+
+        best = process.extractOne(bare, self._words, scorer=fuzz.ratio, score_cutoff=NEARLY)
+        return 0.0 if best is None else best[1]
+
+
+def section(route: Route) -> Route:
+    """The section, or else the part, in which a text stands."""
+    return route[:3] if route[1:2] == ("sections",) else route[:1]
+
+
+def share(stale: int, whole: int) -> str:
+    """How much of a section is meant, in words."""
+    return f"本节 {whole} 句中有 {stale} 句（{round(100 * stale / whole)}%）"
+
+
+_QUOTED = 30
+_MOST_UNITS = 3
+_JUDGEMENT = re.compile(
+    "增长|上升|增加|提高|提升|下降|减少|降低|回落|持平|翻番|倍|首次|第一|最高|最低|最多|最少|新高|新低|居.{0,6}前列"
+    "|大幅|明显|显著|稳步|连续|全部|均已|超额|过半"
+)
+_OF_THE_YEAR_BEFORE = (
+    r"^(?:在|截至)?{year}年(?:度)?(?:[，,]|底[，,]|12月31日|(?:全|我)[省市县区]|我局|{organ})"
+)
+_NAMES_A_YEAR = Pattern("[0-9]年|现将|统计时段")
+_REPORTED_YEAR = re.compile(
+    "现将(?P<year>20[0-9]{2})年度?.{0,40}报告如下|统计时段.{0,8}(?P<period>20[0-9]{2})年1月1日"
+)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}……"
+
+
+@rule("FZ520", Severity.WARNING)
+def last_years_words(report: Report, previous: Report) -> Iterator[Issue]:
+    """照抄了上年的文字。
+
+    ## 查什么
+    逐句与上年的报告比：去掉指标、标点以后，与上年某一句相同或相近（九成以上）的，列出这一句，并说明本节有多少句是这样。
+    标题、首句、表格不比；太短的句子、“现将……报告如下”一类套话、以指标为主的统计句不算。
+
+    ## 为什么
+    年度报告报告的是这一年；整句照抄上年，多半是忘了改，也最容易被人并排贴出来。
+
+    ## 怎么改
+    写今年的做法和成效；确实年年如此的，精简，或者在这一行写“# fazhi: ignore[FZ520] 理由”。
+
+    ## 依据
+    《党政机关公文处理工作条例》第十九条：内容简洁，情况确实，反对空话。
+    """
+    original = Original([one for one in said(previous) if one.is_ones_own])
+    whole = Counter(section(one.route) for one in said(report))
+    found = [(one, original.likeness(one)) for one in said(report) if one.is_ones_own]
+    stale = Counter(section(one.route) for one, likeness in found if likeness)
+    for one, likeness in found:
+        if not likeness:
+            continue
+        place = section(one.route)
+        how = "相同" if likeness == 100 else f"相近（{likeness:.0f}%）"  # noqa: PLR2004  (per cent)
+        yield Issue(
+            one.route,
+            f"“{_short(one.words)}”与上年的一句{how}；{share(stale[place], whole[place])}与上年相同或相近",
+            "写今年的做法和成效；确实年年如此的，精简",
+            one.start,
+        )
+
+
+@rule("FZ521", Severity.WARNING)
+def speaks_of_last_year(report: Report) -> Iterator[Issue]:
+    """说的还是上年。
+
+    ## 查什么
+    标题里应当写本年度（下一年度安排写下一年）的，是不是还写着前一年；一句话开头的“2019年，”“截至2019年底，”、“现将2019年度……
+    报告如下”、统计时段里的年份，是不是还是前一年；下一年度安排里一句话开头写的，是不是还是本年度。
+    “2019年以来”“比2019年”“报告2019年度……情况”这类确实在说上年的不算。
+
+    ## 为什么
+    在上年的文件上改，年份最容易漏改。
+
+    ## 怎么改
+    改成本年度（安排改成下一年度）；确实在说上年的，写成“上年”。
+
+    ## 依据
+    《法治政府建设与责任落实督察工作规定》第二十六条：报告上一年度的举措和成效、下一年度的安排。
+    """
+    for name, part in report.parts:
+        meant = report.year + 1 if name == "plans" else report.year
+        if f"{meant - 1}年" in part.heading and f"{meant}年" not in part.heading:
+            yield Issue(
+                (name, "heading"),
+                f"标题写的是{meant - 1}年，这里应当是{meant}年",
+                f"改为{meant}年",
+                part.heading.index(f"{meant - 1}年"),
+            )
+    for one in said(report, _NAMES_A_YEAR):
+        yield from _year_of(one, report)
+
+
+@lru_cache(maxsize=4)
+def _opening(year: int, organ: str) -> re.Pattern[str]:
+    return re.compile(_OF_THE_YEAR_BEFORE.format(year=year, organ=re.escape(organ)))
+
+
+def _year_of(one: Said, report: Report) -> Iterator[Issue]:
+    meant = report.year + 1 if one.route[0] == "plans" else report.year
+    opening = _opening(meant - 1, report.organ.short_name or report.organ.name)
+    reported = _REPORTED_YEAR.search(one.words)
+    said_year = (reported["year"] or reported["period"]) if reported else None
+    if opening.match(one.words) or (said_year is not None and int(said_year) == report.year - 1):
+        right = meant if opening.match(one.words) else report.year
+        yield Issue(
+            one.route,
+            f"“{_short(one.words)}”说的是{right - 1}年，这里应当是{right}年",
+            f"改为{right}年；确实在说上年的，写成“上年”",
+            one.start,
+        )
+
+
+@rule("FZ522", Severity.WARNING)
+def words_unchanged_figure_changed(report: Report, previous: Report, ledger: Ledger) -> Iterator[Issue]:
+    """数变了，话没有变。
+
+    ## 查什么
+    两种句子：一种与上年印出来的完全相同，而上年这一句印的指标今年已经变了（把上年的数写死在了句子里）；另一种文字与上年相同，只有
+    指标变了，句子里却有“增长”“首次”“第一”“明显”这类随数而变的话。
+
+    ## 为什么
+    前一种印出来的是上年的数；后一种的评价是给上年的数下的。
+
+    ## 怎么改
+    前一种改用 `{{ 指标键 }}`；后一种看看评价对今年的数还成不成立，改写或删去。
+
+    ## 依据
+    《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
+    """
+    before = evaluate(previous.figures)
+    by_words = {one.words: one for one in said(previous) if one.keys}
+    by_print = {one.printed(before): one for one in by_words.values()}
+    for one in said(report):
+        last = by_words.get(one.words)
+        if last is not None and (match := _JUDGEMENT.search(_between_figures(one))):
+            if changed := _changed(last, before, ledger):
+                yield _unchanged(one, changed, before, ledger, f"“{match[0]}”却没有变")
+            continue
+        last = by_print.get(one.words)
+        if last is not None and (changed := _changed(last, before, ledger)):
+            yield _unchanged(one, changed, before, ledger, "句子里写的还是上年的数")
+
+
+def _between_figures(one: Said) -> str:
+    return re.sub(r"\{\{[^{}]*\}\}", "", one.words)
+
+
+def _changed(last: Said, before: Ledger, now: Ledger) -> str:
+    """The first figure of last year's sentence that has another value this year; empty for none."""
+    return next(
+        (
+            key
+            for key in last.keys
+            if key in before and key in now and not now[key].is_open and now[key].text != before[key].text
+        ),
+        "",
+    )
+
+
+def _unchanged(one: Said, key: str, before: Ledger, now: Ledger, fault: str) -> Issue:
+    return Issue(
+        one.route,
+        f"“{_short(one.words)}”与上年一字不差，指标“{key}”从 {before[key].text} 变成了 {now[key].text}，{fault}",
+        "核对这句话对今年的数还成不成立",
+        one.start,
+        (("figures", key),),
+    )
+
+
+@rule("FZ523", Severity.WARNING)
+def another_units_words(report: Report, siblings: tuple[Report, ...]) -> Iterator[Issue]:
+    """与别的单位文字雷同。
+
+    ## 查什么
+    用 fazhi-report validate --against 文件夹 时，逐句与文件夹里其他单位同一年度的报告比，相同或相近（九成以上）的列出。
+    太短的句子、套话、以指标为主的统计句不算。
+
+    ## 为什么
+    各单位的报告一并公布，雷同的段落一搜就有。
+
+    ## 怎么改
+    写本单位自己的做法、案例和数据；上级统一要求的提法，引用要点即可。
+
+    ## 依据
+    《党政机关公文处理工作条例》第十九条：情况确实，反对空话。
+    """
+    originals = [
+        (other.organ.name, Original([one for one in said(other) if one.is_ones_own])) for other in siblings
+    ]
+    whole = Counter(section(one.route) for one in said(report))
+    found = [
+        (one, [name for name, original in originals if original.likeness(one)])
+        for one in said(report)
+        if one.is_ones_own
+    ]
+    stale = Counter(section(one.route) for one, names in found if names)
+    for one, names in found:
+        if not names:
+            continue
+        place = section(one.route)
+        others = "、".join(names[:_MOST_UNITS]) + (
+            f"等 {len(names)} 个单位" if len(names) > _MOST_UNITS else ""
+        )
+        yield Issue(
+            one.route,
+            f"“{_short(one.words)}”与{others}的报告雷同；{share(stale[place], whole[place])}这样",
+            "写本单位自己的做法、案例和数据",
+            one.start,
+        )

@@ -1,0 +1,104 @@
+"""A report read the way its rules read it: the words of a part, the headings of a level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi_report.findings import Route
+from fazhi_report.model.prose import Item, Section
+from fazhi_report.model.report import Report
+from fazhi_report.rules.texts import RunningText, Texts
+from fazhi_report.text.patterns import Pattern
+from fazhi_report.text.references import FILLER, mask
+
+_HIDDEN = Pattern(f"{FILLER}+")
+
+
+def shown(words: str) -> str:
+    """Masked words as a message quotes them."""
+    return _HIDDEN.sub("{{ … }}", words)
+
+
+def body(texts: Texts, part: str) -> list[RunningText]:
+    """The words of a part, its own heading left out."""
+    return [text for text in texts if text.route[0] == part and text.route != (part, "heading")]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingText:
+    """A heading of any level.
+
+    Args:
+        route: Where its words stand.
+        text: Its words, references masked.
+        run_in: Whether text follows in the same paragraph.
+        followed: Whether any text follows before the next heading.
+    """
+
+    route: Route
+    text: str
+    run_in: bool
+    followed: bool
+
+    @property
+    def own_line(self) -> bool:
+        """Whether it stands alone in its paragraph by its form; a lone lead sentence does not."""
+        return not self.run_in
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingGroup:
+    """Headings of one level under one parent.
+
+    Args:
+        parent: What they stand under.
+        headings: In order.
+    """
+
+    parent: Route
+    headings: tuple[HeadingText, ...]
+
+
+def groups(report: Report) -> Iterator[HeadingGroup]:
+    """Every set of sibling headings, parents first; the parts themselves come first of all."""
+    parts = report.parts
+    yield HeadingGroup((), tuple(_heading((name, "heading"), part.heading) for name, part in parts))
+    for name, part in parts:
+        yield from _sections(part.sections, (name,))
+    for index, attachment in enumerate(report.attachments):
+        yield from _sections(attachment.sections, ("attachments", index))
+
+
+def _sections(sections: tuple[Section, ...], parent: Route) -> Iterator[HeadingGroup]:
+    if not sections:
+        return
+    routes = [(*parent, "sections", index) for index in range(len(sections))]
+    yield HeadingGroup(
+        parent,
+        tuple(
+            _heading((*route, "heading"), section.heading, followed=bool(section.text), run_in=section.run_in)
+            for route, section in zip(routes, sections, strict=True)
+        ),
+    )
+    for route, section in zip(routes, sections, strict=True):
+        yield from _items(section.items, route)
+
+
+def _items(items: tuple[Item, ...], parent: Route) -> Iterator[HeadingGroup]:
+    if not items:
+        return
+    routes = [(*parent, "items", index) for index in range(len(items))]
+    yield HeadingGroup(
+        parent,
+        tuple(
+            _heading((*route, "lead"), item.lead, followed=bool(item.text), run_in=item.run_in)
+            for route, item in zip(routes, items, strict=True)
+        ),
+    )
+    for route, item in zip(routes, items, strict=True):
+        yield from _items(item.items, route)
+
+
+def _heading(route: Route, text: str, *, followed: bool = True, run_in: bool = False) -> HeadingText:
+    return HeadingText(route, mask(text), run_in, followed)

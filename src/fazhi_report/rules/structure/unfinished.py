@@ -1,0 +1,122 @@
+"""What is not written yet: placeholders, hollow parts, paragraphs pasted twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi_report.findings import Issue, Route, Severity
+from fazhi_report.model.report import Report
+from fazhi_report.model.walk import texts
+from fazhi_report.norms.outline import outline
+from fazhi_report.rules.registry import rule
+from fazhi_report.rules.structure.reading import body, shown
+from fazhi_report.rules.texts import Texts
+from fazhi_report.text.patterns import Pattern
+from fazhi_report.text.references import FILLER, mask
+
+_UNIT = "[镇乡村县市区局个项件次人名年月日份条万场期家起宗%％]"
+_PLACEHOLDER = Pattern(
+    # ××市 and XX局; 138××××0000 hides a number on purpose.
+    r"(?<![A-Za-z0-9Ｘ×])(?:X{2,}|x{2,}|[Ｘ×]{2,})(?![A-Za-z0-9Ｘ×])"
+    rf"|(?<![A-Za-z0-9+＋])[XＸ×](?={_UNIT})"
+    rf"|[*＊]+(?={_UNIT})|[*＊]{{2,}}"
+    # Circles stand for zeros in years (二○二○年).
+    "|(?<![零一二三四五六七八九十〇○])[○〇]{2,}(?![零一二三四五六七八九十〇○年])"
+    "|□{2,}|[_＿]{2,}|[?？]{2,}"
+    r"|\b(?:TODO|TBD|FIXME|[Ll]orem ipsum)\b"
+    r"|（此处[^（）]{0,40}）|\(此处[^()]{0,40}\)"
+    r"|[【\[（(](?:待|请|需)?(?:补充|填写|填入|插入|核实|完善|更新|确认|待定|待填|待补)[^【】\[\]（）()]{0,30}[】\]）)]"
+    r"|(?:(?<=[，。；：、])|^)(?:数据|内容|情况|此处)?待(?:补充|填写|填|补|核实|更新|定)(?=[，。；、]|$)",
+)
+_SIGN = Pattern(
+    # One class to begin with, and then what its characters need behind them.
+    r"[XxＸ×*＊○〇□_＿?？TFLl此待【\[（(](?:(?<=[XxＸ×*＊○〇□_＿?？])|(?<=T)(?:ODO|BD)|(?<=F)IXME|(?<=[Ll])orem|(?<=此)处"
+    r"|(?<=待)[补填核更定]|(?<=[【\[（(])(?:待|请|需)?[补填插核完更确待])"
+)
+_HOLLOW = Pattern(r"[（(]?(?:略|无|暂无|没有|同上|同上年|同去年|见附件|详见附件|另附|空)[）)]?[。.…]*")
+_SENTENCE = 20
+_PROSE = frozenset({"<paragraph>", "lead", "text"})
+
+
+@rule("FZ303", Severity.ERROR)
+def placeholder_left(texts: Texts) -> Iterator[Issue]:
+    """还留着没填的占位文字。
+
+    ## 查什么
+    印得出来的文字里有没有 XX、××、*次、○○、□□、下划线、连用的问号、TODO、“（此处……）”“【待补充】”“数据待核实”
+    这样的占位符号。年份里的○（二○二○年）、隐去一段的号码（138××××0000）不算。
+
+    ## 为什么
+    范文和上年文稿里的占位符号最容易漏填，印出去就是笑话。
+
+    ## 怎么改
+    填上真实的内容；不需要这一句的，删去。
+
+    ## 依据
+    《党政机关公文处理工作条例》第十九条（内容属实）、第二十条（签发前审核）。
+    """
+    for text in texts.showing(_SIGN):
+        for match in _PLACEHOLDER.finditer(text.words):
+            yield Issue(
+                text.route,
+                f"“{shown(match[0])}”是占位文字，还没有填",
+                "填上真实的内容，或删去这一句",
+                match.start(),
+            )
+
+
+@rule("FZ304", Severity.WARNING)
+def hollow_part(report: Report, texts: Texts) -> Iterator[Issue]:
+    """这一部分没有实际内容。
+
+    ## 查什么
+    一个部分的正文是不是只有“略”“无”“同上年”“见附件”这样的话。“其他需要报告的情况”写“无”不算。
+
+    ## 为什么
+    四个部分都是年度报告的法定内容，不能用一个字带过，也不能只用附件代替。
+
+    ## 怎么改
+    写出这一部分的内容；“其他需要报告的情况”没有的，也可以整个删去。
+
+    ## 依据
+    《法治政府建设与责任落实督察工作规定》（2019）关于年度报告内容的规定。
+    """
+    for name, part in report.parts:
+        said = body(texts, name)
+        if name != "other" and said and all(_HOLLOW.fullmatch(text.words) for text in said):
+            yield Issue(
+                said[0].route,
+                f"“{part.heading}”部分只写了“{said[0].words}”",
+                f"写出“{outline().parts[name].title}”的内容",
+            )
+
+
+@rule("FZ306", Severity.WARNING)
+def repeated_paragraph(report: Report) -> Iterator[Issue]:
+    """同一段文字出现了两次。
+
+    ## 查什么
+    有没有一字不差、二十字以上的段落或首句出现在两处。表格不查。
+
+    ## 为什么
+    多半是复制时多贴了一遍，或填错了部分。
+
+    ## 怎么改
+    删去多余的一处，或换成这里该写的内容。
+
+    ## 依据
+    《党政机关公文处理工作条例》第十九条（文字精练）。
+    """
+    seen: dict[str, Route] = {}
+    for route, text in texts(report):
+        # Masked, two references would be alike; table cells and names may well be.
+        if route[-1] not in _PROSE or len(mask(text).replace(FILLER, "")) < _SENTENCE:
+            continue
+        first = seen.setdefault(text, route)
+        if first is not route:
+            yield Issue(
+                route,
+                f"这一段与前面一段完全相同：“{text[:12]}……”",
+                "删去多余的一处，或换成这里该写的内容",
+                related=(first,),
+            )

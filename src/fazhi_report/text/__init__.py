@@ -1,0 +1,1 @@
+"""The plain tools of Chinese text: patterns, zones, width, references."""

@@ -1,0 +1,151 @@
+"""References to figures inside a text: ``{{ reconsideration.received }}``, and what only looks like one.
+
+The texts of the data are no templates: this one form is all they know, so nothing in them is ever executed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import MAXYEAR, date
+from functools import lru_cache
+from typing import Self
+
+from fazhi_report.text.patterns import Pattern
+
+KEY_PATTERN = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
+"""Indicator key: ``domain.noun[.qualifier]``, lower-case Latin."""
+
+# The runs are bounded, so that a text of nothing but braces is still read in linear time.
+_TOKEN = Pattern(
+    rf"\{{\{{\s{{0,9}}(?P<key>{KEY_PATTERN})\s{{0,9}}\}}\}}(?!\}})"
+    r"|(?P<slip>"
+    r"\{{2,9}[^{}]{0,99}\}{1,9}"
+    r"|\{[%#][^{}]{0,99}\}?"
+    r"|[{｛]{1,2}\s{0,9}[a-z][a-z0-9_.]{0,99}\.[a-z0-9_]{1,99}\s{0,9}[}｝]{1,2}"
+    r"|｛｛[^｛｝]{0,99}｝｝"
+    r"|\{\{|\}\}|%\}|｛｛|｝｝"
+    r")",
+    leap="[{}｛｝%]",
+)
+
+
+FILLER = "\u3400"
+"""Stands for each character of a hidden reference: a Chinese one, as a figure reads among Chinese words, and rare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A figure that a text prints.
+
+    Args:
+        key: The figure's key.
+        start: Where ``{{`` stands, characters into the text.
+        end: Just behind ``}}``.
+    """
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something that looks like a reference or a template command and is none.
+
+    Args:
+        text: The words at fault.
+        start: Where they stand, characters into the text.
+        end: Just behind them.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+# Dozens of rules ask for the references of the same texts, one after the other.
+@lru_cache(maxsize=2048)
+def tokens(text: str) -> tuple[Reference | Slip, ...]:
+    """Every reference and every slip of a text, from left to right; they never overlap."""
+    # Why: nearly all texts hold neither, and the pattern is dear.
+    if "{" not in text and "}" not in text and "｛" not in text and "｝" not in text:
+        return ()
+    return tuple(_token(match) for match in _TOKEN.finditer(text))
+
+
+def _token(match: re.Match[str]) -> Reference | Slip:
+    if key := match["key"]:
+        return Reference(key, match.start(), match.end())
+    return Slip(match["slip"], match.start(), match.end())
+
+
+@lru_cache(maxsize=2048)
+def references(text: str) -> tuple[Reference, ...]:
+    """The figures that a text prints, from left to right."""
+    return tuple(token for token in tokens(text) if isinstance(token, Reference))
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """What looks like a reference and is none: Chinese keys, missing braces, template commands."""
+    return (token for token in tokens(text) if isinstance(token, Slip))
+
+
+def mask(text: str) -> str:
+    """The text with each reference hidden behind `FILLER`; every offset holds."""
+    masked = text
+    for reference in references(text):
+        hidden = FILLER * (reference.end - reference.start)
+        masked = masked[: reference.start] + hidden + masked[reference.end :]
+    return masked
+
+
+OPEN_WORD = "【待填】"
+"""What stands for a figure or a date that is still to be filled in."""
+
+# Bounded, so that a text of nothing but brackets is still read in linear time.
+_OPEN = re.compile("【待填[^【】]{0,500}】")
+
+
+class OpenDay(date):
+    """A day that is still to be filled in; it lies behind every real day, so that nothing was late before it.
+
+    Args:
+        words: What stands for it: ``【待填：成文日期】``.
+    """
+
+    words: str
+
+    def __new__(cls, words: str) -> Self:
+        """Make the day from what stands for it."""
+        day = super().__new__(cls, MAXYEAR, 12, 31)
+        day.words = words
+        return day
+
+
+def ask(question: str) -> str:
+    """An open place that asks for something; brackets in the question would end it early."""
+    return f"【待填：{question.replace('【', '〔').replace('】', '〕')}】"
+
+
+def open_places(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every open place of a text."""
+    return (match.span() for match in _OPEN.finditer(text))
+
+
+def is_open(text: str) -> bool:
+    """Whether anything of the text is still to be written."""
+    return "【待填" in text and _OPEN.search(text) is not None
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it is an open place; empty pieces are left out."""
+    position = 0
+    for start, end in open_places(text):
+        if start > position:
+            yield text[position:start], False
+        yield text[start:end], True
+        position = end
+    if position < len(text):
+        yield text[position:], False

@@ -1,0 +1,125 @@
+"""Stretches of a text that are not the office's own words: titles of documents, names in quotation marks, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fazhi_report.text.patterns import Pattern
+
+LONGEST_NAME = 40
+"""Characters of the longest quotation that is still taken for a name; beyond it somebody is speaking."""
+
+_PAIRS = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "」": "「", "』": "『"}
+_OPENING = frozenset(_PAIRS.values())
+_MARK = Pattern('[《》〈〉“”‘’「」『』"\n]')
+# A name holds no comma and no full stop: “一窗三室四机制”, “2020中国数字政府奖”, “网上办、就近办”.
+_SENTENCE = Pattern("[，。；：！？,;:!?]")
+_ADDRESS = Pattern(
+    r"(?:https?://|ftp://|www\.)[!-'*-~]{1,2000}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}",
+    re.ASCII,
+    glimpse=r"https?://|ftp://|www\.|@",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch between two marks.
+
+    Args:
+        start: Where its opening mark stands, characters into the text.
+        end: Just behind its closing mark.
+        mark: The opening mark, ``"`` for straight quotation marks.
+    """
+
+    start: int
+    end: int
+    mark: str
+
+
+def titles(text: str) -> list[Zone]:
+    """The titles in 《》, outermost only, in the order of the text."""
+    return _outermost(zone for zone in _pairs(text) if zone.mark == "《") if "《" in text else []
+
+
+def quoted_names(text: str) -> list[Zone]:
+    """The short quotations that give something its name, outermost only; quoted sentences are none."""
+    return _outermost(
+        zone
+        for zone in _pairs(text)
+        if zone.mark not in "《〈" and _is_name(text[zone.start + 1 : zone.end - 1])
+    )
+
+
+def addresses(text: str) -> list[Zone]:
+    """Addresses on the web and of mailboxes."""
+    return [Zone(match.start(), match.end(), "") for match in _ADDRESS.finditer(text)]
+
+
+def _is_name(words: str) -> bool:
+    return len(words) <= LONGEST_NAME and _SENTENCE.search(words) is None
+
+
+# Titles and names of one text are asked for one after the other.
+@lru_cache(maxsize=256)
+def _pairs(text: str) -> tuple[Zone, ...]:
+    """Every pair of marks that open and close on one line; a mark without its partner is passed over."""
+    return tuple(_closed(text))
+
+
+def _closed(text: str) -> Iterator[Zone]:
+    waiting: list[tuple[str, int]] = []
+    for match in _MARK.finditer(text):
+        mark, offset = match[0], match.start()
+        if mark == "\n":
+            waiting.clear()
+        elif mark in _OPENING or (mark == '"' and all(mark != other for other, _ in waiting)):
+            waiting.append((mark, offset))
+        else:
+            yield from _close(waiting, _PAIRS.get(mark, mark), offset)
+
+
+def _close(waiting: list[tuple[str, int]], opening: str, offset: int) -> Iterator[Zone]:
+    """Close the nearest mark of this kind, and forget those opened inside it."""
+    # NOTE: only the last few are looked at, so that a text of nothing but opening marks stays linear.
+    for back in range(1, min(len(waiting), len(_PAIRS) * 2) + 1):
+        mark, start = waiting[-back]
+        if mark == opening:
+            del waiting[-back:]
+            yield Zone(start, offset + 1, mark)
+            return
+
+
+def _outermost(zones: Iterator[Zone]) -> list[Zone]:
+    """Zones that lie in no other."""
+    kept: list[Zone] = []
+    for zone in sorted(zones, key=lambda one: (one.start, -one.end)):
+        if not kept or zone.start >= kept[-1].end:
+            kept.append(zone)
+    return kept
+
+
+_SENTENCES_SENTENCE = re.compile(r"[^。；！？]+[。；！？]*[”’）》]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence.
+
+    Args:
+        words: Its words with the mark that ends it.
+        start: Characters into the text where it begins.
+    """
+
+    words: str
+    start: int
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences and the halves that 。；！？ part, without white space around them."""
+    for match in _SENTENCES_SENTENCE.finditer(text):
+        words = match[0].strip()
+        if words:
+            yield Sentence(words, match.start() + len(match[0]) - len(match[0].lstrip()))

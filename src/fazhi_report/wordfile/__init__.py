@@ -1,1 +1,0 @@
-"""Anybody's .docx, opened within bounds: its parts, its styles, its lists."""

@@ -1,1 +1,0 @@
-"""Charts drawn by ourselves: a scene of strokes, marks and words, as SVG and as PNG."""

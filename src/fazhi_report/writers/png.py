@@ -1,0 +1,150 @@
+"""A scene as PNG, with its words in a Chinese font of the system and its description inside the file."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fazhi_report.errors import FazhiError
+from fazhi_report.writers.drawing import (
+    FONT_FILES,
+    SIZE,
+    WIDTH,
+    Scene,
+    SceneText,
+    Shape,
+    Sign,
+    Spot,
+    Stroke,
+    outline,
+)
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+_SCALE = 2
+_RADIUS = 5.0
+_ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
+_PROBE, _MISSING = "法", "\uffff"
+
+
+def to_png(drawn: Scene, font: Path | None = None) -> bytes:
+    """The scene as a PNG of twice its size.
+
+    Args:
+        drawn: The scene.
+        font: A font file with Chinese characters; None to look in the system's folders.
+
+    Raises:
+        FazhiError: The library that draws is not installed, or no font holds Chinese characters.
+    """
+    try:
+        # Only a PNG needs it: it is an extra.
+        from PIL import Image, ImageDraw  # noqa: PLC0415
+        from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415
+    except ImportError:
+        raise FazhiError(
+            "画 PNG 要用附加组件 Pillow，现在没有装",
+            '运行 pip install "fazhi-report[chart]"；或者改用 --format svg，不用装',
+        ) from None
+    face = _font(font)
+    image = Image.new("L", (int(WIDTH * _SCALE), int(drawn.height * _SCALE)), 255)
+    pen = ImageDraw.Draw(image)
+    for shape in drawn.shapes:
+        _draw(pen, shape, face)
+    told = PngInfo()
+    told.add_itxt("Title", drawn.title, lang="zh-CN")
+    told.add_itxt("Description", drawn.description, lang="zh-CN")
+    buffer = BytesIO()
+    image.save(buffer, "PNG", pnginfo=told, optimize=True)
+    return buffer.getvalue()
+
+
+def _font(given: Path | None) -> FreeTypeFont:
+    from PIL import ImageFont  # noqa: PLC0415
+
+    size = int(SIZE * _SCALE)
+    if given is not None:
+        try:
+            face = ImageFont.truetype(str(given), size)
+        except OSError:
+            raise FazhiError(f"读不了字体文件 {given}", "检查 --font，写 .ttf、.ttc 或 .otf 文件") from None
+        if not _holds_chinese(face):
+            raise FazhiError(f"字体 {given} 里没有汉字", "换一个中文字体文件")
+        return face
+    for name in FONT_FILES:
+        try:
+            face = ImageFont.truetype(name, size)
+        except OSError:
+            continue
+        if _holds_chinese(face):
+            return face
+    raise FazhiError(
+        "这台电脑上没有找到中文字体，画出的汉字会是方框",
+        "装一个中文字体（如思源宋体），用 --font 指明字体文件，或者改用 --format svg",
+    )
+
+
+def _holds_chinese(face: FreeTypeFont) -> bool:
+    """Whether the font draws a character otherwise than one that no font holds."""
+    return bytes(face.getmask(_PROBE)) != bytes(face.getmask(_MISSING))
+
+
+def _draw(pen: ImageDraw, shape: Shape, face: FreeTypeFont) -> None:
+    match shape:
+        case Stroke(points, grey, width, dash):
+            for start, end in _dashed(points, dash):
+                pen.line([_at(start), _at(end)], fill=_grey(grey), width=int(width * _SCALE))
+        case Sign(kind, (x, y), grey, hollow):
+            fill, line = (255 if hollow else _grey(grey)), _grey(grey)
+            if kind == "circle":
+                box = [_at((x - _RADIUS, y - _RADIUS)), _at((x + _RADIUS, y + _RADIUS))]
+                pen.ellipse(box, fill=fill, outline=line, width=3)
+            else:
+                corners = [_at(spot) for spot in outline(kind, x, y, _RADIUS)]
+                pen.polygon(corners, fill=fill, outline=line, width=3)
+        case SceneText(text, spot, anchor, bold):
+            # Bold by a black edge; a white edge keeps other words readable where a line runs through them.
+            edge, ink = (1, 0) if bold else (4, 255)
+            pen.text(
+                _at(spot),
+                text,
+                fill=0,
+                font=face,
+                anchor=_ANCHORS[anchor],
+                stroke_width=edge,
+                stroke_fill=ink,
+            )
+
+
+def _dashed(points: tuple[Spot, ...], dash: tuple[float, ...]) -> list[tuple[Spot, Spot]]:
+    """The pieces of a stroke that are drawn; the pattern runs on from one stretch to the next."""
+    pieces: list[tuple[Spot, Spot]] = []
+    turn, left = 0, dash[0] if dash else 0.0
+    for (x1, y1), (x2, y2) in pairwise(points):
+        if not dash:
+            pieces.append(((x1, y1), (x2, y2)))
+            continue
+        length, done = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, 0.0
+        while done < length:
+            go = min(left, length - done)
+            if turn % 2 == 0:
+                a, b = done / length, (done + go) / length
+                pieces.append(
+                    ((x1 + (x2 - x1) * a, y1 + (y2 - y1) * a), (x1 + (x2 - x1) * b, y1 + (y2 - y1) * b))
+                )
+            done, left = done + go, left - go
+            if left <= 0:
+                turn, left = turn + 1, dash[(turn + 1) % len(dash)]
+    return pieces
+
+
+def _at(spot: Spot) -> Spot:
+    return spot[0] * _SCALE, spot[1] * _SCALE
+
+
+def _grey(color: str) -> int:
+    return int(color[:2], 16)
