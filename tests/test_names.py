@@ -1,0 +1,44 @@
+"""One name, one meaning: a class name stands once in the whole package, a file name at most twice."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+SRC = Path(__file__).parents[1] / "src" / "fazhi_report"
+
+# May shrink, never grow; empty is the goal.
+CROWDED_FILE_NAMES = {
+    "export.py",
+    "figures.py",
+    "formats.py",
+    "page.py",
+    "promises.py",
+    "prose.py",
+    "redline.py",
+}
+
+
+def public_classes() -> dict[str, list[str]]:
+    """The modules that define a public class of each name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(SRC.rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found[node.name].append(path.relative_to(SRC).as_posix())
+    return found
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    found = public_classes()
+    assert len(found) > 200
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}
+
+
+def test_a_file_name_stands_at_most_twice() -> None:
+    places = defaultdict(list)
+    for path in SRC.rglob("*.py"):
+        places[path.name].append(path)
+    crowded = {name for name, paths in places.items() if len(paths) > 2 and name != "__init__.py"}
+    assert crowded == CROWDED_FILE_NAMES, "a name that is no longer crowded leaves the list"
