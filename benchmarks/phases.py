@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fazhi_report.commands.validate import Choice, subjects_of
-from fazhi_report.compose.report import compose
+from fazhi_report.composition.report import compose
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.rules.run import check
 from fazhi_report.source.load import load

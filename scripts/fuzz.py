@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 import atheris
 
 with atheris.instrument_imports(include=["fazhi_report"]):
-    from fazhi_report.compose.report import compose
+    from fazhi_report.composition.report import compose
     from fazhi_report.errors import FazhiError
     from fazhi_report.norms.gbt9704 import CLASSIC
     from fazhi_report.rules.run import Subjects, check

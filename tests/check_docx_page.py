@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fazhi_report.commands.check_docx import CheckOptions, judge
 from fazhi_report.commands.compare import other_years
-from fazhi_report.compose.report import EDITIONS, compose
+from fazhi_report.composition.report import EDITIONS, compose
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.findings import Finding
 from fazhi_report.norms.gbt9704 import PROFILES

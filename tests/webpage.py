@@ -11,7 +11,7 @@ from typing import Any
 
 import html5lib
 
-from fazhi_report.compose.report import Edition, compose
+from fazhi_report.composition.report import Edition, compose
 from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.source.load import load

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fazhi_report.commands.import_ import Recovered, recover
-from fazhi_report.compose.report import compose
+from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import body
 from fazhi_report.importer.draft import Wish
 from fazhi_report.ledger import evaluate

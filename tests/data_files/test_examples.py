@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from fazhi_report.commands.compare import compare
 from fazhi_report.commands.validate import Choice, examine
-from fazhi_report.compare.rows import Status
-from fazhi_report.compose.report import compose
+from fazhi_report.comparison.rows import Status
+from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import (
     Block,
     ChartBlock,

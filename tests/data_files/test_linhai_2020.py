@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_report.compose.report import compose
+from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import (
     Block,
     ChartBlock,

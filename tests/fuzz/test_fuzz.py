@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.compose.report import compose
+from fazhi_report.composition.report import compose
 from fazhi_report.document.markup import MARKS
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.report import Report

@@ -9,7 +9,7 @@ from xml.dom import minidom
 
 import pytest
 
-from fazhi_report.compose.report import Edition, compose
+from fazhi_report.composition.report import Edition, compose
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.source.load import load
 from fazhi_report.writers.formats import writer

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from fazhi_report.commands.compare import compare
-from fazhi_report.compose.comparison import compose_comparison
-from fazhi_report.compose.redline import redline
-from fazhi_report.compose.report import Edition, compose
+from fazhi_report.composition.comparison import compose_comparison
+from fazhi_report.composition.redline import redline
+from fazhi_report.composition.report import Edition, compose
 from fazhi_report.document.nodes import ChartBlock, ChartLine, Datum, Paragraph, SignatureBlock, Strong, Text
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.source.load import load

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_report.compose.report import Edition, compose
+from fazhi_report.composition.report import Edition, compose
 from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import CLASSIC, PROFILES
 from fazhi_report.readers import docx

@@ -15,7 +15,7 @@ import pdfplumber
 import pypdf
 import pytest
 
-from fazhi_report.compose.report import compose
+from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import Document, Heading, Paragraph, words
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.compose.report import compose
+from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import body
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.matters import stated

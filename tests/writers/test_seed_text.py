@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docx2python import docx2python
 
-from fazhi_report.compose.report import compose
+from fazhi_report.composition.report import compose
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.source.load import load
 from fazhi_report.writers.formats import writer

@@ -17,13 +17,13 @@ import typer
 from fazhi_report.cli import common
 from fazhi_report.cli.common import FINE, FOUND, Data, cell_width, resolve, say
 from fazhi_report.cli.redline import redline
-from fazhi_report.compare.export import cells, columns, groups
-from fazhi_report.compare.rows import INCOMPARABLE, Comparison, ComparisonRow, Status
+from fazhi_report.comparison.export import cells, columns, groups
+from fazhi_report.comparison.rows import INCOMPARABLE, Comparison, ComparisonRow, Status
 from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.summary import visible
 
 if TYPE_CHECKING:
-    from fazhi_report.compare.rows import Comparison, ComparisonRow
+    from fazhi_report.comparison.rows import Comparison, ComparisonRow
 
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)[%％]?")
 
@@ -107,7 +107,7 @@ def diff(
 
 
 def _chosen(found: Comparison, sort: Sorting, only: Only | None) -> Comparison:
-    from fazhi_report.compare.rows import biggest_first, changed_only
+    from fazhi_report.comparison.rows import biggest_first, changed_only
 
     rows = found.rows if only is None else changed_only(found.rows)
     return replace(found, rows=rows if sort is Sorting.CATALOGUE else biggest_first(rows))
@@ -129,7 +129,7 @@ def _deliver(found: Comparison, form: str, out: Path | None) -> None:
 
 def _tell(over: list[ComparisonRow], limit: str) -> None:
     """The figures that moved further than a pipeline allows."""
-    from fazhi_report.compare.rows import change_words, rate_words
+    from fazhi_report.comparison.rows import change_words, rate_words
 
     for row in over:
         moved = "，".join(filter(None, (change_words(row), rate_words(row))))

@@ -15,7 +15,7 @@ from fazhi_report.cli.diff import chosen_format, deliver_bytes
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
-    from fazhi_report.compare.series import Series
+    from fazhi_report.comparison.series import Series
 
 _YEARS = re.compile(r"([0-9]{4})(?:\s*[-–—~～至]\s*([0-9]{4}))?年?")
 
@@ -73,7 +73,7 @@ def series(
 def _table(drawn: Sequence[Series]) -> str:
     """A row a figure, a column a year, the bars last."""
     from fazhi_report.cli.common import TerminalColumn, table
-    from fazhi_report.compare.series import rows
+    from fazhi_report.comparison.series import rows
 
     head, lines = rows(drawn)
     columns = [TerminalColumn(word, word, right=word.endswith("年")) for word in head]

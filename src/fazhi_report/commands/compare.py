@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from fazhi_report.commands.surroundings import WAIVERS
-from fazhi_report.compare.export import exporter
-from fazhi_report.compare.rows import Comparison
-from fazhi_report.compare.series import Series, charts, series, to_csv, to_json, to_xlsx
-from fazhi_report.compare.years import Book, by_organ, compare_units, compare_years
+from fazhi_report.comparison.export import exporter
+from fazhi_report.comparison.rows import Comparison
+from fazhi_report.comparison.series import Series, charts, series, to_csv, to_json, to_xlsx
+from fazhi_report.comparison.years import Book, by_organ, compare_units, compare_years
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.prose import Chart
 from fazhi_report.model.report import Report, Year
@@ -156,7 +156,7 @@ def export_comparison(comparison: Comparison, form: str) -> bytes:
 
     Args:
         comparison: What to write.
-        form: ``docx``, or a name of `fazhi_report.compare.export.EXPORTS`.
+        form: ``docx``, or a name of `fazhi_report.comparison.export.EXPORTS`.
 
     Raises:
         FazhiError: A library that the format needs is not installed.
@@ -164,7 +164,7 @@ def export_comparison(comparison: Comparison, form: str) -> bytes:
     if form != "docx":
         return exporter(form)(comparison)
     # Only the .docx needs the tree and its writer.
-    from fazhi_report.compose.comparison import compose_comparison  # noqa: PLC0415
+    from fazhi_report.composition.comparison import compose_comparison  # noqa: PLC0415
     from fazhi_report.writers.docx.document import write  # noqa: PLC0415
 
     return write(compose_comparison(comparison, _year(comparison)), CLASSIC)

@@ -9,8 +9,8 @@ from pathlib import Path
 from fazhi_report.commands.compare import other_years
 from fazhi_report.commands.surroundings import own_templates
 from fazhi_report.commands.validate import Choice, after_waivers, examine
-from fazhi_report.compose.report import Edition, compose
-from fazhi_report.compose.sandbox import environment
+from fazhi_report.composition.report import Edition, compose
+from fazhi_report.composition.sandbox import environment
 from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding

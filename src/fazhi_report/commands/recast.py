@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from fazhi_report.compose.title import break_lines
+from fazhi_report.composition.title import break_lines
 from fazhi_report.document.nodes import (
     AttachmentBlock,
     Block,

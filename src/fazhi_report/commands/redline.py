@@ -8,8 +8,8 @@ from pathlib import Path
 
 from fazhi_report.commands.compare import other_years
 from fazhi_report.commands.surroundings import own_templates
-from fazhi_report.compose.redline import redline
-from fazhi_report.compose.report import Edition, compose
+from fazhi_report.composition.redline import redline
+from fazhi_report.composition.report import Edition, compose
 from fazhi_report.document.nodes import Document
 from fazhi_report.document.redline import Redline
 from fazhi_report.errors import FazhiError

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fazhi_report.commands.draft import draft
-from fazhi_report.compose.report import Edition
+from fazhi_report.composition.report import Edition
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import PROFILES, Profile, Type

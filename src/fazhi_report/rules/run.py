@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from fazhi_report.compare.years import Book
+from fazhi_report.comparison.years import Book
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Issue, Place, Route, Severity
 from fazhi_report.ledger import Ledger, evaluate

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi_report.compare.rows import ComparisonRow, Status, change_words, rate_words
-from fazhi_report.compare.years import Book, compare_years, factor_between, former_keys, label
+from fazhi_report.comparison.rows import ComparisonRow, Status, change_words, rate_words
+from fazhi_report.comparison.years import Book, compare_years, factor_between, former_keys, label
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.ledger import Ledger, LedgerEntry
 from fazhi_report.model.figure import Figure

@@ -14,8 +14,8 @@ import docx
 import pytest
 from docx2python import docx2python
 
-from fazhi_report.compose.redline import redline
-from fazhi_report.compose.report import Edition, compose
+from fazhi_report.composition.redline import redline
+from fazhi_report.composition.report import Edition, compose
 from fazhi_report.document.nodes import Datum, Document, Fact, Heading, Paragraph, TableBlock, Text
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.source.load import load

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.compose.redline import redline
-from fazhi_report.compose.report import EDITIONS, Edition, compose
+from fazhi_report.composition.redline import redline
+from fazhi_report.composition.report import EDITIONS, Edition, compose
 from fazhi_report.document.nodes import (
     AttachmentBlock,
     Block,

@@ -12,11 +12,11 @@ from typing import Literal
 from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from fazhi_report.compare.series import Series, series, to_chart
-from fazhi_report.compare.years import Book
-from fazhi_report.compose.facts import disclosure, facts, webpage
-from fazhi_report.compose.sandbox import allowance, environment
-from fazhi_report.compose.title import DRAFT_MARK, break_lines, title_lines, title_text
+from fazhi_report.comparison.series import Series, series, to_chart
+from fazhi_report.comparison.years import Book
+from fazhi_report.composition.facts import disclosure, facts, webpage
+from fazhi_report.composition.sandbox import allowance, environment
+from fazhi_report.composition.title import DRAFT_MARK, break_lines, title_lines, title_text
 from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMarkup, number, parse
 from fazhi_report.document.nodes import (
     AttachmentBlock,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_report.compose import sandbox as bounds
-from fazhi_report.compose.report import compose
-from fazhi_report.compose.sandbox import MOST_TEMPLATE
+from fazhi_report.composition import sandbox as bounds
+from fazhi_report.composition.report import compose
+from fazhi_report.composition.sandbox import MOST_TEMPLATE
 from fazhi_report.document.nodes import body
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.report import Report

@@ -14,7 +14,7 @@ from importlib import import_module
 from itertools import groupby
 from typing import Protocol, cast
 
-from fazhi_report.compare.rows import Comparison, ComparisonRow, change_words, decimal, percent, rate_words
+from fazhi_report.comparison.rows import Comparison, ComparisonRow, change_words, decimal, percent, rate_words
 from fazhi_report.ledger import LedgerEntry
 from fazhi_report.numbers.interval import ValueRange
 from fazhi_report.writers.excel import harmless
@@ -258,11 +258,11 @@ class Exporter(Protocol):
 
 # Modules by name, so that a comparison imports only what it is written with.
 _FUNCTIONS = {
-    "json": ("fazhi_report.compare.export", "to_json"),
-    "csv": ("fazhi_report.compare.export", "to_csv"),
-    "md": ("fazhi_report.compare.export", "to_markdown"),
-    "html": ("fazhi_report.compare.export", "to_html"),
-    "xlsx": ("fazhi_report.compare.workbook", "to_xlsx"),
+    "json": ("fazhi_report.comparison.export", "to_json"),
+    "csv": ("fazhi_report.comparison.export", "to_csv"),
+    "md": ("fazhi_report.comparison.export", "to_markdown"),
+    "html": ("fazhi_report.comparison.export", "to_html"),
+    "xlsx": ("fazhi_report.comparison.workbook", "to_xlsx"),
 }
 EXPORTS = tuple(_FUNCTIONS)
 

@@ -17,9 +17,9 @@ import openpyxl
 import pytest
 
 from fazhi_report.commands.compare import compare, export_comparison
-from fazhi_report.compare.export import EXPORTS, exporter
-from fazhi_report.compare.rows import Comparison
-from fazhi_report.compare.years import Book, compare_years
+from fazhi_report.comparison.export import EXPORTS, exporter
+from fazhi_report.comparison.rows import Comparison
+from fazhi_report.comparison.years import Book, compare_years
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.report import YearFigures
 from fazhi_report.writers import excel

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi_report.compose.facts import change, facts, is_internal
-from fazhi_report.compose.report import file_stem
+from fazhi_report.composition.facts import change, facts, is_internal
+from fazhi_report.composition.report import file_stem
 from fazhi_report.ledger import evaluate
 from fazhi_report.model.figure import Figure
 from fazhi_report.norms.catalogue import catalogue

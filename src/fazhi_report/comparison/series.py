@@ -12,9 +12,9 @@ from fractions import Fraction
 from io import BytesIO
 from itertools import pairwise
 
-from fazhi_report.compare.rows import INCOMPARABLE, Status, decimal
-from fazhi_report.compare.workbook import number_format, number_of
-from fazhi_report.compare.years import Book, factor_between, former_keys, label, row_of
+from fazhi_report.comparison.rows import INCOMPARABLE, Status, decimal
+from fazhi_report.comparison.workbook import number_format, number_of
+from fazhi_report.comparison.years import Book, factor_between, former_keys, label, row_of
 from fazhi_report.document.nodes import ChartBlock, ChartLine, Inlines, Text
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import LedgerEntry

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.compare import years as module
-from fazhi_report.compare.rows import (
+from fazhi_report.comparison import years as module
+from fazhi_report.comparison.rows import (
     Comparison,
     ComparisonRow,
     Status,
@@ -22,7 +22,7 @@ from fazhi_report.compare.rows import (
     changed_only,
     rate_words,
 )
-from fazhi_report.compare.years import Book, compare_years
+from fazhi_report.comparison.years import Book, compare_years
 from fazhi_report.ledger import LedgerEntry
 from fazhi_report.model.report import YearFigures
 from fazhi_report.norms.catalogue import catalogue

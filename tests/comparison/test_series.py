@@ -19,7 +19,7 @@ import openpyxl
 import pytest
 from PIL import Image, ImageFont
 
-from fazhi_report.compare.series import (
+from fazhi_report.comparison.series import (
     Series,
     by_unit,
     charts,
@@ -30,7 +30,7 @@ from fazhi_report.compare.series import (
     to_json,
     to_xlsx,
 )
-from fazhi_report.compare.years import Book
+from fazhi_report.comparison.years import Book
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.report import YearFigures
 from fazhi_report.writers import png

@@ -1,6 +1,6 @@
 from pathlib import Path, PurePath
 
-from fazhi_report.compose.report import compose
+from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import Paragraph, words
 from fazhi_report.source.load import load_text
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.compose.title import LINE_CHARACTERS, break_lines, width
+from fazhi_report.composition.title import LINE_CHARACTERS, break_lines, width
 
 
 @pytest.mark.parametrize(

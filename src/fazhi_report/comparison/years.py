@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from fazhi_report.compare.rows import Comparison, ComparisonRow, Status
+from fazhi_report.comparison.rows import Comparison, ComparisonRow, Status
 from fazhi_report.ledger import LedgerEntry, evaluate
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Year
