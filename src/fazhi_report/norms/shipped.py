@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-NAMES = ("deadlines", "indicators", "lexicon", "outline")
+NAMES = ("deadlines", "indicator_words", "indicators", "lexicon", "outline")
 
 
 def read(name: str) -> dict[str, Any]:

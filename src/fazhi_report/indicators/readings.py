@@ -1,0 +1,74 @@
+"""What was found out about a figure of a text, and by what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from fazhi_report.indicators.spots import Spot
+
+
+class Certainty(Enum):
+    """How surely a figure is the indicator that its words name."""
+
+    SURE = "sure"
+    """有把握: every piece of evidence agrees, and nothing speaks for another indicator."""
+    ASK = "ask"
+    """待确认: the words fit, but something is unknown: a person decides."""
+    NONE = "none"
+    """认不出: no indicator of the catalogue."""
+
+
+class Doubt(Enum):
+    """What keeps a reading from being sure, or speaks against it."""
+
+    RESIDUE = "还有认不出的字"
+    RIVAL = "别的指标也说得通"
+    SHARED = "一个数说了几件事"
+    FAR = "说法不在本句"
+    NO_VERB = "没有写做了什么"
+    OTHER_YEAR = "说的不是本年"
+    SEVERAL_YEARS = "几年合计"
+    OTHER_VALUE = "同一指标另有一个数"
+    PLAN = "是打算，不是结果"
+    AWARD = "数的是荣誉"
+    NEGATED = "说的是没有"
+    FOREIGN = "说的是别的事"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a figure is, or may be, an indicator.
+
+    Args:
+        head: The words that name the indicator.
+        behind: Whether they stand behind the figure.
+        topic: The words that tell what the sentence is about; empty where only the head itself does.
+        residue: Words beside them that nothing explains.
+        doubts: What keeps the reading from being sure.
+    """
+
+    head: str
+    behind: bool
+    topic: str
+    residue: str
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which indicator a figure is.
+
+    Args:
+        spot: The figure and its words.
+        certainty: How surely.
+        key: The indicator; empty for none.
+        rivals: Other indicators that the words fit as well.
+        evidence: Why; None where no words name any indicator.
+    """
+
+    spot: Spot
+    certainty: Certainty
+    key: str = ""
+    rivals: tuple[str, ...] = ()
+    evidence: Evidence | None = None

@@ -1,0 +1,142 @@
+"""Where the figures of a text stand, and the words on both sides of each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi_report.notation.numbers import FoundNumber, Kind, numbers
+
+_SILENT = frozenset("“”‘’\"'《》〈〉 \t\u3000\xa0*")
+_FOLD = str.maketrans(",;:!?()", "，；：！？（）")
+_TITLE = re.compile(
+    "《[^》]{0,60}?(?:法|条例|办法|规定|意见|通知|细则|方案|规则|决定|纲要|要点|规划|制度|指引)(?:（[^）]{1,12}）)?》"
+)
+"""A title of a norm tells where something is written, not what is counted."""
+_BRACKET = re.compile("（[^（）0-9，。；：“”]{1,8}）")
+_SENTENCE = "。；！？\n"
+_CLAUSE = _SENTENCE + "，：（）"
+_WALLS = frozenset({Kind.STATISTIC, Kind.REQUIREMENT, Kind.RANGE, Kind.MEASURE, Kind.UNCLEAR})
+"""Kinds of numbers whose words belong to them and to no neighbour."""
+_REACH = 80
+"""Characters on either side of a figure that are looked at."""
+_DATED = re.compile(
+    "(?:截至|截止|至|自|从)?(?:[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日|份)?)?|[0-9]{1,2}[-—至][0-9]{1,2}月份?|[0-9]{1,2}月(?:[0-9]{1,2}日|份)?)"
+    "(?:度|以来|以前|底|末|期间|间|(?:上|下)半年|全年)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A figure with the words around it, marks that are read over left out.
+
+    Args:
+        number: The figure.
+        slot: The words of its clause before it, from the last figure on.
+        behind: The words right behind its unit; empty where they run on to the next figure.
+        clause: The clause before its own; empty at the beginning of a sentence.
+        sentence: The sentence.
+        before: The sentence up to the figure.
+        after: The rest of the sentence.
+        start: Where the slot begins, in the plain text.
+        at: Where the figure begins, in the plain text.
+        sentence_at: Where the sentence begins, in the plain text.
+        follows: Whether a figure of the same sentence stands right before the slot.
+    """
+
+    number: FoundNumber
+    slot: str
+    behind: str
+    clause: str
+    sentence: str
+    before: str
+    after: str
+    start: int
+    at: int
+    sentence_at: int
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A text without the marks that are read over.
+
+    Args:
+        text: Its characters; a figure keeps its own.
+        spots: The statistics in their order.
+    """
+
+    text: str
+    spots: tuple[Spot, ...]
+
+
+def plain(text: str) -> PlainText:
+    """The figures of a text with the words around each, in linear time."""
+    folded = text.translate(_FOLD)
+    silent = bytearray(len(folded))
+    for match in _TITLE.finditer(folded):
+        silent[match.start() : match.end()] = b"\1" * len(match[0])
+    for match in _BRACKET.finditer(folded):
+        silent[match.start()] = silent[match.end() - 1] = 1
+    kept: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(folded):
+        places.append(len(kept))
+        if not silent[at] and character not in _SILENT:
+            kept.append(character)
+    places.append(len(kept))
+    words = "".join(kept)
+    found = [number for number in numbers(text) if number.kind in _WALLS]
+    return PlainText(words, tuple(_spots(words, found, places)))
+
+
+def without_dates(words: str) -> str:
+    """The words without years, months and days."""
+    return _DATED.sub("", words)
+
+
+def _spots(words: str, found: list[FoundNumber], places: list[int]) -> Iterator[Spot]:
+    clauses = [at for at, character in enumerate(words) if character in _CLAUSE]
+    sentences = [at for at in clauses if words[at] in _SENTENCE]
+    for rank, number in enumerate(found):
+        if number.kind is not Kind.STATISTIC or number.written is None:
+            continue
+        at, end = places[number.start], places[number.end]
+        last = places[found[rank - 1].end] if rank else 0
+        coming = places[found[rank + 1].start] if rank + 1 < len(found) else len(words)
+        sentence_at = _last(sentences, at) + 1
+        clause_at = _last(clauses, at) + 1
+        start = max(last, clause_at, at - _REACH)
+        ending = min(_next(clauses, end, len(words)), end + _REACH)
+        behind = "" if coming < ending else words[end:ending].split("、")[0]
+        stop = min(_next(sentences, end, len(words)), end + 3 * _REACH)
+        opening = max(sentence_at, at - 5 * _REACH)
+        previous = ""
+        if clause_at > sentence_at and start == clause_at and words[clause_at - 1] in "，：":
+            clause = max(_last(clauses, clause_at - 1) + 1, sentence_at, clause_at - _REACH)
+            previous = words[clause : clause_at - 1] if last <= clause else ""
+        yield Spot(
+            number=number,
+            slot=words[start:at],
+            behind=behind,
+            clause=previous,
+            sentence=words[opening:stop],
+            before=words[opening:at],
+            after=words[end:stop],
+            start=start,
+            at=at,
+            sentence_at=sentence_at,
+            follows=bool(rank) and last >= sentence_at and start - last <= 1,
+        )
+
+
+def _last(places: list[int], before: int) -> int:
+    at = bisect_left(places, before)
+    return places[at - 1] if at else -1
+
+
+def _next(places: list[int], start: int, default: int) -> int:
+    at = bisect_left(places, start)
+    return places[at] if at < len(places) else default

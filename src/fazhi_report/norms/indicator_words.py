@@ -1,0 +1,182 @@
+"""The shipped words by which a text names an indicator (指标用语)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal, TypedDict, cast
+
+from fazhi_report.norms.shipped import read
+
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_SILENT = str.maketrans("", "", "（）“”‘’《》 ")
+"""Marks that are read over, in the words as in the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorWords:
+    """The words of one indicator.
+
+    Args:
+        key: Of the catalogue.
+        topic: The topic that must be the nearest one.
+        heads: Words that end right before the figure.
+        behind: Words that begin right behind its unit.
+        verbs: Words that may stand before the figure where `behind` names the indicator.
+        prefix: Words that may stand before a head and do not narrow what is counted.
+        needs: The sentence must hold one of them; empty for no such need.
+        excluded: The sentence must hold none of them.
+        needs_verb: Whether `behind` names the indicator only with one of the verbs before the figure.
+        awarded: Whether words of awards belong to the indicator itself.
+    """
+
+    key: str
+    topic: str
+    heads: tuple[str, ...]
+    behind: tuple[str, ...]
+    verbs: tuple[str, ...]
+    prefix: tuple[str, ...]
+    needs: tuple[str, ...]
+    excluded: tuple[str, ...]
+    needs_verb: bool
+    awarded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a text may be about.
+
+    Args:
+        name: Its name in the file.
+        words: Words that mention it.
+        nouns: Words that go with it without mentioning it.
+        within: The larger topic that it belongs to; empty for none.
+        foreign: Whether the catalogue has no indicators for it.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
+    within: str = ""
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words by which figures of a text are told apart.
+
+    Args:
+        topics: Name → topic, foreign ones included.
+        frame: Words that do not change what is counted.
+        fillers: Words that may stand between a head and its figure.
+        nouns: Objects that any head may have.
+        negation: Words that turn the head behind them into its contrary.
+        awards: Words of prizes and selections.
+        plans: Words of what is still to be done.
+        past: Words for last year.
+        several: Words for a span of several years.
+        indicators: Key → words, in the order of the file.
+    """
+
+    topics: Mapping[str, Topic]
+    frame: tuple[str, ...]
+    fillers: tuple[str, ...]
+    nouns: tuple[str, ...]
+    negation: tuple[str, ...]
+    awards: tuple[str, ...]
+    plans: tuple[str, ...]
+    past: tuple[str, ...]
+    several: tuple[str, ...]
+    indicators: Mapping[str, IndicatorWords]
+
+
+class _TopicEntry(TypedDict, total=False):
+    words: list[str]
+    nouns: list[str]
+    within: str
+
+
+_Entry = TypedDict(
+    "_Entry",
+    {
+        "heads": list[str],
+        "behind": list[str],
+        "verbs": list[str],
+        "prefix": list[str],
+        "topic": str,
+        "needs": list[str],
+        "not": list[str],
+        "needs_verb": Literal["true"],
+        "awarded": Literal["true"],
+    },
+    total=False,
+)
+
+
+class _File(TypedDict):
+    topics: dict[str, _TopicEntry]
+    foreign: dict[str, list[str]]
+    frame: list[str]
+    fillers: list[str]
+    nouns: list[str]
+    negation: list[str]
+    awards: list[str]
+    plans: list[str]
+    past: list[str]
+    several: list[str]
+    indicators: dict[str, _Entry]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The shipped words, read once."""
+    data = cast("_File", read("indicator_words"))
+    topics = {
+        name: Topic(name, _plain(entry["words"]), _plain(entry.get("nouns", ())), entry.get("within", ""))
+        for name, entry in data["topics"].items()
+    }
+    foreign = {name: Topic(name, _plain(words), foreign=True) for name, words in data["foreign"].items()}
+    return Vocabulary(
+        topics=MappingProxyType(topics | foreign),
+        frame=_plain(data["frame"]),
+        fillers=_plain(data["fillers"]),
+        nouns=_plain(data["nouns"]),
+        negation=_plain(data["negation"]),
+        awards=_plain(data["awards"]),
+        plans=_plain(data["plans"]),
+        past=_plain(data["past"]),
+        several=_plain(data["several"]),
+        indicators=MappingProxyType({key: _words(key, entry) for key, entry in data["indicators"].items()}),
+    )
+
+
+def spellings(pattern: str) -> tuple[str, ...]:
+    """Every word that a pattern stands for: ``(新/)受理`` is 新受理 and 受理."""
+    pieces = _CHOICE.split(pattern)
+    choices = [piece.split("/") if at % 2 else [piece] for at, piece in enumerate(pieces)]
+    return tuple(dict.fromkeys("".join(words) for words in itertools.product(*choices)))
+
+
+def _plain(patterns: Iterable[str]) -> tuple[str, ...]:
+    """The words without marks that are read over, each once."""
+    words = (word.translate(_SILENT) for pattern in patterns for word in spellings(pattern))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _words(key: str, entry: _Entry) -> IndicatorWords:
+    return IndicatorWords(
+        key=key,
+        topic=entry.get("topic", key.partition(".")[0]),
+        heads=_plain(entry.get("heads", ())),
+        behind=_plain(entry.get("behind", ())),
+        verbs=_plain(entry.get("verbs", ())),
+        prefix=_plain(entry.get("prefix", ())),
+        needs=_plain(entry.get("needs", ())),
+        excluded=_plain(entry.get("not", ())),
+        needs_verb="needs_verb" in entry,
+        awarded="awarded" in entry,
+    )
