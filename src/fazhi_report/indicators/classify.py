@@ -7,36 +7,33 @@ topic the nearest one, and every other word known, can be seen and told.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from fazhi_report.indicators.lexicon import (
     MOST,
-    Mention,
     any_tail,
     covering,
     lexicon,
-    topic_words,
     uncovered,
 )
 from fazhi_report.indicators.readings import Certainty, Doubt, Evidence, Reading
 from fazhi_report.indicators.spots import PlainText, Spot, plain, without_dates
+from fazhi_report.indicators.topics import Distance, Topics
 from fazhi_report.norms.catalogue import Indicator, catalogue
 from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
 
 _TAILS = 4
 """Words that may stand between a head and its figure."""
 _LEADING = re.compile("^(?:[、，；：（]|以及|及其|和|及|与|并)+")
-_JOINED = re.compile("(?:、|和|及|与|或|以及|或者|并)$")
+_JOINED = re.compile("(?:、|以及|或者|[和及与或并])$")
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年")
 _COMPARED = re.compile("(?:较|比|相比|相较|同比|与)[^，。；]{0,4}$")
 _GROWN = re.compile(
     "^(?:同比|比上年度?(?:同期)?|较上年度?(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|与(?:上年|去年)(?:同期)?相比|(?:比|较)[0-9]{4}年(?:同期)?|同比去年)"
     "(?:增长|上升|增加|提高|提升|增幅|增长率|多)(?:了|达到?|为|约|近)*$"
 )
-_RATIO = re.compile("率|度$")
+_RATIO = ("率", "满意度")
 _LAST_YEAR = re.compile("^(?:上年|去年|上年同期|去年同期|上一年度?)(?:为|是)?$")
 _FROM = re.compile("(?:由|从)(?:上年|去年|上年同期|去年同期)?的?$")
 _TO = re.compile(
@@ -86,7 +83,7 @@ class _Candidate:
         doubts: What speaks against it.
         residue: Words that nothing explains.
         topic: The words that tell the topic.
-        near: How near those are: 0 at the figure, 1 in the sentence, 2 in the paragraph, 3 in a heading.
+        distance: How far those are.
     """
 
     words: IndicatorWords
@@ -97,7 +94,7 @@ class _Candidate:
     doubts: tuple[Doubt, ...] = ()
     residue: str = ""
     topic: str = ""
-    near: int = 0
+    distance: Distance = Distance.FIGURE
 
     @property
     def key(self) -> str:
@@ -105,10 +102,9 @@ class _Candidate:
 
 
 _FATAL = frozenset({Doubt.PLAN, Doubt.AWARD, Doubt.NEGATED, Doubt.FOREIGN})
-_EASY_TO_TELL = frozenset({"有", "对"})
 
 
-def classify(text: str, headings: Sequence[str] = (), scope: Scope = Scope()) -> list[Reading]:  # noqa: B008
+def classify(text: str, headings: Sequence[str] = (), scope: Scope = Scope()) -> list[Reading]:
     """Which indicator each figure of a paragraph is, in their order.
 
     Args:
@@ -129,158 +125,136 @@ class _Paragraph:
 
     def __init__(self, text: PlainText, headings: tuple[str, ...], scope: Scope) -> None:
         self.plain = text
-        self.scope = scope
+        self._scope = scope
         self._names = scope.names()
-        self._mentions = lexicon().topics_of(text.text)
-        self._starts = [mention.start for mention in self._mentions]
-        self._headings = headings
-
-    @cached_property
-    def _above(self) -> list[list[Mention]]:
-        """The topics of the headings, the nearest heading first."""
-        return [lexicon().topics_of(plain(heading).text) for heading in reversed(self._headings)]
+        self._topics = Topics(text, headings)
 
     def reading(self, spot: Spot, previous: Reading | None) -> Reading:
         """Which indicator one figure is."""
         if (related := _related(spot, previous)) is not None:
             return related
-        found = [one for one in (self._weighed(one, spot) for one in _candidates(spot)) if one is not None]
+        found = list(self._found(spot))
         if not found and not _content(spot.slot) and not spot.behind and spot.clause:
             farther = replace(spot, slot=spot.clause, start=spot.start - len(spot.clause) - 1)
-            found = [
-                replace(one, doubts=(*one.doubts, Doubt.FAR))
-                for one in (self._weighed(one, farther) for one in _candidates(farther))
-                if one is not None
-            ]
-        return _decided(spot, found)
+            found = [replace(one, doubts=(*one.doubts, Doubt.FAR)) for one in self._found(farther)]
+        return _decided(spot, found, _inherited(spot, previous))
+
+    def _found(self, spot: Spot) -> Iterator[_Candidate]:
+        carried = self._topics.carried(spot)
+        for one in _candidates(spot):
+            if (
+                _fits(one.words, spot)
+                and (not carried or one.words.topic in carried)
+                and (weighed := self._weighed(one, spot)) is not None
+            ):
+                yield weighed
 
     def _weighed(self, one: _Candidate, spot: Spot) -> _Candidate | None:
         """The candidate with its doubts; None where it is ruled out."""
-        if not _fits(one.words, spot):
+        head_start = spot.start if one.behind else spot.start + one.start
+        support = self._topics.support(one.words, spot, one.head, head_start)
+        if support is None:
             return None
-        told = self._topic(one, spot)
-        if told is None:
-            return None
-        topic, near, foreign = told
         prefix = spot.slot if one.behind else spot.slot[: one.start]
-        doubts = set(one.doubts) | _conjoined(prefix, one)
-        known = (covering(one.words.topic), frozenset((*one.words.prefix, *one.words.verbs)), self._names)
-        before = uncovered(_unjoined(without_dates(prefix)), known)
         rest = spot.behind[one.end :] if one.behind else spot.behind
+        known = (covering(one.words.topic), frozenset((*one.words.prefix, *one.words.verbs)), self._names)
+        before = _unlisted(uncovered(_unjoined(without_dates(prefix)), known))
         tail = uncovered(rest, (*known, frozenset(one.words.behind)))
-        doubts |= self._spoiled(one, spot, prefix, rest, before, tail)
-        if foreign:
+        doubts = _spoiled(one.words, prefix, rest, before, tail) | self._dated(spot)
+        if not one.behind and _is_shared(_unjoined(prefix)):
+            doubts.add(Doubt.SHARED)
+        if support.crossed:
             doubts.add(Doubt.FOREIGN)
-        residue = "".join((*before, *tail))
-        if residue:
+        if support.beside:
+            doubts.add(Doubt.BESIDE)
+        if before or tail:
             doubts.add(Doubt.RESIDUE)
-        if (
-            one.behind
-            and one.words.needs_verb
-            and not any(verb in prefix for verb in one.words.verbs if verb not in _EASY_TO_TELL)
-        ):
+        if one.behind and _lacks_verb(one, prefix):
             doubts.add(Doubt.NO_VERB)
         if doubts & _FATAL:
             return None
         return replace(
             one,
             doubts=tuple(sorted(doubts, key=lambda doubt: doubt.name)),
-            residue=residue,
-            topic=topic,
-            near=near,
+            residue="".join((*before, *tail)),
+            topic=support.words,
+            distance=support.distance,
         )
 
-    def _spoiled(
-        self, one: _Candidate, spot: Spot, prefix: str, rest: str, before: list[str], tail: list[str]
-    ) -> set[Doubt]:
-        """What words around the head say against it."""
-        words = vocabulary()
-        found: set[Doubt] = set()
-        around = f"{prefix}|{rest}"
-        if not one.words.awarded and any(word in around for word in words.awards):
-            found.add(Doubt.AWARD)
-        if any(piece.endswith(words.negation) for piece in before) or any(
-            piece.startswith(words.negation) for piece in tail
-        ):
-            found.add(Doubt.NEGATED)
-        if any(piece.startswith(words.plans) or piece.endswith(words.plans) for piece in before):
-            found.add(Doubt.PLAN)
-        if any(word in prefix for word in words.past):
-            found.add(Doubt.OTHER_YEAR)
-        if any(word in without_dates(spot.before) for word in words.several):
-            found.add(Doubt.SEVERAL_YEARS)
-        found |= self._dated(spot)
-        return found
-
     def _dated(self, spot: Spot) -> set[Doubt]:
-        """Doubts by the last year that the sentence names before the figure."""
-        if self.scope.year is None:
-            return set()
+        """Doubts by the years that the sentence names before the figure."""
+        found: set[Doubt] = set()
+        if any(word in without_dates(spot.before) for word in vocabulary().several):
+            found.add(Doubt.SEVERAL_YEARS)
+        year = self._scope.year
         named = [
-            match
+            int(match[1])
             for match in _YEAR.finditer(spot.before)
             if not _COMPARED.search(spot.before[: match.start()])
         ]
-        if not named or int(named[-1][1]) == self.scope.year:
-            return set()
-        return {Doubt.PLAN} if int(named[-1][1]) > self.scope.year else {Doubt.OTHER_YEAR}
-
-    def _topic(self, one: _Candidate, spot: Spot) -> tuple[str, int, bool] | None:
-        """The words by which the topic is known, how near they are, and whether a foreign topic stands at the figure.
-
-        None where another topic is nearer, or none is named at all.
-        """
-        topic, known = one.words.topic, lexicon()
-        slot_end = spot.at
-        behind_end = spot.at + len(spot.number.text) + len(spot.behind)
-        here = self._between(spot.start, behind_end)
-        head_start = spot.start if one.behind else spot.start + one.start
-        at_head = [mention for mention in here if mention.end > head_start or mention.start >= slot_end]
-        own = [mention for mention in at_head if known.supports(mention.topics, topic)]
-        others = [mention for mention in here if not known.supports(mention.topics, topic)]
-        foreign = any(known.is_foreign(mention.topics) for mention in others)
-        if not own and not one.behind and _names_topic(one.head, topic):
-            own = [Mention(head_start, head_start + len(one.head), frozenset({topic}))]
-        if own:
-            return self.plain.text[own[0].start : own[0].end], 0, foreign
-        if any(mention.start >= head_start for mention in others):
-            return None
-        for mention in self._backwards(head_start):
-            if known.supports(mention.topics, topic):
-                near = 1 if mention.start >= spot.sentence_at else 2
-                return self.plain.text[mention.start : mention.end], near, foreign
-            if not _larger(topic, mention.topics):
-                return None
-        for heading in self._above:
-            if not heading:
-                continue
-            if not any(known.supports(mention.topics, topic) for mention in heading):
-                if any(not _larger(topic, mention.topics) for mention in heading):
-                    return None
-                continue
-            return "".join(self._headings[-1:]), 3, foreign
-        return None
-
-    def _between(self, start: int, end: int) -> list[Mention]:
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end)
-        return self._mentions[first:last]
-
-    def _backwards(self, at: int) -> Iterator[Mention]:
-        """The topics before a place, the nearest first."""
-        for rank in range(bisect_left(self._starts, at) - 1, -1, -1):
-            yield self._mentions[rank]
+        if year is not None and named and named[-1] != year:
+            found.add(Doubt.PLAN if named[-1] > year else Doubt.OTHER_YEAR)
+        return found
 
 
-def _names_topic(head: str, topic: str) -> bool:
-    """Whether a head names its topic itself, though the text is cut into other words there."""
-    return any(word in head for word in vocabulary().topics[topic].words)
+def _spoiled(words: IndicatorWords, prefix: str, rest: str, before: list[str], tail: list[str]) -> set[Doubt]:
+    """What the words around a head say against it.
+
+    Args:
+        words: The indicator's words.
+        prefix: The words before the head.
+        rest: The words behind the figure, without the head.
+        before: The pieces of the prefix that nothing explains.
+        tail: The same of the rest.
+    """
+    known, found = vocabulary(), set[Doubt]()
+    if not words.awarded and any(word in f"{prefix}|{rest}" for word in known.awards):
+        found.add(Doubt.AWARD)
+    if any(piece.endswith(known.negation) for piece in before) or any(
+        piece.startswith(known.negation) for piece in tail
+    ):
+        found.add(Doubt.NEGATED)
+    if any(piece.startswith(known.plans) or piece.endswith(known.plans) for piece in before):
+        found.add(Doubt.PLAN)
+    if any(word in prefix for word in known.past):
+        found.add(Doubt.OTHER_YEAR)
+    return found
 
 
-def _larger(topic: str, mentioned: frozenset[str]) -> bool:
-    """Whether the mention is of the larger topic, which leaves open which of its parts is meant."""
-    within = vocabulary().topics[topic].within
-    return bool(within) and within in mentioned
+def _unlisted(pieces: list[str]) -> list[str]:
+    """The pieces without the marks between the items of a list (市、区)."""
+    return [piece for piece in (piece.strip("、") for piece in pieces) if piece]
+
+
+def _is_shared(prefix: str) -> bool:
+    """Whether the words before a head are another head, so that both share the figure: 撤销、变更6件."""
+    match = _JOINED.search(prefix)
+    if match is None:
+        return False
+    left = prefix[: match.start()]
+    heads = lexicon().heads
+    return left.endswith(_RATIO) or any(
+        left[-length:] in heads for length in range(1, min(MOST, len(left)) + 1)
+    )
+
+
+def _lacks_verb(one: _Candidate, prefix: str) -> bool:
+    """Whether only a noun names the indicator, where a verb would have to say what was done with it."""
+    return (
+        one.words.needs_verb
+        and not uncovered(one.head, (covering(one.words.topic),))
+        and not any(verb in prefix for verb in one.words.verbs)
+    )
+
+
+def _inherited(spot: Spot, previous: Reading | None) -> bool:
+    """Whether the figure goes on with a list whose item before it is narrowed by words that may hold for both."""
+    if previous is None or not spot.slot.startswith("、"):
+        return False
+    evidence = previous.evidence
+    if evidence is None:
+        return False
+    return Doubt.INHERITED in evidence.doubts or (Doubt.RESIDUE in evidence.doubts and not evidence.behind)
 
 
 def _fits(words: IndicatorWords, spot: Spot) -> bool:
@@ -292,9 +266,10 @@ def _fits(words: IndicatorWords, spot: Spot) -> bool:
         return False
     if one.kind != "rate" and not counts(one, spot.number.unit):
         return False
-    if words.needs and not any(word in spot.sentence for word in words.needs):
+    around = f"{spot.slot}|{spot.behind}"
+    if words.needs and not any(word in spot.near for word in words.needs):
         return False
-    return not any(word in spot.sentence for word in words.excluded)
+    return not any(word in around for word in words.excluded)
 
 
 def counts(one: Indicator, unit: str) -> bool:
@@ -310,14 +285,6 @@ def _content(slot: str) -> str:
 
 def _unjoined(words: str) -> str:
     return _LEADING.sub("", words)
-
-
-def _conjoined(prefix: str, one: _Candidate) -> set[Doubt]:
-    """A doubt where the head is the last of several that share the figure: 撤销、变更6件."""
-    if one.behind:
-        return set()
-    inner = _unjoined(prefix)
-    return {Doubt.SHARED} if _JOINED.search(inner) or "、" in inner[-6:] else set()
 
 
 def _candidates(spot: Spot) -> Iterator[_Candidate]:
@@ -342,7 +309,8 @@ def _candidates(spot: Spot) -> Iterator[_Candidate]:
 
 def _ends(slot: str) -> list[tuple[int, tuple[str, ...]]]:
     """The places where a head may end, with the words between it and the figure."""
-    words, found = any_tail(), {len(slot): ()}
+    words = any_tail()
+    found: dict[int, tuple[str, ...]] = {len(slot): ()}
     front: list[tuple[int, tuple[str, ...]]] = [(len(slot), ())]
     for _ in range(_TAILS):
         front = [
@@ -373,11 +341,14 @@ def _starts(behind: str) -> list[tuple[int, tuple[str, ...]]]:
     return list(found.items())
 
 
-def _decided(spot: Spot, found: list[_Candidate]) -> Reading:
+def _decided(spot: Spot, found: list[_Candidate], inherited: bool) -> Reading:
     """The likeliest candidate; a second one that fits as well leaves the question open."""
     if not found:
         return Reading(spot, Certainty.NONE)
-    ranked = sorted(found, key=lambda one: (len(one.residue), one.near == 3, -len(one.head), one.key))  # noqa: PLR2004
+    ranked = sorted(
+        found,
+        key=lambda one: (len(one.residue), one.distance is Distance.HEADING, -len(one.head), one.key),
+    )
     best = ranked[0]
     rivals = tuple(
         dict.fromkeys(
@@ -386,10 +357,14 @@ def _decided(spot: Spot, found: list[_Candidate]) -> Reading:
             if one.key != best.key
             and len(one.residue) == len(best.residue)
             and len(one.head) == len(best.head)
-            and one.near <= best.near
+            and one.distance <= best.distance
         )
     )
-    doubts = (*best.doubts, Doubt.RIVAL) if rivals else best.doubts
+    doubts = best.doubts
+    if rivals:
+        doubts = (*doubts, Doubt.RIVAL)
+    if inherited:
+        doubts = (*doubts, Doubt.INHERITED)
     evidence = Evidence(best.head, best.behind, best.topic, best.residue, doubts)
     key = f"{best.key}.last_year" if Doubt.OTHER_YEAR in doubts else best.key
     certainty = Certainty.ASK if doubts else Certainty.SURE

@@ -23,7 +23,7 @@ _WALLS = frozenset({Kind.STATISTIC, Kind.REQUIREMENT, Kind.RANGE, Kind.MEASURE, 
 _REACH = 80
 """Characters on either side of a figure that are looked at."""
 _DATED = re.compile(
-    "(?:截至|截止|至|自|从)?(?:[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日|份)?)?|[0-9]{1,2}[-—至][0-9]{1,2}月份?|[0-9]{1,2}月(?:[0-9]{1,2}日|份)?)"
+    "(?:截至|截止|至|自|从)?(?:[0-9]{4}(?:[-—－至到～~]{1,2}[0-9]{4})?年(?:[0-9]{1,2}月(?:[0-9]{1,2}日|份)?)?|[0-9]{1,2}[-—至][0-9]{1,2}月份?|[0-9]{1,2}月(?:[0-9]{1,2}日|份)?)"
     "(?:度|以来|以前|底|末|期间|间|(?:上|下)半年|全年)?"
 )
 
@@ -38,9 +38,11 @@ class Spot:
         behind: The words right behind its unit; empty where they run on to the next figure.
         clause: The clause before its own; empty at the beginning of a sentence.
         sentence: The sentence.
+        near: The sentence with the words before it.
         before: The sentence up to the figure.
         after: The rest of the sentence.
         start: Where the slot begins, in the plain text.
+        clause_at: Where the clause begins, in the plain text.
         at: Where the figure begins, in the plain text.
         sentence_at: Where the sentence begins, in the plain text.
         follows: Whether a figure of the same sentence stands right before the slot.
@@ -51,9 +53,11 @@ class Spot:
     behind: str
     clause: str
     sentence: str
+    near: str
     before: str
     after: str
     start: int
+    clause_at: int
     at: int
     sentence_at: int
     follows: bool
@@ -110,7 +114,7 @@ def _spots(words: str, found: list[FoundNumber], places: list[int]) -> Iterator[
         clause_at = _last(clauses, at) + 1
         start = max(last, clause_at, at - _REACH)
         ending = min(_next(clauses, end, len(words)), end + _REACH)
-        behind = "" if coming < ending else words[end:ending].split("、")[0]
+        behind = "" if coming < ending else words[end:ending].split("、", maxsplit=1)[0]
         stop = min(_next(sentences, end, len(words)), end + 3 * _REACH)
         opening = max(sentence_at, at - 5 * _REACH)
         previous = ""
@@ -123,12 +127,14 @@ def _spots(words: str, found: list[FoundNumber], places: list[int]) -> Iterator[
             behind=behind,
             clause=previous,
             sentence=words[opening:stop],
+            near=words[max(0, min(opening, at - 2 * _REACH)) : stop],
             before=words[opening:at],
             after=words[end:stop],
             start=start,
+            clause_at=clause_at,
             at=at,
             sentence_at=sentence_at,
-            follows=bool(rank) and last >= sentence_at and start - last <= 1,
+            follows=bool(rank) and last >= sentence_at and _next(clauses, last, len(words)) >= clause_at - 1,
         )
 
 

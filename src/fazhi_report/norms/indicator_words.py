@@ -29,8 +29,9 @@ class IndicatorWords:
         verbs: Words that may stand before the figure where `behind` names the indicator.
         prefix: Words that may stand before a head and do not narrow what is counted.
         needs: The sentence must hold one of them; empty for no such need.
-        excluded: The sentence must hold none of them.
-        needs_verb: Whether `behind` names the indicator only with one of the verbs before the figure.
+        excluded: Neither clause nor words behind may hold one of them.
+        apart: Topics that take the figure to themselves where they are the nearest before it in the sentence.
+        needs_verb: Whether a mere noun behind names the indicator only with one of the verbs before the figure.
         awarded: Whether words of awards belong to the indicator itself.
     """
 
@@ -42,6 +43,7 @@ class IndicatorWords:
     prefix: tuple[str, ...]
     needs: tuple[str, ...]
     excluded: tuple[str, ...]
+    apart: tuple[str, ...]
     needs_verb: bool
     awarded: bool
 
@@ -56,6 +58,7 @@ class Topic:
         nouns: Words that go with it without mentioning it.
         within: The larger topic that it belongs to; empty for none.
         foreign: Whether the catalogue has no indicators for it.
+        carried: Whether it holds for a whole list or sentence, whatever is named in between (镇街).
     """
 
     name: str
@@ -63,6 +66,7 @@ class Topic:
     nouns: tuple[str, ...] = ()
     within: str = ""
     foreign: bool = False
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class _TopicEntry(TypedDict, total=False):
     words: list[str]
     nouns: list[str]
     within: str
+    carried: Literal["true"]
 
 
 _Entry = TypedDict(
@@ -110,6 +115,7 @@ _Entry = TypedDict(
         "topic": str,
         "needs": list[str],
         "not": list[str],
+        "apart": list[str],
         "needs_verb": Literal["true"],
         "awarded": Literal["true"],
     },
@@ -136,7 +142,13 @@ def vocabulary() -> Vocabulary:
     """The shipped words, read once."""
     data = cast("_File", read("indicator_words"))
     topics = {
-        name: Topic(name, _plain(entry["words"]), _plain(entry.get("nouns", ())), entry.get("within", ""))
+        name: Topic(
+            name,
+            _plain(entry["words"]),
+            _plain(entry.get("nouns", ())),
+            entry.get("within", ""),
+            carried="carried" in entry,
+        )
         for name, entry in data["topics"].items()
     }
     foreign = {name: Topic(name, _plain(words), foreign=True) for name, words in data["foreign"].items()}
@@ -177,6 +189,7 @@ def _words(key: str, entry: _Entry) -> IndicatorWords:
         prefix=_plain(entry.get("prefix", ())),
         needs=_plain(entry.get("needs", ())),
         excluded=_plain(entry.get("not", ())),
+        apart=tuple(entry.get("apart", ())),
         needs_verb="needs_verb" in entry,
         awarded="awarded" in entry,
     )

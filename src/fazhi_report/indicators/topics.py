@@ -1,0 +1,143 @@
+"""What a place of a text is about: the topic named nearest to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from fazhi_report.indicators.lexicon import Mention, lexicon
+from fazhi_report.indicators.spots import PlainText, Spot, plain
+from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
+
+
+class Distance(IntEnum):
+    """How far from a figure its topic is named."""
+
+    FIGURE = 0
+    SENTENCE = 1
+    PARAGRAPH = 2
+    HEADING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Where the topic of an indicator is named.
+
+    Args:
+        words: The words that name it.
+        distance: How far they are.
+        crossed: Whether a matter of other organs is named between head and figure's neighbours.
+        beside: Whether the sentence speaks of another organ or matter right before.
+    """
+
+    words: str
+    distance: Distance
+    crossed: bool
+    beside: bool
+
+
+class Topics:
+    """The topics of a paragraph and of the headings above it, found once."""
+
+    def __init__(self, text: PlainText, headings: Sequence[str]) -> None:
+        self._text = text.text
+        self._mentions = lexicon().topics_of(text.text)
+        self._starts = [mention.start for mention in self._mentions]
+        self._headings = tuple(headings)
+
+    @cached_property
+    def _above(self) -> list[tuple[str, list[Mention]]]:
+        """The headings with the topics that they name, the nearest heading first."""
+        return [
+            (heading, found)
+            for heading in reversed(self._headings)
+            if (found := lexicon().topics_of(plain(heading).text))
+        ]
+
+    def support(self, one: IndicatorWords, spot: Spot, head: str, head_start: int) -> Support | None:
+        """Where the topic of an indicator is named; None where another topic is nearer, or none is named.
+
+        Args:
+            one: The indicator's words.
+            spot: The figure.
+            head: The words that name the indicator.
+            head_start: Where the head begins in the plain text; where the slot begins for a head behind the figure.
+        """
+        here = self._between(spot.start, spot.at + len(spot.number.text) + len(spot.behind))
+        own = [mention for mention in here if mention.end > head_start and self._is(mention, one.topic)]
+        others = [mention for mention in here if not self._is(mention, one.topic)]
+        crossed = any(lexicon().is_foreign(mention.topics) for mention in others)
+        beside = self._beside(one, head_start, spot.sentence_at)
+        named = any(word in head for word in vocabulary().topics[one.topic].words)
+        if own or named:
+            words = self._text[own[0].start : own[0].end] if own else head
+            return Support(words, Distance.FIGURE, crossed, beside)
+        head_end = head_start + len(head)
+        if any(
+            (mention.start >= head_end or mention.start < head_start < mention.end)
+            and not _larger(mention, one.topic)
+            for mention in others
+        ):
+            return None
+        return self._before(one, spot, head_start, crossed)
+
+    def _before(self, one: IndicatorWords, spot: Spot, head_start: int, crossed: bool) -> Support | None:
+        """The topic by what was said before the figure."""
+        carried = vocabulary().topics[one.topic].carried
+        for mention in self._backwards(head_start):
+            if self._is(mention, one.topic):
+                near = Distance.SENTENCE if mention.start >= spot.sentence_at else Distance.PARAGRAPH
+                return Support(self._text[mention.start : mention.end], near, crossed, beside=False)
+            if carried and mention.start >= spot.sentence_at:
+                continue
+            if not _larger(mention, one.topic):
+                return None
+        for heading, mentions in self._above:
+            if any(self._is(mention, one.topic) for mention in mentions):
+                return Support(heading, Distance.HEADING, crossed, beside=False)
+            if any(not _larger(mention, one.topic) for mention in mentions):
+                return None
+        return None
+
+    def _beside(self, one: IndicatorWords, at: int, sentence_at: int) -> bool:
+        """Whether the nearest topic named before in the sentence is foreign, or one that takes the figure to itself."""
+        for mention in self._backwards(at):
+            if mention.start < sentence_at or self._is(mention, one.topic):
+                break
+            if lexicon().is_foreign(mention.topics):
+                return True
+            if not mention.topics.isdisjoint(one.apart):
+                return True
+        return False
+
+    def carried(self, spot: Spot) -> frozenset[str]:
+        """Topics of the list that the figure goes on with and that hold for all of it, such as towns (镇街)."""
+        if not spot.slot.startswith("、"):
+            return frozenset()
+        topics = vocabulary().topics
+        return frozenset(
+            name
+            for mention in self._between(spot.clause_at, spot.start)
+            for name in mention.topics
+            if topics[name].carried
+        )
+
+    def _is(self, mention: Mention, topic: str) -> bool:
+        return lexicon().supports(mention.topics, topic)
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _backwards(self, at: int) -> Iterator[Mention]:
+        """The topics before a place, the nearest first."""
+        for rank in range(bisect_left(self._starts, at) - 1, -1, -1):
+            yield self._mentions[rank]
+
+
+def _larger(mention: Mention, topic: str) -> bool:
+    """Whether the mention is of the larger topic, which leaves open which of its parts is meant."""
+    within = vocabulary().topics[topic].within
+    return bool(within) and within in mention.topics
