@@ -35,6 +35,7 @@ _GROWN = re.compile(
 )
 _RATIO = ("率", "满意度")
 _LAST_YEAR = re.compile("^(?:上年|去年|上年同期|去年同期|上一年度?)(?:为|是)?$")
+_THIS_YEAR = re.compile("(?:今年|本年度?)以来")
 _FROM = re.compile("(?:由|从)(?:上年|去年|上年同期|去年同期)?的?$")
 _TO = re.compile(
     "^(?:，)?(?:增加|增长|上升|提高|提升|下降|减少|降低|降|增|升|减)?(?:到|至|为)(?:今年|本年)?的?$"
@@ -83,6 +84,7 @@ class _Candidate:
         doubts: What speaks against it.
         residue: Words that nothing explains.
         topic: The words that tell the topic.
+        topic_at: Where they stand; None for a heading.
         distance: How far those are.
     """
 
@@ -94,6 +96,7 @@ class _Candidate:
     doubts: tuple[Doubt, ...] = ()
     residue: str = ""
     topic: str = ""
+    topic_at: int | None = None
     distance: Distance = Distance.FIGURE
 
     @property
@@ -115,8 +118,7 @@ def classify(text: str, headings: Sequence[str] = (), scope: Scope = Scope()) ->
     paragraph = _Paragraph(plain(text), tuple(headings), scope)
     readings: list[Reading] = []
     for spot in paragraph.plain.spots:
-        previous = readings[-1] if readings and spot.follows else None
-        readings.append(paragraph.reading(spot, previous))
+        readings.append(paragraph.reading(spot, readings))
     return readings
 
 
@@ -129,15 +131,16 @@ class _Paragraph:
         self._names = scope.names()
         self._topics = Topics(text, headings)
 
-    def reading(self, spot: Spot, previous: Reading | None) -> Reading:
-        """Which indicator one figure is."""
+    def reading(self, spot: Spot, before: Sequence[Reading]) -> Reading:
+        """Which indicator one figure is, the ones before it being read already."""
+        previous = before[-1] if before and spot.follows else None
         if (related := _related(spot, previous)) is not None:
             return related
         found = list(self._found(spot))
         if not found and not _content(spot.slot) and not spot.behind and spot.clause:
             farther = replace(spot, slot=spot.clause, start=spot.start - len(spot.clause) - 1)
             found = [replace(one, doubts=(*one.doubts, Doubt.FAR)) for one in self._found(farther)]
-        return _decided(spot, found, _inherited(spot, previous))
+        return _decided(spot, [_inheriting(one, spot, before, previous) for one in found])
 
     def _found(self, spot: Spot) -> Iterator[_Candidate]:
         carried = self._topics.carried(spot)
@@ -169,6 +172,8 @@ class _Paragraph:
             doubts.add(Doubt.BESIDE)
         if before or tail:
             doubts.add(Doubt.RESIDUE)
+        if support.distance is Distance.HEADING and not one.behind and _general(spot.slot[one.end :]):
+            doubts.add(Doubt.FAR)
         if one.behind and _lacks_verb(one, prefix):
             doubts.add(Doubt.NO_VERB)
         if doubts & _FATAL:
@@ -178,13 +183,14 @@ class _Paragraph:
             doubts=tuple(sorted(doubts, key=lambda doubt: doubt.name)),
             residue="".join((*before, *tail)),
             topic=support.words,
+            topic_at=support.at,
             distance=support.distance,
         )
 
     def _dated(self, spot: Spot) -> set[Doubt]:
         """Doubts by the years that the sentence names before the figure."""
         found: set[Doubt] = set()
-        if any(word in without_dates(spot.before) for word in vocabulary().several):
+        if any(word in _THIS_YEAR.sub("", without_dates(spot.before)) for word in vocabulary().several):
             found.add(Doubt.SEVERAL_YEARS)
         year = self._scope.year
         named = [
@@ -238,6 +244,12 @@ def _is_shared(prefix: str) -> bool:
     )
 
 
+def _general(tail: str) -> bool:
+    """Whether the words between head and figure name things that only a heading ties to the topic: 各类文件."""
+    words = vocabulary()
+    return bool(uncovered(tail, (frozenset((*words.frame, *words.fillers, *words.nouns)),)))
+
+
 def _lacks_verb(one: _Candidate, prefix: str) -> bool:
     """Whether only a noun names the indicator, where a verb would have to say what was done with it."""
     return (
@@ -247,14 +259,35 @@ def _lacks_verb(one: _Candidate, prefix: str) -> bool:
     )
 
 
-def _inherited(spot: Spot, previous: Reading | None) -> bool:
-    """Whether the figure goes on with a list whose item before it is narrowed by words that may hold for both."""
-    if previous is None or not spot.slot.startswith("、"):
-        return False
-    evidence = previous.evidence
-    if evidence is None:
-        return False
-    return Doubt.INHERITED in evidence.doubts or (Doubt.RESIDUE in evidence.doubts and not evidence.behind)
+def _inheriting(
+    one: _Candidate, spot: Spot, before: Sequence[Reading], previous: Reading | None
+) -> _Candidate:
+    """The candidate with a doubt where it takes list or topic from a figure that unknown words narrow.
+
+    在涉企案件中受理行政复议30件，维持10件: what narrows the thirty narrows the ten.
+    """
+    source: Reading | None = None
+    if previous is not None and spot.slot.startswith("、"):
+        source = previous
+    elif one.distance is Distance.SENTENCE and one.topic_at is not None:
+        source = next(
+            (read for read in reversed(before) if read.spot.start <= one.topic_at < read.spot.end), None
+        )
+    if source is None or not _narrowed(source, one):
+        return one
+    return replace(one, doubts=(*one.doubts, Doubt.INHERITED))
+
+
+def _narrowed(source: Reading, one: _Candidate) -> bool:
+    """Whether words that nothing explains narrow what the figure of a reading counts."""
+    if source.evidence is not None:
+        return not {Doubt.RESIDUE, Doubt.INHERITED}.isdisjoint(source.evidence.doubts)
+    spot, known = source.spot, (covering(one.words.topic), frozenset(one.words.prefix))
+    words = spot.slot
+    if one.distance is Distance.SENTENCE and one.topic_at is not None:
+        # Only what stands before the mention narrows it.
+        words = spot.slot[: one.topic_at - spot.start] if one.topic_at < spot.at else spot.slot
+    return bool(_unlisted(uncovered(_unjoined(without_dates(words)), known)))
 
 
 def _fits(words: IndicatorWords, spot: Spot) -> bool:
@@ -341,7 +374,7 @@ def _starts(behind: str) -> list[tuple[int, tuple[str, ...]]]:
     return list(found.items())
 
 
-def _decided(spot: Spot, found: list[_Candidate], inherited: bool) -> Reading:
+def _decided(spot: Spot, found: list[_Candidate]) -> Reading:
     """The likeliest candidate; a second one that fits as well leaves the question open."""
     if not found:
         return Reading(spot, Certainty.NONE)
@@ -363,8 +396,6 @@ def _decided(spot: Spot, found: list[_Candidate], inherited: bool) -> Reading:
     doubts = best.doubts
     if rivals:
         doubts = (*doubts, Doubt.RIVAL)
-    if inherited:
-        doubts = (*doubts, Doubt.INHERITED)
     evidence = Evidence(best.head, best.behind, best.topic, best.residue, doubts)
     key = f"{best.key}.last_year" if Doubt.OTHER_YEAR in doubts else best.key
     certainty = Certainty.ASK if doubts else Certainty.SURE

@@ -101,14 +101,16 @@ def topic_words(topic: str) -> frozenset[str]:
 def covering(topic: str) -> frozenset[str]:
     """Words that narrow nothing in a clause about this topic."""
     words = vocabulary()
-    return topic_words(topic) | frozenset((*words.frame, *words.fillers, *words.nouns))
+    return topic_words(topic) | frozenset(("、", *words.frame, *words.fillers, *words.nouns))
 
 
 @lru_cache(maxsize=1)
 def any_tail() -> frozenset[str]:
     """Words that may stand between some head and its figure."""
     words = vocabulary()
-    return frozenset((*words.fillers, *words.nouns)).union(*(topic_words(name) for name in words.topics))
+    return frozenset(("、", *words.fillers, *words.nouns)).union(
+        *(topic_words(name) for name in words.topics)
+    )
 
 
 def uncovered(words: str, known: Iterable[frozenset[str]]) -> list[str]:

@@ -25,7 +25,7 @@ class Doubt(Enum):
     RESIDUE = "还有认不出的字"
     RIVAL = "别的指标也说得通"
     SHARED = "一个数说了几件事"
-    FAR = "说法在前一个分句"
+    FAR = "说法或者话题离得远"
     BESIDE = "前面说的是别的事"
     INHERITED = "前一项的限定可能管到它"
     NO_VERB = "没有写做了什么"

@@ -62,6 +62,11 @@ class Spot:
     sentence_at: int
     follows: bool
 
+    @property
+    def end(self) -> int:
+        """Just behind the words that belong to the figure, in the plain text."""
+        return self.at + len(self.number.text) + len(self.behind)
+
 
 @dataclass(frozen=True, slots=True)
 class PlainText:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from fazhi_report.indicators.lexicon import Mention, lexicon
+from fazhi_report.indicators.lexicon import Mention, lexicon, topic_words
 from fazhi_report.indicators.spots import PlainText, Spot, plain
 from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
 
@@ -28,12 +28,14 @@ class Support:
 
     Args:
         words: The words that name it.
+        at: Where they stand in the plain text; None for a heading.
         distance: How far they are.
         crossed: Whether a matter of other organs is named between head and figure's neighbours.
         beside: Whether the sentence speaks of another organ or matter right before.
     """
 
     words: str
+    at: int | None
     distance: Distance
     crossed: bool
     beside: bool
@@ -68,13 +70,18 @@ class Topics:
         """
         here = self._between(spot.start, spot.at + len(spot.number.text) + len(spot.behind))
         own = [mention for mention in here if mention.end > head_start and self._is(mention, one.topic)]
-        others = [mention for mention in here if not self._is(mention, one.topic)]
+        allied = topic_words(one.topic)
+        others = [
+            mention
+            for mention in here
+            if not self._is(mention, one.topic) and self._text[mention.start : mention.end] not in allied
+        ]
         crossed = any(lexicon().is_foreign(mention.topics) for mention in others)
         beside = self._beside(one, head_start, spot.sentence_at)
         named = any(word in head for word in vocabulary().topics[one.topic].words)
         if own or named:
             words = self._text[own[0].start : own[0].end] if own else head
-            return Support(words, Distance.FIGURE, crossed, beside)
+            return Support(words, own[0].start if own else head_start, Distance.FIGURE, crossed, beside)
         head_end = head_start + len(head)
         if any(
             (mention.start >= head_end or mention.start < head_start < mention.end)
@@ -87,17 +94,22 @@ class Topics:
     def _before(self, one: IndicatorWords, spot: Spot, head_start: int, crossed: bool) -> Support | None:
         """The topic by what was said before the figure."""
         carried = vocabulary().topics[one.topic].carried
+        allied = topic_words(one.topic)
         for mention in self._backwards(head_start):
             if self._is(mention, one.topic):
                 near = Distance.SENTENCE if mention.start >= spot.sentence_at else Distance.PARAGRAPH
-                return Support(self._text[mention.start : mention.end], near, crossed, beside=False)
+                return Support(
+                    self._text[mention.start : mention.end], mention.start, near, crossed, beside=False
+                )
             if carried and mention.start >= spot.sentence_at:
+                continue
+            if self._text[mention.start : mention.end] in allied:
                 continue
             if not _larger(mention, one.topic):
                 return None
         for heading, mentions in self._above:
             if any(self._is(mention, one.topic) for mention in mentions):
-                return Support(heading, Distance.HEADING, crossed, beside=False)
+                return Support(heading, None, Distance.HEADING, crossed, beside=False)
             if any(not _larger(mention, one.topic) for mention in mentions):
                 return None
         return None
@@ -107,6 +119,8 @@ class Topics:
         for mention in self._backwards(at):
             if mention.start < sentence_at or self._is(mention, one.topic):
                 break
+            if self._text[mention.start : mention.end] in topic_words(one.topic):
+                continue
             if lexicon().is_foreign(mention.topics):
                 return True
             if not mention.topics.isdisjoint(one.apart):
