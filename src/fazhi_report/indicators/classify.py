@@ -140,7 +140,7 @@ class _Paragraph:
         if not found and not _content(spot.slot) and not spot.behind and spot.clause:
             farther = replace(spot, slot=spot.clause, start=spot.start - len(spot.clause) - 1)
             found = [replace(one, doubts=(*one.doubts, Doubt.FAR)) for one in self._found(farther)]
-        return _decided(spot, [_inheriting(one, spot, before, previous) for one in found])
+        return _decided(spot, [self._inheriting(one, spot, before, previous) for one in found])
 
     def _found(self, spot: Spot) -> Iterator[_Candidate]:
         carried = self._topics.carried(spot)
@@ -164,7 +164,7 @@ class _Paragraph:
         before = _unlisted(uncovered(_unjoined(without_dates(prefix)), known))
         tail = uncovered(rest, (*known, frozenset(one.words.behind)))
         doubts = _spoiled(one.words, prefix, rest, before, tail) | self._dated(spot)
-        if not one.behind and _is_shared(_unjoined(prefix)):
+        if _is_shared(_unjoined(prefix)) if not one.behind else _JOINED.search(spot.behind[: one.start]):
             doubts.add(Doubt.SHARED)
         if support.crossed:
             doubts.add(Doubt.FOREIGN)
@@ -186,6 +186,25 @@ class _Paragraph:
             topic_at=support.at,
             distance=support.distance,
         )
+
+    def _inheriting(
+        self, one: _Candidate, spot: Spot, before: Sequence[Reading], previous: Reading | None
+    ) -> _Candidate:
+        """The candidate with a doubt where it takes list or topic from a figure that unknown words narrow.
+
+        涉企行政复议受理30件，维持10件: what narrows the thirty narrows the ten.
+        """
+        listed = spot.slot.startswith("、")
+        sources = [previous] if previous is not None and (listed or _is_rate(one)) else []
+        mixed = False
+        if not listed and one.distance is Distance.SENTENCE and (at := one.topic_at) is not None:
+            source = next((read for read in reversed(before) if read.spot.start <= at < read.spot.end), None)
+            if source is not None:
+                sources.append(source)
+                mixed = self._topics.is_mixed(one.words.topic, source.spot, at)
+        if mixed or any(_narrowed(source, one) for source in sources):
+            return replace(one, doubts=(*one.doubts, Doubt.INHERITED))
+        return one
 
     def _dated(self, spot: Spot) -> set[Doubt]:
         """Doubts by the years that the sentence names before the figure."""
@@ -259,27 +278,14 @@ def _lacks_verb(one: _Candidate, prefix: str) -> bool:
     )
 
 
-def _inheriting(
-    one: _Candidate, spot: Spot, before: Sequence[Reading], previous: Reading | None
-) -> _Candidate:
-    """The candidate with a doubt where it takes list or topic from a figure that unknown words narrow.
-
-    在涉企案件中受理行政复议30件，维持10件: what narrows the thirty narrows the ten.
-    """
-    source: Reading | None = None
-    if previous is not None and spot.slot.startswith("、"):
-        source = previous
-    elif one.distance is Distance.SENTENCE and one.topic_at is not None:
-        source = next(
-            (read for read in reversed(before) if read.spot.start <= one.topic_at < read.spot.end), None
-        )
-    if source is None or not _narrowed(source, one):
-        return one
-    return replace(one, doubts=(*one.doubts, Doubt.INHERITED))
+def _is_rate(one: _Candidate) -> bool:
+    return catalogue().indicators[one.key].kind == "rate"
 
 
 def _narrowed(source: Reading, one: _Candidate) -> bool:
     """Whether words that nothing explains narrow what the figure of a reading counts."""
+    if source.certainty is Certainty.SURE:
+        return False
     if source.evidence is not None:
         return not {Doubt.RESIDUE, Doubt.INHERITED}.isdisjoint(source.evidence.doubts)
     spot, known = source.spot, (covering(one.words.topic), frozenset(one.words.prefix))

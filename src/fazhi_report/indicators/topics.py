@@ -139,6 +139,19 @@ class Topics:
             if topics[name].carried
         )
 
+    def is_mixed(self, topic: str, source: Spot, at: int) -> bool:
+        """Whether the list in which a topic is named speaks of other things, too: 文件5件、合同9件，提出意见20条.
+
+        Args:
+            topic: The topic.
+            source: The figure of whose words the mention is one.
+            at: Where the mention stands.
+        """
+        if not source.slot.startswith("、"):
+            return False
+        listed = self._between(source.clause_at, at)
+        return not listed or any(not self._is(mention, topic) for mention in listed)
+
     def _is(self, mention: Mention, topic: str) -> bool:
         return lexicon().supports(mention.topics, topic)
 
