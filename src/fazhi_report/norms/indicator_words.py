@@ -76,6 +76,7 @@ class Vocabulary:
     Args:
         topics: Name → topic, foreign ones included.
         frame: Words that do not change what is counted.
+        openers: Those of the frame with which sentences open; names are made without them.
         fillers: Words that may stand between a head and its figure.
         nouns: Objects that any head may have.
         negation: Words that turn the head behind them into its contrary.
@@ -88,6 +89,7 @@ class Vocabulary:
 
     topics: Mapping[str, Topic]
     frame: tuple[str, ...]
+    openers: tuple[str, ...]
     fillers: tuple[str, ...]
     nouns: tuple[str, ...]
     negation: tuple[str, ...]
@@ -127,6 +129,7 @@ class _File(TypedDict):
     topics: dict[str, _TopicEntry]
     foreign: dict[str, list[str]]
     frame: list[str]
+    openers: list[str]
     fillers: list[str]
     nouns: list[str]
     negation: list[str]
@@ -155,6 +158,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         topics=MappingProxyType(topics | foreign),
         frame=_plain(data["frame"]),
+        openers=_plain(data["openers"]),
         fillers=_plain(data["fillers"]),
         nouns=_plain(data["nouns"]),
         negation=_plain(data["negation"]),

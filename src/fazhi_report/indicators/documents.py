@@ -1,0 +1,138 @@
+"""The figures of a whole text: each indicator once, everything else with a key of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from fazhi_report.indicators.classify import Scope, classify
+from fazhi_report.indicators.naming import identity, label, own_key, wider
+from fazhi_report.indicators.readings import Certainty, Doubt, Reading
+from fazhi_report.norms.catalogue import catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a text.
+
+    Args:
+        text: Its words.
+        headings: The headings above it, the outermost first.
+    """
+
+    text: str
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A figure with the key that it goes by.
+
+    Args:
+        reading: Which indicator it is, and why.
+        key: That of the indicator where it is sure, else one made from its words; empty where no words tell it from
+            another figure of the text.
+        label: The indicator's name, or a noun phrase.
+    """
+
+    reading: Reading
+    key: str
+    label: str
+
+
+def named(passages: Sequence[Passage], scope: Scope) -> list[list[Named]]:
+    """The figures of every passage, in their order.
+
+    The same value again is the same indicator; another value is something else, so that neither is sure any more.
+    Figures without an indicator get keys from their words; where two would share one, wider words tell them apart.
+    """
+    read = _settled([classify(passage.text, passage.headings, scope) for passage in passages])
+    rows = [
+        _Row(place, reading, passage)
+        for place, (passage, readings) in enumerate(zip(passages, read, strict=True))
+        for reading in readings
+    ]
+    keys = _keys(rows)
+    made: list[list[Named]] = [[] for _ in passages]
+    for row, (key, name) in zip(rows, keys, strict=True):
+        made[row.place].append(Named(row.reading, key, name))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    place: int
+    reading: Reading
+    passage: Passage
+
+    @property
+    def value(self) -> tuple[Decimal, str, str]:
+        written = self.reading.spot.number.written
+        assert written is not None  # a spot is a figure that can be written  # noqa: S101
+        return written.value, written.hedge, written.unit
+
+
+def _settled(read: list[list[Reading]]) -> list[list[Reading]]:
+    """The readings, an indicator with two values being no longer sure."""
+    values: dict[str, set[object]] = {}
+    for reading in _sure(read):
+        written = reading.spot.number.written
+        values.setdefault(reading.key, set()).add((written.value, written.hedge) if written else None)
+    torn = {key for key, found in values.items() if len(found) > 1}
+    return [[_doubted(reading) if _base(reading.key, torn) else reading for reading in row] for row in read]
+
+
+def _base(key: str, torn: set[str]) -> bool:
+    """Whether the key, or the one that it is reckoned from, has two values."""
+    base, _, last = key.rpartition(".")
+    return key in torn or (last in catalogue().qualifiers and base in torn)
+
+
+def _sure(read: list[list[Reading]]) -> Iterator[Reading]:
+    return (reading for row in read for reading in row if reading.certainty is Certainty.SURE)
+
+
+def _doubted(reading: Reading) -> Reading:
+    if reading.certainty is not Certainty.SURE or reading.evidence is None:
+        return reading
+    evidence = replace(reading.evidence, doubts=(*reading.evidence.doubts, Doubt.OTHER_VALUE))
+    return replace(reading, certainty=Certainty.ASK, evidence=evidence)
+
+
+def _keys(rows: Sequence[_Row]) -> list[tuple[str, str]]:
+    """Key and name of every figure."""
+    names = _names(rows)
+    found: list[tuple[str, str]] = [("", name) for name in names]
+    open_rows: list[int] = []
+    for at, row in enumerate(rows):
+        if row.reading.certainty is Certainty.SURE:
+            found[at] = (row.reading.key, catalogue().label(row.reading.key) or names[at])
+        else:
+            open_rows.append(at)
+    identities = {at: identity(rows[at].reading.spot, names[at]) for at in open_rows}
+    depth = 0
+    while open_rows:
+        values: dict[str, set[object]] = {}
+        for at in open_rows:
+            values.setdefault(identities[at], set()).add(rows[at].value)
+        again: list[int] = []
+        for at in open_rows:
+            if len(values[identities[at]]) == 1:
+                found[at] = (own_key(identities[at]), names[at])
+                continue
+            more = wider(rows[at].reading.spot, rows[at].passage.headings)
+            if depth < len(more):
+                identities[at] = f"{identities[at]}|{more[depth]}"
+                again.append(at)
+        open_rows, depth = again, depth + 1
+    return found
+
+
+def _names(rows: Sequence[_Row]) -> list[str]:
+    """A noun phrase for every figure."""
+    names: list[str] = []
+    for at, row in enumerate(rows):
+        follows = at > 0 and row.reading.spot.follows and rows[at - 1].place == row.place
+        names.append(label(row.reading.spot, names[-1] if follows else ""))
+    return names

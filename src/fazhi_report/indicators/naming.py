@@ -1,0 +1,163 @@
+"""Names for figures that no indicator holds: a noun phrase to read, and a key that stays the same over the years.
+
+Such a figure is known by its noun phrase, its unit and what the sentence is about, never by where it stands: the third
+figure of one year is not the third figure of the next.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from fazhi_report.indicators.lexicon import lexicon, uncovered
+from fazhi_report.indicators.spots import Spot, plain, without_dates
+from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.norms.indicator_words import vocabulary
+
+OWN = "own."
+"""What the key of a figure without indicator begins with."""
+
+_HASHED = 8
+"""Characters of the key that are made from the words; two of ten thousand phrases meet with a chance of 1 in 20,000."""
+_SHORT = 4
+"""A phrase of fewer characters names nothing without the words around it."""
+_LONGEST = 24
+_LEADING = re.compile(
+    "^(?:[、，；：（）]|[一二三四五六七八九十]是|以及|及其|其中|和(?![解谐平])|及(?![时格])|与(?!会)|并(?![联])"
+    "|(?:共|已)(?=[\u4e00-\u9fff]{2})(?![同建享治有])|对(?![口标外内])|将(?![近来]))+"
+)
+_TRAILING = re.compile(
+    "(?:共计|总计|合计|累计|共有|达到|达|(?<![行作成认称])为|(?<!不)是|了|有|已|约|近|超过|超|的|等|共|均|至|到|在|计|仅|就|对|与|和|、|：)+$"
+)
+_CHANGED = re.compile(
+    "^(?:同比|环比|比上年度?(?:同期)?|较上年度?(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|与(?:上年|去年)(?:同期)?相比|(?:比|较)[0-9]{4}年(?:同期)?)?"
+    "(?P<word>增长|上升|增加|提高|提升|下降|减少|降低|回落|增幅|降幅|减幅|翻)(?:了|达到?|为|约|近|幅度|率)*$"
+)
+_SHARE = re.compile("^(?:占比|占[^，]{0,20}|占总数)(?:的|达|为|约|比例)*$")
+_LAST = re.compile("^(?:相较|较|比)?(?:去年|上年)(?:同期)?$")
+_VERBS = re.compile(
+    "明显|进行|开展|完成|全部|均|已|参加|参与|被|获评|获|组成|实现|接受|用于|分别|达到|提供|并|通过|建立|成立|得到|入选|覆盖|签订|投入|第一时间|在|为|与|和(?=[^\u4e00-\u9fff]|$)"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_DIGITS = re.compile("[0-9０-９.,，。；：！？、（）%％\\-—]+")
+_CHANGES = {"增长": "增长", "上升": "增长", "提高": "提高", "提升": "提高", "增加": "增加"}
+
+
+def label(spot: Spot, before: str = "") -> str:
+    """A noun phrase for a figure.
+
+    Args:
+        spot: The figure and its words.
+        before: The label of the figure before it in the sentence; empty for none.
+    """
+    slot = _trimmed(without_dates(spot.slot))
+    before = before.partition("：")[0]
+    if (changed := _CHANGED.match(slot)) is not None:
+        word = _CHANGES.get(changed["word"], changed["word"])
+        return f"{before}同比{word}" if before else f"{_subject(spot)}同比{word}"
+    if _SHARE.match(slot):
+        return f"{before}占比" if before else f"{_subject(spot)}占比"
+    if _LAST.match(slot) and before:
+        return f"{before}上年数"
+    own = f"{_short(_trimmed(_unframed(slot)) or slot)}{_noun(spot.behind)}"
+    if len(own) >= _SHORT or (len(own) > 1 and not before and not spot.clause):
+        return own
+    around = before or _subject(spot)
+    if not own:
+        return around
+    return f"{around}：{own}" if around and around != own else own
+
+
+def identity(spot: Spot, name: str) -> str:
+    """What a figure without indicator is known by: its topic, its noun phrase and its unit, as one text.
+
+    Words that change from year to year and from office to office (dates, 全市, 共) are left out.
+    """
+    mentioned = lexicon().topics_of(name)
+    topic = "" if mentioned else _topic(spot)
+    return "|".join((topic, _bare(name), _unit(spot.number.unit)))
+
+
+@lru_cache(maxsize=4096)
+def own_key(identified: str) -> str:
+    """The key of a figure without indicator, made from what it is known by; the same words make the same key."""
+    digest = hashlib.sha256(identified.encode()).digest()
+    # A piece of a key begins with a letter.
+    return f"{OWN}n{base64.b32encode(digest).decode().lower()[:_HASHED]}"
+
+
+def is_own(key: str) -> bool:
+    """Whether a key was made from words, and names no indicator of a catalogue."""
+    return key.startswith(OWN)
+
+
+def wider(spot: Spot, headings: Sequence[str]) -> tuple[str, ...]:
+    """Words around a figure that tell it from another of the same name, the nearest first."""
+    return (
+        spot.clause or _subject(spot),
+        *(plain(heading).text for heading in reversed(headings)),
+        _bare(spot.sentence),
+    )
+
+
+def _trimmed(words: str) -> str:
+    return _TRAILING.sub("", _LEADING.sub("", words))
+
+
+def _unframed(words: str) -> str:
+    """The words without what many sentences open with (全年, 我市, 累计)."""
+    openers = vocabulary().openers
+    while True:
+        word = max((word for word in openers if words.startswith(word)), key=len, default="")
+        if not word or len(word) == len(words):
+            return words
+        words = words[len(word) :]
+
+
+def _short(words: str) -> str:
+    """A phrase that a line holds: of a long one what stands behind its last comma-like mark."""
+    if len(words) <= _LONGEST:
+        return words
+    for mark in ("、", "的"):
+        _, found, last = words.rpartition(mark)
+        if found and len(last) >= _SHORT:
+            return last
+    return words
+
+
+def _noun(behind: str) -> str:
+    """The noun behind a unit, up to the verb that follows."""
+    words = _VERBS.split(behind, maxsplit=1)[0].strip("的等了和与、")
+    return words if len(words) > 1 and len(words) <= _LONGEST and _HAN.search(words) else ""
+
+
+def _subject(spot: Spot) -> str:
+    """What the words before the figure's clause are about."""
+    clause = _short(_trimmed(_unframed(without_dates(spot.clause))))
+    if len(clause) >= _SHORT:
+        return clause
+    mentions = lexicon().topics_of(spot.before)
+    return spot.before[mentions[-1].start : mentions[-1].end] if mentions else _noun(spot.behind) or "数据"
+
+
+def _topic(spot: Spot) -> str:
+    """Names of the topic that is named nearest before the figure in its sentence; empty for none."""
+    mentions = lexicon().topics_of(spot.before)
+    return "/".join(sorted(mentions[-1].topics)) if mentions else ""
+
+
+def _bare(name: str) -> str:
+    """A phrase without dates, digits, marks and words that narrow nothing."""
+    words = _DIGITS.sub("", without_dates(name))
+    return "".join(uncovered(words, (frozenset(vocabulary().openers),))) or words
+
+
+def _unit(unit: str) -> str:
+    """The unit that stands for all that mean the same: 宗 is 件, 名 is 人."""
+    for first, others in catalogue().synonyms.items():
+        if unit in others and first in {"件", "人"}:
+            return first
+    return "%" if unit == "％" else unit
