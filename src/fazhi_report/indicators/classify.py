@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from fazhi_report.indicators.lexicon import (
     MOST,
@@ -41,6 +42,8 @@ _TO = re.compile(
     "^(?:，)?(?:增加|增长|上升|提高|提升|下降|减少|降低|降|增|升|减)?(?:到|至|为)(?:今年|本年)?的?$"
 )
 _PLACE = re.compile("[\u4e00-\u9fff]{2,6}?(?:自治[区州县旗]|[省市县区旗州盟]|街道|[镇乡])")
+_SHORTEST_PLACE = 3
+"""Characters of a place that keeps a name without its last one: 临海市 is 临海."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,12 @@ class Scope:
         if not self.organ:
             return frozenset()
         places = _PLACE.findall(self.organ)
-        kept = {place for place in places if len(place) > 2}
+        kept = {place for place in places if len(place) >= _SHORTEST_PLACE}
         return frozenset(
             {
                 self.organ,
                 *places,
+                *(place[:-1] for place in kept),
                 *(f"{place}政府" for place in kept),
                 *(f"{place}人民政府" for place in kept),
             }
@@ -136,6 +140,23 @@ class _Paragraph:
         previous = before[-1] if before and spot.follows else None
         if (related := _related(spot, previous)) is not None:
             return related
+        if (match := _FROM.search(spot.slot)) is not None:
+            return _last_year(
+                spot, self._read(replace(spot, slot=spot.slot[: match.start()]), before, previous)
+            )
+        if previous is not None and _TO.match(spot.slot) and (match := _FROM.search(previous.spot.slot)):
+            # 由30件增至42件: the head stands before both.
+            moved = replace(
+                previous.spot,
+                slot=previous.spot.slot[: match.start()],
+                number=spot.number,
+                behind=spot.behind,
+            )
+            return replace(self._read(moved, before[:-1], None), spot=spot)
+        return self._read(spot, before, previous)
+
+    def _read(self, spot: Spot, before: Sequence[Reading], previous: Reading | None) -> Reading:
+        """The reading by the figure's own words."""
         found = list(self._found(spot))
         if not found and not _content(spot.slot) and not spot.behind and spot.clause:
             farther = replace(spot, slot=spot.clause, start=spot.start - len(spot.clause) - 1)
@@ -195,10 +216,12 @@ class _Paragraph:
         涉企行政复议受理30件，维持10件: what narrows the thirty narrows the ten.
         """
         listed = spot.slot.startswith("、")
-        sources = [previous] if previous is not None and (listed or _is_rate(one)) else []
+        far = one.distance in {Distance.PARAGRAPH, Distance.HEADING}
+        sources = [previous] if previous is not None and (listed or far or _is_rate(one)) else []
         mixed = False
         if not listed and one.distance is Distance.SENTENCE and (at := one.topic_at) is not None:
-            source = next((read for read in reversed(before) if read.spot.start <= at < read.spot.end), None)
+            nearer = takewhile(lambda read: read.spot.end > at, reversed(before))
+            source = next((read for read in nearer if read.spot.start <= at), None)
             if source is not None:
                 sources.append(source)
                 mixed = self._topics.is_mixed(one.words.topic, source.spot, at)
@@ -436,6 +459,13 @@ def _related(spot: Spot, previous: Reading | None) -> Reading | None:
         (),
         replace(previous.evidence, head=slot) if previous.evidence else None,
     )
+
+
+def _last_year(spot: Spot, reading: Reading) -> Reading:
+    """The reading of the first of two figures between which something moved: nearly always last year's."""
+    if reading.certainty is Certainty.NONE or _qualified(reading.key):
+        return Reading(spot, Certainty.NONE)
+    return replace(reading, spot=spot, certainty=Certainty.ASK, key=f"{reading.key}.last_year")
 
 
 def _qualified(key: str) -> bool:

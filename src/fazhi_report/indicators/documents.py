@@ -41,16 +41,23 @@ class Named:
     label: str
 
 
+def read(passages: Sequence[Passage], scope: Scope) -> list[list[Reading]]:
+    """Which indicator each figure of every passage is, in their order.
+
+    The same value again is the same indicator; another value is something else, so that neither is sure any more.
+    """
+    return _settled([classify(passage.text, passage.headings, scope) for passage in passages])
+
+
 def named(passages: Sequence[Passage], scope: Scope) -> list[list[Named]]:
     """The figures of every passage, in their order.
 
-    The same value again is the same indicator; another value is something else, so that neither is sure any more.
     Figures without an indicator get keys from their words; where two would share one, wider words tell them apart.
     """
-    read = _settled([classify(passage.text, passage.headings, scope) for passage in passages])
+    found = read(passages, scope)
     rows = [
         _Row(place, reading, passage)
-        for place, (passage, readings) in enumerate(zip(passages, read, strict=True))
+        for place, (passage, readings) in enumerate(zip(passages, found, strict=True))
         for reading in readings
     ]
     keys = _keys(rows)
@@ -73,14 +80,14 @@ class _Row:
         return written.value, written.hedge, written.unit
 
 
-def _settled(read: list[list[Reading]]) -> list[list[Reading]]:
+def _settled(found: list[list[Reading]]) -> list[list[Reading]]:
     """The readings, an indicator with two values being no longer sure."""
     values: dict[str, set[object]] = {}
-    for reading in _sure(read):
+    for reading in _sure(found):
         written = reading.spot.number.written
         values.setdefault(reading.key, set()).add((written.value, written.hedge) if written else None)
     torn = {key for key, found in values.items() if len(found) > 1}
-    return [[_doubted(reading) if _base(reading.key, torn) else reading for reading in row] for row in read]
+    return [[_doubted(reading) if _base(reading.key, torn) else reading for reading in row] for row in found]
 
 
 def _base(key: str, torn: set[str]) -> bool:
@@ -89,8 +96,8 @@ def _base(key: str, torn: set[str]) -> bool:
     return key in torn or (last in catalogue().qualifiers and base in torn)
 
 
-def _sure(read: list[list[Reading]]) -> Iterator[Reading]:
-    return (reading for row in read for reading in row if reading.certainty is Certainty.SURE)
+def _sure(found: list[list[Reading]]) -> Iterator[Reading]:
+    return (reading for row in found for reading in row if reading.certainty is Certainty.SURE)
 
 
 def _doubted(reading: Reading) -> Reading:

@@ -119,7 +119,7 @@ def _spots(words: str, found: list[FoundNumber], places: list[int]) -> Iterator[
         clause_at = _last(clauses, at) + 1
         start = max(last, clause_at, at - _REACH)
         ending = min(_next(clauses, end, len(words)), end + _REACH)
-        behind = "" if coming < ending else words[end:ending].split("、", maxsplit=1)[0]
+        behind = "" if coming < ending else words[end:ending]
         stop = min(_next(sentences, end, len(words)), end + 3 * _REACH)
         opening = max(sentence_at, at - 5 * _REACH)
         previous = ""

@@ -12,6 +12,11 @@ from fazhi_report.indicators.lexicon import Mention, lexicon, topic_words
 from fazhi_report.indicators.spots import PlainText, Spot, plain
 from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
 
+_LOOKED_AT = 64
+"""Mentions before a figure among which its topic is looked for, so that a long paragraph takes linear time."""
+_LIST = 400
+"""Characters of a list that are looked through for what holds for all of it."""
+
 
 class Distance(IntEnum):
     """How far from a figure its topic is named."""
@@ -89,9 +94,9 @@ class Topics:
             for mention in others
         ):
             return None
-        return self._before(one, spot, head_start, crossed)
+        return self._before(one, spot, head_start, crossed=crossed)
 
-    def _before(self, one: IndicatorWords, spot: Spot, head_start: int, crossed: bool) -> Support | None:
+    def _before(self, one: IndicatorWords, spot: Spot, head_start: int, *, crossed: bool) -> Support | None:
         """The topic by what was said before the figure."""
         carried = vocabulary().topics[one.topic].carried
         allied = topic_words(one.topic)
@@ -134,7 +139,7 @@ class Topics:
         topics = vocabulary().topics
         return frozenset(
             name
-            for mention in self._between(spot.clause_at, spot.start)
+            for mention in self._between(max(spot.clause_at, spot.start - _LIST), spot.start)
             for name in mention.topics
             if topics[name].carried
         )
@@ -149,7 +154,7 @@ class Topics:
         """
         if not source.slot.startswith("、"):
             return False
-        listed = self._between(source.clause_at, at)
+        listed = self._between(max(source.clause_at, at - _LIST), at)
         return not listed or any(not self._is(mention, topic) for mention in listed)
 
     def _is(self, mention: Mention, topic: str) -> bool:
@@ -160,7 +165,8 @@ class Topics:
 
     def _backwards(self, at: int) -> Iterator[Mention]:
         """The topics before a place, the nearest first."""
-        for rank in range(bisect_left(self._starts, at) - 1, -1, -1):
+        last = bisect_left(self._starts, at) - 1
+        for rank in range(last, max(-1, last - _LOOKED_AT), -1):
             yield self._mentions[rank]
 
 
