@@ -9,12 +9,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.growth import assert_linear
 
 from fazhi_report.indicators.classify import Scope, classify
 from fazhi_report.indicators.readings import Certainty, Doubt
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
-from tests.growth import assert_linear
 
 HERE = Path(__file__).parent
 
@@ -23,7 +23,8 @@ def script() -> ModuleType:
     """The measuring script, which is no part of the package."""
     path = HERE.parents[1] / "scripts" / "keys.py"
     spec = importlib.util.spec_from_file_location("keys", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
@@ -91,7 +92,10 @@ def test_the_words_are_of_the_catalogue_and_of_known_topics() -> None:
 @pytest.mark.parametrize(
     ("text", "right"),
     [
-        ("收到行政复议申请96件，不受理14件，受理82件。", "reconsideration.received reconsideration.declined reconsideration.accepted"),
+        (
+            "收到行政复议申请96件，不受理14件，受理82件。",
+            "reconsideration.received reconsideration.declined reconsideration.accepted",
+        ),
         ("未受理行政复议申请5件。", "reconsideration.declined"),
         ("3件行政复议案例获评全省优秀案例。", "-"),
         ("行政复议撤销、变更6件。", "reconsideration.changed?"),
@@ -105,7 +109,10 @@ def test_the_words_are_of_the_catalogue_and_of_known_topics() -> None:
         ("拟受理法律援助案件96件。", "-"),
         ("审核62件规范性文件。", "normative_documents.reviewed"),
         ("审查19个镇（街道）规范性文件40件、政府合同65件。", "- townships.normative_documents townships.contracts"),
-        ("收到行政诉讼案件5件、行政复议申请9件，审结7件。", "litigation.cases? reconsideration.received? reconsideration.concluded?"),
+        (
+            "收到行政诉讼案件5件、行政复议申请9件，审结7件。",
+            "litigation.cases? reconsideration.received? reconsideration.concluded?",
+        ),
     ],
 )  # fmt: skip
 def test_evidence(text: str, right: str) -> None:
@@ -137,7 +144,7 @@ def test_time_grows_with_the_figures_of_a_paragraph() -> None:
 
 def test_no_text_makes_it_fail() -> None:
     alphabet = "0123456789件%，。、；（）“”《》年受理行政复议案件同比增长对为"
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311  (no secret)
     for _ in range(400):
         text = "".join(chance.choice(alphabet) for _ in range(60))
         for reading in classify(text, ("行政复议",), Scope("示例市司法局", 2025)):

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fazhi_report.indicators.classify import Scope, classify
-from fazhi_report.indicators.naming import identity, label, own_key, wider
+from fazhi_report.indicators.naming import change_kind, identity, label, own_key, wider
 from fazhi_report.indicators.readings import Certainty, Doubt, Reading
 from fazhi_report.norms.catalogue import catalogue
+
+_GENERAL = re.compile(
+    "[（(][^（）()]{0,6}[）)]|^(?:数量|数值|数据|件数|人数|合计|总数|情况|完成情况|本年|本年度|今年|(?:19|20)[0-9]{2}年度?|单位|指标|项目|内容|备注)$"
+)
+"""Heads of columns that do not say what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of a text.
+    """A paragraph of a text, or a cell of a table.
 
     Args:
         text: Its words.
         headings: The headings above it, the outermost first.
+        heads: For a cell the words that stand over it and before it in the table: a cell has no words of its own.
     """
 
     text: str
     headings: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def read(passages: Sequence[Passage], scope: Scope) -> list[list[Reading]]:
 
     The same value again is the same indicator; another value is something else, so that neither is sure any more.
     """
-    return _settled([classify(passage.text, passage.headings, scope) for passage in passages])
+    return _settled([_read(passage, scope) for passage in passages])
 
 
 def named(passages: Sequence[Passage], scope: Scope) -> list[list[Named]]:
@@ -65,6 +73,29 @@ def named(passages: Sequence[Passage], scope: Scope) -> list[list[Named]]:
     for row, (key, name) in zip(rows, keys, strict=True):
         made[row.place].append(Named(row.reading, key, name))
     return made
+
+
+def _read(passage: Passage, scope: Scope) -> list[Reading]:
+    """The readings of a passage; the heads of a cell are tried in both orders."""
+    heads = [words for head in passage.heads if (words := _GENERAL.sub("", head))]
+    tries = [
+        _led("".join(order), passage, scope) for order in dict.fromkeys((tuple(heads), tuple(heads[::-1])))
+    ]
+    return next((found for found in tries if any(one.certainty is Certainty.SURE for one in found)), tries[0])
+
+
+def _led(lead: str, passage: Passage, scope: Scope) -> list[Reading]:
+    """The readings of a passage with words put before it, the figures where they stand in the passage."""
+    if not lead:
+        return classify(passage.text, passage.headings, scope)
+    moved: list[Reading] = []
+    for reading in classify(f"{lead}{passage.text}", passage.headings, scope):
+        number = reading.spot.number
+        start, end = number.start - len(lead), number.end - len(lead)
+        if start >= 0:
+            spot = replace(reading.spot, number=replace(number, start=start, end=end))
+            moved.append(replace(reading, spot=spot))
+    return moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +157,9 @@ def _keys(rows: Sequence[_Row]) -> list[tuple[str, str]]:
         again: list[int] = []
         for at in open_rows:
             if len(values[identities[at]]) == 1:
-                found[at] = (own_key(identities[at]), names[at])
+                key = own_key(identities[at])
+                kind = change_kind(rows[at].reading.spot)
+                found[at] = (f"{key}.{kind}" if kind else key, names[at])
                 continue
             more = wider(rows[at].reading.spot, rows[at].passage.headings)
             if depth < len(more):

@@ -71,6 +71,17 @@ def label(spot: Spot, before: str = "") -> str:
     return f"{around}：{own}" if around and around != own else own
 
 
+def change_kind(spot: Spot) -> str:
+    """The qualifier of a figure that only says how another one moved, such as ``growth``; empty for all else.
+
+    Such figures are compared with nothing: the growth of one year and that of the next are no counts.
+    """
+    if _CHANGED.match(_trimmed(without_dates(spot.slot))) is None or spot.number.written is None:
+        return ""
+    written = spot.number.written
+    return "growth" if written.is_percent else "points" if written.is_points else "change"
+
+
 def identity(spot: Spot, name: str) -> str:
     """What a figure without indicator is known by: its topic, its noun phrase and its unit, as one text.
 
