@@ -7,7 +7,7 @@ import re
 from fazhi_report.indicators.classify import Scope
 from fazhi_report.indicators.documents import Named, Passage, named
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.notation.references import KEY_PATTERN
+from fazhi_report.text.references import KEY_PATTERN
 
 
 def figures(*texts: str, heading: str = "", organ: str = "示例市司法局") -> list[Named]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi_report.notation.numbers import FoundNumber, Kind, numbers
+from fazhi_report.numbers.finder import FoundNumber, Kind, numbers
 
 _SILENT = frozenset("“”‘’\"'《》〈〉 \t\u3000\xa0*")
 _FOLD = str.maketrans(",;:!?()", "，；：！？（）")
