@@ -13,6 +13,7 @@ from fazhi_report.commands.import_ import Recovered, recover
 from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import body
 from fazhi_report.importer.draft import Wish
+from fazhi_report.importer.figures import Binding
 from fazhi_report.ledger import evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.source.load import load, load_text
@@ -27,9 +28,9 @@ EXPLAINED = {
 }
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["plain", "bound"])
+@pytest.fixture(scope="module", params=list(Binding), ids=lambda one: one.value)
 def seed(request: pytest.FixtureRequest) -> Recovered:
-    return recover(PAGE, bind=request.param)
+    return recover(PAGE, binding=request.param)
 
 
 def report_of(found: Recovered) -> Report:
@@ -76,7 +77,9 @@ def test_the_structure_is_that_made_by_hand() -> None:
     by_hand = load(ROOT / "data" / "2020.yaml").report
     assert by_hand is not None
     figures = {key: entry.text for key in by_hand.figures if (entry := evaluate(by_hand.figures).get(key))}
-    differences = set(differing(plain(report_of(recover(PAGE)), {}), plain(by_hand, figures)))
+    differences = set(
+        differing(plain(report_of(recover(PAGE, binding=Binding.NOTHING)), {}), plain(by_hand, figures))
+    )
     assert differences == set(EXPLAINED)
 
 

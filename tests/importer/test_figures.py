@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fazhi_report.commands.import_ import recover
-from fazhi_report.importer.figures import suggestions, unlisted
+from fazhi_report.importer.figures import Binding, bound, suggestions, unlisted
 
 FILES = Path(__file__).parents[1] / "data_files"
 CORPUS = next(
@@ -59,19 +60,16 @@ def test_real_reports(name: str, statistics: int) -> None:
 
 
 def test_keys_of_the_seed() -> None:
-    """Right keys among those proposed; the weights were set with this report before the eyes."""
+    """Tuned on: the words of the indicators grew with this report before the eyes."""
     by_hand = [row["key"] for row in rows("seed_numbers.tsv") if row["class"] == "statistic"]
     found = recover(FILES / "linhai-2020.txt").suggestions
-    listed = [(one, key) for one, key in zip(found, by_hand, strict=True) if one.listed]
-    right = sum(one.key == key for one, key in listed)
-    assert right / len(listed) > 0.85
-    sure = [(one, key) for one, key in listed if one.sure]
-    assert sum(one.key == key for one, key in sure) / len(sure) > 0.85
-    assert len({one.key for one in found}) == len(found)
+    sure = [(one.key, key) for one, key in zip(found, by_hand, strict=True) if one.sure]
+    assert [pair for pair in sure if pair[0] != pair[1]] == []
+    assert len(sure) > 0.6 * len(found)
 
 
 def test_a_rate_knows_its_operands() -> None:
-    text = "接收行政复议申请80件，立案前化解36件、化解率45%。"
+    text = "接收行政复议申请80件，立案前化解36件、立案前化解率45%。"
     received, settled, rate = suggestions({"opening": [text]})
     assert (received.text, received.unit, received.key) == ("80件", "件", "reconsideration.received")
     assert rate.claim == {"share": {"of": settled.key, "over": received.key, "digits": 0}}
@@ -88,9 +86,20 @@ def test_parts_know_their_whole() -> None:
     assert one.part_of == other.part_of == whole.key
 
 
-def test_a_hedge_and_the_words_around_are_told() -> None:
-    (found,) = suggestions({"opening": ["对外发放宣传资料近480余份，效果良好。"]})
-    assert (found.hedge, found.before, found.text[-1]) == ("近余", "对外发放宣传资料", "份")
+def test_what_the_words_mean_is_written_even_where_the_numbers_disagree() -> None:
+    whole, part, rate = suggestions({"opening": ["办结案件72件，其中调解36件，占60%。"]})
+    assert rate.claim == {"share": {"of": part.key, "over": whole.key, "digits": 0}}
+    whole, *parts = suggestions({"opening": ["办结案件72件，其中市级50件、县级32件。"]})
+    assert {one.part_of for one in parts} == {whole.key}
+
+
+def test_a_hedge_and_the_sentence_are_told() -> None:
+    (found,) = suggestions({"opening": ["会议召开。对外发放宣传资料近480余份，效果良好。"]})
+    assert (found.hedge, found.sentence, found.text[-1]) == (
+        "近余",
+        "对外发放宣传资料近480余份，效果良好。",
+        "份",
+    )
 
 
 def test_headings_and_names_are_left_alone() -> None:
@@ -111,21 +120,49 @@ def test_what_was_asked_or_planned_gets_no_key() -> None:
     ]
 
 
-def test_the_name_of_a_figure_is_what_stands_behind_where_nothing_tells_before() -> None:
-    said = "对5个镇（街道）和5个部门进行检查，建立33名法治监督员队伍，和解率达50%。"
-    assert [one.label for one in suggestions({"opening": [said]}, least=2)] == [
-        "镇（街道）",
-        "部门",
-        "法治监督员队伍",
-        "和解率",
-    ]
-
-
 def test_a_heading_that_is_a_sentence_is_running_text() -> None:
     (found,) = suggestions({"achievements": {"sections": [{"heading": "集中学法12次。"}]}})
     assert found.text == "12次"
 
 
-def test_a_general_name_is_no_proof_of_its_domain() -> None:
-    (found,) = suggestions({"opening": ["网格员上报事件的办结率99.9%。"]})
-    assert not found.sure
+def test_only_what_is_sure_is_written_unless_all_is_asked_for() -> None:
+    values: dict[str, object] = {"opening": ["受理行政复议案件80件，慰问干部96人，涉企行政复议案件受理9件。"]}
+    found = suggestions(values)
+    assert [(one.sure, one.asked) for one in found] == [
+        (True, ()),
+        (False, ()),
+        (False, ("reconsideration.accepted",)),
+    ]
+    figures: dict[Binding, Any] = {
+        binding: bound(values, found, binding).get("figures", {}) for binding in Binding
+    }
+    assert figures[Binding.NOTHING] == {}
+    assert figures[Binding.SURE] == {"reconsideration.accepted": "80件"}
+    assert list(figures[Binding.ALL]) == [one.key for one in found]
+    assert figures[Binding.ALL][found[1].key] == {"value": "96人", "label": "慰问干部"}
+
+
+def test_a_claim_speaks_of_figures_that_are_written() -> None:
+    values: dict[str, object] = {"opening": ["受理行政复议案件80件。培训骨干96人，其中女性48人，占50%。"]}
+    *_, part, rate = suggestions(values)
+    assert rate.claim
+    assert part.part_of
+    assert bound(values, suggestions(values), Binding.SURE)["figures"] == {"reconsideration.accepted": "80件"}
+
+
+def test_one_value_in_two_spellings_keeps_its_words() -> None:
+    values: dict[str, object] = {"opening": ["受理行政复议案件80件。", "受理行政复议案件80宗。"]}
+    assert bound(values, suggestions(values), Binding.SURE)["opening"] == [
+        "受理行政复议案件{{ reconsideration.accepted }}。",
+        "受理行政复议案件80宗。",
+    ]
+
+
+def test_cells_are_read_with_their_heads() -> None:
+    table = {
+        "caption": "行政复议案件情况",
+        "columns": ["项目", "2025年"],
+        "rows": [["维持", "62件"], ["驳回", "9件"]],
+    }
+    keys = [one.key for one in suggestions({"opening": [{"table": table}]})]
+    assert keys == ["reconsideration.upheld", "reconsideration.rejected"]

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from tests.growth import assert_linear
 
 from fazhi_report.indicators.classify import Scope, classify
 from fazhi_report.indicators.readings import Certainty, Doubt
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
+from growth import assert_linear
 
 HERE = Path(__file__).parent
 

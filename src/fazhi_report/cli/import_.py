@@ -37,7 +37,14 @@ def import_(
             "--report", metavar="文件", help="另写一份 JSON：每个字去了哪里、找到哪些数据", show_default=False
         ),
     ] = None,
-    bind: Annotated[bool, typer.Option("--bind", help="把找到的数据写成指标，正文引用指标键")] = False,
+    bind: Annotated[
+        bool | None,
+        typer.Option(
+            "--bind/--no-bind",
+            help="找到的数据全部写成指标，或一个也不写；都不选则只写有把握的",
+            show_default=False,
+        ),
+    ] = None,
     keep_punctuation: Annotated[
         bool, typer.Option("--keep-punctuation", help="标点照原样，不改成全角")
     ] = False,
@@ -45,8 +52,10 @@ def import_(
     """把旧报告变成数据文件。已有的文件不覆盖；拿不准的地方在数据文件里用“待核”注明。"""
     from fazhi_report.commands.import_ import deliver, recover
     from fazhi_report.importer.draft import Wish
+    from fazhi_report.importer.figures import Binding
 
-    recovered = recover(file, Wish(year, keep_punctuation), bind=bind)
+    binding = {None: Binding.SURE, True: Binding.ALL, False: Binding.NOTHING}[bind]
+    recovered = recover(file, Wish(year, keep_punctuation), binding=binding)
     written = deliver(recovered, out, report)
     weighed = recovered.balance
     say(f"已导入 {file} → {written}")

@@ -1,18 +1,23 @@
-"""The figures of a draft, each with the words around it and the indicator that it probably is."""
+"""The figures of a draft, each with the indicator that it is, or with a key made from its words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Literal
 
 from fazhi_report.claims.judgement import ClaimJudgement, ClaimOutcome, claims, judge
 from fazhi_report.claims.nouns import GrowthClaim, Parts, ShareClaim
 from fazhi_report.findings import Route
-from fazhi_report.importer.proposals import LEAST, SURE, Proposal, around, proposals
+from fazhi_report.indicators.classify import Scope
+from fazhi_report.indicators.documents import Named, Passage, named
+from fazhi_report.indicators.naming import is_own
+from fazhi_report.indicators.readings import Certainty, Doubt
 from fazhi_report.numbers.finder import FoundNumber, Kind, numbers
 from fazhi_report.numbers.interval import digits
 from fazhi_report.numbers.numerals import chinese_counts
+from fazhi_report.text.zones import sentences
 
 _SKIPPED = frozenset(
     {"kind", "organ", "title", "publication", "imprint", "signature", "date_of_issue", "order", "figures"}
@@ -20,29 +25,71 @@ _SKIPPED = frozenset(
 _HEADINGS = frozenset({"heading", "caption", "columns"})
 
 
-def leaves(values: Mapping[str, object]) -> Iterator[tuple[Route, str, str]]:
-    """The running texts of a draft: route, words, and the headings above them.
+class Binding(Enum):
+    """Which figures an import writes as indicators."""
+
+    NOTHING = "nothing"
+    SURE = "sure"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A running text of a draft.
+
+    Args:
+        route: Where it stands.
+        text: Its words.
+        headings: The headings above it, the outermost first.
+        heads: For a cell of a table the first cell of its row and the head of its column.
+    """
+
+    route: Route
+    text: str
+    headings: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+
+
+def leaves(values: Mapping[str, object]) -> Iterator[Leaf]:
+    """The running texts of a draft, in order.
 
     A heading that is a whole sentence (（一）集中学法12次，230人参训。) is running text too.
     """
     for name, value in values.items():
         if name not in _SKIPPED:
-            yield from _leaves(value, (name,), "")
+            yield from _leaves(value, (name,), ())
 
 
-def _leaves(value: object, route: Route, heading: str) -> Iterator[tuple[Route, str, str]]:
+def _leaves(value: object, route: Route, headings: tuple[str, ...]) -> Iterator[Leaf]:
     match value:
         case str():
-            yield route, value, heading
+            yield Leaf(route, value, headings)
         case list() | tuple():
             for at, inner in enumerate(value):
-                yield from _leaves(inner, (*route, at), heading)
+                yield from _leaves(inner, (*route, at), headings)
         case dict():
-            own = " ".join(str(value[name]) for name in ("heading", "lead", "caption") if name in value)
-            below = f"{heading} {own}".strip()
+            own = [str(value[name]) for name in ("heading", "lead", "caption") if name in value]
+            below = (*headings, *own)
+            columns = value.get("columns")
             for name, inner in value.items():
-                if name not in _HEADINGS or _is_sentence(inner):
+                if name == "rows" and isinstance(inner, list) and isinstance(columns, list):
+                    yield from _cells(inner, columns, (*route, name), below)
+                elif name not in _HEADINGS or _is_sentence(inner):
                     yield from _leaves(inner, (*route, name), below)
+
+
+def _cells(
+    rows: Sequence[object], columns: Sequence[object], route: Route, headings: tuple[str, ...]
+) -> Iterator[Leaf]:
+    """The cells of a table, each with the heads that say what it counts."""
+    for at, row in enumerate(rows):
+        if not isinstance(row, list):
+            continue
+        for number, cell in enumerate(row):
+            heads = (*(row[:1] if number else ()), *columns[number : number + 1])
+            words = tuple(str(head.get("title", "") if isinstance(head, dict) else head) for head in heads)
+            if isinstance(cell, str):
+                yield Leaf((*route, at, number), cell, headings, words)
 
 
 def _is_sentence(value: object) -> bool:
@@ -83,25 +130,20 @@ def unlisted(values: Mapping[str, object]) -> list[Unlisted]:
         values: Fields of the report.
     """
     found: list[Unlisted] = []
-    for route, text, _ in leaves(values):
+    for leaf in leaves(values):
         found += (
-            Unlisted(route, number.text, "requirement")
-            for number in numbers(text)
+            Unlisted(leaf.route, number.text, "requirement")
+            for number in numbers(leaf.text)
             if number.kind is Kind.REQUIREMENT
-            or (number.kind is Kind.STATISTIC and is_planned(route, number))
+            or (number.kind is Kind.STATISTIC and is_planned(leaf.route, number))
         )
-        found += (Unlisted(route, count.text, "words") for count in chinese_counts(text))
+        found += (Unlisted(leaf.route, count.text, "words") for count in chinese_counts(leaf.text))
     return found
-
-
-__all__ = ["LEAST", "SURE", "Suggestion", "suggestions"]
-
-_AGREE = frozenset({ClaimOutcome.ROUNDED, ClaimOutcome.CUT, ClaimOutcome.EXACT, ClaimOutcome.POSSIBLE})
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A figure of the text, and what it may be.
+    """A figure of the text, and what it is.
 
     Args:
         route: The text in which it stands.
@@ -110,11 +152,13 @@ class Suggestion:
         text: The figure as written, hedge and unit included.
         unit: Its unit; empty for none.
         hedge: Words that blur it; empty for none.
-        key: The indicator proposed, or a key of its own.
-        label: The indicator's name; for a key of its own the words before the figure.
-        confidence: From 0 (no idea) to 1.
-        before: The words before it.
-        after: The words behind it.
+        key: The indicator where it is sure, else a key made from its words; empty where nothing tells it from another
+            figure of the text, or where its indicator is taken by another spelling of the value.
+        label: The indicator's name, or a noun phrase.
+        certainty: How sure the indicator is.
+        asked: The indicators that it may be, the likeliest first, where it is not sure.
+        doubts: What keeps it from being sure, Chinese.
+        sentence: The sentence in which it stands.
         claim: The office's own calculation for it, in the shape of the data file.
         part_of: Key of the whole that it is a part of; empty for none.
     """
@@ -127,21 +171,26 @@ class Suggestion:
     hedge: str
     key: str
     label: str
-    confidence: float
-    before: str
-    after: str
+    certainty: Certainty
+    asked: tuple[str, ...]
+    doubts: tuple[str, ...]
+    sentence: str
     claim: Mapping[str, object] = field(default_factory=dict)
     part_of: str = ""
 
     @property
     def sure(self) -> bool:
         """Whether the key can be taken without asking."""
-        return self.confidence >= SURE
+        return self.certainty is Certainty.SURE and bool(self.key)
 
     @property
     def listed(self) -> bool:
         """Whether the key is one of the catalogue."""
-        return not self.key.startswith("imported.")
+        return bool(self.key) and not is_own(self.key)
+
+    def is_bound(self, binding: Binding) -> bool:
+        """Whether an import writes it as an indicator."""
+        return bool(self.key) and (binding is Binding.ALL or (binding is Binding.SURE and self.sure))
 
     def as_json(self, line: int) -> dict[str, object]:
         """The suggestion for the account of an import."""
@@ -151,66 +200,111 @@ class Suggestion:
             "text": self.text,
             "unit": self.unit,
             "hedge": self.hedge,
-            "before": self.before,
-            "after": self.after,
             "key": self.key,
             "label": self.label,
-            "confidence": round(self.confidence, 2),
+            "certainty": self.certainty.value,
+            "asked": list(self.asked),
+            "doubts": list(self.doubts),
+            "sentence": self.sentence,
             "claim": dict(self.claim),
             "part_of": self.part_of,
         }
 
 
-def suggestions(values: Mapping[str, object], least: float = LEAST) -> list[Suggestion]:
-    """The figures of a draft in the order of its words, with keys that are each used once.
+def suggestions(values: Mapping[str, object]) -> list[Suggestion]:
+    """The figures of a draft, in the order of its words; a key stands for one value in one spelling.
 
     Args:
         values: Fields of the report.
-        least: The confidence below which a figure gets a key of its own.
     """
-    found = [
-        (route, text, number, heading)
-        for route, text, heading in leaves(values)
-        for number in numbers(text)
-        if number.kind is Kind.STATISTIC
-        and not is_planned(route, number)
-        and number.written is not None
-        and number.written.format() == number.text
-    ]
-    contexts = [around(text, number, heading) for _, text, number, heading in found]
+    texts = list(leaves(values))
+    passages = [Passage(leaf.text, leaf.headings, leaf.heads) for leaf in texts]
     known = values.get("figures")
-    chosen = proposals(contexts, least, known if isinstance(known, dict) else ())
-    made = [
-        _suggestion(route, number, proposal)
-        for (route, _, number, _), proposal in zip(found, chosen, strict=True)
-    ]
-    return _related(values, made)
+    spelt = {str(key): "" for key in known} if isinstance(known, dict) else {}
+    made: list[Suggestion] = []
+    for leaf, row in zip(texts, named(passages, _scope(values)), strict=True):
+        found = {one.reading.spot.number.start: one for one in row}
+        for number in numbers(leaf.text):
+            one = found.get(number.start)
+            if one is None or is_planned(leaf.route, number) or not _is_writable(number):
+                continue
+            # A key whose value is spelt in two ways would print one of them in the place of the other.
+            key = one.key if spelt.setdefault(one.key, number.text) == number.text else ""
+            made.append(_suggestion(leaf, number, one, key))
+    return _related(texts, made)
 
 
-def _suggestion(route: Route, number: FoundNumber, proposal: Proposal) -> Suggestion:
-    written = number.written
+def _is_writable(number: FoundNumber) -> bool:
+    return number.written is not None and number.written.format() == number.text
+
+
+def _scope(values: Mapping[str, object]) -> Scope:
+    organ, year = values.get("organ"), values.get("year")
+    name = organ.get("name") if isinstance(organ, dict) else None
+    return Scope(name if isinstance(name, str) else "", year if isinstance(year, int) else None)
+
+
+def _suggestion(leaf: Leaf, number: FoundNumber, one: Named, key: str) -> Suggestion:
+    reading, written = one.reading, number.written
+    evidence = reading.evidence
     return Suggestion(
-        route=route,
+        route=leaf.route,
         start=number.start,
         end=number.end,
         text=number.text,
         unit=number.unit,
         hedge=written.hedge if written else "",
-        key=proposal.key,
-        label=proposal.label,
-        confidence=proposal.confidence,
-        before=proposal.context.before,
-        after=proposal.context.after,
+        key=key,
+        label=one.label,
+        certainty=reading.certainty,
+        asked=(reading.key, *reading.rivals) if reading.certainty is Certainty.ASK else (),
+        doubts=_doubts(evidence.doubts, evidence.residue) if evidence else (),
+        sentence=_sentence(leaf.text, number.start),
     )
 
 
-def _related(values: Mapping[str, object], made: list[Suggestion]) -> list[Suggestion]:
+def _doubts(doubts: Sequence[Doubt], residue: str) -> tuple[str, ...]:
+    return tuple(f"{doubt.value}“{residue}”" if doubt is Doubt.RESIDUE else doubt.value for doubt in doubts)
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence of a text in which a place stands."""
+    found = [one for one in sentences(text) if one.start <= at]
+    return found[-1].words if found else text
+
+
+def claimed(one: Suggestion, keys: frozenset[str]) -> Suggestion:
+    """The suggestion without what it says of figures that are not written as indicators."""
+    operands = {
+        str(value) for inner in one.claim.values() if isinstance(inner, dict) for value in inner.values()
+    }
+    named_keys = {value for value in operands if "." in value}
+    return replace(
+        one,
+        claim=one.claim if named_keys <= keys else {},
+        part_of=one.part_of if one.part_of in keys else "",
+    )
+
+
+_MEANT = frozenset(
+    {
+        ClaimOutcome.ROUNDED,
+        ClaimOutcome.CUT,
+        ClaimOutcome.EXACT,
+        ClaimOutcome.POSSIBLE,
+        # What the words say is written even where the numbers disagree: only so the check is made.
+        ClaimOutcome.INCONSISTENT,
+    }
+)
+
+
+def _related(texts: Sequence[Leaf], made: list[Suggestion]) -> list[Suggestion]:
     """The suggestions with the claims of their sentences attached to the keys of the operands."""
     places = {(one.route, one.start): at for at, one in enumerate(made)}
-    for route, text, _ in leaves(values):
-        for claim in claims(text):
+    for leaf in texts:
+        for claim in claims(leaf.text):
             judgement = judge(claim)
-            keys = _Keys(route, places, made)
+            keys = _Keys(leaf.route, places, made)
             match claim:
                 case ShareClaim():
                     _share(claim, judgement, keys)
@@ -232,13 +326,15 @@ class _Keys:
     made: list[Suggestion]
 
     def at(self, number: FoundNumber | None) -> int | None:
-        return None if number is None else self.places.get((self.route, number.start))
+        """Where the suggestion of a number is; None where it has none, or no key."""
+        at = None if number is None else self.places.get((self.route, number.start))
+        return at if at is not None and self.made[at].key else None
 
 
 def _share(claim: ShareClaim, judgement: ClaimJudgement, keys: _Keys) -> None:
     rate, part = keys.at(claim.rate), keys.at(claim.part)
     whole = keys.at(judgement.against or (claim.wholes[0] if claim.sure else None))
-    if rate is None or part is None or whole is None or judgement.outcome not in _AGREE:
+    if rate is None or part is None or whole is None or judgement.outcome not in _MEANT:
         return
     share: dict[str, object] = {
         "of": keys.made[part].key,
@@ -262,7 +358,7 @@ def _growth(claim: GrowthClaim, keys: _Keys) -> None:
 
 def _parts(claim: Parts, judgement: ClaimJudgement, keys: _Keys) -> None:
     whole = keys.at(judgement.against or claim.wholes[0])
-    if whole is None or judgement.outcome not in _AGREE:
+    if whole is None or judgement.outcome not in _MEANT:
         return
     for part in claim.parts:
         at = keys.at(part)
@@ -274,19 +370,26 @@ def _digits(rate: FoundNumber) -> int:
     return digits(rate.written.number) if rate.written else 0
 
 
-def bound(values: Mapping[str, object], suggestions: Sequence[Suggestion]) -> dict[str, object]:
-    """The values with every figure written as an indicator; the words that are printed stay the same.
+def bound(
+    values: Mapping[str, object], suggestions: Sequence[Suggestion], binding: Binding = Binding.ALL
+) -> dict[str, object]:
+    """The values with figures written as indicators; the words that are printed stay the same.
 
     Args:
         values: Fields of the report.
         suggestions: The figures, with their keys.
+        binding: Which of them are written.
     """
+    chosen = [one for one in suggestions if one.is_bound(binding)]
+    keys = frozenset(one.key for one in chosen)
     by_route: dict[Route, list[Suggestion]] = {}
-    for one in suggestions:
+    for one in chosen:
         by_route.setdefault(one.route, []).append(one)
     replaced = {name: _replaced(value, (name,), by_route) for name, value in values.items()}
     known = values.get("figures")
-    figures = (known if isinstance(known, dict) else {}) | {one.key: _figure(one) for one in suggestions}
+    figures = dict(known) if isinstance(known, dict) else {}
+    for one in chosen:
+        figures.setdefault(one.key, _figure(claimed(one, keys)))
     return {**replaced, "figures": figures} if figures else replaced
 
 

@@ -19,7 +19,7 @@ from fazhi_report.indicators.lexicon import (
     uncovered,
 )
 from fazhi_report.indicators.readings import Certainty, Doubt, Evidence, Reading
-from fazhi_report.indicators.spots import PlainText, Spot, plain, without_dates
+from fazhi_report.indicators.spots import MOVED_FROM, MOVED_TO, PlainText, Spot, plain, without_dates
 from fazhi_report.indicators.topics import Distance, Topics
 from fazhi_report.norms.catalogue import Indicator, catalogue
 from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
@@ -37,10 +37,6 @@ _GROWN = re.compile(
 _RATIO = ("率", "满意度")
 _LAST_YEAR = re.compile("^(?:上年|去年|上年同期|去年同期|上一年度?)(?:为|是)?$")
 _THIS_YEAR = re.compile("(?:今年|本年度?)以来")
-_FROM = re.compile("(?:由|从)(?:上年|去年|上年同期|去年同期)?的?$")
-_TO = re.compile(
-    "^(?:，)?(?:增加|增长|上升|提高|提升|下降|减少|降低|降|增|升|减)?(?:到|至|为)(?:今年|本年)?的?$"
-)
 _PLACE = re.compile("[\u4e00-\u9fff]{2,6}?(?:自治[区州县旗]|[省市县区旗州盟]|街道|[镇乡])")
 _SHORTEST_PLACE = 3
 """Characters of a place that keeps a name without its last one: 临海市 is 临海."""
@@ -140,11 +136,15 @@ class _Paragraph:
         previous = before[-1] if before and spot.follows else None
         if (related := _related(spot, previous)) is not None:
             return related
-        if (match := _FROM.search(spot.slot)) is not None:
+        if (match := MOVED_FROM.search(spot.slot)) is not None:
             return _last_year(
                 spot, self._read(replace(spot, slot=spot.slot[: match.start()]), before, previous)
             )
-        if previous is not None and _TO.match(spot.slot) and (match := _FROM.search(previous.spot.slot)):
+        if (
+            previous is not None
+            and MOVED_TO.match(spot.slot)
+            and (match := MOVED_FROM.search(previous.spot.slot))
+        ):
             # 由30件增至42件: the head stands before both.
             moved = replace(
                 previous.spot,

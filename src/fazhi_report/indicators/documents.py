@@ -13,7 +13,7 @@ from fazhi_report.indicators.readings import Certainty, Doubt, Reading
 from fazhi_report.norms.catalogue import catalogue
 
 _GENERAL = re.compile(
-    "[（(][^（）()]{0,6}[）)]|^(?:数量|数值|数据|件数|人数|合计|总数|情况|完成情况|本年|本年度|今年|(?:19|20)[0-9]{2}年度?|单位|指标|项目|内容|备注)$"
+    "[（(][^（）()]{0,6}[）)]|^(?:数量|数值|数据|件数|人数|合计|总数|情况|完成情况|本年|本年度|今年|单位|指标|项目|内容|备注)$"
 )
 """Heads of columns that do not say what is counted."""
 
@@ -148,7 +148,9 @@ def _keys(rows: Sequence[_Row]) -> list[tuple[str, str]]:
             found[at] = (row.reading.key, catalogue().label(row.reading.key) or names[at])
         else:
             open_rows.append(at)
-    identities = {at: identity(rows[at].reading.spot, names[at]) for at in open_rows}
+    identities = {
+        at: identity(rows[at].reading.spot, names[at], rows[at].passage.headings) for at in open_rows
+    }
     depth = 0
     while open_rows:
         values: dict[str, set[object]] = {}
@@ -169,10 +171,15 @@ def _keys(rows: Sequence[_Row]) -> list[tuple[str, str]]:
     return found
 
 
+def _last_heading(passage: Passage) -> str:
+    return passage.headings[-1].rstrip("。：") if passage.headings else ""
+
+
 def _names(rows: Sequence[_Row]) -> list[str]:
     """A noun phrase for every figure."""
     names: list[str] = []
     for at, row in enumerate(rows):
         follows = at > 0 and row.reading.spot.follows and rows[at - 1].place == row.place
-        names.append(label(row.reading.spot, names[-1] if follows else ""))
+        name = label(row.reading.spot, names[-1] if follows else "")
+        names.append(name or "".join(row.passage.heads) or _last_heading(row.passage) or "数据")
     return names

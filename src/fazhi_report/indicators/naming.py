@@ -10,10 +10,11 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from fazhi_report.indicators.lexicon import lexicon, uncovered
-from fazhi_report.indicators.spots import Spot, plain, without_dates
+from fazhi_report.indicators.spots import MOVED_FROM, MOVED_TO, Spot, plain, without_dates
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import vocabulary
 
@@ -47,28 +48,36 @@ _CHANGES = {"增长": "增长", "上升": "增长", "提高": "提高", "提升"
 
 
 def label(spot: Spot, before: str = "") -> str:
-    """A noun phrase for a figure.
+    """A noun phrase for a figure; empty where its words hold none.
 
     Args:
         spot: The figure and its words.
         before: The label of the figure before it in the sentence; empty for none.
     """
-    slot = _trimmed(without_dates(spot.slot))
     before = before.partition("：")[0]
-    if (changed := _CHANGED.match(slot)) is not None:
-        word = _CHANGES.get(changed["word"], changed["word"])
-        return f"{before}同比{word}" if before else f"{_subject(spot)}同比{word}"
-    if _SHARE.match(slot):
-        return f"{before}占比" if before else f"{_subject(spot)}占比"
-    if _LAST.match(slot) and before:
-        return f"{before}上年数"
+    if (told := _relative(spot, before)) is not None:
+        return told
+    slot = _trimmed(without_dates(spot.slot))
     own = f"{_short(_trimmed(_unframed(slot)) or slot)}{_noun(spot.behind)}"
     if len(own) >= _SHORT or (len(own) > 1 and not before and not spot.clause):
         return own
     around = before or _subject(spot)
-    if not own:
-        return around
-    return f"{around}：{own}" if around and around != own else own
+    return f"{around}：{own}" if around and own and around != own else own or around
+
+
+def _relative(spot: Spot, before: str) -> str | None:
+    """The name of a figure that speaks of another one (同比增长, 占比, 上年); None where it speaks of itself."""
+    slot = _trimmed(without_dates(spot.slot))
+    subject = before or _subject(spot)
+    if (changed := _CHANGED.match(slot)) is not None:
+        return f"{subject}同比{_CHANGES.get(changed['word'], changed['word'])}"
+    if _SHARE.match(slot):
+        return f"{subject}占比"
+    if _LAST.match(slot) and before:
+        return f"{before}上年数"
+    if MOVED_FROM.search(spot.slot):
+        return f"{label(replace(spot, slot=MOVED_FROM.sub('', spot.slot)), before)}原数"
+    return before.removesuffix("原数") if MOVED_TO.match(spot.slot) and before else None
 
 
 def change_kind(spot: Spot) -> str:
@@ -82,14 +91,17 @@ def change_kind(spot: Spot) -> str:
     return "growth" if written.is_percent else "points" if written.is_points else "change"
 
 
-def identity(spot: Spot, name: str) -> str:
+def identity(spot: Spot, name: str, headings: Sequence[str] = ()) -> str:
     """What a figure without indicator is known by: its topic, its noun phrase and its unit, as one text.
 
-    Words that change from year to year and from office to office (dates, 全市, 共) are left out.
+    Words that change from year to year and from office to office (dates, 全市, 共) are left out. A short name alone
+    (参训, 合格率) says too little to be the same thing elsewhere: the heading above it belongs to what it is.
     """
     mentioned = lexicon().topics_of(name)
-    topic = "" if mentioned else _topic(spot)
-    return "|".join((topic, _bare(name), _unit(spot.number.unit)))
+    about = "" if mentioned else _topic(spot)
+    if len(_bare(name)) < _SHORT and headings:
+        about = f"{about}/{_bare(headings[-1])}"
+    return "|".join((about, _bare(name), _unit(spot.number.unit)))
 
 
 @lru_cache(maxsize=4096)

@@ -26,6 +26,12 @@ _DATED = re.compile(
     "(?:截至|截止|至|自|从)?(?:[0-9]{4}(?:[-—－至到～~]{1,2}[0-9]{4})?年(?:[0-9]{1,2}月(?:[0-9]{1,2}日|份)?)?|[0-9]{1,2}[-—至][0-9]{1,2}月份?|[0-9]{1,2}月(?:[0-9]{1,2}日|份)?)"
     "(?:度|以来|以前|底|末|期间|间|(?:上|下)半年|全年)?"
 )
+MOVED_FROM = re.compile("(?:由|从)(?:上年|去年|上年同期|去年同期)?的?$")
+"""The end of words before the first of two figures between which something moved: 由30件增至42件."""
+MOVED_TO = re.compile(
+    "^(?:，)?(?:增加|增长|上升|提高|提升|下降|减少|降低|压减|压缩|缩短|降|增|升|减)?(?:到|至|为)(?:今年|本年)?的?$"
+)
+"""The words between the two."""
 
 
 @dataclass(frozen=True, slots=True)

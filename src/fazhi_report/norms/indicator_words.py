@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal, TypedDict, cast
+from typing import Literal, NotRequired, TypedDict, cast
 
 from fazhi_report.norms.shipped import read
 
@@ -70,6 +70,21 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredShare:
+    """How often sure readings were right on texts that had no part in making the words.
+
+    Args:
+        right: How many were right.
+        wrong: How many were wrong.
+        on: The date of the measurement.
+    """
+
+    right: int
+    wrong: int
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All words by which figures of a text are told apart.
 
@@ -85,6 +100,7 @@ class Vocabulary:
         past: Words for last year.
         several: Words for a span of several years.
         indicators: Key → words, in the order of the file.
+        measured: What sure readings were worth on unseen texts; None as long as nobody has measured it.
     """
 
     topics: Mapping[str, Topic]
@@ -98,6 +114,7 @@ class Vocabulary:
     past: tuple[str, ...]
     several: tuple[str, ...]
     indicators: Mapping[str, IndicatorWords]
+    measured: MeasuredShare | None = None
 
 
 class _TopicEntry(TypedDict, total=False):
@@ -125,7 +142,14 @@ _Entry = TypedDict(
 )
 
 
+class _MeasuredEntry(TypedDict):
+    right: str
+    wrong: str
+    on: str
+
+
 class _File(TypedDict):
+    measured: NotRequired[_MeasuredEntry]
     topics: dict[str, _TopicEntry]
     foreign: dict[str, list[str]]
     frame: list[str]
@@ -167,6 +191,7 @@ def vocabulary() -> Vocabulary:
         past=_plain(data["past"]),
         several=_plain(data["several"]),
         indicators=MappingProxyType({key: _words(key, entry) for key, entry in data["indicators"].items()}),
+        measured=_measured(data.get("measured")),
     )
 
 
@@ -181,6 +206,10 @@ def _plain(patterns: Iterable[str]) -> tuple[str, ...]:
     """The words without marks that are read over, each once."""
     words = (word.translate(_SILENT) for pattern in patterns for word in spellings(pattern))
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _measured(entry: _MeasuredEntry | None) -> MeasuredShare | None:
+    return None if entry is None else MeasuredShare(int(entry["right"]), int(entry["wrong"]), entry["on"])
 
 
 def _words(key: str, entry: _Entry) -> IndicatorWords:
