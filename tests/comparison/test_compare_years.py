@@ -308,3 +308,22 @@ def test_percentages_agree_with_exact_fractions_at_the_printed_digit(old: int, n
     assert abs(Fraction(Decimal(printed)) - exact) <= Fraction(1, 20)
     by_decimal = (Decimal(new - old) * 100 / Decimal(old)).quantize(Decimal("0.1"), ROUND_HALF_UP)
     assert Decimal(printed) == by_decimal or abs(exact * 10 % 1) == Fraction(1, 2)
+
+
+def test_what_only_says_how_another_figure_moved_is_compared_with_nothing() -> None:
+    moved = {
+        "contracts.reviewed.growth": "12%",
+        "own.nabcdefgh.growth": "3%",
+        "contracts.reviewed.change": "9件",
+    }
+    assert rows(moved, dict.fromkeys(moved, "40%")) == ()
+
+
+def test_figures_numbered_by_place_are_the_same_only_where_their_names_are() -> None:
+    key = "imported.figure_3"
+    parted = rows({key: {"value": "9件", "label": "走访"}}, {key: {"value": "80件", "label": "培训"}})
+    assert [one.status for one in parted] == [Status.GONE, Status.ADDED]
+    assert (
+        row({"value": "9件", "label": "走访"}, {"value": "12件", "label": "走访"}, key).status
+        is Status.CHANGED
+    )

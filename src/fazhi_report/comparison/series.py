@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from fazhi_report.comparison.rows import INCOMPARABLE, Status, decimal
 from fazhi_report.comparison.workbook import number_format, number_of
-from fazhi_report.comparison.years import Book, factor_between, former_keys, label, row_of
+from fazhi_report.comparison.years import Book, factor_between, former_keys, is_same, label, row_of
 from fazhi_report.document.nodes import ChartBlock, ChartLine, Inlines, Text
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import LedgerEntry
@@ -102,6 +102,7 @@ def series(books: Sequence[Book], key: str) -> Series | None:
     if not found:
         return None
     _, last = found[max(found)]
+    found = {year: (book, entry) for year, (book, entry) in found.items() if is_same(entry, last)}
     points = []
     before: tuple[Book, LedgerEntry] | None = None
     for year in range(min(book.year for book in books), max(book.year for book in books) + 1):

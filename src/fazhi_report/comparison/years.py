@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from fazhi_report.comparison.rows import Comparison, ComparisonRow, Status
+from fazhi_report.indicators.naming import is_own
 from fazhi_report.ledger import LedgerEntry, evaluate
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Year
@@ -100,7 +101,10 @@ class Book:
 
 def _compares(key: str, figures: Mapping[str, Figure]) -> bool:
     base, _, last = key.rpartition(".")
-    return base in figures and last in catalogue().qualifiers
+    if last not in catalogue().qualifiers or key in catalogue().indicators:
+        return False
+    # The growth of one year and that of the next are no counts, whether or not the counts themselves are there.
+    return base in figures or is_own(base) or base in catalogue().indicators
 
 
 def label(entry: LedgerEntry) -> str:
@@ -111,6 +115,18 @@ def label(entry: LedgerEntry) -> str:
 def domain(key: str) -> str:
     """Chinese name of the domain that the key belongs to."""
     return catalogue().domain(key) or OTHER_DOMAIN
+
+
+_POSITIONAL = "imported."
+"""What keys began with that an older import numbered by place: the third figure of another file is another thing."""
+
+
+def is_same(one: LedgerEntry, other: LedgerEntry) -> bool:
+    """Whether two entries of one key, of two years or organs, are the same figure.
+
+    Keys that only number the figures of a file (``imported.figure_3``) mean the same where the names are the same, too.
+    """
+    return not one.key.startswith(_POSITIONAL) or label(one) == label(other)
 
 
 def former_keys(entry: LedgerEntry) -> tuple[str, ...]:
@@ -148,7 +164,11 @@ def _pairs(old: Book, new: Book) -> Iterator[tuple[LedgerEntry | None, LedgerEnt
     left = {key: entry for key, entry in old.entries.items() if key not in new.entries}
     for key, entry in new.entries.items():
         if key in old.entries:
-            yield old.entries[key], entry
+            if is_same(old.entries[key], entry):
+                yield old.entries[key], entry
+            else:
+                yield old.entries[key], None
+                yield None, entry
             continue
         was = next((former for former in former_keys(entry) if former in left), None)
         was = was or next((other for other, one in left.items() if key in former_keys(one)), None)

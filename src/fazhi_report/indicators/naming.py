@@ -18,11 +18,11 @@ from fazhi_report.indicators.spots import MOVED_FROM, MOVED_TO, Spot, plain, wit
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import vocabulary
 
-OWN = "own."
-"""What the key of a figure without indicator begins with."""
-
+_OWN = "own.n"
+"""What the key of a figure without indicator begins with; an office may name keys ``own.…`` itself."""
 _HASHED = 8
 """Characters of the key that are made from the words; two of ten thousand phrases meet with a chance of 1 in 20,000."""
+_MADE = re.compile(rf"{re.escape(_OWN)}[a-z2-7]{{{_HASHED}}}(?:\.|$)")
 _SHORT = 4
 """A phrase of fewer characters names nothing without the words around it."""
 _LONGEST = 24
@@ -109,12 +109,12 @@ def own_key(identified: str) -> str:
     """The key of a figure without indicator, made from what it is known by; the same words make the same key."""
     digest = hashlib.sha256(identified.encode()).digest()
     # A piece of a key begins with a letter.
-    return f"{OWN}n{base64.b32encode(digest).decode().lower()[:_HASHED]}"
+    return f"{_OWN}{base64.b32encode(digest).decode().lower()[:_HASHED]}"
 
 
 def is_own(key: str) -> bool:
     """Whether a key was made from words, and names no indicator of a catalogue."""
-    return key.startswith(OWN)
+    return _MADE.match(key) is not None
 
 
 def wider(spot: Spot, headings: Sequence[str]) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ def _subject(spot: Spot) -> str:
     if len(clause) >= _SHORT:
         return clause
     mentions = lexicon().topics_of(spot.before)
-    return spot.before[mentions[-1].start : mentions[-1].end] if mentions else _noun(spot.behind) or "数据"
+    return spot.before[mentions[-1].start : mentions[-1].end] if mentions else _noun(spot.behind)
 
 
 def _topic(spot: Spot) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_report.findings import Issue, Severity
+from fazhi_report.indicators.naming import is_own
 from fazhi_report.ledger import Ledger
 from fazhi_report.model.figure import Share
 from fazhi_report.model.report import Year
+from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import WrittenFigure, parse_figure
 from fazhi_report.numbers.interval import apart, base_unit, extent, is_exact, magnitude
 from fazhi_report.numbers.percent import PercentVerdict, classify_share
@@ -20,7 +22,8 @@ def same_figure_two_values(year: Year, ledger: Ledger) -> Iterator[Issue]:
     """名称、口径、时段都相同的两个指标，数值不同。
 
     ## 查什么
-    同一领域里有没有名称、口径、时段、单位都一样而数值不同的两个指标。
+    同一领域里有没有名称、口径、时段、单位都一样而数值不同的两个指标。导入时按原文用语编的键（`own.…`）不查：用语相近，说的未必
+    是一件事。
 
     ## 为什么
     同一个数在报告里前后不一，是最常见也最容易被看出来的差错。
@@ -34,7 +37,8 @@ def same_figure_two_values(year: Year, ledger: Ledger) -> Iterator[Issue]:
     first: dict[tuple[str | None, ...], str] = {}
     for key, figure in year.figures.items():
         written = stated(key, ledger)
-        if written is None:
+        # Keys made from words part what the words part, and a change is not its count: alike names mean nothing there.
+        if written is None or is_own(key) or key.rpartition(".")[2] in catalogue().qualifiers:
             continue
         domain = key.partition(".")[0]
         label = name(key, year.figures)

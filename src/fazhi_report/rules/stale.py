@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from fazhi_report.comparison.years import is_same
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.ledger import Ledger, evaluate, in_words
 from fazhi_report.model.report import Report
@@ -266,7 +267,11 @@ def _changed(last: Said, before: Ledger, now: Ledger) -> str:
         (
             key
             for key in last.keys
-            if key in before and key in now and not now[key].is_open and now[key].text != before[key].text
+            if key in before
+            and key in now
+            and is_same(before[key], now[key])
+            and not now[key].is_open
+            and now[key].text != before[key].text
         ),
         "",
     )
