@@ -19,6 +19,7 @@ import yaml
 from fazhi_report.cli.app import run
 from fazhi_report.norms import gbt9704, placement
 from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.norms.indicator_words import vocabulary
 from fazhi_report.norms.length import Length
 from fazhi_report.rules.run import rules
 
@@ -199,21 +200,29 @@ INDICATORS_HEAD = """\
 # 指标目录
 
 本页由 `make docs` 从 `src/fazhi_report/norms/indicators.yaml` 打印，请勿手改。
-目录里没有的指标，数据文件可以自己起键，写上 `label`（名称）即可。
+目录里没有的指标，数据文件可以自己起键，写上 `label`（名称）即可。导入旧报告时怎样从正文认出指标，见 [import.md](import.md#怎样认指标)；
+“常见说法”从 `indicator_words.yaml` 打印，至多四种。
 """
+SPELLINGS = 4
 
 
 def indicators() -> str:
     """The catalogue, a table a domain."""
-    known = catalogue()
+    known, words = catalogue(), vocabulary().indicators
     parts = [INDICATORS_HEAD]
     for domain, title in known.domains.items():
         rows = [
-            (f"`{one.key}`", one.label, "、".join(one.units), one.definition)
+            (
+                f"`{one.key}`",
+                one.label,
+                "、".join(one.units),
+                one.definition,
+                "、".join(words[one.key].heads[:SPELLINGS]),
+            )
             for one in known.indicators.values()
             if one.domain == domain
         ]
-        parts += [f"## {title}\n", table(("键", "名称", "单位", "释义"), rows)]
+        parts += [f"## {title}\n", table(("键", "名称", "单位", "释义", "常见说法"), rows)]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
