@@ -149,7 +149,13 @@ def _keys(rows: Sequence[_Row]) -> list[tuple[str, str]]:
         else:
             open_rows.append(at)
     identities = {
-        at: identity(rows[at].reading.spot, names[at], rows[at].passage.headings) for at in open_rows
+        at: identity(
+            rows[at].reading.spot,
+            names[at],
+            names[at - 1] if _follows(rows, at) else "",
+            rows[at].passage.headings,
+        )
+        for at in open_rows
     }
     depth = 0
     while open_rows:
@@ -171,6 +177,11 @@ def _keys(rows: Sequence[_Row]) -> list[tuple[str, str]]:
     return found
 
 
+def _follows(rows: Sequence[_Row], at: int) -> bool:
+    """Whether a figure goes on from the one before it in its sentence."""
+    return at > 0 and rows[at].reading.spot.follows and rows[at - 1].place == rows[at].place
+
+
 def _last_heading(passage: Passage) -> str:
     return passage.headings[-1].rstrip("。：") if passage.headings else ""
 
@@ -179,7 +190,6 @@ def _names(rows: Sequence[_Row]) -> list[str]:
     """A noun phrase for every figure."""
     names: list[str] = []
     for at, row in enumerate(rows):
-        follows = at > 0 and row.reading.spot.follows and rows[at - 1].place == row.place
-        name = label(row.reading.spot, names[-1] if follows else "")
+        name = label(row.reading.spot, names[-1] if _follows(rows, at) else "")
         names.append(name or "".join(row.passage.heads) or _last_heading(row.passage) or "数据")
     return names

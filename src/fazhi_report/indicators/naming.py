@@ -25,6 +25,8 @@ _HASHED = 8
 _MADE = re.compile(rf"{re.escape(_OWN)}[a-z2-7]{{{_HASHED}}}(?:\.|$)")
 _SHORT = 4
 """A phrase of fewer characters names nothing without the words around it."""
+_SELF_EXPLAINED = 6
+"""A phrase of fewer characters is the same thing only where the words before it are the same, too."""
 _LONGEST = 24
 _LEADING = re.compile(
     "^(?:[、，；：（）]|[一二三四五六七八九十]是|以及|及其|其中|和(?![解谐平])|及(?![时格])|与(?!会)|并(?![联])"
@@ -91,17 +93,25 @@ def change_kind(spot: Spot) -> str:
     return "growth" if written.is_percent else "points" if written.is_points else "change"
 
 
-def identity(spot: Spot, name: str, headings: Sequence[str] = ()) -> str:
+def identity(spot: Spot, name: str, before: str = "", headings: Sequence[str] = ()) -> str:
     """What a figure without indicator is known by: its topic, its noun phrase and its unit, as one text.
 
     Words that change from year to year and from office to office (dates, 全市, 共) are left out. A short name alone
-    (参训, 合格率) says too little to be the same thing elsewhere: the heading above it belongs to what it is.
+    (参训, 发现问题) says too little to be the same thing elsewhere: what it goes on from belongs to what it is.
+
+    Args:
+        spot: The figure and its words.
+        name: Its name.
+        before: The name of the figure before it in the sentence; empty for none.
+        headings: The headings above it.
     """
-    mentioned = lexicon().topics_of(name)
-    about = "" if mentioned else _topic(spot)
-    if len(_bare(name)) < _SHORT and headings:
+    about = "" if lexicon().topics_of(name) else _topic(spot)
+    bare = _bare(name) or name
+    if len(bare) < _SELF_EXPLAINED and (around := _bare(before or _subject(spot))):
+        about = f"{about}/{around}"
+    elif len(bare) < _SHORT and headings:
         about = f"{about}/{_bare(headings[-1])}"
-    return "|".join((about, _bare(name), _unit(spot.number.unit)))
+    return "|".join((about, bare, _unit(spot.number.unit)))
 
 
 @lru_cache(maxsize=4096)
@@ -175,7 +185,7 @@ def _topic(spot: Spot) -> str:
 def _bare(name: str) -> str:
     """A phrase without dates, digits, marks and words that narrow nothing."""
     words = _DIGITS.sub("", without_dates(name))
-    return "".join(uncovered(words, (frozenset(vocabulary().openers),))) or words
+    return "".join(uncovered(words, (frozenset(vocabulary().openers),)))
 
 
 def _unit(unit: str) -> str:
