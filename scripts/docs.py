@@ -200,7 +200,8 @@ INDICATORS_HEAD = """\
 # 指标目录
 
 本页由 `make docs` 从 `src/fazhi_report/norms/indicators.yaml` 打印，请勿手改。
-目录里没有的指标，数据文件可以自己起键，写上 `label`（名称）即可。导入旧报告时怎样从正文认出指标，见 [import.md](import.md#怎样认指标)；
+目录里没有的指标，数据文件可以自己起键，写上 `label`（名称）即可。导入时怎样从正文认出指标，
+见 [import.md](import.md#怎样认指标)；
 “常见说法”从 `indicator_words.yaml` 打印，至多四种。
 """
 SPELLINGS = 4

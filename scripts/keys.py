@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from fazhi_report.importer.naming import is_title, named
 from fazhi_report.indicators.classify import Scope
 from fazhi_report.indicators.documents import Passage, read
 from fazhi_report.indicators.readings import Certainty, Reading
@@ -116,8 +117,8 @@ def _text(name: str, text: str, figures: list[dict[str, object]]) -> Iterator[La
         passages.append(Passage(line, headings))
         places.append(at)
         at += len(line) + 1
-    named = re.search("(?:19|20)[0-9]{2}(?=年)", text)
-    scope = Scope("", int(named[0]) if named else None)
+    title = next((line for line in text.splitlines() if is_title(line)), "")
+    scope = Scope(named(title).organ, named(title or text).year)
     found = {
         place + reading.spot.number.start: reading
         for place, readings in zip(places, read(passages, scope), strict=True)

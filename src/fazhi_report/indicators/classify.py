@@ -42,6 +42,12 @@ _SHORTEST_PLACE = 3
 """Characters of a place that keeps a name without its last one: 临海市 is 临海."""
 
 
+_LEVEL = re.compile(
+    "^[全我]?(?P<level>[省市县区旗镇乡])(?:政府|局|司法局|级各部门|人民政府)?共?$|^[全我](?P<street>街道)$"
+)
+"""Words of the frame that name a level of government."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is known of a text before it is read.
@@ -68,6 +74,18 @@ class Scope:
                 *(f"{place}政府" for place in kept),
                 *(f"{place}人民政府" for place in kept),
             }
+        )
+
+    def elsewhere(self) -> frozenset[str]:
+        """Words of the frame that name another level than the organ's: 市政府 in the report of a county."""
+        places = _PLACE.findall(self.organ)
+        if not places:
+            return frozenset()
+        own = "街道" if places[-1].endswith("街道") else places[-1][-1]
+        return frozenset(
+            word
+            for word in vocabulary().frame
+            if (match := _LEVEL.match(word)) is not None and (match["level"] or match["street"]) != own
         )
 
 
@@ -129,6 +147,7 @@ class _Paragraph:
         self.plain = text
         self._scope = scope
         self._names = scope.names()
+        self._elsewhere = scope.elsewhere()
         self._topics = Topics(text, headings)
 
     def reading(self, spot: Spot, before: Sequence[Reading]) -> Reading:
@@ -181,7 +200,11 @@ class _Paragraph:
             return None
         prefix = spot.slot if one.behind else spot.slot[: one.start]
         rest = spot.behind[one.end :] if one.behind else spot.behind
-        known = (covering(one.words.topic), frozenset((*one.words.prefix, *one.words.verbs)), self._names)
+        known = (
+            covering(one.words.topic) - self._elsewhere,
+            frozenset((*one.words.prefix, *one.words.verbs)),
+            self._names,
+        )
         before = _unlisted(uncovered(_unjoined(without_dates(prefix)), known))
         tail = uncovered(rest, (*known, frozenset(one.words.behind)))
         doubts = _spoiled(one.words, prefix, rest, before, tail) | self._dated(spot)
@@ -191,6 +214,8 @@ class _Paragraph:
             doubts.add(Doubt.FOREIGN)
         if support.beside:
             doubts.add(Doubt.BESIDE)
+        if support.vague or (support.distance is not Distance.FIGURE and _names_loosely(one, spot)):
+            doubts.add(Doubt.FAR)
         if before or tail:
             doubts.add(Doubt.RESIDUE)
         if support.distance is Distance.HEADING and not one.behind and _general(spot.slot[one.end :]):
@@ -218,6 +243,13 @@ class _Paragraph:
         listed = spot.slot.startswith("、")
         far = one.distance in {Distance.PARAGRAPH, Distance.HEADING}
         sources = [previous] if previous is not None and (listed or far or _is_rate(one)) else []
+        if (
+            previous is not None
+            and not sources
+            and one.distance is Distance.SENTENCE
+            and _is_subset(previous.spot)
+        ):
+            sources = [previous]
         mixed = False
         if not listed and one.distance is Distance.SENTENCE and (at := one.topic_at) is not None:
             nearer = takewhile(lambda read: read.spot.end > at, reversed(before))
@@ -234,6 +266,8 @@ class _Paragraph:
         found: set[Doubt] = set()
         if any(word in _THIS_YEAR.sub("", without_dates(spot.before)) for word in vocabulary().several):
             found.add(Doubt.SEVERAL_YEARS)
+        if any(word in spot.before for word in vocabulary().spells):
+            found.add(Doubt.PART_OF_YEAR)
         year = self._scope.year
         named = [
             int(match[1])
@@ -286,6 +320,12 @@ def _is_shared(prefix: str) -> bool:
     )
 
 
+def _names_loosely(one: _Candidate, spot: Spot) -> bool:
+    """Whether between head and figure stands a noun that names the topic's things only beside it: 印发文件30件."""
+    loose = vocabulary().topics[one.words.topic].loose
+    return not one.behind and any(word in spot.slot[one.end :] for word in loose)
+
+
 def _general(tail: str) -> bool:
     """Whether the words between head and figure name things that only a heading ties to the topic: 各类文件."""
     words = vocabulary()
@@ -301,6 +341,15 @@ def _lacks_verb(one: _Candidate, prefix: str) -> bool:
     )
 
 
+_SUBSET = re.compile("涉|类|因|属|针对|通过|经由")
+_COUNTED = ("案件", "申请", "纠纷", "案", "人员", "对象", "文件", "事项", "合同")
+
+
+def _is_subset(spot: Spot) -> bool:
+    """Whether a figure counts a kind of the things spoken of (其中涉企案件12件), of which the next may speak on."""
+    return spot.slot.endswith(_COUNTED) or _SUBSET.search(spot.slot) is not None
+
+
 def _is_rate(one: _Candidate) -> bool:
     return catalogue().indicators[one.key].kind == "rate"
 
@@ -309,6 +358,9 @@ def _narrowed(source: Reading, one: _Candidate) -> bool:
     """Whether words that nothing explains narrow what the figure of a reading counts."""
     if source.certainty is Certainty.SURE:
         return False
+    if source.evidence is not None and source.evidence.behind:
+        # 对5个部门开展法治督察: what stands before the figure says which units, not which matter.
+        return Doubt.INHERITED in source.evidence.doubts
     if source.evidence is not None:
         return not {Doubt.RESIDUE, Doubt.INHERITED}.isdisjoint(source.evidence.doubts)
     spot, known = source.spot, (covering(one.words.topic), frozenset(one.words.prefix))

@@ -23,9 +23,10 @@ _WALLS = frozenset({Kind.STATISTIC, Kind.REQUIREMENT, Kind.RANGE, Kind.MEASURE, 
 _REACH = 80
 """Characters on either side of a figure that are looked at."""
 _DATED = re.compile(
-    "(?:截至|截止|至|自|从)?(?:[0-9]{4}(?:[-—－至到～~]{1,2}[0-9]{4})?年(?:[0-9]{1,2}月(?:[0-9]{1,2}日|份)?)?|[0-9]{1,2}[-—至][0-9]{1,2}月份?|[0-9]{1,2}月(?:[0-9]{1,2}日|份)?)"
-    "(?:度|以来|以前|底|末|期间|间|(?:上|下)半年|全年)?"
+    "(?:截至|截止|至|自|从)?[0-9]{4}(?:[-—－至到～~]{1,2}[0-9]{4})?年(?:度|以来|以前|末|底|期间|间)?(?:1[-—－至到～~]{1,2}12月(?:份)?)?"
+    "|(?:截至|截止|至)(?:[0-9]{4}年)?(?:年底|[0-9]{1,2}月(?:[0-9]{1,2}日|份|底|末)?)|1[-—－至到～~]{1,2}12月份?"
 )
+"""Years, and dates up to which something was counted; the months of a part of the year are left."""
 MOVED_FROM = re.compile("(?:由|从)(?:上年|去年|上年同期|去年同期)?的?$")
 """The end of words before the first of two figures between which something moved: 由30件增至42件."""
 MOVED_TO = re.compile(

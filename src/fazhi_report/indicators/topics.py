@@ -14,6 +14,8 @@ from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
 
 _LOOKED_AT = 64
 """Mentions before a figure among which its topic is looked for, so that a long paragraph takes linear time."""
+_ADJECTIVE = 2
+"""Characters between a foreign matter and the mention that it qualifies."""
 _LIST = 400
 """Characters of a list that are looked through for what holds for all of it."""
 
@@ -37,6 +39,7 @@ class Support:
         distance: How far they are.
         crossed: Whether a matter of other organs is named between head and figure's neighbours.
         beside: Whether the sentence speaks of another organ or matter right before.
+        vague: Whether the figure's sentence itself names only the larger topic.
     """
 
     words: str
@@ -44,6 +47,7 @@ class Support:
     distance: Distance
     crossed: bool
     beside: bool
+    vague: bool = False
 
 
 class Topics:
@@ -100,12 +104,21 @@ class Topics:
         """The topic by what was said before the figure."""
         carried = vocabulary().topics[one.topic].carried
         allied = topic_words(one.topic)
+        vague = False
         for mention in self._backwards(head_start):
             if self._is(mention, one.topic):
                 near = Distance.SENTENCE if mention.start >= spot.sentence_at else Distance.PARAGRAPH
+                crossed = crossed or self._qualified(mention)
+                words = self._text[mention.start : mention.end]
                 return Support(
-                    self._text[mention.start : mention.end], mention.start, near, crossed, beside=False
+                    words,
+                    mention.start,
+                    near,
+                    crossed,
+                    beside=False,
+                    vague=vague and near is Distance.PARAGRAPH,
                 )
+            vague = vague or _larger(mention, one.topic)
             if carried and mention.start >= spot.sentence_at:
                 continue
             if self._text[mention.start : mention.end] in allied:
@@ -118,6 +131,14 @@ class Topics:
             if any(not _larger(mention, one.topic) for mention in mentions):
                 return None
         return None
+
+    def _qualified(self, mention: Mention) -> bool:
+        """Whether a foreign matter stands right before a mention and is what it is about: 安全生产督察."""
+        rank = bisect_left(self._starts, mention.start) - 1
+        if rank < 0:
+            return False
+        last = self._mentions[rank]
+        return mention.start - last.end <= _ADJECTIVE and lexicon().is_foreign(last.topics)
 
     def _beside(self, one: IndicatorWords, at: int, sentence_at: int) -> bool:
         """Whether the nearest topic named before in the sentence is foreign, or one that takes the figure to itself."""

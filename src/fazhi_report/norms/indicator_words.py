@@ -58,6 +58,7 @@ class Topic:
         nouns: Words that go with it without mentioning it.
         within: The larger topic that it belongs to; empty for none.
         foreign: Whether the catalogue has no indicators for it.
+        loose: Those of the nouns that name its things only where the topic is named beside them.
         carried: Whether it holds for a whole list or sentence, whatever is named in between (镇街).
     """
 
@@ -66,6 +67,7 @@ class Topic:
     nouns: tuple[str, ...] = ()
     within: str = ""
     foreign: bool = False
+    loose: tuple[str, ...] = ()
     carried: bool = False
 
 
@@ -99,6 +101,7 @@ class Vocabulary:
         plans: Words of what is still to be done.
         past: Words for last year.
         several: Words for a span of several years.
+        spells: Words for a part of the year.
         indicators: Key → words, in the order of the file.
         measured: What sure readings were worth on unseen texts; None as long as nobody has measured it.
     """
@@ -113,6 +116,7 @@ class Vocabulary:
     plans: tuple[str, ...]
     past: tuple[str, ...]
     several: tuple[str, ...]
+    spells: tuple[str, ...]
     indicators: Mapping[str, IndicatorWords]
     measured: MeasuredShare | None = None
 
@@ -121,6 +125,7 @@ class _TopicEntry(TypedDict, total=False):
     words: list[str]
     nouns: list[str]
     within: str
+    loose: list[str]
     carried: Literal["true"]
 
 
@@ -161,6 +166,7 @@ class _File(TypedDict):
     plans: list[str]
     past: list[str]
     several: list[str]
+    spells: list[str]
     indicators: dict[str, _Entry]
 
 
@@ -174,6 +180,7 @@ def vocabulary() -> Vocabulary:
             _plain(entry["words"]),
             _plain(entry.get("nouns", ())),
             entry.get("within", ""),
+            loose=_plain(entry.get("loose", ())),
             carried="carried" in entry,
         )
         for name, entry in data["topics"].items()
@@ -190,6 +197,7 @@ def vocabulary() -> Vocabulary:
         plans=_plain(data["plans"]),
         past=_plain(data["past"]),
         several=_plain(data["several"]),
+        spells=_plain(data["spells"]),
         indicators=MappingProxyType({key: _words(key, entry) for key, entry in data["indicators"].items()}),
         measured=_measured(data.get("measured")),
     )
