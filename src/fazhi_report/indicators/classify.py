@@ -35,6 +35,8 @@ _GROWN = re.compile(
     "(?:增长|上升|增加|提高|提升|增幅|增长率|多)(?:了|达到?|为|约|近)*$"
 )
 _RATIO = ("率", "满意度")
+_WITHIN = re.compile("^(?:在|于)[^，]{2,}(?:中|里|内|过程|方面|领域)$")
+"""A clause that narrows what the next one counts: 在涉企案件中，维持10件."""
 _LAST_YEAR = re.compile("^(?:上年|去年|上年同期|去年同期|上一年度?)(?:为|是)?$")
 _THIS_YEAR = re.compile("(?:今年|本年度?)以来")
 _PLACE = re.compile("[\u4e00-\u9fff]{2,6}?(?:自治[区州县旗]|[省市县区旗州盟]|街道|[镇乡])")
@@ -194,7 +196,7 @@ class _Paragraph:
 
     def _weighed(self, one: _Candidate, spot: Spot) -> _Candidate | None:
         """The candidate with its doubts; None where it is ruled out."""
-        head_start = spot.start if one.behind else spot.start + one.start
+        head_start = (spot.at + len(spot.number.text) if one.behind else spot.start) + one.start
         support = self._topics.support(one.words, spot, one.head, head_start)
         if support is None:
             return None
@@ -212,6 +214,8 @@ class _Paragraph:
             doubts.add(Doubt.SHARED)
         if support.crossed:
             doubts.add(Doubt.FOREIGN)
+        if _WITHIN.search(spot.clause):
+            doubts.add(Doubt.INHERITED)
         if support.beside:
             doubts.add(Doubt.BESIDE)
         if support.vague or (support.distance is not Distance.FIGURE and _names_loosely(one, spot)):

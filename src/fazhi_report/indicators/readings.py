@@ -27,7 +27,7 @@ class Doubt(Enum):
     SHARED = "一个数说了几件事"
     FAR = "说法或者话题离得远"
     BESIDE = "前面说的是别的事"
-    INHERITED = "前一项的限定可能管到它"
+    INHERITED = "前面的限定可能管到它"
     NO_VERB = "没有写做了什么"
     OTHER_YEAR = "说的不是本年"
     PART_OF_YEAR = "只是一段时间"

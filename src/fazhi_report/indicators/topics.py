@@ -75,10 +75,12 @@ class Topics:
             one: The indicator's words.
             spot: The figure.
             head: The words that name the indicator.
-            head_start: Where the head begins in the plain text; where the slot begins for a head behind the figure.
+            head_start: Where the head begins in the plain text.
         """
+        # Of a head behind the figure all words before belong to it, too.
+        first = head_start if head_start < spot.at else spot.start
         here = self._between(spot.start, spot.at + len(spot.number.text) + len(spot.behind))
-        own = [mention for mention in here if mention.end > head_start and self._is(mention, one.topic)]
+        own = [mention for mention in here if mention.end > first and self._is(mention, one.topic)]
         allied = topic_words(one.topic)
         others = [
             mention
@@ -86,7 +88,7 @@ class Topics:
             if not self._is(mention, one.topic) and self._text[mention.start : mention.end] not in allied
         ]
         crossed = any(lexicon().is_foreign(mention.topics) for mention in others)
-        beside = self._beside(one, head_start, spot.sentence_at)
+        beside = self._beside(one, first, spot.sentence_at)
         named = any(word in head for word in vocabulary().topics[one.topic].words)
         if own or named:
             words = self._text[own[0].start : own[0].end] if own else head
@@ -98,7 +100,7 @@ class Topics:
             for mention in others
         ):
             return None
-        return self._before(one, spot, head_start, crossed=crossed)
+        return self._before(one, spot, first, crossed=crossed)
 
     def _before(self, one: IndicatorWords, spot: Spot, head_start: int, *, crossed: bool) -> Support | None:
         """The topic by what was said before the figure."""
