@@ -20,7 +20,7 @@ from fazhi_report.indicators.lexicon import (
 )
 from fazhi_report.indicators.readings import Certainty, Doubt, Evidence, Reading
 from fazhi_report.indicators.spots import MOVED_FROM, MOVED_TO, PlainText, Spot, plain, without_dates
-from fazhi_report.indicators.topics import Distance, Topics
+from fazhi_report.indicators.topics import Distance, Support, Topics
 from fazhi_report.norms.catalogue import Indicator, catalogue
 from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
 
@@ -209,21 +209,13 @@ class _Paragraph:
         )
         before = _unlisted(uncovered(_unjoined(without_dates(prefix)), known))
         tail = uncovered(rest, (*known, frozenset(one.words.behind)))
-        doubts = _spoiled(one.words, prefix, rest, before, tail) | self._dated(spot)
+        doubts = (
+            _spoiled(one.words, prefix, rest, before, tail) | self._dated(spot) | _placed(one, spot, support)
+        )
         if _is_shared(_unjoined(prefix)) if not one.behind else _JOINED.search(spot.behind[: one.start]):
             doubts.add(Doubt.SHARED)
-        if support.crossed:
-            doubts.add(Doubt.FOREIGN)
-        if _WITHIN.search(spot.clause):
-            doubts.add(Doubt.INHERITED)
-        if support.beside:
-            doubts.add(Doubt.BESIDE)
-        if support.vague or (support.distance is not Distance.FIGURE and _names_loosely(one, spot)):
-            doubts.add(Doubt.FAR)
         if before or tail:
             doubts.add(Doubt.RESIDUE)
-        if support.distance is Distance.HEADING and not one.behind and _general(spot.slot[one.end :]):
-            doubts.add(Doubt.FAR)
         if one.behind and _lacks_verb(one, prefix):
             doubts.add(Doubt.NO_VERB)
         if doubts & _FATAL:
@@ -283,6 +275,25 @@ class _Paragraph:
         return found
 
 
+def _placed(one: _Candidate, spot: Spot, support: Support) -> set[Doubt]:
+    """What the place of the topic's mention says against a head."""
+    found = set[Doubt]()
+    if support.crossed:
+        found.add(Doubt.FOREIGN)
+    if support.beside:
+        found.add(Doubt.BESIDE)
+    if _WITHIN.search(spot.clause):
+        found.add(Doubt.INHERITED)
+    between = "" if one.behind else spot.slot[one.end :]
+    if (
+        support.vague
+        or (support.distance is not Distance.FIGURE and _names_loosely(one.words, between))
+        or (support.distance is Distance.HEADING and _general(between))
+    ):
+        found.add(Doubt.FAR)
+    return found
+
+
 def _spoiled(words: IndicatorWords, prefix: str, rest: str, before: list[str], tail: list[str]) -> set[Doubt]:
     """What the words around a head say against it.
 
@@ -324,10 +335,9 @@ def _is_shared(prefix: str) -> bool:
     )
 
 
-def _names_loosely(one: _Candidate, spot: Spot) -> bool:
+def _names_loosely(words: IndicatorWords, between: str) -> bool:
     """Whether between head and figure stands a noun that names the topic's things only beside it: 印发文件30件."""
-    loose = vocabulary().topics[one.words.topic].loose
-    return not one.behind and any(word in spot.slot[one.end :] for word in loose)
+    return any(word in between for word in vocabulary().topics[words.topic].loose)
 
 
 def _general(tail: str) -> bool:
