@@ -62,7 +62,7 @@ def loaded(path: Path) -> Report:
 def recovered(report: Report, form: str, edition: Edition) -> Recovered:
     document = compose(report, edition=edition)
     data = writer(form)(document, PROFILES["classic"])
-    return recover_scan(READERS[form](data), Path(f"old.{form}"))
+    return recover_scan(READERS[form](data), Path(f"old.{form}"), binding=Binding.NOTHING)
 
 
 def imported(found: Recovered) -> Report:

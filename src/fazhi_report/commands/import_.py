@@ -12,7 +12,7 @@ from fazhi_report.document.raw import SourceDocument
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import put, put_new
 from fazhi_report.findings import Route
-from fazhi_report.importer.account import Account, CharacterBalance, balance_of, shortened
+from fazhi_report.importer.account import Account, CharacterBalance, balance_of
 from fazhi_report.importer.draft import ImportDraft, Wish, draft
 from fazhi_report.importer.figures import Binding, Suggestion, Unlisted, bound, suggestions, unlisted
 from fazhi_report.norms.catalogue import catalogue
@@ -96,8 +96,7 @@ class Remarks:
         """A figure that a person has to decide on, with its sentence."""
         keys = " 或 ".join(f"{key}（{catalogue().label(key)}）" for key in one.asked)
         return (
-            f"  {one.text} 是不是 {keys}：“{shortened(one.sentence)}”，"
-            f"{'，'.join(one.doubts)}{self._where(one.route)}"
+            f"  {one.text} 是不是 {keys}：“{_around(one)}”，{'，'.join(one.doubts)}{self._where(one.route)}"
         )
 
     def _by_line(self, found: Sequence[tuple[Route, str]]) -> list[str]:
@@ -111,6 +110,17 @@ class Remarks:
     def _where(self, route: Route) -> str:
         line = self.account.line_of(route)
         return f"，原文第 {line} {self.unit}" if line else ""
+
+
+_BEFORE, _BEHIND = 26, 10
+"""Characters of a sentence that are shown before and behind its figure."""
+
+
+def _around(one: Suggestion) -> str:
+    """The sentence of a figure on one line; of a long one the words next to the figure."""
+    before, figure, behind = " ".join(one.sentence.split()).partition(one.text)
+    start = f"……{before[-_BEFORE:]}" if len(before) > _BEFORE else before
+    return f"{start}{figure}{behind[:_BEHIND]}……" if len(behind) > _BEHIND else f"{start}{figure}{behind}"
 
 
 def _measured() -> str:
