@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from fazhi_report.commands.import_ import recover
-from fazhi_report.compare.rows import Comparison, Status
-from fazhi_report.compare.series import series
-from fazhi_report.compare.years import Book, compare_years
+from fazhi_report.comparison.rows import Comparison, Status
+from fazhi_report.comparison.series import series
+from fazhi_report.comparison.years import Book, compare_years
 from fazhi_report.importer.figures import Binding
 from fazhi_report.source.load import load_text
 
