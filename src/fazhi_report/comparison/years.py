@@ -9,13 +9,13 @@ from fractions import Fraction
 from functools import cache
 
 from fazhi_report.comparison.rows import Comparison, ComparisonRow, Status
-from fazhi_report.indicators.naming import is_own
 from fazhi_report.ledger import LedgerEntry, evaluate
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Year
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import POINTS, SCALES, WrittenFigure
 from fazhi_report.numbers.interval import ValueRange, possible
+from fazhi_report.text.references import is_own
 
 OTHER_DOMAIN = "其他"
 """Where figures stand whose domain the catalogue does not know."""

@@ -12,11 +12,11 @@ from fazhi_report.claims.nouns import GrowthClaim, Parts, ShareClaim
 from fazhi_report.findings import Route
 from fazhi_report.indicators.classify import Scope
 from fazhi_report.indicators.documents import Named, Passage, named
-from fazhi_report.indicators.naming import is_own
 from fazhi_report.indicators.readings import Certainty, Doubt
 from fazhi_report.numbers.finder import FoundNumber, Kind, numbers
 from fazhi_report.numbers.interval import digits
 from fazhi_report.numbers.numerals import chinese_counts
+from fazhi_report.text.references import is_own
 from fazhi_report.text.zones import sentences
 
 _SKIPPED = frozenset(

@@ -17,12 +17,8 @@ from fazhi_report.indicators.lexicon import lexicon, uncovered
 from fazhi_report.indicators.spots import MOVED_FROM, MOVED_TO, Spot, plain, without_dates
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import vocabulary
+from fazhi_report.text.references import OWN_LENGTH, OWN_PREFIX
 
-_OWN = "own.n"
-"""What the key of a figure without indicator begins with; an office may name keys ``own.…`` itself."""
-_HASHED = 8
-"""Characters of the key that are made from the words; two of ten thousand phrases meet with a chance of 1 in 20,000."""
-_MADE = re.compile(rf"{re.escape(_OWN)}[a-z2-7]{{{_HASHED}}}(?:\.|$)")
 _SHORT = 4
 """A phrase of fewer characters names nothing without the words around it."""
 _SELF_EXPLAINED = 6
@@ -119,12 +115,7 @@ def own_key(identified: str) -> str:
     """The key of a figure without indicator, made from what it is known by; the same words make the same key."""
     digest = hashlib.sha256(identified.encode()).digest()
     # A piece of a key begins with a letter.
-    return f"{_OWN}{base64.b32encode(digest).decode().lower()[:_HASHED]}"
-
-
-def is_own(key: str) -> bool:
-    """Whether a key was made from words, and names no indicator of a catalogue."""
-    return _MADE.match(key) is not None
+    return f"{OWN_PREFIX}{base64.b32encode(digest).decode().lower()[:OWN_LENGTH]}"
 
 
 def wider(spot: Spot, headings: Sequence[str]) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_report.findings import Issue, Severity
-from fazhi_report.indicators.naming import is_own
 from fazhi_report.ledger import Ledger
 from fazhi_report.model.figure import Share
 from fazhi_report.model.report import Year
@@ -15,6 +14,7 @@ from fazhi_report.numbers.interval import apart, base_unit, extent, is_exact, ma
 from fazhi_report.numbers.percent import PercentVerdict, classify_share
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import comparable, name, operands, shown, stated
+from fazhi_report.text.references import is_own
 
 
 @rule("FZ105", Severity.WARNING)

@@ -17,6 +17,12 @@ from fazhi_report.text.patterns import Pattern
 KEY_PATTERN = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
 """Indicator key: ``domain.noun[.qualifier]``, lower-case Latin."""
 
+OWN_PREFIX = "own.n"
+"""What the key of a figure without indicator begins with; an office may name keys ``own.…`` itself."""
+OWN_LENGTH = 8
+"""Characters behind it, made from the words; two of ten thousand phrases meet with a chance of 1 in 20,000."""
+_OWN = re.compile(rf"{re.escape(OWN_PREFIX)}[a-z2-7]{{{OWN_LENGTH}}}(?:\.|$)")
+
 # The runs are bounded, so that a text of nothing but braces is still read in linear time.
 _TOKEN = Pattern(
     rf"\{{\{{\s{{0,9}}(?P<key>{KEY_PATTERN})\s{{0,9}}\}}\}}(?!\}})"
@@ -85,6 +91,11 @@ def _token(match: re.Match[str]) -> Reference | Slip:
 def references(text: str) -> tuple[Reference, ...]:
     """The figures that a text prints, from left to right."""
     return tuple(token for token in tokens(text) if isinstance(token, Reference))
+
+
+def is_own(key: str) -> bool:
+    """Whether a key was made from the words around its figure, and names no indicator of a catalogue."""
+    return _OWN.match(key) is not None
 
 
 def slips(text: str) -> Iterator[Slip]:
