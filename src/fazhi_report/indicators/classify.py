@@ -19,7 +19,7 @@ from fazhi_report.indicators.lexicon import (
     uncovered,
 )
 from fazhi_report.indicators.readings import Certainty, Doubt, Evidence, Reading
-from fazhi_report.indicators.spots import MOVED_FROM, MOVED_TO, PlainText, Spot, plain, without_dates
+from fazhi_report.indicators.spots import MOVED_FROM, PlainText, Spot, plain, without_dates
 from fazhi_report.indicators.topics import Distance, Support, Topics
 from fazhi_report.norms.catalogue import Indicator, catalogue
 from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
@@ -157,15 +157,11 @@ class _Paragraph:
         previous = before[-1] if before and spot.follows else None
         if (related := _related(spot, previous)) is not None:
             return related
-        if (match := MOVED_FROM.search(spot.slot)) is not None:
+        if spot.moves and (match := MOVED_FROM.search(spot.slot)) is not None:
             return _last_year(
                 spot, self._read(replace(spot, slot=spot.slot[: match.start()]), before, previous)
             )
-        if (
-            previous is not None
-            and MOVED_TO.match(spot.slot)
-            and (match := MOVED_FROM.search(previous.spot.slot))
-        ):
+        if previous is not None and previous.spot.moves and (match := MOVED_FROM.search(previous.spot.slot)):
             # 由30件增至42件: the head stands before both.
             moved = replace(
                 previous.spot,
@@ -285,11 +281,7 @@ def _placed(one: _Candidate, spot: Spot, support: Support) -> set[Doubt]:
     if _WITHIN.search(spot.clause):
         found.add(Doubt.INHERITED)
     between = "" if one.behind else spot.slot[one.end :]
-    if (
-        support.vague
-        or (support.distance is not Distance.FIGURE and _names_loosely(one.words, between))
-        or (support.distance is Distance.HEADING and _general(between))
-    ):
+    if support.vague or (support.distance is not Distance.FIGURE and _names_loosely(one.words, between)):
         found.add(Doubt.FAR)
     return found
 
@@ -338,12 +330,6 @@ def _is_shared(prefix: str) -> bool:
 def _names_loosely(words: IndicatorWords, between: str) -> bool:
     """Whether between head and figure stands a noun that names the topic's things only beside it: 印发文件30件."""
     return any(word in between for word in vocabulary().topics[words.topic].loose)
-
-
-def _general(tail: str) -> bool:
-    """Whether the words between head and figure name things that only a heading ties to the topic: 各类文件."""
-    words = vocabulary()
-    return bool(uncovered(tail, (frozenset((*words.frame, *words.fillers, *words.nouns)),)))
 
 
 def _lacks_verb(one: _Candidate, prefix: str) -> bool:

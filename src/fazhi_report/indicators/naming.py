@@ -73,8 +73,8 @@ def _relative(spot: Spot, before: str) -> str | None:
         return f"{subject}占比"
     if _LAST.match(slot) and before:
         return f"{before}上年数"
-    if MOVED_FROM.search(spot.slot):
-        return f"{label(replace(spot, slot=MOVED_FROM.sub('', spot.slot)), before)}原数"
+    if spot.moves:
+        return f"{label(replace(spot, slot=MOVED_FROM.sub('', spot.slot), moves=False), before)}原数"
     return before.removesuffix("原数") if MOVED_TO.match(spot.slot) and before else None
 
 

@@ -53,6 +53,7 @@ class Spot:
         at: Where the figure begins, in the plain text.
         sentence_at: Where the sentence begins, in the plain text.
         follows: Whether a figure of the same sentence stands right before the slot.
+        moves: Whether something moved from this figure to the next one: 由30件增至42件.
     """
 
     number: FoundNumber
@@ -68,6 +69,7 @@ class Spot:
     at: int
     sentence_at: int
     follows: bool
+    moves: bool
 
     @property
     def end(self) -> int:
@@ -147,6 +149,8 @@ def _spots(words: str, found: list[FoundNumber], places: list[int]) -> Iterator[
             at=at,
             sentence_at=sentence_at,
             follows=bool(rank) and last >= sentence_at and _next(clauses, last, len(words)) >= clause_at - 1,
+            moves=MOVED_FROM.search(words, start, at) is not None
+            and MOVED_TO.match(words[end : min(coming, end + _REACH)]) is not None,
         )
 
 
