@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
-.PHONY: report check lint quick test test-office test-browser office-tools fix accept schema norms docs mutations bench faults fuzz audit sbom packages day-after lock help
+.PHONY: report check lint quick test test-office test-browser office-tools fix accept schema docs mutations bench faults fuzz audit sbom packages day-after lock help
 
 YEAR ?= 2020
 BIN := .venv/bin
@@ -47,9 +47,6 @@ accept: .venv/.dev ## 认可现在的输出为样本（tests/golden），提交�
 
 schema: .venv/.run ## 重写 data/report.schema.json
 	$(BIN)/fazhi-report schema --out data/report.schema.json
-
-norms: .venv/.run ## 由 norms/*.yaml 重写程序所读的 norms/*.json
-	$(BIN)/python scripts/norms.py
 
 docs: .venv/.dev ## 重写由代码生成的文档（docs/layout.md、docs/check-docx.md 等）
 	$(BIN)/python scripts/docs.py

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import sys
@@ -13,8 +14,6 @@ from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import yaml
 
 from fazhi_report.cli.app import run
 from fazhi_report.norms import gbt9704, placement
@@ -57,6 +56,7 @@ PROFILES_HEAD = """\
 字处理软件把行间的空白分一半放在首行之上，因此同一块版心有两种设白边的方法。
 """
 
+FIXTURES = "../../tests/rules"
 HAO = {size: name for name, size in gbt9704.HAO.items()}
 
 
@@ -152,7 +152,8 @@ FAMILIES = {
 RULES_HEAD = """\
 # 检查规则
 
-本页和各规则页由 `make docs` 从 `src/fazhi_report/rules/` 打印，请勿手改；`fazhi-report rules 编号` 显示同样的内容。
+本页由 `make docs` 从 `src/fazhi_report/rules/` 打印，请勿手改。每条规则查什么、为什么、怎么改、有什么依据，
+用 `fazhi-report rules 编号` 看，不用联网；这些话写在代码里（点编号），反例和正例在同名的文件里（点“例”）。
 
 编号 FZ 的规则看数据文件，编号 GW 的规则看任何 .docx（`fazhi-report check-docx`）：那里的行号是段落的序号，
 空行、单元格、文本框里的段落都算在内；分节、页脚的问题记在那一节的第一段。
@@ -162,37 +163,29 @@ RULES_HEAD = """\
 """
 
 
-def rule_page(one: Rule) -> str:
-    """The page of one rule: its docstring, and where its fixtures lie."""
-    body = one.page.partition("\n")[2].strip()
-    fixture = f"[{one.code}.yaml](../../tests/rules/{one.code}.yaml)"
-    if "layout" in one.needs:
-        bad, good = (_told(one.code, name) for name in ("bad", "good"))
-        examples = f"反例：{bad}。正例：{good}。见 {fixture}。"
-    else:
-        examples = f"反例（bad）和正例（good）见 {fixture}。"
-    return f"# {one.code} {one.title}\n\n级别：{one.severity.label}\n\n{body}\n\n## 例子\n{examples}\n"
-
-
-def _told(code: str, name: str) -> str:
-    """What a fixture of a .docx says of itself."""
-    fixture = DOCS.parent / "tests" / "rules" / f"{code}.yaml"
-    about: str = yaml.safe_load(fixture.read_text(encoding="utf-8"))[name]["about"]
-    return about.rstrip("。")
+def source_of(one: Rule) -> str:
+    """The module of a rule, as a link from docs/rules/."""
+    path = Path(inspect.getfile(one.check)).relative_to(DOCS.parent)
+    return f"../../{path.as_posix()}"
 
 
 def rules_index(known: Iterable[Rule]) -> str:
-    """All rules, a table a family."""
+    """All rules, one table per family."""
     parts = [RULES_HEAD]
     rest = sorted(known, key=lambda one: one.code)
     for prefix, title in FAMILIES.items():
         rows = [
-            (f"[{one.code}]({one.code}.md)", one.severity.label, one.title)
+            (
+                f"[{one.code}]({source_of(one)})",
+                one.severity.label,
+                one.title,
+                f"[例]({FIXTURES}/{one.code}.yaml)",
+            )
             for one in rest
             if one.code.startswith(prefix)
         ]
         if rows:
-            parts += [f"## {title}\n", table(("编号", "级别", "规则"), rows)]
+            parts += [f"## {title}\n", table(("编号", "级别", "规则", "例"), rows)]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
@@ -255,13 +248,11 @@ def help_of(*command: str) -> str:
 
 def pages() -> dict[str, str]:
     """Every printed page by its name below docs/."""
-    known = rules().values()
     return {
         "layout.md": layout(),
         "indicators.md": indicators(),
         "commands.md": commands(),
-        "rules/index.md": rules_index(known),
-        **{f"rules/{one.code}.md": rule_page(one) for one in known},
+        "rules/index.md": rules_index(rules().values()),
     }
 
 
@@ -270,14 +261,10 @@ def main() -> int:
     check = "--check" in sys.argv[1:]
     made = pages()
     stale = [name for name, text in made.items() if not same(DOCS / name, text)]
-    orphans = [path for path in sorted((DOCS / "rules").glob("*.md")) if f"rules/{path.name}" not in made]
     if not check:
         for name in stale:
             (DOCS / name).parent.mkdir(exist_ok=True)
             (DOCS / name).write_text(made[name], encoding="utf-8", newline="\n")
-        for path in orphans:
-            path.unlink()
-    stale += [f"rules/{path.name}" for path in orphans]
     if stale:
         print(f"{'、'.join(stale)}：" + ("与代码不符，请运行 make docs" if check else "已由代码重新打印"))
     return 1 if stale and check else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from fazhi_report.norms.shipped import plain_yaml
 
 # One worker builds and installs for all of them.
 pytestmark = pytest.mark.xdist_group("packaging")
@@ -116,6 +119,21 @@ def test_the_wheel_carries_what_the_program_reads(wheel: Path) -> None:
     }
     assert package | beside | {"fazhi_report/py.typed"} <= names
     assert [name for name in names if not name.startswith(("fazhi_report/", "fazhi_report-"))] == []
+
+
+def test_the_wheel_carries_the_norms_as_json(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    folder = "fazhi_report/norms/"
+    made = {
+        Path(name).stem: archive.read(name)
+        for name in archive.namelist()
+        if name.startswith(folder) and not name.endswith(".py")
+    }
+    written = {path.stem: path for path in (ROOT / "src" / folder).glob("*.yaml")}
+    assert made.keys() == written.keys()
+    for name, path in written.items():
+        # The order counts, too: rows are looked through from the first.
+        assert json.dumps(json.loads(made[name])) == json.dumps(plain_yaml(path.read_text("utf-8")))
 
 
 def test_what_is_asked_for_is_what_is_imported() -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 import yaml
 
-from fazhi_report.norms.shipped import read
+from fazhi_report.norms.shipped import plain_yaml, read
 
 Kind = Literal["organ", "law", "period", "formula", "misused", "preferred", "banned"]
 """What is the matter with a word; each kind is a rule of its own, FZ801 to FZ807 in this order."""
@@ -125,10 +125,8 @@ def parse_lexicon(text: str) -> object:
     Raises:
         LexiconError: The text is no YAML.
     """
-    # Some builds of PyYAML lack the extension in C. The base loader makes no objects and leaves scalars as text.
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        return yaml.load(text, Loader=loader)  # noqa: S506  (the base loader constructs nothing but text)
+        return plain_yaml(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行" if mark is not None else ""

@@ -194,3 +194,6 @@ SCREEN_TITLE = Face(
     "屏幕标题",
     (*XIAOBIAOSONG.families, "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", *SONGTI.families),
 )
+
+CHART_FAMILIES = ("Songti SC", "SimSun", "Noto Serif CJK SC", "Source Han Serif SC", "serif")
+"""Families of the words in a chart, in the order in which a browser tries them."""

@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 
 from fazhi_report.document.nodes import ChartBlock, ChartLine
 from fazhi_report.norms.gbt9704 import CHART_GREYS
+from fazhi_report.norms.web import CHART_FAMILIES
 from fazhi_report.numbers.figure import PERCENT, parse_figure
 
 WIDTH = 900.0
@@ -215,33 +216,6 @@ def _step(rough: Decimal) -> Decimal:
     )
 
 
-FONT_FILES = (
-    # Windows
-    *("simsun.ttc", "simhei.ttf", "simfang.ttf", "msyh.ttc", "Deng.ttf"),
-    # macOS
-    *("Songti.ttc", "STSong.ttf", "STHeiti Light.ttc", "PingFang.ttc", "Hiragino Sans GB.ttc"),
-    # Linux
-    *(
-        "NotoSerifCJK-Regular.ttc",
-        "NotoSansCJK-Regular.ttc",
-        "NotoSerifSC-Regular.otf",
-        "NotoSansSC-Regular.otf",
-    ),
-    *("SourceHanSerifSC-Regular.otf", "SourceHanSansSC-Regular.otf", "FandolSong-Regular.otf"),
-    *(
-        "FandolHei-Regular.otf",
-        "uming.ttc",
-        "wqy-microhei.ttc",
-        "wqy-zenhei.ttc",
-        "DroidSansFallbackFull.ttf",
-    ),
-)
-"""File names as a system's font folders hold them, Song before others."""
-
-WEB_FAMILIES = ("Songti SC", "SimSun", "Noto Serif CJK SC", "Source Han Serif SC", "serif")
-"""Families that a web browser tries in turn."""
-
-
 _RADIUS = 5.0
 
 
@@ -252,7 +226,7 @@ def to_svg(drawn: Scene) -> bytes:
 
 def element(drawn: Scene) -> str:
     """The scene as an SVG element, as a page may hold it: no ids, no style sheet."""
-    families = ",".join(f"'{name}'" if " " in name else name for name in WEB_FAMILIES)
+    families = ",".join(f"'{name}'" if " " in name else name for name in CHART_FAMILIES)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(WIDTH)} {_n(drawn.height)}"'
         f' width="{_n(WIDTH)}" height="{_n(drawn.height)}" role="img"'

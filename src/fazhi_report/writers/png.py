@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.writers.drawing import (
-    FONT_FILES,
     SIZE,
     WIDTH,
     Scene,
@@ -27,6 +26,35 @@ if TYPE_CHECKING:
 
 _SCALE = 2
 _RADIUS = 5.0
+FONT_FILES = (
+    # Windows
+    "simsun.ttc",
+    "simhei.ttf",
+    "simfang.ttf",
+    "msyh.ttc",
+    "Deng.ttf",
+    # macOS
+    "Songti.ttc",
+    "STSong.ttf",
+    "STHeiti Light.ttc",
+    "PingFang.ttc",
+    "Hiragino Sans GB.ttc",
+    # Linux
+    "NotoSerifCJK-Regular.ttc",
+    "NotoSansCJK-Regular.ttc",
+    "NotoSerifSC-Regular.otf",
+    "NotoSansSC-Regular.otf",
+    "SourceHanSerifSC-Regular.otf",
+    "SourceHanSansSC-Regular.otf",
+    "FandolSong-Regular.otf",
+    "FandolHei-Regular.otf",
+    "uming.ttc",
+    "wqy-microhei.ttc",
+    "wqy-zenhei.ttc",
+    "DroidSansFallbackFull.ttf",
+)
+"""Names of font files with Chinese characters, in the order in which they are tried: Song first."""
+
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 _PROBE, _MISSING = "法", "\uffff"
 
