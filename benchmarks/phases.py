@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from fazhi_report.commands.validate import Choice, subjects_of
+from fazhi_report.commands.validate import ValidateOptions, subjects_of
 from fazhi_report.composition.report import compose
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.rules.run import check
@@ -41,7 +41,7 @@ def build(data: Path, target: Path, *, rules: bool) -> None:
     """What ``fazhi-report build`` does with one file; findings do not stop it."""
     source = load(data)
     if rules:
-        check(subjects_of(source, Choice()))
+        check(subjects_of(source, ValidateOptions()))
     assert source.report is not None, data  # noqa: S101  (see above)
     target.write_bytes(write(compose(source.report), PROFILE))
 
@@ -58,7 +58,9 @@ def table(batch: Sequence[Path]) -> str:
 
     for data in batch:
         source = timed("load: YAML, positions, model", lambda data=data: load(data))
-        subjects = timed("subjects: ledger, texts", lambda source=source: subjects_of(source, Choice()))
+        subjects = timed(
+            "subjects: ledger, texts", lambda source=source: subjects_of(source, ValidateOptions())
+        )
         timed("check: all rules", lambda subjects=subjects: check(subjects))
         report = source.report
         assert report is not None, data  # noqa: S101  (see above)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from fazhi_report.commands.check_docx import CheckOptions, judge
-from fazhi_report.commands.compare import other_years
+from fazhi_report.commands.surroundings import other_years
 from fazhi_report.composition.report import EDITIONS, compose
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.findings import Finding

@@ -15,12 +15,11 @@ from typing import Any
 import pytest
 
 from fazhi_report.cli.app import run
-from fazhi_report.commands import build_units as module
-from fazhi_report.commands.build import BuildOptions, build
-from fazhi_report.commands.build_units import UnitBuild, build_units
+from fazhi_report.commands import build as module
+from fazhi_report.commands.build import BuildOptions, BuildResult, build
 from fazhi_report.commands.units import Unit, units_below, years_in
-from fazhi_report.commands.validate import Choice, validate_units
-from fazhi_report.commands.workers import Alone, Cluster, Crew, Pool, crew
+from fazhi_report.commands.validate import ValidateOptions, validate
+from fazhi_report.commands.workers import Cluster, InProcess, ProcessPool, Workers, workers
 from fazhi_report.files import part_name
 from labour import die_at_seven, minus, square
 from unit_files import TEXT, files, unit
@@ -36,11 +35,9 @@ def city(tmp_path: Path) -> Path:
     return tmp_path / "市"
 
 
-def built(
-    city: Path, out: Path, by: Crew | None = None, *, only_changed: bool = False, **options: Any
-) -> list[UnitBuild]:
+def built(city: Path, out: Path, by: Workers | None = None, **options: Any) -> list[BuildResult]:
     order = replace(BuildOptions(("md",), out=out, today=date(2026, 1, 1)), **options)
-    groups = build_units(units_below([city]), order, by or Alone(), only_changed=only_changed)
+    groups = build(units_below([city]), order, by or InProcess())
     return [outcome for group in groups for outcome in group]
 
 
@@ -90,9 +87,7 @@ def test_two_years_of_one_name_never_write_over_each_other(city: Path, tmp_path:
 
 def test_units_whose_folders_differ_by_case_alone_are_told(tmp_path: Path) -> None:
     units = [Unit((name,), (unit(tmp_path / where / "x"),)) for where, name in (("1", "Ab"), ("2", "aB"))]
-    one, two = (
-        group[0] for group in build_units(units, BuildOptions(("md",), out=tmp_path / "dist"), Alone())
-    )
+    one, two = (group[0] for group in build(units, BuildOptions(("md",), out=tmp_path / "dist"), InProcess()))
     assert (one.state, two.state) == ("built", "failed")
     assert "大小写" in two.reason
 
@@ -154,14 +149,14 @@ def test_what_is_up_to_date_is_left_alone(city: Path, tmp_path: Path) -> None:
 def test_a_fault_of_ours_in_one_report_stops_no_other(
     city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real = build
+    real = module.compose_file
 
-    def faulty(path: Path, order: BuildOptions) -> object:
+    def faulty(path: Path, *rest: Any, **options: Any) -> object:
         if "税务局" in str(path):
             raise AssertionError("ours\x1b[2J")
-        return real(path, order)
+        return real(path, *rest, **options)
 
-    monkeypatch.setattr(module, "build", faulty)
+    monkeypatch.setattr(module, "compose_file", faulty)
     assert run(["build", str(city), "-o", str(tmp_path / "dist"), "--format", "md"]) == 2
     told = capsys.readouterr().err
     assert "程序出错：AssertionError" in told
@@ -173,7 +168,7 @@ def test_a_fault_of_ours_in_one_report_stops_no_other(
 def test_every_crew_gives_the_same_bytes(city: Path, tmp_path: Path) -> None:
     whole = {}
     with ThreadPoolExecutor(2) as threads:
-        crews: dict[str, Crew] = {"alone": Alone(), "threads": Cluster(threads, 2), "pool": _Eager(2)}
+        crews: dict[str, Workers] = {"alone": InProcess(), "threads": Cluster(threads, 2), "pool": _Eager(2)}
         for name, by in crews.items():
             built(city, tmp_path / name, by, formats=("docx", "html"))
             whole[name] = files(tmp_path / name)
@@ -181,7 +176,7 @@ def test_every_crew_gives_the_same_bytes(city: Path, tmp_path: Path) -> None:
     assert whole["alone"] == whole["threads"] == whole["pool"]
 
 
-class _Eager(Pool):
+class _Eager(ProcessPool):
     """A pool that starts its processes for three tasks, too."""
 
     def map(self, work: Any, tasks: Any, lost: Any) -> Any:
@@ -191,7 +186,7 @@ class _Eager(Pool):
 def test_a_worker_that_dies_costs_one_task() -> None:
     numbers = range(200)
     # A generator, as the units below a folder are.
-    assert list(Pool(2).map(die_at_seven, (number for number in numbers), minus)) == [
+    assert list(ProcessPool(2).map(die_at_seven, (number for number in numbers), minus)) == [
         -7 if number == 7 else number for number in numbers
     ]
 
@@ -212,15 +207,16 @@ def test_tasks_are_read_only_a_little_ahead() -> None:
         assert list(results) == [number**2 for number in range(1, 2000)]
 
 
-def test_crews() -> None:
-    assert isinstance(crew(1), Alone)
-    assert isinstance(crew(3), Pool)
+def test_workers() -> None:
+    with workers(1) as one, workers(3) as three:
+        assert isinstance(one, InProcess)
+        assert isinstance(three, ProcessPool)
 
 
 def test_verdicts_of_units(city: Path) -> None:
-    verdicts = list(validate_units(units_below([city]), Choice(today=date(2026, 1, 1)), Alone()))
+    verdicts = list(validate(units_below([city]), ValidateOptions(today=date(2026, 1, 1)), InProcess()))
     assert [len(one.paths) for one in verdicts] == [2, 1, 1]
-    assert [one.validation is not None and one.validation.summary.errors > 0 for one in verdicts][2]
+    assert [one.summary is not None and one.summary.errors > 0 for one in verdicts] == [False, False, True]
 
 
 def test_commands_on_folders(city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

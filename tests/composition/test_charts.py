@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from fazhi_report.commands.compare import other_years
+from fazhi_report.commands.surroundings import other_years
 from fazhi_report.composition.report import compose
 from fazhi_report.document.markup import MarkupError, parse
 from fazhi_report.document.nodes import ChartBlock, Text

@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 from fazhi_report.commands.compare import compare
-from fazhi_report.commands.validate import Choice, examine
+from fazhi_report.commands.validate import ValidateOptions, examine
 from fazhi_report.comparison.rows import Status
 from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import (
@@ -128,7 +128,7 @@ def test_the_years_of_figures_show_every_kind_of_change() -> None:
 
 @pytest.mark.parametrize("path", OFFICE_FILES, ids=lambda path: path.stem)
 def test_no_year_contradicts_the_year_before(path: Path) -> None:
-    checked = examine(load(path), Choice(select=("FZ50",)))
+    checked = examine(load(path), ValidateOptions(select=("FZ50",)))
     assert checked.findings == ()
     skipped = {code for code, _ in checked.skipped if code.startswith("FZ50")}
     alone = path.stem in {"2022", "2025-secret"}

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from fazhi_report.commands.build import BuildOptions, build
+from fazhi_report.commands.build import BuildOptions, build_file
 from fazhi_report.files import deliver
 
 FORMATS = ("docx", "md")
@@ -26,12 +26,12 @@ def main() -> None:
     chance = random.Random(int(sys.argv[3]))  # noqa: S311  (moments, not secrets)
     whole = []
     for name in ("a", "b"):
-        build(folder / f"{name}.yaml", BuildOptions(FORMATS, out=folder / name))
+        build_file(folder / f"{name}.yaml", BuildOptions(FORMATS, out=folder / name))
         found = {path.name: path.read_bytes() for path in (folder / name).iterdir() if path.is_file()}
         whole.append({key: data for key, data in found.items() if not key.startswith(".")})
     out = folder / "dist"
     start = time.perf_counter()
-    build(folder / "a.yaml", BuildOptions(FORMATS, out=out))
+    build_file(folder / "a.yaml", BuildOptions(FORMATS, out=out))
     long = time.perf_counter() - start
     seen = {"kills": 0, "half": 0, "stray before": 0, "stray after": 0, "refused": 0, "changed": 0}
     for number in range(times):
@@ -42,7 +42,7 @@ def main() -> None:
                 if only_writing:
                     deliver(out, whole[turn])
                 else:
-                    build(folder / f"{'ab'[turn]}.yaml", BuildOptions(FORMATS, out=out))
+                    build_file(folder / f"{'ab'[turn]}.yaml", BuildOptions(FORMATS, out=out))
         time.sleep(chance.uniform(0, 0.03 if only_writing else 2 * long))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

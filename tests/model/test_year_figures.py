@@ -7,9 +7,8 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from fazhi_report.commands.build import BuildOptions, build
+from fazhi_report.commands.build import BuildOptions, build_file
 from fazhi_report.commands.surroundings import last_year
-from fazhi_report.errors import FazhiError
 from fazhi_report.model.report import YearFigures
 from fazhi_report.rules.run import Subjects, check
 from fazhi_report.source.load import Source, load, load_text
@@ -97,9 +96,10 @@ def test_rules_of_figures_judge_it_and_rules_of_texts_are_skipped_with_the_reaso
 def test_build_refuses_it_kindly_and_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "2023.yaml"
     path.write_text(GOOD, encoding="utf-8")
-    with pytest.raises(FazhiError, match="只有指标") as told:
-        build(path, BuildOptions(out=tmp_path / "dist", today=date(2024, 1, 1)))
-    assert "fazhi-report diff" in told.value.hint
+    result = build_file(path, BuildOptions(out=tmp_path / "dist", today=date(2024, 1, 1)))
+    assert result.state == "figures_only"
+    assert "只有指标" in result.reason
+    assert "fazhi-report diff" in result.hint
     assert not (tmp_path / "dist").exists()
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.batch import absolute, chosen_crew, chosen_units, is_batch, tell_builds
 from fazhi_report.cli.common import (
+    CANNOT_GO_ON,
     FINE,
     FOUND,
     Dask,
@@ -27,17 +30,20 @@ from fazhi_report.cli.common import (
     Templates,
     end_politely,
     named_templates,
-    own_templates,
-    resolve,
     say,
+    say_trace,
     show,
 )
+from fazhi_report.cli.progress import progress
+from fazhi_report.cli.targets import Chosen, chosen_units
 from fazhi_report.errors import FazhiError
 from fazhi_report.libreoffice import SECONDS
 from fazhi_report.writers.pdf import Printing
 
 if TYPE_CHECKING:
-    from fazhi_report.commands.build import BuildOptions, Built
+    from fazhi_report.commands.build import BuildOptions, BuildResult
+
+_MOST_TOLD_AGAIN = 20
 
 
 def build(
@@ -77,9 +83,11 @@ def build(
 ) -> int:
     """生成年度报告。内容有错误时不写任何文件；写文件夹或 --all 时一次生成许多份，一份有错不影响别的。"""
     from fazhi_report.commands.build import BuildOptions
+    from fazhi_report.commands.build import build as build_units
+    from fazhi_report.commands.workers import InProcess, workers
 
     printing = Printing(soffice, pdf_a, strict_fonts, soffice_timeout)
-    order = BuildOptions(
+    options = BuildOptions(
         _formats(formats, printing),
         edition.value,
         profile.value,
@@ -89,78 +97,123 @@ def build(
         date.today(),  # noqa: DTZ011  (the office's day)
         draft,
         printing,
+        changed,
     )
-    names = targets or []
-    if all_years or changed or not names or is_batch(names):
-        return _many(names, data, order, templates, _How(all_years, changed, jobs, dask))
-    return _one_by_one(names, data, order, templates)
+    chosen = chosen_units(targets or [], data, all_years=all_years)
+    options = replace(options, templates=named_templates(templates))
+    if chosen.listed and not changed:
+        files = (replace(unit, files=(path,)) for unit in chosen.units() for path in unit.files)
+        return _tell_in_full((result for (result,) in build_units(files, options, InProcess())), options)
+    with workers(jobs, dask) as them:
+        return _tell_in_lines(build_units(chosen.units(), options, them), chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
-    """How many are built at once."""
+def _tell_in_full(results: Iterable[BuildResult], options: BuildOptions) -> int:
+    """Show the findings and the files of each data file; the first that cannot be built ends the run.
 
-    all_years: bool
-    changed: bool
-    jobs: int | None
-    dask: str
-
-
-def _many(targets: list[str], data: Path, order: BuildOptions, templates: Path | None, how: _How) -> int:
-    from fazhi_report.commands.build_units import build_units
-
-    if how.all_years and targets and not is_batch(targets):
-        raise FazhiError("--all 是每一年，不必再写年度或文件", "去掉 --all，或去掉年度和文件")
-    find = chosen_units(targets, data, all_years=how.all_years)
-    order = replace(order, templates=None if templates is None else named_templates(templates))
-    with chosen_crew(how.jobs, how.dask) as crew:
-        units = find()
-        if how.dask:
-            units = absolute(units)
-            order = replace(
-                order, out=order.out.absolute(), templates=order.templates and order.templates.absolute()
-            )
-        return tell_builds(build_units(units, order, crew, only_changed=how.changed), find)
-
-
-def _one_by_one(targets: list[str], data: Path, order: BuildOptions, templates: Path | None) -> int:
-    from fazhi_report.commands.build import build as build_one
-
+    Raises:
+        FazhiError: A data file could not be built for another reason than its content.
+    """
     code = FINE
-    for path in resolve(targets, data):
-        built = build_one(path, replace(order, templates=own_templates(path, templates)))
-        _tell(path, built, order)
-        if not built.paths:
+    for result in results:
+        if result.state in {"failed", "figures_only"}:
+            say_trace(result.trace)
+            raise FazhiError(result.reason, result.hint)
+        _tell(result, options)
+        if result.state == "refused":
             code = FOUND
     return code
 
 
-def _tell(path: Path, built: Built, order: BuildOptions) -> None:
+def _tell(result: BuildResult, options: BuildOptions) -> None:
     from fazhi_report.reporters.formats import reporter
     from fazhi_report.reporters.summary import Summary
     from fazhi_report.rules.promises import FAMILY
-    from fazhi_report.writers.pdf import font_report
 
-    summary = Summary.of(built.findings, 1)
-    unfinished = [finding for finding in built.findings if finding.code.startswith(FAMILY)]
+    summary = Summary.of(result.findings, 1)
+    unfinished = [finding for finding in result.findings if finding.code.startswith(FAMILY)]
     # In a draft everything is open; what is wrong with the rest must not drown in it.
-    shown = [finding for finding in built.findings if not order.draft or finding not in unfinished]
+    shown = [finding for finding in result.findings if not options.draft or finding not in unfinished]
     show(reporter("text")(shown, summary))
-    counted = summary.counts
-    if built.document is not None:
-        names = "、".join(str(written) for written in built.paths)
-        label = "报送版" if order.edition == "submit" else "公开版"
-        about = "" if built.printed else "约 "
-        say(f"已生成 {names}（{label}，{about}{built.pages} 页；{counted}）")
-        if order.draft and unfinished:
-            count = len(unfinished)
-            say(f"这是草稿：还有 {count} 处待填、待交代，用 fazhi-report validate {path} 逐处查看")
-        for line in font_report(built.printed) if built.printed else ():
-            say(line)
-    else:
-        say(f"没有生成：{path} 有错误（{counted}）")
-        if unfinished and not order.draft:
+    if result.state == "refused":
+        say(f"没有生成：{result.path} 有错误（{summary.counts}）")
+        if unfinished and not options.draft:
             say("还没有写完的，加 --draft 生成草稿")
+        return
+    names = "、".join(map(str, result.paths))
+    label = "报送版" if options.edition == "submit" else "公开版"
+    about = "约 " if result.estimated else ""
+    say(f"已生成 {names}（{label}，{about}{result.pages} 页；{summary.counts}）")
+    if options.draft and unfinished:
+        count = len(unfinished)
+        say(f"这是草稿：还有 {count} 处待填、待交代，用 fazhi-report validate {result.path} 逐处查看")
+    for line in result.fonts:
+        say(line)
+
+
+def _tell_in_lines(results: Iterable[tuple[BuildResult, ...]], chosen: Chosen) -> int:
+    """Say one line per data file as it comes, then the sum.
+
+    Returns:
+        The exit code: 2 where the work could not go on somewhere, 1 where content has errors, else 0.
+
+    Raises:
+        FazhiError: All files hold figures alone.
+    """
+    from fazhi_report.findings import Severity
+
+    start = time.perf_counter()
+    states: Counter[str] = Counter()
+    weights: Counter[Severity] = Counter()
+    refusals: list[str] = []
+    with progress(chosen.units) as step:
+        for results_of_unit in results:
+            for one in results_of_unit:
+                states[one.state] += 1
+                weights.update(finding.severity for finding in one.findings)
+                refused = one.state in {"refused", "failed"}
+                if line := _line(one):
+                    step.say(line, refused=refused)
+                if refused:
+                    refusals.append(line)
+                say_trace(one.trace)
+                if one.remark:
+                    step.say(one.remark, refused=False)
+            step.advance()
+    _tell_again(refusals, shown_already=not step.is_bar)
+    if states["figures_only"] and states["figures_only"] == states.total():
+        raise FazhiError("各年度的文件都只有指标（kind: figures），没有报告可以生成", "用 diff、series 比较")
+    found = "，".join(
+        f"{one.label} {weights[one]} 处" for one in (Severity.WARNING, Severity.NOTE) if weights[one]
+    )
+    say(
+        f"共 {states.total()} 份：生成 {states['built']}，未变 {states['unchanged']}，"
+        f"有错误没有生成 {states['refused']}，无法继续 {states['failed']}"
+        f"{'，略过 ' + str(states['figures_only']) if states['figures_only'] else ''}"
+        f"（{found + '；' if found else ''}用时 {time.perf_counter() - start:.1f} 秒）"
+    )
+    return CANNOT_GO_ON if states["failed"] else FOUND if states["refused"] else FINE
+
+
+def _line(one: BuildResult) -> str:
+    match one.state:
+        case "built":
+            return f"已生成 {'、'.join(map(str, one.paths))}"
+        case "unchanged":
+            return ""
+        case "figures_only":
+            return f"略过 {one.path}：只有指标（kind: figures）"
+        case _:
+            return f"没有生成：{one.path}：{one.reason}{f'（{one.hint}）' if one.hint else ''}"
+
+
+def _tell_again(refusals: list[str], *, shown_already: bool) -> None:
+    """Say the refusals once more at the end, where many lines have passed since."""
+    if not shown_already or len(refusals) > _MOST_TOLD_AGAIN:
+        for line in refusals[:_MOST_TOLD_AGAIN]:
+            say(line)
+        if len(refusals) > _MOST_TOLD_AGAIN:
+            say(f"……另有 {len(refusals) - _MOST_TOLD_AGAIN} 份没有生成")
 
 
 def _formats(text: str, printing: Printing) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from fazhi_report.cli import common
-from fazhi_report.cli.common import FINE, FOUND, Data, cell_width, resolve, say
+from fazhi_report.cli.common import FINE, FOUND, Data, cell_width, say
 from fazhi_report.cli.redline import redline
+from fazhi_report.cli.targets import resolve
 from fazhi_report.comparison.export import cells, columns, groups
 from fazhi_report.comparison.rows import INCOMPARABLE, Comparison, ComparisonRow, Status
 from fazhi_report.errors import FazhiError

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.batch import absolute, chosen_crew, chosen_units
 from fazhi_report.cli.common import FINE, FOUND, Dask, Jobs, say
+from fazhi_report.cli.targets import chosen_units
 from fazhi_report.errors import FazhiError
 
 
@@ -38,24 +38,23 @@ def export(
     dask: Dask = "",
 ) -> int:
     """导出一个文件夹下所有单位、所有年度的指标，一行一个，供 DuckDB、Spark、Excel 等读取。"""
-    from fazhi_report.commands.export import extract_units
-    from fazhi_report.commands.tables import table
+    from fazhi_report.commands.export import ExportOptions, Extract
+    from fazhi_report.commands.export import export as export_units
+    from fazhi_report.commands.workers import workers
 
     if not folder.is_dir():
         raise FazhiError(f"没有文件夹 {folder}", "检查路径")
-    find = chosen_units([str(folder)], folder, all_years=True)
-    files = left_out = 0
-    with chosen_crew(jobs, dask) as crew, table(out, form.value, force=force) as made:
-        units = absolute(find()) if dask else find()
-        for extracts in extract_units(units, crew, internal=internal):
-            for one in extracts:
-                files += 1
-                made.add(one.rows)
-                if one.reason:
-                    left_out += 1
-                    say(f"没有导出：{one.path}：{one.reason}")
-        written = made.finish()
-    for path in written:
+    chosen = chosen_units([str(folder)], folder, all_years=True)
+
+    def tell(extract: Extract) -> None:
+        if extract.reason:
+            say(f"没有导出：{extract.path}：{extract.reason}")
+
+    with workers(jobs, dask) as them:
+        options = ExportOptions(out, form.value, internal, force)
+        result = export_units(chosen.units(), options, them, tell)
+    for path in result.paths:
         say(f"已写出 {path}")
-    say(f"共 {files} 份，{made.rows} 行" + (f"；{left_out} 份没有导出" if left_out else ""))
-    return FOUND if left_out else FINE
+    left_out = f"；{result.left_out} 份没有导出" if result.left_out else ""
+    say(f"共 {result.files} 份，{result.rows} 行{left_out}")
+    return FOUND if result.left_out else FINE

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, Data, Target, TerminalColumn, resolve, say, show, table
+from fazhi_report.cli.common import FINE, FOUND, Data, Target, TerminalColumn, say, show, table
+from fazhi_report.cli.targets import resolve
 from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.summary import visible
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, Data, resolve, say
+from fazhi_report.cli.common import FINE, Data, say
+from fazhi_report.cli.targets import resolve
 
 
 def new(

@@ -19,10 +19,10 @@ from fazhi_report.cli.common import (
     Target,
     Templates,
     end_politely,
-    own_templates,
-    resolve,
+    named_templates,
     say,
 )
+from fazhi_report.cli.targets import resolve
 from fazhi_report.errors import FazhiError
 
 
@@ -39,7 +39,6 @@ def preview(
 ) -> int:
     """在浏览器里边写边看：版面在左，检查结果在右，保存即更新。只有本机能看。"""
     (path,) = resolve([target], data)
-    own_templates(path, templates)
     try:
         from fazhi_report.preview.server import run
     except ModuleNotFoundError as error:
@@ -61,7 +60,7 @@ def preview(
             path,
             edition=edition.value,
             profile=profile.value,
-            templates=templates,
+            templates=named_templates(templates),
             port=port,
             today=date.today,
             started=started,

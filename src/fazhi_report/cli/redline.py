@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, Data, Edition, EditionName, Profile, ProfileName, resolve, say
+from fazhi_report.cli.common import FINE, Data, Edition, EditionName, Profile, ProfileName, say
+from fazhi_report.cli.targets import resolve
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -37,10 +38,10 @@ def redline(
     data: Data = Path("data"),
 ) -> int:
     """生成花脸稿：带修订标记的 .docx，全部接受即新版，全部拒绝即旧版。"""
-    from fazhi_report.commands.redline import Manner, make_redline
+    from fazhi_report.commands.redline import RedlineOptions, make_redline
 
-    manner = Manner(edition.value, profile.value, author, _day(day))
-    changed = make_redline(_version(before, data), _version(after, data), out, manner)
+    options = RedlineOptions(edition.value, profile.value, author, _day(day))
+    changed = make_redline(_version(before, data), _version(after, data), out, options)
     say(f"已生成 {out}：{changed} 段有改动；在 Word、WPS 的“审阅”里逐处接受或拒绝")
     return FINE
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.batch import absolute, chosen_crew, chosen_units, is_batch, tell_progress
 from fazhi_report.cli.common import (
     CANNOT_GO_ON,
     FINE,
@@ -24,16 +25,17 @@ from fazhi_report.cli.common import (
     Jobs,
     Targets,
     codes,
-    resolve,
     say,
+    say_trace,
     show,
 )
+from fazhi_report.cli.progress import Lines, progress
+from fazhi_report.cli.targets import Chosen, chosen_units
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
-    from fazhi_report.commands.validate import Choice, Validation
-    from fazhi_report.findings import Finding, Severity
-    from fazhi_report.reporters.summary import Summary
+    from fazhi_report.commands.validate import ValidationResult
+    from fazhi_report.findings import Finding
 
 _STREAMED = frozenset({"text", "github"})
 """Findings formats whose output is lines."""
@@ -69,85 +71,70 @@ def validate(
     dask: Dask = "",
 ) -> int:
     """检查数据文件：语法、字段、数据和文字；写文件夹或 --all 时一次检查许多份。"""
-    from fazhi_report.commands.validate import Choice, validate_files
+    from fazhi_report.commands.validate import ValidateOptions
+    from fazhi_report.commands.validate import validate as validate_units
+    from fazhi_report.commands.workers import InProcess, workers
     from fazhi_report.findings import Severity
     from fazhi_report.reporters.formats import reporter
+    from fazhi_report.reporters.summary import Summary
     from fazhi_report.rules.run import data_rules, require
 
-    reporter(output)  # before any work is done
+    report = reporter(output)  # before any work is done
     require((*codes(select), *codes(ignore)), data_rules())
     if against is not None and not against.is_dir():
         raise FazhiError(f"没有文件夹 {against}", "检查 --against")
     today = date.today()  # noqa: DTZ011  (the office's day)
-    choice = Choice(codes(select), codes(ignore), edition and edition.value, waivers, today, against)
-    threshold = Severity[fail_on.name]
-    names = targets or []
-    if all_years or not names or is_batch(names):
-        told = _many(names, data, choice, output, _How(all_years, threshold, jobs, dask))
-    else:
-        validation = validate_files(resolve(names, data), choice)
-        show(reporter(output)(validation.findings, validation.summary))
-        told = _Told(validation.summary, _weighs(validation, threshold))
-    if verbose:
-        for code, reason in told.summary.skipped:
-            say(f"没有运行 {code}：{reason}")
-    say(told.summary.sentence)
-    return CANNOT_GO_ON if told.stopped else FOUND if told.found else FINE
-
-
-@dataclass(frozen=True, slots=True)
-class _How:
-    """How many are checked at once, and what weighs."""
-
-    all_years: bool
-    threshold: Severity
-    jobs: int | None
-    dask: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a run came to: its sum, whether something weighs enough, whether something could not go on."""
-
-    summary: Summary
-    found: bool
-    stopped: bool = False
-
-
-def _many(targets: list[str], data: Path, choice: Choice, output: str, how: _How) -> _Told:
-    from fazhi_report.commands.validate import validate_units
-    from fazhi_report.reporters.formats import reporter
-    from fazhi_report.reporters.summary import Summary
-
-    if choice.waivers is not None:
+    options = ValidateOptions(
+        codes(select), codes(ignore), edition and edition.value, waivers, today, against
+    )
+    chosen = chosen_units(targets or [], data, all_years=all_years)
+    if waivers is not None and not chosen.listed:
         raise FazhiError(
             "检查许多单位时，各单位用各自的豁免清单，不能用 --waivers",
             "把 fazhi-waivers.yaml 放在各单位的文件夹里",
         )
-    find = chosen_units(targets, data, all_years=how.all_years)
-    found = stopped = False
-    kept: list[Finding] = []
-    summaries: list[Summary] = []
-    # Lines can be told as they come; a document can only be told as a whole.
+    threshold = Severity[fail_on.name]
+    # Lines can be shown as they come; a document can only be shown as a whole.
     lines = output in _STREAMED
-    with chosen_crew(how.jobs, how.dask) as crew:
-        units = absolute(find()) if how.dask else find()
-        for verdict in tell_progress(validate_units(units, choice, crew), find):
-            stopped |= verdict.validation is None
-            if (validation := verdict.validation) is None:
+    found = stopped = False
+    findings: list[Finding] = []
+    summaries: list[Summary] = []
+    with nullcontext(InProcess()) if chosen.listed else workers(jobs, dask) as them:
+        for result in _told(validate_units(chosen.units(), options, them), chosen):
+            if result.summary is None:
+                stopped = True
                 continue
-            found |= _weighs(validation, how.threshold)
-            summaries.append(replace(validation.summary, paths=(), rules=()) if lines else validation.summary)
+            found |= any(finding.severity >= threshold for finding in result.findings)
+            summaries.append(result.summary)
             if lines:
-                show(reporter(output)(validation.findings, validation.summary))
-                summaries = [Summary.joined(summaries)]
+                show(report(result.findings, result.summary))
+                # A city's paths are not kept: lines need only the counts.
+                summaries = [Summary.joined([replace(one, paths=(), rules=()) for one in summaries])]
             else:
-                kept += validation.findings
+                findings += result.findings
     summary = Summary.joined(summaries)
     if not lines:
-        show(reporter(output)(kept, summary))
-    return _Told(summary, found, stopped)
+        show(report(findings, summary))
+    if verbose:
+        for code, reason in summary.skipped:
+            say(f"没有运行 {code}：{reason}")
+    say(summary.sentence)
+    return CANNOT_GO_ON if stopped else FOUND if found else FINE
 
 
-def _weighs(validation: Validation, threshold: Severity) -> bool:
-    return any(finding.severity >= threshold for finding in validation.findings)
+def _told(results: Iterable[ValidationResult], chosen: Chosen) -> Iterator[ValidationResult]:
+    """The results as they come, the bar moving with them; what could not be checked is said.
+
+    Raises:
+        FazhiError: A file that was named could not be checked.
+    """
+    with Lines() if chosen.listed else progress(chosen.units) as step:
+        for result in results:
+            say_trace(result.trace)
+            if result.reason and chosen.listed:
+                raise FazhiError(result.reason, result.hint)
+            if result.reason:
+                reason = f"{result.reason}{f'（{result.hint}）' if result.hint else ''}"
+                step.say(f"没有检查：{result.paths[0]} 等：{reason}", refused=True)
+            yield result
+            step.advance()

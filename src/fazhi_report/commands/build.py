@@ -1,27 +1,35 @@
-"""Build a data file into every format asked for."""
+"""Build data files into reports: one file, all years of a unit, or many units."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
-from fazhi_report.commands.compare import other_years
-from fazhi_report.commands.validate import Choice, after_waivers, examine
+from fazhi_report.commands.build_record import BuildRecord, fingerprint
+from fazhi_report.commands.surroundings import other_years, own_templates
+from fazhi_report.commands.units import Unit, absolute
+from fazhi_report.commands.validate import ValidateOptions, check_source
+from fazhi_report.commands.workers import Workers
 from fazhi_report.composition.report import Edition, compose
 from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError
-from fazhi_report.files import deliver
+from fazhi_report.files import deliver, tidy
 from fazhi_report.findings import Finding, Severity
-from fazhi_report.model.report import YearFigures
+from fazhi_report.model.report import Report, YearFigures
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.rules.promises import FAMILY as DRAFT_FAMILY
 from fazhi_report.source.load import load
 from fazhi_report.text.file_names import folded
 from fazhi_report.writers.docx.pages import estimate_pages
 from fazhi_report.writers.formats import with_companions, writer
-from fazhi_report.writers.pdf import PrintedPdf, Printing
+from fazhi_report.writers.pdf import PrintedPdf, Printing, font_report
+
+_PAGES = "html"
+"""The format whose files an index page leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +40,13 @@ class BuildOptions:
         formats: Names of formats, such as ``docx``.
         edition: ``publish`` or ``submit``.
         profile: Name of the page profile.
-        out: The output folder.
-        templates: The user's own templates; None for the shipped ones.
+        out: The output folder; a unit with a name gets a folder of its own below it.
+        templates: The user's own templates; None for those beside the data folder, if any.
         force: Replace files that this program did not write.
         today: The day of the build, for waivers and deadlines; no date of the report comes from it.
         draft: Build in spite of open places and unanswered follow-ups, and mark the title.
         printing: What is wanted of a PDF.
-        taken: File names (`fazhi_report.text.file_names.folded`) that another year of the same run has taken.
+        only_changed: Leave files alone that are up to date.
     """
 
     formats: Sequence[str] = ("docx",)
@@ -50,107 +58,286 @@ class BuildOptions:
     today: date | None = None
     draft: bool = False
     printing: Printing = field(default_factory=Printing)
-    taken: frozenset[str] = frozenset()
+    only_changed: bool = False
+
+
+State = Literal["built", "unchanged", "figures_only", "refused", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What a build gave.
+class BuildResult:
+    """What became of one data file.
 
     Args:
-        paths: Files written; empty when the content has errors.
-        pages: Pages of the printed report, estimated where it was not printed; 0 when nothing was written.
+        path: The data file.
+        state: ``built``; ``unchanged``: the files are up to date and nothing was done; ``figures_only``: the file
+            holds figures and no report; ``refused``: its content has errors; ``failed``: the work could not go on.
+        paths: The files written.
         findings: What the checks found.
-        document: The report as it was written; None when nothing was.
-        printed: The PDF and what became of its fonts; None when none was asked for.
+        pages: Pages of the report; 0 when nothing was written.
+        estimated: Whether the pages were estimated, because nothing was printed.
+        fonts: What became of the fonts of the PDF, Chinese, one line each; empty where no PDF was asked for.
+        reason: Why there is no report, one Chinese sentence; empty where there is one.
+        hint: How to mend that; empty when nothing helps.
+        trace: The traceback of a fault of this program; empty otherwise.
+        remark: What became of the index page of the unit, Chinese; set on the unit's last result.
     """
 
-    paths: tuple[Path, ...]
-    pages: int
-    findings: tuple[Finding, ...]
-    document: Document | None = None
-    printed: PrintedPdf | None = None
+    path: Path
+    state: State
+    paths: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    pages: int = 0
+    estimated: bool = False
+    fonts: tuple[str, ...] = ()
+    reason: str = ""
+    hint: str = ""
+    trace: str = ""
+    remark: str = ""
 
 
-def is_figures_alone(path: Path) -> bool:
-    """Whether a data file holds a year's figures and no report to build.
+def build(
+    units: Iterable[Unit], options: BuildOptions, workers: Workers
+) -> Iterator[tuple[BuildResult, ...]]:
+    """Build units; what goes wrong with one file never stops the others.
 
-    Raises:
-        FazhiError: The file cannot be opened.
+    Args:
+        units: The data files; they are read a little ahead of the work.
+        options: What to build.
+        workers: The processes that do the work.
+
+    Yields:
+        The results of one unit, one per data file, in the order of the units.
     """
-    return isinstance(load(path).year, YearFigures)
+    if workers.remote:
+        units = absolute(units)
+        templates = options.templates and options.templates.absolute()
+        options = replace(options, out=options.out.absolute(), templates=templates)
+    return workers.map(_build_unit, _tasks(units, options), _lost)
 
 
-def build(path: Path, order: BuildOptions) -> Built:
-    """Build one data file: all formats or, where the content has errors, none.
+def build_file(path: Path, options: BuildOptions) -> BuildResult:
+    """Build one data file in this process: all formats, or none where its content has errors.
 
     Raises:
         FazhiError: The file, a template or the output folder is in the way.
     """
-    source = load(path)
-    if isinstance(source.year, YearFigures):
-        raise FazhiError(
-            f"{path} 只有指标（kind: figures），没有报告的文字，不能生成报告",
-            f"对比用 fazhi-report diff，看趋势用 fazhi-report series；要写 {source.year.year} 年的报告，"
-            "另写一个 kind: report 的文件",
-        )
-    choice = Choice(edition=order.edition, today=order.today)
-    findings = after_waivers(path, examine(source, choice), choice)
-    report = source.report
-    if report is None or any(_stops(finding, order) for finding in findings):
-        return Built((), 0, findings)
-    document = compose(
-        report,
-        edition=order.edition,
-        templates=order.templates,
-        others=other_years(path, report),
-        draft=order.draft,
-    )
-    profile = PROFILES[order.profile]
-    stem = document.properties.name
-    printed = _print(document, profile, order)
-    files = {
-        f"{stem}.{name}": printed.content if printed and name == "pdf" else writer(name)(document, profile)
-        for name in with_companions(order.formats)
-    }
-    _refuse_taken(files, order.taken)
-    paths = deliver(order.out, files, force=order.force)
-    pages = printed.pages if printed else estimate_pages(document, profile)
-    return Built(paths, pages, findings, document, printed)
+    return _build(path, options, {})[0]
 
 
-def _print(document: Document, profile: Profile, order: BuildOptions) -> PrintedPdf | None:
-    if "pdf" not in order.formats:
-        return None
-    # Whoever asks for no PDF does not wait for what it takes.
-    from fazhi_report.writers.pdf import print_document  # noqa: PLC0415
-
-    return print_document(document, profile, order.printing)
-
-
-def _stops(finding: Finding, order: BuildOptions) -> bool:
-    return finding.severity == Severity.ERROR and not (order.draft and finding.code.startswith(DRAFT_FAMILY))
-
-
-def _refuse_taken(files: Iterable[str], taken: frozenset[str]) -> None:
-    if twice := [name for name in files if folded(name) in taken]:
-        raise FazhiError(
-            f"输出文件 {twice[0]} 与同一单位另一年度的同名", "标题里写明年度，或给其中一份写上 file_name"
-        )
-
-
-def write_index(documents: Iterable[Document], out: Path, *, force: bool = False) -> Sequence[Path]:
-    """Write the index page of pages that stand in the folder; nothing where there are none.
+def compose_file(
+    path: Path, report: Report, *, edition: Edition, templates: Path | None = None, draft: bool = False
+) -> Document:
+    """The document of a report, with the templates and the other years that stand around its data file.
 
     Args:
-        documents: The reports that have been built as pages.
-        out: The output folder.
-        force: Replace an index page that this program did not write.
+        path: The data file.
+        report: What it says.
+        edition: ``publish`` or ``submit``.
+        templates: The user's own templates; None for those beside the data folder, if any.
+        draft: Whether the title says that this is a draft.
 
     Raises:
-        FazhiError: The output folder is in the way.
+        FazhiError: A template is broken, or another year's file has errors.
+    """
+    return compose(
+        report,
+        edition=edition,
+        templates=templates or own_templates(path),
+        others=other_years(path, report),
+        draft=draft,
+    )
+
+
+def write_document(
+    document: Document, formats: Sequence[str], profile: Profile, printing: Printing
+) -> tuple[dict[str, bytes], PrintedPdf | None]:
+    """The files of a document: name → content; and the PDF with its fonts where one is asked for.
+
+    Raises:
+        FazhiError: LibreOffice is missing or writes nothing; a font is missing that must be there.
+    """
+    printed = None
+    if "pdf" in formats:
+        # Whoever asks for no PDF does not wait for what it takes.
+        from fazhi_report.writers.pdf import print_document  # noqa: PLC0415
+
+        printed = print_document(document, profile, printing)
+    files = {
+        f"{document.properties.name}.{name}": printed.content
+        if printed and name == "pdf"
+        else writer(name)(document, profile)
+        for name in with_companions(formats)
+    }
+    return files, printed
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """The years of one unit: they share a folder, so one worker writes them, one after another.
+
+    Args:
+        unit: The files.
+        options: What to build, with the unit's own output folder.
+        clash: The unit whose output folder this one would share; empty when it has its own.
+    """
+
+    unit: Unit
+    options: BuildOptions
+    clash: str = ""
+
+
+def _tasks(units: Iterable[Unit], options: BuildOptions) -> Iterator[_Task]:
+    """Each unit with an output folder of its own, also on disks that do not tell A from a."""
+    owners: dict[str, str] = {}
+    for unit in units:
+        clash = ""
+        if unit.whole:
+            own = unit.files[0].parent.parent.as_posix()
+            owner = owners.setdefault(folded("/".join(unit.name)), own)
+            clash = "" if owner == own else owner
+        yield _Task(unit, replace(options, out=options.out.joinpath(*unit.name)), clash)
+
+
+def _build_unit(task: _Task) -> tuple[BuildResult, ...]:
+    """Build a unit's years, and the page that leads to them where pages are asked for."""
+    # A build that was killed may have left a temporary file beside a report that is not written today.
+    tidy(task.options.out)
+    # The page of all years needs all of them: where one has changed, the others are made again.
+    indexed = _PAGES in task.options.formats and task.unit.whole
+    built = _build_years(task)
+    states = {result.state for result, _ in built} - {"figures_only"}
+    if indexed and len(states) > 1 and "unchanged" in states:
+        built = _build_years(replace(task, options=replace(task.options, only_changed=False)))
+    results = [result for result, _ in built]
+    if indexed and states - {"unchanged"}:
+        documents = [document for result, document in built if result.state != "figures_only"]
+        results[-1] = replace(results[-1], remark=_index(documents, task.options))
+    return tuple(results)
+
+
+_Built = tuple[BuildResult, Document | None]
+
+
+def _build_years(task: _Task) -> list[_Built]:
+    built: list[_Built] = []
+    taken: dict[str, Path] = {}
+    for path in task.unit.files:
+        result, document = _try_to_build(path, task, taken)
+        built.append((result, document))
+        if result.state in {"built", "unchanged"}:
+            names = [one.name for one in result.paths] or _record(path, task.options).names()
+            taken.update((folded(name), path) for name in names)
+    return built
+
+
+def _index(documents: Sequence[Document | None], options: BuildOptions) -> str:
+    """Write the page that leads to all years.
+
+    A page that lacks a year would pass for a complete one, so a year with errors keeps it from being written.
+
+    Returns:
+        What became of it, Chinese.
     """
     from fazhi_report.writers.html import page  # noqa: PLC0415  (only for pages)
 
-    made = tuple(documents)
-    return deliver(out, {page.NAME: page.write_index(made)}, force=force) if made else ()
+    made = [document for document in documents if document is not None]
+    if len(made) < len(documents):
+        return "没有写目录页：有的年度没有生成"
+    try:
+        (path,) = deliver(options.out, {page.NAME: page.write_index(made)}, force=options.force)
+    except FazhiError as error:
+        return f"没有写目录页：{error.message}"
+    return f"已生成 {path}（{len(made)} 年的目录和历年数据）"
+
+
+def _try_to_build(path: Path, task: _Task, taken: Mapping[str, Path]) -> _Built:
+    """Build one year of a unit; whatever goes wrong is told in the result."""
+    options = task.options
+    if task.clash:
+        reason = (
+            f"它的输出文件夹 {options.out} 与 {task.clash} 的相同或只差大小写，会互相覆盖；给单位文件夹改名"
+        )
+        return BuildResult(path, "failed", reason=reason), None
+    try:
+        # A file that is named alone is always built: nobody compares it with a record, so none is made.
+        if not task.unit.whole and not options.only_changed:
+            return _build(path, options, taken)
+        made_from = _made_from(path, options)
+        if options.only_changed and _record(path, options).is_up_to_date(made_from):
+            return BuildResult(path, "unchanged"), None
+        result, document = _build(path, options, taken)
+        if result.state == "built":
+            _record(path, options).write(made_from, result.paths)
+    except FazhiError as error:
+        return BuildResult(path, "failed", reason=error.message, hint=error.hint), None
+    except Exception as error:  # noqa: BLE001  (a fault of ours in one report must not stop two thousand others)
+        reason = f"程序出错：{type(error).__name__}: {error}"
+        return BuildResult(path, "failed", reason=reason, trace=traceback.format_exc()), None
+    return result, document
+
+
+def _made_from(path: Path, options: BuildOptions) -> str:
+    chosen = (*options.formats, options.edition, options.profile, str(options.draft), repr(options.printing))
+    try:
+        return fingerprint(path, chosen, options.templates or own_templates(path))
+    except OSError as error:
+        raise FazhiError(f"读不了文件 {path}（{type(error).__name__}）") from error
+
+
+def _record(path: Path, options: BuildOptions) -> BuildRecord:
+    return BuildRecord(options.out, f"{path.stem}-{options.edition}")
+
+
+def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Built:
+    """Build one data file, unless it has errors or its files would bear names that another year has taken."""
+    source = load(path)
+    if isinstance(source.year, YearFigures):
+        reason = f"{path} 只有指标（kind: figures），没有报告的文字，不能生成报告"
+        hint = (
+            f"对比用 fazhi-report diff，看趋势用 fazhi-report series；要写 {source.year.year} 年的报告，"
+            "另写一个 kind: report 的文件"
+        )
+        return BuildResult(path, "figures_only", reason=reason, hint=hint), None
+    findings = check_source(source, ValidateOptions(edition=options.edition, today=options.today)).findings
+    report = source.report
+    if report is None or any(_stops(finding, options) for finding in findings):
+        return BuildResult(path, "refused", findings=findings, reason=_first_error(findings)), None
+    document = compose_file(
+        path, report, edition=options.edition, templates=options.templates, draft=options.draft
+    )
+    profile = PROFILES[options.profile]
+    files, printed = write_document(document, options.formats, profile, options.printing)
+    for name in files:
+        if folded(name) in taken:
+            raise FazhiError(
+                f"输出文件 {name} 与同一单位另一年度的同名", "标题里写明年度，或给其中一份写上 file_name"
+            )
+    result = BuildResult(
+        path,
+        "built",
+        deliver(options.out, files, force=options.force),
+        findings,
+        pages=printed.pages if printed else estimate_pages(document, profile),
+        estimated=printed is None,
+        fonts=tuple(font_report(printed)) if printed else (),
+    )
+    return result, document
+
+
+def _stops(finding: Finding, options: BuildOptions) -> bool:
+    return finding.severity == Severity.ERROR and not (
+        options.draft and finding.code.startswith(DRAFT_FAMILY)
+    )
+
+
+def _first_error(findings: Sequence[Finding]) -> str:
+    errors = [finding for finding in findings if finding.severity == Severity.ERROR]
+    first = errors[0]
+    more = f"（共 {len(errors)} 处错误）" if len(errors) > 1 else ""
+    return f"第 {first.place.line} 行 {first.code} {first.message}{more}"
+
+
+def _lost(task: _Task) -> tuple[BuildResult, ...]:
+    reason = "处理它的进程意外终止，多半是内存不足；单独生成这一份看看"
+    return tuple(BuildResult(path, "failed", reason=reason) for path in task.unit.files)

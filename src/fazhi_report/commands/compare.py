@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from fazhi_report.commands.surroundings import WAIVERS
+from fazhi_report.commands.surroundings import WAIVERS, read_year, year_files
 from fazhi_report.comparison.export import exporter
 from fazhi_report.comparison.rows import Comparison
 from fazhi_report.comparison.series import Series, charts, series, to_csv, to_json, to_xlsx
 from fazhi_report.comparison.years import Book, by_organ, compare_units, compare_years
 from fazhi_report.errors import FazhiError
-from fazhi_report.model.prose import Chart
-from fazhi_report.model.report import Report, Year
-from fazhi_report.model.walk import each
 from fazhi_report.norms.gbt9704 import CLASSIC
-from fazhi_report.source.load import load
 from fazhi_report.writers.drawing import scene, to_svg
 from fazhi_report.writers.png import to_png
 
@@ -42,18 +38,6 @@ def compare(old: Path, new: Path, *, internal: bool = False) -> Comparison:
         return compare_units(left, right, *names)
     first, second = (Book.of(read_year(path), internal=internal) for path in (old, new))
     return _named(compare_years(first, second), first, second, (old, new))
-
-
-def read_year(path: Path) -> Year:
-    """What a data file says.
-
-    Raises:
-        FazhiError: It cannot be opened, or has errors.
-    """
-    year = load(path).year
-    if year is None:
-        raise FazhiError(f"{path} 有错误，读不出指标", f"先运行 fazhi-report validate {path}，改好再来")
-    return year
 
 
 def _named(found: Comparison, old: Book, new: Book, paths: tuple[Path, Path]) -> Comparison:
@@ -81,9 +65,6 @@ def _units(folder: Path, *, internal: bool) -> dict[str, Book]:
     return books
 
 
-_YEAR_FILE = re.compile(r"[0-9]{4}\.ya?ml")
-
-
 @dataclass(frozen=True, slots=True)
 class Trend:
     """What a folder of years gave.
@@ -107,7 +88,7 @@ def trend(
     Raises:
         FazhiError: There are no such years, a file has errors, or no year holds a key.
     """
-    read = [read_year(path) for path in _files(folder, years)]
+    read = [read_year(path) for path in year_files(folder, years)]
     if not read:
         asked = f" {years[0]} 至 {years[1]} 年的" if years else "各年度的"
         raise FazhiError(
@@ -121,23 +102,6 @@ def trend(
         raise FazhiError(f"{organ}各年度的数据里都没有指标 {'、'.join(missing)}", _meant(missing[0], books))
     left_out = tuple(f"{year.year}年（{year.organ.name}）" for year in read if year.organ.name != organ)
     return Trend(organ, tuple(one for _, one in found if one is not None), left_out)
-
-
-def other_years(path: PurePath, report: Report) -> tuple[Year, ...]:
-    """The other years of the organ that stand beside its report; none where the report draws no chart.
-
-    Raises:
-        FazhiError: One of their files has errors.
-    """
-    if next(each(report, Chart), None) is None:
-        return ()
-    read = (read_year(one) for one in _files(Path(path).parent, None) if one.name != path.name)
-    return tuple(year for year in read if year.organ.name == report.organ.name and year.year != report.year)
-
-
-def _files(folder: Path, years: tuple[int, int] | None) -> list[Path]:
-    named = sorted(path for path in folder.glob("*.y*ml") if _YEAR_FILE.fullmatch(path.name))
-    return [path for path in named if years is None or years[0] <= int(path.stem) <= years[1]]
 
 
 def _meant(key: str, books: Sequence[Book]) -> str:

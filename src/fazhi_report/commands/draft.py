@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from fazhi_report.commands.compare import other_years
-from fazhi_report.commands.surroundings import own_templates
-from fazhi_report.commands.validate import Choice, after_waivers, examine
-from fazhi_report.composition.report import Edition, compose
+from fazhi_report.commands.build import compose_file
+from fazhi_report.commands.validate import ValidateOptions, check_source
+from fazhi_report.composition.report import Edition
 from fazhi_report.composition.sandbox import environment
 from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError
@@ -48,16 +47,13 @@ def draft(path: Path, *, edition: Edition, templates: Path | None, today: date |
     findings: tuple[Finding, ...] = ()
     try:
         source = load(path)
-        choice = Choice(edition=edition, today=today)
-        findings = after_waivers(path, examine(source, choice), choice)
+        findings = check_source(source, ValidateOptions(edition=edition, today=today)).findings
         if source.report is None:
             return Draft(source, None, findings)
         # The environment keeps compiled templates for good; while somebody writes, they change.
         environment.cache_clear()
-        own = templates or own_templates(path)
         unfinished = any(finding.code.startswith(DRAFT_FAMILY) for finding in findings)
-        others = other_years(path, source.report)
-        document = compose(source.report, edition=edition, templates=own, others=others, draft=unfinished)
+        document = compose_file(path, source.report, edition=edition, templates=templates, draft=unfinished)
         return Draft(source, document, findings)
     except FazhiError as error:
         return Draft(source, None, findings, error)

@@ -1,14 +1,15 @@
-"""Every figure of every unit as rows of one tidy table."""
+"""Export every figure of every unit as rows of one table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from fazhi_report.commands.units import Unit
-from fazhi_report.commands.workers import Crew
+from fazhi_report.commands.tables import DIGITS, PLACES, FigureRow, table
+from fazhi_report.commands.units import Unit, absolute
+from fazhi_report.commands.workers import Workers
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import LedgerEntry, evaluate
 from fazhi_report.model.figure import Figure
@@ -17,68 +18,93 @@ from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.reporters.summary import visible
 from fazhi_report.source.load import load
 
-COLUMNS = {
-    "unit": "机关名称",
-    "year": "年度",
-    "key": "指标键",
-    "label": "指标名称",
-    "value": "数值；约数取所写的数，没有统计的为空",
-    "measure": "计量单位，如 件、%、万元",
-    "hedge": "约数用语，如 余、约、以上；确数为空",
-    "status": "value 有数值；zero 确实为零；not_recorded 没有统计；not_applicable 不适用；not_computed 算不出",
-    "written": "照报告的写法",
-    "source": "数据来源",
-    "file": "数据文件",
-}
-"""Column → what it holds."""
-DIGITS, PLACES = 38, 9
-"""Of a value: what every engine's decimals hold; a figure that needs more stands in ``written`` alone."""
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What to export, and where to.
+
+    Args:
+        out: The output folder.
+        form: One of `fazhi_report.commands.tables.FORMATS`.
+        internal: Whether figures come along that are kept inside the office.
+        force: Write into a folder that holds files which no export wrote.
+    """
+
+    out: Path
+    form: str = "csv"
+    internal: bool = False
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One figure of one year of one unit; the fields are `COLUMNS`."""
+class ExportResult:
+    """What an export gave.
 
-    unit: str
-    year: int
-    key: str
-    label: str
-    value: Decimal | None
-    measure: str
-    hedge: str
-    status: str
-    written: str
-    source: str
-    file: str
+    Args:
+        paths: The files written.
+        files: How many data files were read.
+        rows: How many rows were written.
+        left_out: How many data files gave no rows.
+    """
+
+    paths: tuple[Path, ...]
+    files: int
+    rows: int
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The rows of one data file, or why there are none."""
+    """The rows of one data file.
+
+    Args:
+        path: The data file.
+        rows: Its figures; none where it could not be read.
+        reason: Why there are none, Chinese; empty where there are.
+    """
 
     path: Path
     rows: tuple[FigureRow, ...]
     reason: str = ""
 
 
-def extract_units(units: Iterable[Unit], crew: Crew, *, internal: bool) -> Iterator[tuple[Extract, ...]]:
-    """The rows of units, in their order; what goes wrong with one never stops the others.
+def export(
+    units: Iterable[Unit], options: ExportOptions, workers: Workers, on_extract: Callable[[Extract], None]
+) -> ExportResult:
+    """Export units in their order; what goes wrong with one data file never stops the others.
+
+    Where several files hold the same year of the same organ, only the first is exported.
 
     Args:
-        units: Read a little ahead of the work.
-        crew: Who does it.
-        internal: Whether figures that are kept inside the office come along.
+        units: The data files; they are read a little ahead of the work.
+        options: What to export, and where to.
+        workers: The processes that do the work.
+        on_extract: Is called with each data file as its turn comes.
 
-    Yields:
-        A unit's extracts, a year each; of an organ's year that several files hold, only the first.
+    Raises:
+        FazhiError: The output folder holds files which no export wrote, a library is missing, or the disk refuses.
     """
+    if workers.remote:
+        units = absolute(units)
+    files = left_out = 0
+    with table(options.out, options.form, force=options.force) as made:
+        for extract in _extracts(units, workers, internal=options.internal):
+            files += 1
+            left_out += bool(extract.reason)
+            made.add(extract.rows)
+            on_extract(extract)
+        return ExportResult(made.finish(), files, made.rows, left_out)
+
+
+def _extracts(units: Iterable[Unit], workers: Workers, *, internal: bool) -> Iterator[Extract]:
     owners: dict[tuple[str, int], Path] = {}
-    for extracts in crew.map(extract_unit, ((unit.files, internal) for unit in units), _lost):
-        yield tuple(_once(one, owners) for one in extracts)
+    for extracts in workers.map(_extract_unit, ((unit.files, internal) for unit in units), _lost):
+        for one in extracts:
+            yield _once(one, owners)
 
 
 def _once(extract: Extract, owners: dict[tuple[str, int], Path]) -> Extract:
-    """An extract, unless its year of its organ was there before: whoever adds up the table would count it twice."""
+    """The extract; without rows where another file held the same year of the organ, which a sum would count twice."""
     if not extract.rows:
         return extract
     first = extract.rows[0]
@@ -88,8 +114,8 @@ def _once(extract: Extract, owners: dict[tuple[str, int], Path]) -> Extract:
     return Extract(extract.path, (), f"与 {owner} 同是{first.unit}{first.year}年的数据，只导出前一份")
 
 
-def extract_unit(task: tuple[tuple[Path, ...], bool]) -> tuple[Extract, ...]:
-    """The rows of a unit's years."""
+def _extract_unit(task: tuple[tuple[Path, ...], bool]) -> tuple[Extract, ...]:
+    """The extracts of one unit, one per data file."""
     paths, internal = task
     return tuple(_extract(path, internal=internal) for path in paths)
 
@@ -142,10 +168,10 @@ def fitting(value: Decimal) -> Decimal | None:
 
 
 def _is_internal(key: str, figure: Figure) -> bool:
-    """Whether the office keeps it to itself: the data say so, or say nothing where the catalogue does."""
+    """Whether the figure is kept inside the office: by the data, or by the catalogue where the data do not say."""
     listed = catalogue().get(key)
-    said = "internal" in figure.model_fields_set
-    return figure.internal or (not said and listed is not None and listed.internal)
+    is_set = "internal" in figure.model_fields_set
+    return figure.internal or (not is_set and listed is not None and listed.internal)
 
 
 def _lost(task: tuple[tuple[Path, ...], bool]) -> tuple[Extract, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fazhi_report.commands.validate import Choice, subjects_of
+from fazhi_report.commands.validate import ValidateOptions, subjects_of
 from fazhi_report.ledger import Ledger, LedgerEntry, OperandError, Spot, compute, operand, printed
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Report, Year
@@ -127,7 +127,7 @@ def overview(path: Path) -> Overview | None:
         FazhiError: The file cannot be opened.
     """
     source = load(path)
-    subjects = subjects_of(source, Choice())
+    subjects = subjects_of(source, ValidateOptions())
     if subjects.year is None or subjects.ledger is None:
         return None
     return Overview(source, subjects.year, subjects.ledger, check(subjects))

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from fazhi_report.commands.compare import other_years
-from fazhi_report.commands.surroundings import own_templates
+from fazhi_report.commands.build import compose_file
 from fazhi_report.composition.redline import redline
-from fazhi_report.composition.report import Edition, compose
+from fazhi_report.composition.report import Edition
 from fazhi_report.document.nodes import Document
 from fazhi_report.document.redline import Redline
 from fazhi_report.errors import FazhiError
@@ -37,7 +36,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class RedlineOptions:
     """How to write a redline.
 
     Args:
@@ -53,24 +52,25 @@ class Manner:
     day: date | None = None
 
 
-def make_redline(old: Version, new: Version, out: Path, manner: Manner) -> int:
-    """Write the redline from one version to another; tells how many blocks changed.
+def make_redline(old: Version, new: Version, out: Path, options: RedlineOptions) -> int:
+    """Write the redline from one version to another.
+
+    Returns:
+        How many blocks changed.
 
     Raises:
         FazhiError: A version cannot be read as a report; the disk refuses.
     """
-    before, after = _document(old, manner), _document(new, manner)
+    before, after = _document(old, options), _document(new, options)
     made = redline(before, after)
-    day = manner.day or after.properties.issued
-    author = manner.author or after.properties.organ
-    put(out, write_redline(made, PROFILES[manner.profile], author=author, day=day))
+    day = options.day or after.properties.issued
+    author = options.author or after.properties.organ
+    put(out, write_redline(made, PROFILES[options.profile], author=author, day=day))
     return _changed(made)
 
 
-def _document(version: Version, manner: Manner) -> Document:
-    report = _report(version)
-    others = other_years(version.path, report)
-    return compose(report, edition=manner.edition, templates=own_templates(version.path), others=others)
+def _document(version: Version, options: RedlineOptions) -> Document:
+    return compose_file(version.path, _report(version), edition=options.edition)
 
 
 def _report(version: Version) -> Report:

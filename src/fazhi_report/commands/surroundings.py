@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from pathlib import Path, PurePath
 
+from fazhi_report.errors import FazhiError
+from fazhi_report.model.prose import Chart
 from fazhi_report.model.report import Report, Year
+from fazhi_report.model.walk import each
 from fazhi_report.source.load import Source, load
 
 WAIVERS = "fazhi-waivers.yaml"
-"""Name of the waiver file; it stands in the data folder or beside it."""
+"""Name of the waiver file, which lies in the data folder or beside it."""
+_YEAR_FILE = re.compile(r"[0-9]{4}\.ya?ml")
 
 
 def own_templates(data_file: Path) -> Path | None:
@@ -58,3 +63,38 @@ def other_units(source: Source, folder: Path) -> tuple[Report, ...]:
         for one in found
         if one is not None and one.year == report.year and one.organ.name != report.organ.name
     )
+
+
+def read_year(path: Path) -> Year:
+    """What a data file says.
+
+    Raises:
+        FazhiError: It cannot be opened, or has errors.
+    """
+    year = load(path).year
+    if year is None:
+        raise FazhiError(f"{path} 有错误，读不出指标", f"先运行 fazhi-report validate {path}，改好再来")
+    return year
+
+
+def other_years(path: PurePath, report: Report) -> tuple[Year, ...]:
+    """The other years of the organ that stand beside its report; none where the report draws no chart.
+
+    Raises:
+        FazhiError: One of their files has errors.
+    """
+    if next(each(report, Chart), None) is None:
+        return ()
+    read = (read_year(one) for one in year_files(Path(path).parent) if one.name != path.name)
+    return tuple(year for year in read if year.organ.name == report.organ.name and year.year != report.year)
+
+
+def year_files(folder: Path, years: tuple[int, int] | None = None) -> list[Path]:
+    """The files ``YYYY.yaml`` of a folder, in the order of the years.
+
+    Args:
+        folder: The data folder.
+        years: The first and the last year; None for all.
+    """
+    named = sorted(path for path in folder.glob("*.y*ml") if _YEAR_FILE.fullmatch(path.name))
+    return [path for path in named if years is None or years[0] <= int(path.stem) <= years[1]]

@@ -1,4 +1,4 @@
-"""A tidy table on the disk: CSV or Parquet a year, or one DuckDB file; whole or not at all."""
+"""The table of figures on the disk: one CSV or Parquet file per year, or one DuckDB file; whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from fazhi_report.commands.export import COLUMNS, DIGITS, PLACES, FigureRow
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import RECORDS, is_part, part_name, put, settle, sweep
 from fazhi_report.writers.excel import harmless
@@ -22,8 +21,43 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+COLUMNS = {
+    "unit": "机关名称",
+    "year": "年度",
+    "key": "指标键",
+    "label": "指标名称",
+    "value": "数值；约数取所写的数，没有统计的为空",
+    "measure": "计量单位，如 件、%、万元",
+    "hedge": "约数用语，如 余、约、以上；确数为空",
+    "status": "value 有数值；zero 确实为零；not_recorded 没有统计；not_applicable 不适用；not_computed 算不出",
+    "written": "照报告的写法",
+    "source": "数据来源",
+    "file": "数据文件",
+}
+"""Column → what it holds."""
+DIGITS, PLACES = 38, 9
+"""Of a value: what every engine's decimals hold; a figure that needs more stands in ``written`` alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure of one year of one unit; the fields are `COLUMNS`."""
+
+    unit: str
+    year: int
+    key: str
+    label: str
+    value: Decimal | None
+    measure: str
+    hedge: str
+    status: str
+    written: str
+    source: str
+    file: str
+
+
 _GROUP = 20_000
-"""Rows that are written at a time."""
+"""How many rows are written at once."""
 _NOTE = "export.json"
 _YEAR = list(COLUMNS).index("year")
 _NOTED = re.compile(r"(?:year=\d{4}/)?figures\.(?:csv|parquet|duckdb)")

@@ -1,11 +1,11 @@
-"""Which units lie below a folder: a unit is a folder that holds ``data/YYYY.yaml``."""
+"""Units: the data files that a command works on, and the folders ``data/YYYY.yaml`` that they are found by."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_report.text.file_names import safe_name
@@ -17,12 +17,13 @@ _SUFFIXES = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One office's data files.
+    """Data files of one office.
 
     Args:
-        name: Its place below the output folder, each piece a name that every system takes.
-        files: One a year, the years in order.
-        whole: Whether these are all its years.
+        name: Its path below the output folder, each piece a file name that every system accepts; empty for the output
+            folder itself.
+        files: The data files, in the order of the years.
+        whole: Whether these are all its years; False for files that were named one by one.
     """
 
     name: tuple[str, ...]
@@ -46,6 +47,11 @@ def units_below(roots: Sequence[Path]) -> Iterator[Unit]:
             below = folder.relative_to(root).parts
             name = (*base, *below) if len(roots) > 1 or not below else below
             yield Unit(tuple(safe_name(piece, "_") for piece in name), files)
+
+
+def absolute(units: Iterable[Unit]) -> Iterator[Unit]:
+    """The same units with absolute paths, for workers that run in other folders."""
+    return (replace(unit, files=tuple(path.absolute() for path in unit.files)) for unit in units)
 
 
 def years_in(data: Path) -> tuple[Path, ...]:

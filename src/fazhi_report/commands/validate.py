@@ -1,17 +1,17 @@
-"""Check data files: all of them in one process."""
+"""Check data files: one file, all years of a unit, or many units."""
 
 from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from fazhi_report import __version__
 from fazhi_report.commands.surroundings import last_year, other_units, waiver_file
-from fazhi_report.commands.units import Unit
-from fazhi_report.commands.workers import Crew
+from fazhi_report.commands.units import Unit, absolute
+from fazhi_report.commands.workers import Workers
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding
 from fazhi_report.reporters.summary import RuleCard, Summary
@@ -22,24 +22,16 @@ from fazhi_report.source.load import Source, lexicon_for, load, load_waivers
 
 
 @dataclass(frozen=True, slots=True)
-class Validation:
-    """What checking some files gave: all findings, sorted, and the sum."""
-
-    findings: tuple[Finding, ...]
-    summary: Summary
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
+class ValidateOptions:
     """What to look for.
 
     Args:
         select: Codes or prefixes of the rules to run; empty for all.
         ignore: Codes or prefixes of the rules to leave out.
         edition: The edition that the files are judged for; None for the one that each is meant for.
-        waivers: The waiver file; None for the one that stands around each data file.
+        waivers: The waiver file; None for the one beside each data file.
+        today: The day of the run; None leaves out the rules about days that have passed.
         against: A folder with the data of other units; None to compare with none.
-        today: The day of the run.
     """
 
     select: Sequence[str] = ()
@@ -50,14 +42,91 @@ class Choice:
     against: Path | None = None
 
 
-def validate_files(paths: Sequence[Path], choice: Choice) -> Validation:
-    """Load data files and run the rules on each, in one process.
+@dataclass(frozen=True, slots=True)
+class ValidationResult:
+    """What checking the data files of one unit gave.
 
-    Raises:
-        FazhiError: A file cannot be opened.
+    Args:
+        paths: The data files.
+        findings: What is wrong, sorted.
+        summary: The sum; None where the work could not go on.
+        reason: Why it could not, one Chinese sentence.
+        hint: How to mend that; empty when nothing helps.
+        trace: The traceback of a fault of this program; empty otherwise.
     """
-    results = [examine(load(path), choice) for path in paths]
-    findings, waiver_files = _waived(paths, results, choice)
+
+    paths: tuple[Path, ...]
+    findings: tuple[Finding, ...] = ()
+    summary: Summary | None = None
+    reason: str = ""
+    hint: str = ""
+    trace: str = ""
+
+
+def validate(units: Iterable[Unit], options: ValidateOptions, workers: Workers) -> Iterator[ValidationResult]:
+    """Check units; what goes wrong with one never stops the others.
+
+    Args:
+        units: The data files; they are read a little ahead of the work.
+        options: What to look for.
+        workers: The processes that do the work.
+
+    Yields:
+        The result of each unit, in the order of the units.
+    """
+    if workers.remote:
+        units = absolute(units)
+        waivers, against = (path and path.absolute() for path in (options.waivers, options.against))
+        options = replace(options, waivers=waivers, against=against)
+    return workers.map(_validate_unit, ((unit.files, options) for unit in units), _lost)
+
+
+def check_source(source: Source, options: ValidateOptions) -> Checked:
+    """Check one data file that is loaded; findings that a waiver excuses are left out, the waivers are not judged."""
+    checked = examine(source, options)
+    file = options.waivers or waiver_file(Path(source.path))
+    if file is None:
+        return checked
+    _, waivers = load_waivers(file)
+    return replace(checked, findings=excuse(checked.findings, waivers, options.today or date.min)[0])
+
+
+def examine(source: Source, options: ValidateOptions) -> Checked:
+    """Run the rules on a data file that is loaded, without its waivers."""
+    return check(subjects_of(source, options), select=options.select, ignore=options.ignore)
+
+
+def subjects_of(source: Source, options: ValidateOptions) -> Subjects:
+    """What the rules may look at: the file, last year's file beside it, and the words that its office has made a rule of.
+
+    A secret report is judged as the paper that is submitted, unless an edition is named: it has no other.
+    """
+    secret = source.report is not None and source.report.secrecy is not None
+    return Subjects.of(
+        source,
+        edition=options.edition or ("submit" if secret else "publish"),
+        today=options.today,
+        lexicon=lexicon_for(Path(source.path)),
+        previous=last_year(source),
+        siblings=None if options.against is None else other_units(source, options.against),
+    )
+
+
+def _validate_unit(task: tuple[tuple[Path, ...], ValidateOptions]) -> ValidationResult:
+    """Check the data files of one unit; whatever goes wrong is told in the result."""
+    paths, options = task
+    try:
+        return _validated(paths, options)
+    except FazhiError as error:
+        return ValidationResult(paths, reason=error.message, hint=error.hint)
+    except Exception as error:  # noqa: BLE001  (a fault of ours in one report must not stop two thousand others)
+        reason = f"程序出错：{type(error).__name__}: {error}"
+        return ValidationResult(paths, reason=reason, trace=traceback.format_exc())
+
+
+def _validated(paths: tuple[Path, ...], options: ValidateOptions) -> ValidationResult:
+    results = [examine(load(path), options) for path in paths]
+    findings, waiver_files = _waived(paths, results, options)
     summary = Summary.of(
         findings,
         len(paths),
@@ -66,46 +135,16 @@ def validate_files(paths: Sequence[Path], choice: Choice) -> Validation:
         rules=map(_card, data_rules().values()),
         version=__version__,
     )
-    return Validation(findings, summary)
-
-
-def examine(source: Source, choice: Choice) -> Checked:
-    """Run the rules on a data file that is loaded; waivers are not asked."""
-    return check(subjects_of(source, choice), select=choice.select, ignore=choice.ignore)
-
-
-def subjects_of(source: Source, choice: Choice) -> Subjects:
-    """What the rules may look at: the file, last year's file beside it, and the words that its office has made a rule of.
-
-    A secret report is judged as the paper that is submitted, unless an edition is named: it has no other.
-    """
-    secret = source.report is not None and source.report.secrecy is not None
-    return Subjects.of(
-        source,
-        edition=choice.edition or ("submit" if secret else "publish"),
-        today=choice.today,
-        lexicon=lexicon_for(Path(source.path)),
-        previous=last_year(source),
-        siblings=None if choice.against is None else other_units(source, choice.against),
-    )
-
-
-def after_waivers(path: Path, checked: Checked, choice: Choice) -> tuple[Finding, ...]:
-    """The findings of one file that no waiver excuses; the waivers themselves are not judged."""
-    file = choice.waivers or waiver_file(path)
-    if file is None:
-        return checked.findings
-    _, waivers = load_waivers(file)
-    return excuse(checked.findings, waivers, choice.today or date.min)[0]
+    return ValidationResult(paths, findings, summary)
 
 
 def _waived(
-    paths: Sequence[Path], results: Sequence[Checked], choice: Choice
+    paths: Sequence[Path], results: Sequence[Checked], options: ValidateOptions
 ) -> tuple[tuple[Finding, ...], tuple[Path, ...]]:
     """The findings that are left, with what is wrong with the waivers; and the waiver files."""
     by_file: dict[Path | None, list[tuple[Path, Checked]]] = {}
     for path, result in zip(paths, results, strict=True):
-        by_file.setdefault(choice.waivers or waiver_file(path), []).append((path, result))
+        by_file.setdefault(options.waivers or waiver_file(path), []).append((path, result))
     left: list[Finding] = []
     for file, group in by_file.items():
         findings = [finding for _, result in group for finding in result.findings]
@@ -113,8 +152,8 @@ def _waived(
             left += findings
             continue
         source, waivers = load_waivers(file)
-        kept, waived = excuse(findings, waivers, choice.today or date.min, [path for path, _ in group])
-        left += [*kept, *check(Subjects(source=source, waived=waived), ignore=choice.ignore).findings]
+        kept, waived = excuse(findings, waivers, options.today or date.min, [path for path, _ in group])
+        left += [*kept, *check(Subjects(source=source, waived=waived), ignore=options.ignore).findings]
     return tuple(sorted(left)), tuple(file for file in by_file if file is not None)
 
 
@@ -125,46 +164,5 @@ def _card(one: Rule) -> RuleCard:
     return RuleCard(one.code, one.slug, one.title, one.page, one.severity)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitValidation:
-    """What checking one unit came to.
-
-    Args:
-        paths: The data files.
-        validation: What was found; None where the work could not go on.
-        reason: Why it could not, one sentence.
-        trace: The traceback of a fault of this program; empty otherwise.
-    """
-
-    paths: tuple[Path, ...]
-    validation: Validation | None
-    reason: str = ""
-    trace: str = ""
-
-
-def validate_units(units: Iterable[Unit], choice: Choice, crew: Crew) -> Iterator[UnitValidation]:
-    """Check units; what goes wrong with one never stops the others.
-
-    Yields:
-        A unit's verdict, in the order of the units.
-    """
-    return crew.map(validate_unit, ((unit.files, choice) for unit in units), _lost)
-
-
-def validate_unit(task: tuple[tuple[Path, ...], Choice]) -> UnitValidation:
-    """Check a unit's years."""
-    paths, choice = task
-    try:
-        return UnitValidation(paths, validate_files(paths, choice))
-    except FazhiError as error:
-        return UnitValidation(
-            paths, None, f"{error.message}（{error.hint}）" if error.hint else error.message
-        )
-    except Exception as error:  # noqa: BLE001  (a fault of ours in one report must not stop two thousand others)
-        return UnitValidation(
-            paths, None, f"程序出错：{type(error).__name__}: {error}", traceback.format_exc()
-        )
-
-
-def _lost(task: tuple[tuple[Path, ...], Choice]) -> UnitValidation:
-    return UnitValidation(task[0], None, "处理它的进程意外终止，多半是内存不足；单独检查它看看")
+def _lost(task: tuple[tuple[Path, ...], ValidateOptions]) -> ValidationResult:
+    return ValidationResult(task[0], reason="处理它的进程意外终止，多半是内存不足；单独检查它看看")

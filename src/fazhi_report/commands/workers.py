@@ -1,4 +1,4 @@
-"""Who does the work: this process, a pool of processes, or a cluster; results come in the order of the tasks."""
+"""Where tasks run: in this process, in a pool of processes, or on a cluster; results come in the order of the tasks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, islice
 from typing import Protocol, TypeVar
 
@@ -20,61 +21,70 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _AHEAD = 8
-"""Tasks in hand a worker: enough that none waits, few enough that memory stays flat."""
+"""Tasks submitted ahead per worker: enough that none waits, few enough that memory stays flat."""
 _WORTH_A_POOL = 12
-"""Fewer tasks are done sooner here than the first worker has started."""
+"""Fewer tasks than this finish in this process before the first worker has started."""
 
 
-class Crew(Protocol):
-    """Does the same work on many things."""
+class Workers(Protocol):
+    """Processes that do the same work on many tasks."""
+
+    @property
+    def remote(self) -> bool:
+        """Whether they run in other folders than this process, so that every path has to be absolute."""
+        ...
 
     def map(
-        self, work: Callable[[Task], Result], tasks: Iterable[Task], lost: Callable[[Task], Result]
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], on_death: Callable[[Task], Result]
     ) -> Iterator[Result]:
         """Results in the order of the tasks.
 
         Args:
             work: A function of a module, so that other processes find it.
             tasks: Read only a little ahead of the work.
-            lost: What stands for the result of a task whose process died over it.
+            on_death: Makes the result of a task whose process died.
         """
         ...
 
 
-class Alone:
+class InProcess:
     """This process, one task after another."""
 
+    remote = False
+
     def map(
-        self, work: Callable[[Task], Result], tasks: Iterable[Task], lost: Callable[[Task], Result]
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], on_death: Callable[[Task], Result]
     ) -> Iterator[Result]:
-        """As `Crew.map`."""
-        del lost
+        """As `Workers.map`."""
+        del on_death
         return map(work, tasks)
 
 
-class Pool:
+class ProcessPool:
     """Processes of this machine.
 
     Args:
         workers: How many.
     """
 
+    remote = False
+
     def __init__(self, workers: int) -> None:
         self._workers = workers
 
     def map(
-        self, work: Callable[[Task], Result], tasks: Iterable[Task], lost: Callable[[Task], Result]
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], on_death: Callable[[Task], Result]
     ) -> Iterator[Result]:
-        """As `Crew.map`; a few tasks never start a process."""
+        """As `Workers.map`; a few tasks never start a process."""
         rest = iter(tasks)
         first = list(islice(rest, _WORTH_A_POOL))
         if len(first) < _WORTH_A_POOL:
             yield from map(work, first)
             return
-        yield from self._spread(work, chain(first, rest), lost)
+        yield from self._spread(work, chain(first, rest), on_death)
 
     def _spread(
-        self, work: Callable[[Task], Result], pending: Iterator[Task], lost: Callable[[Task], Result]
+        self, work: Callable[[Task], Result], pending: Iterator[Task], on_death: Callable[[Task], Result]
     ) -> Iterator[Result]:
         # Never a generator around ``pending``: given up half-way, it would close what it reads from, and lose the rest.
         while (task := next(pending, None)) is not None:
@@ -82,41 +92,53 @@ class Pool:
                 left: deque[Task] = deque()
                 yield from _in_order(pool, work, chain([task], pending), self._workers, left)
             # A worker died, and nobody can say over which of these: one at a time tells.
-            yield from _one_at_a_time(work, left, lost)
+            yield from _one_at_a_time(work, left, on_death)
 
 
 class Cluster:
-    """An executor of somebody else, such as that of a Dask client.
+    """An executor that this program did not start, such as that of a Dask client.
 
     Args:
         executor: Takes functions and arguments that travel by pickle.
         workers: How many tasks it does at a time.
     """
 
+    remote = True
+
     def __init__(self, executor: Executor, workers: int) -> None:
         self._executor = executor
         self._workers = workers
 
     def map(
-        self, work: Callable[[Task], Result], tasks: Iterable[Task], lost: Callable[[Task], Result]
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], on_death: Callable[[Task], Result]
     ) -> Iterator[Result]:
-        """As `Crew.map`; the cluster itself tries again what a dead worker has left."""
-        del lost
+        """As `Workers.map`; the cluster itself tries again what a dead worker has left."""
+        del on_death
         yield from _in_order(self._executor, work, iter(tasks), self._workers, deque())
 
 
-def crew(workers: int | None = None) -> Crew:
-    """The crew for this machine: as many processes as it has cores for us, unless told otherwise."""
-    count = workers or _cores()
-    return Alone() if count == 1 else Pool(count)
+def workers(jobs: int | None = None, dask: str = "") -> AbstractContextManager[Workers]:
+    """The workers that a user asks for.
+
+    Args:
+        jobs: How many processes of this machine; None for one per core.
+        dask: The address of a Dask scheduler; empty for processes of this machine.
+
+    Raises:
+        FazhiError: Dask is not installed, or no scheduler answers.
+    """
+    if dask:
+        return _cluster(dask)
+    count = jobs or _cores()
+    return nullcontext(InProcess() if count == 1 else ProcessPool(count))
 
 
 @contextlib.contextmanager
-def cluster(address: str) -> Iterator[Crew]:
-    """The crew of a running Dask cluster.
+def _cluster(address: str) -> Iterator[Workers]:
+    """A running Dask cluster.
 
     Args:
-        address: Of its scheduler, such as ``tcp://10.0.0.5:8786``.
+        address: The address of its scheduler, such as ``tcp://10.0.0.5:8786``.
 
     Raises:
         FazhiError: Dask is not installed, or no scheduler answers.
@@ -134,10 +156,10 @@ def cluster(address: str) -> Iterator[Crew]:
             f"连不上 Dask 集群 {address}", "检查地址和调度器（dask scheduler）是否在运行"
         ) from error
     with client:
-        workers = sum(client.nthreads().values())
-        if not workers:
+        threads = sum(client.nthreads().values())
+        if not threads:
             raise FazhiError(f"Dask 集群 {address} 没有工作进程", "先启动 dask worker")
-        yield Cluster(client.get_executor(), workers)
+        yield Cluster(client.get_executor(), threads)
 
 
 def _in_order(
@@ -147,7 +169,7 @@ def _in_order(
     workers: int,
     left: deque[Task],
 ) -> Iterator[Result]:
-    """Results in order; where the pool breaks, the tasks in hand are put into ``left``."""
+    """Results in order; where the pool breaks, the tasks that have no result yet are put into ``left``."""
     hand: deque[tuple[Task, Future[Result]]] = deque()
     try:
         for task in islice(tasks, workers * _AHEAD):
@@ -167,9 +189,9 @@ def _in_order(
 
 
 def _submitted(executor: Executor, work: Callable[[Task], Result], task: Task) -> Future[Result]:
-    """Hand in a task; to a broken pool, too: the future says so when its turn comes."""
+    """Submit a task. A broken pool is no error here: the future raises it when its result is asked for."""
     try:
-        with _deaf_children():
+        with _children_without_interrupt():
             return executor.submit(work, task)
     except BrokenProcessPool as error:
         future: Future[Result] = Future()
@@ -178,8 +200,8 @@ def _submitted(executor: Executor, work: Callable[[Task], Result], task: Task) -
 
 
 @contextlib.contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Processes that start in here never hear the Ctrl-C that is meant for us, not even while they start."""
+def _children_without_interrupt() -> Iterator[None]:
+    """While this lasts, processes that start ignore Ctrl-C, which is meant for their parent, even while they start."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -195,15 +217,15 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """A pool that ends at once when its work is cut short."""
     # A fresh interpreter on every system: what holds on Windows holds here.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_initialize)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin() -> None:
-    """A worker leaves Ctrl-C to its parent, and does not outlive it."""
+def _initialize() -> None:
+    """Make this worker ignore Ctrl-C, which its parent handles, and end when its parent ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -216,9 +238,9 @@ def _end_with_parent() -> None:
 
 
 def _one_at_a_time(
-    work: Callable[[Task], Result], tasks: deque[Task], lost: Callable[[Task], Result]
+    work: Callable[[Task], Result], tasks: deque[Task], on_death: Callable[[Task], Result]
 ) -> Iterator[Result]:
-    """Results where any task may end its process: only one is in hand at a time, so the one at fault is known."""
+    """Results of tasks that may end their process: only one runs at a time, so that the one at fault is known."""
     while tasks:
         with _pool(1) as pool:
             try:
@@ -227,11 +249,11 @@ def _one_at_a_time(
                     tasks.popleft()
                     yield result
             except BrokenProcessPool:
-                yield lost(tasks.popleft())
+                yield on_death(tasks.popleft())
 
 
 def _cores() -> int:
-    """The cores that this process may use."""
+    """How many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -237,9 +237,9 @@ def test_a_page_without_figures_has_no_section_of_them() -> None:
 
 
 def test_companions_are_written_with_the_page(tmp_path: Path) -> None:
-    from fazhi_report.commands.build import BuildOptions, build  # noqa: PLC0415  (the whole road, for this test only)
+    from fazhi_report.commands.build import BuildOptions, build_file  # noqa: PLC0415  (the whole road, for this test only)
 
-    built = build(SEED, BuildOptions(("html",), out=tmp_path))
+    built = build_file(SEED, BuildOptions(("html",), out=tmp_path))
     assert {path.name.split(".", 1)[1] for path in built.paths} == {
         "html",
         "data.json",
