@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.numbers.figure import BEFORE, BEHIND, BETWEEN, SCALES, WrittenFigure, parse_figure
+from fazhi_report.numbers.figure import SCALES, WrittenFigure, parse_figure
+from fazhi_report.numbers.hedges import BEFORE, BEHIND, BETWEEN
 
 FIGURES = [
     ("80件", WrittenFigure("80", "件")),

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.numbers.interval import Interval, Mode, digits, rounding_interval, written_interval
+from fazhi_report.numbers.interval import (
+    Interval,
+    Mode,
+    digits,
+    rounding_interval,
+    total,
+    written_interval,
+)
 from fazhi_report.numbers.percent import shorten
 
 MODES: tuple[Mode, ...] = ("round", "cut")
@@ -91,3 +98,84 @@ def test_whole_numbers_are_those_that_counting_finds(interval: Interval, first: 
 def test_scaling_and_moving_keep_what_belongs(interval: Interval, value: Fraction, factor: Fraction) -> None:
     assert (value in interval) == (value * factor in interval.scaled(factor))
     assert (value in interval) == (value + factor in interval.moved(factor))
+
+
+ends = st.none() | st.fractions(min_value=-50, max_value=50, max_denominator=4)
+
+
+@st.composite
+def any_intervals(draw: st.DrawFn, *, positive: bool = False) -> Interval:
+    """Intervals with and without ends, none of them empty."""
+    low, high = draw(ends), draw(ends)
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    if positive:
+        low = abs(low or Fraction(0)) + 1
+        high = None if high is None else low + abs(high)
+    single = low is not None and low == high
+    return Interval(low, high, single or draw(st.booleans()), single or draw(st.booleans()))
+
+
+def members(interval: Interval) -> list[Fraction]:
+    """Numbers of an interval, its closed ends among them."""
+    low = interval.low if interval.low is not None else (interval.high or Fraction(0)) - 100
+    high = interval.high if interval.high is not None else low + 100
+    steps = [low + (high - low) * Fraction(step, 4) for step in range(5)]
+    return [step for step in steps if step in interval]
+
+
+@given(any_intervals(), any_intervals())
+def test_sums_and_differences_hold_every_sum_and_difference(one: Interval, other: Interval) -> None:
+    assert all(a + b in one + other for a in members(one) for b in members(other))
+    assert all(a - b in one - other for a in members(one) for b in members(other))
+    assert total((one, other)) == one + other
+
+
+@given(any_intervals(positive=True), any_intervals(positive=True))
+def test_a_quotient_holds_every_quotient(part: Interval, whole: Interval) -> None:
+    found, growth = part.quotient(whole), part.growth_from(whole)
+    assert found is not None
+    assert growth == found.moved(Fraction(-1))
+    assert all(a / b in found for a in members(part) for b in members(whole))
+
+
+def test_nothing_is_divided_by_what_may_be_zero() -> None:
+    one = Interval.exactly(Fraction(1))
+    for divisor in (Interval(Fraction(0), Fraction(2)), Interval(None, Fraction(2)), -one):
+        assert one.quotient(divisor) is None
+    assert (-one).quotient(one) is None
+
+
+@given(any_intervals(), any_intervals())
+def test_apart_means_that_no_number_is_shared(one: Interval, other: Interval) -> None:
+    shared = [number for number in (*members(one), *members(other)) if number in one and number in other]
+    assert not (one.apart(other) and shared)
+    assert one.apart(other) == other.apart(one)
+    if one.exceeds(other):
+        assert all(a > b for a in members(one) for b in members(other))
+
+
+@given(any_intervals(), any_intervals())
+def test_a_joined_interval_holds_both_and_ends_with_them(one: Interval, other: Interval) -> None:
+    joined = one.joined(other)
+    assert all(number in joined for number in (*members(one), *members(other)))
+    assert joined.low in {one.low, other.low}
+    assert joined.high in {one.high, other.high}
+    assert one.joined(one) == one
+
+
+def test_ends_that_touch_meet_only_where_both_are_closed() -> None:
+    low, high = Fraction(1), Fraction(2)
+    begins = Interval(high, high + 1)
+    assert not Interval(low, high).apart(begins)
+    assert Interval(low, high, high_closed=False).apart(begins)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "least", "sign"),
+    [(3, 5, 3, 1), (-5, -3, 3, -1), (-1, 5, 0, 0), (3, None, 3, 1), (None, -3, 3, -1), (None, None, 0, 0)],
+)
+def test_the_least_move_is_what_is_certain(low: int | None, high: int | None, least: int, sign: int) -> None:
+    first, last = (None if end is None else Fraction(end) for end in (low, high))
+    interval = Interval(first, last)
+    assert (interval.least, interval.sign) == (Fraction(least), sign)

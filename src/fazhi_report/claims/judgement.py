@@ -212,8 +212,8 @@ def _shortened(new: FoundNumber, old: FoundNumber, rate: Decimal) -> bool:
     if not (digits(_value(new)) or digits(_value(old))) or min(_value(new), _value(old)) <= 0:
         return False
     (low_new, high_new), (low_old, high_old) = _ends(new), _ends(old)
-    stated = written_interval(rate)
-    return (low_new / high_old - 1) * 100 < stated.high and stated.low < (high_new / low_old - 1) * 100
+    least, most = written_interval(rate).ends
+    return (low_new / high_old - 1) * 100 < most and least < (high_new / low_old - 1) * 100
 
 
 def _ends(figure: FoundNumber) -> tuple[Fraction, Fraction]:
@@ -221,8 +221,7 @@ def _ends(figure: FoundNumber) -> tuple[Fraction, Fraction]:
     value = _value(figure)
     if not digits(value):
         return Fraction(value), Fraction(value)
-    interval = written_interval(value)
-    return interval.low, interval.high
+    return written_interval(value).ends
 
 
 def _related(count: FoundNumber, others: tuple[FoundNumber, ...], rate: Decimal) -> bool:

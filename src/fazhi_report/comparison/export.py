@@ -16,7 +16,7 @@ from typing import Protocol, cast
 
 from fazhi_report.comparison.rows import Comparison, ComparisonRow, change_words, decimal, percent, rate_words
 from fazhi_report.ledger import LedgerEntry
-from fazhi_report.numbers.interval import ValueRange
+from fazhi_report.numbers.interval import Interval
 from fazhi_report.writers.excel import harmless
 
 TITLE = "主要数据对照表"
@@ -208,7 +208,7 @@ def _side(entry: LedgerEntry | None) -> dict[str, object] | None:
     }
 
 
-def _span(span: ValueRange | None, write: Callable[[Fraction], str]) -> dict[str, str | None] | None:
+def _span(span: Interval | None, write: Callable[[Fraction], str]) -> dict[str, str | None] | None:
     if span is None:
         return None
     return {
@@ -217,7 +217,7 @@ def _span(span: ValueRange | None, write: Callable[[Fraction], str]) -> dict[str
     }
 
 
-def _exact(span: ValueRange | None, write: Callable[[Fraction], str]) -> str | None:
+def _exact(span: Interval | None, write: Callable[[Fraction], str]) -> str | None:
     return None if span is None or span.exact is None else write(span.exact)
 
 

@@ -11,7 +11,7 @@ from math import ceil, floor
 
 from fazhi_report.ledger import LedgerEntry
 from fazhi_report.numbers.figure import POINTS
-from fazhi_report.numbers.interval import ValueRange
+from fazhi_report.numbers.interval import Interval
 from fazhi_report.numbers.percent import shorten
 
 
@@ -59,10 +59,10 @@ class ComparisonRow:
     old: LedgerEntry | None
     new: LedgerEntry | None
     status: Status
-    change: ValueRange | None = None
+    change: Interval | None = None
     unit: str = ""
-    growth: ValueRange | None = None
-    points: ValueRange | None = None
+    growth: Interval | None = None
+    points: Interval | None = None
     remarks: tuple[str, ...] = ()
     organ: str = ""
 
@@ -130,12 +130,7 @@ def changed_only(rows: Sequence[ComparisonRow]) -> tuple[ComparisonRow, ...]:
 
 
 def _sign(row: ComparisonRow) -> int:
-    change = row.change
-    if change is None:
-        return 0
-    if change.low is not None and change.low > 0:
-        return 1
-    return -1 if change.high is not None and change.high < 0 else 0
+    return 0 if row.change is None else row.change.sign
 
 
 UNKNOWN = "说不准"
@@ -195,13 +190,13 @@ def _nothing_moved(row: ComparisonRow) -> bool:
     return row.status is Status.SAME or (row.change is not None and row.change.exact == 0)
 
 
-def _outwards(growth: ValueRange) -> str:
+def _outwards(growth: Interval) -> str:
     low = None if growth.low is None else str(floor(growth.low * 100))
     high = None if growth.high is None else str(ceil(growth.high * 100))
     return _ends(low, high, "%")
 
 
-def _stretch(span: ValueRange, write: Callable[[Fraction], str], unit: str) -> str:
+def _stretch(span: Interval, write: Callable[[Fraction], str], unit: str) -> str:
     low = None if span.low is None else write(span.low)
     high = None if span.high is None else write(span.high)
     return _ends(low, high, unit)

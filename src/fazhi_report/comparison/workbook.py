@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fazhi_report.comparison.export import NOTHING, TITLE, SheetColumn, columns
 from fazhi_report.comparison.rows import Comparison, ComparisonRow, change_words, rate_words
 from fazhi_report.ledger import LedgerEntry
-from fazhi_report.numbers.interval import ValueRange
+from fazhi_report.numbers.interval import Interval
 from fazhi_report.writers.excel import finish, new_workbook, stamp
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class _Sheet:
         else:
             self._sheet.write_number(line, number, value, self._format(number_format(entry)))
 
-    def _span(self, line: int, number: int, span: ValueRange | None, form: str, words: str) -> None:
+    def _span(self, line: int, number: int, span: Interval | None, form: str, words: str) -> None:
         exact = None if span is None else span.exact
         if exact is None:
             self._words(line, number, words)

@@ -14,7 +14,7 @@ from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Year
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import POINTS, SCALES, WrittenFigure
-from fazhi_report.numbers.interval import ValueRange, possible
+from fazhi_report.numbers.interval import Interval, magnitude, possible_values, unit_factor
 from fazhi_report.text.references import is_own
 
 OTHER_DOMAIN = "其他"
@@ -56,12 +56,16 @@ class Book:
         }
         return cls(data.organ.name, data.year, entries, ledger.troubles)
 
-    def value(self, key: str) -> ValueRange | None:
-        """What the figure may be; None where there is no number."""
+    def value(self, key: str) -> Interval | None:
+        """Return what the figure may be, in the unit as written; None where there is no number.
+
+        Years are compared by the numbers that were published: 7.06万件 counts as 70600 and not as all that is rounded
+        to it, so that the difference is the one that a reader computes. Only a hedge makes a range.
+        """
         entry = self.entries[key]
         if entry.written is not None:
-            return possible(entry.written)
-        return ValueRange.exactly(Fraction(0)) if entry.figure.status == "zero" else None
+            return _published(entry.written)
+        return Interval.exactly(Fraction(0)) if entry.figure.status == "zero" else None
 
     def why_none(self, key: str) -> str:
         """Why the figure has no number."""
@@ -97,6 +101,11 @@ class Book:
         if figure.part_of is not None:
             return figure.part_of
         return next((whole for whole, entry in self.entries.items() if key in entry.figure.parts), None)
+
+
+def _published(written: WrittenFigure) -> Interval:
+    values = possible_values(written) if written.hedge else Interval.exactly(magnitude(written))
+    return values.scaled(Fraction(1, unit_factor(written)))
 
 
 def _compares(key: str, figures: Mapping[str, Figure]) -> bool:
@@ -203,10 +212,10 @@ def row_of(old: Book, new: Book, before: LedgerEntry | None, after: LedgerEntry 
 class _Found:
     status: Status
     remarks: tuple[str, ...]
-    change: ValueRange | None = None
+    change: Interval | None = None
     unit: str = ""
-    growth: ValueRange | None = None
-    points: ValueRange | None = None
+    growth: Interval | None = None
+    points: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +240,7 @@ class _Judge:
             return _Found(Status.SCOPE, (*remarks, scope))
         return self._measured(values[0].scaled(factor), values[1], remarks)
 
-    def _measured(self, before: ValueRange, after: ValueRange, remarks: tuple[str, ...]) -> _Found:
+    def _measured(self, before: Interval, after: Interval, remarks: tuple[str, ...]) -> _Found:
         change = after - before
         hedged = change.exact is None
         # A zero is of any kind.
@@ -254,7 +263,7 @@ class _Judge:
             change if rate else None,
         )
 
-    def _status(self, change: ValueRange, before: ValueRange, *, rate: bool) -> Status:
+    def _status(self, change: Interval, before: Interval, *, rate: bool) -> Status:
         if self.before.key != self.after.key:
             return Status.RENAMED
         if change.exact is None:

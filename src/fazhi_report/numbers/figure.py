@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from fazhi_report.numbers.hedges import BEFORE, BEHIND, BETWEEN, bounds, split_hedge
 from fazhi_report.text.patterns import Pattern
-
-BEFORE = ("不少于", "不低于", "不超过", "超过", "将近", "接近", "大约", "至少", "近", "约", "超", "逾")
-"""Hedges that stand before the digits. 达 is none of them: 达80件 states eighty."""
-BETWEEN = ("余", "多")
-"""Hedges that stand behind the digits or their scale."""
-BEHIND = ("以上", "以下", "以内", "左右", "上下")
-"""Hedges that stand behind the unit."""
 
 SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 """What may follow Arabic digits; 千 and 百 may not (GB/T 15835)."""
@@ -29,7 +23,6 @@ _MONEY = f"(?:{_SCALE})(?:元|美元|欧元|英镑|日元|港元|港币)"
 _NUMBER = r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _UNIT = rf"(?:{_MONEY}|[^\s0-9.,;:!?，。；：！？、“”‘’《》<>{{}}]*?)"
 _BEFORE, _BETWEEN, _BEHIND = "|".join(BEFORE), "|".join(BETWEEN), "|".join(BEHIND)
-_HEDGE = Pattern(f"({_BEFORE})?({_BETWEEN})?({_BEHIND})?")
 _FIGURE = Pattern(
     rf"(?P<before>{_BEFORE})?(?P<number>{_NUMBER})(?P<first>{_BETWEEN})?"
     rf"(?:(?!{_MONEY})(?P<scale>{_SCALE}))?(?P<second>{_BETWEEN})?"
@@ -47,7 +40,7 @@ class WrittenFigure:
         text_number: The digits, with sign, grouping commas and final zeros as written.
         unit: The measure word, ``%`` or 个百分点; 万元 is one unit, since money is counted in it.
         scale: 万 or 亿 behind the digits (7.06万件); empty where there is none.
-        hedge: Words that blur the number, of `BEFORE`, `BETWEEN` and `BEHIND` in this order (约…余 is 约余).
+        hedge: Words that blur the number, in the order in which they are written (约…余 is 约余).
         hedge_first: True where 余 or 多 stands before the scale (300余万件) and not behind it (7万余件).
 
     Raises:
@@ -65,8 +58,7 @@ class WrittenFigure:
             raise ValueError(f"“{self.text_number}”不是数字，应写成“80”“24.30”这样的半角数字。")
         if self.scale not in SCALES:
             raise ValueError(f"数字后面不用“{self.scale}”，只用“万”“亿”。")
-        if not _HEDGE.fullmatch(self.hedge):
-            raise ValueError(f"“{self.hedge}”不是约数用语，可用“{'”“'.join((*BEFORE, *BETWEEN, *BEHIND))}”。")
+        bounds(self.hedge)
 
     @property
     def number(self) -> Decimal:
@@ -100,8 +92,7 @@ class WrittenFigure:
 
     def format(self) -> str:
         """The figure exactly as written."""
-        match = _HEDGE.fullmatch(self.hedge)
-        before, between, behind = match.groups(default="") if match else ("", "", "")
+        before, between, behind = split_hedge(self.hedge) or ("", "", "")
         scaled = f"{between}{self.scale}" if self.hedge_first else f"{self.scale}{between}"
         return f"{before}{self.text_number}{scaled}{self.unit}{behind}"
 

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fazhi_report.numbers.figure import BEHIND, COUNTED, MEASURED, WrittenFigure, parse_figure
+from fazhi_report.numbers.figure import COUNTED, MEASURED, WrittenFigure, parse_figure
+from fazhi_report.numbers.hedges import ASKING, BEFORE_IN_TEXT, BEHIND_IN_TEXT, BETWEEN_IN_TEXT
 from fazhi_report.numbers.shapes import Kind, possible
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import tokens
 from fazhi_report.text.zones import addresses, quoted_names, titles
 
-_LEAST_OR_MOST = frozenset({"不少于", "不低于", "不超过", "至少"})
 _BOUNDS = frozenset({"以上", "以下", "以内"})
-_FORBIDDEN = Pattern("不得(?:少于|低于|超过|高于|多于|晚于)$|(?:规定|要求|法定|目标)的$")
+_FORBIDDEN = Pattern("不得(?:少于|低于|超过|高于|多于|晚于)?$|(?:规定|要求|法定|目标)的$")
 _TIMES = Pattern("分钟|小时|工作日|[天日年秒]$|个月|学时")
 # 按照要求 and 落实规定 name a source and ask nothing themselves.
 _ASKING = Pattern(
@@ -65,7 +65,7 @@ def asked(text: str, start: int, end: int, *, before: str = "", behind: str = ""
     clause = text[_after_last(_SENTENCE_ENDS + _CLAUSE_ENDS, text, start) : start]
     if _FORBIDDEN.search(clause) or _over(_AHEAD, clause):
         return True
-    if before in _LEAST_OR_MOST:
+    if before in ASKING:
         limits = unit in {"%", "％"} or _TIMES.search(unit) is not None
         return _over(_ASKING, sentence) or (limits and not _DONE.search(clause))
     if behind in _BOUNDS:
@@ -94,20 +94,13 @@ _WIDE = Pattern("[０-９．]")
 _DIGIT = Pattern("[0-9]")
 _RUN = Pattern(r"(?:[A-Za-z][A-Za-z\-]{0,20})?[0-9]+(?:[.,:·\-/][0-9]+)*[A-Za-z]{0,20}[年月日号]?")
 
-# A hedge is none where it ends another word: 最近3年, 附近2家, 预约5件, 节约20%, 赶超3家.
-_BEFORE = (
-    "不少于|不低于|不超过|超过|将近|接近|大约|至少|(?<![最附就靠邻临亲远])近"
-    "|(?<![预合节履失公条签违解续特制契订邀相赴租婚要])约|(?<![高反赶])超|(?<!催)逾"
-)
-_BETWEEN = "余(?![额款])|多(?!元|功能|部门|层|方|样|级|维|渠道|次|年来)"
-_BEHIND = "|".join(f"{word}(?!联动|级|贯通|协同|游)" for word in BEHIND)
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?(?![0-9])"
 _SCALE = "万亿|万|亿"
 # A figure can be counted on only once: 近…余 is written, 余万余 is not.
 _FIGURE = Pattern(
-    rf"(?:(?P<before>{_BEFORE})\s?)?(?<![0-9])(?P<sign>(?<![0-9A-Za-z—\-%％])[-−])?(?P<digits>{_DIGITS})"
-    rf"(?:\s?(?P<first>{_BETWEEN}))?(?:\s?(?P<scale>{_SCALE}|[百千]))?(?(first)|(?:\s?(?P<second>{_BETWEEN}))?)"
-    rf"(?:\s?(?:(?P<measured>{MEASURED})|(?P<counted>{COUNTED})))?(?:\s?(?P<behind>{_BEHIND}))?",
+    rf"(?:(?P<before>{BEFORE_IN_TEXT})\s?)?(?<![0-9])(?P<sign>(?<![0-9A-Za-z—\-%％])[-−])?(?P<digits>{_DIGITS})"
+    rf"(?:\s?(?P<first>{BETWEEN_IN_TEXT}))?(?:\s?(?P<scale>{_SCALE}|[百千]))?(?(first)|(?:\s?(?P<second>{BETWEEN_IN_TEXT}))?)"
+    rf"(?:\s?(?:(?P<measured>{MEASURED})|(?P<counted>{COUNTED})))?(?:\s?(?P<behind>{BEHIND_IN_TEXT}))?",
     leap="[0-9]",
     reach=5,  # a hedge of three characters, white space, a sign
 )

@@ -174,11 +174,12 @@ def _divisors(dividend: int, ratio: Interval, first: int) -> range:
     """The whole numbers from ``first`` on by which a count gives a ratio of the interval."""
     if dividend <= 0:
         return range(first, UNBOUNDED + 1) if dividend == 0 and Fraction(0) in ratio else range(0)
-    if ratio.high <= 0:
+    least, most = ratio.ends
+    if most <= 0:
         return range(0)
-    low = dividend / ratio.high
+    low = dividend / most
     # A ratio that reaches down to zero is met by every divisor that is large enough.
-    endless = ratio.low <= 0
-    high = Fraction(UNBOUNDED) if endless else dividend / ratio.low
+    endless = least <= 0
+    high = Fraction(UNBOUNDED) if endless else dividend / least
     divisors = Interval(low, high, ratio.high_closed, endless or ratio.low_closed)
     return divisors.whole_numbers(first, UNBOUNDED)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
 
-from fazhi_report.numbers.figure import BEHIND, COUNTED, MEASURED
+from fazhi_report.numbers.figure import COUNTED, MEASURED
+from fazhi_report.numbers.hedges import BEHIND
 from fazhi_report.text.patterns import Pattern
 
 

@@ -11,7 +11,7 @@ from fazhi_report.model.prose import Table
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import each, texts
 from fazhi_report.numbers.figure import parse_figure
-from fazhi_report.numbers.interval import apart, extent
+from fazhi_report.numbers.interval import possible_values
 from fazhi_report.rules.declared import direction, trend
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import comparable, name, shown, stated
@@ -140,7 +140,8 @@ def _differs(key: str, cell: str, last_year: bool, ledger: Ledger) -> str:  # no
     if held is None or (written.unit and not comparable(written, held)):
         return ""
     unit = held.unit if not written.unit else written.unit
-    if not apart(extent(parse_figure(f"{cell.strip()}{'' if written.unit else unit}")), extent(held)):
+    printed = parse_figure(f"{cell.strip()}{'' if written.unit else unit}")
+    if not possible_values(printed).apart(possible_values(held)):
         return ""
     return f"表格里写作{cell.strip()}，指标“{name(key, {key: figure} if figure else {})}”是{text}"
 
@@ -287,7 +288,7 @@ def denied_figure(report: Report, ledger: Ledger) -> Iterator[Issue]:
     for route, text in texts(report) if denied else ():
         for key, pattern in denied:
             match, written = pattern.search(text), stated(key, ledger)
-            if match and written and route[0] in _DONE and extent(written).low > 0:
+            if match and written and route[0] in _DONE and possible_values(written).sign > 0:
                 message = f"文字写“{match[0]}”，而{shown(key, ledger)}"
                 yield Issue(route, message, "核对数据，改文字", match.start(), (("figures", key),))
 

@@ -11,7 +11,7 @@ from fazhi_report.model.figure import Share
 from fazhi_report.model.report import Year
 from fazhi_report.norms.catalogue import Balance, catalogue
 from fazhi_report.numbers.figure import WrittenFigure
-from fazhi_report.numbers.interval import apart, base_unit, exceeds, extent, is_exact, magnitude, total
+from fazhi_report.numbers.interval import base_unit, is_exact, magnitude, possible_values, total
 from fazhi_report.numbers.percent import PercentVerdict, classify_share
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import (
@@ -55,7 +55,7 @@ def _too_large(whole: Whole, ledger: Ledger) -> Iterator[Issue]:
         below = stated(part, ledger)
         if above is None or below is None or not countable(above, below):
             continue
-        if exceeds(extent(below), extent(above)):
+        if possible_values(below).exceeds(possible_values(above)):
             message = f"{shown(part, ledger)}，比它所属的{shown(whole.key, ledger)}还多"
             hint = "核对这两个数；不是包含关系的，不写作其中或分项"
             yield Issue(("figures", part), message, hint, related=(("figures", whole.key),))
@@ -89,8 +89,8 @@ def _unequal(whole: Whole, ledger: Ledger, hint: str) -> Iterator[Issue]:
     parts = [term for term in terms if term is not None]
     if above is None or len(parts) < len(terms) or not all(comparable(above, part) for part in parts):
         return
-    added = total(extent(part) for part in parts)
-    wrong = apart(added, extent(above)) if whole.exhaustive else exceeds(added, extent(above))
+    added, stated_sum = total(map(possible_values, parts)), possible_values(above)
+    wrong = added.apart(stated_sum) if whole.exhaustive else added.exceeds(stated_sum)
     if wrong:
         formula = " + ".join(ledger[part].text for part in whole.parts)
         relation = "不等于" if whole.exhaustive else "超过了"
@@ -174,7 +174,7 @@ def _unbalanced(balance: Balance, ledger: Ledger) -> Iterator[Issue]:
     known = len(inward) == len(balance.inward) and len(outward) == len(balance.outward)
     if not known or not all(comparable(inward[0], one) for one in (*inward, *outward)):
         return
-    if apart(total(map(extent, inward)), total(map(extent, outward))):
+    if total(map(possible_values, inward)).apart(total(map(possible_values, outward))):
         left, right = (
             _sum(" + ".join(shown(key, ledger) for key in keys), parts)
             for keys, parts in ((balance.inward, inward), (balance.outward, outward))
@@ -248,7 +248,7 @@ def _handed_on(now: str, then: str, figures: Figures, before: Ledger) -> Iterato
         written is not None
         and old is not None
         and comparable(written, old)
-        and apart(extent(written), extent(old))
+        and possible_values(written).apart(possible_values(old))
     ):
         message = f"“{name(now, figures)}”{figures[now].value}，“{name(then, figures)}”的上年数却是{figures[then].previous}"
         yield Issue(("figures", now), message, _LAST_YEAR, related=(("figures", then, "previous"),))

@@ -11,15 +11,11 @@ from fazhi_report.model.figure import Calculation, Figure
 from fazhi_report.numbers.figure import WrittenFigure, parse_figure
 from fazhi_report.numbers.interval import (
     Interval,
-    apart,
     base_unit,
     digits,
-    extent,
     is_exact,
     magnitude,
-    negated,
-    point,
-    quotient,
+    possible_values,
     rounding_interval,
     total,
 )
@@ -106,11 +102,11 @@ def _rate(claim: Calculation, stated: WrittenFigure, terms: tuple[Operand, ...])
         formula = f"（{first.text} − {second.text}）÷ {second.text}"
         found = _growth(one, other, stated.number)
     expected = "" if found.expected is None else _like(stated, found.expected)
-    reached = quotient(*(extent(term.written) for term in terms))
+    one_of, base = (possible_values(term.written) for term in terms)
+    reached = one_of.growth_from(base) if claim.growth else one_of.quotient(base)
     possible = False
     if reached is not None and not all(is_exact(term.written) for term in terms):
-        less = point(Fraction(-1 if claim.growth else 0))
-        possible = _meets(total((reached, less)).scaled(Fraction(100)), stated)
+        possible = _meets(reached.scaled(Fraction(100)), stated)
     return Judgement(found.verdict, expected, formula, possible, falling)
 
 
@@ -126,8 +122,8 @@ def _total(claim: Calculation, stated: WrittenFigure, terms: tuple[Operand, ...]
     exact = sum(
         (sign * magnitude(term.written) for sign, term in zip(signs, terms, strict=True)), Fraction(0)
     )
-    extents = [extent(term.written) for term in terms]
-    reached = total(one if sign > 0 else negated(one) for sign, one in zip(signs, extents, strict=True))
+    values = [possible_values(term.written) for term in terms]
+    reached = total(one if sign > 0 else -one for sign, one in zip(signs, values, strict=True))
     falling = exact < 0
     unsigned = abs(exact) if falling and stated.number > 0 else exact
     factor = magnitude(WrittenFigure("1", stated.unit, stated.scale))
@@ -156,7 +152,7 @@ def _verdict(stated: WrittenFigure, exact: Fraction) -> PercentVerdict:
 
 def _meets(reached: Interval, stated: WrittenFigure) -> bool:
     """Whether the stated value lies in reach, with or without its sign."""
-    return not apart(reached, extent(stated)) or not apart(negated(reached), extent(stated))
+    return not (reached.apart(possible_values(stated)) and (-reached).apart(possible_values(stated)))
 
 
 def _decimal(exact: Fraction) -> Decimal:
@@ -202,4 +198,4 @@ def trend(figure: Figure) -> int | None:
         return None
     if magnitude(new) == magnitude(old):
         return 0
-    return (1 if magnitude(new) > magnitude(old) else -1) if apart(extent(new), extent(old)) else None
+    return (possible_values(new) - possible_values(old)).sign or None

@@ -10,7 +10,7 @@ from fazhi_report.model.figure import Share
 from fazhi_report.model.report import Year
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import WrittenFigure, parse_figure
-from fazhi_report.numbers.interval import apart, base_unit, extent, is_exact, magnitude
+from fazhi_report.numbers.interval import base_unit, is_exact, magnitude, possible_values
 from fazhi_report.numbers.percent import PercentVerdict, classify_share
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import comparable, name, operands, shown, stated
@@ -44,7 +44,7 @@ def same_figure_two_values(year: Year, ledger: Ledger) -> Iterator[Issue]:
         label = name(key, year.figures)
         same = first.setdefault((domain, label, figure.scope, figure.period, base_unit(written)), key)
         other = stated(same, ledger) if same != key else None
-        if other is not None and apart(extent(written), extent(other)):
+        if other is not None and possible_values(written).apart(possible_values(other)):
             message = f"“{label}”有两个数：{ledger[same].text}（{same}）和{ledger[key].text}（{key}）"
             hint = "是同一个数的留一个键；不是的，在名称或口径里写明区别"
             yield Issue(("figures", key), message, hint, related=(("figures", same),))

@@ -9,7 +9,7 @@ from fazhi_report.findings import Issue, Severity
 from fazhi_report.ledger import Ledger
 from fazhi_report.model.report import Report, Year
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.numbers.interval import apart, extent, is_exact, point, total
+from fazhi_report.numbers.interval import Interval, is_exact, possible_values, total
 from fazhi_report.numbers.percent import PercentVerdict, classify_share
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import Figures, covers, is_part, name, shown, stated, wholes
@@ -75,7 +75,7 @@ def shares_that_do_not_fill(year: Year, ledger: Ledger) -> Iterator[Issue]:
         numbers = [rate for _, rate in rates if rate is not None and rate.is_percent]
         if not whole.exhaustive or len(numbers) < len(whole.parts):
             continue
-        if apart(total(extent(rate) for rate in numbers), point(Fraction(_FULL))):
+        if total(map(possible_values, numbers)).apart(Interval.exactly(Fraction(_FULL))):
             formula = " + ".join(rate.format() for rate in numbers)
             label, added = name(whole.key, year.figures), sum(rate.number for rate in numbers)
             message = f"“{label}”各分项占比相加不是 100%：{formula} = {added}%"

@@ -15,7 +15,6 @@ from fazhi_report.model.report import Report, Year
 from fazhi_report.model.walk import each
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import parse_figure
-from fazhi_report.numbers.interval import possible
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import name
 from fazhi_report.source.fields import nearest
@@ -230,7 +229,7 @@ def _agrees(told: str, last: LedgerEntry) -> bool:
     """Whether a number told of last year is the one that was published, in whatever unit it is written."""
     written = parse_figure(told)
     if last.written is None:
-        return last.figure.status == "zero" and possible(written).exact == 0
+        return last.figure.status == "zero" and not written.hedge and written.value == 0
     factor = factor_between(last, LedgerEntry(last.key, last.figure, told, written))
     if factor is None or written.hedge != last.written.hedge:
         return False
