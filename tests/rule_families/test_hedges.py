@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi_report.compare.years import Book, compare_years
+from fazhi_report.comparison.years import Book, compare_years
 from fazhi_report.ledger import evaluate
 from fazhi_report.model.report import YearFigures
 from fazhi_report.numbers.figure import parse_figure
@@ -36,7 +36,8 @@ def moved(old: str, new: str) -> int:
     before, after = (Book.of(year(2020 + at, {"own.key": text})) for at, text in enumerate((old, new)))
     (row,) = compare_years(before, after).rows
     assert row.change is not None
-    return row.change.sign
+    sign: int = row.change.sign
+    return sign
 
 
 @pytest.mark.parametrize("unit", ["件", "元"])
