@@ -262,7 +262,7 @@ def possible_values(written: WrittenFigure) -> Interval:
     - 约300 is [250, 350], nearer to 300 than to 200 or 400, and always holds what the number without 约 may be.
     - 超过80 and 80以上 have no upper end; 不超过80 is [0, 80].
 
-    The written number itself always belongs to the interval: 近480 is also said of 480. See decision 14.
+    The written number itself always belongs to the interval: 近480 is also said of 480. See decision 15.
     """
     if not written.hedge:
         return _unhedged(written)
