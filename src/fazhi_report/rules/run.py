@@ -182,6 +182,11 @@ class Checked:
     findings: tuple[Finding, ...]
     skipped: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that are errors: with one of them the command line builds no report."""
+        return tuple(finding for finding in self.findings if finding.severity == Severity.ERROR)
+
 
 def rules() -> Mapping[str, Rule]:
     """Every rule by code, all families imported."""
