@@ -58,6 +58,12 @@ def kinds(text: str) -> list[tuple[str, Kind]]:
         ("共98。", "98"),
         ("覆盖7.06万", "7.06万"),
         ("办结率100％", "100％"),
+        ("跨部门与部门内案件之比为3.6，", "3.6"),
+        ("抽查的住所里，其余18宗为不合格", "18宗"),
+        ("接访量突破1000件", "突破1000件"),
+        ("赔付迈上3亿元台阶", "迈上3亿元"),
+        ("好评率高于98%", "高于98%"),
+        ("平均用时不到6个工作日", "不到6个工作日"),
     ],
 )
 def test_a_statistic_is_found_with_hedge_scale_and_unit(text: str, figure: str) -> None:
@@ -112,6 +118,28 @@ def test_what_was_reached_is_a_statistic(text: str) -> None:
     assert only(text).kind is Kind.STATISTIC
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("办理时限由7日缩短为2日。", ["7日", "2日"]),
+        ("审批由法定的30个工作日压缩至18个工作日", ["30个工作日", "18个工作日"]),
+        ("由平均12日减少到9日，", ["12日", "9日"]),
+    ],
+)
+def test_what_a_time_was_and_became_are_two_statistics(text: str, values: list[str]) -> None:
+    assert kinds(text) == [(value, Kind.STATISTIC) for value in values]
+
+
+def test_a_day_behind_a_change_is_a_length_and_elsewhere_a_date() -> None:
+    assert kinds("会期缩减了5日，") == [("5日", Kind.STATISTIC)]
+    assert kinds("申请时限延至当月15日，于次月3日起") == [("15日", Kind.DATE), ("3日", Kind.DATE)]
+
+
+def test_a_number_set_against_what_was_asked_is_a_statistic() -> None:
+    assert only("达到要求的60%").kind is Kind.REQUIREMENT
+    assert only("比要求的60%").kind is Kind.STATISTIC
+
+
 def test_full_width_digits_and_spaces_are_read_and_kept() -> None:
     found = only("审查２０余件")
     assert (found.text, found.written) == ("２０余件", parse_figure("20余件"))
@@ -128,7 +156,18 @@ def test_a_form_that_the_standard_forbids_is_a_statistic_without_a_figure() -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["预约3件", "履约3件", "附近3家", "高超3招", "制约5个"],
+    [
+        "预约3件",
+        "履约3件",
+        "附近3家",
+        "高超3招",
+        "制约5个",
+        "修订村规民约102件",
+        "取得突破3项",
+        "路线跨越2个县",
+        "做不到3次",
+        "查摆不足和5项",
+    ],
 )
 def test_the_end_of_a_word_is_no_hedge(text: str) -> None:
     assert only(text).text[0].isdecimal()
@@ -179,6 +218,7 @@ def test_the_beginning_of_a_word_is_no_measure_word(text: str) -> None:
         ("“12·4”宪法日", "12·4", Kind.FORMULA),
         ("1+网格", "1", Kind.FORMULA),
         ("比例为3:1，", "3:1", Kind.FORMULA),
+        ("上升到1.6∶1，", "1.6∶1", Kind.FORMULA),
         ("2/3以上", "2/3", Kind.FORMULA),
         ("《2020年工作要点》", "2020年", Kind.NAME),
         ("获“2020数字政府奖”", "2020", Kind.NAME),

@@ -15,7 +15,7 @@ from fazhi_report.text.references import tokens
 from fazhi_report.text.zones import addresses, quoted_names, titles
 
 _BOUNDS = frozenset({"以上", "以下", "以内"})
-_FORBIDDEN = Pattern("不得(?:少于|低于|超过|高于|多于|晚于)?$|(?:规定|要求|法定|目标)的$")
+_FORBIDDEN = Pattern("不得(?:少于|低于|超过|高于|多于|晚于)?$|(?<![由从比较])(?:规定|要求|法定|目标)的$")
 _TIMES = Pattern("分钟|小时|工作日|[天日年秒]$|个月|学时")
 # 按照要求 and 落实规定 name a source and ask nothing themselves.
 _ASKING = Pattern(
@@ -30,10 +30,9 @@ _DONE = Pattern(
     "已|(?<![人平])均|(?<!成)都|累计|(?<!公)共(?![享同建治有])|实际|平均|始终|保持|连续|稳定"
     "|完成了|达到了|实现了|今年以来|全年[^，]{0,12}开展"
 )
-_NAMED = Pattern(
-    "[^，。；、0-9]{0,4}的[^，。；、0-9]{0,6}(?:要求|标准|目标|规定|任务|指标|底线|期限)"
-    "|的?为(?:不?合格|优秀|良好|及格|达标)"
-)
+_NAMED = Pattern("[^，。；、0-9]{0,4}的[^，。；、0-9]{0,6}(?:要求|标准|目标|规定|任务|指标|底线|期限)")
+# 80分以上为合格 sets a mark, 其余18宗为不合格 reports.
+_MARK = Pattern("的?为(?:不?合格|优秀|良好|及格|达标)")
 _CRITERION = Pattern(
     "的?[\u4e00-\u9fff]{0,6}?(?:案件|罚款|处罚|项目|合同|工程|采购|企业|单位|事件|团伙|资金|支出|经营户|纠纷|争议"
     "|建筑|场所|设备)"
@@ -59,7 +58,7 @@ def asked(text: str, start: int, end: int, *, before: str = "", behind: str = ""
         behind: The hedge behind it.
         unit: Its measure word, with the scale.
     """
-    if _NAMED.match(text, end):
+    if _NAMED.match(text, end) or (behind in _BOUNDS and _MARK.match(text, end)):
         return True
     sentence = text[_after_last(_SENTENCE_ENDS, text, start) : start]
     clause = text[_after_last(_SENTENCE_ENDS + _CLAUSE_ENDS, text, start) : start]
@@ -112,7 +111,8 @@ _REPORTED = Pattern(
 _COUNTED_BEFORE = Pattern(f"[0-9](?:{COUNTED})$")
 _REACH = 10
 """Characters before a measure in which such a word is looked for."""
-_STATED = Pattern("(?:达到?|共计?|总计|合计|得分|指数|分数|[数量额率]为)$")
+_STATED = Pattern("(?:达到?|共计?|总计|合计|得分|指数|分数|[数量额率比]为|(?:之比|比值)(?:为|是|达到?))$")
+_STARTING = Pattern("[由从](?:原来|平均|法定|规定|法律规定)?的?$")
 # 由1200增至1500件: the unit is said once, with the second figure.
 _CHANGED = Pattern(r"(?:增加?|增长|上升|提[高升]|减少?|下降|降低?|压[缩减]|缩[短减])?[到至为]\s?[0-9]")
 # 3个环节 and 6项争议化解类型 say how a thing is divided, 3个项目 what was done.
@@ -253,7 +253,7 @@ def _plain(match: re.Match[str], folded: str) -> tuple[Kind, str]:
     if _PADDED.match(match["digits"]):
         return Kind.ORDINAL, "leading zero"
     before = folded[max(0, match.start() - _REACH) : match.start()]
-    changed = before.endswith(("由", "从")) and _CHANGED.match(folded, match.end()) is not None
+    changed = _STARTING.search(before) is not None and _CHANGED.match(folded, match.end()) is not None
     if match["measured"]:
         clause = re.split("[，。；,;\n]", before)[-1]
         reported = changed or match["scale"] or _REPORTED.search(clause) or _COUNTED_BEFORE.search(clause)

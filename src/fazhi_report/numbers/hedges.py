@@ -63,7 +63,7 @@ class Hedge:
 
 # 取得突破3项, 跨越2个县 count things: only before a round number do these words say “more than”.
 _ROUND = r"(?=\s?(?:[0-9][0-9,]{0,15}0(?![0-9])|[0-9.,]{1,16}\s?[万亿%％]))"
-_NO_OTHER_WORD = "(?!联动|级|贯通|协同|游)"
+_NO_OTHER_WORD = "(?!联|级|贯通|协同|游|开弓|邻)"
 
 HEDGES = (
     Hedge("不少于", Place.BEFORE, Bound.AT_LEAST, asks=True),
@@ -89,7 +89,7 @@ HEDGES = (
     Hedge("接近", Place.BEFORE, Bound.JUST_BELOW),
     Hedge("约", Place.BEFORE, Bound.AROUND, not_after="预合节履失公条签违解续特制契订邀相赴租婚要民规守集简"),
     Hedge("大约", Place.BEFORE, Bound.AROUND),
-    Hedge("余", Place.BETWEEN, Bound.JUST_ABOVE, guard="(?![额款])"),
+    Hedge("余", Place.BETWEEN, Bound.JUST_ABOVE, guard="(?![额款姚杭])"),
     Hedge(
         "多",
         Place.BETWEEN,
@@ -119,6 +119,12 @@ BEFORE_IN_TEXT, BETWEEN_IN_TEXT, BEHIND_IN_TEXT = (
     "|".join(row.in_text for row in _rows(place)) for place in (Place.BEFORE, Place.BETWEEN, Place.BEHIND)
 )
 """Regular expressions that find the hedges of one place in running text."""
+
+AROUND_BEFORE, AROUND_BEHIND = (
+    "|".join(row.in_text for row in _rows(place) if row.bound is Bound.AROUND)
+    for place in (Place.BEFORE, Place.BEHIND)
+)
+"""Regular expressions that find 约 and its like, and 左右 and its like, in running text."""
 
 ASKING = frozenset(row.word for row in HEDGES if row.asks)
 """The words that are used of requirements at least as often as of results."""

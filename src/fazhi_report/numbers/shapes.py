@@ -86,6 +86,8 @@ _YEAR = r"(?:1(?<![0-9]1)9|2(?<![0-9]2)0)[0-9]{2}(?![0-9])"
 _SHORT = rf"{_FIRST}[0-9]?(?![0-9])"
 _MONTH = rf"{_SHORT}\s?月(?:份|底|初|末)?"
 _DAY = rf"{_SHORT}\s?[日号](?!内|以内|之内|常)"
+# 缩短为2日, 减少了5日, 时限为5日 and 平均3日 are lengths of time.
+_NO_LENGTH = "(?<![短缩减少压降][为至到了])(?<![时限][为是])(?<!平均)(?<!用时)(?<!耗时)"
 _DATE = rf"(?:{_YEAR}\s?年\s?)?{_MONTH}(?:\s?{_DAY})?"
 _OPEN, _CLOSE = r"[〔\[［【(（]", r"[〕\]］】)）]"
 _WHOLE = rf"{_FIRST}[0-9]{{0,14}}(?![0-9])"
@@ -94,7 +96,7 @@ _TERM = rf"(?:[0-9]{{1,5}}(?:\.[0-9]{{1,3}})?|[A-Za-zＡ-Ｚ]{{1,2}}|[{_HAN}]{{1
 _START_TERM = r"(?<![0-9A-Za-z.])(?:[0-9]{1,5}(?:\.[0-9]{1,3})?|[A-Za-zＡ-Ｚ]{1,2})"
 _SCALE = "(?:万亿|万|亿)"
 _UNIT = rf"(?:{MEASURED}|{COUNTED})"
-_RATIO = rf"{_WHOLE}\s?[:：]\s?[0-9]{{1,6}}(?![0-9])"
+_RATIO = rf"{_WHOLE}\s?[:：∶]\s?[0-9]{{1,6}}(?![0-9])"
 
 FORMULAS = (
     Shape(
@@ -130,14 +132,22 @@ FORMULAS = (
         Kind.FORMULA,
         "比例为[3:1]",
         rf"(?<=[比例为按])(?P<n>{_RATIO})(?=[，。；、,;)）\s]|$)",
-        needs=":：",
+        needs=":：∶",
+    ),
+    # U+2236 is the sign of ratios and of nothing else.
+    Shape(
+        "sign of ratio",
+        Kind.FORMULA,
+        "上升到[1.6∶1]",
+        rf"(?P<n>{_NUMBER}\s?∶\s?[0-9]{{1,6}}(?:\.[0-9]{{1,4}})?(?![0-9.]))",
+        needs="∶",
     ),
     Shape(
         "ratio before its name",
         Kind.FORMULA,
         "[3:1]的比例",
         rf"(?P<n>{_RATIO})(?=的?(?:比例|配比|比))",
-        needs=":：",
+        needs=":：∶",
     ),
     Shape(
         "fraction",
@@ -305,7 +315,7 @@ SHAPES = (
         "day",
         Kind.DATE,
         "当月[15日]前",
-        rf"(?P<n>{_DAY})(?=前|起|至|止|，|,|。|上午|下午|在|召|晚)",
+        rf"(?P<n>{_NO_LENGTH}{_DAY})(?=前|起|至|止|，|,|。|上午|下午|在|召|晚)",
         needs="日号",
     ),
     Shape("quarter", Kind.DATE, "[3季度]", rf"(?P<n>{_SHORT}\s?季度)", needs="季"),

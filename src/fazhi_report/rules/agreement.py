@@ -11,6 +11,7 @@ from fazhi_report.model.prose import Table
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import each, texts
 from fazhi_report.numbers.figure import parse_figure
+from fazhi_report.numbers.hedges import BEFORE_IN_TEXT, BEHIND_IN_TEXT
 from fazhi_report.numbers.interval import possible_values
 from fazhi_report.rules.declared import direction, trend
 from fazhi_report.rules.registry import rule
@@ -49,10 +50,8 @@ _MEASURES = "件次|件|宗|人次|场次|户次|个百分点|百分点|[%％]|�
 _MEASURE = Pattern(_MEASURES)
 _COUNTED = Pattern("[件宗起个项份人家条次名场张篇期户部元%％]|分")
 
-_HEDGE_BEFORE = Pattern(
-    "(?:不少于|不低于|不超过|超过|将近|接近|大约|至少|(?<![最附就靠邻临远])近|(?<![预合节履公条签违解续特契订邀])约|(?<![高赶])超)$"
-)
-_HEDGE_BEHIND = Pattern("以上|以下|以内|左右(?![开邻联])")
+_HEDGE_BEFORE = Pattern(f"(?:{BEFORE_IN_TEXT})$")
+_HEDGE_BEHIND = Pattern(BEHIND_IN_TEXT)
 
 
 def _printed(report: Report, ledger: Ledger) -> Iterator[tuple[Route, str, Reference, LedgerEntry]]:

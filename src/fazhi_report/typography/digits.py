@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
+from fazhi_report.numbers.hedges import AROUND_BEFORE, AROUND_BEHIND, BEFORE_IN_TEXT, BETWEEN_IN_TEXT
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.zones import addresses, titles
 from fazhi_report.typography.scan import HAN, Fault, covered, is_han, scan, together
@@ -63,13 +64,11 @@ _SCALE = Pattern(
     r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,3})?\s?([千百])(?=[多余]?(?:[万亿元件个人名户家次场项条份宗起吨亩]|公里))"
 )
 
-_BEFORE = Pattern(
-    r"(?:大约|将近|接近|超过|至少|不少于|(?<![节预合制违签条公履失特解])约|(?<![最附就靠亲邻])近|(?<![赶反高])超|逾)\s?$"
-)
-_ABOUT = Pattern(r"(?<![节预合制违签条公履失特解])约\s?$")
+_BEFORE = Pattern(rf"(?:{BEFORE_IN_TEXT})\s?$")
+_ABOUT = Pattern(rf"(?:{AROUND_BEFORE})\s?$")
 _LONGEST_BEFORE = 5
-_MORE = Pattern(r"[0-9][0-9.]{0,11}[万亿]?(?:余(?![姚杭额款])|多(?!元|功能|部门|层|方))")
-_ABOUT_BEHIND = Pattern(rf"[0-9][0-9.]{{0,11}}[万亿%]?([余多]?)[{HAN}]{{0,2}}(?:左右|上下)")
+_MORE = Pattern(rf"[0-9][0-9.]{{0,11}}[万亿]?(?:{BETWEEN_IN_TEXT})")
+_ABOUT_BEHIND = Pattern(rf"[0-9][0-9.]{{0,11}}[万亿%]?([余多]?)[{HAN}]{{0,2}}(?:{AROUND_BEHIND})")
 _EXACT_MORE = Pattern(
     r"(?<![0-9.年])[0-9]{1,9}[1-9]余(?![姚杭额款名])|(?<![0-9.年])[0-9]{1,9}[1-9]余名(?!下)"
 )
