@@ -8,6 +8,7 @@ from fazhi_report.indicators.classify import Scope
 from fazhi_report.indicators.documents import Named, Passage, named
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.text.references import KEY_PATTERN
+from growth import assert_linear
 
 
 def figures(*texts: str, heading: str = "", organ: str = "示例市司法局") -> list[Named]:
@@ -78,3 +79,7 @@ def test_a_cell_is_read_with_its_heads() -> None:
     ]
     (reading,) = [row[0].reading for row in named(cells[:1], Scope())]
     assert (reading.spot.number.start, reading.spot.number.end) == (0, 3)
+
+
+def test_time_grows_with_the_figures_that_nothing_parts() -> None:
+    assert_linear(lambda text: named([Passage(text)], Scope()), "发现隐患12处，办理案件9件，发现隐患8处，")

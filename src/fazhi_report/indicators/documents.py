@@ -169,9 +169,9 @@ def _keys(rows: Sequence[_Row]) -> list[tuple[str, str]]:
                 kind = change_kind(rows[at].reading.spot)
                 found[at] = (f"{key}.{kind}" if kind else key, names[at])
                 continue
-            more = wider(rows[at].reading.spot, rows[at].passage.headings)
-            if depth < len(more):
-                identities[at] = f"{identities[at]}|{more[depth]}"
+            more = wider(rows[at].reading.spot, rows[at].passage.headings, depth)
+            if more is not None:
+                identities[at] = f"{identities[at]}|{more}"
                 again.append(at)
         open_rows, depth = again, depth + 1
     return found

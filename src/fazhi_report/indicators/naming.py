@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from fazhi_report.indicators.lexicon import lexicon, uncovered
+from fazhi_report.indicators.lexicon import lexicon
 from fazhi_report.indicators.spots import MOVED_FROM, MOVED_TO, Spot, plain, without_dates
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import vocabulary
@@ -118,13 +118,23 @@ def own_key(identified: str) -> str:
     return f"{OWN_PREFIX}{base64.b32encode(digest).decode().lower()[:OWN_LENGTH]}"
 
 
-def wider(spot: Spot, headings: Sequence[str]) -> tuple[str, ...]:
-    """Words around a figure that tell it from another of the same name, the nearest first."""
-    return (
-        spot.clause or _subject(spot),
-        *(plain(heading).text for heading in reversed(headings)),
-        _bare(spot.sentence),
-    )
+def wider(spot: Spot, headings: Sequence[str], depth: int) -> str | None:
+    """Words around a figure that tell it from another of the same name.
+
+    Args:
+        spot: The figure and its words.
+        headings: The headings above it, the outermost first.
+        depth: How far from the figure: 0 for the words before its clause, then the headings from the nearest on, last
+            the sentence.
+
+    Returns:
+        None where nothing is left to tell them apart.
+    """
+    if depth == 0:
+        return spot.clause or _subject(spot)
+    if depth <= len(headings):
+        return plain(headings[-depth]).text
+    return _bare(spot.sentence) if depth == len(headings) + 1 else None
 
 
 def _trimmed(words: str) -> str:
@@ -175,8 +185,15 @@ def _topic(spot: Spot) -> str:
 
 def _bare(name: str) -> str:
     """A phrase without dates, digits, marks and words that narrow nothing."""
-    words = _DIGITS.sub("", without_dates(name))
-    return "".join(uncovered(words, (frozenset(vocabulary().openers),)))
+    return _openers().sub("", _DIGITS.sub("", without_dates(name)))
+
+
+@lru_cache(maxsize=1)
+def _openers() -> re.Pattern[str]:
+    """Finds the words with which sentences open, the longest first."""
+    return re.compile(
+        "|".join(sorted(map(re.escape, vocabulary().openers), key=lambda word: (-len(word), word)))
+    )
 
 
 def _unit(unit: str) -> str:
