@@ -228,7 +228,7 @@ def _spoilt() -> Iterator[Sequence[str]]:
 def covered() -> dict[str, list[str]]:
     """Clause → rules that a copy was spoilt for; 7.2.1—7.2.3 covers all three, 7.3.5 what stands below it."""
     found: dict[str, list[str]] = {number: [] for number in STANDARD}
-    for code, clause in CLAUSES.items():
+    for code, clause in sorted(CLAUSES.items()):
         for number in STANDARD:
             if _covers(clause.norm.clause, number):
                 found[number].append(code)

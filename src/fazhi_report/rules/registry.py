@@ -1,4 +1,4 @@
-"""The register of rules: code, weight, needs, and the page that the docstring is."""
+"""The register of rules: code, weight, needs, name and page of each."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class Rule:
         needs: What the function must be given; without one of them the rule is skipped.
         silenceable: Whether select, ignore and comments may silence it. What keeps a file from being read at all
             cannot be silenced: nothing would be left to check, and nobody would be told.
+        name: Its English name; empty for that of the function.
+        manual: Its page, Markdown; empty for the docstring of the function.
     """
 
     code: str
@@ -34,25 +36,55 @@ class Rule:
     check: Check
     needs: tuple[str, ...]
     silenceable: bool = True
+    name: str = ""
+    manual: str = ""
 
     @property
     def title(self) -> str:
-        """The fault in one sentence: the first line of the docstring, without its full stop."""
+        """The fault in one sentence: the first line of the page, without its full stop."""
         return self.page.split("\n", 1)[0].removesuffix("。")
 
     @property
     def slug(self) -> str:
-        """The function's name as part of an address."""
-        return self.check.__name__.replace("_", "-")
+        """The rule's name as part of an address."""
+        return (self.name or self.check.__name__).replace("_", "-")
 
     @property
     def page(self) -> str:
         """The page of the rule, Markdown."""
-        return inspect.cleandoc(self.check.__doc__ or "")
+        return inspect.cleandoc(self.manual or self.check.__doc__ or "")
 
 
 RULES: dict[str, Rule] = {}
 """Rules by code, in the order in which their families were imported."""
+
+
+def require_code(code: str) -> None:
+    """Refuse a code that is malformed.
+
+    Raises:
+        ValueError: It is; the program stops at import.
+    """
+    if not _CODE.fullmatch(code):
+        raise ValueError(f"{code!r} is no code of a rule")
+
+
+def enter(one: Rule) -> None:
+    """Enter a rule into the register.
+
+    Raises:
+        ValueError: The code is malformed or taken; the program stops at import.
+    """
+    require_code(one.code)
+    if one.code in RULES:
+        raise ValueError(f"code {one.code} is taken by {RULES[one.code].slug}")
+    RULES[one.code] = one
+
+
+def needs_of(function: Callable[..., object]) -> tuple[str, ...]:
+    """What a rule's function must be given: the names of its parameters."""
+    signature: Any = inspect.signature(function)
+    return tuple(signature.parameters)
 
 
 def rule(code: str, severity: Severity, *, silenceable: bool = True) -> Callable[[Check], Check]:
@@ -61,17 +93,13 @@ def rule(code: str, severity: Severity, *, silenceable: bool = True) -> Callable
     Raises:
         ValueError: The code is malformed or taken; the program stops at import.
     """
-    if not _CODE.fullmatch(code):
-        raise ValueError(f"{code!r} is no code of a rule")
+    require_code(code)
 
-    def enter(check: Check) -> Check:
-        if code in RULES:
-            raise ValueError(f"code {code} is taken by {RULES[code].slug}")
-        signature: Any = inspect.signature(check)
-        RULES[code] = Rule(code, severity, check, tuple(signature.parameters), silenceable)
+    def enter_function(check: Check) -> Check:
+        enter(Rule(code, severity, check, needs_of(check), silenceable))
         return check
 
-    return enter
+    return enter_function
 
 
 def matches(code: str, prefixes: Iterable[str]) -> bool:

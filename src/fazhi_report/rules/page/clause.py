@@ -1,16 +1,18 @@
-"""What every rule of the page shares: the clause it stands for, when that applies, when a file cannot tell."""
+"""The rules of the page: each judges one clause, as a row of a table or as a function."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TypeVar
 
 from fazhi_report.findings import Issue, Route, Severity
-from fazhi_report.norms.gbt9704 import HAO, Norm, Strength
-from fazhi_report.norms.gbt9704 import Type as TypeFace
-from fazhi_report.norms.length import Length
-from fazhi_report.recognise.anatomy import Anatomy, Element, Role
-from fazhi_report.rules.registry import Check, rule
+from fazhi_report.norms.gbt9704 import Norm, Strength
+from fazhi_report.recognise.anatomy import Anatomy, Element
+from fazhi_report.rules import registry
+from fazhi_report.rules.registry import Check, Rule, needs_of
+from fazhi_report.typography.scan import Scan
 
 _SEVERITIES = {
     Strength.SHALL: Severity.ERROR,
@@ -19,59 +21,30 @@ _SEVERITIES = {
     Strength.DERIVED: Severity.NOTE,
     Strength.HOUSE: Severity.NOTE,
 }
-_HAO_NAMES = {size: name for name, size in HAO.items()}
 _MOST_RELATED = 3
-
-Asks = Callable[[Anatomy], bool]
-Told = Callable[[Anatomy], str]
+_MOST_FAULTS = 20
+"""Most findings of one scan in one paragraph: beyond that, they are one piece of news."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What a rule stands for.
+    """What a rule judges.
 
     Args:
         code: The rule's code.
         norm: The row of the norms.
         applies: Whether a document has what the clause speaks of.
-        untold: Why a file cannot tell; empty where it can.
+        untold: Why a file does not show whether the clause is kept; empty where it does.
     """
 
     code: str
     norm: Norm[object]
-    applies: Asks
-    untold: Told
+    applies: Callable[[Anatomy], bool]
+    untold: Callable[[Anatomy], str]
 
 
 CLAUSES: dict[str, Clause] = {}
 """Clauses by the code of their rule, in the order in which they were entered."""
-
-
-def always(_: Anatomy) -> bool:
-    """Applies to every document."""
-    return True
-
-
-def plainly(_: Anatomy) -> str:
-    """A file always tells."""
-    return ""
-
-
-def has(*roles: Role) -> Asks:
-    """Applies where one of some elements is there."""
-    return lambda layout: layout.first(*roles) is not None
-
-
-def clause(
-    code: str, norm: Norm[object], *, applies: Asks = always, untold: Told = plainly
-) -> Callable[[Check], Check]:
-    """Enter a function as the rule of a clause; it weighs as much as the clause binds."""
-
-    def enter(check: Check) -> Check:
-        CLAUSES[code] = Clause(code, norm, applies, untold)
-        return rule(code, _SEVERITIES[norm.strength])(check)
-
-    return enter
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,50 +55,202 @@ class Breach:
         at: The element, or the section by its index.
         asked: What the clause asks for.
         found: What stands there instead.
-        cure: How it is mended.
+        cure: How it is mended; empty for the cure of the rule's row.
         offset: Characters into the paragraph's words.
+        norm: The row of the norms that is broken, where a rule judges by several.
     """
 
     at: Element | int
     asked: str
     found: str
-    cure: str
+    cure: str = ""
     offset: int | None = None
+    norm: Norm[object] | None = None
 
 
-def issues(norm: Norm[object], breaches: Iterable[Breach]) -> Iterator[Issue]:
+P = TypeVar("P")
+V = TypeVar("V")
+Places = Callable[[Anatomy], Iterable[P]]
+"""Where a clause is judged: elements, sections, or what lies between."""
+Measure = Callable[[Anatomy, P, Norm[V]], Breach | None]
+"""Measures one place and compares with a norm; None where it agrees or cannot be measured."""
+
+
+def always(_: Anatomy) -> bool:
+    """Default: the clause applies to every document."""
+    return True
+
+
+def certain(_: Anatomy) -> str:
+    """Default: the clause can always be judged from the file."""
+    return ""
+
+
+def clause(
+    code: str,
+    norm: Norm[object],
+    *,
+    applies: Callable[[Anatomy], bool] = always,
+    untold: Callable[[Anatomy], str] = certain,
+) -> Callable[[Callable[..., Iterable[Breach]]], Callable[..., Iterable[Breach]]]:
+    """Enter a function that yields breaches as a rule; its docstring is the rule's page."""
+
+    def enter(look: Callable[..., Iterable[Breach]]) -> Callable[..., Iterable[Breach]]:
+        def check(*subjects: object) -> Iterator[Issue]:
+            return _issues(norm, look(*subjects))
+
+        judged = Clause(code, norm, applies, untold)
+        Row(judged, look.__name__, check, needs_of(look), look.__doc__ or "").enter()
+        return look
+
+    return enter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A rule of the page.
+
+    Args:
+        clause: What it judges.
+        name: Its English name.
+        check: Gives the issues of a document.
+        needs: What the check must be given.
+        page: Its page, Markdown.
+    """
+
+    clause: Clause
+    name: str
+    check: Check
+    needs: tuple[str, ...] = ("layout",)
+    page: str = ""
+
+    def manual(self, title: str, *, checks: str, why: str, cure: str, source: str = "") -> Row:
+        """The row with its page.
+
+        Args:
+            title: The fault in one sentence.
+            checks: What is looked at (查什么).
+            why: What the clause says and what comes of breaking it (为什么).
+            cure: How it is mended (怎么改).
+            source: The clauses (依据); empty for the one clause of the norm.
+        """
+        source = source or f"GB/T 9704—2012 第 {self.clause.norm.clause} 条。"
+        sections = {"查什么": checks, "为什么": why, "怎么改": cure, "依据": source}
+        parts = [title, *(f"## {heading}\n{text}" for heading, text in sections.items())]
+        return replace(self, page="\n\n".join(parts))
+
+    def enter(self) -> None:
+        """Enter the rule into the register; it weighs as much as its clause binds.
+
+        Raises:
+            ValueError: The code is malformed or taken; the program stops at import.
+        """
+        code, severity = self.clause.code, _SEVERITIES[self.clause.norm.strength]
+        registry.enter(Rule(code, severity, self.check, self.needs, name=self.name, manual=self.page))
+        CLAUSES[code] = self.clause
+
+
+def row(
+    code: str,
+    name: str,
+    norm: Norm[V],
+    places: Places[P],
+    measure: Measure[P, V],
+    *,
+    cure: str = "",
+    under: Norm[object] | None = None,
+    also: tuple[tuple[Norm[V], Places[P]], ...] = (),
+    applies: Callable[[Anatomy], bool] | None = None,
+    untold: Callable[[Anatomy], str] = certain,
+) -> Row:
+    """A rule that measures every place and compares with a row of the norms.
+
+    Args:
+        code: The rule's code.
+        name: Its English name.
+        norm: What is compared with.
+        places: Where it is measured.
+        measure: What is measured, and how it is compared.
+        cure: How it is mended, ``{wanted}`` for the norm's value; empty where the measure says it.
+        under: The row that messages cite, where it is another than the one compared with.
+        also: Further norms and the places that are compared with them.
+        applies: Whether a document has what the clause speaks of; None: where there is a place to measure.
+        untold: Why a file does not show whether the clause is kept; empty where it does.
+    """
+    compared = ((norm, places), *also)
+    cited = norm if under is None else under
+
+    def breaches(layout: Anatomy) -> Iterator[Breach]:
+        for wanted, where in compared:
+            for place in where(layout):
+                breach = measure(layout, place, wanted)
+                if breach is not None:
+                    said = breach.cure or cure.format(wanted=wanted.value)
+                    yield replace(breach, cure=said, norm=None if wanted is norm else wanted)
+
+    def check(layout: Anatomy) -> Iterator[Issue]:
+        return _issues(cited, breaches(layout))
+
+    def any_place(layout: Anatomy) -> bool:
+        return any(True for _, where in compared for _ in where(layout))
+
+    return Row(Clause(code, cited, applies or any_place, untold), name, check)
+
+
+def scan_row(
+    code: str,
+    name: str,
+    norm: Norm[str],
+    places: Places[Element],
+    scan: Scan,
+    *,
+    spared: Callable[[Element, int], bool] = lambda _element, _offset: False,
+) -> Row:
+    """A rule that reads the words of every place by a scan of `fazhi_report.typography`.
+
+    Args:
+        code: The rule's code.
+        name: Its English name.
+        norm: What the words are held against.
+        places: The paragraphs.
+        scan: Finds the faults in a paragraph's words.
+        spared: Whether the fault at an offset is judged by another rule.
+    """
+
+    def check(layout: Anatomy) -> Iterator[Issue]:
+        for one in places(layout):
+            lead, words = _read(one)
+            for fault in islice(scan(words), _MOST_FAULTS):
+                if not spared(one, lead + fault.start):
+                    message = f"{one.quoted}，{fault.message}（{norm.clause}，{norm.strength}）"
+                    yield Issue(("paragraphs", one.number), message, fault.hint, lead + fault.start)
+
+    return Row(Clause(code, norm, always, certain), name, check)
+
+
+def _read(element: Element) -> tuple[int, str]:
+    """How many blanks indent a paragraph, and its words without them; tabs as blanks, line breaks joined."""
+    words = element.paragraph.words
+    lead = len(words) - len(words.lstrip("\u3000 \t\n\f"))
+    return lead, words[lead:].rstrip().replace("\t", " ").replace("\n", "").replace("\f", "")
+
+
+def _issues(norm: Norm[object], breaches: Iterable[Breach]) -> Iterator[Issue]:
     """One issue for all places that break a clause in the same way, at the first of them."""
-    gathered: dict[tuple[str, str, str], list[Breach]] = {}
+    groups: dict[tuple[Norm[object], str, str, str], list[Breach]] = {}
     for breach in breaches:
-        gathered.setdefault((breach.asked, breach.found, breach.cure), []).append(breach)
-    for (asked, found, cure), group in gathered.items():
+        key = (breach.norm or norm, breach.asked, breach.found, breach.cure)
+        groups.setdefault(key, []).append(breach)
+    for (broken, asked, found, cure), group in groups.items():
         first, *rest = group
         quoted = f"{first.at.quoted}，" if isinstance(first.at, Element) else ""
         count = f"；同样的共 {len(group)} 处" if rest else ""
-        message = f"{quoted}{norm.what}：要求{asked}，实为{found}（{norm.clause}，{norm.strength}{count}）"
+        message = (
+            f"{quoted}{broken.what}：要求{asked}，实为{found}（{broken.clause}，{broken.strength}{count}）"
+        )
         related = tuple(_route(one.at) for one in rest[:_MOST_RELATED])
         yield Issue(_route(first.at), message, cure, first.offset, related)
 
 
 def _route(at: Element | int) -> Route:
     return ("sections", at) if isinstance(at, int) else ("paragraphs", at.number)
-
-
-def number(value: float) -> str:
-    """At most one decimal, no idle zero."""
-    return f"{value:.1f}".removesuffix(".0")
-
-
-def millimetres(length: Length) -> str:
-    """A length as a ruler shows it."""
-    return f"{number(length.mm)} mm"
-
-
-def size_name(size: Length) -> str:
-    """A type size by its Chinese name where it has one, else in points."""
-    return _HAO_NAMES.get(size) or f"{number(size.pt)} 磅"
-
-
-def type_name(wanted: TypeFace) -> str:
-    """A face at a size, such as 三号仿宋."""
-    return f"{size_name(wanted.size)}{wanted.face.name}"

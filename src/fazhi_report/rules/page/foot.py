@@ -1,44 +1,32 @@
-"""GW401 to GW407: page numbers."""
+"""Rules of the foot of the page that weigh several facts: page numbers, and the imprint (版记)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from fazhi_report.docx_in.facts import PAGE_FIELD, Alignment, Footer, LineRule, MeasuredParagraph, PageSection
-from fazhi_report.docx_in.placement import LineExtent, line_height, measure_of, spans
-from fazhi_report.findings import Issue
+from fazhi_report.docx_in.facts import Alignment, MeasuredParagraph
+from fazhi_report.docx_in.placement import width
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
-from fazhi_report.norms.length import Length
-from fazhi_report.recognise.anatomy import Anatomy
-from fazhi_report.rules.page.clause import Breach, clause, issues, millimetres
-from fazhi_report.rules.page.measures import chars_text, profile_of
+from fazhi_report.recognise.anatomy import IMPRINT, Anatomy, Role
+from fazhi_report.rules.page.clause import Breach, clause
+from fazhi_report.rules.page.measures import (
+    chars_text,
+    in_chars,
+    near,
+    number_at,
+    place_of_number_unknown,
+    unit,
+)
+from fazhi_report.rules.page.places import has, has_all, has_page_numbers, imprint_rules, page_numbers
 
-_FORM = re.compile(f"— ?{PAGE_FIELD} ?—")
-
-
-def _numbers(
-    layout: Anatomy, *kinds: str
-) -> Iterator[tuple[int, str, PageSection, Footer, MeasuredParagraph]]:
-    """The lines that print page numbers: section, kind of footer, footer, line."""
-    for index, section in enumerate(layout.layout.sections):
-        for kind, footer in section.footers.items():
-            line = footer.number_line
-            if line is not None and (not kinds or kind in kinds) and _is_used(layout, section, kind):
-                yield index, kind, section, footer, line
+_LABEL = re.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*[：:]")
 
 
-def _is_used(layout: Anatomy, section: PageSection, kind: str) -> bool:
-    return {"even": layout.layout.even_and_odd, "first": section.title_page}.get(kind, True)
-
-
-def _has_numbers(layout: Anatomy) -> bool:
-    return any(True for _ in _numbers(layout))
-
-
+# ── Page numbers ────────────────────────────────────────────────────────────────────────────────────────────────
 @clause("GW401", placement.PAGE_NUMBERS)
-def missing_page_numbers(layout: Anatomy) -> Iterator[Issue]:
+def missing_page_numbers(layout: Anatomy) -> Iterator[Breach]:
     """没有页码。
 
     ## 查什么
@@ -53,96 +41,18 @@ def missing_page_numbers(layout: Anatomy) -> Iterator[Issue]:
     ## 依据
     GB/T 9704—2012 第 7.5 条。
     """
-    if not _has_numbers(layout):
-        breach = Breach(0, "页脚里有页码", "没有", "在“插入 → 页码”里插入，左右各加一条一字线")
-        yield from issues(placement.PAGE_NUMBERS, [breach])
+    if not has_page_numbers(layout):
+        yield Breach(0, "页脚里有页码", "没有", "在“插入 → 页码”里插入，左右各加一条一字线")
 
 
-def _off_edge(section: PageSection, line: MeasuredParagraph, side: Alignment) -> tuple[str, float] | None:
-    """Which edge the number stands at, and how many characters from it, typed blanks counted; None where untold."""
-    blanks = len(line.words) - len(line.words.strip("\u3000"))
-    if line.anchor is not None:
-        return _boxed(line, side, blanks)
-    found = spans(line, section)
-    if line.align is Alignment.CENTER:
-        return "居中", 0.0
-    if found is None:
-        return None
-    unit = line.head.size
-    span: LineExtent = found[-1]
-    blanks = len(span.text) - len(span.text.strip("\u3000"))
-    left, right = span.start, measure_of(section) - span.end
-    at = "居右" if right.twips < left.twips else "居左"
-    room = right if side is Alignment.RIGHT else left
-    return at, room.twips / max(unit.twips, 1) + blanks
-
-
-def _is_for_both(line: MeasuredParagraph) -> bool:
+def _stands_for_both(line: MeasuredParagraph) -> bool:
+    """Whether a page number has one place on odd and even pages, or changes sides by itself."""
     boxed = line.anchor is not None and line.anchor.across not in {"left", "right", "inside"}
     return boxed or (line.anchor is None and line.align is Alignment.CENTER)
 
 
-def _boxed(line: MeasuredParagraph, side: Alignment, blanks: int) -> tuple[str, float] | None:
-    """The same for a text box or a frame, as WPS sets page numbers."""
-    across = "" if line.anchor is None else line.anchor.across
-    if across == "center":
-        return "居中", 0.0
-    outside = "居右" if side is Alignment.RIGHT else "居左"
-    inside = "居左" if side is Alignment.RIGHT else "居右"
-    at = {"left": "居左", "right": "居右", "outside": outside, "inside": inside}.get(across)
-    indent = line.right if side is Alignment.RIGHT else line.left + line.first
-    return None if at is None else (at, indent.twips / max(line.head.size.twips, 1) + blanks)
-
-
-def _place_is_loose(layout: Anatomy) -> str:
-    kinds = (("default", Alignment.RIGHT), ("even", Alignment.LEFT))
-    places = [
-        _off_edge(section, line, side)
-        for kind, side in kinds
-        for _, _, section, _, line in _numbers(layout, kind)
-    ]
-    return "页码在文本框里，或用制表位推开，位置说不清" if None in places else ""
-
-
-def _breaches(layout: Anatomy, kind: str, side: Alignment) -> Iterator[Breach]:
-    wanted = norms.PAGE_NUMBER_INDENT.value
-    name = "右" if side is Alignment.RIGHT else "左"
-    pages = "单页" if side is Alignment.RIGHT else "双页"
-    cure = f"{pages}页脚{name}对齐，{name}缩进 {wanted} 字符"
-    if not layout.layout.even_and_odd:
-        cure = f"勾选“奇偶页不同”，{cure}"
-    for index, _, section, _, line in _numbers(layout, kind):
-        found = _off_edge(section, line, side)
-        if found is None:
-            continue
-        at, room = found
-        if at != f"居{name}":
-            yield Breach(index, f"{pages}居{name}空 {wanted} 字", at, cure)
-        elif abs(room - wanted) > placement.PLACE_SLACK.value:
-            yield Breach(index, f"{pages}居{name}空 {wanted} 字", f"{name}空 {chars_text(room)}", cure)
-
-
-@clause("GW402", norms.PAGE_NUMBER_INDENT, applies=_has_numbers, untold=_place_is_loose)
-def odd_page_number_out_of_place(layout: Anatomy) -> Iterator[Issue]:
-    """单页码没有居右空一字。
-
-    ## 查什么
-    单数页的页码是不是在右，离版心右边缘一个字。
-
-    ## 为什么
-    单页码居右空一字，双页码居左空一字；双面印刷时页码都在切口一侧。
-
-    ## 怎么改
-    单页页脚右对齐，右缩进 1 字符。
-
-    ## 依据
-    GB/T 9704—2012 第 7.5 条。
-    """
-    yield from issues(norms.PAGE_NUMBER_INDENT, _breaches(layout, "default", Alignment.RIGHT))
-
-
-@clause("GW403", norms.PAGE_NUMBER_INDENT, applies=_has_numbers, untold=_place_is_loose)
-def even_page_number_out_of_place(layout: Anatomy) -> Iterator[Issue]:
+@clause("GW403", norms.PAGE_NUMBER_INDENT, applies=has_page_numbers, untold=place_of_number_unknown)
+def even_page_number_out_of_place(layout: Anatomy) -> Iterator[Breach]:
     """双页码没有居左空一字。
 
     ## 查什么
@@ -157,104 +67,21 @@ def even_page_number_out_of_place(layout: Anatomy) -> Iterator[Issue]:
     ## 依据
     GB/T 9704—2012 第 7.5 条。
     """
-    if not _has_numbers(layout):
+    if layout.layout.even_and_odd:
+        measure = number_at(Alignment.LEFT)
+        found = (measure(layout, one, norms.PAGE_NUMBER_INDENT) for one in page_numbers("even")(layout))
+        yield from (breach for breach in found if breach is not None)
         return
-    if not layout.layout.even_and_odd:
-        # Where odd and even share a footer that stands in the middle, that one place is the news; a box that is
-        # bound to the outer edge changes sides by itself.
-        if not any(_is_for_both(line) for *_, line in _numbers(layout, "default")):
-            breach = Breach(
-                0, "双页居左空 1 字", "单双页用同一个页脚", "勾选“奇偶页不同”，双页页脚左对齐，左缩进 1 字符"
-            )
-            yield from issues(norms.PAGE_NUMBER_INDENT, [breach])
-        return
-    yield from issues(norms.PAGE_NUMBER_INDENT, _breaches(layout, "even", Alignment.LEFT))
+    # Where odd and even share a footer that stands in the middle, that one place is the news; a box that is bound to
+    # the outer edge changes sides by itself.
+    shared = any(_stands_for_both(one.line) for one in page_numbers("default")(layout))
+    if has_page_numbers(layout) and not shared:
+        cure = "勾选“奇偶页不同”，双页页脚左对齐，左缩进 1 字符"
+        yield Breach(0, "双页居左空 1 字", "单双页用同一个页脚", cure)
 
 
-@clause("GW404", placement.PAGE_NUMBER_FORM, applies=_has_numbers)
-def malformed_page_number(layout: Anatomy) -> Iterator[Issue]:
-    """页码的写法不对。
-
-    ## 查什么
-    页码是不是阿拉伯数字，左右各放一条一字线，如“— 1 —”；“第1页 共8页”“-1-”都不是。
-
-    ## 为什么
-    页码用 4 号半角宋体阿拉伯数字，数字左右各放一条一字线。
-
-    ## 怎么改
-    写作“— 1 —”，一字线是 U+2014。
-
-    ## 依据
-    GB/T 9704—2012 第 7.5 条。
-    """
-
-    def breaches() -> Iterator[Breach]:
-        for index, _, section, _, line in _numbers(layout):
-            words = line.words.strip().replace("\u3000", "")
-            shown = words.replace(PAGE_FIELD, "1")
-            if section.number_format not in {"decimal", "numberInDash"}:
-                yield Breach(index, "阿拉伯数字", f"格式 {section.number_format}", "页码格式选“1，2，3”")
-            elif not _FORM.fullmatch(words) and section.number_format != "numberInDash":
-                yield Breach(index, "“— 1 —”", f"“{shown}”", "左右各放一条一字线（U+2014）")
-
-    yield from issues(placement.PAGE_NUMBER_FORM, breaches())
-
-
-def _drops(layout: Anatomy) -> Iterator[tuple[int, Length]]:
-    """From the type area's foot to the middle of the number's dash, by section."""
-    for index, _, section, footer, line in _numbers(layout):
-        if line.line.rule is not LineRule.EXACT or line.anchor is not None:
-            continue
-        at = footer.paragraphs.index(line)
-        below = sum(
-            (line_height(one, section) + one.before + one.after).twips for one in footer.paragraphs[at + 1 :]
-        )
-        # The dash of our own line was measured; another line holds it as much lower or higher as it is high.
-        ratio = norms.PAGE_NUMBER_RISE.value.twips / norms.PAGE_NUMBER_LINE.value.twips
-        rise = line.line.height * ratio + line.after + Length(below)
-        profile = profile_of(section)
-        compensated = norms.PAGE_NUMBER_DROP.value - profile.page_number_drop
-        yield index, profile.bottom - section.footer_distance - rise + compensated
-
-
-def _drop_is_loose(layout: Anatomy) -> str:
-    if not _has_numbers(layout):
-        return ""
-    return "" if any(True for _ in _drops(layout)) else "页脚的行高由字体决定，或页码在文本框里"
-
-
-@clause("GW405", norms.PAGE_NUMBER_DROP, applies=_has_numbers, untold=_drop_is_loose)
-def page_number_at_wrong_height(layout: Anatomy) -> Iterator[Issue]:
-    """页码离版心的距离不对。
-
-    ## 查什么
-    页码的一字线离版心下边缘是不是 7 mm，按页脚距离和页脚行高推算，误差 1.5 mm 以内不报；页脚行高由字体决定的，文件说不清。
-
-    ## 为什么
-    一字线上距版心下边缘 7 mm，不是距纸边 7 mm。
-
-    ## 怎么改
-    调整“页脚距边界”。
-
-    ## 依据
-    GB/T 9704—2012 第 7.5 条。
-    """
-
-    def breaches() -> Iterator[Breach]:
-        for index, drop in _drops(layout):
-            off = drop - norms.PAGE_NUMBER_DROP.value
-            if abs(off.twips) > placement.PAGE_NUMBER_SLACK.value.twips:
-                move = "增大" if off.twips > 0 else "减小"
-                cure = f"“页脚距边界”{move} {abs(off.mm):.1f} mm"
-                yield Breach(
-                    index, f" {millimetres(norms.PAGE_NUMBER_DROP.value)}", f"约 {millimetres(drop)}", cure
-                )
-
-    yield from issues(norms.PAGE_NUMBER_DROP, breaches())
-
-
-@clause("GW406", placement.PAGE_NUMBER_FIRST, applies=_has_numbers)
-def first_page_without_number(layout: Anatomy) -> Iterator[Issue]:
+@clause("GW406", placement.PAGE_NUMBER_FIRST, applies=has_page_numbers)
+def first_page_without_number(layout: Anatomy) -> Iterator[Breach]:
     """首页没有页码。
 
     ## 查什么
@@ -269,37 +96,162 @@ def first_page_without_number(layout: Anatomy) -> Iterator[Issue]:
     ## 依据
     GB/T 9704—2012 第 7.5 条；信函格式见第 10.1 条。
     """
-    first = layout.layout.sections[0] if layout.layout.sections else None
-    if _has_numbers(layout) and first is not None and first.title_page:
-        footer = first.footers.get("first")
-        if footer is None or footer.number_line is None:
-            breach = Breach(0, "首页有页码", "勾选了“首页不同”，首页页脚里没有", "去掉“首页不同”")
-            yield from issues(placement.PAGE_NUMBER_FIRST, [breach])
+    for section in layout.layout.sections[:1]:
+        footer = section.footers.get("first")
+        numbered = footer is not None and footer.number_line is not None
+        if has_page_numbers(layout) and section.title_page and not numbered:
+            yield Breach(0, "首页有页码", "勾选了“首页不同”，首页页脚里没有", "去掉“首页不同”")
 
 
-def _has_sections(layout: Anatomy) -> bool:
-    return _has_numbers(layout) and len(layout.layout.sections) > 1
+# ── Imprint ─────────────────────────────────────────────────────────────────────────────────────────────────────
+def _rules_unknown(layout: Anatomy) -> str:
+    found = layout.of(*IMPRINT)
+    if any(one.paragraph.cell is not None for one in found):
+        return "版记是表格，分隔线是表格的框线"
+    drawn = any(one.paragraph.drawing for one in layout.elements[-len(found) - 6 :])
+    return "分隔线可能是画出来的图形" if drawn and not imprint_rules(layout) else ""
 
 
-@clause("GW407", placement.PAGE_NUMBER_RUNS, applies=_has_sections)
-def page_numbers_begin_anew(layout: Anatomy) -> Iterator[Issue]:
-    """页码中途重新编起。
+@clause("GW411", placement.IMPRINT_RULES, applies=has(*IMPRINT), untold=_rules_unknown)
+def missing_imprint_rules(layout: Anatomy) -> Iterator[Breach]:
+    """版记缺分隔线。
 
     ## 查什么
-    后面的节有没有重新起编页码。
+    版记第一个要素之上、最后一个要素之下有没有分隔线；抄送与印发机关之间有没有。
 
     ## 为什么
-    附件与正文一起装订时，页码应当连续编排。
+    版记中的分隔线与版心等宽，首条和末条之间是版记。
 
     ## 怎么改
-    页码格式里选“续前节”。
+    给版记各段加上、下框线，或用 156 mm 宽的表格。
 
     ## 依据
-    GB/T 9704—2012 第 7.5 条。
+    GB/T 9704—2012 第 7.4.1、7.4.3 条。
     """
-    found = (
-        Breach(index, "续前节", f"从 {section.restart} 重新编起", "页码格式里选“续前节”")
-        for index, section in enumerate(layout.layout.sections)
-        if index and section.restart is not None
-    )
-    yield from issues(placement.PAGE_NUMBER_RUNS, found)
+    found = layout.of(*IMPRINT)
+    if not found or _rules_unknown(layout):
+        return
+    wanted, count = len({one.role for one in found}) + 1, len(imprint_rules(layout))
+    if count < wanted:
+        yield Breach(found[0], f" {wanted} 条分隔线", f" {count} 条", "给版记各段加上、下框线")
+
+
+def _label(words: str) -> str:
+    """The word 抄送 and its like at the beginning of a line, with its colon; empty for none."""
+    match = _LABEL.match(words)
+    return match[0] if match else ""
+
+
+def _copied_to_unknown(layout: Anatomy) -> str:
+    cells = any(one.paragraph.cell is not None for one in layout.of(Role.COPIED_TO))
+    return "抄送机关在表格里，位置由单元格定" if cells else ""
+
+
+@clause("GW414", placement.COPIED_PLACE, applies=has(Role.COPIED_TO), untold=_copied_to_unknown)
+def copied_to_out_of_place(layout: Anatomy) -> Iterator[Breach]:
+    """抄送机关的位置不对。
+
+    ## 查什么
+    抄送机关是不是左右各空一字；排不下的，回行是不是与冒号后的首字对齐。
+
+    ## 为什么
+    左右各空一字编排，回行时与冒号后的首字对齐。
+
+    ## 怎么改
+    左缩进 4 字符、悬挂 3 字符、右缩进 1 字符。
+
+    ## 依据
+    GB/T 9704—2012 第 7.4.2 条。
+    """
+    edge, hung = norms.IMPRINT_EDGE_INDENT.value, "左缩进 4 字符，悬挂 3 字符"
+    for one in layout.of(Role.COPIED_TO):
+        paragraph = one.paragraph
+        label = _label(paragraph.printed)
+        if paragraph.cell is not None or not label:
+            continue
+        blanks = len(paragraph.words) - len(paragraph.words.lstrip("\u3000"))
+        first = in_chars(one, paragraph.left + paragraph.first) + blanks
+        right, wrapped = in_chars(one, paragraph.right), in_chars(one, paragraph.left)
+        wraps = width(paragraph.runs) + unit(one) * (edge * 2) > norms.TYPE_AREA_WIDTH.value
+        if not near(first, edge):
+            yield Breach(one, f"左空 {edge} 字", f"左空 {chars_text(first)}", hung)
+        elif not near(right, edge):
+            yield Breach(one, f"右空 {edge} 字", f"右空 {chars_text(right)}", "右缩进 1 字符")
+        elif wraps and not near(wrapped, edge + len(label)):
+            asked = f"回行左空 {edge + len(label)} 字"
+            yield Breach(one, asked, f"回行左空 {chars_text(wrapped)}", hung)
+
+
+@clause("GW415", placement.COPIED_END, applies=has(Role.COPIED_TO))
+def copied_to_without_stop(layout: Anatomy) -> Iterator[Breach]:
+    """抄送机关后没有句号。
+
+    ## 查什么
+    最后一个抄送机关后面是不是句号，“抄送”后是不是全角冒号。
+
+    ## 为什么
+    “抄送”二字后加全角冒号和抄送机关名称，最后一个抄送机关名称后标句号。
+
+    ## 怎么改
+    末尾加“。”。
+
+    ## 依据
+    GB/T 9704—2012 第 7.4.2 条。
+    """
+    found = layout.of(Role.COPIED_TO)
+    for index, one in enumerate(found):
+        words = one.paragraph.printed
+        if ":" in _label(words):
+            yield Breach(one, "全角冒号“：”", "半角“:”", "改为“：”", words.index(":"))
+        follows = index + 1 < len(found) and not _label(found[index + 1].paragraph.printed)
+        if not words.endswith("。") and not follows:
+            yield Breach(one, "末尾标句号", f"末尾是“{words[-1]}”", "末尾加“。”", len(words) - 1)
+
+
+@clause("GW418", placement.IMPRINT_ORDER, applies=has_all(*IMPRINT))
+def imprint_out_of_order(layout: Anatomy) -> Iterator[Breach]:
+    """抄送机关排在了印发机关之下。
+
+    ## 查什么
+    版记里抄送机关是不是在印发机关和印发日期之上。
+
+    ## 为什么
+    印发机关和印发日期编排在末条分隔线之上。
+
+    ## 怎么改
+    把抄送机关移到上面。
+
+    ## 依据
+    GB/T 9704—2012 第 7.4.2、7.4.3 条。
+    """
+    for copied, printed in zip(layout.of(Role.COPIED_TO)[-1:], layout.of(Role.PRINTED_BY)[:1], strict=False):
+        if copied.number > printed.number:
+            yield Breach(copied, "抄送在印发机关之上", "在下", "把抄送机关移到印发机关之上")
+
+
+def _foot_unknown(layout: Anatomy) -> str:
+    found = layout.of(*IMPRINT)
+    anchored = any(one.paragraph.anchor is not None for one in found)
+    return "" if not found or anchored else "版记在文字流里，落在哪里要看排出来的页面"
+
+
+@clause("GW419", placement.IMPRINT_FOOT, applies=has(*IMPRINT), untold=_foot_unknown)
+def imprint_not_at_foot(layout: Anatomy) -> Iterator[Breach]:
+    """版记没有固定在版心下边缘。
+
+    ## 查什么
+    版记用图文框、文本框或浮动表格的，是不是对齐到版心的底端；排在文字流里的，文件说不清，要看排出来的页面。
+
+    ## 为什么
+    末条分隔线与公文最后一面的版心下边缘重合。
+
+    ## 怎么改
+    图文框或文本框的垂直位置选“相对于页边距、底端对齐”。
+
+    ## 依据
+    GB/T 9704—2012 第 7.4.1 条。
+    """
+    for one in layout.of(*IMPRINT):
+        if one.paragraph.anchor is not None and not one.paragraph.anchor.bottom:
+            yield Breach(one, "对齐到版心底端", "没有", "垂直位置选“相对于页边距、底端对齐”")
+            return

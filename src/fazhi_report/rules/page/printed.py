@@ -1,4 +1,4 @@
-"""GW7xx: the page as it is printed; only with --render."""
+"""Rules of the page as it is printed; only with --render."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fazhi_report.docx_in.printed import PrintedLine, PrintedPage, PrintedPages
-from fazhi_report.findings import Issue
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.length import Length
 from fazhi_report.recognise.anatomy import IMPRINT, TEXT, Anatomy, Element, Role
-from fazhi_report.rules.page.clause import Breach, clause, has, issues, millimetres
-from fazhi_report.rules.page.fonts import families
+from fazhi_report.rules.page.clause import Breach, clause
+from fazhi_report.rules.page.measures import millimetres
+from fazhi_report.rules.page.places import families, has
 from fazhi_report.typography.scan import HAN
 
 _BLANKS = re.compile(r"\s+")
@@ -44,7 +44,7 @@ def _page_of(printed: PrintedPages, element: Element) -> PrintedPage | None:
 
 
 @clause("GW701", norms.LINES, applies=has(*TEXT))
-def wrong_count_of_printed_lines(layout: Anatomy, printed: PrintedPages) -> Iterator[Issue]:
+def wrong_count_of_printed_lines(layout: Anatomy, printed: PrintedPages) -> Iterator[Breach]:
     """排出来每面不是 22 行。
 
     ## 查什么
@@ -65,11 +65,11 @@ def wrong_count_of_printed_lines(layout: Anatomy, printed: PrintedPages) -> Iter
         return
     first = layout.of(*TEXT)[0]
     cure = f"行距设为固定值 {norms.LINE_PITCH.value.pt:.2f} 磅，或文档网格每页 {norms.LINES.value} 行"
-    yield from issues(norms.LINES, [Breach(first, f" {norms.LINES.value} 行", f"排出来 {full} 行", cure)])
+    yield Breach(first, f" {norms.LINES.value} 行", f"排出来 {full} 行", cure)
 
 
 @clause("GW702", norms.CHARS, applies=has(*TEXT))
-def wrong_count_of_printed_characters(layout: Anatomy, printed: PrintedPages) -> Iterator[Issue]:
+def wrong_count_of_printed_characters(layout: Anatomy, printed: PrintedPages) -> Iterator[Breach]:
     """排出来每行不是 28 字。
 
     ## 查什么
@@ -96,11 +96,11 @@ def wrong_count_of_printed_characters(layout: Anatomy, printed: PrintedPages) ->
         return
     first = layout.of(*TEXT)[0]
     cure = f"字符间距设为紧缩 {-norms.CHAR_SPACING.value.pt:.2f} 磅"
-    yield from issues(norms.CHARS, [Breach(first, f" {norms.CHARS.value} 字", f"排出来 {longest} 字", cure)])
+    yield Breach(first, f" {norms.CHARS.value} 字", f"排出来 {longest} 字", cure)
 
 
 @clause("GW703", placement.TEXT_ON_FIRST_PAGE, applies=has(*TEXT))
-def first_page_without_text(layout: Anatomy, printed: PrintedPages) -> Iterator[Issue]:
+def first_page_without_text(layout: Anatomy, printed: PrintedPages) -> Iterator[Breach]:
     """首页没有正文。
 
     ## 查什么
@@ -117,12 +117,11 @@ def first_page_without_text(layout: Anatomy, printed: PrintedPages) -> Iterator[
     """
     first = layout.first(*TEXT)
     if first is not None and printed.pages and _probe(first) not in printed.pages[0].text:
-        breach = Breach(first, "首页有正文", "首页没有", "减少标题行数，或把主送机关移到版记")
-        yield from issues(placement.TEXT_ON_FIRST_PAGE, [breach])
+        yield Breach(first, "首页有正文", "首页没有", "减少标题行数，或把主送机关移到版记")
 
 
 @clause("GW704", placement.TEXT_ABOVE_SIGNATURE, applies=has(Role.DATE))
-def signature_on_page_without_text(layout: Anatomy, printed: PrintedPages) -> Iterator[Issue]:
+def signature_on_page_without_text(layout: Anatomy, printed: PrintedPages) -> Iterator[Breach]:
     """署名和日期单独成页。
 
     ## 查什么
@@ -148,39 +147,11 @@ def signature_on_page_without_text(layout: Anatomy, printed: PrintedPages) -> It
         above.append(line.text)
     names = {_BLANKS.sub("", one.paragraph.words) for one in layout.of(Role.SIGNATURE)}
     if not set(above) - names:
-        breach = Breach(date, "与正文同处一面", f"第 {page.number} 面没有正文", "略调正文的行距或字距")
-        yield from issues(placement.TEXT_ABOVE_SIGNATURE, [breach])
-
-
-@clause("GW706", placement.PRINTED_FONTS)
-def font_substituted_in_print(layout: Anatomy, printed: PrintedPages) -> Iterator[Issue]:
-    """本机没有文件要用的字体。
-
-    ## 查什么
-    文件用到的字体，有没有本机没装的；没装的，排版时换成了别的字体。
-
-    ## 为什么
-    字体换了，字宽、行数、页数都可能跟着变，量出来的结果要打折扣。
-
-    ## 怎么改
-    装上这种字体再量；或换成本机有的、标准认可的字体名。没装而量出来的行数、字数，只对代替的字体作数。
-
-    ## 依据
-    属本工具提示。
-    """
-
-    def breaches() -> Iterator[Breach]:
-        cure = "装上这种字体再量；这次量得的行数、字数，只对代替的字体作数"
-        for name, taken in printed.substituted:
-            first = next((one for one in layout.elements if name in families(one)), None)
-            if first is not None:
-                yield Breach(first, "本机有的字体", f"没装“{name}”，排版时用了 {taken}", cure)
-
-    yield from issues(placement.PRINTED_FONTS, breaches())
+        yield Breach(date, "与正文同处一面", f"第 {page.number} 面没有正文", "略调正文的行距或字距")
 
 
 @clause("GW705", placement.IMPRINT_FOOT, applies=has(*IMPRINT))
-def imprint_printed_above_foot(layout: Anatomy, printed: PrintedPages) -> Iterator[Issue]:
+def imprint_printed_above_foot(layout: Anatomy, printed: PrintedPages) -> Iterator[Breach]:
     """排出来版记不在最后一面的版心底端。
 
     ## 查什么
@@ -203,8 +174,31 @@ def imprint_printed_above_foot(layout: Anatomy, printed: PrintedPages) -> Iterat
     last = next(line for line in reversed(_within(page)) if line.text)
     room = _foot() - last.baseline
     if page.number != len(printed.pages):
-        told = f"在第 {page.number} 面，共 {len(printed.pages)} 面"
-        yield from issues(placement.IMPRINT_FOOT, [Breach(found[-1], "在最后一面", told, cure)])
+        there = f"在第 {page.number} 面，共 {len(printed.pages)} 面"
+        yield Breach(found[-1], "在最后一面", there, cure)
     elif room > norms.LINE_PITCH.value:
-        told = f"末行离版心下边缘 {millimetres(room)}"
-        yield from issues(placement.IMPRINT_FOOT, [Breach(found[-1], "在版心底端", told, cure)])
+        yield Breach(found[-1], "在版心底端", f"末行离版心下边缘 {millimetres(room)}", cure)
+
+
+@clause("GW706", placement.PRINTED_FONTS)
+def font_substituted_in_print(layout: Anatomy, printed: PrintedPages) -> Iterator[Breach]:
+    """本机没有文件要用的字体。
+
+    ## 查什么
+    文件用到的字体，有没有本机没装的；没装的，排版时换成了别的字体。
+
+    ## 为什么
+    字体换了，字宽、行数、页数都可能跟着变，量出来的结果要打折扣。
+
+    ## 怎么改
+    装上这种字体再量；或换成本机有的、标准认可的字体名。没装而量出来的行数、字数，只对代替的字体作数。
+
+    ## 依据
+    属本工具提示。
+    """
+    cure = "装上这种字体再量；这次量得的行数、字数，只对代替的字体作数"
+    for name, taken in printed.substituted:
+        for one in layout.elements:
+            if name in families(one):
+                yield Breach(one, "本机有的字体", f"没装“{name}”，排版时用了 {taken}", cure)
+                break
