@@ -11,6 +11,7 @@ import re
 import sys
 from contextlib import redirect_stdout
 from functools import cache
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -165,7 +166,8 @@ RULES_HEAD = """\
 
 def source_of(one: Rule) -> str:
     """The module of a rule, as a link from docs/rules/."""
-    path = Path(inspect.getfile(one.check)).relative_to(DOCS.parent)
+    module = import_module(one.module or one.check.__module__)
+    path = Path(inspect.getfile(module)).relative_to(DOCS.parent)
     return f"../../{path.as_posix()}"
 
 

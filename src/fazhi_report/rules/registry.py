@@ -29,6 +29,7 @@ class Rule:
             cannot be silenced: nothing would be left to check, and nobody would be told.
         name: Its English name; empty for that of the function.
         manual: Its page, Markdown; empty for the docstring of the function.
+        module: The module it is written in; empty for that of the function.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Rule:
     silenceable: bool = True
     name: str = ""
     manual: str = ""
+    module: str = ""
 
     @property
     def title(self) -> str:

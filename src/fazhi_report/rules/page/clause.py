@@ -100,7 +100,7 @@ def clause(
             return _issues(norm, look(*subjects))
 
         judged = Clause(code, norm, applies, untold)
-        Row(judged, look.__name__, check, needs_of(look), look.__doc__ or "").enter()
+        Row(judged, look.__name__, check, needs_of(look), look.__doc__ or "").enter(look.__module__)
         return look
 
     return enter
@@ -139,14 +139,19 @@ class Row:
         parts = [title, *(f"## {heading}\n{text}" for heading, text in sections.items())]
         return replace(self, page="\n\n".join(parts))
 
-    def enter(self) -> None:
+    def enter(self, module: str) -> None:
         """Enter the rule into the register; it weighs as much as its clause binds.
+
+        Args:
+            module: The module that the row is written in.
 
         Raises:
             ValueError: The code is malformed or taken; the program stops at import.
         """
         code, severity = self.clause.code, _SEVERITIES[self.clause.norm.strength]
-        registry.enter(Rule(code, severity, self.check, self.needs, name=self.name, manual=self.page))
+        registry.enter(
+            Rule(code, severity, self.check, self.needs, name=self.name, manual=self.page, module=module)
+        )
         CLAUSES[code] = self.clause
 
 

@@ -680,5 +680,5 @@ def thickness(_: Anatomy, place: Stroke, norm: Norm[Length]) -> Breach | None:
     element, found = place
     if abs(found.twips - norm.value.twips) <= placement.RULE_SLACK.value.twips:
         return None
-    cure = f"改为 {number(round(norm.value.pt * 4) / 4)} 磅"
+    cure = f"改为 {round(norm.value.pt * 4) / 4:g} 磅"
     return Breach(element, f" {norm.value.mm:.2f} mm", f" {found.mm:.2f} mm", cure)

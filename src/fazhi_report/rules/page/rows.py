@@ -905,4 +905,4 @@ ROWS: tuple[Row, ...] = (
 """The rules that are rows, by code."""
 
 for _one in ROWS:
-    _one.enter()
+    _one.enter(__name__)
