@@ -139,10 +139,10 @@ def test_a_table_and_an_attachment_are_parted_too(browser: Browser, tmp_path: Pa
         opened.goto(preview.address)
         opened.wait_for_selector(".folio")
         first = opened.locator(".area").first
-        expect(first.locator(".mark")).to_be_visible()
-        colour = first.locator(".mark").evaluate("mark => getComputedStyle(mark).color")
+        expect(first.locator(".organ-mark")).to_be_visible()
+        colour = first.locator(".organ-mark").evaluate("mark => getComputedStyle(mark).color")
         assert colour == "rgb(255, 0, 0)"
-        heads = opened.locator(".area > .attachment")
+        heads = opened.locator(".area > .turn")
         for number in range(heads.count()):
             assert heads.nth(number).evaluate("head => head.previousElementSibling === null")
         opened.close()

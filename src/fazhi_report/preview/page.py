@@ -85,9 +85,10 @@ def main(shown: View) -> str:
 
 
 def _pieces(sheets: Sequence[Piece], marked: set[int]) -> Iterator[str]:
+    """The pieces as elements with ids, those marked that a finding is about; no white space between them."""
     for number, piece in enumerate(sheets):
         kind = f"{piece.kind} marked" if number in marked else piece.kind
-        yield f'<{piece.tag} id="p{number}" class="{kind}">{piece.html}</{piece.tag}>'
+        yield f'<div id="p{number}" class="{kind}">{piece.html.strip()}</div>'
 
 
 def _trouble(draft: Draft, *, pale: bool) -> str:

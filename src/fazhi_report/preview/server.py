@@ -58,6 +58,14 @@ def variables(profile: Profile) -> str:
         "table-line": norms.TABLE_LINE_RATIO.value,
         "mark-line": norms.MARK_LINE_RATIO.value,
         "page-number-indent": norms.PAGE_NUMBER_INDENT.value,
+        "mark-gap": norms.MARK_GAP_LINES.value,
+        "title-gap": norms.TITLE_GAP_LINES.value,
+        "addressee-gap": norms.ADDRESSEE_GAP_LINES.value,
+        "listing-gap": norms.ATTACHMENT_NOTE_GAP_LINES.value,
+        "sealed-gap": norms.SEALED_GAP_LINES.value,
+        "unsealed-gap": norms.SIGNATURE_GAP_LINES.value,
+        "attachment-title-gap": norms.ATTACHMENT_TITLE_LINE.value - 2,
+        "attachment-gap": norms.ATTACHMENT_GAP_LINES.value,
     }
     colours = {"ink": norms.BLACK.value, "red": norms.RED.value}
     types = {

@@ -21,7 +21,7 @@ from fazhi_report.document.nodes import (
     Text,
     Webpage,
 )
-from fazhi_report.writers.html.body import fit
+from fazhi_report.writers.html.body import clean
 from properties import tried
 from specimens import PUBLISHED, SUBMITTED
 from webpage import Element, page, parsed, text
@@ -112,7 +112,7 @@ def test_any_words_come_out_as_words(words: str) -> None:
     root = parsed(page(poisoned(f"字{words}字")))
     assert shape(root) == HARMLESS
     (article,) = root.iter("article")
-    assert fit(f"字{words}字") in text(article)
+    assert clean(f"字{words}字") in text(article)
 
 
 def test_no_address_but_our_own_can_be_made() -> None:

@@ -44,9 +44,9 @@ class Pages {
     while (piece && piece.getBoundingClientRect().bottom > this.foot) piece = this.carry(piece);
   }
 
-  // Takes what hangs over the foot to a new sheet, and tells what it was.
+  // Moves what hangs over the foot to a new sheet and returns it; null where nothing can be moved.
   carry(piece) {
-    const rest = piece.matches("table") ? this.cutTable(piece) : this.cutText(piece);
+    const rest = piece.classList.contains("table") ? this.cutTable(piece) : this.cutText(piece);
     if (rest) {
       this.turn();
       this.area.append(rest);
@@ -75,14 +75,20 @@ class Pages {
       else high = middle - 1;
     }
     if (fits === 0 || fits === length || !piece.classList.contains("body")) return null;
+    const rest = this.cutAt(piece, ...Pages.spot(texts, fits));
+    rest.classList.add("continued");
+    piece.classList.add("broken");
+    return rest;
+  }
+
+  // Takes everything from a place on out of the piece; returns it in copies of the elements around that place.
+  cutAt(piece, node, offset) {
     const range = document.createRange();
-    range.setStart(...Pages.spot(texts, fits));
+    range.setStart(node, offset);
     range.setEnd(piece, piece.childNodes.length);
     const rest = piece.cloneNode(false);
-    rest.removeAttribute("id");
-    rest.classList.add("continued");
     rest.append(range.extractContents());
-    piece.classList.add("broken");
+    for (const copy of [rest, ...rest.querySelectorAll("[id]")]) copy.removeAttribute("id");
     return rest;
   }
 
@@ -105,14 +111,14 @@ class Pages {
     return [last, last.data.length];
   }
 
-  cutTable(table) {
-    const rows = [...table.tBodies[0].rows];
+  // Between two rows, the head row again on the next sheet; or before the note.
+  cutTable(piece) {
+    const rows = [...piece.querySelector("tbody").rows];
     const over = rows.findIndex((row) => row.getBoundingClientRect().bottom > this.foot);
-    if (over <= 0) return null;
-    const rest = table.cloneNode(false);
-    rest.removeAttribute("id");
-    rest.append(table.tHead.cloneNode(true), document.createElement("tbody"));
-    rest.tBodies[0].append(...rows.slice(over));
+    const first = over < 0 ? piece.querySelector(".table-note") : rows[over];
+    if (over === 0 || !first) return null;
+    const rest = this.cutAt(piece, first.parentNode, [...first.parentNode.childNodes].indexOf(first));
+    if (over > 0) rest.querySelector("tbody").before(piece.querySelector("thead").cloneNode(true));
     return rest;
   }
 

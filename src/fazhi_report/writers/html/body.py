@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -28,64 +28,73 @@ from fazhi_report.document.nodes import (
 from fazhi_report.text.references import pieces
 from fazhi_report.writers.drawing import element, scene
 
-# What HTML may not hold in any form: controls, surrogates, noncharacters (HTML Standard, 13.2.3.5).
-_UNFIT = re.compile(
+# Characters that HTML forbids in any form: controls, surrogates, noncharacters (HTML Standard, 13.2.3.5).
+_FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
 )
 
 
-def fit(text: str) -> str:
-    """The text with U+FFFD for every character that a page may not hold."""
-    return _UNFIT.sub("�", text)
+def clean(text: str) -> str:
+    """The text with U+FFFD in place of every character that HTML forbids."""
+    return _FORBIDDEN.sub("�", text)
 
 
-def say(text: str) -> Markup:
-    """Words as HTML, for elements and for attributes."""
-    return escape(fit(text))
+def escaped(text: str) -> Markup:
+    """The text as HTML, for the content of an element or an attribute."""
+    return escape(clean(text))
 
 
-def anchor(key: str) -> str:
-    """The id of a figure's row."""
-    return f"figure-{quote(key, safe='')}"
-
-
-def _marked(text: str) -> Markup:
-    """Words as HTML, the open places of a draft marked."""
+def marked(text: str) -> Markup:
+    """The text as HTML, with ``<mark>`` around the places that a draft leaves open."""
     return Markup("").join(
-        Markup("<mark>{}</mark>").format(say(piece)) if is_open else say(piece)
+        Markup("<mark>{}</mark>").format(escaped(piece)) if is_open else escaped(piece)
         for piece, is_open in pieces(text)
     )
 
 
-class Sayer:
-    """Says inlines; a figure that the page explains becomes a link to its explanation.
+def figure_id(key: str) -> str:
+    """The id of a figure's row in 主要数据."""
+    return f"figure-{quote(key, safe='')}"
+
+
+RenderFigure: TypeAlias = Callable[[Datum], Markup]
+"""Renders a figure that is printed through its key."""
+
+
+def figure_links(explained: frozenset[str]) -> RenderFigure:
+    """Renders a figure as a link to its row.
 
     Args:
-        explained: Keys of the figures that have a row of their own.
+        explained: Keys of the figures that have a row; any other figure is rendered as its words.
     """
 
-    def __init__(self, explained: frozenset[str] = frozenset()) -> None:
-        self._explained = explained
+    def render(figure: Datum) -> Markup:
+        if figure.key not in explained:
+            return marked(figure.text)
+        # Quoted twice: once as an id, once as a part of an address.
+        address = quote(figure_id(figure.key))
+        return Markup('<a class="datum" href="#{}">{}</a>').format(address, escaped(figure.text))
 
-    def __call__(self, parts: Inlines) -> Markup:
-        """Inlines as HTML."""
-        return Markup("").join(self._inline(part) for part in parts)
+    return render
 
-    def _inline(self, part: Inline) -> Markup:
-        match part:
-            case Text(text) | Ordinal(_, text):
-                return _marked(text)
-            case Strong(text):
-                return Markup("<strong>{}</strong>").format(say(text))
-            case Datum(key, text):
-                if key not in self._explained:
-                    return _marked(text)
-                # Twice quoted: once as an id, once as a part of an address.
-                return Markup('<a class="datum" href="#{}">{}</a>').format(quote(anchor(key)), say(text))
-            case _:
-                assert_never(part)
+
+def inlines(parts: Inlines, render_figure: RenderFigure) -> Markup:
+    """Inlines as HTML."""
+    return Markup("").join(_inline(part, render_figure) for part in parts)
+
+
+def _inline(part: Inline, render_figure: RenderFigure) -> Markup:
+    match part:
+        case Text(text) | Ordinal(_, text):
+            return marked(text)
+        case Strong(text):
+            return Markup("<strong>{}</strong>").format(escaped(text))
+        case Datum():
+            return render_figure(part)
+        case _:
+            assert_never(part)
 
 
 _DEEPEST = 6
@@ -99,7 +108,7 @@ class ContentsEntry:
 
     Args:
         anchor: Id of the heading.
-        text: Number and words, without the full stop of a heading that runs on.
+        text: Its number and words, without the full stop of a run-in heading (段首标题).
         level: 1 to 4.
     """
 
@@ -110,15 +119,18 @@ class ContentsEntry:
 
 @dataclass(slots=True)
 class Body:
-    """Writes blocks and notes their headings.
+    """Renders blocks as HTML and collects their headings for the table of contents.
 
     Args:
-        say: Says inlines.
-        prefix: What the ids begin with; apart for each attachment.
-        deeper: How far a heading's element lies below its level: the title is the page's h1.
+        render_figure: Renders the figures that are printed through their keys.
+        prefix: Beginning of the ids; each attachment has its own.
+        deeper: Distance from the level of a heading to that of its element: the title is the page's h1.
+        entries: The headings rendered so far.
+        counts: How many headings of each level have been rendered below the last of the level above.
+        tables: How many tables have been rendered.
     """
 
-    say: Sayer
+    render_figure: RenderFigure
     prefix: str = "section"
     deeper: int = 1
     entries: list[ContentsEntry] = field(default_factory=list)
@@ -127,39 +139,43 @@ class Body:
 
     def write(self, blocks: Iterable[Block]) -> Markup:
         """The blocks as HTML, one after the other."""
-        return Markup("\n").join(part for block in blocks for part in self._block(block))
+        return Markup("\n").join(map(self.block, blocks))
 
-    def _block(self, block: Block) -> Iterator[Markup]:
+    def block(self, block: Block) -> Markup:
+        """One block as one HTML element."""
         match block:
             case Heading():
-                yield self._heading(block)
+                return self._heading(block)
             case Paragraph(content):
-                yield Markup("<p>{}</p>").format(self.say(content))
+                return Markup("<p>{}</p>").format(self._inlines(content))
             case TableBlock():
-                yield self._table(block)
+                return self._table(block)
             case ChartBlock():
-                yield self._chart(block)
+                return self._chart(block)
             case _:
                 assert_never(block)
 
+    def _inlines(self, content: Inlines) -> Markup:
+        return inlines(content, self.render_figure)
+
     def _heading(self, block: Heading) -> Markup:
         anchor = self._anchor(block.level)
-        text = fit(block.number + words(block.title))
+        text = clean(block.number + words(block.title))
         self.entries.append(ContentsEntry(anchor, text.rstrip(_STOPS), block.level))
         heading = Markup('<{tag} class="level-{level}" id="{anchor}">{number}{title}</{tag}>').format(
             tag=f"h{min(block.level + self.deeper, _DEEPEST)}",
             level=block.level,
             anchor=anchor,
-            number=say(block.number),
-            title=self.say(block.title),
+            number=escaped(block.number),
+            title=self._inlines(block.title),
         )
         if not block.body:
             return heading
-        # One paragraph to the eye, a heading and its text to everyone else; no word stands twice.
-        return Markup('<div class="run-in">{}<p>{}</p></div>').format(heading, self.say(block.body))
+        # Shown as one paragraph; a screen reader finds a heading and its text.
+        return Markup('<div class="run-in">{}<p>{}</p></div>').format(heading, self._inlines(block.body))
 
     def _anchor(self, level: int) -> str:
-        """Ids count the headings themselves, for printed numbers may start again (1. under each （一）)."""
+        """The id of the next heading: it counts headings, because printed numbers start again (1. under each （一）)."""
         self.counts[level - 1] += 1
         self.counts[level:] = [0] * (len(self.counts) - level)
         return "-".join((self.prefix, *map(str, self.counts[:level])))
@@ -168,18 +184,20 @@ class Body:
         self.tables += 1
         anchor = f"{self.prefix}-table-{self.tables}"
         caption = (
-            Markup('<caption id="{}">{}</caption>').format(anchor, self.say(table.caption))
+            Markup('<caption id="{}">{}</caption>').format(anchor, self._inlines(table.caption))
             if table.caption
             else Markup("")
         )
-        # Landmarks of one name could not be told apart; attachments count their tables for themselves.
+        # Every landmark needs a name of its own; each attachment counts its tables from 1.
         count = "-".join((*(char for char in self.prefix if char.isdigit()), str(self.tables)))
         name = Markup('aria-labelledby="{}"').format(anchor)
         if not table.caption:
             name = Markup('aria-label="表格 {}"').format(count)
         named = 1 if words(table.header[0]).strip() in _SERIAL and len(table.header) > 1 else 0
         note = (
-            Markup('<p class="table-note">{}</p>').format(self.say(table.note)) if table.note else Markup("")
+            Markup('<p class="table-note">{}</p>').format(self._inlines(table.note))
+            if table.note
+            else Markup("")
         )
         return Markup(
             '<div class="table"><div class="sideways" role="region" tabindex="0" {}>'
@@ -193,14 +211,16 @@ class Body:
         )
 
     def _chart(self, chart: ChartBlock) -> Markup:
-        """The drawing, its words for those who cannot see it, and its numbers to open."""
+        """The drawing with its description, and its numbers as a table that can be opened."""
         head, *rows = (tuple((Text(cell),) for cell in row) for row in chart_rows(chart))
-        caption = Markup("<figcaption>{}</figcaption>").format(self.say(chart.caption))
+        caption = Markup("<figcaption>{}</figcaption>").format(self._inlines(chart.caption))
         note = (
-            Markup('<p class="table-note">{}</p>').format(self.say(chart.note)) if chart.note else Markup("")
+            Markup('<p class="table-note">{}</p>').format(self._inlines(chart.note))
+            if chart.note
+            else Markup("")
         )
-        # Our own drawing; every word in it is escaped where it is drawn.
-        drawing = Markup(fit(element(scene([replace(chart, caption=())]))))  # noqa: S704
+        # `element` has escaped every word of the drawing.
+        drawing = Markup(clean(element(scene([replace(chart, caption=())]))))  # noqa: S704
         return Markup(
             '<figure class="chart">{}{}<details><summary>数据</summary>{}</details>{}</figure>'
         ).format(caption, drawing, self._table(TableBlock(head, tuple(rows))), note)
@@ -208,9 +228,9 @@ class Body:
     def _row(self, cells: tuple[Inlines, ...], heads: frozenset[int], scope: str) -> Markup:
         made = []
         for index, cell in enumerate(cells):
-            # A head without words heads nothing.
+            # A heading cell without words would be a heading of nothing.
             if index in heads and words(cell).strip():
-                made.append(Markup('<th scope="{}">{}</th>').format(scope, self.say(cell)))
+                made.append(Markup('<th scope="{}">{}</th>').format(scope, self._inlines(cell)))
             else:
-                made.append(Markup("<td>{}</td>").format(self.say(cell)))
+                made.append(Markup("<td>{}</td>").format(self._inlines(cell)))
         return Markup("<tr>{}</tr>").format(Markup("").join(made))

@@ -14,13 +14,13 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from fazhi_report.document.nodes import AttachmentBlock, Document
+from fazhi_report.document.nodes import Document
 from fazhi_report.norms import gbt9704, web
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
 from fazhi_report.norms.web import TAGS
 from fazhi_report.numbers.dates import format_date
-from fazhi_report.writers.html.body import Body, ContentsEntry, Sayer, anchor, fit
+from fazhi_report.writers.html.body import Body, ContentsEntry, RenderFigure, clean, figure_id, figure_links
 from fazhi_report.writers.html.figures import by_domain, charts, drawn, groups, rows
 
 DATA_FILES = (
@@ -61,7 +61,7 @@ def title(document: Document) -> str:
 def address(name: str) -> str:
     """The address of a file that lies beside the page."""
     # A name may hold a colon, which would else be read as a scheme.
-    return "./" + quote(fit(name), safe="")
+    return "./" + quote(clean(name), safe="")
 
 
 def linked_data(document: Document) -> Markup:
@@ -91,7 +91,7 @@ def linked_data(document: Document) -> Markup:
     # Nothing that ends the element, and no ampersand: the text is the same to every parser.
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(fit(text))  # noqa: S704  (JSON in which no angle bracket is left)
+    return Markup(clean(text))  # noqa: S704  (JSON in which no angle bracket is left)
 
 
 def _filled(values: dict[str, object]) -> dict[str, object]:
@@ -153,6 +153,16 @@ def render(name: str, **values: object) -> bytes:
     return page.encode("utf-8")
 
 
+def render_element(name: str, *values: object) -> Markup:
+    """One element around the text, such as the masthead or the signature, as every page has it.
+
+    Args:
+        name: Name of the macro in ``elements.html.j2``.
+        values: Its arguments; strings are escaped.
+    """
+    return Markup(getattr(_environment().get_template("elements.html.j2").module, name)(*values))  # noqa: S704
+
+
 @lru_cache(maxsize=1)
 def assets() -> Assets:
     """Style and scripts of all pages, and their policy."""
@@ -186,9 +196,9 @@ def _environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: fit(value) if type(value) is str else value,
+        finalize=lambda value: clean(value) if type(value) is str else value,
     )
-    made.filters |= {"address": address, "anchor": anchor}
+    made.filters |= {"address": address, "figure_id": figure_id}
     return made
 
 
@@ -210,6 +220,51 @@ def _families(face: gbt9704.Face, last: str) -> str:
     return ", ".join((*(f'"{family}"' for family in face.families), last))
 
 
+@dataclass(frozen=True, slots=True)
+class AttachmentHead:
+    """What is printed above an attachment.
+
+    Args:
+        anchor: Id of its title.
+        mark: 附件, with its number where there are several.
+        count: Its number in the note of attachments (附件说明), such as ``1.``; empty where it is the only one.
+        title: Its title on one line.
+        lines: Its title as it is broken into lines.
+    """
+
+    anchor: str
+    mark: str
+    count: str
+    title: str
+    lines: tuple[str, ...]
+
+
+def attachment_heads(document: Document) -> list[AttachmentHead]:
+    """The heads of all attachments, in order."""
+    is_single = len(document.attachments) == 1
+    return [
+        AttachmentHead(
+            f"attachment-{number}",
+            "附件" if is_single else f"附件{number}",
+            "" if is_single else f"{number}.",
+            attachment.title,
+            attachment.lines or (attachment.title,),
+        )
+        for number, attachment in enumerate(document.attachments, 1)
+    ]
+
+
+def attachment_body(head: AttachmentHead, render_figure: RenderFigure) -> Body:
+    """The renderer of an attachment's blocks; its headings lie one level below those of the report."""
+    return Body(render_figure, prefix=head.anchor, deeper=2)
+
+
+def issued_on(document: Document) -> str:
+    """成文日期 as ISO 8601; empty where the printed date is another one."""
+    issued = document.properties.issued
+    return issued.isoformat() if document.signature.date == format_date(issued) else ""
+
+
 _CONTENTS_LEVELS = 2
 
 
@@ -221,14 +276,14 @@ def write(document: Document, profile: Profile) -> bytes:
         profile: Not used: browsers lay lines as the standard does, so the page takes its margins as they are.
     """
     del profile
-    say = Sayer(frozenset(fact.key for fact in document.facts))
-    body = Body(say)
+    render_figure = figure_links(frozenset(fact.key for fact in document.facts))
+    body = Body(render_figure)
     text = body.write(document.blocks)
+    heads = attachment_heads(document)
     attachments = [
-        _attachment(say, attachment, number if len(document.attachments) > 1 else None)
-        for number, attachment in enumerate(document.attachments, 1)
+        (head, attachment_body(head, render_figure).write(attachment.blocks))
+        for head, attachment in zip(heads, document.attachments, strict=True)
     ]
-    issued = document.properties.issued
     return render(
         "page.html.j2",
         document=document,
@@ -238,27 +293,16 @@ def write(document: Document, profile: Profile) -> bytes:
         tags=tags(document),
         linked_data=linked_data(document),
         body=text,
+        heads=heads,
         attachments=attachments,
         contents=_contents(body.entries),
-        issued=issued.isoformat() if document.signature.date == format_date(issued) else "",
+        issued=issued_on(document),
         printed=dict(document.properties.publication),
         groups=groups(document.facts),
         charts=charts(document.facts),
         has_previous=any(fact.previous for fact in document.facts),
         data_files=DATA_FILES,
     )
-
-
-def _attachment(say: Sayer, attachment: AttachmentBlock, number: int | None) -> dict[str, object]:
-    anchor = f"attachment-{number or 1}"
-    body: Markup = Body(say, prefix=anchor, deeper=2).write(attachment.blocks)
-    return {
-        "anchor": anchor,
-        "mark": f"附件{number or ''}",
-        "title": attachment.title,
-        "lines": attachment.lines or (attachment.title,),
-        "body": body,
-    }
 
 
 def _contents(entries: list[ContentsEntry]) -> list[tuple[ContentsEntry, list[ContentsEntry]]]:
