@@ -283,4 +283,4 @@ def test_editions_and_profiles(tmp_path: Path, edition: str) -> None:
     (tmp_path / "data" / "2020.yaml").write_bytes(office.read_bytes())
     with running(tmp_path, "--edition", edition, "--profile", "gbt33476") as preview:
         page = preview.ask()[1]
-        assert ('class="mark keep"' in page) is (edition == "submit")
+        assert ('class="organ-mark"' in page) is (edition == "submit")
