@@ -79,10 +79,12 @@ class Lexicon:
     Args:
         entries: Kind → entries.
         history: Words that say that a sentence speaks of former times.
+        allowed: Words and titles that the office allows.
     """
 
     entries: Mapping[Kind, tuple[LexiconEntry, ...]]
     history: tuple[str, ...] = ()
+    allowed: frozenset[str] = frozenset()
 
     def of(self, kind: Kind) -> tuple[LexiconEntry, ...]:
         """The entries of a kind."""
@@ -109,7 +111,7 @@ class Lexicon:
             kind: (*(one for one in self.of(kind) if one.word not in replaced), *own.get(kind, ()))
             for kind in KINDS
         }
-        return Lexicon(MappingProxyType(merged), self.history)
+        return Lexicon(MappingProxyType(merged), self.history, self.allowed | allowed)
 
 
 @lru_cache(maxsize=1)

@@ -52,6 +52,9 @@ _FAMILIES = (
     "fazhi_report.rules.promises",
     "fazhi_report.rules.stale",
     "fazhi_report.rules.publication",
+    "fazhi_report.rules.periods",
+    "fazhi_report.rules.repeated",
+    "fazhi_report.rules.titles",
     "fazhi_report.rules.waivers",
 )
 # These speak of what is still open; all other rules wait until it is written.

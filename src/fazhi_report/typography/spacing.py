@@ -141,8 +141,8 @@ def _numbers_a_table(text: str, end: int) -> bool:
 
 _FORMS = "[\u2e80-\u2fdf\uf900-\ufaff]"
 _RADICAL = Pattern(_FORMS)
-# Simplified writing knows these, too (通用规范汉字表, 2013): 瞭望, and characters of names.
-_ADMITTED = frozenset("昇陞甦祕祐祇氾耑瞭伋劻洸昤晞惇堉浥湲琯奭璘璟沬谿珪珮崁煆歜睏噁")
+# Simplified writing knows these, too (通用规范汉字表, 2013): 瞭望, 涅槃, and characters of names.
+_ADMITTED = frozenset("昇陞甦祕祐祇氾耑瞭伋劻洸昤晞惇堉浥湲琯奭璘璟沬谿珪珮崁煆歜睏噁槃")
 _COMMON_BIG5 = range(0xA440, 0xC67F)
 """Big5's level 1, the common traditional characters; rarer ones are mostly names."""
 

@@ -101,6 +101,10 @@ _CLAUSE = Pattern(rf"(?<![{HAN}0-9])([{_WORDS}0-9、]{{6,60}})([，；。])\1(?=
 _CLAUSE_END = Pattern("[，；。]")
 _SHORTEST_CLAUSE = 6
 _REDUPLICATED = 2
+# Characters that head both halves of a phrase of four: 共建共享, 缓税缓费, 能减能免, 严管严查.
+_PARALLEL = frozenset(
+    "共互同自多无有可能敢善勤早快严从依以减免缓退增提保稳促强补优查办评说学用讲比争创应尽宜"
+)
 
 
 @scan("[^\n]")
@@ -115,10 +119,25 @@ def repetitions(text: str) -> Iterator[Fault]:
             yield Fault(match.start(), match.end(), f"“{match[0]}”重复", hint)
     for match in _TWICE.finditer(text):
         word = match[1]
-        if len(set(word)) > 1 and not (len(word) == _REDUPLICATED and word in _BOTH):
+        if len(set(word)) > 1 and not (
+            len(word) == _REDUPLICATED and (word in _BOTH or _is_across_words(text, match.start()))
+        ):
             yield Fault(match.start(), match.end(), f"“{word}”重复了一遍", hint)
     for match in _CLAUSE.finditer(text) if _says_twice(text) else ():
         yield Fault(match.start(), match.end(), f"“{match[1]}”这一句重复了一遍", "删去多出的一句")
+
+
+def _is_across_words(text: str, start: int) -> bool:
+    """Whether a doubled word of two characters is made by a phrase such as 共建共享 behind another word.
+
+    村企共建共建共享 and 减税缓税缓费 double nothing: a phrase of two verbs or two objects begins within the doubling
+    and ends behind it.
+    """
+    return any(
+        text[at] == text[at + 2] and text[at + 1] != text[at + 3] and text[at] in _PARALLEL
+        for at in (start + 1, start + 2)
+        if at + 4 <= len(text)
+    )
 
 
 def _says_twice(text: str) -> bool:

@@ -1,0 +1,102 @@
+"""FZ345: a sentence of some length that stands twice in one report, to the letter or nearly."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fazhi_report.findings import Issue, Route, Severity
+from fazhi_report.rules.registry import rule
+from fazhi_report.rules.texts import Texts, issue
+from fazhi_report.text.zones import sentences
+from fazhi_report.typography.scan import Fault
+
+SHORTEST = 11
+"""Characters, marks and digits left out, below which a sentence may well stand twice."""
+SHORTEST_NEARLY = 16
+"""The same for sentences that are not equal to the letter."""
+NEARLY = 94.0
+"""From which likeness, in per cent, two sentences are nearly the same."""
+_ENDS = 7
+"""Two sentences are compared where so many characters at their beginning or at their end are the same."""
+_MOST_RIVALS = 8
+"""Earlier sentences that one is compared with; more share a beginning only where it is a formula."""
+_WHOLE_PROSE = frozenset({"achievements", "leader_duties", "shortcomings", "plans", "other"})
+_HEADINGS = frozenset({"heading", "lead"})
+_BARE = re.compile(r"[\W_0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    route: Route
+    start: int
+    whole: bool
+    words: str
+    bare: str
+
+
+@rule("FZ345", Severity.WARNING)
+def repeated_sentence(texts: Texts) -> Iterator[Issue]:
+    """同一句话在报告里说了两遍。
+
+    ## 查什么
+    正文各部分里十来个字以上的句子，一字不差或几乎不差（只差个别字、只差数字）地出现在两处。整段重复的由 FZ306 提示；开头、
+    结尾、标题和表格不查。
+
+    ## 为什么
+    多半是拼稿时两个科室报了同一件事，或改稿时贴了两遍。只差数字的更要紧：两处的数字只能有一处是对的，或者应当写明各说
+    什么。
+
+    ## 怎么改
+    删去多余的一句；说的确是两件事，写明各是什么。
+
+    ## 依据
+    《党政机关公文处理工作条例》第十九条（文字精练）。
+    """
+    earlier: dict[str, list[_Told]] = defaultdict(list)
+    for told in _told(texts):
+        keys = (told.bare[:_ENDS], told.bare[-_ENDS:])
+        first = next(
+            (one for key in keys for one in earlier[key] if _is_same(one, told)),
+            None,
+        )
+        if first is None:
+            for key in keys:
+                if len(earlier[key]) < _MOST_RIVALS:
+                    earlier[key].append(told)
+            continue
+        if first.words == told.words and first.whole and told.whole:
+            continue
+        manner = "完全相同" if first.words == told.words else "几乎相同"
+        fault = Fault(
+            told.start,
+            told.start + len(told.words),
+            f"这一句与前面一句{manner}：“{told.words[:16]}……”",
+            "删去多余的一句；说的确是两件事，写明各是什么",
+        )
+        yield replace(issue(told.route, fault), related=(first.route,))
+
+
+def _told(texts: Texts) -> Iterator[_Told]:
+    """The sentences that are long enough, in the order of the report."""
+    for text in texts:
+        if text.route[0] not in _WHOLE_PROSE or text.route[-1] in _HEADINGS or "rows" in text.route:
+            continue
+        found = list(sentences(text.words))
+        for one in found:
+            bare = _BARE.sub("", one.words)
+            if len(bare) >= SHORTEST:
+                yield _Told(text.route, one.start, len(found) == 1, one.words, bare)
+
+
+def _is_same(first: _Told, second: _Told) -> bool:
+    if first.words == second.words:
+        return True
+    # Sentences that differ in their figures alone are rows of statistics where their heads differ, too.
+    if len(second.bare) < SHORTEST_NEARLY or abs(len(first.bare) - len(second.bare)) > SHORTEST_NEARLY // 4:
+        return False
+    from rapidfuzz import fuzz  # noqa: PLC0415  (few reports come so far)
+
+    return fuzz.ratio(first.bare, second.bare) >= NEARLY

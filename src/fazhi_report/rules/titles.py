@@ -1,0 +1,159 @@
+"""FZ346 and FZ811: names that must be right to the letter: the office's own, and those of laws."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from fazhi_report.findings import Issue, Severity
+from fazhi_report.model.report import Report
+from fazhi_report.norms.laws import COUNTRY, laws, plain_title
+from fazhi_report.norms.lexicon import Lexicon
+from fazhi_report.rules.registry import rule
+from fazhi_report.rules.texts import RunningText, Texts
+from fazhi_report.text.zones import titles
+
+_CLOSE = 2
+"""Edits, at most, between a misspelt title and the right one."""
+_SHORTEST_SHORT = 3
+"""A shorter name of an office, such as 市府 or 公安, says too little of whose it is."""
+_SHORTEST_TITLE = 5
+"""A shorter title is near to too many."""
+_PLACE = re.compile(
+    "^(?P<place>.{1,9}?(?:自治州|自治县|自治区|地区|省|市|州|盟|县|区|旗|镇|乡|街道))(?P<kind>.{2,})$"
+)
+_LOCAL = re.compile("^.{1,7}?(?:省|市|县|自治区|自治州|经济特区)")
+_CITED_AS_GROUND = re.compile("(?:依据|依照|根据|按照|适用|违反|执行|严格落实)[^，。；]{0,3}$")
+"""Words before a title by which it is applied; a law that is not yet in force may be studied."""
+
+
+@rule("FZ346", Severity.WARNING)
+def own_name_in_two_forms(report: Report, texts: Texts) -> Iterator[Issue]:
+    """本机关的名称有两种写法。
+
+    ## 查什么
+    正文里与本机关全称只差一两个字、或地名相同而机关名缩写不同的名称。`organ.short_name` 写明的规范化简称不算。
+
+    ## 为什么
+    地名错一个字就成了别的机关；全称、简称混用，公文的作者就说不清。
+
+    ## 怎么改
+    统一用全称，或在 `organ.short_name` 写明规范化简称后统一用简称。
+
+    ## 依据
+    《党政机关公文处理工作条例》第九条：发文机关名称应当用全称或者规范化简称。
+    """
+    own = report.organ.name
+    parts = _PLACE.match(own)
+    if parts is None:
+        return
+    place, kind = parts["place"], parts["kind"]
+    same_kind = re.compile(f"(?<![\u4e00-\u9fff])?([\u4e00-\u9fff]{{{len(place)}}}){re.escape(kind)}")
+    same_place = re.compile(f"{re.escape(place)}([\u4e00-\u9fff]{{1,{len(kind)}}}?{re.escape(kind[-1])})")
+    for text in texts:
+        if kind not in text.words and place not in text.words:
+            continue
+        found = (
+            *(
+                (match.start(1), match[0])
+                for match in same_kind.finditer(text.words)
+                if _is_slip(match[1], place)
+            ),
+            *(
+                (match.start(), match[0])
+                for match in same_place.finditer(text.words)
+                if match[1] != kind and _is_shortened(match[1], kind) and match[0] != report.organ.short_name
+            ),
+        )
+        for start, name in found:
+            yield Issue(
+                text.route,
+                f"本机关是“{own}”，这里写作“{name}”",
+                "统一用全称，或在 organ.short_name 写明规范化简称后统一用简称",
+                start,
+            )
+
+
+def _is_slip(written: str, place: str) -> bool:
+    """Whether a place name is the office's own with one character wrong."""
+    differing = [(one, other) for one, other in zip(written, place, strict=True) if one != other]
+    # Where the last character differs (市 for 县) or the first is a verb before a shorter name, it is another office.
+    return len(differing) == 1 and written[-1] == place[-1] and written[0] == place[0]
+
+
+def _is_shortened(written: str, kind: str) -> bool:
+    """Whether the characters of a shorter name all stand in the full one, in their order, with its first and last."""
+    if not (_SHORTEST_SHORT <= len(written) < len(kind) and written[0] == kind[0]):
+        return False
+    rest = iter(kind)
+    return all(character in rest for character in written)
+
+
+@rule("FZ811", Severity.NOTE)
+def nearly_the_title_of_a_law(report: Report, texts: Texts, lexicon: Lexicon) -> Iterator[Issue]:
+    """书名号里的法律法规名称，与一个已知的名称只差一两个字；或引用时还没有施行。
+
+    ## 查什么
+    书名号里的名称，与程序所带名称表（现行的国家法律、行政法规、党内法规）里的一个相近而不
+    相同的，请核对。依据、适用、执行的法律到报告年度结束时还没有施行的，也提示。带地名的地方性法规不查；本机关可以在词表的
+    allow 里列出许可的名称。
+
+    ## 为什么
+    名称错一个字，引用就落了空。
+
+    ## 怎么改
+    与公布的文本核对，改用正确的名称。
+
+    ## 依据
+    《党政机关公文处理工作条例》第二十条：审核公文要看引文是否准确。
+    """
+    for text in texts:
+        for zone in titles(text.words):
+            quoted = text.words[zone.start + 1 : zone.end - 1]
+            if quoted not in lexicon.allowed:
+                yield from _judged(report, text, zone.start, quoted)
+
+
+def _judged(report: Report, text: RunningText, start: int, quoted: str) -> Iterator[Issue]:
+    title, known = plain_title(quoted), laws()
+    if title in known:
+        since = known[title]
+        ends = date(report.year + (text.route[0] == "plans"), 12, 31)
+        if (
+            since is not None
+            and since > ends
+            and _CITED_AS_GROUND.search(text.words[max(0, start - 12) : start])
+        ):
+            yield Issue(
+                text.route,
+                f"《{quoted}》自{since.year}年{since.month}月{since.day}日起施行，报告说的是{ends.year}年",
+                "核对名称和年份：没有施行的法律不能作为依据",
+                start,
+            )
+        return
+    meant = _nearest(title)
+    if meant is not None:
+        right = (COUNTRY if quoted.startswith(COUNTRY) else "") + meant
+        yield Issue(
+            text.route,
+            f"没有见过《{quoted}》，与《{right}》只差一两个字",
+            f"核对名称：是《{right}》的，照改；确有这个文件的，把名称写进本机关词表的 allow",
+            start,
+        )
+
+
+def _nearest(title: str) -> str | None:
+    """The listed title that another is near to; None where it is near to none, or is a local one."""
+    if len(title) < _SHORTEST_TITLE or _LOCAL.search(title):
+        return None
+    from rapidfuzz import process  # noqa: PLC0415  (only where a title is not listed)
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
+    allowed = 1 if len(title) <= 2 * _SHORTEST_TITLE else _CLOSE
+    found = process.extractOne(title, list(laws()), scorer=Levenshtein.distance, score_cutoff=allowed)
+    if found is None or found[1] == 0:
+        return None
+    meant: str = found[0]
+    # 实施条例, 实施办法 of a law are documents of their own; so is what another body issued under a like name.
+    return meant if meant[0] == title[0] and (meant[-1] == title[-1] or found[1] == 1) else None
