@@ -1,0 +1,222 @@
+"""The quantities of a text: value, what the writing leaves possible, and the family of units they belong to.
+
+The only module of this room that asks the finder of numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from fazhi_report.notation.figure import SCALES, WrittenFigure, parse_figure
+from fazhi_report.notation.interval import digits, written_interval
+from fazhi_report.notation.numbers import FoundNumber, Kind, fold_digits, numbers
+from fazhi_report.notation.pattern import Pattern
+from fazhi_report.notation.percent import shorten
+from fazhi_report.notation.span import Span
+from fazhi_report.notation.span import possible as hedged
+
+__all__ = ["Pattern", "Quantity", "Span", "fold_digits", "quantities", "ratio", "shorten", "total"]
+
+_FAMILIES = {
+    "case": "件 宗 起",
+    "person": "人 名 位",
+    "session": "场 场次",
+    "percent": "% ％",
+    "points": "个百分点 百分点",
+    "times": "倍",
+    "workday": "个工作日 工作日",
+    "day": "天 日",
+    "hour": "个小时 小时",
+    "minute": "分钟",
+    "month": "个月 月",
+    "year": "年",
+}
+"""Units that count the same things; every other unit is a family of its own."""
+_FAMILY = {unit: family for family, units in _FAMILIES.items() for unit in units.split()}
+_TIMES = frozenset({"workday", "day", "hour", "minute", "month", "year", "秒", "秒钟", "周", "个星期"})
+_NOT_COUNTED = frozenset({"percent", "points", "times", "ratio", "bare"})
+_MONEY = Pattern("(万亿|万|亿)?元")
+_VALUE_KINDS = frozenset({Kind.STATISTIC, Kind.ANNOUNCED, Kind.MEASURE})
+# What the finder takes for a date or a clause where two values are set against each other.
+_PROPORTION = Pattern(r"(?<![0-9.])(?P<n>[0-9]{1,5}(?:\.[0-9]{1,4})?)[∶:：]1(?![0-9.∶:：])", needs="∶:：")
+_DAYS = Pattern(
+    r"[由从][^，。；、0-9]{0,8}(?P<a>[0-9]{1,3})日[^，。；、0-9]{1,6}[至到为](?P<b>[0-9]{1,3})日(?![起前后内])",
+    needs="由从",
+)
+_RATIO_BEFORE = Pattern("(?:之比|比值|数量比|比例|比率|比)(?:[由从][^，。；0-9]{0,6}(?:20[0-9]{2}年)?的?|为|达到?|是)?$")
+_CHANGED_TO = Pattern("(?:上升|下降|提高|提升|增加?|降低?|增长)[至到为](?:20[0-9]{2}年的?|今年的?)?$")
+_JUDGED = Pattern("的?为?(?:不合格|合格|优秀|良好|达标|不达标)")
+_STARTING = Pattern("[由从][^，。；、0-9]{0,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text that counts or measures something.
+
+    Args:
+        start: Where it begins, characters into the text, its hedge included.
+        end: Just behind it, with its unit.
+        text: What stands there, in half-width digits.
+        number: The digits as written, final zeros kept.
+        factor: What one of the written number is worth in the family's own unit: 10000 for 万件 and for 万元.
+        unit: The measure word as written.
+        family: The units it can be compared with.
+        span: Every value the writing leaves possible, in the family's own unit.
+        hedge: The words that blur it.
+        planned: Whether it says what was asked for or intended, and not what was.
+    """
+
+    start: int
+    end: int
+    text: str
+    number: Decimal
+    factor: int
+    unit: str
+    family: str
+    span: Span
+    hedge: str = ""
+    planned: bool = False
+
+    @property
+    def value(self) -> Fraction:
+        """The written value in the family's own unit."""
+        return Fraction(self.number) * self.factor
+
+    @property
+    def digits(self) -> int:
+        """Digits written behind the point."""
+        return digits(self.number)
+
+    @property
+    def exact(self) -> bool:
+        """True for a whole number of things without hedge or scale."""
+        return self.countable and not self.hedge and self.factor == 1 and not self.digits
+
+    @property
+    def countable(self) -> bool:
+        """True for things, people, money and time, false for rates and bare values."""
+        return self.family not in _NOT_COUNTED
+
+    @property
+    def timed(self) -> bool:
+        """True for a length of time."""
+        return self.family in _TIMES
+
+    @property
+    def is_percent(self) -> bool:
+        """True for a percentage, not for percentage points."""
+        return self.family == "percent"
+
+    def may_be(self, computed: Span) -> bool:
+        """Whether a computed value may be written so: rounded, cut, or within the hedge."""
+        one, other = self.span, computed
+        below = one.high is not None and other.low is not None and other.low > one.high
+        above = one.low is not None and other.high is not None and other.high < one.low
+        return not below and not above
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text in its order; years, dates, document numbers and ordinals are none.
+
+    Args:
+        text: The text; digits may be full width.
+    """
+    folded = fold_digits(text)
+    special = {quantity.start: quantity for quantity in _special(folded)}
+    taken = [(quantity.start, quantity.end) for quantity in special.values()]
+    found = list(special.values())
+    for number in numbers(text):
+        if not any(start < number.end and number.start < end for start, end in taken):
+            quantity = _quantity(number, folded)
+            if quantity is not None:
+                found.append(quantity)
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _special(folded: str) -> Iterator[Quantity]:
+    for match in _PROPORTION.finditer(folded):
+        number = Decimal(match["n"])
+        yield Quantity(match.start(), match.end(), match[0], number, 1, "", "ratio", _rounded(number, 1))
+    for match in _DAYS.finditer(folded):
+        for name in ("a", "b"):
+            number = Decimal(match[name])
+            span = Span.exactly(Fraction(number))
+            yield Quantity(
+                match.start(name), match.end(name) + 1, f"{match[name]}日", number, 1, "日", "day", span
+            )
+
+
+def _quantity(number: FoundNumber, folded: str) -> Quantity | None:
+    written = number.written or _measure(number)
+    before = folded[max(0, number.start - 16) : number.start]
+    if number.kind in _VALUE_KINDS and written is not None:
+        return _made(number, written, planned=False)
+    if number.kind is Kind.REQUIREMENT and written is not None:
+        stated = _JUDGED.match(folded, number.end) or _STARTING.search(before)
+        return _made(number, written, planned=not stated)
+    if number.kind in {Kind.NAME, Kind.UNCLEAR} and (_RATIO_BEFORE.search(before) or _CHANGED_TO.search(before)):
+        plain = re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,4})?", folded[number.start : number.end])
+        if plain:
+            value = Decimal(plain[0])
+            return Quantity(number.start, number.end, plain[0], value, 1, "", "ratio", _rounded(value, 1))
+    return None
+
+
+def _measure(number: FoundNumber) -> WrittenFigure | None:
+    if number.kind is not Kind.MEASURE:
+        return None
+    try:
+        return parse_figure("".join(fold_digits(number.text).split()))
+    except ValueError:
+        return None
+
+
+def _made(number: FoundNumber, written: WrittenFigure, *, planned: bool) -> Quantity:
+    money = _MONEY.fullmatch(written.unit)
+    family = "money" if money else _FAMILY.get(written.unit, written.unit or "bare")
+    factor = SCALES[written.scale] * (SCALES[money[1] or ""] if money else 1)
+    worth = factor // SCALES[written.scale]
+    span = hedged(written).scaled(Fraction(worth)) if written.hedge else _rounded(written.number, factor)
+    text = "".join(fold_digits(number.text).split())
+    return Quantity(
+        number.start, number.end, text, written.number, factor, written.unit, family, span, written.hedge, planned
+    )
+
+
+def _rounded(number: Decimal, factor: int) -> Span:
+    """What a written number may stand for: itself if whole, else all that rounds or is cut to it."""
+    if factor == 1 and not digits(number):
+        return Span.exactly(Fraction(number))
+    interval = written_interval(number)
+    return Span(interval.low * factor, interval.high * factor)
+
+
+def percent_span(quantity: Quantity) -> Span:
+    """What a percentage may stand for: also a whole one is rounded."""
+    if quantity.hedge:
+        return quantity.span
+    interval = written_interval(quantity.number)
+    return Span(interval.low * quantity.factor, interval.high * quantity.factor)
+
+
+def total(spans: list[Span]) -> Span:
+    """What a sum may be."""
+    low = None if any(one.low is None for one in spans) else sum((one.low or Fraction(0)) for one in spans)
+    high = None if any(one.high is None for one in spans) else sum((one.high or Fraction(0)) for one in spans)
+    return Span(
+        None if low is None else Fraction(low),
+        None if high is None else Fraction(high),
+    )
+
+
+def ratio(part: Span, whole: Span, times: int = 1) -> Span | None:
+    """What a quotient may be, times a factor; None where the divisor may be zero or the dividend negative."""
+    if whole.low is None or whole.low <= 0 or part.low is None or part.low < 0:
+        return None
+    low = Fraction(0) if whole.high is None else part.low / whole.high * times
+    high = None if part.high is None else part.high / whole.low * times
+    return Span(low, high)

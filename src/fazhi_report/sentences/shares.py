@@ -1,0 +1,274 @@
+"""Rates and shares: a percentage is a part of a whole that stands in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+
+from fazhi_report.sentences import words
+from fazhi_report.sentences.claim import Answer, Claim, Kind
+from fazhi_report.sentences.clauses import Block
+from fazhi_report.sentences.formula import Formula, measure, plain
+from fazhi_report.sentences.quantity import Quantity, Span, percent_span, ratio, total
+from fazhi_report.sentences.terms import Term
+from fazhi_report.sentences.wholes import candidates, parallel, rows_before, run_before, shared, whole_of
+
+_GENERIC = re.compile(f"(?:{words.GENERIC_BASE})")
+_STEM = 4
+"""Characters of a rate's name, counted from its end, that are looked for at the part."""
+_MOST_GRIM = 400
+"""A count above this gives nearly every percentage of one digit."""
+_ALL = re.compile("全部|均已|全都|无一例外")
+
+
+def shares(block: Block) -> Iterator[Claim]:
+    """The claims of shares (占…的45%) and rates (化解率45%) of a block."""
+    for term in block.terms:
+        if not term.quantity.is_percent or term.change or term.quantity.planned or term.base or term.to is not None:
+            continue
+        if term.start:
+            continue
+        if term.share is not None:
+            yield from _share(term, block)
+        elif term.rate and not term.average:
+            yield from _rate(term, block)
+
+
+def _share(term: Term, block: Block) -> Iterator[Claim]:
+    row, place = parallel(term, block)
+    part = None
+    if len(row) > 1:
+        rows = rows_before(row, block)
+        part = rows[0][place] if rows else None
+    elif not words_left(term.own):
+        part = _part_before(term, block)
+    if part is None:
+        return
+    base = content(term.share or "")
+    around = [one for one in candidates(part, block) if one not in row]
+    likely = whole_of(part, block)
+    if base:
+        named = [one for one in around if shared(base, one.clause) * 2 >= len(base)]
+        strong = [one for one in named if shared(base, one.phrase + one.after) * 2 >= len(base)]
+        if any(scope in (term.share or "") for scope in words.WIDER.split("|")) and not _names(term.share or "", named):
+            return
+        if not named and not any(one.total and one.index > part.index for one in around):
+            return
+        likely = (strong or named or [one for one in around if one.total])[0]
+    if likely is None or likely not in around:
+        likely = around[0] if around else None
+    if likely is None:
+        return
+    rank = [likely] + [one for one in around if one is not likely]
+    yield _judged(term, [[part], *_sums(part, block)], rank, Kind.SHARE, tied=True)
+
+
+def _names(base: str, named: list[Term]) -> bool:
+    """Whether a base of a wider region is named at a count, too (占全县900名执法人员的)."""
+    region = next((one for one in words.WIDER.split("|") if one in base), "")
+    return any(region in one.clause for one in named)
+
+
+def content(base: str) -> str:
+    """What a base is called, without words that name none in particular."""
+    return _GENERIC.sub("", re.sub("[“”（）()、]", "", base))
+
+
+def words_left(own: str) -> str:
+    """What words remain that give a percentage a subject of its own."""
+    return re.sub(f"(?:{words.EMPTY})", "", own)
+
+
+def _part_before(term: Term, block: Block) -> Term | None:
+    """The count that a percentage follows: the one before it in its scope, or the owner of its bracket."""
+    for other in reversed(block.terms[: term.index]):
+        if other.scope != term.scope:
+            continue
+        if other.sentence != term.sentence:
+            break
+        if other.quantity.countable:
+            return other if other.counted else None
+        if other.share is None and not other.rate:
+            return None
+    return term.owner if term.owner is not None and term.owner.counted else None
+
+
+def _sums(part: Term, block: Block) -> list[list[Term]]:
+    """The lists that end with the part: 撤销7件、变更3件，占5%."""
+    row = run_before(part, block)
+    return [row[start:] for start in range(len(row) - 1) if len(row) - start > 1]
+
+
+def _rate(term: Term, block: Block) -> Iterator[Claim]:
+    name = re.sub("(?:率|度|比例|比重|占比|指数)$", "", term.rate)
+    stem = name[-_STEM:]
+    row, place = parallel(term, block)
+    if len(row) > 1:
+        rows = rows_before(row, block)
+        if len(rows) > 1 and shared(stem, rows[0][0].clause) * 2 >= len(stem):
+            yield _judged(term, [[rows[0][place]]], [rows[1][place]], Kind.RATE, tied=True)
+        return
+    near = [
+        one
+        for one in block.terms[: term.index]
+        if one.counted and one.quantity.family not in {"money"} and term.sentence - one.sentence <= 1 and not one.quantity.timed
+    ]
+    if not near:
+        return
+    parts = [one for one in reversed(near) if stem and shared(stem, _label(one)) * 2 >= len(stem)]
+    every = _all_of(term, block, near)
+    if every is not None:
+        yield every
+        return
+    for part in parts:
+        rank = _wholes(part, near, block)
+        if not rank:
+            continue
+        if part.sentence != term.sentence and part.index != near[-1].index:
+            return
+        numerators = [[part], *([one] for one in parts if one.family == part.family), *_same_stem(parts, part)]
+        denominators = rank + [one for one in near if one not in rank and one.family == part.family]
+        claim = _judged(term, numerators, denominators, Kind.RATE, tied=True)
+        claim = _foreign(claim, term, part)
+        if claim is not None:
+            yield claim
+        return
+    yield from _grim(term, near, block)
+
+
+def _foreign(claim: Claim, term: Term, part: Term) -> Claim | None:
+    """A wrong rate is not told where its name begins with a subject that the count does not share."""
+    return claim
+
+
+def _label(term: Term) -> str:
+    """The words that say what a count counts, without its whole clause where that holds other counts."""
+    return term.phrase + term.after
+
+
+def _wholes(part: Term, near: list[Term], block: Block) -> list[Term]:
+    """The wholes that a rate's part can have, the likeliest first."""
+    likely = whole_of(part, block)
+    earlier = [one for one in reversed(near) if one.family == part.family and one is not part and one.index < part.index]
+    if likely is not None and likely in earlier:
+        earlier.remove(likely)
+        earlier.insert(0, likely)
+    return earlier
+
+
+def _same_stem(parts: list[Term], part: Term) -> list[list[Term]]:
+    """All counts with the stem taken together: 一审败诉2件，二审败诉1件，全年败诉率."""
+    same = [one for one in parts if one.family == part.family]
+    return [same] if len(same) > 1 else []
+
+
+def _all_of(term: Term, block: Block, near: list[Term]) -> Claim | None:
+    """全部建立……，覆盖率94.4%: all of them are a hundred percent."""
+    last = near[-1]
+    if term.sentence != last.sentence or not re.search("全部|均已|全都", last.clause[last.clause.find(last.quantity.text) :]):
+        return None
+    if last.clause_id == term.clause_id or not last.quantity.exact or term.quantity.number == 100 or last.total:
+        return None
+    between = [one for one in block.terms[last.index + 1 : term.index]]
+    if between or term.quantity.number > 100 or not re.search("覆盖|完成|办结|整改|达标|建成|设立|配备|落实|兑现|履行|通过", term.rate):
+        return None
+    return _judged(term, [[last]], [last], Kind.RATE, tied=True)
+
+
+def _judged(
+    term: Term, numerators: list[list[Term]], wholes: list[Term], kind: Kind, *, tied: bool
+) -> Claim:
+    """The claim of a percentage with the numerators and wholes that its words allow, the likeliest first."""
+    stated = term.quantity
+    for parts in numerators:
+        for whole in wholes:
+            if whole in parts and len(parts) > 1:
+                continue
+            share = ratio(total([one.quantity.span for one in parts]), whole.quantity.span, 100)
+            if share is not None and _may_be(stated, share):
+                used = (stated, *(one.quantity for one in parts), whole.quantity)
+                if kind is Kind.RATE and whole is not wholes[0] and len(wholes) > 1 and _nearer(parts, whole, wholes):
+                    return _other_base(stated, parts[-1], whole, wholes[0])
+                return Claim(kind, Answer.RIGHT, stated, used)
+    part, whole = numerators[0][0], wholes[0]
+    operands = (part.quantity, whole.quantity)
+    formula = Formula().over(part.quantity.value, whole.quantity.value, measure(operands), max(stated.digits, 1))
+    if f"{stated.number}%" == formula.text.split("= ")[-1]:
+        formula = Formula().over(part.quantity.value, whole.quantity.value, measure(operands), stated.digits + 1)
+    message = f"{formula.text}，不是{stated.text}"
+    tried = "、".join(one.quantity.text for one in wholes[1:4])
+    hint = f"核对这三个数（也试过以{tried}为分母）" if tried else "核对这三个数"
+    answer = Answer.WRONG if tied else Answer.ASK
+    return Claim(kind, answer, stated, (stated, *operands), message, hint)
+
+
+def _may_be(stated: Quantity, share: Span) -> bool:
+    """Whether a computed percentage may be printed so."""
+    one = percent_span(stated)
+    return not (
+        (one.high is not None and share.low is not None and share.low > one.high)
+        or (one.low is not None and share.high is not None and share.high < one.low)
+    )
+
+
+def _nearer(parts: list[Term], whole: Term, wholes: list[Term]) -> bool:
+    """Whether another whole stands between the one that holds and the part, and is not its part."""
+    first = wholes[0]
+    return (
+        len(parts) == 1
+        and whole.index < first.index < parts[0].index
+        and first.sentence == parts[0].sentence == whole.sentence
+        and first.quantity.value >= parts[0].quantity.value
+        and not parts[0].opener
+        and not first.scope
+    )
+
+
+def _other_base(stated: Quantity, part: Term, whole: Term, nearest: Term) -> Claim:
+    """The rate holds for one whole and not for the nearer: which is meant is asked."""
+    size = measure((part.quantity, whole.quantity))
+    formula = (
+        Formula()
+        .over(part.quantity.value, whole.quantity.value, size, max(stated.digits, 1))
+        .over(part.quantity.value, nearest.quantity.value, size, max(stated.digits, 1) + 1)
+    )
+    message = f"{stated.text}的分母是{whole.quantity.text}还是{nearest.quantity.text}：{formula.text}"
+    used = (stated, part.quantity, whole.quantity, nearest.quantity)
+    return Claim(Kind.RATE, Answer.ASK, stated, used, message, "按指标的定义核对分母，写明是占哪个数的比例")
+
+
+def _grim(term: Term, near: list[Term], block: Block) -> Iterator[Claim]:
+    """A rate of one count alone: asked where no whole number out of it gives the percentage."""
+    stated = term.quantity
+    same = [one for one in near if one.sentence == term.sentence and not one.scope and one.clause_id != term.clause_id]
+    if not same or stated.hedge or stated.number in {0, 100} or stated.number > 100:
+        return
+    last = same[-1]
+    if last.index != term.index - 1 or not last.quantity.exact or not 2 < last.quantity.value <= _MOST_GRIM:
+        return
+    if last.total and len(same) > 1:
+        return
+    span = percent_span(stated)
+    for one in same:
+        if not one.quantity.exact or _whole_part(span, one.quantity.value):
+            return
+    base = int(last.quantity.value)
+    lower = floor(stated.value * base / 100)
+    formula = Formula()
+    for part in (lower, lower + 1):
+        if 0 <= part <= base:
+            formula = formula.over(Fraction(part), Fraction(base), measure((last.quantity,)), max(stated.digits, 1))
+    message = f"{last.quantity.text}里没有哪个整数是{stated.text}：{formula.text}"
+    yield Claim(Kind.GRIM, Answer.ASK, stated, (stated, last.quantity), message, "核对百分比与件数，分母不是这个数的写明分母")
+
+
+def _whole_part(span: Span, base: Fraction) -> bool:
+    """Whether some whole number of things out of so many gives a percentage of the span."""
+    if span.low is None or span.high is None:
+        return True
+    return floor(span.high * base / 100) >= ceil(span.low * base / 100)
+
+
+__all__ = ["content", "plain", "shares", "words_left"]

@@ -1,0 +1,84 @@
+"""The words that give a number its role, as data: one table per role, each a closed list of one kind."""
+
+from __future__ import annotations
+
+
+def any_of(words: str) -> str:
+    """Words parted by blanks as one alternative of a pattern, the longest first."""
+    return "|".join(sorted(set(words.split()), key=lambda word: (-len(word), word)))
+
+
+RISE = any_of("增长 增加 增多 上升 上涨 提高 提升 净增 递增 攀升 扩大 延长 增 升 涨 高 高出 多 拉长 扩充 新增加 壮大 上扬 多出")
+"""A rise; the short ones count only behind a word of comparison."""
+FALL = any_of(
+    "下降 减少 降低 缩短 压缩 压减 缩减 精简 精减 回落 下滑 下跌 压降 减 降 少 低 提速 缩小 收窄 递减 锐减 骤降 压缩了 低于 缩水"
+    " 削减 裁减 少于 核减 压紧 快 加快 减轻"
+)
+"""A fall; 提速 is one of time."""
+RISE_NAMES = any_of("增幅 升幅 涨幅 增速 增长率 增长幅度 上升幅度 增长比例 提升幅度 增加比例 增量")
+FALL_NAMES = any_of(
+    "降幅 减幅 跌幅 下降率 下降幅度 下降比例 减少比例 减少率 压减率 压缩率 压缩比例 压缩幅度 压减比例 压减幅度 精简率 精简比例 缩减率"
+    " 缩减比例 缩短率 缩短比例 提速率 提速比例 精减率 削减率 降低率 减量 缩减幅度 精简幅度 提速幅度"
+)
+"""Names of rates of change, which 为 and 达 follow without making them a new value."""
+SHORT = frozenset("高 多 增 升 涨 少 低 减 降 快 高出 多出".split())
+"""Words of change that need a comparison before them."""
+TURN = any_of("变 调整 变化 变更 改 转变 更改")
+"""Verbs of change without a direction: 变为, 调整到."""
+
+COMPARED = any_of("同比 环比 同期比 相比 相较 相较于 对比 比 较 与 和 同 跟 按年")
+LAST = any_of("上年度 上年 去年 上一年度 上一年 前一年 前年 上季度 上月 上期 往年 年初 年中 此前 之前 以前 改革前 原来 原先 原有 原 法定 过去")
+"""The period compared with."""
+THIS = any_of("今年 本年度 本年 全年 年内 当年 现在 目前 今年以来 年末 年底 如今 本期 当期 本季度 本月")
+
+WHOLE_WORDS = any_of("合计 共计 总计 累计 总数 总量 总共 一共 总额 总数达 共 合共 计 全部 总")
+"""A number behind one of these is a total."""
+OPENERS = any_of("其中 包括 包含 分为 分别为 分别是 分别有 涵盖 由 当中 具体为 分别")
+"""What stands behind one of these is part of what stands before."""
+REST = any_of("其余 其他 其它 剩余 余下 其余的 其他的 另外")
+"""The part that closes a list."""
+PENDING = any_of(
+    "正在 尚未 尚有 未 待 仍有 还有 持续推进 继续推进 限期 不予 在办 在审 未结 推进中 不合格 不满意 暂未 无法 跟踪推进 滞后 转入 尚"
+    " 没有 办理中 审理中 整改中 未能 暂缓 中止"
+)
+"""What is not done yet, or was turned down: the part that completes what is done."""
+
+DONE = any_of(
+    "办结 审结 结案 完成 整改 销号 化解 解决 查结 处置 已 审理 履行 判决 落实 答复 回复 办理 调处 处理 办毕 评估 兑现 调解 通过 采纳 合格 满意"
+)
+
+STOCK_START = any_of(
+    "上年结转 上年度结转 上年转入 结转上年 上年未结 上年度未结 旧存 年初 期初 原有 原 去年结转 上期结转 往年结转 以前年度结转 上一年度结转 上年旧存 上年末 去年底 上年底"
+    " 上年存案 存案"
+)
+STOCK_END = any_of(
+    "结转下年 结转下年度 结转至下年 结转次年 年末 年底 期末 未结 现有 尚未办结 尚未审结 留存 剩余 尚在 截至年底 调整后 结转 结存 年终 转入下年 正在办理 正在审理 在办"
+    " 结转下一年 现存"
+)
+STOCK_IN = any_of("新收 本年新收 新接收 新受理 新增 新制定 新申领 新立 新办 接收 受理 收到 新立案 本年收 增加 列入 新纳入 纳入 新登记 新入 录入")
+STOCK_OUT = any_of(
+    "办结 审结 结案 解除 废止 注销 取消 退出 失效 办理答复 答复 撤销 解矫 减少 清退 核销 销号 调出 期满 办毕 离职"
+)
+
+AVERAGE = any_of("人均 月均 日均 周均 户均 件均 平均 均 季均 年均 场均 每件平均 案均 村均")
+CUTTING_ACROSS = any_of(
+    "女性 男性 党员 中共党员 涉企 涉农 涉民营 农民工 老年人 未成年 残疾人 妇女 儿童 青少年 学历 本科 研究生 以上 以下 同时 立行立改 瑕疵 兼任"
+    " 民营企业 外商 群体性 集体 重大 疑难 听证 移送 跨 首次 少数民族 宣传周 专项 低保 困难 军人 线上 涉法 证书 资格 调解员 获 荣获 涉外 罚没 退役 党外"
+)
+"""Features that cut across a division: a person is a woman and a party member."""
+STEPS = any_of(
+    "受理 立案 审结 办结 结案 整改 完成 销号 反馈 回复 答复 采纳 履行 移送 处罚 发放 建成 挽回 化解 处置 问责 追究 责令 约谈 查处 纠正 整治 出庭 培训 参加 调解成功 下发 发出 印发 制发 提出 发现"
+)
+"""Verbs of a procedure: each step takes up what the last one left, so that steps do not add up."""
+GENERIC_BASE = any_of(
+    "总数 总量 总额 全部 总 数量 数 量 案件 件 申请 事项 文件 的 已 各类 全年 同期 当年 其 个 类 等 该类 该 本 所 有 人数 总人数 问题 比重 比例"
+)
+"""What names no base in particular: 占总数的, 占全部案件的."""
+WIDER = any_of("全国 全省 全市 全州 全区 全县 GDP 生产总值 财政 税收 社会 上年 去年 同期 全球 市级 地区")
+"""Bases that as a rule stand outside the text, unless a number is named so."""
+EMPTY = any_of(
+    "同比 环比 较 比 与 和 相比 相较 相较于 相比于 对比 上年度 上年 去年 同期 上一年度 上一年 今年 本年 全年 年度 年 的 了 约 达 达到 为 是 至 到 近 分别 均 共 还 又 则 已 也 实现 大幅 明显"
+    " 数量 总量 总数 数 量 件数 案件数 同时 有所 总体 案件 时限 时间 压缩 期限 平均 总计 人数 次数 案件量 收案 办案 全 上 月 季度 上季度 一 二 三 四 第 半 下 前 于 相 净 再 呈 呈现 逐年 幅度 整体 而 但 并"
+    " 连续 累计 又 却 一举 总 有 进一步 持续 占比 比例 比重 比率 规模 份 额 金额 增幅 频次 收案数 收案量 办件 办件量 实际 年均 由 从 将 同 增 速 率 降 减 升 多 少 收 办"
+)
+"""Words that give a change no subject of its own."""
