@@ -1,0 +1,453 @@
+"""Lists: parts of a whole, closed lists, totals behind a list, and one part larger than its whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from itertools import combinations
+
+from fazhi_report.sentences import words
+from fazhi_report.sentences.claim import Answer, Claim, Kind
+from fazhi_report.sentences.clauses import Block
+from fazhi_report.sentences.formula import Formula, measure
+from fazhi_report.sentences.quantity import Quantity, Span, total
+from fazhi_report.sentences.terms import Term
+
+_MOST_PARTS = 9
+"""Of longer lists only the runs are tried, not every choice of parts."""
+_ACROSS = re.compile(f"(?:{words.CUTTING_ACROSS})")
+_STEP = re.compile(f"^(?:已|均已|全部|共|依法|及时|成功|全年|按期|督促|当场|实际)*(?:{words.STEPS})")
+_INSIDE = re.compile("含|其中|包括")
+_CLASSES = re.compile("按[^，。；0-9]{1,10}(?:划?分类?|统计|看)|从[^，。；0-9]{1,10}(?:看|分)|分为|分别")
+_OPEN_END = re.compile("^[^，。；]{0,12}?(?:等(?![次级候待额])|若干|多[件个])")
+_COUNTED_WORDS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+class Tie(Enum):
+    """What makes parts and a whole belong together."""
+
+    OPENED = "其中"
+    """Parts behind 其中: no more than the whole, but a rest may be left out."""
+    CLOSED = "其余"
+    """A list that names its rest or what is not done: as much as the whole."""
+    CLASSES = "按…分"
+    """A division or a bracket: as much as the whole, but that is only its habit."""
+    TOTAL = "合计"
+    """A total behind the list: as much as the list."""
+
+
+@dataclass(slots=True)
+class _List:
+    """Parts and the wholes they can have.
+
+    Args:
+        parts: The parts in their order.
+        wholes: The likeliest whole first.
+        tie: What makes them belong together.
+        open: Whether 等 or 若干 leaves parts out.
+    """
+
+    parts: list[Term]
+    wholes: list[Term]
+    tie: Tie
+    open: bool = False
+
+
+def lists(block: Block) -> Iterator[Claim]:
+    """The claims of lists of a block, each quantity judged as a part once."""
+    judged: set[int] = set()
+    for one in _found(block):
+        key = one.parts[-1].index if one.tie is not Tie.TOTAL else one.wholes[0].index
+        if any(part.index in judged for part in one.parts) and one.tie is not Tie.TOTAL:
+            continue
+        claim = _judge(one, block)
+        if claim is not None:
+            if claim.answer is not Answer.RIGHT and key in judged:
+                continue
+            judged |= {part.index for part in one.parts} | {key}
+            yield claim
+
+
+def _found(block: Block) -> Iterator[_List]:
+    yield from _brackets(block)
+    for tie in (_closed, _opened, _totals):
+        yield from tie(block)
+
+
+def _plain(block: Block, scope: int) -> list[Term]:
+    return [one for one in block.terms if one.scope == scope and one.counted]
+
+
+def _brackets(block: Block) -> Iterator[_List]:
+    """Lists in brackets, owned by the number before; without an owner by the number after."""
+    for scope in sorted({one.scope for one in block.terms if one.scope}):
+        inside = [one for one in block.terms if one.scope == scope]
+        first = inside[0]
+        if any(one.base for one in inside):
+            continue
+        parts = [one for one in inside if one.counted and not one.stock]
+        owner = first.owner
+        if owner is None:
+            behind = [
+                one for one in block.terms if one.scope == 0 and one.index > inside[-1].index and one.sentence == first.sentence
+            ]
+            if not behind or not behind[0].total or len(parts) < 2 or parts[0].family != behind[0].family:
+                continue
+            yield _List([one for one in parts if one.family == behind[0].family], [behind[0]], Tie.TOTAL)
+            continue
+        if not owner.counted:
+            continue
+        parts = [one for one in parts if _family(one) == _family(owner)]
+        if not parts:
+            # 149个点位（64家企业……）: other units than the owner's are no parts of it.
+            continue
+        opened = bool(first.opener) or bool(_INSIDE.search(inside[0].gap))
+        if len(parts) == 1 and not opened:
+            continue
+        if len(parts) < len([one for one in inside if one.counted]) and not opened and len(parts) < 2:
+            continue
+        tie = Tie.OPENED if opened else Tie.CLASSES
+        if any(one.rest for one in parts) or (len(parts) > 1 and any(one.pending for one in parts[1:])):
+            tie = Tie.CLOSED
+        # In a bracket 其中 inside begins a list of its own: 民事410件，其中农民工188件；刑事195件.
+        inner = [one for one in parts[1:] if one.opener]
+        if inner:
+            parts = [one for one in parts if one not in inner]
+        yield _List(parts, [owner], tie, _is_open(parts))
+
+
+def _family(term: Term) -> str:
+    return term.family
+
+
+def _is_open(parts: Sequence[Term]) -> bool:
+    last = parts[-1]
+    return bool(_OPEN_END.match(last.after)) or bool(re.search("等$", last.after))
+
+
+def _sentence_runs(block: Block, scope: int) -> Iterator[list[Term]]:
+    row = _plain(block, scope)
+    for number in sorted({one.sentence for one in row}):
+        yield [one for one in row if one.sentence == number]
+
+
+def _closed(block: Block) -> Iterator[_List]:
+    """A whole, parts, and the rest or what is not done: 办结275件，维持149件，其余126件."""
+    scopes = sorted({one.scope for one in block.terms})
+    for scope in scopes:
+        for row in _sentence_runs(block, scope):
+            for place, last in enumerate(row):
+                if not (last.rest or last.pending):
+                    continue
+                same = [one for one in row[: place + 1] if one.family == last.family]
+                if len(same) < 2 or any(one.stock == "start" for one in same):
+                    continue
+                head = _head(same, block)
+                if head is None:
+                    continue
+                parts = [one for one in same if one.index > head.index]
+                if not parts or parts[-1] is not last or (len(parts) < 2):
+                    continue
+                if _complement(last, head):
+                    continue
+                following = [one for one in row[place + 1 :] if one.family == last.family and _continues(one, last)]
+                sums = [one for one in following if not one.total]
+                if last.pending and not last.rest and not _has_done(parts):
+                    if not sums:
+                        continue
+                    continue_with = parts + sums
+                    yield _List(continue_with, [head, *_others(head, same)], Tie.CLOSED)
+                    continue
+                yield _List(parts, [head, *_others(head, same)], Tie.CLOSED)
+
+
+def _others(head: Term, same: Sequence[Term]) -> list[Term]:
+    return [one for one in same if one is not head][:0]
+
+
+def _continues(term: Term, last: Term) -> bool:
+    """Whether a count goes on with the list, so that what is not done need not stand last."""
+    return term.sentence == last.sentence and not term.total and not term.opener
+
+
+def _has_done(parts: Sequence[Term]) -> bool:
+    return any(re.search(words.DONE, one.phrase) for one in parts[:-1]) or len(parts) > 2
+
+
+def _complement(last: Term, head: Term) -> bool:
+    """Whether the last part is what the head is not (受理……不予受理): then the head is no whole of both."""
+    match = re.search(r"(?:不予|未|尚未|不)([一-鿿]{2})", last.phrase)
+    return match is not None and match[1] in head.phrase and not re.search("应|列入|需", head.phrase)
+
+
+def _head(same: Sequence[Term], block: Block) -> Term | None:
+    """The whole of a closed list: what stands before its opener, a total, else the first count of the sentence."""
+    for place in range(len(same) - 1, 0, -1):
+        if same[place].opener and _OPENING.search(same[place].opener):
+            return same[place - 1]
+    if same[0].opener and _OPENING.search(same[0].opener):
+        earlier = [
+            one
+            for one in block.terms[: same[0].index]
+            if one.scope == same[0].scope and one.family == same[0].family and one.counted and same[0].sentence - one.sentence <= 1
+        ]
+        return earlier[-1] if earlier else None
+    if len(same) < 3 and not (same[-1].pending or same[-1].rest):
+        return None
+    return same[0]
+
+
+_OPENING = re.compile("其中|包括|包含|分为|当中|按|从")
+
+
+def _opened(block: Block) -> Iterator[_List]:
+    """What stands behind 其中, 包括, 按…分 and their like."""
+    for term in block.terms:
+        if not term.opener or not term.counted or term.total:
+            continue
+        whole = _whole_before(term, block)
+        if whole is None:
+            continue
+        parts = _members(term, block)
+        classes = bool(_CLASSES.search(term.opener)) or bool(_CLASSES.search(term.gap)) and "其中" not in term.gap
+        tie = Tie.CLASSES if classes else Tie.OPENED
+        if any(one.rest for one in parts):
+            tie = Tie.CLOSED
+        earlier = [
+            one
+            for one in reversed(block.terms[: whole.index])
+            if one.scope == whole.scope and one.family == whole.family and one.counted and one.sentence == whole.sentence
+        ]
+        yield _List(parts, [whole, *earlier], tie, _is_open(parts))
+
+
+def _whole_before(term: Term, block: Block) -> Term | None:
+    """The count of the same family nearest before an opener, at most one sentence back; a named one first."""
+    earlier = [
+        one
+        for one in reversed(block.terms[: term.index])
+        if one.scope == term.scope and one.family == term.family and one.counted and term.sentence - one.sentence <= 1
+    ]
+    if term.scope and not earlier and term.owner is not None and term.owner.family == term.family:
+        return term.owner
+    return earlier[0] if earlier else None
+
+
+def _members(term: Term, block: Block) -> list[Term]:
+    """The parts that one opener opens: counts of one family to the end of the sentence or of the list."""
+    parts = [term]
+    semicolons = False
+    last = term
+    for other in block.terms[term.index + 1 :]:
+        if other.scope != term.scope:
+            continue
+        if other.sentence != term.sentence:
+            break
+        if not other.quantity.countable or other.change or other.average or other.base:
+            if "；" in other.gap and len(parts) > 1 and not semicolons:
+                break
+            last = other
+            continue
+        if other.total or (other.opener and _OPENING.search(other.opener)):
+            break
+        if "；" in other.gap:
+            if len(parts) > 1 and not semicolons:
+                break
+            if not last.quantity.is_percent and len(parts) == 1 and re.search(words.STEPS, other.phrase):
+                break
+            semicolons = True
+        if re.match("^(?:全年|今年|20[0-9]{2}年|年内|另|还|此外|同时|全县|全市|累计)", other.phrase):
+            break
+        if other.family == term.family and other.counted:
+            parts.append(other)
+        last = other
+    return parts
+
+
+def _totals(block: Block) -> Iterator[_List]:
+    """A total behind its list: A、B、C，共计N."""
+    for term in block.terms:
+        if not (term.total and term.counted) or term.index == 0:
+            continue
+        listed = _listed_before(term, block)
+        if listed is not None:
+            yield listed
+
+
+def _listed_before(term: Term, block: Block) -> _List | None:
+    row = [
+        one
+        for one in block.terms[: term.index]
+        if one.scope == term.scope and one.sentence == term.sentence and one.counted
+    ]
+    number = re.search(r"([两二三四五六七八九十])[项类个种级]", term.phrase)
+    count = _COUNTED_WORDS[number[1]] if number else 0
+    mixed = re.search("各类|各项|[两二三四五六七八九十][项类级]", term.phrase) is not None
+    same = row if mixed and len({one.family for one in row}) > 1 else [one for one in row if one.family == term.family]
+    if len(same) < 2:
+        return None
+    parts = same[-count:] if count and count <= len(same) else same
+    if count and count > len(same):
+        return None
+    if not _same_subject(term, parts, count):
+        return None
+    if any(one.opener and "其中" in one.opener for one in parts[1:]) and not count:
+        return None
+    wholes = [term]
+    return _List(parts, wholes, Tie.TOTAL)
+
+
+_TOTAL_EMPTY = re.compile(
+    r"(?:合计|共计|总计|累计|总数|总量|总共|一共|总额|全部|各类|各项|[两二三四五六七八九十][项类个种级]|全年|全县|全市|全区|共|总|计|达到?|为|有|市级以上|以上|，|的|领域|案件|材料|单位|活动|开展|文件|两年|上述|等)"
+)
+
+
+def _same_subject(term: Term, parts: Sequence[Term], count: int) -> bool:
+    """Whether a total speaks of what its list speaks of, or of nothing in particular."""
+    left = _TOTAL_EMPTY.sub("", term.phrase)
+    if not left or (count and count == len(parts)):
+        return True
+    listed = "".join(one.clause for one in parts)
+    pairs = {left[place : place + 2] for place in range(len(left) - 1)} or {left}
+    return any(pair in listed for pair in pairs)
+
+
+def _spans(parts: Sequence[Term]) -> Span:
+    return total([one.quantity.span for one in parts])
+
+
+def _judge(one: _List, block: Block) -> Claim | None:
+    """What becomes of a list: one reading of its parts and wholes that holds makes it right."""
+    parts, whole = one.parts, one.wholes[0]
+    summing = [part for part in parts if not _step(part, parts)]
+    used = (whole.quantity, *(part.quantity for part in parts))
+    if one.tie is Tie.TOTAL:
+        return _total(one, used)
+    for candidate in one.wholes:
+        if _fits(candidate, summing, one.tie, one.open):
+            return Claim(Kind.PARTS, Answer.RIGHT, candidate.quantity, used)
+    biggest = max(parts, key=lambda part: part.quantity.value)
+    if _exceeds(biggest.quantity, whole.quantity):
+        if _ACROSS_ONLY(biggest):
+            return None
+        if any(not _exceeds(biggest.quantity, other.quantity) for other in one.wholes):
+            return None
+        carried = re.search("审结|办结|结案|出具|办理", biggest.phrase) and re.search("收|受理|接收|申请", whole.phrase) and one.tie is not Tie.OPENED
+        size = measure((biggest.quantity, whole.quantity))
+        text = Formula().beside(biggest.quantity.value, whole.quantity.value, size).text
+        message = f"{text}：一部分{biggest.quantity.text}比全部{whole.quantity.text}还多"
+        answer = Answer.ASK if carried else Answer.WRONG
+        return Claim(Kind.PART, answer, biggest.quantity, (biggest.quantity, whole.quantity), message, "核对总数与其中的数")
+    if len(summing) < 2:
+        return None
+    return _unequal(one, summing, whole, used, block)
+
+
+def _ACROSS_ONLY(term: Term) -> bool:
+    return False
+
+
+def _step(part: Term, parts: Sequence[Term]) -> bool:
+    """Whether a part is a step that takes up the part before it and does not stand beside it."""
+    if part is parts[0] or part.rest or part.pending:
+        return False
+    return _STEP.match(part.phrase) is not None and not any(one.pending or one.rest for one in parts)
+
+
+def _fits(whole: Term, parts: Sequence[Term], tie: Tie, leaves: bool) -> bool:
+    """Whether parts and whole agree in one reading."""
+    limit = whole.quantity.span
+    if not parts:
+        return True
+    if tie is Tie.OPENED or leaves:
+        low = _spans(parts).low
+        return limit.high is None or low is None or low <= limit.high
+    if whole.quantity.may_be(_spans(parts)):
+        return True
+    if tie is Tie.CLASSES:
+        return False
+    last = next((place for place in range(len(parts) - 1, -1, -1) if parts[place].rest or parts[place].pending), len(parts) - 1)
+    if len(parts) > _MOST_PARTS:
+        return any(whole.quantity.may_be(_spans(parts[start:])) for start in range(len(parts) - 1))
+    others = [part for part in parts if part is not parts[last]]
+    for count in range(1, len(others) + 1):
+        for chosen in combinations(others, count):
+            if whole.quantity.may_be(_spans([*chosen, parts[last]])):
+                return True
+    return False
+
+
+def _exceeds(one: Quantity, other: Quantity) -> bool:
+    return one.span.low is not None and other.span.high is not None and one.span.low > other.span.high
+
+
+def _unequal(
+    one: _List, parts: Sequence[Term], whole: Term, used: tuple[Quantity, ...], block: Block
+) -> Claim | None:
+    size = measure([part.quantity for part in parts] + [whole.quantity])
+    formula = Formula().plus([part.quantity.value for part in parts], size)
+    added = formula.result
+    more = _spans(parts).low
+    exceeds = more is not None and whole.quantity.span.high is not None and more > whole.quantity.span.high
+    across = [part for part in parts if _ACROSS.search(part.phrase + part.after)]
+    if not exceeds:
+        if one.tie is Tie.OPENED or one.open:
+            return None
+        answer = Answer.WRONG if one.tie is Tie.CLOSED else Answer.ASK
+        if one.tie is Tie.CLASSES and "分别" in "".join(part.clause for part in parts) and not whole.scope == parts[0].scope:
+            answer = Answer.ASK
+        if answer is Answer.ASK and any(part.opener and "含" in part.opener for part in parts):
+            return None
+        if any(part.quantity.hedge for part in parts) or whole.quantity.hedge:
+            return None
+        message = f"{formula.text}，不是{whole.quantity.text}"
+        return Claim(Kind.SUM, answer, whole.quantity, used, message, "核对总数与各项；还有没有列出的，写明“其他”")
+    text = formula.beside(added, whole.quantity.value, size).text
+    closes = _closing_choice(parts, whole)
+    if across or closes:
+        if across and not closes and len(across) > 1:
+            return None
+        message = f"{text}：各项之和比{whole.quantity.text}多，各项之间有没有交叉？"
+        hint = "有交叉的，把交叉的一项另起一句或写“另有”；没有的，核对各数"
+        return Claim(Kind.PARTS, Answer.ASK, whole.quantity, used, message, hint)
+    message = f"{text}：各项之和比{whole.quantity.text}多"
+    if one.tie is not Tie.OPENED:
+        message = f"{formula.text}，不是{whole.quantity.text}"
+    kind = Kind.PARTS if one.tie is Tie.OPENED else Kind.SUM
+    return Claim(kind, Answer.WRONG, whole.quantity, used, message, "核对总数与其中各项")
+
+
+def _closing_choice(parts: Sequence[Term], whole: Term) -> bool:
+    """Whether the parts without one make up the whole exactly: then that one cuts across."""
+    if len(parts) < 3 or any(part.rest for part in parts):
+        return False
+    return any(
+        whole.quantity.may_be(_spans([part for part in parts if part is not left])) for left in parts[1:]
+    )
+
+
+def _total(one: _List, used: tuple[Quantity, ...]) -> Claim | None:
+    whole, parts = one.wholes[0], one.parts
+    for start in range(len(parts) - 1):
+        for stop in range(len(parts), start + 1, -1):
+            if whole.quantity.may_be(_spans(parts[start:stop])):
+                return Claim(Kind.SUM, Answer.RIGHT, whole.quantity, used)
+    if len(parts) <= _MOST_PARTS:
+        for count in range(2, len(parts)):
+            for chosen in combinations(parts, count):
+                if whole.quantity.may_be(_spans(chosen)):
+                    return Claim(Kind.SUM, Answer.RIGHT, whole.quantity, used)
+    if any(part.quantity.hedge for part in parts) or whole.quantity.hedge:
+        return None
+    size = measure([part.quantity for part in parts] + [whole.quantity])
+    formula = Formula().plus([part.quantity.value for part in parts], size)
+    if formula.result == whole.quantity.value:
+        return None
+    message = f"{formula.text}，不是{whole.quantity.text}"
+    return Claim(Kind.SUM, Answer.WRONG, whole.quantity, used, message, "核对合计与各项")
+
+
+__all__ = ["Fraction", "Tie", "lists"]

@@ -1,0 +1,96 @@
+"""The opening of a report against its body: the same thing counted with another number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fazhi_report.sentences.claim import Answer, Claim, Kind
+from fazhi_report.sentences.formula import Formula, measure
+from fazhi_report.sentences.roles import read
+from fazhi_report.sentences.terms import Term
+
+_SCOPE = re.compile("(?:20[0-9]{2}年(?:度)?|全年|一年来|今年以来|今年|本年度?|年内|共计?|累计|总计|合计|了|已|全县|全市|全区|达到?|为|[，、的])")
+_OTHER_SCOPE = re.compile("其中|本级|专项|期间|季度|半年|月|首批|试点|新增|同比")
+_VERBS = re.compile("办理|受理|审结|收到|接收|新收|办结|研究|审议|培训|开展|举办|组织|立案|审查|审核")
+_SHORTEST = 4
+
+
+def opening_claims(opening: Sequence[str], body: Sequence[str]) -> Iterator[Claim]:
+    """The claims that the numbers of an opening stand in the body, too; places count in the opening's paragraphs.
+
+    Args:
+        opening: The paragraphs of the opening.
+        body: The paragraphs of the body.
+    """
+    stated = [term for text in opening for block in read(text) for term in block.terms if _usable(term)]
+    if not stated:
+        return
+    rows = [(text, term) for text in body for block in read(text) for term in block.terms if _usable(term)]
+    for term in stated:
+        name = _name(term)
+        if len(name) < _SHORTEST:
+            continue
+        same = [other for _, other in rows if _matches(term, name, other)]
+        if same:
+            yield from _judged(term, same)
+        else:
+            near = [other for _, other in rows if _near(term, name, other)]
+            if near:
+                yield from _asked(term, near)
+
+
+def _usable(term: Term) -> bool:
+    if term.change or term.base or term.average or term.quantity.planned or term.start:
+        return False
+    return (term.counted and term.scope == 0) or (bool(term.rate) and term.share is None)
+
+
+def _name(term: Term) -> str:
+    words = term.rate or term.phrase
+    return _SCOPE.sub("", re.sub("[“”（）()]", "", words))
+
+
+def _matches(term: Term, name: str, other: Term) -> bool:
+    if term.family != other.family or _OTHER_SCOPE.search(other.phrase) or other.opener:
+        return False
+    found = _name(other)
+    if term.rate:
+        return bool(other.rate) and (found.endswith(name[-5:]) or name.endswith(found[-5:])) and len(found) >= _SHORTEST
+    return found == name
+
+
+def _near(term: Term, name: str, other: Term) -> bool:
+    """Whether two counts are of one thing in other words: 办理行政复议案件 and 受理行政复议案件."""
+    if term.family != other.family or term.rate or other.rate or _OTHER_SCOPE.search(other.phrase) or other.opener:
+        return False
+    one, two = _bare(name), _bare(_name(other))
+    if len(one) < _SHORTEST or len(two) < 2:
+        return False
+    return one == two or (len(two) >= _SHORTEST and (one.endswith(two) or two.endswith(one))) or (
+        term.family == "人次" and one[-4:] == two[-4:]
+    )
+
+
+def _bare(name: str) -> str:
+    """A name without verbs, 相关 and the like."""
+    return re.sub("相关|有关|各类|各级|法治议题$", lambda match: "议题" if "议题" in match[0] else "", _VERBS.sub("", name))
+
+
+def _judged(term: Term, same: Sequence[Term]) -> Iterator[Claim]:
+    used = (term.quantity, same[0].quantity)
+    if any(term.quantity.may_be(other.quantity.span) for other in same):
+        yield Claim(Kind.OPENING, Answer.RIGHT, term.quantity, used)
+        return
+    text = Formula().beside(term.quantity.value, same[0].quantity.value, measure(used)).text
+    message = f"开头写{term.quantity.text}，正文写{same[0].quantity.text}：{text}"
+    yield Claim(Kind.OPENING, Answer.WRONG, term.quantity, used, message, "核对两处的数，口径不同的写明")
+
+
+def _asked(term: Term, near: Sequence[Term]) -> Iterator[Claim]:
+    if any(term.quantity.may_be(other.quantity.span) for other in near):
+        return
+    other = near[0].quantity
+    text = Formula().beside(term.quantity.value, other.value, measure((term.quantity, other))).text
+    message = f"开头写{term.quantity.text}，正文写{other.text}，说法不同：{text}"
+    yield Claim(Kind.OPENING, Answer.ASK, term.quantity, (term.quantity, other), message, "同一件事的，两处应一致；不同的，写明口径")
