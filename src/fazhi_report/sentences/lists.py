@@ -48,12 +48,14 @@ class _List:
         wholes: The likeliest whole first.
         tie: What makes them belong together.
         open: Whether 等 or 若干 leaves parts out.
+        count: How many parts the words say there are; 0 where they do not.
     """
 
     parts: list[Term]
     wholes: list[Term]
     tie: Tie
     open: bool = False
+    count: int = 0
 
 
 def lists(block: Block) -> Iterator[Claim]:
@@ -283,21 +285,25 @@ def _listed_before(term: Term, block: Block) -> _List | None:
         for one in block.terms[: term.index]
         if one.scope == term.scope and one.sentence == term.sentence and one.counted
     ]
-    number = re.search(r"([两二三四五六七八九十])[项类个种级]", term.phrase)
+    number = re.search(r"([两二三四五六七八九十])[项类个种级][^0-9，。；、]{0,3}(?:共|合计|总计|累计)", term.phrase)
     count = _COUNTED_WORDS[number[1]] if number else 0
     mixed = re.search("各类|各项|[两二三四五六七八九十][项类级]", term.phrase) is not None
     same = row if mixed and len({one.family for one in row}) > 1 else [one for one in row if one.family == term.family]
-    if len(same) < 2:
+    if len(same) < 2 or (count and count > len(same)):
         return None
-    parts = same[-count:] if count and count <= len(same) else same
-    if count and count > len(same):
+    named = bool(count) or re.search("合计|共计|总计", term.phrase) is not None
+    # 新增7家，总数达到41家: the total of a stock, not of the list.
+    if re.search("新增|新建|净增|新设", same[-1].phrase) or (not named and not _pure(same, term, block)):
         return None
-    if not _same_subject(term, parts, count):
+    if not _same_subject(term, same, count) or term.quantity.value < max(one.quantity.value for one in same):
         return None
-    if any(one.opener and "其中" in one.opener for one in parts[1:]) and not count:
-        return None
-    wholes = [term]
-    return _List(parts, wholes, Tie.TOTAL)
+    return _List(same, [term], Tie.TOTAL, count=count)
+
+
+def _pure(same: Sequence[Term], term: Term, block: Block) -> bool:
+    """Whether nothing but the members of a list stands between its first member and its total."""
+    between = [one for one in block.terms[same[0].index : term.index] if one.scope == term.scope]
+    return len(between) == len(same) and not any("；" in one.gap for one in [*same[1:], term])
 
 
 _TOTAL_EMPTY = re.compile(
@@ -313,6 +319,20 @@ def _same_subject(term: Term, parts: Sequence[Term], count: int) -> bool:
     listed = "".join(one.clause for one in parts)
     pairs = {left[place : place + 2] for place in range(len(left) - 1)} or {left}
     return any(pair in listed for pair in pairs)
+
+
+def _top(parts: Sequence[Term]) -> list[Term]:
+    """The parts of a list without those that 其中 makes parts of another, up to the next semicolon."""
+    found: list[Term] = []
+    inside = False
+    for part in parts:
+        if part is not parts[0] and part.opener:
+            inside = True
+        elif "；" in part.gap or "另" in part.gap:
+            inside = False
+        if not inside:
+            found.append(part)
+    return found
 
 
 def _spans(parts: Sequence[Term]) -> Span:
@@ -431,6 +451,7 @@ def _closing_choice(parts: Sequence[Term], whole: Term) -> bool:
 
 def _total(one: _List, used: tuple[Quantity, ...]) -> Claim | None:
     whole, parts = one.wholes[0], one.parts
+    top = _top(parts)
     for start in range(len(parts) - 1):
         for stop in range(len(parts), start + 1, -1):
             if whole.quantity.may_be(_spans(parts[start:stop])):
@@ -442,6 +463,10 @@ def _total(one: _List, used: tuple[Quantity, ...]) -> Claim | None:
                     return Claim(Kind.SUM, Answer.RIGHT, whole.quantity, used)
     if any(part.quantity.hedge for part in parts) or whole.quantity.hedge:
         return None
+    parts = top[-one.count :] if 0 < one.count <= len(top) else top
+    if len(parts) < 2:
+        return None
+    used = (whole.quantity, *(part.quantity for part in parts))
     size = measure([part.quantity for part in parts] + [whole.quantity])
     formula = Formula().plus([part.quantity.value for part in parts], size)
     if formula.result == whole.quantity.value:

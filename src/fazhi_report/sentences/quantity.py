@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -40,7 +40,7 @@ _FAMILY = {unit: family for family, units in _FAMILIES.items() for unit in units
 _TIMES = frozenset({"workday", "day", "hour", "minute", "month", "year", "秒", "秒钟", "周", "个星期"})
 _NOT_COUNTED = frozenset({"percent", "points", "times", "ratio", "bare"})
 _MONEY = Pattern("(万亿|万|亿)?元")
-_VALUE_KINDS = frozenset({Kind.STATISTIC, Kind.ANNOUNCED, Kind.MEASURE})
+_VALUE_KINDS = frozenset({Kind.STATISTIC, Kind.MEASURE})
 # What the finder takes for a date or a clause where two values are set against each other.
 _PROPORTION = Pattern(r"(?<![0-9.])(?P<n>[0-9]{1,5}(?:\.[0-9]{1,4})?)[∶:：]1(?![0-9.∶:：])", needs="∶:：")
 _DAYS = Pattern(
@@ -50,6 +50,8 @@ _DAYS = Pattern(
 _RATIO_BEFORE = Pattern("(?:之比|比值|数量比|比例|比率|比)(?:[由从][^，。；0-9]{0,6}(?:20[0-9]{2}年)?的?|为|达到?|是)?$")
 _CHANGED_TO = Pattern("(?:上升|下降|提高|提升|增加?|降低?|增长)[至到为](?:20[0-9]{2}年的?|今年的?)?$")
 _JUDGED = Pattern("的?为?(?:不合格|合格|优秀|良好|达标|不达标)")
+_ABOVE = Pattern("(双?突破|跨越|迈上|跃上|站上|高于|多于|大于|超出|迈过|越过)了?$")
+_BELOW = Pattern("(低于|不足|少于|小于|不到|未到|不满)$")
 _STARTING = Pattern("[由从][^，。；、0-9]{0,12}$")
 
 
@@ -154,7 +156,7 @@ def _quantity(number: FoundNumber, folded: str) -> Quantity | None:
     written = number.written or _measure(number)
     before = folded[max(0, number.start - 16) : number.start]
     if number.kind in _VALUE_KINDS and written is not None:
-        return _made(number, written, planned=False)
+        return _bounded(_made(number, written, planned=False), before)
     if number.kind is Kind.REQUIREMENT and written is not None:
         stated = _JUDGED.match(folded, number.end) or _STARTING.search(before)
         return _made(number, written, planned=not stated)
@@ -164,6 +166,16 @@ def _quantity(number: FoundNumber, folded: str) -> Quantity | None:
             value = Decimal(plain[0])
             return Quantity(number.start, number.end, plain[0], value, 1, "", "ratio", _rounded(value, 1))
     return None
+
+
+def _bounded(quantity: Quantity, before: str) -> Quantity:
+    """A quantity behind 突破, 高于, 不足 and their like, which say only on which side of it the value lies."""
+    value = quantity.value
+    if match := _ABOVE.search(before):
+        return replace(quantity, hedge=match[1], span=Span(value, None))
+    if match := _BELOW.search(before):
+        return replace(quantity, hedge=match[1], span=Span(None, value))
+    return quantity
 
 
 def _measure(number: FoundNumber) -> WrittenFigure | None:

@@ -44,16 +44,14 @@ _RATE = Pattern(
 _AVERAGE = Pattern(rf"(?:平均每|每[个名位家件人月天日户次村场万][^，。；0-9]{{0,6}}?平均|(?<!水)平均(?![工工]资)|{words.AVERAGE})[^，。；0-9]{{0,14}}$")
 _EACH = Pattern("(?:^|[，])每(?:个|名|位|家|件|月|天|日|户|次|村|场|人)[^，。；0-9]{0,10}$")
 _WHOLE = Pattern(
-    rf"(?:{words.WHOLE_WORDS.replace('|共|', '|').replace('|计|', '|').replace('|全部|', '|').replace('|总', '')})"
-    r"[^0-9，。；、]{0,16}$|(?<![公同])共(?!享|建|治|同|识)[^0-9，。；、]{0,12}$"
-    r"|[两二三四五六七八九十][项类个种级][^0-9，。；、]{0,6}(?:共|合计|总计|计)?[^0-9，。；、]{0,6}$|，计$"
+    rf"(?:{words.WHOLE_WORDS})[^0-9，。；、]{{0,16}}$|(?<![公同])共(?!享|建|治|同|识)[^0-9，。；、]{{0,12}}$"
 )
 _REST = Pattern(rf"(?:^|，|；|、|（)(?:{words.REST})(?!有关|相关)")
 _OPENER = Pattern(rf"(?:{words.OPENERS.replace('|由', '').replace('|当中', '')})|按[^，。；0-9]{{1,10}}(?:划?分类?|统计|看)|从[^，。；0-9]{{1,10}}(?:看|分)|含")
 _PENDING = Pattern(f"{words.PENDING}")
 _STOCKS = (
-    ("end", Pattern(rf"(?:{words.STOCK_END})")),
     ("start", Pattern(rf"(?:{words.STOCK_START}|20[0-9]{{2}}年(?:度)?结转)")),
+    ("end", Pattern(rf"(?:{words.STOCK_END})")),
     ("in", Pattern(rf"(?:{words.STOCK_IN})")),
     ("out", Pattern(rf"(?:{words.STOCK_OUT})")),
 )

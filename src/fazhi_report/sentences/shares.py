@@ -126,21 +126,47 @@ def _rate(term: Term, block: Block) -> Iterator[Claim]:
         rank = _wholes(part, near, block)
         if not rank:
             continue
-        if part.sentence != term.sentence and part.index != near[-1].index:
+        if part.sentence != term.sentence and (part.index != near[-1].index or shared(stem, _label(part)) < len(stem)):
+            return
+        if not _own_subject_shared(term, stem, [part, rank[0]], near):
             return
         numerators = [[part], *([one] for one in parts if one.family == part.family), *_same_stem(parts, part)]
         denominators = rank + [one for one in near if one not in rank and one.family == part.family]
+        if len(parts) > 1 and _sum_holds(term, parts, near):
+            yield Claim(Kind.RATE, Answer.RIGHT, term.quantity, (term.quantity, *(one.quantity for one in parts)))
+            return
         claim = _judged(term, numerators, denominators, Kind.RATE, tied=True)
-        claim = _foreign(claim, term, part)
-        if claim is not None:
+        # More than all of them: another count is meant, or a target that was surpassed.
+        if claim.answer is not Answer.WRONG or part.quantity.value <= rank[0].quantity.value:
             yield claim
         return
     yield from _grim(term, near, block)
 
 
-def _foreign(claim: Claim, term: Term, part: Term) -> Claim | None:
-    """A wrong rate is not told where its name begins with a subject that the count does not share."""
-    return claim
+def _own_subject_shared(term: Term, stem: str, tied: list[Term], near: list[Term]) -> bool:
+    """Whether the subject that a rate's name begins with is one of the counts' own, or none in particular.
+
+    涉及行政处罚案件的维持率 is not the rate of all cases, 负责人出庭应诉率 is that of the cases before.
+    """
+    name = re.sub("(?:率|度|比例|比重|占比|指数)$", "", term.rate)
+    subject = _ANYBODY.sub("", _GENERIC.sub("", name[: -len(stem)]))
+    if len(subject) < 2:
+        return True
+    clauses = "".join(one.clause for one in near)
+    return shared(subject, clauses) * 2 > len(subject)
+
+
+_ANYBODY = re.compile("行政机关|机关|负责人|总体|整体|综合|平均|全县|全市|全区|本级|依法|我[市县区局]|单位|主要|部门|20[0-9]{2}年|目前|其中|年度|实际|法定期限内|受理")
+
+
+def _sum_holds(term: Term, parts: list[Term], near: list[Term]) -> bool:
+    """Whether the rate is that of all counts with its stem over all others of their family."""
+    same = [one for one in parts if one.family == parts[0].family]
+    others = [one for one in near if one.family == parts[0].family and one not in same]
+    if len(same) < 2 or len(others) < 2:
+        return False
+    share = ratio(total([one.quantity.span for one in same]), total([one.quantity.span for one in others]), 100)
+    return share is not None and _may_be(term.quantity, share)
 
 
 def _label(term: Term) -> str:

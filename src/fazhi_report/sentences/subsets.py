@@ -14,6 +14,10 @@ _SUBSET = re.compile(
     "整改|采纳|收回|回收|实际|败诉|胜诉|满意|合格|通过|出庭|移送|履行|化解|反馈|销号|优秀|良好|达标|落实|完成|处置|兑现|答复|回复|调解成功"
     "|调处|建成|配备|覆盖|纠正|查实|属实|采用|采信|录用|到位|办复|签订|评为|被评|获评|受理"
 )
+_TAKEN = re.compile(
+    "发现|排查|梳理|收到|收集|受理|接收|新收|立案|提出|出具|发放|发出|制发|下达|应|组织|征集|交办|转办|移送|抽查|检查|抽检|评查|审查|审核|审理|开庭"
+    "|共有|现有|聘任|列入|办理|签订|达成|报送|制定|反馈|查出|摸排|承接|起草|收办|申请|检测|培训|调查|涉及|需|纳入|登记|建立|回访|答"
+)
 _CARRIED = re.compile("审结|办结|结案|出具|办理|办复|结清")
 _INTAKE = re.compile("收到|受理|接收|新收|立案|收案|申请|接收")
 _ANAPHORA = re.compile("其中|这些|上述|对其|[看中里]，|经审查|经核查|经审核|该批|此类|前述|在[^，。；]{1,10}中")
@@ -45,7 +49,9 @@ def _larger(term: Term, earlier: list[Term], block: Block) -> Iterator[Claim]:
         return
     if not same and (term.sentence - near.sentence > 1 or not _ANAPHORA.search(term.gap.split("。")[-1] + term.after)):
         return
-    subset = _SUBSET.search(term.phrase + term.after) is not None
+    if re.search("任务|计划|目标|下达|指标|季度|月份|半年", near.phrase + term.phrase):
+        return
+    subset = _SUBSET.search(term.phrase + term.after) is not None and _TAKEN.search(near.phrase + near.after) is not None
     carried = (
         _CARRIED.search(term.phrase) is not None
         and _INTAKE.search(near.phrase) is not None

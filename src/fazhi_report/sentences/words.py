@@ -31,9 +31,9 @@ LAST = any_of("上年度 上年 去年 上一年度 上一年 前一年 前年 �
 """The period compared with."""
 THIS = any_of("今年 本年度 本年 全年 年内 当年 现在 目前 今年以来 年末 年底 如今 本期 当期 本季度 本月")
 
-WHOLE_WORDS = any_of("合计 共计 总计 累计 总数 总量 总共 一共 总额 总数达 共 合共 计 全部 总")
+WHOLE_WORDS = any_of("合计 共计 总计 累计 总数 总量 总共 一共 总额 合共")
 """A number behind one of these is a total."""
-OPENERS = any_of("其中 包括 包含 分为 分别为 分别是 分别有 涵盖 由 当中 具体为 分别")
+OPENERS = any_of("其中 包括 包含 分为 涵盖 当中 具体为")
 """What stands behind one of these is part of what stands before."""
 REST = any_of("其余 其他 其它 剩余 余下 其余的 其他的 另外")
 """The part that closes a list."""
@@ -48,7 +48,7 @@ DONE = any_of(
 )
 
 STOCK_START = any_of(
-    "上年结转 上年度结转 上年转入 结转上年 上年未结 上年度未结 旧存 年初 期初 原有 原 去年结转 上期结转 往年结转 以前年度结转 上一年度结转 上年旧存 上年末 去年底 上年底"
+    "上年结转 上年度结转 上年转入 结转上年 上年未结 上年度未结 旧存 年初 期初 原有 去年结转 上期结转 往年结转 以前年度结转 上一年度结转 上年旧存 上年末 去年底 上年底"
     " 上年存案 存案"
 )
 STOCK_END = any_of(
@@ -78,7 +78,7 @@ WIDER = any_of("全国 全省 全市 全州 全区 全县 GDP 生产总值 财�
 """Bases that as a rule stand outside the text, unless a number is named so."""
 EMPTY = any_of(
     "同比 环比 较 比 与 和 相比 相较 相较于 相比于 对比 上年度 上年 去年 同期 上一年度 上一年 今年 本年 全年 年度 年 的 了 约 达 达到 为 是 至 到 近 分别 均 共 还 又 则 已 也 实现 大幅 明显"
-    " 数量 总量 总数 数 量 件数 案件数 同时 有所 总体 案件 时限 时间 压缩 期限 平均 总计 人数 次数 案件量 收案 办案 全 上 月 季度 上季度 一 二 三 四 第 半 下 前 于 相 净 再 呈 呈现 逐年 幅度 整体 而 但 并"
+    " 数量 总量 总数 数 量 件数 案件数 同时 有所 总体 案件 时限 时间 压缩 期限 平均 总计 人数 次数 案件量 收案 全 上 月 季度 上季度 一 二 三 四 第 半 下 前 于 相 净 再 呈 呈现 逐年 幅度 整体 而 但 并"
     " 连续 累计 又 却 一举 总 有 进一步 持续 占比 比例 比重 比率 规模 份 额 金额 增幅 频次 收案数 收案量 办件 办件量 实际 年均 由 从 将 同 增 速 率 降 减 升 多 少 收 办"
 )
 """Words that give a change no subject of its own."""
