@@ -9,7 +9,7 @@ from fractions import Fraction
 from fazhi_report.sentences.claim import Answer, Claim, Kind
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.formula import Formula, Measure
-from fazhi_report.sentences.quantity import Span, percent_span, ratio
+from fazhi_report.sentences.quantity import Span, ratio
 from fazhi_report.sentences.terms import Term
 
 _PERIODS = (
@@ -56,7 +56,7 @@ def _judged(term: Term, block: Block) -> Iterator[Claim]:
         return
     for whole, divisor in pairs:
         value = ratio(whole.quantity.span, divisor.quantity.span)
-        if value is None or _near(term, value):
+        if value is None or term.quantity.rounds(value):
             yield Claim(Kind.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity, divisor.quantity))
             return
     whole, divisor = pairs[0]
@@ -82,21 +82,11 @@ def _by_period(term: Term, totals: list[Term], lengths: tuple[int, ...]) -> Iter
     for whole in totals:
         for length in lengths:
             value = ratio(whole.quantity.span, Span.exactly(Fraction(length)))
-            if value is None or _near(term, value):
+            if value is None or term.quantity.rounds(value):
                 yield Claim(Kind.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity))
                 return
     used = (term.quantity, totals[0].quantity)
     yield Claim(Kind.AVERAGE, Answer.WRONG, term.quantity, used, _message(term, totals[0], Fraction(lengths[0])), _HINT)
-
-
-def _near(term: Term, value: Span) -> bool:
-    """Whether an average may be printed so; a whole one is rounded."""
-    quantity = term.quantity
-    span = quantity.span if quantity.hedge else percent_span(quantity)
-    return not (
-        (span.high is not None and value.low is not None and value.low > span.high)
-        or (span.low is not None and value.high is not None and value.high < span.low)
-    )
 
 
 def _divisors(term: Term, earlier: list[Term]) -> list[Term]:

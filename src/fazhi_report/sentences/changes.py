@@ -11,7 +11,7 @@ from math import ceil, floor
 from fazhi_report.sentences.claim import Answer, Claim, Kind
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.formula import Formula, measure, plain
-from fazhi_report.sentences.quantity import Span, percent_span
+from fazhi_report.sentences.quantity import Span, negative, percent_span, ratio
 from fazhi_report.sentences.terms import Term
 
 _WORD = {1: "增长", -1: "下降"}
@@ -44,6 +44,8 @@ def changes(block: Block) -> Iterator[Claim]:
             yield from _changed(term, block)
         elif term.family == "times":
             yield from _multiple(term, block)
+        elif term.family == "ratio" and not term.start and not term.base:
+            yield from _proportion(term, block)
     yield from _doubled(block)
 
 
@@ -171,10 +173,11 @@ def _growth(term: Term, pairs: list[_Pair], block: Block) -> Iterator[Claim]:
     for pair in pairs:
         grown = pair.new.quantity.span.growth_from(pair.old.quantity.span)
         used = (stated, pair.new.quantity, pair.old.quantity)
-        if grown is not None and _reaches(term, grown.scaled(Fraction(100))):
+        plainly = pair.new.quantity.is_percent and _points_hold(term, pair) and not _holds_as_written(term, pair)
+        if not plainly and grown is not None and _reaches(term, grown.scaled(Fraction(100))):
             yield Claim(Kind.GROWTH, Answer.RIGHT, stated, used)
             return
-        if pair.new.quantity.is_percent and _points_hold(term, pair):
+        if plainly:
             size = measure((pair.new.quantity, pair.old.quantity))
             text = Formula().plus(_apart(pair), size).text
             relative = _formula(pair, max(stated.digits, 1))
@@ -194,13 +197,13 @@ def _growth(term: Term, pairs: list[_Pair], block: Block) -> Iterator[Claim]:
 
 def _reaches(term: Term, grown: Span) -> bool:
     """Whether a computed growth, in percent and signed, may be printed as the term with its word."""
-    span = percent_span(term.quantity)
-    if term.change < 0:
-        span = Span(None if span.high is None else -span.high, None if span.low is None else -span.low)
-    return not (
-        (span.high is not None and grown.low is not None and grown.low > span.high)
-        or (span.low is not None and grown.high is not None and grown.high < span.low)
-    )
+    return term.quantity.rounds(grown if term.change > 0 else negative(grown))
+
+
+def _holds_as_written(term: Term, pair: _Pair) -> bool:
+    """Whether the growth holds for the very digits printed, not only for what they may be rounded from."""
+    new, old = pair.new.quantity.value, pair.old.quantity.value
+    return _reaches(term, Span.exactly((new - old) / old * 100))
 
 
 def _points_hold(term: Term, pair: _Pair) -> bool:
@@ -347,9 +350,7 @@ def _difference(term: Term, pairs: list[_Pair], block: Block) -> Iterator[Claim]
     kind = Kind.POINTS if stated.family == "points" else Kind.DIFFERENCE
     for pair in pairs:
         apart = (pair.new.quantity.span - pair.old.quantity.span).scaled(Fraction(1))
-        signed = apart if term.change > 0 else Span(
-            None if apart.high is None else -apart.high, None if apart.low is None else -apart.low
-        )
+        signed = apart if term.change > 0 else negative(apart)
         if stated.may_be(signed):
             yield Claim(kind, Answer.RIGHT, stated, (stated, pair.new.quantity, pair.old.quantity))
             return
@@ -378,24 +379,55 @@ def _multiple(term: Term, block: Block) -> Iterator[Claim]:
         for one in block.terms[: term.index]
         if one.sentence == term.sentence and not one.change and one.quantity.countable and not one.quantity.planned
     ]
-    bases = [one for one in near if one.base] or [one for one in near if one.clause_id == term.clause_id][-1:]
-    tied = [one for one in bases if one.base or one.clause_id == term.clause_id]
-    if not tied:
+    here = [one for one in near if one.clause_id == term.clause_id]
+    if here:
+        old = here[-1]
+    elif re.search("上年|去年|20[0-9]{2}年|同期", term.phrase):
+        bases = [one for one in near if one.base]
+        if not bases:
+            return
+        old = bases[-1]
+    else:
+        yield from _named_multiple(term, near)
         return
-    old = tied[-1]
     news = [one for one in reversed(near) if one is not old and one.family == old.family and not one.base]
     if not news or old.quantity.value <= 0:
         return
     yield from _quotient(term, [(one, old) for one in news], Kind.MULTIPLE)
 
 
-def _quotient(term: Term, tried: list[tuple[Term, Term]], kind: Kind) -> Iterator[Claim]:
-    from fazhi_report.sentences.quantity import ratio
+def _named_multiple(term: Term, near: list[Term]) -> Iterator[Claim]:
+    """复议案件量是诉讼案件量的3.2倍: both are named by words that stand at their counts."""
+    match = re.search("([^，。；]{2,12}?)(?:是|为|相当于)([^，。；]{2,12}?)的?(?:近|约)?$", term.phrase)
+    if match is None:
+        return
+    found = []
+    for name in match.groups():
+        name = re.sub("案件|数量|总量|量|数|收案", "", name)
+        holders = [one for one in near if name and sum(char in one.phrase for char in name) == len(name)]
+        if len(holders) != 1:
+            return
+        found.append(holders[0])
+    new, old = found
+    if new is not old and new.family == old.family and old.quantity.value > 0:
+        yield from _quotient(term, [(new, old)], Kind.MULTIPLE)
 
+
+def _proportion(term: Term, block: Block) -> Iterator[Claim]:
+    """A、B两数之比为2.6: either of the two counts before over the other."""
+    near = [one for one in block.terms[: term.index] if one.sentence == term.sentence and one.counted and not one.scope]
+    if len(near) < 2 or near[-1].family != near[-2].family or "之比" not in term.phrase and "比值" not in term.phrase:
+        return
+    one, other = near[-2:]
+    if one.quantity.value > 0 and other.quantity.value > 0:
+        yield from _quotient(term, [(one, other), (other, one)], Kind.MULTIPLE)
+
+
+def _quotient(term: Term, tried: list[tuple[Term, Term]], kind: Kind) -> Iterator[Claim]:
     stated = term.quantity
     for new, old in tried:
         value = ratio(new.quantity.span, old.quantity.span)
-        if value is not None and _near(term, value):
+        if value is not None and stated.rounds(value):
             yield Claim(kind, Answer.RIGHT, stated, (stated, new.quantity, old.quantity))
             return
     new, old = tried[0]
@@ -403,14 +435,6 @@ def _quotient(term: Term, tried: list[tuple[Term, Term]], kind: Kind) -> Iterato
     formula = Formula().divided(new.quantity.value, old.quantity.value, measure(operands), max(stated.digits, 1))
     yield Claim(
         kind, Answer.WRONG, stated, (stated, *operands), f"{formula.text}，不是{plain(stated.value)}{stated.unit}", "核对这三个数"
-    )
-
-
-def _near(term: Term, value: Span) -> bool:
-    span = percent_span(term.quantity)
-    return not (
-        (span.high is not None and value.low is not None and value.low > span.high)
-        or (span.low is not None and value.high is not None and value.high < span.low)
     )
 
 

@@ -13,7 +13,7 @@ from fazhi_report.sentences.quantity import percent_span, total
 from fazhi_report.sentences.terms import Term
 
 _DIVIDED = re.compile("从[^，。；0-9]{1,14}[看分讲]|按[^，。；0-9]{1,12}(?:划?分类?|统计|看)|构成|结构|分布|[中里]，|测评|结果")
-_CLOSED = re.compile("其余|其他|其它|剩余|余下|及以下|及以上|另外|不满意|不合格|不称职")
+_CLOSED = re.compile("其余|其他(?!组织)|其它|剩余|余下|及以下|及以上|另外|不满意|不合格|不称职")
 _OPPOSITE = re.compile("(?:不|未)([一-鿿]{2})")
 _PAIRS = (("胜诉", "败诉"), ("合格", "不合格"), ("满意", "不满意"), ("办结", "未办结"), ("通过", "未通过"))
 

@@ -90,7 +90,7 @@ def _brackets(block: Block) -> Iterator[_List]:
         first = inside[0]
         if any(one.base for one in inside):
             continue
-        parts = [one for one in inside if one.counted and not one.stock]
+        parts = [one for one in inside if one.counted and one.stock not in {"start", "end"}]
         owner = first.owner
         if owner is None:
             behind = [
@@ -216,7 +216,8 @@ def _opened(block: Block) -> Iterator[_List]:
         parts = _members(term, block)
         classes = bool(_CLASSES.search(term.opener)) or bool(_CLASSES.search(term.gap)) and "其中" not in term.gap
         tie = Tie.CLASSES if classes else Tie.OPENED
-        if any(one.rest for one in parts):
+        kinds = re.search("([两二三四五六七八九十])[级类种方]", whole.words)
+        if any(one.rest for one in parts) or (kinds and _COUNTED_WORDS[kinds[1]] == len(parts)):
             tie = Tie.CLOSED
         earlier = [
             one
@@ -291,7 +292,7 @@ def _listed_before(term: Term, block: Block) -> _List | None:
     same = row if mixed and len({one.family for one in row}) > 1 else [one for one in row if one.family == term.family]
     if len(same) < 2 or (count and count > len(same)):
         return None
-    named = bool(count) or re.search("合计|共计|总计", term.phrase) is not None
+    named = bool(count) or re.search("合计|共计|总计|各类|各项", term.phrase) is not None
     # 新增7家，总数达到41家: the total of a stock, not of the list.
     if re.search("新增|新建|净增|新设", same[-1].phrase) or (not named and not _pure(same, term, block)):
         return None
@@ -351,8 +352,6 @@ def _judge(one: _List, block: Block) -> Claim | None:
             return Claim(Kind.PARTS, Answer.RIGHT, candidate.quantity, used)
     biggest = max(parts, key=lambda part: part.quantity.value)
     if _exceeds(biggest.quantity, whole.quantity):
-        if _ACROSS_ONLY(biggest):
-            return None
         if any(not _exceeds(biggest.quantity, other.quantity) for other in one.wholes):
             return None
         carried = re.search("审结|办结|结案|出具|办理", biggest.phrase) and re.search("收|受理|接收|申请", whole.phrase) and one.tie is not Tie.OPENED
@@ -360,14 +359,12 @@ def _judge(one: _List, block: Block) -> Claim | None:
         text = Formula().beside(biggest.quantity.value, whole.quantity.value, size).text
         message = f"{text}：一部分{biggest.quantity.text}比全部{whole.quantity.text}还多"
         answer = Answer.ASK if carried else Answer.WRONG
+        if one.tie is not Tie.OPENED and len(summing) > 1 and not carried:
+            return _unequal(one, summing, whole, used, block)
         return Claim(Kind.PART, answer, biggest.quantity, (biggest.quantity, whole.quantity), message, "核对总数与其中的数")
     if len(summing) < 2:
         return None
     return _unequal(one, summing, whole, used, block)
-
-
-def _ACROSS_ONLY(term: Term) -> bool:
-    return False
 
 
 def _step(part: Term, parts: Sequence[Term]) -> bool:

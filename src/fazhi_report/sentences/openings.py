@@ -74,7 +74,7 @@ def _near(term: Term, name: str, other: Term) -> bool:
 
 def _bare(name: str) -> str:
     """A name without verbs, 相关 and the like."""
-    return re.sub("相关|有关|各类|各级|法治议题$", lambda match: "议题" if "议题" in match[0] else "", _VERBS.sub("", name))
+    return re.sub("相关|有关|各类|各级", "", _VERBS.sub("", name))
 
 
 def _judged(term: Term, same: Sequence[Term]) -> Iterator[Claim]:
@@ -84,6 +84,9 @@ def _judged(term: Term, same: Sequence[Term]) -> Iterator[Claim]:
         return
     text = Formula().beside(term.quantity.value, same[0].quantity.value, measure(used)).text
     message = f"开头写{term.quantity.text}，正文写{same[0].quantity.text}：{text}"
+    if term.quantity.hedge or same[0].quantity.hedge:
+        yield Claim(Kind.OPENING, Answer.ASK, term.quantity, used, message, "核对两处的数，约数与确数应相符")
+        return
     yield Claim(Kind.OPENING, Answer.WRONG, term.quantity, used, message, "核对两处的数，口径不同的写明")
 
 

@@ -114,11 +114,23 @@ class Quantity:
         return self.family == "percent"
 
     def may_be(self, computed: Span) -> bool:
-        """Whether a computed value may be written so: rounded, cut, or within the hedge."""
-        one, other = self.span, computed
-        below = one.high is not None and other.low is not None and other.low > one.high
-        above = one.low is not None and other.high is not None and other.high < one.low
-        return not below and not above
+        """Whether a computed value may be written so: the same number, or within what the writing leaves open."""
+        return _meet(self.span, computed)
+
+    def rounds(self, computed: Span) -> bool:
+        """Whether a computed quotient may be written so: rounded or cut to its digits, or within its hedge."""
+        if self.hedge:
+            return _meet(self.span, computed)
+        if computed.exact is not None:
+            return computed.exact / self.factor in written_interval(self.number)
+        interval = written_interval(self.number)
+        return _meet(Span(interval.low * self.factor, interval.high * self.factor), computed)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    below = one.high is not None and other.low is not None and other.low > one.high
+    above = one.low is not None and other.high is not None and other.high < one.low
+    return not below and not above
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -213,6 +225,11 @@ def percent_span(quantity: Quantity) -> Span:
         return quantity.span
     interval = written_interval(quantity.number)
     return Span(interval.low * quantity.factor, interval.high * quantity.factor)
+
+
+def negative(span: Span) -> Span:
+    """Every number with the other sign."""
+    return Span(None if span.high is None else -span.high, None if span.low is None else -span.low)
 
 
 def total(spans: list[Span]) -> Span:

@@ -42,7 +42,8 @@ def _all(text: str) -> Iterator[Claim]:
                     continue
                 if claim.answer is not Answer.RIGHT and places in told:
                     continue
-                told.add(places)
+                if claim.answer is not Answer.RIGHT:
+                    told.add(places)
                 if claim.kind is Kind.STOCK:
                     tied |= places
                 yield claim

@@ -41,6 +41,7 @@ _RATE = Pattern(
     r"(?P<name>[^，。；0-9]{0,20}(?:率|满意度|比例|比重|占比|指数))(?P<tail>(?:分别|均|已|也|稳定|保持|始终|维持|连续|达到?了?|高?达|为|是|约|在|至|由|从"
     r"|超过?|接近|控制|常年|继续|仅|近|全部|又)*)$"
 )
+_OF = Pattern("的(?:比重?|比例)?(?:分别|均)?(?:达到?了?|为|是|约)?$")
 _AVERAGE = Pattern(rf"(?:平均每|每[个名位家件人月天日户次村场万][^，。；0-9]{{0,6}}?平均|(?<!水)平均(?![工工]资)|{words.AVERAGE})[^，。；0-9]{{0,14}}$")
 _EACH = Pattern("(?:^|[，])每(?:个|名|位|家|件|月|天|日|户|次|村|场|人)[^，。；0-9]{0,10}$")
 _WHOLE = Pattern(
@@ -90,6 +91,9 @@ def _assign(term: Term, last: Term | None) -> None:
         if share := _SHARE.search(phrase):
             term.share = share["base"]
             term.own = phrase[: share.start()]
+        elif together and last is not None and last.quantity.countable and re.search("占[^，。]*$", last.phrase) and _OF.search(phrase):
+            # 占全县900名执法人员的比重为76%: the base is a number itself.
+            term.share = ""
         elif rate := _RATE.search(phrase):
             term.rate = _name(rate["name"])
     if average := _AVERAGE.search(phrase) or _EACH.search(phrase):

@@ -13,7 +13,15 @@ from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.formula import Formula, measure, plain
 from fazhi_report.sentences.quantity import Quantity, Span, percent_span, ratio, total
 from fazhi_report.sentences.terms import Term
-from fazhi_report.sentences.wholes import candidates, parallel, rows_before, run_before, shared, whole_of
+from fazhi_report.sentences.wholes import (
+    candidates,
+    nearest_whole,
+    parallel,
+    rows_before,
+    run_before,
+    shared,
+    whole_of,
+)
 
 _GENERIC = re.compile(f"(?:{words.GENERIC_BASE})")
 _STEM = 4
@@ -39,8 +47,8 @@ def shares(block: Block) -> Iterator[Claim]:
 def _share(term: Term, block: Block) -> Iterator[Claim]:
     row, place = parallel(term, block)
     part = None
+    rows = rows_before(row, block) if len(row) > 1 else []
     if len(row) > 1:
-        rows = rows_before(row, block)
         part = rows[0][place] if rows else None
     elif not words_left(term.own):
         part = _part_before(term, block)
@@ -57,6 +65,14 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
         if not named and not any(one.total and one.index > part.index for one in around):
             return
         likely = (strong or named or [one for one in around if one.total])[0]
+    if term.index and "占" in block.terms[term.index - 1].phrase and block.terms[term.index - 1].quantity.countable:
+        likely = block.terms[term.index - 1]
+    elif len(row) > 1 and "占" in block.terms[row[0].index - 1].phrase and block.terms[row[0].index - 1].quantity.countable:
+        likely = block.terms[row[0].index - 1]
+    elif len(row) > 1 and not base:
+        first = rows[0][0]
+        ahead = [one for one in around if one.index < first.index]
+        likely = ahead[0] if ahead else likely
     if likely is None or likely not in around:
         likely = around[0] if around else None
     if likely is None:
@@ -166,7 +182,7 @@ def _sum_holds(term: Term, parts: list[Term], near: list[Term]) -> bool:
     if len(same) < 2 or len(others) < 2:
         return False
     share = ratio(total([one.quantity.span for one in same]), total([one.quantity.span for one in others]), 100)
-    return share is not None and _may_be(term.quantity, share)
+    return share is not None and term.quantity.rounds(share)
 
 
 def _label(term: Term) -> str:
@@ -176,7 +192,7 @@ def _label(term: Term) -> str:
 
 def _wholes(part: Term, near: list[Term], block: Block) -> list[Term]:
     """The wholes that a rate's part can have, the likeliest first."""
-    likely = whole_of(part, block)
+    likely = nearest_whole(part, block)
     earlier = [one for one in reversed(near) if one.family == part.family and one is not part and one.index < part.index]
     if likely is not None and likely in earlier:
         earlier.remove(likely)
@@ -213,7 +229,7 @@ def _judged(
             if whole in parts and len(parts) > 1:
                 continue
             share = ratio(total([one.quantity.span for one in parts]), whole.quantity.span, 100)
-            if share is not None and _may_be(stated, share):
+            if share is not None and stated.rounds(share):
                 used = (stated, *(one.quantity for one in parts), whole.quantity)
                 if kind is Kind.RATE and whole is not wholes[0] and len(wholes) > 1 and _nearer(parts, whole, wholes):
                     return _other_base(stated, parts[-1], whole, wholes[0])
@@ -228,15 +244,6 @@ def _judged(
     hint = f"核对这三个数（也试过以{tried}为分母）" if tried else "核对这三个数"
     answer = Answer.WRONG if tied else Answer.ASK
     return Claim(kind, answer, stated, (stated, *operands), message, hint)
-
-
-def _may_be(stated: Quantity, share: Span) -> bool:
-    """Whether a computed percentage may be printed so."""
-    one = percent_span(stated)
-    return not (
-        (one.high is not None and share.low is not None and share.low > one.high)
-        or (one.low is not None and share.high is not None and share.high < one.low)
-    )
 
 
 def _nearer(parts: list[Term], whole: Term, wholes: list[Term]) -> bool:

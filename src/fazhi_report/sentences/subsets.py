@@ -20,7 +20,7 @@ _TAKEN = re.compile(
 )
 _CARRIED = re.compile("审结|办结|结案|出具|办理|办复|结清")
 _INTAKE = re.compile("收到|受理|接收|新收|立案|收案|申请|接收")
-_ANAPHORA = re.compile("其中|这些|上述|对其|[看中里]，|经审查|经核查|经审核|该批|此类|前述|在[^，。；]{1,10}中")
+_ANAPHORA = re.compile("[查访研审督]中发现|其中|这些|上述|对其|[看中里]，|经审查|经核查|经审核|该批|此类|前述|在[^，。；]{1,10}中")
 _ALL = re.compile("全部|均已|全都|悉数")
 _ZERO = re.compile("零(败诉|投诉|事故|信访|复议|纠错|违规|差错|上访|发案|举报|违纪)|无一(?:例|件|起|宗)?(?:被)?(败诉|撤销|纠错|投诉|违规|上访)")
 
@@ -30,6 +30,13 @@ def subsets(block: Block) -> Iterator[Claim]:
     counted = [one for one in block.terms if one.counted and not one.scope]
     for place, term in enumerate(counted):
         earlier = [one for one in counted[:place] if one.family == term.family]
+        if any(one.stock == "start" and one.sentence == term.sentence for one in earlier):
+            continue
+        named = re.search("在?([一-鿿]{2,6}?)(?:当)?[中里]，", term.gap.split("。")[-1])
+        if named:
+            holders = [one for one in earlier if named[1].removesuffix("案件") in one.words]
+            if holders:
+                earlier = holders[-1:]
         if not earlier:
             continue
         yield from _larger(term, earlier, block)

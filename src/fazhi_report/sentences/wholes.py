@@ -44,13 +44,35 @@ def whole_of(term: Term, block: Block) -> Term | None:
             earlier = [one for one in row[:position] if one.family == term.family and one.counted]
             if earlier:
                 return earlier[-1]
-    earlier = [one for one in candidates(term, block) if one.index < term.index and one.scope == term.scope]
+    around = candidates(term, block)
+    earlier = [one for one in around if one.index < term.index and one.scope == term.scope]
     same = [one for one in earlier if one.sentence == term.sentence]
+    totals = [one for one in around if one.index > term.index and one.total]
+    if totals and _add_up([one for one in [*same, term] if one is not totals[0]], totals[0]):
+        return totals[0]
+    for place in range(len(same) - 1, -1, -1):
+        # The farthest that has room for all that stands between is the head of a list.
+        if _add_up([*same[:place], term], same[place]):
+            return same[place]
     if same:
         big = [one for one in same if one.quantity.value >= term.quantity.value]
         return big[0] if big else same[0]
-    totals = [one for one in candidates(term, block) if one.index > term.index and one.total]
     return totals[0] if totals else (earlier[0] if earlier else None)
+
+
+def _add_up(parts: Sequence[Term], whole: Term) -> bool:
+    """Whether parts have room in a whole."""
+    return sum(one.quantity.value for one in parts) <= whole.quantity.value
+
+
+def nearest_whole(term: Term, block: Block) -> Term | None:
+    """The whole of a step: the owner or what an opener names, else the nearest count that is not smaller."""
+    row = [one for one in block.terms if one.scope == term.scope and one.index <= term.index and one.sentence == term.sentence]
+    if (term.scope and term.owner is not None) or any(one.opener for one in row):
+        return whole_of(term, block)
+    earlier = [one for one in candidates(term, block) if one.index < term.index and one.scope == term.scope]
+    big = [one for one in earlier if one.quantity.value >= term.quantity.value]
+    return big[0] if big else (earlier[0] if earlier else None)
 
 
 def run_before(term: Term, block: Block) -> list[Term]:

@@ -63,7 +63,7 @@ STOCK_OUT = any_of(
 AVERAGE = any_of("人均 月均 日均 周均 户均 件均 平均 均 季均 年均 场均 每件平均 案均 村均")
 CUTTING_ACROSS = any_of(
     "女性 男性 党员 中共党员 涉企 涉农 涉民营 农民工 老年人 未成年 残疾人 妇女 儿童 青少年 学历 本科 研究生 以上 以下 同时 立行立改 瑕疵 兼任"
-    " 民营企业 外商 群体性 集体 重大 疑难 听证 移送 跨 首次 少数民族 宣传周 专项 低保 困难 军人 线上 涉法 证书 资格 调解员 获 荣获 涉外 罚没 退役 党外"
+    " 民营企业 外商 群体性 跨 首次 少数民族 宣传周 低保 困难 军人 退役 党外"
 )
 """Features that cut across a division: a person is a woman and a party member."""
 STEPS = any_of(
