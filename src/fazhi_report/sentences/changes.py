@@ -159,11 +159,34 @@ def _pairs(term: Term, block: Block) -> list[_Pair]:
         old = dated[0]
         this = [one for one in before if re.search("今年|本年", one.phrase) and one.family == old.family and one is not old]
         found += [_Pair(new, old) for new in this]
-    return found
+    return found or _later_new(term, before, block) or _later_base(term, before, block)
 
 
-def _signed(term: Term, value: Fraction) -> Fraction:
-    return value * term.change
+def _later_new(term: Term, before: list[Term], block: Block) -> list[_Pair]:
+    """2023年415件，2024年较上年增长20%，达到498件: the new value stands right behind the change."""
+    if term.index + 1 >= len(block.terms) or not term.quantity.is_percent:
+        return []
+    new = block.terms[term.index + 1]
+    if new.sentence != term.sentence or new.scope != term.scope or not _comparable(term, new) or new.base:
+        return []
+    if not re.match("(?:达到?|至|为|增至|升至|降至|减至)", new.phrase):
+        return []
+    olds = [one for one in before if one.family == new.family and (one.base or one.year) and one.scope == new.scope]
+    return [_Pair(new, old) for old in reversed(olds)][:1]
+
+
+def _later_base(term: Term, before: list[Term], block: Block) -> list[_Pair]:
+    """败诉率3.2%，同比下降2.7个百分点，去年为5.9%: the base stands right behind the change."""
+    if term.index + 1 >= len(block.terms):
+        return []
+    old = block.terms[term.index + 1]
+    if not old.base or old.sentence != term.sentence or not _comparable(term, old):
+        return []
+    if old.scope != term.scope and old.owner is not term:
+        return []
+    if old.index + 1 < len(block.terms) and block.terms[old.index + 1].change and block.terms[old.index + 1].sentence == old.sentence:
+        return []
+    return [_Pair(new, old) for new in reversed(before) if new.family == old.family][:1]
 
 
 def _growth(term: Term, pairs: list[_Pair], block: Block) -> Iterator[Claim]:
@@ -185,9 +208,23 @@ def _growth(term: Term, pairs: list[_Pair], block: Block) -> Iterator[Claim]:
             hint = f"两个百分比之差写“{stated.number}个百分点”"
             yield Claim(Kind.PERCENT_OR_POINTS, Answer.ASK, stated, used, message, hint)
             return
+    over = _over_base(term, block)
+    if over is not None:
+        change, old = over
+        share = ratio(change.quantity.span, old.quantity.span, 100)
+        if share is not None and stated.rounds(share):
+            yield Claim(Kind.GROWTH, Answer.RIGHT, stated, (stated, change.quantity, old.quantity))
+            return
     if pairs:
         pair = next((one for one in pairs if one.tied), pairs[0])
         yield _wrong_growth(term, pair, pairs)
+        return
+    if over is not None:
+        change, old = over
+        operands = (change.quantity, old.quantity)
+        formula = Formula().over(change.quantity.value, old.quantity.value, measure(operands), max(stated.digits, 1))
+        used = (stated, *operands)
+        yield Claim(Kind.GROWTH, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", "核对这三个数")
         return
     if differences:
         yield from _by_difference(term, differences)
@@ -270,6 +307,22 @@ def _differences(term: Term, block: Block) -> list[tuple[Term, Term]]:
         else:
             break
     return found
+
+
+def _over_base(term: Term, block: Block) -> tuple[Term, Term] | None:
+    """A change in units and the value it starts from, just before a rate of change (较上年203宗增加57宗，增幅28.1%)."""
+    if term.own or term.index < 2:
+        return None
+    change, old = block.terms[term.index - 1], block.terms[term.index - 2]
+    fits = (
+        change.sentence == old.sentence == term.sentence
+        and change.change == term.change
+        and change.quantity.countable
+        and old.base
+        and old.family == change.family
+        and old.quantity.value > 0
+    )
+    return (change, old) if fits else None
 
 
 def _by_difference(term: Term, found: list[tuple[Term, Term]]) -> Iterator[Claim]:

@@ -127,8 +127,20 @@ def _scopes(folded: str, start: int, end: int) -> tuple[list[_Scope], list[int]]
     return scopes, at
 
 
+def _lift(folded: str, start: int, scopes: list[_Scope], at: list[int], found: tuple[Quantity, ...]) -> None:
+    """Read a number that stands alone in brackets behind a noun as if it stood outside: 公安类（126件）."""
+    ends = {one.end for one in found}
+    for one in found:
+        number = at[one.start - start]
+        scope = scopes[number]
+        if number and scope.end - 1 == one.end and scope.start + 1 == one.start and scope.start not in ends:
+            for place in range(one.start - start, one.end - start):
+                at[place] = scope.parent
+
+
 def _terms(folded: str, start: int, end: int, found: tuple[Quantity, ...]) -> list[Term]:
     scopes, at = _scopes(folded, start, end)
+    _lift(folded, start, scopes, at, found)
     stops = [match.end() for match in _STOP.finditer(folded, start, end)]
     texts: dict[int, str] = {}
     terms: list[Term] = []
@@ -189,6 +201,7 @@ def _surround(
         if other.start - offset < stop and text[other.start - offset : other.start - offset + 1] != _BLANK:
             stop = min(stop, other.start - offset)
             break
+    term.tail = text[end : min(end + 24, text.find("。", end) if "。" in text[end:] else len(text))].replace(_BLANK, "")
     term.after = text[end:stop].replace(_BLANK, "").strip()
 
 

@@ -21,8 +21,8 @@ _MOST_PARTS = 9
 _ACROSS = re.compile(f"(?:{words.CUTTING_ACROSS})")
 _STEP = re.compile(f"^(?:已|均已|全部|共|依法|及时|成功|全年|按期|督促|当场|实际)*(?:{words.STEPS})")
 _INSIDE = re.compile("含|其中|包括")
-_CLASSES = re.compile("按[^，。；0-9]{1,10}(?:划?分类?|统计|看)|从[^，。；0-9]{1,10}(?:看|分)|分为|分别")
-_OPEN_END = re.compile("^[^，。；]{0,12}?(?:等(?![次级候待额])|若干|多[件个])")
+_CLASSES = re.compile("：|按[^，。；0-9]{1,10}(?:划?分类?|统计|看)|从[^，。；0-9]{1,10}(?:看|分)|分为|分别")
+_OPEN_END = re.compile("^[^，。；]{0,14}?(?:等(?![次级候待额])|若干)|^，[^，。；0-9]{0,8}若干")
 _COUNTED_WORDS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -126,8 +126,7 @@ def _family(term: Term) -> str:
 
 
 def _is_open(parts: Sequence[Term]) -> bool:
-    last = parts[-1]
-    return bool(_OPEN_END.match(last.after)) or bool(re.search("等$", last.after))
+    return bool(_OPEN_END.match(parts[-1].tail))
 
 
 def _sentence_runs(block: Block, scope: int) -> Iterator[list[Term]]:
@@ -145,44 +144,70 @@ def _closed(block: Block) -> Iterator[_List]:
                 if not (last.rest or last.pending):
                     continue
                 same = [one for one in row[: place + 1] if one.family == last.family]
-                if len(same) < 2 or any(one.stock == "start" for one in same):
+                behind = [one for one in row[place + 1 :] if one.family == last.family]
+                if any(one.stock == "start" for one in same) or (behind and behind[0].total):
                     continue
-                head = _head(same, block)
-                if head is None:
-                    continue
-                parts = [one for one in same if one.index > head.index]
-                if not parts or parts[-1] is not last or (len(parts) < 2):
-                    continue
-                if _complement(last, head):
-                    continue
-                following = [one for one in row[place + 1 :] if one.family == last.family and _continues(one, last)]
-                sums = [one for one in following if not one.total]
-                if last.pending and not last.rest and not _has_done(parts):
-                    if not sums:
-                        continue
-                    continue_with = parts + sums
-                    yield _List(continue_with, [head, *_others(head, same)], Tie.CLOSED)
-                    continue
-                yield _List(parts, [head, *_others(head, same)], Tie.CLOSED)
+                found = _closed_list(last, same, row[place + 1 :], block)
+                if found is not None:
+                    yield found
 
 
-def _others(head: Term, same: Sequence[Term]) -> list[Term]:
-    return [one for one in same if one is not head][:0]
+def _closed_list(last: Term, same: list[Term], following: list[Term], block: Block) -> _List | None:
+    """The list that a closing part closes, with the head that fits, or the likeliest where none does."""
+    positive = _complement_of(last, [*same, *following])
+    heads = _heads(same, block)
+    tried: list[_List] = []
+    for head in heads:
+        parts = [one for one in same if one.index > head.index]
+        if positive is not None and positive not in parts:
+            if positive.index < last.index:
+                continue
+            parts.append(positive)
+        if len(parts) < 2:
+            continue
+        if last.pending and not last.rest and positive is None and not _has_done(parts):
+            continue
+        tried.append(_List(parts, [head], Tie.CLOSED, not last.rest and _is_open([last])))
+    for one in tried:
+        if _fits(one.wholes[0], [part for part in one.parts if not _step(part, one.parts)], one.tie, one.open):
+            return one
+    room = [one for one in tried if all(part.quantity.value <= one.wholes[0].quantity.value for part in one.parts)]
+    return room[0] if room else (tried[0] if tried else None)
 
 
-def _continues(term: Term, last: Term) -> bool:
-    """Whether a count goes on with the list, so that what is not done need not stand last."""
-    return term.sentence == last.sentence and not term.total and not term.opener
+def _complement_of(last: Term, row: Sequence[Term]) -> Term | None:
+    """The part that says yes where the closing one says no: 受理 for 不予受理, 通过 for 未通过."""
+    match = re.search(r"(?:不予|未|尚未|不)([一-鿿]{2})", last.phrase)
+    if match is None:
+        return None
+    return next(
+        (one for one in row if one is not last and not one.opener and re.search(f"(?:^|已|依法|均|正式|决定|立案|审查|其中|审核|予以){match[1]}", one.phrase) and one.family == last.family),
+        None,
+    )
+
+
+def _heads(same: list[Term], block: Block) -> list[Term]:
+    """The wholes that a closed list can have, the likeliest first: before its opener, named, else the nearest."""
+    named = re.search(r"(?:^|，|；|。)在?([一-鿿]{2,8}?)(?:当)?[中里]", same[-2].gap if len(same) > 1 else same[-1].gap)
+    first = _head(same, block)
+    rest = [one for one in reversed(same[:-1]) if one is not first]
+    if named:
+        holders = [one for one in same[:-1] if named[1].removesuffix("案件") in one.phrase and named[1] not in same[-2].phrase[: len(named[1])]]
+        if holders:
+            return [holders[-1]]
+    opened = any(one.opener and _OPENING.search(one.opener) for one in same)
+    if first is None:
+        return rest
+    if opened:
+        return [first, *rest]
+    # 发现86个，已整改82个，剩余4个: what is done is done of the count just before it.
+    if len(same) > 2 and re.search(f"已|{words.DONE}", same[-2].words):
+        return [*rest[1:], first]
+    return [first, *reversed(rest)]
 
 
 def _has_done(parts: Sequence[Term]) -> bool:
-    return any(re.search(words.DONE, one.phrase) for one in parts[:-1]) or len(parts) > 2
-
-
-def _complement(last: Term, head: Term) -> bool:
-    """Whether the last part is what the head is not (受理……不予受理): then the head is no whole of both."""
-    match = re.search(r"(?:不予|未|尚未|不)([一-鿿]{2})", last.phrase)
-    return match is not None and match[1] in head.phrase and not re.search("应|列入|需", head.phrase)
+    return any(re.search(words.DONE, one.words) for one in parts[:-1]) or len(parts) > 2
 
 
 def _head(same: Sequence[Term], block: Block) -> Term | None:
@@ -202,13 +227,16 @@ def _head(same: Sequence[Term], block: Block) -> Term | None:
     return same[0]
 
 
-_OPENING = re.compile("其中|包括|包含|分为|当中|按|从")
+_OPENING = re.compile("：|其中|包括|包含|分为|当中|按|从")
 
 
 def _opened(block: Block) -> Iterator[_List]:
     """What stands behind 其中, 包括, 按…分 and their like."""
     for term in block.terms:
-        if not term.opener or not term.counted or term.total:
+        if not term.counted or term.total:
+            continue
+        exclusive = _exclusive(term, block)
+        if not term.opener and not exclusive:
             continue
         whole = _whole_before(term, block)
         if whole is None:
@@ -219,12 +247,39 @@ def _opened(block: Block) -> Iterator[_List]:
         kinds = re.search("([两二三四五六七八九十])[级类种方]", whole.words)
         if any(one.rest for one in parts) or (kinds and _COUNTED_WORDS[kinds[1]] == len(parts)):
             tie = Tie.CLOSED
+        behind = [
+            one
+            for one in block.terms[parts[-1].index + 1 :]
+            if one.scope == term.scope and one.family == term.family and one.sentence == term.sentence
+        ]
+        if classes and behind and behind[0].total:
+            continue
         earlier = [
             one
             for one in reversed(block.terms[: whole.index])
             if one.scope == whole.scope and one.family == whole.family and one.counted and one.sentence == whole.sentence
         ]
         yield _List(parts, [whole, *earlier], tie, _is_open(parts))
+
+
+def _exclusive(term: Term, block: Block) -> bool:
+    """Whether a term begins a row of kinds that exclude each other: 维持174件，驳回72件."""
+    if term.opener or term.scope or not term.gap or term.gap.strip("，、") != term.phrase:
+        return False
+    following = block.terms[term.index + 1 : term.index + 2]
+    if not following or following[0].family != term.family or following[0].sentence != term.sentence or following[0].scope:
+        return False
+    before = block.terms[term.index - 1] if term.index else None
+    if before is None or before.sentence != term.sentence or before.family != term.family:
+        return False
+    for kinds in _EXCLUSIVE:
+        one, other = kinds.search(term.phrase), kinds.search(following[0].phrase)
+        if one and other and one[1] != other[1] and not kinds.search(before.phrase):
+            return True
+    return False
+
+
+_EXCLUSIVE = tuple(re.compile(f"^(?:作出|予以|决定|直接|其中)*({kinds})") for kinds in words.EXCLUSIVE)
 
 
 def _whole_before(term: Term, block: Block) -> Term | None:
@@ -254,6 +309,8 @@ def _members(term: Term, block: Block) -> list[Term]:
                 break
             last = other
             continue
+        if _NAMING.match(other.phrase) and len(parts) > 1:
+            break
         if other.total or (other.opener and _OPENING.search(other.opener)):
             break
         if "；" in other.gap:
@@ -270,6 +327,10 @@ def _members(term: Term, block: Block) -> list[Term]:
     return parts
 
 
+_NAMING = re.compile("[一-鿿]{2,8}?[中里](?:已|有|被|，|$)")
+"""个性问题中已整改48个: the words name another whole."""
+
+
 def _totals(block: Block) -> Iterator[_List]:
     """A total behind its list: A、B、C，共计N."""
     for term in block.terms:
@@ -284,19 +345,26 @@ def _listed_before(term: Term, block: Block) -> _List | None:
     row = [
         one
         for one in block.terms[: term.index]
-        if one.scope == term.scope and one.sentence == term.sentence and one.counted
+        if one.scope == term.scope and 0 <= term.sentence - one.sentence <= 1 and one.counted
     ]
     number = re.search(r"([两二三四五六七八九十])[项类个种级][^0-9，。；、]{0,3}(?:共|合计|总计|累计)", term.phrase)
     count = _COUNTED_WORDS[number[1]] if number else 0
+    if not count or any(one.sentence == term.sentence for one in row):
+        row = [one for one in row if one.sentence == term.sentence]
     mixed = re.search("各类|各项|[两二三四五六七八九十][项类级]", term.phrase) is not None
-    same = row if mixed and len({one.family for one in row}) > 1 else [one for one in row if one.family == term.family]
+    same = [one for one in row if one.family == term.family]
+    if mixed and len({one.family for one in row}) > 1 and len(same) < max(2, count):
+        same = row
     if len(same) < 2 or (count and count > len(same)):
         return None
     named = bool(count) or re.search("合计|共计|总计|各类|各项", term.phrase) is not None
     # 新增7家，总数达到41家: the total of a stock, not of the list.
     if re.search("新增|新建|净增|新设", same[-1].phrase) or (not named and not _pure(same, term, block)):
         return None
-    if not _same_subject(term, same, count) or term.quantity.value < max(one.quantity.value for one in same):
+    strong = re.search("合计|共计|总计", term.phrase) is not None and _pure(same, term, block)
+    each = re.search("各类|各项", term.phrase) is not None and _pure(same, term, block)
+    tied = each or _same_subject(term, same, count) or (strong and re.search(words.DONE, term.phrase) is None)
+    if not tied or term.quantity.value < max(one.quantity.value for one in same):
         return None
     return _List(same, [term], Tie.TOTAL, count=count)
 

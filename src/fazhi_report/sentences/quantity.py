@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fazhi_report.notation.figure import SCALES, WrittenFigure, parse_figure
-from fazhi_report.notation.interval import digits, written_interval
+from fazhi_report.notation.interval import digits, rounding_interval, written_interval
 from fazhi_report.notation.numbers import FoundNumber, Kind, fold_digits, numbers
 from fazhi_report.notation.pattern import Pattern
 from fazhi_report.notation.percent import shorten
@@ -52,6 +52,7 @@ _CHANGED_TO = Pattern("(?:上升|下降|提高|提升|增加?|降低?|增长)[�
 _JUDGED = Pattern("的?为?(?:不合格|合格|优秀|良好|达标|不达标)")
 _ABOVE = Pattern("(双?突破|跨越|迈上|跃上|站上|高于|多于|大于|超出|迈过|越过)了?$")
 _BELOW = Pattern("(低于|不足|少于|小于|不到|未到|不满)$")
+_VARIED = Pattern("(?:[由从][^，。；、0-9]{0,12}|[至到为]|减少|增加|压减|精简|缩减)(?:了|约)?$")
 _STARTING = Pattern("[由从][^，。；、0-9]{0,12}$")
 
 
@@ -169,6 +170,8 @@ def _quantity(number: FoundNumber, folded: str) -> Quantity | None:
     before = folded[max(0, number.start - 16) : number.start]
     if number.kind in _VALUE_KINDS and written is not None:
         return _bounded(_made(number, written, planned=False), before)
+    if number.kind is Kind.ANNOUNCED and written is not None and _VARIED.search(before):
+        return _made(number, written, planned=False)
     if number.kind is Kind.REQUIREMENT and written is not None:
         stated = _JUDGED.match(folded, number.end) or _STARTING.search(before)
         return _made(number, written, planned=not stated)
@@ -215,8 +218,16 @@ def _rounded(number: Decimal, factor: int) -> Span:
     """What a written number may stand for: itself if whole, else all that rounds or is cut to it."""
     if factor == 1 and not digits(number):
         return Span.exactly(Fraction(number))
-    interval = written_interval(number)
+    interval = rounding_interval(number, "round")
     return Span(interval.low * factor, interval.high * factor)
+
+
+def sharpened(quantity: Quantity, digits_behind: int) -> Quantity:
+    """A quantity read with as many digits as its neighbours write: 3万 beside 3.6万 is 3.0万."""
+    if quantity.hedge or quantity.digits >= digits_behind or not (quantity.factor > 1 or quantity.digits):
+        return quantity
+    half = Fraction(1, 2 * 10**digits_behind) * quantity.factor
+    return replace(quantity, span=Span(quantity.value - half, quantity.value + half))
 
 
 def percent_span(quantity: Quantity) -> Span:

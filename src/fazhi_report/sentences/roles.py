@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fazhi_report.sentences import words
 from fazhi_report.sentences.clauses import Block, blocks
-from fazhi_report.sentences.quantity import Pattern
+from fazhi_report.sentences.quantity import Pattern, sharpened
 from fazhi_report.sentences.terms import Term
 
 _TAIL = r"(?:了|约|达到?了?|高?达|为|是|近|超过?|逾|有|仅|分别为?|到|-|−)*"
@@ -41,7 +41,7 @@ _RATE = Pattern(
     r"(?P<name>[^，。；0-9]{0,20}(?:率|满意度|比例|比重|占比|指数))(?P<tail>(?:分别|均|已|也|稳定|保持|始终|维持|连续|达到?了?|高?达|为|是|约|在|至|由|从"
     r"|超过?|接近|控制|常年|继续|仅|近|全部|又)*)$"
 )
-_OF = Pattern("的(?:比重?|比例)?(?:分别|均)?(?:达到?了?|为|是|约)?$")
+_OF = Pattern("[^，。；、]{0,8}?的(?:比重?|比例)?(?:分别|均)?(?:达到?了?|为|是|约)?$")
 _AVERAGE = Pattern(rf"(?:平均每|每[个名位家件人月天日户次村场万][^，。；0-9]{{0,6}}?平均|(?<!水)平均(?![工工]资)|{words.AVERAGE})[^，。；0-9]{{0,14}}$")
 _EACH = Pattern("(?:^|[，])每(?:个|名|位|家|件|月|天|日|户|次|村|场|人)[^，。；0-9]{0,10}$")
 _WHOLE = Pattern(
@@ -87,12 +87,19 @@ def _assign(term: Term, last: Term | None) -> None:
         _based(term)
     opener = _OPENER.search(term.gap)
     term.opener = opener[0] if opener else ""
+    if not term.opener and last is not None and last.family == term.family and re.match("^[^，。；、0-9]{0,4}：", term.gap):
+        # 全年审结案件318件：维持174件……
+        term.opener = "："
     if term.quantity.is_percent and not term.change:
         if share := _SHARE.search(phrase):
             term.share = share["base"]
             term.own = phrase[: share.start()]
-        elif together and last is not None and last.quantity.countable and re.search("占[^，。]*$", last.phrase) and _OF.search(phrase):
+        elif together and last is not None and last.quantity.countable and re.search("占[^，。]*$", last.phrase) and _OF.match(term.gap):
             # 占全县900名执法人员的比重为76%: the base is a number itself.
+            term.share = ""
+            term.base_number = last
+        elif not phrase and term.scope and term.owner is not None and term.owner.counted and term.gap in {"，", ""}:
+            # 公安类128件（40%）
             term.share = ""
         elif rate := _RATE.search(phrase):
             term.rate = _name(rate["name"])
@@ -150,9 +157,21 @@ def _based(term: Term) -> None:
         term.base = False
 
 
+def _sharpen(terms: tuple[Term, ...]) -> None:
+    """Read values of one size and sentence with the digits of the finest."""
+    finest: dict[tuple[int, str, int], int] = {}
+    for term in terms:
+        key = (term.sentence, term.family, term.quantity.factor)
+        finest[key] = max(finest.get(key, 0), term.quantity.digits)
+    for term in terms:
+        if term.quantity.countable:
+            term.quantity = sharpened(term.quantity, finest[term.sentence, term.family, term.quantity.factor])
+
+
 def _spread(block: Block) -> None:
     """Carry roles over the members of a list: 分别为126件、98件、49件; a list of years with 分别."""
     terms = block.terms
+    _sharpen(terms)
     for position, term in enumerate(terms):
         match = re.search(r"((?:20[0-9]{2}年(?:度)?[、和及与，]*){2,})[^，。；0-9]*分别", term.gap)
         if match:
@@ -165,3 +184,4 @@ def _spread(block: Block) -> None:
             former = terms[position - 1]
             if term.scope == former.scope and term.gap in {"、", "和", "，", "及", "与", "以及"} and "分别" in former.clause:
                 term.share, term.rate, term.own = former.share, former.rate, former.own
+                term.base_number = former.base_number

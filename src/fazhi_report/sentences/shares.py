@@ -51,8 +51,8 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
     if len(row) > 1:
         part = rows[0][place] if rows else None
     elif not words_left(term.own):
-        part = _part_before(term, block)
-    if part is None:
+        part = _part_before(term.base_number or term, block)
+    if part is None or part is term.base_number:
         return
     base = content(term.share or "")
     around = [one for one in candidates(part, block) if one not in row]
@@ -64,11 +64,11 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
             return
         if not named and not any(one.total and one.index > part.index for one in around):
             return
-        likely = (strong or named or [one for one in around if one.total])[0]
-    if term.index and "占" in block.terms[term.index - 1].phrase and block.terms[term.index - 1].quantity.countable:
-        likely = block.terms[term.index - 1]
-    elif len(row) > 1 and "占" in block.terms[row[0].index - 1].phrase and block.terms[row[0].index - 1].quantity.countable:
-        likely = block.terms[row[0].index - 1]
+        if likely is None or not likely.total or likely.index < part.index:
+            likely = (strong or named or [one for one in around if one.total])[0]
+    if term.base_number is not None:
+        likely = term.base_number
+        around = [likely, *(one for one in around if one is not likely)]
     elif len(row) > 1 and not base:
         first = rows[0][0]
         ahead = [one for one in around if one.index < first.index]
@@ -141,7 +141,7 @@ def _rate(term: Term, block: Block) -> Iterator[Claim]:
     for part in parts:
         rank = _wholes(part, near, block)
         if not rank:
-            continue
+            break
         if part.sentence != term.sentence and (part.index != near[-1].index or shared(stem, _label(part)) < len(stem)):
             return
         if not _own_subject_shared(term, stem, [part, rank[0]], near):
@@ -209,12 +209,11 @@ def _same_stem(parts: list[Term], part: Term) -> list[list[Term]]:
 def _all_of(term: Term, block: Block, near: list[Term]) -> Claim | None:
     """全部建立……，覆盖率94.4%: all of them are a hundred percent."""
     last = near[-1]
-    if term.sentence != last.sentence or not re.search("全部|均已|全都", last.clause[last.clause.find(last.quantity.text) :]):
+    match = re.search("(?:全部|均已|全都)([^，。；0-9]{2,14})", term.gap)
+    if match is None or term.sentence != last.sentence or last.index != term.index - 1 or not last.quantity.exact:
         return None
-    if last.clause_id == term.clause_id or not last.quantity.exact or term.quantity.number == 100 or last.total:
-        return None
-    between = [one for one in block.terms[last.index + 1 : term.index]]
-    if between or term.quantity.number > 100 or not re.search("覆盖|完成|办结|整改|达标|建成|设立|配备|落实|兑现|履行|通过", term.rate):
+    name = re.sub("率$", "", term.rate)[-2:]
+    if term.quantity.number > 100 or not (shared(name, match[1]) or name in {"覆盖", "完成"}):
         return None
     return _judged(term, [[last]], [last], Kind.RATE, tied=True)
 
@@ -229,6 +228,11 @@ def _judged(
             if whole in parts and len(parts) > 1:
                 continue
             share = ratio(total([one.quantity.span for one in parts]), whole.quantity.span, 100)
+            if share is not None and kind is Kind.RATE and _denied(parts[0], term):
+                # 不合格52批次，合格率98%
+                share = Span(
+                    None if share.high is None else 100 - share.high, None if share.low is None else 100 - share.low
+                )
             if share is not None and stated.rounds(share):
                 used = (stated, *(one.quantity for one in parts), whole.quantity)
                 if kind is Kind.RATE and whole is not wholes[0] and len(wholes) > 1 and _nearer(parts, whole, wholes):
@@ -236,6 +240,11 @@ def _judged(
                 return Claim(kind, Answer.RIGHT, stated, used)
     part, whole = numerators[0][0], wholes[0]
     operands = (part.quantity, whole.quantity)
+    if kind is Kind.RATE and _denied(part, term) and part.quantity.value < whole.quantity.value:
+        size = measure(operands)
+        left = Formula().plus([whole.quantity.value, -part.quantity.value], size)
+        formula = left.over(left.result, whole.quantity.value, size, max(stated.digits, 1))
+        return Claim(kind, Answer.WRONG, stated, (stated, *operands), f"{formula.text}，不是{stated.text}", "核对这三个数")
     formula = Formula().over(part.quantity.value, whole.quantity.value, measure(operands), max(stated.digits, 1))
     if f"{stated.number}%" == formula.text.split("= ")[-1]:
         formula = Formula().over(part.quantity.value, whole.quantity.value, measure(operands), stated.digits + 1)
@@ -244,6 +253,12 @@ def _judged(
     hint = f"核对这三个数（也试过以{tried}为分母）" if tried else "核对这三个数"
     answer = Answer.WRONG if tied else Answer.ASK
     return Claim(kind, answer, stated, (stated, *operands), message, hint)
+
+
+def _denied(part: Term, term: Term) -> bool:
+    """Whether a part is what the rate leaves out: 不合格 for 合格率."""
+    stem = term.rate[:-1][-2:]
+    return re.search(f"[不未]{stem}", part.words) is not None and not re.search(f"[不未]{stem}", term.rate)
 
 
 def _nearer(parts: list[Term], whole: Term, wholes: list[Term]) -> bool:

@@ -52,6 +52,8 @@ def _larger(term: Term, earlier: list[Term], block: Block) -> Iterator[Claim]:
             return
     if re.search("累计|共计|合计|连同|含|结转|历年|往年|另|全市|全省|全国|共有|增至|新增|目前", term.phrase + term.after) or term.to is not None:
         return
+    if term.phrase.startswith("在") and "中" in term.after:
+        return
     if same and not _follows(term, near, block):
         return
     if not same and (term.sentence - near.sentence > 1 or not _ANAPHORA.search(term.gap.split("。")[-1] + term.after)):

@@ -20,6 +20,7 @@ class Term:
         phrase: The same, back over 、 and ： to the last comma or quantity.
         gap: Everything between the quantity before it in its scope and itself, marks included.
         after: The words behind it, up to the next mark or quantity.
+        tail: The words behind it up to the next comma or quantity and, where that is a mark, up to the one after.
         clause: All words of its clause from comma to comma, without brackets.
         clause_id: Which clause that is.
         mark: The mark that its clause begins behind; empty at the beginning.
@@ -33,6 +34,7 @@ class Term:
         year: The year its words name; None where they name none.
         rate: The name of its rate (出庭应诉率).
         share: The words of what it is a share of; empty for a bare 占比, None where it is no share.
+        base_number: The quantity that it is a share of, where the words name it (占全县900名执法人员的76%).
         average: The words of what it is an average over.
         total: Whether it is called a total.
         rest: Whether it is called the rest.
@@ -49,6 +51,7 @@ class Term:
     phrase: str = ""
     gap: str = ""
     after: str = ""
+    tail: str = ""
     clause: str = ""
     clause_id: int = 0
     mark: str = ""
@@ -62,6 +65,7 @@ class Term:
     year: int | None = None
     rate: str = ""
     share: str | None = None
+    base_number: Term | None = None
     average: str = ""
     total: bool = False
     rest: bool = False

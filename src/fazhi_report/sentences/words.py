@@ -39,7 +39,7 @@ REST = any_of("其余 其他 其它 剩余 余下 其余的 其他的 另外")
 """The part that closes a list."""
 PENDING = any_of(
     "正在 尚未 尚有 未 待 仍有 还有 持续推进 继续推进 限期 不予 在办 在审 未结 推进中 不合格 不满意 暂未 无法 跟踪推进 滞后 转入 尚"
-    " 没有 办理中 审理中 整改中 未能 暂缓 中止"
+    " 退回 否决 未通过 不通过 没有 办理中 审理中 整改中 未能 暂缓 中止"
 )
 """What is not done yet, or was turned down: the part that completes what is done."""
 
@@ -66,6 +66,18 @@ CUTTING_ACROSS = any_of(
     " 民营企业 外商 群体性 跨 首次 少数民族 宣传周 低保 困难 军人 退役 党外"
 )
 """Features that cut across a division: a person is a woman and a party member."""
+EXCLUSIVE = (
+    any_of("维持 驳回 撤销 变更 确认违法 责令履行 终止 调解 和解 撤回 不予受理 责令 纠错"),
+    any_of("一审 二审 再审"),
+    any_of("民事 刑事 行政"),
+    any_of("优秀 良好 合格 不合格 基本合格 达标 不达标"),
+    any_of("公民 自然人 法人 其他组织"),
+    any_of("简易程序 一般程序 普通程序 听证程序"),
+    any_of("国家级 省级 市级 县级 区级 镇级 村级 乡镇级"),
+    any_of("一季度 二季度 三季度 四季度 上半年 下半年"),
+    any_of("来信 来访 来电 网上信访 电话 网络 现场"),
+)
+"""Kinds that exclude each other: two of one row behind a count are parts of it."""
 STEPS = any_of(
     "受理 立案 审结 办结 结案 整改 完成 销号 反馈 回复 答复 采纳 履行 移送 处罚 发放 建成 挽回 化解 处置 问责 追究 责令 约谈 查处 纠正 整治 出庭 培训 参加 调解成功 下发 发出 印发 制发 提出 发现"
 )
