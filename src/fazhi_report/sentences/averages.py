@@ -41,7 +41,12 @@ def _judged(term: Term, block: Block) -> Iterator[Claim]:
         for one in reversed(block.terms[: term.index])
         if one.counted and not one.average and term.sentence - one.sentence <= 0 and not one.quantity.planned
     ]
-    totals = [one for one in earlier if one.family == term.family]
+    later = [
+        one
+        for one in block.terms[term.index + 1 :]
+        if one.sentence == term.sentence and one.total and one.counted and one.family == term.family
+    ]
+    totals = [one for one in earlier if one.family == term.family] + later
     if not totals:
         return
     for pattern, lengths in _PERIODS:

@@ -92,7 +92,10 @@ def _changed(term: Term, block: Block) -> Iterator[Claim]:
         )
         return
     pairs = _pairs(term, block)
-    if term.own:
+    explained = _later_turn(term, block)
+    if explained is not None:
+        pairs = [explained]
+    elif term.own:
         pairs = [pair for pair in pairs if pair.old.clause_id == term.clause_id or pair.new.clause_id == term.clause_id]
     if term.quantity.family == "points" or (pairs and term.quantity.family == pairs[0].new.family and not term.quantity.is_percent):
         yield from _difference(term, pairs, block)
@@ -160,6 +163,21 @@ def _pairs(term: Term, block: Block) -> list[_Pair]:
         this = [one for one in before if re.search("今年|本年", one.phrase) and one.family == old.family and one is not old]
         found += [_Pair(new, old) for new in this]
     return found or _later_new(term, before, block) or _later_base(term, before, block)
+
+
+def _later_turn(term: Term, block: Block) -> _Pair | None:
+    """同比下降25.8%，由256件减少到190件: what the change is from and to stands right behind it."""
+    behind = block.terms[term.index + 1 : term.index + 3]
+    if len(behind) < 2 or not behind[0].start or behind[1].to is None or behind[0].scope != term.scope:
+        return None
+    old, new = behind
+    near = old.sentence == term.sentence and re.match("^，?(?:即|已|均)?[由从]", old.gap) is not None
+    if not near or not _comparable(term, old) or (not term.quantity.is_percent and old.family != term.family):
+        return None
+    before = block.terms[term.index - 1] if term.index else None
+    if before is not None and before.to is not None and before.clause_id == term.clause_id:
+        return None
+    return _Pair(new, old)
 
 
 def _later_new(term: Term, before: list[Term], block: Block) -> list[_Pair]:
@@ -451,6 +469,10 @@ def _multiple(term: Term, block: Block) -> Iterator[Claim]:
 
 def _named_multiple(term: Term, near: list[Term]) -> Iterator[Claim]:
     """复议案件量是诉讼案件量的3.2倍: both are named by words that stand at their counts."""
+    if re.search("前者[是为]后者的?(?:近|约)?$", term.phrase) and len(near) > 1 and near[-2].family == near[-1].family:
+        if near[-1].quantity.value > 0:
+            yield from _quotient(term, [(near[-2], near[-1])], Kind.MULTIPLE)
+        return
     match = re.search("([^，。；]{2,12}?)(?:是|为|相当于)([^，。；]{2,12}?)的?(?:近|约)?$", term.phrase)
     if match is None:
         return

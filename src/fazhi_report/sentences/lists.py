@@ -227,7 +227,7 @@ def _head(same: Sequence[Term], block: Block) -> Term | None:
     return same[0]
 
 
-_OPENING = re.compile("：|其中|包括|包含|分为|当中|按|从")
+_OPENING = re.compile("：|中，|其中|包括|包含|分为|当中|按|从")
 
 
 def _opened(block: Block) -> Iterator[_List]:
@@ -316,7 +316,7 @@ def _members(term: Term, block: Block) -> list[Term]:
         if "；" in other.gap:
             if len(parts) > 1 and not semicolons:
                 break
-            if not last.quantity.is_percent and len(parts) == 1 and re.search(words.STEPS, other.phrase):
+            if last.share is None and (last.quantity.is_percent or len(parts) == 1) and (last.quantity.is_percent or re.search(words.STEPS, other.phrase)):
                 break
             semicolons = True
         if re.match("^(?:全年|今年|20[0-9]{2}年|年内|另|还|此外|同时|全县|全市|累计)", other.phrase):
@@ -477,7 +477,9 @@ def _unequal(
     added = formula.result
     more = _spans(parts).low
     exceeds = more is not None and whole.quantity.span.high is not None and more > whole.quantity.span.high
-    across = [part for part in parts if _ACROSS.search(part.phrase + part.after)]
+    across = [] if _one_kind(parts) else [part for part in parts if _ACROSS.search(part.phrase + part.after)]
+    if one.tie is not Tie.OPENED and _CLASSES.search("".join(part.gap for part in parts[:1])):
+        across = []
     if not exceeds:
         if one.tie is Tie.OPENED or one.open:
             return None
@@ -503,6 +505,11 @@ def _unequal(
         message = f"{formula.text}，不是{whole.quantity.text}"
     kind = Kind.PARTS if one.tie is Tie.OPENED else Kind.SUM
     return Claim(kind, Answer.WRONG, whole.quantity, used, message, "核对总数与其中各项")
+
+
+def _one_kind(parts: Sequence[Term]) -> bool:
+    """Whether all parts are kinds of one row that exclude each other."""
+    return any(all(kinds.search(part.phrase) for part in parts) for kinds in _EXCLUSIVE)
 
 
 def _closing_choice(parts: Sequence[Term], whole: Term) -> bool:

@@ -42,6 +42,7 @@ _RATE = Pattern(
     r"|超过?|接近|控制|常年|继续|仅|近|全部|又)*)$"
 )
 _OF = Pattern("[^，。；、]{0,8}?的(?:比重?|比例)?(?:分别|均)?(?:达到?了?|为|是|约)?$")
+_AMONG = Pattern("^[^，。；、：0-9]{1,10}(?:当中|中|里)，[^，。；0-9]{0,12}$")
 _AVERAGE = Pattern(rf"(?:平均每|每[个名位家件人月天日户次村场万][^，。；0-9]{{0,6}}?平均|(?<!水)平均(?![工工]资)|{words.AVERAGE})[^，。；0-9]{{0,14}}$")
 _EACH = Pattern("(?:^|[，])每(?:个|名|位|家|件|月|天|日|户|次|村|场|人)[^，。；0-9]{0,10}$")
 _WHOLE = Pattern(
@@ -90,6 +91,9 @@ def _assign(term: Term, last: Term | None) -> None:
     if not term.opener and last is not None and last.family == term.family and re.match("^[^，。；、0-9]{0,4}：", term.gap):
         # 全年审结案件318件：维持174件……
         term.opener = "："
+    if not term.opener and last is not None and last.family == term.family and _AMONG.match(term.gap):
+        # 12起重大案件中，9起已结案
+        term.opener = "中，"
     if term.quantity.is_percent and not term.change:
         if share := _SHARE.search(phrase):
             term.share = share["base"]
@@ -157,6 +161,16 @@ def _based(term: Term) -> None:
         term.base = False
 
 
+def _latest(terms: tuple[Term, ...]) -> None:
+    """Take the latest of several named years for what it is, not for a base: 2023年580件，2024年680件."""
+    for sentence in {term.sentence for term in terms}:
+        years = {term.year for term in terms if term.sentence == sentence and term.year is not None}
+        if len(years) > 1:
+            for term in terms:
+                if term.sentence == sentence and term.base and term.year == max(years):
+                    term.base = _BASE_COMPARED.search(term.phrase) is not None
+
+
 def _sharpen(terms: tuple[Term, ...]) -> None:
     """Read values of one size and sentence with the digits of the finest."""
     finest: dict[tuple[int, str, int], int] = {}
@@ -172,6 +186,7 @@ def _spread(block: Block) -> None:
     """Carry roles over the members of a list: 分别为126件、98件、49件; a list of years with 分别."""
     terms = block.terms
     _sharpen(terms)
+    _latest(terms)
     for position, term in enumerate(terms):
         match = re.search(r"((?:20[0-9]{2}年(?:度)?[、和及与，]*){2,})[^，。；0-9]*分别", term.gap)
         if match:

@@ -129,7 +129,7 @@ def _rate(term: Term, block: Block) -> Iterator[Claim]:
     near = [
         one
         for one in block.terms[: term.index]
-        if one.counted and one.quantity.family not in {"money"} and term.sentence - one.sentence <= 1 and not one.quantity.timed
+        if one.counted and term.sentence - one.sentence <= 1 and not one.quantity.timed
     ]
     if not near:
         return
@@ -156,7 +156,25 @@ def _rate(term: Term, block: Block) -> Iterator[Claim]:
         if claim.answer is not Answer.WRONG or part.quantity.value <= rank[0].quantity.value:
             yield claim
         return
+    adjacent = _adjacent_pair(term, stem, near)
+    if adjacent is not None:
+        part, whole = adjacent
+        yield _judged(term, [[part]], [whole, *(one for one in reversed(near) if one not in adjacent)], Kind.RATE, tied=True)
+        return
     yield from _grim(term, near, block)
+
+
+_ANY_RATE = re.compile("^(?:预算|总体|任务|年度|计划|经费|资金|目标|综合)*(?:执行|完成|支付|支出|到位|兑现|达成)$")
+
+
+def _adjacent_pair(term: Term, stem: str, near: list[Term]) -> tuple[Term, Term] | None:
+    """The two counts just before a rate that any pair of plan and result has: 执行率, 完成率."""
+    money = [one for one in near if one.sentence == term.sentence]
+    if not _ANY_RATE.match(stem) or len(money) < 2 or money[-1].index != term.index - 1:
+        return None
+    whole, part = money[-2:]
+    fits = whole.family == part.family and part.quantity.value <= whole.quantity.value and part.scope == whole.scope
+    return (part, whole) if fits else None
 
 
 def _own_subject_shared(term: Term, stem: str, tied: list[Term], near: list[Term]) -> bool:

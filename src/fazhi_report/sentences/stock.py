@@ -93,8 +93,8 @@ def _grown(row: Sequence[Term]) -> Iterator[Claim]:
         if term.to != 1 or not place or not row[place - 1].start or row[place - 1].family != term.family:
             continue
         old = row[place - 1]
-        added = [one for one in row[: place - 1] if one.family == term.family and re.search("新增|新建|新设|净增", one.phrase)]
-        if not added or not re.search("总数|总量|达|数量", old.phrase):
+        added = [one for one in row[: place - 1] if one.family == term.family and re.search("新[一-鿿]|净增|增[聘设补派]", one.phrase)]
+        if not added or not re.search("总|达|数量|现有", old.phrase):
             continue
         used = (term.quantity, old.quantity, *(one.quantity for one in added))
         for chosen in _choices(added):
