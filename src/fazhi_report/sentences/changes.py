@@ -97,6 +97,8 @@ def _changed(term: Term, block: Block) -> Iterator[Claim]:
         pairs = [explained]
     elif term.own:
         pairs = [pair for pair in pairs if pair.old.clause_id == term.clause_id or pair.new.clause_id == term.clause_id]
+    if family := next((name for word, name in (("人数", "person"), ("件数", "case")) if word in term.phrase), None):
+        pairs = [pair for pair in pairs if pair.new.family == family]
     if term.quantity.family == "points" or (pairs and term.quantity.family == pairs[0].new.family and not term.quantity.is_percent):
         yield from _difference(term, pairs, block)
     elif term.quantity.is_percent:

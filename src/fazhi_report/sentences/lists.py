@@ -154,6 +154,8 @@ def _closed(block: Block) -> Iterator[_List]:
 
 def _closed_list(last: Term, same: list[Term], following: list[Term], block: Block) -> _List | None:
     """The list that a closing part closes, with the head that fits, or the likeliest where none does."""
+    if not _closes(last, same, block):
+        return None
     positive = _complement_of(last, [*same, *following])
     heads = _heads(same, block)
     tried: list[_List] = []
@@ -167,12 +169,29 @@ def _closed_list(last: Term, same: list[Term], following: list[Term], block: Blo
             continue
         if last.pending and not last.rest and positive is None and not _has_done(parts):
             continue
-        tried.append(_List(parts, [head], Tie.CLOSED, not last.rest and _is_open([last])))
+        # 予以公开71件、部分公开5件、不予公开28件: three kinds leave room for a fourth, two that deny each other do not.
+        tie = Tie.OPENED if positive is not None and len(parts) > 2 and not last.rest else Tie.CLOSED
+        tried.append(_List(parts, [head], tie, not last.rest and _is_open([last])))
     for one in tried:
         if _fits(one.wholes[0], [part for part in one.parts if not _step(part, one.parts)], one.tie, one.open):
             return one
     room = [one for one in tried if all(part.quantity.value <= one.wholes[0].quantity.value for part in one.parts)]
-    return room[0] if room else (tried[0] if tried else None)
+    opened = any(one.opener and _OPENING.search(one.opener) for one in same)
+    if room:
+        # 其他 names a rest only of what an opener opens; 其余 is the rest of what stands before.
+        loose = not opened and last.rest and "其他" in last.phrase + last.gap
+        return _List(room[0].parts, room[0].wholes, Tie.CLASSES if loose else room[0].tie, room[0].open)
+    return tried[0] if tried and opened else None
+
+
+def _closes(last: Term, same: Sequence[Term], block: Block) -> bool:
+    """Whether a part can close the list before it: no change stands between, and what it denies it denies alone."""
+    between = block.terms[same[0].index : last.index]
+    if any(one.change and one.index > same[-2].index for one in between):
+        return False
+    if last.pending and not last.rest:
+        return not any(one.pending and re.search("未结|在办|未办结|在审", one.phrase) for one in same[:-1])
+    return True
 
 
 def _complement_of(last: Term, row: Sequence[Term]) -> Term | None:
@@ -181,7 +200,7 @@ def _complement_of(last: Term, row: Sequence[Term]) -> Term | None:
     if match is None:
         return None
     return next(
-        (one for one in row if one is not last and not one.opener and re.search(f"(?:^|已|依法|均|正式|决定|立案|审查|其中|审核|予以){match[1]}", one.phrase) and one.family == last.family),
+        (one for one in row if one is not last and re.search(f"(?:^|已|依法|均|正式|决定|立案|审查|其中|审核|予以|其中){match[1]}", one.phrase) and one.family == last.family),
         None,
     )
 
@@ -199,7 +218,7 @@ def _heads(same: list[Term], block: Block) -> list[Term]:
     if first is None:
         return rest
     if opened:
-        return [first, *rest]
+        return [first, *(one for one in rest if one.index < first.index)]
     # 发现86个，已整改82个，剩余4个: what is done is done of the count just before it.
     if len(same) > 2 and re.search(f"已|{words.DONE}", same[-2].words):
         return [*rest[1:], first]
@@ -272,9 +291,9 @@ def _exclusive(term: Term, block: Block) -> bool:
     before = block.terms[term.index - 1] if term.index else None
     if before is None or before.sentence != term.sentence or before.family != term.family:
         return False
-    for kinds in _EXCLUSIVE:
+    for kinds, named in zip(_EXCLUSIVE, words.EXCLUSIVE, strict=True):
         one, other = kinds.search(term.phrase), kinds.search(following[0].phrase)
-        if one and other and one[1] != other[1] and not kinds.search(before.phrase):
+        if one and other and one[1] != other[1] and not re.search(named, before.phrase):
             return True
     return False
 

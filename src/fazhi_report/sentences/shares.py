@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -33,15 +34,26 @@ _ALL = re.compile("全部|均已|全都|无一例外")
 
 def shares(block: Block) -> Iterator[Claim]:
     """The claims of shares (占…的45%) and rates (化解率45%) of a block."""
+    found: list[tuple[Term, Claim]] = []
     for term in block.terms:
         if not term.quantity.is_percent or term.change or term.quantity.planned or term.base or term.to is not None:
             continue
         if term.start:
             continue
         if term.share is not None:
-            yield from _share(term, block)
+            found += [(term, claim) for claim in _share(term, block)]
         elif term.rate and not term.average:
             yield from _rate(term, block)
+    yield from _together(found)
+
+
+def _together(found: list[tuple[Term, Claim]]) -> Iterator[Claim]:
+    """The shares of a block; where several of one sentence and none of them holds, another whole is likely meant."""
+    for sentence in sorted({term.sentence for term, _ in found}):
+        row = [claim for term, claim in found if term.sentence == sentence]
+        doubtful = len(row) > 1 and all(claim.answer is Answer.WRONG for claim in row)
+        for claim in row:
+            yield replace(claim, answer=Answer.ASK) if doubtful else claim
 
 
 def _share(term: Term, block: Block) -> Iterator[Claim]:
@@ -55,8 +67,15 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
     if part is None or part is term.base_number:
         return
     base = content(term.share or "")
-    around = [one for one in candidates(part, block) if one not in row]
     likely = whole_of(part, block)
+    around = [
+        one
+        for one in candidates(part, block)
+        if one not in row and (_room(part, one) or one is likely) and (one is likely or not _has_share(one, block))
+    ]
+    if likely is not None and _has_share(likely, block) and not part.opener:
+        around = [one for one in around if one is not likely]
+        likely = around[0] if around else None
     if base:
         named = [one for one in around if shared(base, one.clause) * 2 >= len(base)]
         strong = [one for one in named if shared(base, one.phrase + one.after) * 2 >= len(base)]
@@ -79,6 +98,18 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
         return
     rank = [likely] + [one for one in around if one is not likely]
     yield _judged(term, [[part], *_sums(part, block)], rank, Kind.SHARE, tied=True)
+
+
+def _room(part: Term, whole: Term) -> bool:
+    """Whether a part can lie inside a whole."""
+    low, high = part.quantity.span.low, whole.quantity.span.high
+    return low is None or high is None or low <= high
+
+
+def _has_share(term: Term, block: Block) -> bool:
+    """Whether a count has a share of its own behind it and so stands beside others, not over them."""
+    following = block.terms[term.index + 1 : term.index + 2]
+    return bool(following) and following[0].share is not None and following[0].base_number is not term and following[0].sentence == term.sentence
 
 
 def _names(base: str, named: list[Term]) -> bool:
@@ -144,10 +175,19 @@ def _rate(term: Term, block: Block) -> Iterator[Claim]:
             break
         if part.sentence != term.sentence and (part.index != near[-1].index or shared(stem, _label(part)) < len(stem)):
             return
+        if rank[0].sentence != part.sentence and (part.total or part.year or re.search("^[^，]{0,6}(?:全年|共|[0-9]月|各级)", part.clause)):
+            return
         if not _own_subject_shared(term, stem, [part, rank[0]], near):
             return
         numerators = [[part], *([one] for one in parts if one.family == part.family), *_same_stem(parts, part)]
         denominators = rank + [one for one in near if one not in rank and one.family == part.family]
+        negative = re.match("[不未](..?)$", stem)
+        if negative and any(char in rank[0].words for char in negative[1]):
+            # 逮捕25人，不捕24人，不捕率: of both together.
+            both = ratio(part.quantity.span, total([part.quantity.span, rank[0].quantity.span]), 100)
+            if both is not None and term.quantity.rounds(both):
+                yield Claim(Kind.RATE, Answer.RIGHT, term.quantity, (term.quantity, part.quantity, rank[0].quantity))
+            return
         if len(parts) > 1 and _sum_holds(term, parts, near):
             yield Claim(Kind.RATE, Answer.RIGHT, term.quantity, (term.quantity, *(one.quantity for one in parts)))
             return
