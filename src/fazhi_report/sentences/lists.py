@@ -16,8 +16,11 @@ from fazhi_report.sentences.formula import Formula, measure
 from fazhi_report.sentences.quantity import Quantity, Span, total
 from fazhi_report.sentences.terms import Term
 
-_MOST_PARTS = 9
+_MOST_PARTS = 7
 """Of longer lists only the runs are tried, not every choice of parts."""
+_MOST_BEFORE = 12
+"""Counts before a closing part among which its whole is looked for."""
+_MOST_HEADS = 5
 _ACROSS = re.compile(f"(?:{words.CUTTING_ACROSS})")
 _STEP = re.compile(f"^(?:已|均已|全部|共|依法|及时|成功|全年|按期|督促|当场|实际)*(?:{words.STEPS})")
 _INSIDE = re.compile("含|其中|包括")
@@ -143,7 +146,7 @@ def _closed(block: Block) -> Iterator[_List]:
             for place, last in enumerate(row):
                 if not (last.rest or last.pending):
                     continue
-                same = [one for one in row[: place + 1] if one.family == last.family]
+                same = [one for one in row[: place + 1] if one.family == last.family][-_MOST_BEFORE:]
                 behind = [one for one in row[place + 1 :] if one.family == last.family]
                 if any(one.stock == "start" for one in same) or (behind and behind[0].total):
                     continue
@@ -157,7 +160,7 @@ def _closed_list(last: Term, same: list[Term], following: list[Term], block: Blo
     if not _closes(last, same, block):
         return None
     positive = _complement_of(last, [*same, *following])
-    heads = _heads(same, block)
+    heads = _heads(same, block)[:_MOST_HEADS]
     tried: list[_List] = []
     for head in heads:
         parts = [one for one in same if one.index > head.index]
@@ -278,7 +281,7 @@ def _opened(block: Block) -> Iterator[_List]:
             for one in reversed(block.terms[: whole.index])
             if one.scope == whole.scope and one.family == whole.family and one.counted and one.sentence == whole.sentence
         ]
-        yield _List(parts, [whole, *earlier], tie, _is_open(parts))
+        yield _List(parts, [whole, *earlier[:_MOST_HEADS]], tie, _is_open(parts))
 
 
 def _exclusive(term: Term, block: Block) -> bool:
