@@ -28,9 +28,19 @@ _HOMES = re.compile("户均|每户|每家")
 def averages(block: Block) -> Iterator[Claim]:
     """The claims of averages of a block."""
     for term in block.terms:
-        if not term.average or term.quantity.planned or not term.quantity.countable or term.start or term.to is not None:
+        if (
+            not term.average
+            or term.quantity.planned
+            or not term.quantity.countable
+            or term.start
+            or term.to is not None
+        ):
             continue
-        if re.search("年均|以上|不少于", term.average + term.after[:3]) or term.quantity.hedge in {"以上", "不少于", "超过"}:
+        if re.search("年均|以上|不少于", term.average + term.after[:3]) or term.quantity.hedge in {
+            "以上",
+            "不少于",
+            "超过",
+        }:
             continue
         yield from _judged(term, block)
 
@@ -62,11 +72,15 @@ def _judged(term: Term, block: Block) -> Iterator[Claim]:
     for whole, divisor in pairs:
         value = ratio(whole.quantity.span, divisor.quantity.span)
         if value is None or term.quantity.rounds(value):
-            yield Claim(Kind.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity, divisor.quantity))
+            yield Claim(
+                Kind.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity, divisor.quantity)
+            )
             return
     whole, divisor = pairs[0]
     used = (term.quantity, whole.quantity, divisor.quantity)
-    yield Claim(Kind.AVERAGE, Answer.WRONG, term.quantity, used, _message(term, whole, divisor.quantity.value), _HINT)
+    yield Claim(
+        Kind.AVERAGE, Answer.WRONG, term.quantity, used, _message(term, whole, divisor.quantity.value), _HINT
+    )
 
 
 _HINT = "核对总数、平均数和除以的数"
@@ -75,7 +89,9 @@ _HINT = "核对总数、平均数和除以的数"
 def _message(term: Term, whole: Term, divisor: Fraction) -> str:
     digits = term.quantity.digits or None
     exact = whole.quantity.value / divisor
-    formula = Formula().divided(whole.quantity.value, divisor, Measure(), digits if digits else _digits(exact))
+    formula = Formula().divided(
+        whole.quantity.value, divisor, Measure(), digits if digits else _digits(exact)
+    )
     return f"{formula.text}，不是{term.quantity.text}"
 
 
@@ -91,7 +107,14 @@ def _by_period(term: Term, totals: list[Term], lengths: tuple[int, ...]) -> Iter
                 yield Claim(Kind.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity))
                 return
     used = (term.quantity, totals[0].quantity)
-    yield Claim(Kind.AVERAGE, Answer.WRONG, term.quantity, used, _message(term, totals[0], Fraction(lengths[0])), _HINT)
+    yield Claim(
+        Kind.AVERAGE,
+        Answer.WRONG,
+        term.quantity,
+        used,
+        _message(term, totals[0], Fraction(lengths[0])),
+        _HINT,
+    )
 
 
 def _divisors(term: Term, earlier: list[Term]) -> list[Term]:
@@ -106,4 +129,6 @@ def _divisors(term: Term, earlier: list[Term]) -> list[Term]:
     noun = match[1] if match else ""
     if len(noun) < 2:
         return []
-    return [one for one in earlier if any(noun[place : place + 2] in one.words for place in range(len(noun) - 1))]
+    return [
+        one for one in earlier if any(noun[place : place + 2] in one.words for place in range(len(noun) - 1))
+    ]

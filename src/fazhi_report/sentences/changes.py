@@ -88,7 +88,12 @@ def _changed(term: Term, block: Block) -> Iterator[Claim]:
     if term.quantity.is_percent and term.change < 0 and term.quantity.number > 100:
         text = f"下降、压缩不会超过 100%：{plain(term.quantity.value)}% > 100%"
         yield Claim(
-            Kind.DIRECTION, Answer.WRONG, term.quantity, (term.quantity,), text, "核对百分比，或者改写为“减少到几分之几”"
+            Kind.DIRECTION,
+            Answer.WRONG,
+            term.quantity,
+            (term.quantity,),
+            text,
+            "核对百分比，或者改写为“减少到几分之几”",
         )
         return
     pairs = _pairs(term, block)
@@ -96,10 +101,18 @@ def _changed(term: Term, block: Block) -> Iterator[Claim]:
     if explained is not None:
         pairs = [explained]
     elif term.own:
-        pairs = [pair for pair in pairs if pair.old.clause_id == term.clause_id or pair.new.clause_id == term.clause_id]
-    if family := next((name for word, name in (("人数", "person"), ("件数", "case")) if word in term.phrase), None):
+        pairs = [
+            pair
+            for pair in pairs
+            if pair.old.clause_id == term.clause_id or pair.new.clause_id == term.clause_id
+        ]
+    if family := next(
+        (name for word, name in (("人数", "person"), ("件数", "case")) if word in term.phrase), None
+    ):
         pairs = [pair for pair in pairs if pair.new.family == family]
-    if term.quantity.family == "points" or (pairs and term.quantity.family == pairs[0].new.family and not term.quantity.is_percent):
+    if term.quantity.family == "points" or (
+        pairs and term.quantity.family == pairs[0].new.family and not term.quantity.is_percent
+    ):
         yield from _difference(term, pairs, block)
     elif term.quantity.is_percent:
         yield from _growth(term, pairs, block)
@@ -112,7 +125,12 @@ def _negative(term: Term) -> Claim:
     shown = f"{plain(abs(Fraction(term.quantity.number)))}{term.quantity.unit}"
     message = f"“{word}{term.quantity.text}”是双重否定：方向已由“{word}”说明，数前不再写负号"
     return Claim(
-        Kind.DIRECTION, Answer.WRONG, term.quantity, (term.quantity,), message, f"改为“{word}{shown}”，或者核对方向"
+        Kind.DIRECTION,
+        Answer.WRONG,
+        term.quantity,
+        (term.quantity,),
+        message,
+        f"改为“{word}{shown}”，或者核对方向",
     )
 
 
@@ -129,9 +147,7 @@ def _comparable(term: Term, other: Term) -> bool:
 def _pairs(term: Term, block: Block) -> list[_Pair]:
     """The values that a change can lie between, the likeliest first."""
     before = [
-        one
-        for one in block.terms[: term.index]
-        if one.sentence == term.sentence and _comparable(term, one)
+        one for one in block.terms[: term.index] if one.sentence == term.sentence and _comparable(term, one)
     ]
     found: list[_Pair] = []
     # 2024年比2023年增长: the clause names both years.
@@ -162,7 +178,11 @@ def _pairs(term: Term, block: Block) -> list[_Pair]:
                 found.append(_Pair(new, old))
     if len(dated) == 1 and not found and dated[0].index and (term.clause_id != dated[0].clause_id):
         old = dated[0]
-        this = [one for one in before if re.search("今年|本年", one.phrase) and one.family == old.family and one is not old]
+        this = [
+            one
+            for one in before
+            if re.search("今年|本年", one.phrase) and one.family == old.family and one is not old
+        ]
         found += [_Pair(new, old) for new in this]
     return found or _later_new(term, before, block) or _later_base(term, before, block)
 
@@ -191,7 +211,11 @@ def _later_new(term: Term, before: list[Term], block: Block) -> list[_Pair]:
         return []
     if not re.match("(?:达到?|至|为|增至|升至|降至|减至)", new.phrase):
         return []
-    olds = [one for one in before if one.family == new.family and (one.base or one.year) and one.scope == new.scope]
+    olds = [
+        one
+        for one in before
+        if one.family == new.family and (one.base or one.year) and one.scope == new.scope
+    ]
     return [_Pair(new, old) for old in reversed(olds)][:1]
 
 
@@ -204,7 +228,11 @@ def _later_base(term: Term, before: list[Term], block: Block) -> list[_Pair]:
         return []
     if old.scope != term.scope and old.owner is not term:
         return []
-    if old.index + 1 < len(block.terms) and block.terms[old.index + 1].change and block.terms[old.index + 1].sentence == old.sentence:
+    if (
+        old.index + 1 < len(block.terms)
+        and block.terms[old.index + 1].change
+        and block.terms[old.index + 1].sentence == old.sentence
+    ):
         return []
     return [_Pair(new, old) for new in reversed(before) if new.family == old.family][:1]
 
@@ -216,7 +244,9 @@ def _growth(term: Term, pairs: list[_Pair], block: Block) -> Iterator[Claim]:
     for pair in pairs:
         grown = pair.new.quantity.span.growth_from(pair.old.quantity.span)
         used = (stated, pair.new.quantity, pair.old.quantity)
-        plainly = pair.new.quantity.is_percent and _points_hold(term, pair) and not _holds_as_written(term, pair)
+        plainly = (
+            pair.new.quantity.is_percent and _points_hold(term, pair) and not _holds_as_written(term, pair)
+        )
         if not plainly and grown is not None and _reaches(term, grown.scaled(Fraction(100))):
             yield Claim(Kind.GROWTH, Answer.RIGHT, stated, used)
             return
@@ -242,9 +272,13 @@ def _growth(term: Term, pairs: list[_Pair], block: Block) -> Iterator[Claim]:
     if over is not None:
         change, old = over
         operands = (change.quantity, old.quantity)
-        formula = Formula().over(change.quantity.value, old.quantity.value, measure(operands), max(stated.digits, 1))
+        formula = Formula().over(
+            change.quantity.value, old.quantity.value, measure(operands), max(stated.digits, 1)
+        )
         used = (stated, *operands)
-        yield Claim(Kind.GROWTH, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", "核对这三个数")
+        yield Claim(
+            Kind.GROWTH, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", "核对这三个数"
+        )
         return
     if differences:
         yield from _by_difference(term, differences)
@@ -414,7 +448,12 @@ def _bare(term: Term, block: Block) -> Iterator[Claim]:
             formula = step.over(step.result, Fraction(base), size, max(stated.digits, 1))
     message = f"{last.quantity.text}，{_WORD[term.change]}{stated.text}，推不出整数的上年数：{formula.text}"
     yield Claim(
-        Kind.GRIM_GROWTH, Answer.ASK, stated, (stated, last.quantity), message, "核对本年数、上年数与增长率，口径变了的写明"
+        Kind.GRIM_GROWTH,
+        Answer.ASK,
+        stated,
+        (stated, last.quantity),
+        message,
+        "核对本年数、上年数与增长率，口径变了的写明",
     )
 
 
@@ -450,7 +489,10 @@ def _multiple(term: Term, block: Block) -> Iterator[Claim]:
     near = [
         one
         for one in block.terms[: term.index]
-        if one.sentence == term.sentence and not one.change and one.quantity.countable and not one.quantity.planned
+        if one.sentence == term.sentence
+        and not one.change
+        and one.quantity.countable
+        and not one.quantity.planned
     ]
     here = [one for one in near if one.clause_id == term.clause_id]
     if here:
@@ -471,7 +513,11 @@ def _multiple(term: Term, block: Block) -> Iterator[Claim]:
 
 def _named_multiple(term: Term, near: list[Term]) -> Iterator[Claim]:
     """复议案件量是诉讼案件量的3.2倍: both are named by words that stand at their counts."""
-    if re.search("前者[是为]后者的?(?:近|约)?$", term.phrase) and len(near) > 1 and near[-2].family == near[-1].family:
+    if (
+        re.search("前者[是为]后者的?(?:近|约)?$", term.phrase)
+        and len(near) > 1
+        and near[-2].family == near[-1].family
+    ):
         if near[-1].quantity.value > 0:
             yield from _quotient(term, [(near[-2], near[-1])], Kind.MULTIPLE)
         return
@@ -492,8 +538,17 @@ def _named_multiple(term: Term, near: list[Term]) -> Iterator[Claim]:
 
 def _proportion(term: Term, block: Block) -> Iterator[Claim]:
     """A、B两数之比为2.6: either of the two counts before over the other."""
-    near = [one for one in block.terms[: term.index] if one.sentence == term.sentence and one.counted and not one.scope]
-    if len(near) < 2 or near[-1].family != near[-2].family or "之比" not in term.phrase and "比值" not in term.phrase:
+    near = [
+        one
+        for one in block.terms[: term.index]
+        if one.sentence == term.sentence and one.counted and not one.scope
+    ]
+    if (
+        len(near) < 2
+        or near[-1].family != near[-2].family
+        or "之比" not in term.phrase
+        and "比值" not in term.phrase
+    ):
         return
     one, other = near[-2:]
     if one.quantity.value > 0 and other.quantity.value > 0:
@@ -509,9 +564,16 @@ def _quotient(term: Term, tried: list[tuple[Term, Term]], kind: Kind) -> Iterato
             return
     new, old = tried[0]
     operands = (new.quantity, old.quantity)
-    formula = Formula().divided(new.quantity.value, old.quantity.value, measure(operands), max(stated.digits, 1))
+    formula = Formula().divided(
+        new.quantity.value, old.quantity.value, measure(operands), max(stated.digits, 1)
+    )
     yield Claim(
-        kind, Answer.WRONG, stated, (stated, *operands), f"{formula.text}，不是{plain(stated.value)}{stated.unit}", "核对这三个数"
+        kind,
+        Answer.WRONG,
+        stated,
+        (stated, *operands),
+        f"{formula.text}，不是{plain(stated.value)}{stated.unit}",
+        "核对这三个数",
     )
 
 
@@ -524,7 +586,10 @@ def _doubled(block: Block) -> Iterator[Claim]:
         if old is None or old.quantity.value <= 0:
             continue
         rest = block.text[term.quantity.end - block.start : term.quantity.end - block.start + 12]
-        if not re.match("[^，。；]{0,6}，?(?:实现|接近|基本实现)?(?:了)?(?:翻番|翻了?一番)(?!的)", rest) or "接近" in rest:
+        if (
+            not re.match("[^，。；]{0,6}，?(?:实现|接近|基本实现)?(?:了)?(?:翻番|翻了?一番)(?!的)", rest)
+            or "接近" in rest
+        ):
             continue
         size = measure((old.quantity, term.quantity))
         twice = old.quantity.value * 2
@@ -533,5 +598,10 @@ def _doubled(block: Block) -> Iterator[Claim]:
         else:
             text = f"{size.shown(old.quantity.value)} × 2 = {size.shown(twice)}，不是{term.quantity.text}"
             yield Claim(
-                Kind.MULTIPLE, Answer.WRONG, term.quantity, (term.quantity, old.quantity), text, "核对两个数，没有翻番的改写"
+                Kind.MULTIPLE,
+                Answer.WRONG,
+                term.quantity,
+                (term.quantity, old.quantity),
+                text,
+                "核对两个数，没有翻番的改写",
             )

@@ -180,7 +180,13 @@ def _outside(words: str) -> str:
 
 
 def _surround(
-    term: Term, text: str, offset: int, last: Term | None, found: tuple[Quantity, ...], index: int, plain: bool
+    term: Term,
+    text: str,
+    offset: int,
+    last: Term | None,
+    found: tuple[Quantity, ...],
+    index: int,
+    plain: bool,
 ) -> None:
     """Fill in the words around a term, from the text of its scope."""
     start, end = term.quantity.start - offset, term.quantity.end - offset
@@ -201,7 +207,9 @@ def _surround(
         if other.start - offset < stop and text[other.start - offset : other.start - offset + 1] != _BLANK:
             stop = min(stop, other.start - offset)
             break
-    term.tail = text[end : min(end + 24, text.find("。", end) if "。" in text[end:] else len(text))].replace(_BLANK, "")
+    term.tail = text[end : min(end + 24, text.find("。", end) if "。" in text[end:] else len(text))].replace(
+        _BLANK, ""
+    )
     term.after = text[end:stop].replace(_BLANK, "").strip()
 
 

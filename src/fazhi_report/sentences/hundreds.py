@@ -12,7 +12,9 @@ from fazhi_report.sentences.formula import PERCENT, Formula
 from fazhi_report.sentences.quantity import percent_span, total
 from fazhi_report.sentences.terms import Term
 
-_DIVIDED = re.compile("从[^，。；0-9]{1,14}[看分讲]|按[^，。；0-9]{1,12}(?:划?分类?|统计|看)|构成|结构|分布|[中里]，|测评|结果")
+_DIVIDED = re.compile(
+    "从[^，。；0-9]{1,14}[看分讲]|按[^，。；0-9]{1,12}(?:划?分类?|统计|看)|构成|结构|分布|[中里]，|测评|结果"
+)
 _CLOSED = re.compile("其余|其他(?!组织)|其它|剩余|余下|及以下|及以上|另外|不满意|不合格|不称职")
 _OPPOSITE = re.compile("(?:不|未)([一-鿿]{2})")
 _PAIRS = (("胜诉", "败诉"), ("合格", "不合格"), ("满意", "不满意"), ("办结", "未办结"), ("通过", "未通过"))
@@ -29,10 +31,24 @@ def hundreds(block: Block) -> Iterator[Claim]:
 def _rows(row: list[Term], block: Block) -> Iterator[Claim]:
     run: list[Term] = []
     for term in [*row, None]:
-        if term is not None and term.quantity.is_percent and not term.change and not term.base and term.to is None and not term.quantity.planned and not term.start:
+        if (
+            term is not None
+            and term.quantity.is_percent
+            and not term.change
+            and not term.base
+            and term.to is None
+            and not term.quantity.planned
+            and not term.start
+        ):
             run.append(term)
             continue
-        if term is not None and term.quantity.countable and term.quantity.is_percent is False and run and not _DIVIDED.search(run[0].gap):
+        if (
+            term is not None
+            and term.quantity.countable
+            and term.quantity.is_percent is False
+            and run
+            and not _DIVIDED.search(run[0].gap)
+        ):
             run = run
         if len(run) > 1:
             claim = _judged(run, block)
@@ -51,7 +67,11 @@ def _judged(run: Sequence[Term], block: Block) -> Claim | None:
         closed, divided = True, True
     else:
         members = list(run)
-        if shares and len(shares) != len(run) and not any(_CLOSED.search(one.before + one.gap) for one in run if one.share is None):
+        if (
+            shares
+            and len(shares) != len(run)
+            and not any(_CLOSED.search(one.before + one.gap) for one in run if one.share is None)
+        ):
             return None
         if any(one.rate and one.share is None for one in run):
             return None

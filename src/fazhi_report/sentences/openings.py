@@ -10,7 +10,9 @@ from fazhi_report.sentences.formula import Formula, measure
 from fazhi_report.sentences.roles import read
 from fazhi_report.sentences.terms import Term
 
-_SCOPE = re.compile("(?:20[0-9]{2}年(?:度)?|全年|一年来|今年以来|今年|本年度?|年内|共计?|累计|总计|合计|了|已|全县|全市|全区|达到?|为|[，、的])")
+_SCOPE = re.compile(
+    "(?:20[0-9]{2}年(?:度)?|全年|一年来|今年以来|今年|本年度?|年内|共计?|累计|总计|合计|了|已|全县|全市|全区|达到?|为|[，、的])"
+)
 _OTHER_SCOPE = re.compile("其中|本级|专项|期间|季度|半年|月|首批|试点|新增|同比")
 _VERBS = re.compile("办理|受理|审结|收到|接收|新收|办结|研究|审议|培训|开展|举办|组织|立案|审查|审核")
 _SHORTEST = 4
@@ -56,19 +58,31 @@ def _matches(term: Term, name: str, other: Term) -> bool:
         return False
     found = _name(other)
     if term.rate:
-        return bool(other.rate) and (found.endswith(name[-5:]) or name.endswith(found[-5:])) and len(found) >= _SHORTEST
+        return (
+            bool(other.rate)
+            and (found.endswith(name[-5:]) or name.endswith(found[-5:]))
+            and len(found) >= _SHORTEST
+        )
     return found == name
 
 
 def _near(term: Term, name: str, other: Term) -> bool:
     """Whether two counts are of one thing in other words: 办理行政复议案件 and 受理行政复议案件."""
-    if term.family != other.family or term.rate or other.rate or _OTHER_SCOPE.search(other.phrase) or other.opener:
+    if (
+        term.family != other.family
+        or term.rate
+        or other.rate
+        or _OTHER_SCOPE.search(other.phrase)
+        or other.opener
+    ):
         return False
     one, two = _bare(name), _bare(_name(other))
     if len(one) < _SHORTEST or len(two) < 2:
         return False
-    return one == two or (len(two) >= _SHORTEST and (one.endswith(two) or two.endswith(one))) or (
-        term.family == "人次" and one[-4:] == two[-4:]
+    return (
+        one == two
+        or (len(two) >= _SHORTEST and (one.endswith(two) or two.endswith(one)))
+        or (term.family == "人次" and one[-4:] == two[-4:])
     )
 
 
@@ -96,4 +110,11 @@ def _asked(term: Term, near: Sequence[Term]) -> Iterator[Claim]:
     other = near[0].quantity
     text = Formula().beside(term.quantity.value, other.value, measure((term.quantity, other))).text
     message = f"开头写{term.quantity.text}，正文写{other.text}，说法不同：{text}"
-    yield Claim(Kind.OPENING, Answer.ASK, term.quantity, (term.quantity, other), message, "同一件事的，两处应一致；不同的，写明口径")
+    yield Claim(
+        Kind.OPENING,
+        Answer.ASK,
+        term.quantity,
+        (term.quantity, other),
+        message,
+        "同一件事的，两处应一致；不同的，写明口径",
+    )

@@ -12,7 +12,9 @@ _PART = "第?[一二三四]季度|[上下]半年|1?[0-9]月份?"
 _BEFORE = re.compile(rf"(?P<word>同比)(?:[较比与于])?(?P<period>{_PART})")
 _BEFORE_BACK = re.compile(rf"(?:与|较|比|和)(?P<period>{_PART})(?:相比)?(?P<word>同比)")
 _NEAR = re.compile("(?P<word>同比)(?:[较比与于])?(?P<period>上个?季度|上个?月|上期)")
-_YEARS = re.compile("(?P<word>环比)(?:[较比与于])?(?P<period>去年同期|上年同期|上年度?|去年|20[0-9]{2}年(?:同期)?)")
+_YEARS = re.compile(
+    "(?P<word>环比)(?:[较比与于])?(?P<period>去年同期|上年同期|上年度?|去年|20[0-9]{2}年(?:同期)?)"
+)
 
 
 def periods(block: Block) -> Iterator[Claim]:
@@ -24,7 +26,9 @@ def periods(block: Block) -> Iterator[Claim]:
         (_YEARS, "同比", Answer.ASK),
     ):
         for match in pattern.finditer(block.text):
-            if pattern is _BEFORE and not re.search(_PART, block.text[max(0, match.start() - 40) : match.start()]):
+            if pattern is _BEFORE and not re.search(
+                _PART, block.text[max(0, match.start() - 40) : match.start()]
+            ):
                 continue
             behind = [one for one in block.terms if one.quantity.start >= block.start + match.end() - 1]
             if not behind or behind[0].quantity.start - block.start - match.end() > 10:

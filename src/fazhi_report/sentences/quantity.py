@@ -47,7 +47,9 @@ _DAYS = Pattern(
     r"[由从][^，。；、0-9]{0,8}(?P<a>[0-9]{1,3})日[^，。；、0-9]{1,6}[至到为](?P<b>[0-9]{1,3})日(?![起前后内])",
     needs="由从",
 )
-_RATIO_BEFORE = Pattern("(?:之比|比值|数量比|比例|比率|比)(?:[由从][^，。；0-9]{0,6}(?:20[0-9]{2}年)?的?|为|达到?|是)?$")
+_RATIO_BEFORE = Pattern(
+    "(?:之比|比值|数量比|比例|比率|比)(?:[由从][^，。；0-9]{0,6}(?:20[0-9]{2}年)?的?|为|达到?|是)?$"
+)
 _CHANGED_TO = Pattern("(?:上升|下降|提高|提升|增加?|降低?|增长)[至到为](?:20[0-9]{2}年的?|今年的?)?$")
 _JUDGED = Pattern("的?为?(?:不合格|合格|优秀|良好|达标|不达标)")
 _ABOVE = Pattern("(双?突破|跨越|迈上|跃上|站上|高于|多于|大于|超出|迈过|越过)了?$")
@@ -175,7 +177,9 @@ def _quantity(number: FoundNumber, folded: str) -> Quantity | None:
     if number.kind is Kind.REQUIREMENT and written is not None:
         stated = _JUDGED.match(folded, number.end) or _STARTING.search(before)
         return _made(number, written, planned=not stated)
-    if number.kind in {Kind.NAME, Kind.UNCLEAR} and (_RATIO_BEFORE.search(before) or _CHANGED_TO.search(before)):
+    if number.kind in {Kind.NAME, Kind.UNCLEAR} and (
+        _RATIO_BEFORE.search(before) or _CHANGED_TO.search(before)
+    ):
         plain = re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,4})?", folded[number.start : number.end])
         if plain:
             value = Decimal(plain[0])
@@ -210,7 +214,16 @@ def _made(number: FoundNumber, written: WrittenFigure, *, planned: bool) -> Quan
     span = hedged(written).scaled(Fraction(worth)) if written.hedge else _rounded(written.number, factor)
     text = "".join(fold_digits(number.text).split())
     return Quantity(
-        number.start, number.end, text, written.number, factor, written.unit, family, span, written.hedge, planned
+        number.start,
+        number.end,
+        text,
+        written.number,
+        factor,
+        written.unit,
+        family,
+        span,
+        written.hedge,
+        planned,
     )
 
 

@@ -27,11 +27,13 @@ _TO = Pattern(
     rf"(?:至|到|为|成){_WHEN}(?:约|近|仅|的)*$"
 )
 _FROM = Pattern("(?:由|从)[^由从]{0,18}$")
-_LAST_TAIL = r"(?:同期|全年|全县|全市|全区)?(?:的|为|是|有|约|则为|：|达|共|只有|仅|仅为|收|办|办理|受理|新收)*"
-_BASE = Pattern(
-    rf"(?:(?:{words.LAST})|(?:20[0-9]{{2}}年(?:度)?))(?:同期)?{_LAST_TAIL}$"
+_LAST_TAIL = (
+    r"(?:同期|全年|全县|全市|全区)?(?:的|为|是|有|约|则为|：|达|共|只有|仅|仅为|收|办|办理|受理|新收)*"
 )
-_BASE_COMPARED = Pattern(rf"(?:比|较|相较于?|与|和|相比于?)(?:{words.LAST}|20[0-9]{{2}}年度?)(?:同期)?{_LAST_TAIL}$")
+_BASE = Pattern(rf"(?:(?:{words.LAST})|(?:20[0-9]{{2}}年(?:度)?))(?:同期)?{_LAST_TAIL}$")
+_BASE_COMPARED = Pattern(
+    rf"(?:比|较|相较于?|与|和|相比于?)(?:{words.LAST}|20[0-9]{{2}}年度?)(?:同期)?{_LAST_TAIL}$"
+)
 _YEAR = Pattern("(20[0-9]{2})年")
 _SHARE = Pattern(
     r"占(?!地|用|道|有)(?P<base>[^占]{0,24}?)(?:的)?(?:比重?|比例|比率|份额)?(?:分别|均|各|只|仅|就|高|也|已)*"
@@ -43,13 +45,17 @@ _RATE = Pattern(
 )
 _OF = Pattern("[^，。；、]{0,8}?的(?:比重?|比例)?(?:分别|均)?(?:达到?了?|为|是|约)?$")
 _AMONG = Pattern("^[^，。；、：0-9]{1,10}(?:当中|中|里)，[^，。；0-9]{0,12}$")
-_AVERAGE = Pattern(rf"(?:平均每|每[个名位家件人月天日户次村场万][^，。；0-9]{{0,6}}?平均|(?<!水)平均(?![工工]资)|{words.AVERAGE})[^，。；0-9]{{0,14}}$")
+_AVERAGE = Pattern(
+    rf"(?:平均每|每[个名位家件人月天日户次村场万][^，。；0-9]{{0,6}}?平均|(?<!水)平均(?![工工]资)|{words.AVERAGE})[^，。；0-9]{{0,14}}$"
+)
 _EACH = Pattern("(?:^|[，])每(?:个|名|位|家|件|月|天|日|户|次|村|场|人)[^，。；0-9]{0,10}$")
 _WHOLE = Pattern(
     rf"(?:{words.WHOLE_WORDS})[^0-9，。；、]{{0,16}}$|(?<![公同])共(?!享|建|治|同|识)[^0-9，。；、]{{0,12}}$"
 )
 _REST = Pattern(rf"(?:^|，|；|、|（)(?:{words.REST})(?!有关|相关)")
-_OPENER = Pattern(rf"(?:{words.OPENERS.replace('|由', '').replace('|当中', '')})|按[^，。；0-9]{{1,10}}(?:划?分类?|统计|看)|从[^，。；0-9]{{1,10}}(?:看|分)|含")
+_OPENER = Pattern(
+    rf"(?:{words.OPENERS.replace('|由', '').replace('|当中', '')})|按[^，。；0-9]{{1,10}}(?:划?分类?|统计|看)|从[^，。；0-9]{{1,10}}(?:看|分)|含"
+)
 _PENDING = Pattern(f"{words.PENDING}")
 _STOCKS = (
     ("start", Pattern(rf"(?:{words.STOCK_START}|20[0-9]{{2}}年(?:度)?结转)")),
@@ -88,7 +94,12 @@ def _assign(term: Term, last: Term | None) -> None:
         _based(term)
     opener = _OPENER.search(term.gap)
     term.opener = opener[0] if opener else ""
-    if not term.opener and last is not None and last.family == term.family and re.match("^[^，。；、0-9]{0,4}：", term.gap):
+    if (
+        not term.opener
+        and last is not None
+        and last.family == term.family
+        and re.match("^[^，。；、0-9]{0,4}：", term.gap)
+    ):
         # 全年审结案件318件：维持174件……
         term.opener = "："
     if not term.opener and last is not None and last.family == term.family and _AMONG.match(term.gap):
@@ -98,11 +109,23 @@ def _assign(term: Term, last: Term | None) -> None:
         if share := _SHARE.search(phrase):
             term.share = share["base"]
             term.own = phrase[: share.start()]
-        elif together and last is not None and last.quantity.countable and re.search("占[^，。]*$", last.phrase) and _OF.match(term.gap):
+        elif (
+            together
+            and last is not None
+            and last.quantity.countable
+            and re.search("占[^，。]*$", last.phrase)
+            and _OF.match(term.gap)
+        ):
             # 占全县900名执法人员的比重为76%: the base is a number itself.
             term.share = ""
             term.base_number = last
-        elif not phrase and term.scope and term.owner is not None and term.owner.counted and term.gap in {"，", ""}:
+        elif (
+            not phrase
+            and term.scope
+            and term.owner is not None
+            and term.owner.counted
+            and term.gap in {"，", ""}
+        ):
             # 公安类128件（40%）
             term.share = ""
         elif rate := _RATE.search(phrase):
@@ -111,7 +134,9 @@ def _assign(term: Term, last: Term | None) -> None:
         term.average = average[0]
     if term.quantity.countable and not term.change:
         term.total = bool(_WHOLE.search(phrase))
-        term.rest = bool(_REST.search(term.gap[-1 - len(phrase) :] if term.gap else phrase) or _REST.search(phrase))
+        term.rest = bool(
+            _REST.search(term.gap[-1 - len(phrase) :] if term.gap else phrase) or _REST.search(phrase)
+        )
         term.pending = bool(_PENDING.search(term.before) or _PENDING.match(term.after))
         for name, pattern in _STOCKS:
             if pattern.search(phrase) or (name == "end" and pattern.match(term.after)):
@@ -128,15 +153,26 @@ def _change(term: Term, last: Term | None) -> None:
     """Whether a term says by how much something changed, in which direction, and of what."""
     if term.to is not None:
         return
-    match = _CHANGE.search(term.before) or (_VERB_OBJECT.search(term.phrase) if term.quantity.countable else None)
+    match = _CHANGE.search(term.before) or (
+        _VERB_OBJECT.search(term.phrase) if term.quantity.countable else None
+    )
     if match is None:
         return
     word = match["up"] or match["down"]
-    leading = term.phrase[: match.start()] if match.re.pattern != _CHANGE.compiled().pattern else term.before[: match.start()]
+    leading = (
+        term.phrase[: match.start()]
+        if match.re.pattern != _CHANGE.compiled().pattern
+        else term.before[: match.start()]
+    )
     compared = _COMPARED.search(term.clause[: max(0, len(term.clause))]) is not None
     if word in words.SHORT and not (_COMPARED.search(leading) or (last is not None and compared)):
         return
-    if term.quantity.countable and not term.quantity.timed and word in {"压缩", "精简", "精减", "缩减", "压减"} and not compared:
+    if (
+        term.quantity.countable
+        and not term.quantity.timed
+        and word in {"压缩", "精简", "精减", "缩减", "压减"}
+        and not compared
+    ):
         pass
     term.change = 1 if match["up"] else -1
     term.own = _EMPTY.sub("", leading)
@@ -155,7 +191,11 @@ def _based(term: Term) -> None:
         beginning = not rest or rest.endswith(("，", "由", "从", "是", "与", "而", "和"))
         named = re.match(words.LAST, match[0]) is not None
         term.base = bracketed or (beginning and named) or (beginning and term.mark in {"，", "；"})
-    if term.scope and re.search(rf"(?:比|较|与|由|从)(?:{words.LAST}|20[0-9]{{2}}年度?)(?:同期)?$", term.lead) and not term.phrase:
+    if (
+        term.scope
+        and re.search(rf"(?:比|较|与|由|从)(?:{words.LAST}|20[0-9]{{2}}年度?)(?:同期)?$", term.lead)
+        and not term.phrase
+    ):
         term.base = True
     if term.base and re.match("(?:度|底)?(?:挂牌|部署|下达)", term.words):
         term.base = False
@@ -192,11 +232,17 @@ def _spread(block: Block) -> None:
         if match:
             years = [int(one) for one in re.findall("20[0-9]{2}", match[1])]
             run = terms[position : position + len(years)]
-            if len(run) == len(years) and all(one.family == term.family and one.scope == term.scope for one in run):
+            if len(run) == len(years) and all(
+                one.family == term.family and one.scope == term.scope for one in run
+            ):
                 for one, year in zip(run, years, strict=True):
                     one.year = year
         if position and not term.before and term.family == terms[position - 1].family:
             former = terms[position - 1]
-            if term.scope == former.scope and term.gap in {"、", "和", "，", "及", "与", "以及"} and "分别" in former.clause:
+            if (
+                term.scope == former.scope
+                and term.gap in {"、", "和", "，", "及", "与", "以及"}
+                and "分别" in former.clause
+            ):
                 term.share, term.rate, term.own = former.share, former.rate, former.own
                 term.base_number = former.base_number

@@ -36,7 +36,13 @@ def shares(block: Block) -> Iterator[Claim]:
     """The claims of shares (占…的45%) and rates (化解率45%) of a block."""
     found: list[tuple[Term, Claim]] = []
     for term in block.terms:
-        if not term.quantity.is_percent or term.change or term.quantity.planned or term.base or term.to is not None:
+        if (
+            not term.quantity.is_percent
+            or term.change
+            or term.quantity.planned
+            or term.base
+            or term.to is not None
+        ):
             continue
         if term.start:
             continue
@@ -71,7 +77,9 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
     around = [
         one
         for one in candidates(part, block)
-        if one not in row and (_room(part, one) or one is likely) and (one is likely or not _has_share(one, block))
+        if one not in row
+        and (_room(part, one) or one is likely)
+        and (one is likely or not _has_share(one, block))
     ]
     if likely is not None and _has_share(likely, block) and not part.opener:
         around = [one for one in around if one is not likely]
@@ -79,7 +87,9 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
     if base:
         named = [one for one in around if shared(base, one.clause) * 2 >= len(base)]
         strong = [one for one in named if shared(base, one.phrase + one.after) * 2 >= len(base)]
-        if any(scope in (term.share or "") for scope in words.WIDER.split("|")) and not _names(term.share or "", named):
+        if any(scope in (term.share or "") for scope in words.WIDER.split("|")) and not _names(
+            term.share or "", named
+        ):
             return
         if not named and not any(one.total and one.index > part.index for one in around):
             return
@@ -109,7 +119,12 @@ def _room(part: Term, whole: Term) -> bool:
 def _has_share(term: Term, block: Block) -> bool:
     """Whether a count has a share of its own behind it and so stands beside others, not over them."""
     following = block.terms[term.index + 1 : term.index + 2]
-    return bool(following) and following[0].share is not None and following[0].base_number is not term and following[0].sentence == term.sentence
+    return (
+        bool(following)
+        and following[0].share is not None
+        and following[0].base_number is not term
+        and following[0].sentence == term.sentence
+    )
 
 
 def _names(base: str, named: list[Term]) -> bool:
@@ -173,23 +188,35 @@ def _rate(term: Term, block: Block) -> Iterator[Claim]:
         rank = _wholes(part, near, block)
         if not rank:
             break
-        if part.sentence != term.sentence and (part.index != near[-1].index or shared(stem, _label(part)) < len(stem)):
+        if part.sentence != term.sentence and (
+            part.index != near[-1].index or shared(stem, _label(part)) < len(stem)
+        ):
             return
-        if rank[0].sentence != part.sentence and (part.total or part.year or re.search("^[^，]{0,6}(?:全年|共|[0-9]月|各级)", part.clause)):
+        if rank[0].sentence != part.sentence and (
+            part.total or part.year or re.search("^[^，]{0,6}(?:全年|共|[0-9]月|各级)", part.clause)
+        ):
             return
         if not _own_subject_shared(term, stem, [part, rank[0]], near):
             return
-        numerators = [[part], *([one] for one in parts if one.family == part.family), *_same_stem(parts, part)]
+        numerators = [
+            [part],
+            *([one] for one in parts if one.family == part.family),
+            *_same_stem(parts, part),
+        ]
         denominators = rank + [one for one in near if one not in rank and one.family == part.family]
         negative = re.match("[不未](..?)$", stem)
         if negative and any(char in rank[0].words for char in negative[1]):
             # 逮捕25人，不捕24人，不捕率: of both together.
             both = ratio(part.quantity.span, total([part.quantity.span, rank[0].quantity.span]), 100)
             if both is not None and term.quantity.rounds(both):
-                yield Claim(Kind.RATE, Answer.RIGHT, term.quantity, (term.quantity, part.quantity, rank[0].quantity))
+                yield Claim(
+                    Kind.RATE, Answer.RIGHT, term.quantity, (term.quantity, part.quantity, rank[0].quantity)
+                )
             return
         if len(parts) > 1 and _sum_holds(term, parts, near):
-            yield Claim(Kind.RATE, Answer.RIGHT, term.quantity, (term.quantity, *(one.quantity for one in parts)))
+            yield Claim(
+                Kind.RATE, Answer.RIGHT, term.quantity, (term.quantity, *(one.quantity for one in parts))
+            )
             return
         claim = _judged(term, numerators, denominators, Kind.RATE, tied=True)
         # More than all of them: another count is meant, or a target that was surpassed.
@@ -199,12 +226,20 @@ def _rate(term: Term, block: Block) -> Iterator[Claim]:
     adjacent = _adjacent_pair(term, stem, near)
     if adjacent is not None:
         part, whole = adjacent
-        yield _judged(term, [[part]], [whole, *(one for one in reversed(near) if one not in adjacent)], Kind.RATE, tied=True)
+        yield _judged(
+            term,
+            [[part]],
+            [whole, *(one for one in reversed(near) if one not in adjacent)],
+            Kind.RATE,
+            tied=True,
+        )
         return
     yield from _grim(term, near, block)
 
 
-_ANY_RATE = re.compile("^(?:预算|总体|任务|年度|计划|经费|资金|目标|综合)*(?:执行|完成|支付|支出|到位|兑现|达成)$")
+_ANY_RATE = re.compile(
+    "^(?:预算|总体|任务|年度|计划|经费|资金|目标|综合)*(?:执行|完成|支付|支出|到位|兑现|达成)$"
+)
 
 
 def _adjacent_pair(term: Term, stem: str, near: list[Term]) -> tuple[Term, Term] | None:
@@ -213,7 +248,11 @@ def _adjacent_pair(term: Term, stem: str, near: list[Term]) -> tuple[Term, Term]
     if not _ANY_RATE.match(stem) or len(money) < 2 or money[-1].index != term.index - 1:
         return None
     whole, part = money[-2:]
-    fits = whole.family == part.family and part.quantity.value <= whole.quantity.value and part.scope == whole.scope
+    fits = (
+        whole.family == part.family
+        and part.quantity.value <= whole.quantity.value
+        and part.scope == whole.scope
+    )
     return (part, whole) if fits else None
 
 
@@ -230,7 +269,9 @@ def _own_subject_shared(term: Term, stem: str, tied: list[Term], near: list[Term
     return shared(subject, clauses) * 2 > len(subject)
 
 
-_ANYBODY = re.compile("行政机关|机关|负责人|总体|整体|综合|平均|全县|全市|全区|本级|依法|我[市县区局]|单位|主要|部门|20[0-9]{2}年|目前|其中|年度|实际|法定期限内|受理")
+_ANYBODY = re.compile(
+    "行政机关|机关|负责人|总体|整体|综合|平均|全县|全市|全区|本级|依法|我[市县区局]|单位|主要|部门|20[0-9]{2}年|目前|其中|年度|实际|法定期限内|受理"
+)
 
 
 def _sum_holds(term: Term, parts: list[Term], near: list[Term]) -> bool:
@@ -239,7 +280,9 @@ def _sum_holds(term: Term, parts: list[Term], near: list[Term]) -> bool:
     others = [one for one in near if one.family == parts[0].family and one not in same]
     if len(same) < 2 or len(others) < 2:
         return False
-    share = ratio(total([one.quantity.span for one in same]), total([one.quantity.span for one in others]), 100)
+    share = ratio(
+        total([one.quantity.span for one in same]), total([one.quantity.span for one in others]), 100
+    )
     return share is not None and term.quantity.rounds(share)
 
 
@@ -251,7 +294,11 @@ def _label(term: Term) -> str:
 def _wholes(part: Term, near: list[Term], block: Block) -> list[Term]:
     """The wholes that a rate's part can have, the likeliest first."""
     likely = nearest_whole(part, block)
-    earlier = [one for one in reversed(near) if one.family == part.family and one is not part and one.index < part.index]
+    earlier = [
+        one
+        for one in reversed(near)
+        if one.family == part.family and one is not part and one.index < part.index
+    ]
     if likely is not None and likely in earlier:
         earlier.remove(likely)
         earlier.insert(0, likely)
@@ -268,7 +315,12 @@ def _all_of(term: Term, block: Block, near: list[Term]) -> Claim | None:
     """全部建立……，覆盖率94.4%: all of them are a hundred percent."""
     last = near[-1]
     match = re.search("(?:全部|均已|全都)([^，。；0-9]{2,14})", term.gap)
-    if match is None or term.sentence != last.sentence or last.index != term.index - 1 or not last.quantity.exact:
+    if (
+        match is None
+        or term.sentence != last.sentence
+        or last.index != term.index - 1
+        or not last.quantity.exact
+    ):
         return None
     name = re.sub("率$", "", term.rate)[-2:]
     if term.quantity.number > 100 or not (shared(name, match[1]) or name in {"覆盖", "完成"}):
@@ -276,9 +328,7 @@ def _all_of(term: Term, block: Block, near: list[Term]) -> Claim | None:
     return _judged(term, [[last]], [last], Kind.RATE, tied=True)
 
 
-def _judged(
-    term: Term, numerators: list[list[Term]], wholes: list[Term], kind: Kind, *, tied: bool
-) -> Claim:
+def _judged(term: Term, numerators: list[list[Term]], wholes: list[Term], kind: Kind, *, tied: bool) -> Claim:
     """The claim of a percentage with the numerators and wholes that its words allow, the likeliest first."""
     stated = term.quantity
     for parts in numerators:
@@ -289,11 +339,17 @@ def _judged(
             if share is not None and kind is Kind.RATE and _denied(parts[0], term):
                 # 不合格52批次，合格率98%
                 share = Span(
-                    None if share.high is None else 100 - share.high, None if share.low is None else 100 - share.low
+                    None if share.high is None else 100 - share.high,
+                    None if share.low is None else 100 - share.low,
                 )
             if share is not None and stated.rounds(share):
                 used = (stated, *(one.quantity for one in parts), whole.quantity)
-                if kind is Kind.RATE and whole is not wholes[0] and len(wholes) > 1 and _nearer(parts, whole, wholes):
+                if (
+                    kind is Kind.RATE
+                    and whole is not wholes[0]
+                    and len(wholes) > 1
+                    and _nearer(parts, whole, wholes)
+                ):
                     return _other_base(stated, parts[-1], whole, wholes[0])
                 return Claim(kind, Answer.RIGHT, stated, used)
     part, whole = numerators[0][0], wholes[0]
@@ -302,10 +358,21 @@ def _judged(
         size = measure(operands)
         left = Formula().plus([whole.quantity.value, -part.quantity.value], size)
         formula = left.over(left.result, whole.quantity.value, size, max(stated.digits, 1))
-        return Claim(kind, Answer.WRONG, stated, (stated, *operands), f"{formula.text}，不是{stated.text}", "核对这三个数")
-    formula = Formula().over(part.quantity.value, whole.quantity.value, measure(operands), max(stated.digits, 1))
+        return Claim(
+            kind,
+            Answer.WRONG,
+            stated,
+            (stated, *operands),
+            f"{formula.text}，不是{stated.text}",
+            "核对这三个数",
+        )
+    formula = Formula().over(
+        part.quantity.value, whole.quantity.value, measure(operands), max(stated.digits, 1)
+    )
     if f"{stated.number}%" == formula.text.split("= ")[-1]:
-        formula = Formula().over(part.quantity.value, whole.quantity.value, measure(operands), stated.digits + 1)
+        formula = Formula().over(
+            part.quantity.value, whole.quantity.value, measure(operands), stated.digits + 1
+        )
     message = f"{formula.text}，不是{stated.text}"
     tried = "、".join(one.quantity.text for one in wholes[1:4])
     hint = f"核对这三个数（也试过以{tried}为分母）" if tried else "核对这三个数"
@@ -348,7 +415,11 @@ def _other_base(stated: Quantity, part: Term, whole: Term, nearest: Term) -> Cla
 def _grim(term: Term, near: list[Term], block: Block) -> Iterator[Claim]:
     """A rate of one count alone: asked where no whole number out of it gives the percentage."""
     stated = term.quantity
-    same = [one for one in near if one.sentence == term.sentence and not one.scope and one.clause_id != term.clause_id]
+    same = [
+        one
+        for one in near
+        if one.sentence == term.sentence and not one.scope and one.clause_id != term.clause_id
+    ]
     if not same or stated.hedge or stated.number in {0, 100} or stated.number > 100:
         return
     last = same[-1]
@@ -365,9 +436,18 @@ def _grim(term: Term, near: list[Term], block: Block) -> Iterator[Claim]:
     formula = Formula()
     for part in (lower, lower + 1):
         if 0 <= part <= base:
-            formula = formula.over(Fraction(part), Fraction(base), measure((last.quantity,)), max(stated.digits, 1))
+            formula = formula.over(
+                Fraction(part), Fraction(base), measure((last.quantity,)), max(stated.digits, 1)
+            )
     message = f"{last.quantity.text}里没有哪个整数是{stated.text}：{formula.text}"
-    yield Claim(Kind.GRIM, Answer.ASK, stated, (stated, last.quantity), message, "核对百分比与件数，分母不是这个数的写明分母")
+    yield Claim(
+        Kind.GRIM,
+        Answer.ASK,
+        stated,
+        (stated, last.quantity),
+        message,
+        "核对百分比与件数，分母不是这个数的写明分母",
+    )
 
 
 def _whole_part(span: Span, base: Fraction) -> bool:

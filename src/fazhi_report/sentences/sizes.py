@@ -23,7 +23,12 @@ def sizes(block: Block) -> Iterator[Claim]:
         if term.family != "money" or term.quantity.planned or term.change or term.average:
             continue
         quantity = term.quantity
-        if quantity.factor == 1 and quantity.digits and _BUDGET.search(term.phrase) and quantity.value < _LEAST:
+        if (
+            quantity.factor == 1
+            and quantity.digits
+            and _BUDGET.search(term.phrase)
+            and quantity.value < _LEAST
+        ):
             text = Formula().beside(quantity.value, quantity.value * 0 + _LEAST, Measure()).text
             message = f"“{term.phrase[-8:]}{quantity.text}”只有几十、几百元（{text}），单位是不是漏了“万”？"
             yield Claim(Kind.SIZE, Answer.ASK, quantity, (quantity,), message, "核对单位")
@@ -40,5 +45,7 @@ def _each(term: Term, block: Block) -> Iterator[Claim]:
             if each > _MOST_EACH:
                 formula = Formula().divided(term.quantity.value, other.quantity.value, Measure(), 0)
                 message = f"{formula.text}，平均每{other.quantity.unit[-1]}超过百万元，单位是不是“元”？"
-                yield Claim(Kind.SIZE, Answer.ASK, term.quantity, (term.quantity, other.quantity), message, "核对单位")
+                yield Claim(
+                    Kind.SIZE, Answer.ASK, term.quantity, (term.quantity, other.quantity), message, "核对单位"
+                )
             return

@@ -18,7 +18,11 @@ _MOST = 6
 def stocks(block: Block) -> Iterator[Claim]:
     """The claims of stocks of a block."""
     for sentence in sorted({one.sentence for one in block.terms}):
-        row = [one for one in block.terms if one.sentence == sentence and one.quantity.countable and not one.change]
+        row = [
+            one
+            for one in block.terms
+            if one.sentence == sentence and one.quantity.countable and not one.change
+        ]
         families = {one.family for one in row if one.stock == "start"}
         for family in sorted(families):
             same = [one for one in row if one.family == family and not one.average]
@@ -79,7 +83,14 @@ def _sum(start: Term, gains: Sequence[Term], whole: Term, others: Sequence[Term]
             return Claim(Kind.STOCK, Answer.RIGHT, whole.quantity, used)
     formula = Formula().plus([start.quantity.value, *(one.quantity.value for one in gains)], measure(used))
     message = f"{formula.text}，不是{whole.quantity.text}"
-    return Claim(Kind.STOCK, Answer.WRONG, whole.quantity, used, message, "上年结转与本年新收之和应为本年办理总数；核对这几个数")
+    return Claim(
+        Kind.STOCK,
+        Answer.WRONG,
+        whole.quantity,
+        used,
+        message,
+        "上年结转与本年新收之和应为本年办理总数；核对这几个数",
+    )
 
 
 def _choices(row: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
@@ -93,7 +104,11 @@ def _grown(row: Sequence[Term]) -> Iterator[Claim]:
         if term.to != 1 or not place or not row[place - 1].start or row[place - 1].family != term.family:
             continue
         old = row[place - 1]
-        added = [one for one in row[: place - 1] if one.family == term.family and re.search("新[一-鿿]|净增|增[聘设补派]", one.phrase)]
+        added = [
+            one
+            for one in row[: place - 1]
+            if one.family == term.family and re.search("新[一-鿿]|净增|增[聘设补派]", one.phrase)
+        ]
         if not added or not re.search("总|达|数量|现有", old.phrase):
             continue
         used = (term.quantity, old.quantity, *(one.quantity for one in added))
@@ -104,4 +119,6 @@ def _grown(row: Sequence[Term]) -> Iterator[Claim]:
         else:
             formula = Formula().plus([old.quantity.value, added[-1].quantity.value], measure(used))
             message = f"{formula.text}，不是{term.quantity.text}"
-            yield Claim(Kind.STOCK, Answer.WRONG, term.quantity, used, message, "核对新增数与前后的总数，有减少的写明")
+            yield Claim(
+                Kind.STOCK, Answer.WRONG, term.quantity, used, message, "核对新增数与前后的总数，有减少的写明"
+            )

@@ -20,9 +20,13 @@ _TAKEN = re.compile(
 )
 _CARRIED = re.compile("审结|办结|结案|出具|办理|办复|结清")
 _INTAKE = re.compile("收到|受理|接收|新收|立案|收案|申请|接收")
-_ANAPHORA = re.compile("[查访研审督]中发现|其中|这些|上述|对其|[看中里]，|经审查|经核查|经审核|该批|此类|前述|在[^，。；]{1,10}中")
+_ANAPHORA = re.compile(
+    "[查访研审督]中发现|其中|这些|上述|对其|[看中里]，|经审查|经核查|经审核|该批|此类|前述|在[^，。；]{1,10}中"
+)
 _ALL = re.compile("全部|均已|全都|悉数")
-_ZERO = re.compile("零(败诉|投诉|事故|信访|复议|纠错|违规|差错|上访|发案|举报|违纪)|无一(?:例|件|起|宗)?(?:被)?(败诉|撤销|纠错|投诉|违规|上访)")
+_ZERO = re.compile(
+    "零(败诉|投诉|事故|信访|复议|纠错|违规|差错|上访|发案|举报|违纪)|无一(?:例|件|起|宗)?(?:被)?(败诉|撤销|纠错|投诉|违规|上访)"
+)
 
 
 def subsets(block: Block) -> Iterator[Claim]:
@@ -50,17 +54,28 @@ def _larger(term: Term, earlier: list[Term], block: Block) -> Iterator[Claim]:
     if term.opener or term.total or term.rest or term.stock == "start" or near.stock == "start":
         if same or not _ANAPHORA.search(term.gap):
             return
-    if re.search("累计|共计|合计|连同|含|结转|历年|往年|另|全市|全省|全国|共有|增至|新增|目前", term.phrase + term.after) or term.to is not None:
+    if (
+        re.search(
+            "累计|共计|合计|连同|含|结转|历年|往年|另|全市|全省|全国|共有|增至|新增|目前",
+            term.phrase + term.after,
+        )
+        or term.to is not None
+    ):
         return
     if term.phrase.startswith("在") and "中" in term.after:
         return
     if same and not _follows(term, near, block):
         return
-    if not same and (term.sentence - near.sentence > 1 or not _ANAPHORA.search(term.gap.split("。")[-1] + term.after)):
+    if not same and (
+        term.sentence - near.sentence > 1 or not _ANAPHORA.search(term.gap.split("。")[-1] + term.after)
+    ):
         return
     if re.search("任务|计划|目标|下达|指标|季度|月份|半年", near.phrase + term.phrase):
         return
-    subset = _SUBSET.search(term.phrase + term.after) is not None and _TAKEN.search(near.phrase + near.after) is not None
+    subset = (
+        _SUBSET.search(term.phrase + term.after) is not None
+        and _TAKEN.search(near.phrase + near.after) is not None
+    )
     carried = (
         _CARRIED.search(term.phrase) is not None
         and _INTAKE.search(near.phrase) is not None
@@ -75,12 +90,21 @@ def _larger(term: Term, earlier: list[Term], block: Block) -> Iterator[Claim]:
     if low is None or high is None or low <= high:
         yield Claim(Kind.PART, Answer.RIGHT, term.quantity, used)
         return
-    if any(one.quantity.value >= term.quantity.value and term.sentence - one.sentence <= 1 for one in earlier) and not _among(term, near):
+    if any(
+        one.quantity.value >= term.quantity.value and term.sentence - one.sentence <= 1 for one in earlier
+    ) and not _among(term, near):
         return
     text = Formula().beside(term.quantity.value, near.quantity.value, measure(used)).text
     if carried:
         message = f"{text}：办结的比收到的多，是否含上年结转？"
-        yield Claim(Kind.CARRIED, Answer.ASK, term.quantity, used, message, "含上年结转的写明“含上年结转N件”；不含的核对两个数")
+        yield Claim(
+            Kind.CARRIED,
+            Answer.ASK,
+            term.quantity,
+            used,
+            message,
+            "含上年结转的写明“含上年结转N件”；不含的核对两个数",
+        )
         return
     message = f"{text}：{term.quantity.text}不会比前面的{near.quantity.text}还多"
     yield Claim(Kind.PART, Answer.WRONG, term.quantity, used, message, "核对两个数，口径不同的写明")
@@ -100,14 +124,23 @@ def _follows(term: Term, near: Term, block: Block) -> bool:
 
 def _among(term: Term, near: Term) -> bool:
     """Whether both stand in one clause: 全县412个村中建成文化阵地的489个."""
-    return term.clause_id == near.clause_id and re.search("[中里]", term.before) is not None and term.before.endswith("的")
+    return (
+        term.clause_id == near.clause_id
+        and re.search("[中里]", term.before) is not None
+        and term.before.endswith("的")
+    )
 
 
 def _all(block: Block) -> Iterator[Claim]:
     """23件全部通过，通过21件: all of them are as many."""
     for term in block.terms[1:]:
         before = block.terms[term.index - 1]
-        if term.family != before.family or not (term.counted and before.counted) or term.scope or before.sentence != term.sentence:
+        if (
+            term.family != before.family
+            or not (term.counted and before.counted)
+            or term.scope
+            or before.sentence != term.sentence
+        ):
             continue
         match = re.search("(?:全部|均已|全都|悉数)([一-鿿]{2,6})", term.gap)
         if match is None or term.pending or term.opener or term.rest:
@@ -135,4 +168,11 @@ def _zero(block: Block) -> Iterator[Claim]:
             if term.quantity.start < place and "。" not in ends and term.counted and term.quantity.value > 0:
                 if re.search(f"{name}$", term.phrase) and not term.base:
                     message = f"{term.quantity.text}{name}，又说“{match[0]}”：{term.quantity.number} > 0"
-                    yield Claim(Kind.PART, Answer.WRONG, term.quantity, (term.quantity,), message, "核对件数，或者改写“零”的说法")
+                    yield Claim(
+                        Kind.PART,
+                        Answer.WRONG,
+                        term.quantity,
+                        (term.quantity,),
+                        message,
+                        "核对件数，或者改写“零”的说法",
+                    )

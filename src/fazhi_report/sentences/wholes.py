@@ -16,7 +16,10 @@ def siblings(term: Term, block: Block) -> list[Term]:
     return [
         other
         for other in block.terms
-        if other is not term and other.family == term.family and other.counted and abs(other.sentence - term.sentence) <= _BACK
+        if other is not term
+        and other.family == term.family
+        and other.counted
+        and abs(other.sentence - term.sentence) <= _BACK
     ]
 
 
@@ -25,7 +28,9 @@ def candidates(term: Term, block: Block) -> list[Term]:
     others = siblings(term, block)
     before = [one for one in reversed(others) if one.index < term.index]
     behind = [
-        one for one in others if one.index > term.index and one.sentence == term.sentence and (one.total or one.rest)
+        one
+        for one in others
+        if one.index > term.index and one.sentence == term.sentence and (one.total or one.rest)
     ]
     return before + behind
 
@@ -38,7 +43,11 @@ def whole_of(term: Term, block: Block) -> Term | None:
     """
     if term.scope and term.owner is not None and term.owner.family == term.family:
         return term.owner
-    row = [one for one in block.terms if one.scope == term.scope and one.index <= term.index and one.sentence >= term.sentence - 1]
+    row = [
+        one
+        for one in block.terms
+        if one.scope == term.scope and one.index <= term.index and one.sentence >= term.sentence - 1
+    ]
     for position in range(len(row) - 1, -1, -1):
         if row[position].opener:
             earlier = [one for one in row[:position] if one.family == term.family and one.counted]
@@ -67,7 +76,11 @@ def _add_up(parts: Sequence[Term], whole: Term) -> bool:
 
 def nearest_whole(term: Term, block: Block) -> Term | None:
     """The whole of a step: the owner or what an opener names, else the nearest count that is not smaller."""
-    row = [one for one in block.terms if one.scope == term.scope and one.index <= term.index and one.sentence == term.sentence]
+    row = [
+        one
+        for one in block.terms
+        if one.scope == term.scope and one.index <= term.index and one.sentence == term.sentence
+    ]
     if (term.scope and term.owner is not None) or any(one.opener for one in row):
         return whole_of(term, block)
     earlier = [one for one in candidates(term, block) if one.index < term.index and one.scope == term.scope]
