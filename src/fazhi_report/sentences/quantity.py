@@ -129,6 +129,10 @@ class Quantity:
         interval = written_interval(self.number)
         return _meet(Span(interval.low * self.factor, interval.high * self.factor), computed)
 
+    def cuts(self, computed: Fraction) -> bool:
+        """Whether an exact value was cut and not rounded to the digits written."""
+        return not self.hedge and computed / self.factor not in rounding_interval(self.number, "round")
+
 
 def _meet(one: Span, other: Span) -> bool:
     below = one.high is not None and other.low is not None and other.low > one.high

@@ -84,6 +84,18 @@ class Term:
         return self.phrase + self.after
 
     @property
+    def stated(self) -> bool:
+        """True for a percentage of this period that says how large something is, not how it changed."""
+        return (
+            self.quantity.is_percent
+            and not self.change
+            and not self.quantity.planned
+            and not self.base
+            and not self.start
+            and self.to is None
+        )
+
+    @property
     def counted(self) -> bool:
         """True for a plain count of this period: no change, no average, nothing planned, nothing of last year."""
         return (

@@ -95,6 +95,10 @@ GENERIC_BASE = any_of(
 """What names no base in particular: 占总数的, 占全部案件的."""
 WIDER = any_of("全国 全省 全市 全州 全区 全县 GDP 生产总值 财政 税收 社会 上年 去年 同期 全球 市级 地区")
 """Bases that as a rule stand outside the text, unless a number is named so."""
+ANYBODY = any_of(
+    "行政机关 机关 负责人 总体 整体 综合 平均 全县 全市 全区 本级 依法 我市 我县 我区 我局 单位 主要 部门 目前 其中 年度 实际 法定期限内 受理"
+)
+"""Words before a rate's name that give it no subject of its own."""
 EMPTY = any_of(
     "同比 环比 较 比 与 和 相比 相较 相较于 相比于 对比 上年度 上年 去年 同期 上一年度 上一年 今年 本年 全年 年度 年 的 了 约 达 达到 为 是 至 到 近 分别 均 共 还 又 则 已 也 实现 大幅 明显"
     " 数量 总量 总数 数 量 件数 案件数 同时 有所 总体 案件 时限 时间 压缩 期限 平均 总计 人数 次数 案件量 收案 全 上 月 季度 上季度 一 二 三 四 第 半 下 前 于 相 净 再 呈 呈现 逐年 幅度 整体 而 但 并"
