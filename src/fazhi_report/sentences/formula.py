@@ -24,6 +24,11 @@ class Measure:
     factor: int = 1
     suffix: str = ""
 
+    @property
+    def all(self) -> Fraction:
+        """A hundred percent."""
+        return Fraction(100)
+
     def shown(self, value: Fraction, digits: int | None = None) -> str:
         """A value in this size, exact where few digits suffice or rounded to the given digits."""
         return plain(value / self.factor, digits) + self.suffix
@@ -85,6 +90,12 @@ class Formula:
         outcome = part / whole
         step = f"{size.shown(part)} ÷ {Measure().shown(whole) if size.suffix == '' else size.shown(whole)}"
         return Formula((*self.steps, f"{step} = {plain(outcome, digits)}"), outcome)
+
+    def times(self, value: Fraction, factor: int, size: Measure) -> Formula:
+        """A product."""
+        outcome = value * factor
+        step = f"{size.shown(value)} × {factor} = {size.shown(outcome)}"
+        return Formula((*self.steps, step), outcome)
 
     def beside(self, value: Fraction, other: Fraction, size: Measure) -> Formula:
         """How two values lie: larger, smaller or equal."""

@@ -10,6 +10,7 @@ from fazhi_report.sentences.changes import changes
 from fazhi_report.sentences.claim import Answer, Claim, Kind
 from fazhi_report.sentences.hundreds import hundreds
 from fazhi_report.sentences.lists import lists
+from fazhi_report.sentences.multiples import multiples
 from fazhi_report.sentences.openings import opening_claims
 from fazhi_report.sentences.periods import periods
 from fazhi_report.sentences.rates import rates
@@ -21,7 +22,7 @@ from fazhi_report.sentences.subsets import subsets
 
 __all__ = ["Answer", "Claim", "Kind", "claims", "opening_claims"]
 
-_IDENTITIES = (stocks, shares, rates, changes, lists, subsets, averages, hundreds, periods, sizes)
+_IDENTITIES = (stocks, shares, rates, changes, multiples, lists, subsets, averages, hundreds, periods, sizes)
 """One function per identity; where two speak of one number in the same way the earlier is kept."""
 
 
