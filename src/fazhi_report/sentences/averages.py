@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from fazhi_report.sentences.claim import Answer, Claim, Kind
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.formula import Formula, Measure
-from fazhi_report.sentences.quantity import Span, ratio
+from fazhi_report.sentences.quantity import Pattern, Span, ratio
 from fazhi_report.sentences.terms import Term
 
 _PERIODS = (
-    (re.compile("月均|每月平均|平均每月|每月"), (12,)),
-    (re.compile("日均|平均每[天日]|每[天日]平均"), (365, 366)),
-    (re.compile("周均|平均每周"), (52, 53)),
-    (re.compile("季均|平均每个?季度"), (4,)),
+    (Pattern("月均|每月平均|平均每月|每月"), (12,)),
+    (Pattern("日均|平均每[天日]|每[天日]平均"), (365, 366)),
+    (Pattern("周均|平均每周"), (52, 53)),
+    (Pattern("季均|平均每个?季度"), (4,)),
 )
-_OTHER_PERIOD = re.compile("上半年|下半年|季度|[0-9]+月|截至|自|以来|工作日")
-_EACH = re.compile("平?均?每(?:个|名|位|家|件|户|所|宗|场|次|人)?([^，。；0-9平均]{0,8})")
-_PEOPLE = re.compile("人均|每[名位人]")
-_CASES = re.compile("件均|案均|每[件宗]")
-_HOMES = re.compile("户均|每户|每家")
+_OTHER_PERIOD = Pattern("上半年|下半年|季度|[0-9]+月|截至|自|以来|工作日")
+_EACH = Pattern("平?均?每(?:个|名|位|家|件|户|所|宗|场|次|人)?([^，。；0-9平均]{0,8})")
+_BOUND = Pattern("年均|以上|不少于")
+_TENS = 10
+_PEOPLE = Pattern("人均|每[名位人]")
+_CASES = Pattern("件均|案均|每[件宗]")
+_HOMES = Pattern("户均|每户|每家")
 
 
 def averages(block: Block) -> Iterator[Claim]:
@@ -36,7 +37,7 @@ def averages(block: Block) -> Iterator[Claim]:
             or term.to is not None
         ):
             continue
-        if re.search("年均|以上|不少于", term.average + term.after[:3]) or term.quantity.hedge in {
+        if _BOUND.search(term.average + term.after[:3]) or term.quantity.hedge in {
             "以上",
             "不少于",
             "超过",
@@ -87,16 +88,15 @@ _HINT = "核对总数、平均数和除以的数"
 
 
 def _message(term: Term, whole: Term, divisor: Fraction) -> str:
-    digits = term.quantity.digits or None
     exact = whole.quantity.value / divisor
     formula = Formula().divided(
-        whole.quantity.value, divisor, Measure(), digits if digits else _digits(exact)
+        whole.quantity.value, divisor, Measure(), term.quantity.digits or _digits(exact)
     )
     return f"{formula.text}，不是{term.quantity.text}"
 
 
 def _digits(exact: Fraction) -> int:
-    return 0 if exact.denominator == 1 else 1 if exact >= 10 else 2
+    return 0 if exact.denominator == 1 else 1 if exact >= _TENS else 2
 
 
 def _by_period(term: Term, totals: list[Term], lengths: tuple[int, ...]) -> Iterator[Claim]:
@@ -127,7 +127,7 @@ def _divisors(term: Term, earlier: list[Term]) -> list[Term]:
         return [one for one in earlier if one.family in {"户", "家"}]
     match = _EACH.search(term.average)
     noun = match[1] if match else ""
-    if len(noun) < 2:
+    if len(noun) <= 1:
         return []
     return [
         one for one in earlier if any(noun[place : place + 2] in one.words for place in range(len(noun) - 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.sentences.claim import Answer, Claim, Kind
@@ -10,12 +9,12 @@ from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.formula import PERCENT, Formula, plain
 from fazhi_report.sentences.growth import growth
 from fazhi_report.sentences.pairs import Pair, pairs, start_of
-from fazhi_report.sentences.quantity import negative
+from fazhi_report.sentences.quantity import Pattern, negative
 from fazhi_report.sentences.terms import Term
 
 _WORDS = {1: "增长", -1: "下降"}
 _ALL = 100
-_RANKS = re.compile("提前|排名|名次|位次|第$")
+_RANKS = Pattern("提前|排名|名次|位次|第$")
 _HINT = "核对两个数和增减的用词"
 
 

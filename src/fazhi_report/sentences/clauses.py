@@ -5,12 +5,11 @@ All later modules read only the fields made here, never the text itself.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fazhi_report.sentences.quantity import Quantity, fold_digits, quantities
+from fazhi_report.sentences.quantity import Pattern, Quantity, fold_digits, quantities
 from fazhi_report.sentences.terms import Term
 
 MOST_QUANTITIES = 40
@@ -21,12 +20,17 @@ _BLANK = "\0"
 _OPEN = "（(〔［【["
 _CLOSE = "）)〕］】]"
 _FULL = str.maketrans({";": "；", "!": "！", "?": "？", "％": "%", "﹪": "%"})
-_COMMA = re.compile("(?<![0-9])[,]|[,](?![0-9])")
-_COLON = re.compile("(?<![0-9])[:]|[:](?![0-9])")
-_STOP = re.compile("[。！？\n]")
-_STRONG = frozenset("，；。！？\n")
-_WEAK = frozenset("、：")
-_LEADING = re.compile("^(?:和|及|以及|与|或|或者|并|且|而|、|：|，|的|了|“|”|‘|’|《|》|-|—)+")
+_COMMA = Pattern("(?<![0-9]),|,(?![0-9])", needs=",")
+_COLON = Pattern("(?<![0-9]):|:(?![0-9])", needs=":")
+_STOP = Pattern("[。！？\n]")
+_STRONG, _WEAK = "，；。！？\n", "、："
+_LEADING = Pattern("^(?:和|及|以及|与|或|或者|并|且|而|、|：|，|的|了|“|”|‘|’|《|》|-|—)+")
+_NESTED = Pattern("[（(][^（）()]*[）)]")
+_MARKS = Pattern("[，。；：！？\n（）()]")
+_MOST_TO_BRACKET = 14
+"""Characters between a number and the bracket that it owns (128件行政复议案件（…）)."""
+_LEAD = 16
+_TAIL = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,172 +50,177 @@ class Block:
 
 @dataclass(slots=True)
 class _Scope:
+    """A pair of brackets, or the plain text.
+
+    Args:
+        start: Where it begins, its opening bracket included.
+        end: Just behind its closing bracket.
+        parent: The scope around it; -1 for the plain text.
+        text: What stands in it and in no scope inside it, all else blanked.
+    """
+
     start: int
     end: int
     parent: int
-    chars: list[str]
+    text: str = ""
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """The blocks of a text; every paragraph begins a new one."""
+    """The blocks of a text that hold quantities; every paragraph begins a new one."""
     folded = _fold(text)
     found = quantities(text)
     starts = [one.start for one in found]
     for start, end in _cuts(folded, starts):
-        first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
         if last > first:
-            terms = tuple(_terms(folded, start, end, found[first:last]))
-            yield Block(terms, folded[start:end], start)
+            yield Block(tuple(_terms(folded, start, end, found[first:last])), folded[start:end], start)
 
 
 def _fold(text: str) -> str:
-    folded = fold_digits(text).translate(_FULL)
-    if "," in folded:
-        folded = _COMMA.sub("，", folded)
-    if ":" in folded:
-        folded = _COLON.sub("：", folded)
-    return folded
+    """The text in full-width marks and half-width digits, every offset kept."""
+    return _COLON.sub("：", _COMMA.sub("，", fold_digits(text).translate(_FULL)))
 
 
-def _cuts(folded: str, starts: list[int]) -> Iterator[tuple[int, int]]:
+def _cuts(folded: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where the blocks lie: whole sentences of one paragraph, as many as the measures allow."""
     begin = 0
     while begin < len(folded):
         paragraph = folded.find("\n", begin)
         paragraph = len(folded) if paragraph < 0 else paragraph
-        start = begin
-        ends = [match.end() for match in _STOP.finditer(folded, begin, paragraph)]
-        if not ends or ends[-1] < paragraph:
-            ends.append(paragraph)
-        last = start
-        for end in ends:
-            count = bisect_right(starts, end - 1) - bisect_right(starts, start - 1)
-            if last > start and (count > MOST_QUANTITIES or end - start > MOST_CHARACTERS):
-                yield start, last
-                start = last
-            last = end
-            while bisect_right(starts, end - 1) - bisect_right(starts, start - 1) > MOST_QUANTITIES:
-                cut = starts[bisect_right(starts, start - 1) + MOST_QUANTITIES]
-                yield start, cut
-                start = cut
-        if last > start:
-            yield start, last
+        yield from _of_paragraph(folded, starts, begin, paragraph)
         begin = paragraph + 1
 
 
+def _of_paragraph(
+    folded: str, starts: Sequence[int], begin: int, paragraph: int
+) -> Iterator[tuple[int, int]]:
+    ends = [match.end() for match in _STOP.finditer(folded, begin, paragraph)]
+    if not ends or ends[-1] < paragraph:
+        ends.append(paragraph)
+    start = last = begin
+    for end in ends:
+        held = bisect_left(starts, end) - bisect_left(starts, start)
+        if last > start and (held > MOST_QUANTITIES or end - start > MOST_CHARACTERS):
+            yield start, last
+            start = last
+        last = end
+        # One sentence of too many quantities is cut where it has had enough.
+        while bisect_left(starts, end) - (first := bisect_left(starts, start)) > MOST_QUANTITIES:
+            yield start, starts[first + MOST_QUANTITIES]
+            start = starts[first + MOST_QUANTITIES]
+    if last > start:
+        yield start, last
+
+
 def _scopes(folded: str, start: int, end: int) -> tuple[list[_Scope], list[int]]:
-    """The scopes of a stretch, each with what other scopes hold blanked, and for each character its scope."""
-    scopes = [_Scope(start, end, -1, [])]
+    """The scopes of a stretch, and for each of its characters the number of its scope."""
+    scopes = [_Scope(start, end, -1)]
     at: list[int] = []
     stack = [0]
     for place in range(start, end):
         char = folded[place]
         if char in _OPEN:
-            at.append(len(scopes))
-            scopes.append(_Scope(place, end, stack[-1], []))
-            stack.append(len(scopes) - 1)
-        elif char in _CLOSE and len(stack) > 1:
-            at.append(stack[-1])
+            stack.append(len(scopes))
+            scopes.append(_Scope(place, end, stack[-2]))
+        at.append(stack[-1])
+        if char in _CLOSE and len(stack) > 1:
             scopes[stack.pop()].end = place + 1
-        elif char == "\n" and len(stack) > 1:
-            # A bracket that is never closed ends with its line.
-            stack = [0]
-            at.append(0)
-        else:
-            at.append(stack[-1])
     # A bracket that is never closed is none: what follows it belongs outside.
-    for number in stack[1:]:
-        for place, owner in enumerate(at):
-            if owner == number:
-                at[place] = scopes[number].parent
+    while (unclosed := stack.pop()) > 0:
+        at = [scopes[unclosed].parent if number == unclosed else number for number in at]
     return scopes, at
 
 
-def _lift(folded: str, start: int, scopes: list[_Scope], at: list[int], found: tuple[Quantity, ...]) -> None:
+def _lift(scopes: Sequence[_Scope], at: list[int], found: Sequence[Quantity]) -> None:
     """Read a number that stands alone in brackets behind a noun as if it stood outside: 公安类（126件）."""
     ends = {one.end for one in found}
+    first = scopes[0].start
     for one in found:
-        number = at[one.start - start]
-        scope = scopes[number]
-        if number and scope.end - 1 == one.end and scope.start + 1 == one.start and scope.start not in ends:
-            for place in range(one.start - start, one.end - start):
-                at[place] = scope.parent
+        scope = scopes[at[one.start - first]]
+        if (
+            scope.parent >= 0
+            and (scope.start + 1, scope.end - 1) == (one.start, one.end)
+            and scope.start not in ends
+        ):
+            at[one.start - first : one.end - first] = [scope.parent] * (one.end - one.start)
 
 
-def _terms(folded: str, start: int, end: int, found: tuple[Quantity, ...]) -> list[Term]:
+def _blank(folded: str, scope: _Scope, number: int, at: Sequence[int], first: int) -> str:
+    """The characters of one scope, those of the scopes inside it blanked, its brackets read as commas."""
+    stretch = folded[scope.start : scope.end]
+    chars = [
+        char if at[scope.start - first + offset] == number else _BLANK for offset, char in enumerate(stretch)
+    ]
+    if number:
+        chars[0] = chars[-1] = "，"
+    return "".join(chars)
+
+
+def _terms(folded: str, start: int, end: int, found: Sequence[Quantity]) -> Iterator[Term]:
     scopes, at = _scopes(folded, start, end)
-    _lift(folded, start, scopes, at, found)
+    _lift(scopes, at, found)
+    for number in sorted({at[one.start - start] for one in found}):
+        scopes[number].text = _blank(folded, scopes[number], number, at, start)
     stops = [match.end() for match in _STOP.finditer(folded, start, end)]
-    texts: dict[int, str] = {}
-    terms: list[Term] = []
     latest: dict[int, Term] = {}
+    following = _following(found, at, start)
     for index, quantity in enumerate(found):
         number = at[quantity.start - start]
-        if number not in texts:
-            scope = scopes[number]
-            chars = [
-                char if at[scope.start - start + offset] == number else _BLANK
-                for offset, char in enumerate(folded[scope.start : scope.end])
-            ]
-            if number:
-                chars[0] = chars[-1] = "，"
-            texts[number] = "".join(chars)
+        scope = scopes[number]
         term = Term(quantity, index, number, bisect_right(stops, quantity.start))
-        _surround(term, texts[number], scopes[number].start, latest.get(number), found, index, number == 0)
+        _surround(term, scope, latest.get(number), following[index])
         if number:
-            parent = scopes[number].parent
-            before = latest.get(parent)
-            bracket = scopes[number].start
-            if before is not None:
-                between = folded[before.quantity.end : bracket]
-                # The words right before the bracket: a mark or another clause between them frees it.
-                if not re.search("[，。；：！？\n]", _outside(between)) and len(_outside(between)) <= 14:
-                    term.owner = before
-            lead = folded[max(start, bracket - 16) : bracket]
-            term.lead = re.split("[，。；！？\n（）()]", lead)[-1]
+            term.owner = _owner(folded, scope, latest.get(scope.parent))
+            term.lead = _MARKS.pieces(folded[max(start, scope.start - _LEAD) : scope.start])[-1]
         latest[number] = term
-        terms.append(term)
-    return terms
+        yield term
 
 
-def _outside(words: str) -> str:
-    """Words without what brackets among them hold."""
-    return re.sub("[（(][^（）()]*[）)]", "", words)
+def _following(found: Sequence[Quantity], at: Sequence[int], first: int) -> list[int]:
+    """For each quantity where the next of its scope begins; beyond the text for the last."""
+    starts = [0] * len(found)
+    next_in: dict[int, int] = {}
+    for index in range(len(found) - 1, -1, -1):
+        number = at[found[index].start - first]
+        starts[index] = next_in.get(number, first + len(at))
+        next_in[number] = found[index].start
+    return starts
 
 
-def _surround(
-    term: Term,
-    text: str,
-    offset: int,
-    last: Term | None,
-    found: tuple[Quantity, ...],
-    index: int,
-    plain: bool,
-) -> None:
+def _owner(folded: str, scope: _Scope, before: Term | None) -> Term | None:
+    """The number just before a bracket, unless a mark or many words part them."""
+    if before is None:
+        return None
+    between = _NESTED.sub("", folded[before.quantity.end : scope.start])
+    return before if len(between) <= _MOST_TO_BRACKET and not _MARKS.search(between) else None
+
+
+def _surround(term: Term, scope: _Scope, last: Term | None, following: int) -> None:
     """Fill in the words around a term, from the text of its scope."""
+    text, offset = scope.text, scope.start
     start, end = term.quantity.start - offset, term.quantity.end - offset
     floor = 0 if last is None else last.quantity.end - offset
-    strong = max((text.rfind(mark, floor, start) for mark in _STRONG), default=-1)
-    weak = max((text.rfind(mark, floor, start) for mark in _WEAK), default=-1)
-    begin = max(floor, strong + 1)
+    begin = max(floor, _last(_STRONG, text, floor, start) + 1)
     term.phrase = _clean(text[begin:start])
-    term.before = _clean(text[max(begin, weak + 1) : start])
+    term.before = _clean(text[max(begin, _last(_WEAK, text, floor, start) + 1) : start])
     term.gap = text[floor:start].replace(_BLANK, "")
-    opening = max(text.rfind(mark, 0, start) for mark in _STRONG)
-    closing = min((place for mark in _STRONG if (place := text.find(mark, end)) >= 0), default=len(text))
+    opening, closing = _last(_STRONG, text, 0, start), _first(_STRONG, text, end, len(text))
     term.mark = text[opening] if opening >= 0 else ""
     term.clause = text[opening + 1 : closing].replace(_BLANK, "")
     term.clause_id = offset + opening
-    stop = min((place for mark in _WEAK if (place := text.find(mark, end, closing)) >= 0), default=closing)
-    for other in found[index + 1 : index + 8]:
-        if other.start - offset < stop and text[other.start - offset : other.start - offset + 1] != _BLANK:
-            stop = min(stop, other.start - offset)
-            break
-    term.tail = text[end : min(end + 24, text.find("。", end) if "。" in text[end:] else len(text))].replace(
-        _BLANK, ""
-    )
+    stop = min(_first(_WEAK, text, end, closing), max(end, following - offset))
     term.after = text[end:stop].replace(_BLANK, "").strip()
+    term.tail = text[end : _first("。", text, end, min(end + _TAIL, len(text)))].replace(_BLANK, "")
+
+
+def _last(marks: str, text: str, start: int, end: int) -> int:
+    return max(text.rfind(mark, start, end) for mark in marks)
+
+
+def _first(marks: str, text: str, start: int, end: int) -> int:
+    return min((place for mark in marks if (place := text.find(mark, start, end)) >= 0), default=end)
 
 
 def _clean(words: str) -> str:
+    """Words without what only joins them to those before."""
     return _LEADING.sub("", words.replace(_BLANK, "").strip().replace(" ", "").replace("　", ""))

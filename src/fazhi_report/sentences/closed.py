@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.sentences import words
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.listing import MOST_WHOLES, PAIR, Listing, Tie, alike, goes_on, opens, rows
+from fazhi_report.sentences.quantity import Pattern
 from fazhi_report.sentences.readings import fits
 from fazhi_report.sentences.terms import Term
 
 _MOST_BEFORE = 12
 """Counts before a closing part among which its whole is looked for."""
-_DENIED = re.compile(r"(?:不予|未|尚未|不)([一-鿿]{2})")
-_WAITING = re.compile("未结|在办|未办结|在审")
-_NAMED = re.compile(r"(?:^|，|；|。)在?([一-鿿]{2,8}?)(?:当)?[中里]")
+_DENIED = Pattern(r"(?:不予|未|尚未|不)([一-鿿]{2})")
+_DONE = Pattern(f"已|{words.DONE}")
+_WAITING = Pattern("未结|在办|未办结|在审")
+_NAMED = Pattern(r"(?:^|，|；|。)在?([一-鿿]{2,8}?)(?:当)?[中里]")
 
 
 def closed(block: Block) -> Iterator[Listing]:
@@ -79,7 +80,7 @@ def _under(head: Term, last: Term, same: Sequence[Term], affirmed: Term | None) 
 
 
 def _has_done(parts: Sequence[Term]) -> bool:
-    return len(parts) > PAIR or any(re.search(words.DONE, one.words) for one in parts[:-1])
+    return len(parts) > PAIR or any(_DONE.search(one.words) for one in parts[:-1])
 
 
 def _affirmed(last: Term, row: Sequence[Term]) -> Term | None:
@@ -87,7 +88,7 @@ def _affirmed(last: Term, row: Sequence[Term]) -> Term | None:
     match = _DENIED.search(last.phrase)
     if match is None:
         return None
-    yes = re.compile(f"(?:^|已|依法|均|正式|决定|立案|审查|审核|予以|其中){match[1]}")
+    yes = Pattern(f"(?:^|已|依法|均|正式|决定|立案|审查|审核|予以|其中){match[1]}")
     return next((one for one in row if one is not last and yes.search(one.phrase)), None)
 
 
@@ -102,7 +103,7 @@ def _heads(same: Sequence[Term], block: Block) -> list[Term]:
     if any(opens(one) for one in same):
         return [first, *(one for one in rest if one.index < first.index)]
     # 发现86个，已整改82个，剩余4个: what is done is done of the count just before it.
-    if len(same) > PAIR and re.search(f"已|{words.DONE}", same[-2].words):
+    if len(same) > PAIR and _DONE.search(same[-2].words):
         return [*rest[1:], first]
     return [first, *reversed(rest)]
 
@@ -112,7 +113,7 @@ def _named(same: Sequence[Term]) -> Term | None:
     if len(same) < PAIR:
         return None
     match = _NAMED.search(same[-2].gap)
-    if match is None or match[1] in same[-2].phrase[: len(match[1])] and not same[:-2]:
+    if match is None or (match[1] in same[-2].phrase[: len(match[1])] and not same[:-2]):
         return None
     name = match[1].removesuffix("案件")
     holders = [one for one in same[:-2] if name in one.phrase]

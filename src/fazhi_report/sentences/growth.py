@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
@@ -11,7 +10,7 @@ from fazhi_report.sentences.claim import Answer, Claim, Kind
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.formula import Formula, measure, plain
 from fazhi_report.sentences.pairs import Pair
-from fazhi_report.sentences.quantity import Span, negative, percent_span, ratio, total
+from fazhi_report.sentences.quantity import Pattern, Span, negative, percent_span, ratio, total
 from fazhi_report.sentences.terms import Term
 
 _WORDS = {1: "增长", -1: "下降"}
@@ -19,8 +18,8 @@ _ALL = 100
 _MOST = 400
 """A count above this has a whole base for nearly every percentage of one digit."""
 _MOST_DIGITS = 4
-_COMPARED = re.compile("同比|环比|比上|较上|比去|较去|[比较]20[0-9]{2}年|上年|去年")
-_ADDED = re.compile("累计|新增|增加|净增|压减|精简|减少")
+_COMPARED = Pattern("同比|环比|比上|较上|比去|较去|[比较]20[0-9]{2}年|上年|去年")
+_ADDED = Pattern("累计|新增|增加|净增|压减|精简|减少")
 _HINT = "核对这几个数"
 
 
@@ -54,12 +53,12 @@ def _holds(term: Term, pair: Pair) -> Claim | None:
     """Right where the growth between two values is the printed one; asked where it is their difference in points."""
     stated, new, old = term.quantity, pair.new.quantity, pair.old.quantity
     written = (new.value - old.value) / old.value * _ALL
-    if new.is_percent and stated.rounds(Span.exactly((new.value - old.value) * term.change)):
-        if not _reaches(term, Span.exactly(written)):
-            relative = pair.apart.over(pair.apart.result, old.value, pair.size, max(stated.digits, 1))
-            message = f"{pair.apart.text}，是百分点；按百分比算，{relative.text}"
-            hint = f"两个百分比之差写“{stated.number}个百分点”"
-            return Claim(Kind.PERCENT_OR_POINTS, Answer.ASK, stated, pair.used(stated), message, hint)
+    points = new.is_percent and stated.rounds(Span.exactly((new.value - old.value) * term.change))
+    if points and not _reaches(term, Span.exactly(written)):
+        relative = pair.apart.over(pair.apart.result, old.value, pair.size, max(stated.digits, 1))
+        message = f"{pair.apart.text}，是百分点；按百分比算，{relative.text}"
+        hint = f"两个百分比之差写“{stated.number}个百分点”"
+        return Claim(Kind.PERCENT_OR_POINTS, Answer.ASK, stated, pair.used(stated), message, hint)
     grown = new.span.growth_from(old.span)
     if grown is None or not _reaches(term, grown.scaled(Fraction(_ALL))):
         return None

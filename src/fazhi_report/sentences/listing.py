@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from fazhi_report.sentences import words
 from fazhi_report.sentences.clauses import Block
-from fazhi_report.sentences.quantity import Span, total
+from fazhi_report.sentences.quantity import Pattern, Span, total
 from fazhi_report.sentences.terms import Term
 
 PAIR = 2
 """Parts that make a list."""
 MOST_WHOLES = 5
 """Wholes that are tried for one list."""
-OPENING = re.compile(f"：|中，|按|从|{words.OPENERS}")
+OPENING = Pattern(f"：|中，|按|从|{words.OPENERS}")
 """Openers that turn what follows into parts of what stands before."""
-CLASSES = re.compile(r"：|按[^，。；0-9]{1,10}(?:划?分类?|统计|看)|从[^，。；0-9]{1,10}(?:看|分)|分为|分别")
+CLASSES = Pattern(r"：|按[^，。；0-9]{1,10}(?:划?分类?|统计|看)|从[^，。；0-9]{1,10}(?:看|分)|分为|分别")
 """Openers of a division."""
 NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-EXCLUSIVE = tuple(re.compile(f"^(?:作出|予以|决定|直接|其中)*({kinds})") for kinds in words.EXCLUSIVE)
-"""One pattern per row of kinds that exclude each other."""
+EXCLUSIVE = tuple(
+    (Pattern(f"^(?:作出|予以|决定|直接|其中)*({kinds})"), Pattern(kinds)) for kinds in words.EXCLUSIVE
+)
+"""One row of kinds that exclude each other each: at the beginning of words, and anywhere in them."""
 
-_OPEN_END = re.compile("^[^，。；]{0,14}?(?:等(?![次级候待额])|若干)|^，[^，。；0-9]{0,8}若干")
+_OPEN_END = Pattern("^[^，。；]{0,14}?(?:等(?![次级候待额])|若干)|^，[^，。；0-9]{0,8}若干")
 
 
 class Tie(Enum):
@@ -76,7 +77,7 @@ def added(parts: Sequence[Term]) -> Span:
 
 def one_kind(parts: Sequence[Term]) -> bool:
     """Whether all parts are kinds of one row that exclude each other."""
-    return any(all(kinds.search(part.phrase) for part in parts) for kinds in EXCLUSIVE)
+    return any(all(kinds.search(part.phrase) for part in parts) for kinds, _ in EXCLUSIVE)
 
 
 def alike(term: Term, terms: Sequence[Term], back: int = 1) -> list[Term]:

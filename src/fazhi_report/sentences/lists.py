@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.sentences import words
@@ -12,14 +11,14 @@ from fazhi_report.sentences.closed import closed
 from fazhi_report.sentences.formula import Formula, Measure, measure
 from fazhi_report.sentences.listing import CLASSES, PAIR, Listing, Tie, added, one_kind
 from fazhi_report.sentences.opened import bracketed, opened
-from fazhi_report.sentences.quantity import Quantity
+from fazhi_report.sentences.quantity import Pattern, Quantity
 from fazhi_report.sentences.readings import fits, summands
 from fazhi_report.sentences.terms import Term
 from fazhi_report.sentences.totals import outermost, totals
 
-_ACROSS = re.compile(words.CUTTING_ACROSS)
-_OUT = re.compile("审结|办结|结案|出具|办理")
-_IN = re.compile("收|受理|接收|申请")
+_ACROSS = Pattern(words.CUTTING_ACROSS)
+_OUT = Pattern("审结|办结|结案|出具|办理")
+_IN = Pattern("收|受理|接收|申请")
 _HINT = "核对总数与其中各项"
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.sentences.claim import Answer, Claim, Kind
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.formula import Formula, plain
 from fazhi_report.sentences.pairs import Pair, start_of
-from fazhi_report.sentences.quantity import ratio
+from fazhi_report.sentences.quantity import Pattern, ratio
 from fazhi_report.sentences.terms import Term
 
-_EQUALS = re.compile("是|为|达|相当于")
-_LAST = re.compile("上年|去年|20[0-9]{2}年|同期")
-_FORMER = re.compile("前者[是为]后者的?(?:近|约)?$")
-_NAMES = re.compile("([^，。；]{2,12}?)(?:是|为|相当于)([^，。；]{2,12}?)的?(?:近|约)?$")
-_AMOUNT = re.compile("案件|数量|总量|量|数|收案")
-_PROPORTION = re.compile("之比|比值")
-_DOUBLED = re.compile("[^，。；]{0,6}，?(?:实现|基本实现)?(?:了)?(?:翻番|翻了?一番)(?!的)")
+_EQUALS = Pattern("是|为|达|相当于")
+_LAST = Pattern("上年|去年|20[0-9]{2}年|同期")
+_FORMER = Pattern("前者[是为]后者的?(?:近|约)?$")
+_NAMES = Pattern("([^，。；]{2,12}?)(?:是|为|相当于)([^，。；]{2,12}?)的?(?:近|约)?$")
+_AMOUNT = Pattern("案件|数量|总量|量|数|收案")
+_PROPORTION = Pattern("之比|比值")
+_DOUBLED = Pattern("[^，。；]{0,6}，?(?:实现|基本实现)?(?:了)?(?:翻番|翻了?一番)(?!的)")
 _BOTH = 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.sentences import words
@@ -19,13 +18,15 @@ from fazhi_report.sentences.listing import (
     goes_on,
     opens,
 )
+from fazhi_report.sentences.quantity import Pattern
 from fazhi_report.sentences.terms import Term
 
-_INSIDE = re.compile("含|其中|包括")
-_NAMING = re.compile("[一-鿿]{2,8}?[中里](?:已|有|被|，|$)")
+_INSIDE = Pattern("含|其中|包括")
+_NAMING = Pattern("[一-鿿]{2,8}?[中里](?:已|有|被|，|$)")
 """个性问题中已整改48个: the words name another whole."""
-_ANEW = re.compile("^(?:全年|今年|20[0-9]{2}年|年内|另|还|此外|同时|全县|全市|累计)")
-_KINDS = re.compile("([两二三四五六七八九十])[级类种方]")
+_ANEW = Pattern("^(?:全年|今年|20[0-9]{2}年|年内|另|还|此外|同时|全县|全市|累计)")
+_STEPS = Pattern(words.STEPS)
+_KINDS = Pattern("([两二三四五六七八九十])[级类种方]")
 
 
 def bracketed(block: Block) -> Iterator[Listing]:
@@ -99,10 +100,10 @@ def _exclusive(term: Term, block: Block) -> bool:
     for other in (before, *following):
         if other.family != term.family or other.sentence != term.sentence or other.scope:
             return False
-    for kinds, named in zip(EXCLUSIVE, words.EXCLUSIVE, strict=True):
+    for kinds, named in EXCLUSIVE:
         one = kinds.search(term.phrase)
         other_kind = kinds.search(following[0].phrase) if following else None
-        if one and other_kind and one[1] != other_kind[1] and not re.search(named, before.phrase):
+        if one and other_kind and one[1] != other_kind[1] and not named.search(before.phrase):
             return True
     return False
 
@@ -133,7 +134,7 @@ def _begins_anew(last: Term, other: Term) -> bool:
     """Whether a semicolon behind a single part ends its list: no share stands before it, or a step follows."""
     if last.share is not None:
         return False
-    return last.quantity.is_percent or re.search(words.STEPS, other.phrase) is not None
+    return last.quantity.is_percent or _STEPS.search(other.phrase) is not None
 
 
 def _leaves(other: Term, parts: Sequence[Term]) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.sentences.claim import Answer, Claim, Kind
 from fazhi_report.sentences.formula import Formula, measure
+from fazhi_report.sentences.quantity import Pattern
 from fazhi_report.sentences.roles import read
 from fazhi_report.sentences.terms import Term
 
-_SCOPE = re.compile(
+_SCOPE = Pattern(
     "(?:20[0-9]{2}年(?:度)?|全年|一年来|今年以来|今年|本年度?|年内|共计?|累计|总计|合计|了|已|全县|全市|全区|达到?|为|[，、的])"
 )
-_OTHER_SCOPE = re.compile("其中|本级|专项|期间|季度|半年|月|首批|试点|新增|同比")
-_VERBS = re.compile("办理|受理|审结|收到|接收|新收|办结|研究|审议|培训|开展|举办|组织|立案|审查|审核")
+_OTHER_SCOPE = Pattern("其中|本级|专项|期间|季度|半年|月|首批|试点|新增|同比")
+_VERBS = Pattern("办理|受理|审结|收到|接收|新收|办结|研究|审议|培训|开展|举办|组织|立案|审查|审核")
+_QUOTES = Pattern("[“”（）()]")
+_VAGUE = Pattern("相关|有关|各类|各级")
 _SHORTEST = 4
 
 
@@ -50,7 +52,7 @@ def _usable(term: Term) -> bool:
 
 def _name(term: Term) -> str:
     words = term.rate or term.phrase
-    return _SCOPE.sub("", re.sub("[“”（）()]", "", words))
+    return _SCOPE.sub("", _QUOTES.sub("", words))
 
 
 def _matches(term: Term, name: str, other: Term) -> bool:
@@ -77,7 +79,7 @@ def _near(term: Term, name: str, other: Term) -> bool:
     ):
         return False
     one, two = _bare(name), _bare(_name(other))
-    if len(one) < _SHORTEST or len(two) < 2:
+    if len(one) < _SHORTEST or len(two) <= 1:
         return False
     return (
         one == two
@@ -88,7 +90,7 @@ def _near(term: Term, name: str, other: Term) -> bool:
 
 def _bare(name: str) -> str:
     """A name without verbs, 相关 and the like."""
-    return re.sub("相关|有关|各类|各级", "", _VERBS.sub("", name))
+    return _VAGUE.sub("", _VERBS.sub("", name))
 
 
 def _judged(term: Term, same: Sequence[Term]) -> Iterator[Claim]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.formula import Formula, Measure, measure
-from fazhi_report.sentences.quantity import Quantity
+from fazhi_report.sentences.quantity import Pattern, Quantity
 from fazhi_report.sentences.terms import Term
 
 _BOTH = 2
-_YEAR = re.compile("(20[0-9]{2})年")
-_THIS = re.compile("今年|本年")
-_TURNED = re.compile("^，?(?:即|已|均)?[由从]")
-_REACHED = re.compile("(?:达到?|至|为|增至|升至|降至|减至)")
+_YEAR = Pattern("(20[0-9]{2})年")
+_THIS = Pattern("今年|本年")
+_TURNED = Pattern("^，?(?:即|已|均)?[由从]")
+_REACHED = Pattern("(?:达到?|至|为|增至|升至|降至|减至)")
 _FAMILIES = (("人数", "person"), ("件数", "case"))
 
 
@@ -111,7 +110,7 @@ def _comparable(term: Term, other: Term) -> bool:
 
 def _years(term: Term, before: Sequence[Term]) -> list[Pair]:
     """2024年比2023年增长: the clause names both years."""
-    years = [int(one) for one in _YEAR.findall(term.phrase)]
+    years = [int(one[1]) for one in _YEAR.finditer(term.phrase)]
     by_year = {one.year: one for one in before if one.year}
     if len(years) == _BOTH and all(year in by_year for year in years):
         return [Pair(by_year[years[0]], by_year[years[1]])]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -68,8 +67,8 @@ class Percentage:
         if self.kind is not Kind.RATE:
             return False
         stem = self.term.rate[:-1][-2:]
-        denied = re.compile(f"[不未]{re.escape(stem)}")
-        return denied.search(part.words) is not None and denied.search(self.term.rate) is None
+        denied = [f"{word}{stem}" for word in "不未"]
+        return any(word in part.words and word not in self.term.rate for word in denied)
 
     def _doubtful(self, parts: Sequence[Term], whole: Term) -> bool:
         """Whether another whole stands between the part and the one that holds, and both could be meant."""

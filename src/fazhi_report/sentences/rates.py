@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
@@ -12,7 +11,7 @@ from fazhi_report.sentences.claim import Answer, Claim, Kind
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.formula import Formula, measure
 from fazhi_report.sentences.percentages import ALL, Percentage
-from fazhi_report.sentences.quantity import Span, percent_span, ratio, total
+from fazhi_report.sentences.quantity import Pattern, Span, percent_span, ratio, total
 from fazhi_report.sentences.terms import Term
 from fazhi_report.sentences.wholes import nearest_whole, parallel, rows_before, shared
 
@@ -21,15 +20,14 @@ _STEM = 4
 _FEWEST, _MOST = 3, 400
 """Counts out of which it is asked whether a whole number gives a percentage; above, nearly every one is given."""
 _PAIR = 2
-_SUFFIX = re.compile("(?:率|度|比例|比重|占比|指数)$")
-_GENERIC = re.compile(words.GENERIC_BASE)
-_ANYBODY = re.compile(words.ANYBODY)
-_ALL_OF = re.compile("(?:全部|均已|全都)([^，。；0-9]{2,14})")
+_SUFFIX = Pattern("(?:率|度|比例|比重|占比|指数)$")
+_GENERIC = Pattern(words.GENERIC_BASE)
+_ANYBODY = Pattern(words.ANYBODY)
+_ALL_OF = Pattern("(?:全部|均已|全都)([^，。；0-9]{2,14})")
 _WHOLLY = frozenset({"覆盖", "完成"})
-_RESULT = re.compile(
-    "^(?:预算|总体|任务|年度|计划|经费|资金|目标|综合)*(?:执行|完成|支付|支出|到位|兑现|达成)$"
-)
-_ANEW = re.compile("^[^，]{0,6}(?:全年|共|[0-9]月|各级)")
+_RESULT = Pattern("^(?:预算|总体|任务|年度|计划|经费|资金|目标|综合)*(?:执行|完成|支付|支出|到位|兑现|达成)$")
+_DENIAL = Pattern("[不未](..?)$")
+_ANEW = Pattern("^[^，]{0,6}(?:全年|共|[0-9]月|各级)")
 
 
 def rates(block: Block) -> Iterator[Claim]:
@@ -92,7 +90,7 @@ def _tied(
     other = whole.sentence != part.sentence and (part.total or part.year or _ANEW.search(part.clause))
     if far or other or not _own_subject(name[:-_STEM], near):
         return None
-    denial = re.match("[不未](..?)$", stem)
+    denial = _DENIAL.match(stem)
     if denial and shared(denial[1], whole.words):
         return _of_both(term, part, whole)
     same = [one for one in parts if one.family == part.family]

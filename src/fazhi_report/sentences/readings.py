@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from fazhi_report.sentences import words
 from fazhi_report.sentences.listing import PAIR, Listing, Tie, added
+from fazhi_report.sentences.quantity import Pattern
 from fazhi_report.sentences.terms import Term
 
 _MOST_PARTS = 7
 """Of longer lists only the runs are tried, not every choice of parts."""
-_STEP = re.compile(f"^(?:已|均已|全部|共|依法|及时|成功|全年|按期|督促|当场|实际)*(?:{words.STEPS})")
+_STEP = Pattern(f"^(?:已|均已|全部|共|依法|及时|成功|全年|按期|督促|当场|实际)*(?:{words.STEPS})")
 
 
 def summands(listing: Listing) -> list[Term]:

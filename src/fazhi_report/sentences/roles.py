@@ -2,70 +2,74 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fazhi_report.sentences import words
 from fazhi_report.sentences.clauses import Block, blocks
 from fazhi_report.sentences.quantity import Pattern, sharpened
 from fazhi_report.sentences.terms import Term
 
-_TAIL = r"(?:了|约|达到?了?|高?达|为|是|近|超过?|逾|有|仅|分别为?|到|-|−)*"
+_YEAR = "20[0-9]{2}年(?:度)?"
+_PERIOD = f"(?:{words.LAST}|{_YEAR})"
+_VERBS = r"(?:了|约|达到?了?|高?达|为|是|近|超过?|逾|有|仅|分别为?|到|-|−)*"
 _CHANGE = Pattern(
-    rf"(?:(?P<up>{words.RISE_NAMES}|{words.RISE})|(?P<down>{words.FALL_NAMES}|{words.FALL}))"
-    rf"(?P<object>(?:接|办|收|出|开展|办理|受理)?)(?P<tail>{_TAIL})$"
+    f"(?:(?P<up>{words.RISE_NAMES}|{words.RISE})|(?P<down>{words.FALL_NAMES}|{words.FALL}))"
+    f"(?:接|办|收|出|开展|办理|受理)?{_VERBS}$"
 )
-_NAMED = re.compile(f"(?:{words.RISE_NAMES}|{words.FALL_NAMES}){_TAIL}$")
-# 较上年减少行政检查450次, 同比多接720个: the verb stands before its object.
+_NAMED_CHANGE = Pattern(f"(?:{words.RISE_NAMES}|{words.FALL_NAMES}){_VERBS}$")
+# 较上年减少行政检查450次: the verb stands before its object.
 _VERB_OBJECT = Pattern(
-    rf"(?:同比|环比|[较比与](?:{words.LAST}|20[0-9]{{2}}年)(?:同期)?(?:的?相比)?)"
-    rf"(?:(?P<up>增加|增长|新增|净增|多|提高|上升)|(?P<down>减少|下降|降低|压减|压缩|精简|少))(?P<object>[^，。；、0-9]{{1,8}})$"
+    f"(?:同比|环比|[较比与]{_PERIOD}(?:同期)?(?:的?相比)?)"
+    "(?:(?P<up>增加|增长|新增|净增|多|提高|上升)|(?P<down>减少|下降|降低|压减|压缩|精简|少))[^，。；、0-9]{1,8}$"
 )
-_WHEN = rf"(?:{words.LAST}|{words.THIS}|20[0-9]{{2}}年(?:度|底|末)?|[一二三四]季度|平均|同期)?的?"
 _TO = Pattern(
-    rf"(?:(?P<up>{words.RISE})|(?P<down>{words.FALL})|(?P<turn>{words.TURN}))"
-    rf"(?:至|到|为|成){_WHEN}(?:约|近|仅|的)*$"
+    f"(?:(?P<up>{words.RISE})|(?P<down>{words.FALL})|(?:{words.TURN}))(?:至|到|为|成)"
+    f"(?:{words.LAST}|{words.THIS}|20[0-9]{{2}}年(?:度|底|末)?|[一二三四]季度|平均|同期)?的?(?:约|近|仅|的)*$"
 )
-_FROM = Pattern("(?:由|从)[^由从]{0,18}$")
-_LAST_TAIL = (
-    r"(?:同期|全年|全县|全市|全区)?(?:的|为|是|有|约|则为|：|达|共|只有|仅|仅为|收|办|办理|受理|新收)*"
-)
-_BASE = Pattern(rf"(?:(?:{words.LAST})|(?:20[0-9]{{2}}年(?:度)?))(?:同期)?{_LAST_TAIL}$")
-_BASE_COMPARED = Pattern(
-    rf"(?:比|较|相较于?|与|和|相比于?)(?:{words.LAST}|20[0-9]{{2}}年度?)(?:同期)?{_LAST_TAIL}$"
-)
-_YEAR = Pattern("(20[0-9]{2})年")
+_SAID = "(?:同期|全年|全县|全市|全区)?(?:的|为|是|有|约|则为|：|达|共|只有|仅|仅为|收|办|办理|受理|新收)*"
+_BASE = Pattern(f"(?P<period>{_PERIOD})(?:同期)?{_SAID}$")
+_COMPARED_WITH = Pattern(f"(?:比|较|相较于?|与|和|相比于?){_PERIOD}(?:同期)?{_SAID}$")
+_COMPARED_BRACKET = Pattern(f"(?:比|较|与|由|从){_PERIOD}(?:同期)?$")
+_LAST = Pattern(words.LAST)
+_KEPT = Pattern("结转|转入|未结|旧存|存案|留存")
+_ASSIGNED = Pattern("(?:度|底)?(?:挂牌|部署|下达)")
 _SHARE = Pattern(
-    r"占(?!地|用|道|有)(?P<base>[^占]{0,24}?)(?:的)?(?:比重?|比例|比率|份额)?(?:分别|均|各|只|仅|就|高|也|已)*"
-    r"(?:达到?了?|为|是|约|近|超过?|有|在)*$"
+    "占(?!地|用|道|有)(?P<base>[^占]{0,24}?)(?:的)?(?:比重?|比例|比率|份额)?(?:分别|均|各|只|仅|就|高|也|已)*"
+    "(?:达到?了?|为|是|约|近|超过?|有|在)*$"
 )
-_RATE = Pattern(
-    r"(?P<name>[^，。；0-9]{0,20}(?:率|满意度|比例|比重|占比|指数))(?P<tail>(?:分别|均|已|也|稳定|保持|始终|维持|连续|达到?了?|高?达|为|是|约|在|至|由|从"
-    r"|超过?|接近|控制|常年|继续|仅|近|全部|又)*)$"
-)
+_SHARE_OF = Pattern("占[^，。]*$")
 _OF = Pattern("[^，。；、]{0,8}?的(?:比重?|比例)?(?:分别|均)?(?:达到?了?|为|是|约)?$")
-_AMONG = Pattern("^[^，。；、：0-9]{1,10}(?:当中|中|里)，[^，。；0-9]{0,12}$")
+_RATE = Pattern(
+    "(?P<name>[^，。；0-9]{0,20}(?:率|满意度|比例|比重|占比|指数))(?:分别|均|已|也|稳定|保持|始终|维持|连续|达到?了?|高?达|为|是|约"
+    "|在|至|由|从|超过?|接近|控制|常年|继续|仅|近|全部|又)*$"
+)
+_NAME = Pattern("[，、：]")
 _AVERAGE = Pattern(
-    rf"(?:平均每|每[个名位家件人月天日户次村场万][^，。；0-9]{{0,6}}?平均|(?<!水)平均(?![工工]资)|{words.AVERAGE})[^，。；0-9]{{0,14}}$"
+    "(?:平均每|每[个名位家件人月天日户次村场万][^，。；0-9]{0,6}?平均|(?<!水)平均(?![工工]资)"
+    f"|{words.AVERAGE})[^，。；0-9]{{0,14}}$"
+    "|(?:^|，)每(?:个|名|位|家|件|月|天|日|户|次|村|场|人)[^，。；0-9]{0,10}$"
 )
-_EACH = Pattern("(?:^|[，])每(?:个|名|位|家|件|月|天|日|户|次|村|场|人)[^，。；0-9]{0,10}$")
 _WHOLE = Pattern(
-    rf"(?:{words.WHOLE_WORDS})[^0-9，。；、]{{0,16}}$|(?<![公同])共(?!享|建|治|同|识)[^0-9，。；、]{{0,12}}$"
+    f"(?:{words.WHOLE_WORDS})[^0-9，。；、]{{0,16}}$|(?<![公同])共(?!享|建|治|同|识)[^0-9，。；、]{{0,12}}$"
 )
-_REST = Pattern(rf"(?:^|，|；|、|（)(?:{words.REST})(?!有关|相关)")
+_REST = Pattern(f"(?:^|，|；|、|（)(?:{words.REST})(?!有关|相关)")
 _OPENER = Pattern(
-    rf"(?:{words.OPENERS.replace('|由', '').replace('|当中', '')})|按[^，。；0-9]{{1,10}}(?:划?分类?|统计|看)|从[^，。；0-9]{{1,10}}(?:看|分)|含"
+    f"{words.OPENERS}|按[^，。；0-9]{{1,10}}(?:划?分类?|统计|看)|从[^，。；0-9]{{1,10}}(?:看|分)|含"
 )
-_PENDING = Pattern(f"{words.PENDING}")
+_COLON = Pattern("^[^，。；、0-9]{0,4}：")
+_AMONG = Pattern("^[^，。；、：0-9]{1,10}(?:当中|中|里)，[^，。；0-9]{0,12}$")
+_PENDING = Pattern(words.PENDING)
 _STOCKS = (
-    ("start", Pattern(rf"(?:{words.STOCK_START}|20[0-9]{{2}}年(?:度)?结转)")),
-    ("end", Pattern(rf"(?:{words.STOCK_END})")),
-    ("in", Pattern(rf"(?:{words.STOCK_IN})")),
-    ("out", Pattern(rf"(?:{words.STOCK_OUT})")),
+    ("start", Pattern(f"{words.STOCK_START}|20[0-9]{{2}}年(?:度)?结转")),
+    ("end", Pattern(words.STOCK_END)),
+    ("in", Pattern(words.STOCK_IN)),
+    ("out", Pattern(words.STOCK_OUT)),
 )
-_EMPTY = re.compile(rf"(?:{words.EMPTY}|20[0-9]{{2}}年|[，、：的了])")
-_COMPARED = Pattern(rf"(?:{words.COMPARED})")
-_UNITS_OF_PERCENT = frozenset({"percent", "points"})
+_EMPTY = Pattern(f"{words.EMPTY}|20[0-9]{{2}}年|[，、：的了]")
+_COMPARED = Pattern(words.COMPARED)
+_NAMED_YEAR = Pattern("(20[0-9]{2})年")
+_YEARS_APART = Pattern(f"((?:{_YEAR}[、和及与，]*){{2,}})[^，。；0-9]*分别")
+_JOINTS = frozenset({"、", "和", "，", "及", "与", "以及"})
 
 
 def read(text: str) -> Iterator[Block]:
@@ -73,145 +77,133 @@ def read(text: str) -> Iterator[Block]:
     for block in blocks(text):
         last: dict[int, Term] = {}
         for term in block.terms:
-            _assign(term, last.get(term.scope))
+            before = last.get(term.scope)
+            _assign(term, before, before if before and before.clause_id == term.clause_id else None)
             last[term.scope] = term
-        _spread(block)
+        _sharpen(block.terms)
+        _latest(block.terms)
+        _spread(block.terms)
         yield block
 
 
-def _assign(term: Term, last: Term | None) -> None:
-    phrase = term.phrase
-    match = _YEAR.search(phrase)
-    term.year = int(match[1]) if match else None
-    together = last is not None and last.clause_id == term.clause_id
-    if (to := _TO.search(term.before)) and not _NAMED.search(term.before):
-        term.to = 1 if to["up"] else -1 if to["down"] else 0
-        if together and last is not None and last.family == term.family:
-            # 由上年的97件增至116件; 从（…）: the value before it is what it changed from.
-            last.start = True
-    _change(term, last if together else None)
+def _assign(term: Term, last: Term | None, near: Term | None) -> None:
+    """Give a term the roles of its own words.
+
+    Args:
+        term: The term.
+        last: The term before it in its scope.
+        near: The same where both stand in one clause.
+    """
+    year = _NAMED_YEAR.search(term.phrase)
+    term.year = int(year[1]) if year else None
+    _to(term, near)
+    if term.to is None:
+        _change(term, near)
     if term.to is None and not term.change:
-        _based(term)
-    opener = _OPENER.search(term.gap)
-    term.opener = opener[0] if opener else ""
-    if (
-        not term.opener
-        and last is not None
-        and last.family == term.family
-        and re.match("^[^，。；、0-9]{0,4}：", term.gap)
-    ):
-        # 全年审结案件318件：维持174件……
-        term.opener = "："
-    if not term.opener and last is not None and last.family == term.family and _AMONG.match(term.gap):
-        # 12起重大案件中，9起已结案
-        term.opener = "中，"
+        term.base = _is_base(term)
+    term.opener = _opener(term, last)
     if term.quantity.is_percent and not term.change:
-        if share := _SHARE.search(phrase):
-            term.share = share["base"]
-            term.own = phrase[: share.start()]
-        elif (
-            together
-            and last is not None
-            and last.quantity.countable
-            and re.search("占[^，。]*$", last.phrase)
-            and _OF.match(term.gap)
-        ):
-            # 占全县900名执法人员的比重为76%: the base is a number itself.
-            term.share = ""
-            term.base_number = last
-        elif (
-            not phrase
-            and term.scope
-            and term.owner is not None
-            and term.owner.counted
-            and term.gap in {"，", ""}
-        ):
-            # 公安类128件（40%）
-            term.share = ""
-        elif rate := _RATE.search(phrase):
-            term.rate = _name(rate["name"])
-    if average := _AVERAGE.search(phrase) or _EACH.search(phrase):
+        _rate(term, near)
+    if average := _AVERAGE.search(term.phrase):
         term.average = average[0]
     if term.quantity.countable and not term.change:
-        term.total = bool(_WHOLE.search(phrase))
-        term.rest = bool(
-            _REST.search(term.gap[-1 - len(phrase) :] if term.gap else phrase) or _REST.search(phrase)
-        )
-        term.pending = bool(_PENDING.search(term.before) or _PENDING.match(term.after))
-        for name, pattern in _STOCKS:
-            if pattern.search(phrase) or (name == "end" and pattern.match(term.after)):
-                term.stock = name
-                break
+        _count(term)
 
 
-def _name(words_before: str) -> str:
-    """The name of a rate without what stands before it: 、 parts names."""
-    return re.split("[，、：]", words_before)[-1]
+def _to(term: Term, near: Term | None) -> None:
+    """由上年的97件增至116件: the value that something became, and the one before it that it became it from."""
+    match = _TO.search(term.before)
+    if match and not _NAMED_CHANGE.search(term.before):
+        term.to = 1 if match["up"] else -1 if match["down"] else 0
+        if near is not None and near.family == term.family:
+            near.start = True
 
 
-def _change(term: Term, last: Term | None) -> None:
+def _change(term: Term, near: Term | None) -> None:
     """Whether a term says by how much something changed, in which direction, and of what."""
-    if term.to is not None:
-        return
-    match = _CHANGE.search(term.before) or (
-        _VERB_OBJECT.search(term.phrase) if term.quantity.countable else None
-    )
+    match, said = _CHANGE.search(term.before), term.before
+    if match is None and term.quantity.countable:
+        match, said = _VERB_OBJECT.search(term.phrase), term.phrase
     if match is None:
         return
-    word = match["up"] or match["down"]
-    leading = (
-        term.phrase[: match.start()]
-        if match.re.pattern != _CHANGE.compiled().pattern
-        else term.before[: match.start()]
-    )
-    compared = _COMPARED.search(term.clause[: max(0, len(term.clause))]) is not None
-    if word in words.SHORT and not (_COMPARED.search(leading) or (last is not None and compared)):
+    leading = said[: match.start()]
+    compared = _COMPARED.search(leading) or (near is not None and _COMPARED.search(term.clause))
+    if (match["up"] or match["down"]) in words.SHORT and not compared:
         return
-    if (
-        term.quantity.countable
-        and not term.quantity.timed
-        and word in {"压缩", "精简", "精减", "缩减", "压减"}
-        and not compared
-    ):
-        pass
     term.change = 1 if match["up"] else -1
     term.own = _EMPTY.sub("", leading)
 
 
-def _based(term: Term) -> None:
+def _is_base(term: Term) -> bool:
     """Whether a term is the value of the period compared with."""
-    phrase = term.phrase
-    if _BASE_COMPARED.search(phrase):
-        term.base = True
-    elif re.search("结转|转入|未结|旧存|存案|留存", term.words):
-        return
-    elif match := _BASE.search(phrase):
-        rest = phrase[: match.start()]
-        bracketed = bool(term.scope) and not rest
-        beginning = not rest or rest.endswith(("，", "由", "从", "是", "与", "而", "和"))
-        named = re.match(words.LAST, match[0]) is not None
-        term.base = bracketed or (beginning and named) or (beginning and term.mark in {"，", "；"})
-    if (
-        term.scope
-        and re.search(rf"(?:比|较|与|由|从)(?:{words.LAST}|20[0-9]{{2}}年度?)(?:同期)?$", term.lead)
-        and not term.phrase
+    if _ASSIGNED.match(term.words):
+        return False
+    if term.scope and not term.phrase and _COMPARED_BRACKET.search(term.lead):
+        return True
+    if _COMPARED_WITH.search(term.phrase):
+        return True
+    match = _BASE.search(term.phrase)
+    if match is None or _KEPT.search(term.words):
+        return False
+    before = term.phrase[: match.start()]
+    if term.scope and not before:
+        return True
+    # A year alone names a base only behind a comma: 2024年收到318件，2023年为265件.
+    named = _LAST.match(match["period"]) is not None or term.mark in {"，", "；"}
+    return named and (not before or before.endswith(("，", "由", "从", "是", "与", "而", "和")))
+
+
+def _opener(term: Term, last: Term | None) -> str:
+    """The word that makes a term a part of what stands before it."""
+    if match := _OPENER.search(term.gap):
+        return match[0]
+    if last is None or last.family != term.family:
+        return ""
+    # 审结318件：维持174件……; 12起重大案件中，9起已结案.
+    return "：" if _COLON.match(term.gap) else "中，" if _AMONG.match(term.gap) else ""
+
+
+def _rate(term: Term, near: Term | None) -> None:
+    """What a percentage is a share of, or the name of its rate."""
+    if share := _SHARE.search(term.phrase):
+        term.share, term.own = share["base"], term.phrase[: share.start()]
+    elif (
+        near is not None and near.quantity.countable and _SHARE_OF.search(near.phrase) and _OF.match(term.gap)
     ):
-        term.base = True
-    if term.base and re.match("(?:度|底)?(?:挂牌|部署|下达)", term.words):
-        term.base = False
+        # 占全县900名执法人员的比重为76%: the base is a number itself.
+        term.share, term.base_number = "", near
+    elif term.owner is not None and term.owner.counted and not term.phrase and term.gap in {"，", ""}:
+        # 公安类128件（40%）
+        term.share = ""
+    elif rate := _RATE.search(term.phrase):
+        term.rate = _NAME.pieces(rate["name"])[-1]
 
 
-def _latest(terms: tuple[Term, ...]) -> None:
+def _count(term: Term) -> None:
+    """What a count is among others: their total, their rest, what is not done, a stock."""
+    term.total = _WHOLE.search(term.phrase) is not None
+    edge = term.gap[-1 - len(term.phrase) :] if term.gap else term.phrase
+    term.rest = _REST.search(edge) is not None or _REST.search(term.phrase) is not None
+    term.pending = _PENDING.search(term.before) is not None or _PENDING.match(term.after) is not None
+    for name, pattern in _STOCKS:
+        if pattern.search(term.phrase) or (name == "end" and pattern.match(term.after)):
+            term.stock = name
+            return
+
+
+def _latest(terms: Sequence[Term]) -> None:
     """Take the latest of several named years for what it is, not for a base: 2023年580件，2024年680件."""
-    for sentence in {term.sentence for term in terms}:
-        years = {term.year for term in terms if term.sentence == sentence and term.year is not None}
-        if len(years) > 1:
-            for term in terms:
-                if term.sentence == sentence and term.base and term.year == max(years):
-                    term.base = _BASE_COMPARED.search(term.phrase) is not None
+    years: dict[int, set[int]] = {}
+    for term in terms:
+        if term.year is not None:
+            years.setdefault(term.sentence, set()).add(term.year)
+    for term in terms:
+        named = years.get(term.sentence, set())
+        if term.base and len(named) > 1 and term.year == max(named):
+            term.base = _COMPARED_WITH.search(term.phrase) is not None
 
 
-def _sharpen(terms: tuple[Term, ...]) -> None:
+def _sharpen(terms: Sequence[Term]) -> None:
     """Read values of one size and sentence with the digits of the finest."""
     finest: dict[tuple[int, str, int], int] = {}
     for term in terms:
@@ -222,27 +214,18 @@ def _sharpen(terms: tuple[Term, ...]) -> None:
             term.quantity = sharpened(term.quantity, finest[term.sentence, term.family, term.quantity.factor])
 
 
-def _spread(block: Block) -> None:
-    """Carry roles over the members of a list: 分别为126件、98件、49件; a list of years with 分别."""
-    terms = block.terms
-    _sharpen(terms)
-    _latest(terms)
-    for position, term in enumerate(terms):
-        match = re.search(r"((?:20[0-9]{2}年(?:度)?[、和及与，]*){2,})[^，。；0-9]*分别", term.gap)
-        if match:
-            years = [int(one) for one in re.findall("20[0-9]{2}", match[1])]
-            run = terms[position : position + len(years)]
-            if len(run) == len(years) and all(
-                one.family == term.family and one.scope == term.scope for one in run
-            ):
-                for one, year in zip(run, years, strict=True):
+def _spread(terms: Sequence[Term]) -> None:
+    """Carry roles over the members of a row: 分别为126件、98件、49件; 2022年、2023年分别."""
+    for place, term in enumerate(terms):
+        if match := _YEARS_APART.search(term.gap):
+            years = [int(year[1]) for year in _NAMED_YEAR.finditer(match[1])]
+            row = terms[place : place + len(years)]
+            if all((one.family, one.scope) == (term.family, term.scope) for one in row):
+                for one, year in zip(row, years, strict=False):
                     one.year = year
-        if position and not term.before and term.family == terms[position - 1].family:
-            former = terms[position - 1]
-            if (
-                term.scope == former.scope
-                and term.gap in {"、", "和", "，", "及", "与", "以及"}
-                and "分别" in former.clause
-            ):
-                term.share, term.rate, term.own = former.share, former.rate, former.own
-                term.base_number = former.base_number
+        former = terms[place - 1] if place else None
+        if former is None or term.before or term.family != former.family or term.scope != former.scope:
+            continue
+        if term.gap in _JOINTS and "分别" in former.clause:
+            term.share, term.rate, term.own = former.share, former.rate, former.own
+            term.base_number = former.base_number

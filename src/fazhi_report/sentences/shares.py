@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,12 +9,14 @@ from fazhi_report.sentences import words
 from fazhi_report.sentences.claim import Answer, Claim, Kind
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.percentages import Percentage
+from fazhi_report.sentences.quantity import Pattern
 from fazhi_report.sentences.terms import Term
 from fazhi_report.sentences.wholes import candidates, parallel, rows_before, run_before, shared, whole_of
 
-_GENERIC = re.compile(words.GENERIC_BASE)
-_EMPTY = re.compile(words.EMPTY)
-_WIDER = re.compile(words.WIDER)
+_GENERIC = Pattern(words.GENERIC_BASE)
+_EMPTY = Pattern(words.EMPTY)
+_QUOTES = Pattern("[“”（）()、]")
+_WIDER = Pattern(words.WIDER)
 
 
 def shares(block: Block) -> Iterator[Claim]:
@@ -106,7 +107,7 @@ def _named(base: str, core: str, part: Term, around: Sequence[Term], likely: Ter
 
 def content(base: str) -> str:
     """What a base is called, without words that name none in particular."""
-    return _GENERIC.sub("", re.sub("[“”（）()、]", "", base))
+    return _GENERIC.sub("", _QUOTES.sub("", base))
 
 
 def _room(part: Term, whole: Term) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from fazhi_report.sentences.claim import Answer, Claim, Kind
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.formula import Formula, Measure
+from fazhi_report.sentences.quantity import Pattern
 from fazhi_report.sentences.terms import Term
 
-_BUDGET = re.compile("经费|总额|资金|收入|支出|投入|财政|入库|预算|罚没|金额合计")
-_GIFT = re.compile("补贴|奖金|慰问|补助|救助|奖励|慰问品|抚恤|津贴|救济|慰问金|报酬")
+_BUDGET = Pattern("经费|总额|资金|收入|支出|投入|财政|入库|预算|罚没|金额合计")
+_GIFT = Pattern("补贴|奖金|慰问|补助|救助|奖励|慰问品|抚恤|津贴|救济|慰问金|报酬")
 _LEAST = 10_000
 _MOST_EACH = 1_000_000
 """元: a sum of an office below the first, or of one person above the second, is asked."""
@@ -29,8 +30,8 @@ def sizes(block: Block) -> Iterator[Claim]:
             and _BUDGET.search(term.phrase)
             and quantity.value < _LEAST
         ):
-            text = Formula().beside(quantity.value, quantity.value * 0 + _LEAST, Measure()).text
-            message = f"“{term.phrase[-8:]}{quantity.text}”只有几十、几百元（{text}），单位是不是漏了“万”？"
+            text = Formula().beside(quantity.value, Fraction(_LEAST), Measure()).text
+            message = f"“{term.phrase[-8:]}{quantity.text}”不足一万元（{text}），单位是不是漏了“万”？"
             yield Claim(Kind.SIZE, Answer.ASK, quantity, (quantity,), message, "核对单位")
         elif quantity.factor > 1 and _GIFT.search(term.phrase):
             yield from _each(term, block)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from fazhi_report.sentences.claim import Answer, Claim, Kind
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.formula import Formula, measure
-from fazhi_report.sentences.quantity import total
+from fazhi_report.sentences.quantity import Pattern, total
 from fazhi_report.sentences.terms import Term
 
 _MOST = 6
+_STANDING = Pattern("现有|年末|期末|年底|现存|调整后")
+_ADDED = Pattern("新[一-鿿]|净增|增[聘设补派]")
+_ALL_OF = Pattern("总|达|数量|现有")
 
 
 def stocks(block: Block) -> Iterator[Claim]:
@@ -40,7 +42,7 @@ def _judged(row: Sequence[Term]) -> Claim | None:
     gains = [one for one in row if one.stock == "in"]
     losses = [one for one in row if one.stock == "out"]
     ends = [one for one in row if one.stock == "end"]
-    if gains and ends and (losses or re.search("现有|年末|期末|年底|现存|调整后", ends[-1].phrase)):
+    if gains and ends and (losses or _STANDING.search(ends[-1].phrase)):
         return _balance(start, gains[:_MOST], losses[:_MOST], ends[-1])
     totals = [one for one in row if one.total and one.stock not in {"out", "end", "start"}]
     before = [one for one in row if one.index < start.index]
@@ -49,7 +51,7 @@ def _judged(row: Sequence[Term]) -> Claim | None:
     if owner is not None and owner.family == start.family:
         totals = [owner]
     if gains and totals:
-        return _sum(start, gains, totals[-1], [*losses])
+        return _sum(start, gains, totals[-1])
     return None
 
 
@@ -76,7 +78,7 @@ def _balance(start: Term, gains: Sequence[Term], losses: Sequence[Term], end: Te
     return Claim(Kind.STOCK, Answer.WRONG, end.quantity, used, message, hint)
 
 
-def _sum(start: Term, gains: Sequence[Term], whole: Term, others: Sequence[Term]) -> Claim:
+def _sum(start: Term, gains: Sequence[Term], whole: Term) -> Claim:
     used = tuple(one.quantity for one in (start, *gains, whole))
     for chosen in _choices(gains):
         if whole.quantity.may_be(total([start.quantity.span, *(one.quantity.span for one in chosen)])):
@@ -104,12 +106,8 @@ def _grown(row: Sequence[Term]) -> Iterator[Claim]:
         if term.to != 1 or not place or not row[place - 1].start or row[place - 1].family != term.family:
             continue
         old = row[place - 1]
-        added = [
-            one
-            for one in row[: place - 1]
-            if one.family == term.family and re.search("新[一-鿿]|净增|增[聘设补派]", one.phrase)
-        ]
-        if not added or not re.search("总|达|数量|现有", old.phrase):
+        added = [one for one in row[: place - 1] if one.family == term.family and _ADDED.search(one.phrase)]
+        if not added or not _ALL_OF.search(old.phrase):
             continue
         used = (term.quantity, old.quantity, *(one.quantity for one in added))
         for chosen in _choices(added):

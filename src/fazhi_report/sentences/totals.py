@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.sentences import words
 from fazhi_report.sentences.clauses import Block
 from fazhi_report.sentences.listing import NUMERALS, PAIR, Listing, Tie
+from fazhi_report.sentences.quantity import Pattern
 from fazhi_report.sentences.terms import Term
 
-_COUNT = re.compile(r"([两二三四五六七八九十])[项类个种级][^0-9，。；、]{0,3}(?:共|合计|总计|累计)")
-_ADDED = re.compile("合计|共计|总计")
-_EVERY = re.compile("各类|各项")
-_STOCK = re.compile("新增|新建|净增|新设")
-_NOTHING = re.compile(
+_COUNT = Pattern(r"([两二三四五六七八九十])[项类个种级][^0-9，。；、]{0,3}(?:共|合计|总计|累计)")
+_ADDED = Pattern("合计|共计|总计")
+_EVERY = Pattern("各类|各项")
+_DONE = Pattern(words.DONE)
+_STOCK = Pattern("新增|新建|净增|新设")
+_NOTHING = Pattern(
     "合计|共计|总计|累计|总数|总量|总共|一共|总额|全部|各类|各项|[两二三四五六七八九十][项类个种级]|全年|全县|全市|全区|共|总|计"
     "|达到?|为|有|市级以上|以上|，|的|领域|案件|材料|单位|活动|开展|文件|两年|上述|等"
 )
@@ -61,7 +62,7 @@ def _tied(term: Term, parts: Sequence[Term], block: Block, count: int) -> bool:
     if not (count or pure or _ADDED.search(term.phrase)):
         return False
     # 两年共审结316件 is no total of what was received: a verb of its own must stand in the list, too.
-    spelt = _ADDED.search(term.phrase) is not None and re.search(words.DONE, term.phrase) is None
+    spelt = _ADDED.search(term.phrase) is not None and _DONE.search(term.phrase) is None
     return _same_subject(term, parts, count) or (pure and spelt)
 
 
