@@ -67,7 +67,12 @@ def _judged(term: Term, block: Block) -> Iterator[Claim]:
             yield from _by_period(term, totals, lengths)
             return
     divisors = _divisors(term, [one for one in earlier if one.family != term.family or len(totals) > 1])
-    pairs = [(whole, divisor) for divisor in divisors for whole in totals if whole is not divisor]
+    pairs = [
+        (whole, divisor)
+        for divisor in divisors
+        for whole in totals
+        if whole is not divisor and divisor.quantity.value > 0
+    ]
     if not pairs:
         return
     for whole, divisor in pairs:

@@ -32,9 +32,11 @@ class Percentage:
     wholes: Sequence[Term]
     kind: Kind
 
-    def judged(self) -> Claim:
-        """The claim of the percentage: right where one part of one whole gives it."""
+    def judged(self) -> Claim | None:
+        """The claim of the percentage: right where one part of one whole gives it; None where nothing can be divided."""
         stated = self.term.quantity
+        if self.wholes[0].quantity.value <= 0:
+            return None
         for parts in self.parts:
             for whole in self.wholes:
                 share = self._share(parts, whole)

@@ -102,7 +102,9 @@ def _tied(
     denominators = [*wholes, *(one for one in rest if one not in wholes)]
     claim = Percentage(term, numerators, denominators, Kind.RATE).judged()
     # More than all of them: another count is meant, or a target that was surpassed.
-    surpassed = claim.answer is Answer.WRONG and part.quantity.value > whole.quantity.value
+    surpassed = (
+        claim is not None and claim.answer is Answer.WRONG and part.quantity.value > whole.quantity.value
+    )
     return None if surpassed else claim
 
 

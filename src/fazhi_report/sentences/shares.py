@@ -50,7 +50,9 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
         ahead = [one for one in wholes if one.index < rows[0][0].index]
         wholes = [*ahead[:1], *(one for one in wholes if one not in ahead[:1])]
     if wholes:
-        yield Percentage(term, [[part], *_sums(part, block)], wholes, Kind.SHARE).judged()
+        claim = Percentage(term, [[part], *_sums(part, block)], wholes, Kind.SHARE).judged()
+        if claim is not None:
+            yield claim
 
 
 def _part_before(term: Term, block: Block) -> Term | None:

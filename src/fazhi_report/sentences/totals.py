@@ -10,6 +10,8 @@ from fazhi_report.sentences.listing import NUMERALS, PAIR, Listing, Tie
 from fazhi_report.sentences.quantity import Pattern
 from fazhi_report.sentences.terms import Term
 
+_MOST = 12
+"""Counts before a total that can be its addends."""
 _COUNT = Pattern(r"([两二三四五六七八九十])[项类个种级][^0-9，。；、]{0,3}(?:共|合计|总计|累计)")
 _ADDED = Pattern("合计|共计|总计")
 _EVERY = Pattern("各类|各项")
@@ -45,7 +47,7 @@ def _listed(term: Term, block: Block) -> Listing | None:
 
 def _addends(term: Term, block: Block, count: int) -> list[Term]:
     """The counts before a total: of its sentence, or where it says how many of the sentence before."""
-    row = [one for one in block.terms[: term.index] if one.scope == term.scope and one.counted]
+    row = [one for one in block.terms[: term.index] if one.scope == term.scope and one.counted][-_MOST:]
     here = [one for one in row if one.sentence == term.sentence]
     if not here and count:
         here = [one for one in row if one.sentence == term.sentence - 1]
