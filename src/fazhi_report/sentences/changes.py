@@ -1,21 +1,381 @@
-"""Changes: the direction of 由A增至B, differences in units and in points of percent, and words that deny each other."""
+"""Changes: which two values, by how much in percent, units or points, and in which direction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
 
-from fazhi_report.sentences.claim import Answer, Claim, Kind
-from fazhi_report.sentences.clauses import Block
-from fazhi_report.sentences.formula import PERCENT, Formula, plain
-from fazhi_report.sentences.growth import growth
-from fazhi_report.sentences.pairs import Pair, pairs, start_of
-from fazhi_report.sentences.quantity import Pattern, negative
-from fazhi_report.sentences.terms import Term
+from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Kind, Measure, measure, plain
+from fazhi_report.sentences.clauses import Block, Term
+from fazhi_report.sentences.quantity import (
+    Pattern,
+    Quantity,
+    ValueRange,
+    negative,
+    percent_span,
+    ratio,
+    total,
+)
+
+_BOTH = 2
+_YEAR = Pattern("(20[0-9]{2})年")
+_THIS = Pattern("今年|本年")
+_TURNED = Pattern("^，?(?:即|已|均)?[由从]")
+_REACHED = Pattern("(?:达到?|至|为|增至|升至|降至|减至)")
+_FAMILIES = (("人数", "person"), ("件数", "case"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A value and what it is compared with.
+
+    Args:
+        new: The value of this period.
+        old: The value compared with.
+    """
+
+    new: Term
+    old: Term
+
+    @property
+    def rises(self) -> bool:
+        """Whether the new value is the larger."""
+        return self.new.quantity.value > self.old.quantity.value
+
+    @property
+    def level(self) -> bool:
+        """Whether both are the same."""
+        return self.new.quantity.value == self.old.quantity.value
+
+    @property
+    def size(self) -> Measure:
+        """The size that both are printed in."""
+        return measure((self.new.quantity, self.old.quantity))
+
+    @property
+    def apart(self) -> Formula:
+        """How far both lie apart, the smaller taken from the larger."""
+        new, old = self.new.quantity.value, self.old.quantity.value
+        return Formula().plus([new, -old] if new >= old else [old, -new], self.size)
+
+    @property
+    def growth(self) -> Fraction:
+        """By how many percent of the old the new lies away from it; the old is not zero."""
+        new, old = self.new.quantity.value, self.old.quantity.value
+        return abs(new - old) / old * 100
+
+    def used(self, stated: Quantity) -> tuple[Quantity, ...]:
+        """The numbers that a statement about the pair is held against, itself first."""
+        return (stated, self.new.quantity, self.old.quantity)
+
+
+def start_of(term: Term, block: Block) -> Term | None:
+    """The value that another changed from, in one clause with it: A of 由A增至B."""
+    for other in reversed(block.terms[: term.index]):
+        if other.scope == term.scope:
+            return other if other.start and other.family == term.family else None
+    return None
+
+
+def pairs(term: Term, block: Block) -> list[Pair]:
+    """The values that a change can lie between, the likeliest first."""
+    explained = _turned_behind(term, block)
+    if explained is not None:
+        return [explained]
+    found = _before(term, block)
+    if term.own:
+        here = term.clause_id
+        found = [one for one in found if here in {one.old.clause_id, one.new.clause_id}]
+    family = next((name for word, name in _FAMILIES if word in term.phrase), "")
+    return [one for one in found if not family or one.new.family == family]
+
+
+def _before(term: Term, block: Block) -> list[Pair]:
+    before = [
+        one for one in block.terms[: term.index] if one.sentence == term.sentence and _comparable(term, one)
+    ]
+    found = _years(term, before)
+    if found:
+        return found
+    for new in reversed(before):
+        old = None if new.to is None else start_of(new, block)
+        if old is not None:
+            found.append(Pair(new, old))
+    found += [*_based(before), *_dated(term, before)]
+    return found or _new_behind(term, before, block) or _base_behind(term, before, block)
+
+
+def _comparable(term: Term, other: Term) -> bool:
+    """Whether a value can be what a change speaks of."""
+    if other.change or other.quantity.planned or other.family == "times":
+        return False
+    if term.family == "points":
+        return other.quantity.is_percent
+    return term.quantity.is_percent or other.family == term.family
+
+
+def _years(term: Term, before: Sequence[Term]) -> list[Pair]:
+    """2024年比2023年增长: the clause names both years."""
+    years = [int(one[1]) for one in _YEAR.finditer(term.phrase)]
+    by_year = {one.year: one for one in before if one.year}
+    if len(years) == _BOTH and all(year in by_year for year in years):
+        return [Pair(by_year[years[0]], by_year[years[1]])]
+    return []
+
+
+def _based(before: Sequence[Term]) -> list[Pair]:
+    """The base that words name, with the values before and behind it."""
+    found: list[Pair] = []
+    for old in reversed([one for one in before if one.base and not one.start]):
+        news = [one for one in before if one.family == old.family and not one.base and not one.start]
+        prior = [one for one in reversed(news) if one.index < old.index]
+        after = [one for one in news if one.index > old.index]
+        found += [Pair(new, old) for new in (*prior[:1], *after[:1], *prior[1:])]
+    return found
+
+
+def _dated(term: Term, before: Sequence[Term]) -> list[Pair]:
+    """2023年……4210件，2024年达到4873件; 今年办理12480件，而2023年办理11235件."""
+    dated = [one for one in before if one.year and not one.base and not one.start]
+    found = [
+        Pair(new, old)
+        for new in reversed(dated)
+        for old in dated
+        if new.year and old.year and old.year < new.year and old.family == new.family
+    ]
+    if len(dated) == 1 and dated[0].index and term.clause_id != dated[0].clause_id:
+        old = dated[0]
+        found += [Pair(one, old) for one in before if _THIS.search(one.phrase) and one.family == old.family]
+    return found
+
+
+def _behind(term: Term, block: Block) -> Term | None:
+    """The value right behind a change in its sentence."""
+    following = block.terms[term.index + 1] if term.index + 1 < len(block.terms) else None
+    fits = following is not None and following.sentence == term.sentence and _comparable(term, following)
+    return following if fits else None
+
+
+def _turned_behind(term: Term, block: Block) -> Pair | None:
+    """同比下降25.8%，由256件减少到190件: what the change is from and to stands right behind it."""
+    old = _behind(term, block)
+    new = block.terms[old.index + 1] if old is not None and old.index + 1 < len(block.terms) else None
+    if old is None or new is None or not old.start or new.to is None or old.scope != term.scope:
+        return None
+    if not _TURNED.match(old.gap) or (not term.quantity.is_percent and old.family != term.family):
+        return None
+    before = block.terms[term.index - 1] if term.index else None
+    own_turn = before is not None and before.to is not None and before.clause_id == term.clause_id
+    return None if own_turn else Pair(new, old)
+
+
+def _new_behind(term: Term, before: Sequence[Term], block: Block) -> list[Pair]:
+    """2023年415件，2024年较上年增长20%，达到498件: the new value stands right behind the change."""
+    new = _behind(term, block)
+    if new is None or new.base or new.scope != term.scope or not term.quantity.is_percent:
+        return []
+    olds = [one for one in reversed(before) if one.family == new.family and (one.base or one.year)]
+    return [Pair(new, old) for old in olds[:1] if _REACHED.match(new.phrase) and old.scope == new.scope]
+
+
+def _base_behind(term: Term, before: Sequence[Term], block: Block) -> list[Pair]:
+    """败诉率3.2%，同比下降2.7个百分点，去年为5.9%: the base stands right behind the change."""
+    old = _behind(term, block)
+    if old is None or not old.base or (old.scope != term.scope and old.owner is not term):
+        return []
+    following = block.terms[old.index + 1] if old.index + 1 < len(block.terms) else None
+    if following is not None and following.change and following.sentence == old.sentence:
+        return []
+    return [Pair(new, old) for new in reversed(before) if new.family == old.family][:1]
+
 
 _WORDS = {1: "增长", -1: "下降"}
 _ALL = 100
+_MOST = 400
+"""A count above this has a whole base for nearly every percentage of one digit."""
+_MOST_DIGITS = 4
+_COMPARED = Pattern("同比|环比|比上|较上|比去|较去|[比较]20[0-9]{2}年|上年|去年")
+_ADDED = Pattern("累计|新增|增加|净增|压减|精简|减少")
+_HINT = "核对这几个数"
+
+
+def growth(term: Term, between: Sequence[Pair], block: Block) -> Claim | None:
+    """The claim of a rate of change.
+
+    Args:
+        term: The rate.
+        between: The values it can lie between, the likeliest first.
+        block: Where it stands.
+    """
+    between = [pair for pair in between if pair.old.quantity.value > 0]
+    for pair in between:
+        claim = _holds(term, pair)
+        if claim is not None:
+            return claim
+    over = _over_base(term, block)
+    if over is not None and (between == [] or over.answer is Answer.RIGHT):
+        return over
+    if between:
+        return _wrong(term, between)
+    return _by_difference(term, block) or _without_base(term, block)
+
+
+def _reaches(term: Term, grown: ValueRange) -> bool:
+    """Whether a computed growth, in percent and signed, may be printed as the term with its word."""
+    return term.quantity.rounds(grown if term.change > 0 else negative(grown))
+
+
+def _holds(term: Term, pair: Pair) -> Claim | None:
+    """Right where the growth between two values is the printed one; asked where it is their difference in points."""
+    stated, new, old = term.quantity, pair.new.quantity, pair.old.quantity
+    written = (new.value - old.value) / old.value * _ALL
+    points = new.is_percent and stated.rounds(ValueRange.exactly((new.value - old.value) * term.change))
+    if points and not _reaches(term, ValueRange.exactly(written)):
+        relative = pair.apart.over(pair.apart.result, old.value, pair.size, max(stated.digits, 1))
+        message = f"{pair.apart.text}，是百分点；按百分比算，{relative.text}"
+        hint = f"两个百分比之差写“{stated.number}个百分点”"
+        return Claim(Kind.PERCENT_OR_POINTS, Answer.ASK, stated, pair.used(stated), message, hint)
+    grown = new.span.growth_from(old.span)
+    if grown is None or not _reaches(term, grown.scaled(Fraction(_ALL))):
+        return None
+    cut = new.exact and old.exact and stated.cuts(abs(written))
+    message = f"{stated.text}是截尾得到的，四舍五入是{plain(abs(written), stated.digits)}%" if cut else ""
+    return Claim(Kind.GROWTH, Answer.RIGHT, stated, pair.used(stated), message, "全文取舍一致", cut)
+
+
+def _wrong(term: Term, between: Sequence[Pair]) -> Claim:
+    stated, pair = term.quantity, between[0]
+    new, old = pair.new.quantity, pair.old.quantity
+    digits = max(stated.digits, 1)
+    while digits < _MOST_DIGITS and plain(pair.growth, digits) == plain(stated.value, digits):
+        digits += 1
+    text = pair.apart.over(pair.apart.result, old.value, pair.size, digits).text
+    if not pair.level and pair.rises != (term.change > 0):
+        word = _WORDS[1 if pair.rises else -1]
+        message = f"{old.text}到{new.text}是{word}，{text}，不是{_WORDS[term.change]}{stated.text}"
+        return Claim(
+            Kind.DIRECTION, Answer.WRONG, stated, pair.used(stated), message, "核对两个数和增减的用词"
+        )
+    tried = "、".join(f"{one.old.quantity.text}到{one.new.quantity.text}" for one in between[1:3])
+    hint = f"{_HINT}（也试过{tried}）" if tried else _HINT
+    return Claim(Kind.GROWTH, Answer.WRONG, stated, pair.used(stated), f"{text}，不是{stated.text}", hint)
+
+
+def _change_before(term: Term, block: Block) -> Term | None:
+    """The change in units that stands right before a rate of change (增加57宗，增幅28.1%)."""
+    change = block.terms[term.index - 1] if term.index else None
+    if change is None or term.own or change.sentence != term.sentence or change.scope != term.scope:
+        return None
+    return change if change.quantity.countable and change.change else None
+
+
+def _over_base(term: Term, block: Block) -> Claim | None:
+    """较上年203宗增加57宗，增幅28.1%: what was added over what stood before."""
+    change = _change_before(term, block)
+    old = block.terms[change.index - 1] if change is not None and change.index else None
+    if change is None or old is None or change.change != term.change or not old.base:
+        return None
+    if old.sentence != term.sentence or old.family != change.family or old.quantity.value <= 0:
+        return None
+    stated = term.quantity
+    used = (stated, change.quantity, old.quantity)
+    share = ratio(change.quantity.span, old.quantity.span, _ALL)
+    if share is not None and stated.rounds(share):
+        return Claim(Kind.GROWTH, Answer.RIGHT, stated, used)
+    size = measure((change.quantity, old.quantity))
+    formula = Formula().over(change.quantity.value, old.quantity.value, size, max(stated.digits, 1))
+    return Claim(
+        Kind.GROWTH, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", "核对这三个数"
+    )
+
+
+def _by_difference(term: Term, block: Block) -> Claim | None:
+    """比上年减少85件，下降13.1%: the base is the value without its change."""
+    change = _change_before(term, block)
+    if change is None:
+        return None
+    news = [
+        one
+        for one in reversed(block.terms[: change.index])
+        if one.sentence == term.sentence and one.family == change.family and one.counted
+    ]
+    stated = term.quantity
+    for new in news:
+        more = change.quantity.span
+        old = new.quantity.span - more if change.change > 0 else total([new.quantity.span, more])
+        grown = new.quantity.span.growth_from(old)
+        if grown is None:
+            return None
+        if _reaches(term, grown.scaled(Fraction(_ALL))):
+            return Claim(Kind.GROWTH, Answer.RIGHT, stated, (stated, new.quantity, change.quantity))
+    if not news or change.change != term.change:
+        return None
+    new = news[0]
+    added = change.quantity.value * change.change
+    before = new.quantity.value - added
+    if before <= 0:
+        return None
+    size = measure((new.quantity, change.quantity))
+    formula = Formula().plus([new.quantity.value, -added], size)
+    formula = formula.over(change.quantity.value, before, size, max(stated.digits, 1))
+    used = (stated, new.quantity, change.quantity)
+    hint = "上年数由本年数和增减数算出；核对这三个数"
+    return Claim(Kind.GROWTH, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", hint)
+
+
+def _without_base(term: Term, block: Block) -> Claim | None:
+    """A growth without a base: a whole base must exist; of a rate, percent or points is asked."""
+    last = next((one for one in reversed(block.terms[: term.index]) if one.scope == term.scope), None)
+    if last is None or term.own or not _COMPARED.search(term.clause):
+        return None
+    if last.sentence != term.sentence or last.change or last.base or last.quantity.planned:
+        return None
+    if last.quantity.is_percent:
+        return _points_meant(term, last)
+    return _whole_base(term, last)
+
+
+def _points_meant(term: Term, last: Term) -> Claim | None:
+    stated = term.quantity
+    if not last.rate or last.share is not None or last.to is not None:
+        return None
+    said = f"“{last.rate}{last.quantity.text}……{term.before[-2:]}{stated.text}”"
+    message = f"{said}：是百分之{stated.number}，还是{stated.number}个百分点？"
+    hint = f"两年百分比之差写“{stated.number}个百分点”"
+    return Claim(Kind.PERCENT_OR_POINTS, Answer.ASK, stated, (stated, last.quantity), message, hint)
+
+
+def _whole_base(term: Term, last: Term) -> Claim | None:
+    """207条，同比增长24.3%: no whole number of last year gives it."""
+    stated, span = term.quantity, percent_span(term.quantity)
+    fits = last.counted and last.quantity.exact and not stated.hedge and 0 < last.quantity.value <= _MOST
+    if (
+        not fits
+        or last.family == "money"
+        or _ADDED.search(last.words)
+        or span.low is None
+        or span.high is None
+    ):
+        return None
+    count = last.quantity.value
+    ends = sorted(1 + term.change * end / _ALL for end in (span.low, span.high))
+    if ends[0] <= 0 or floor(count / ends[0]) >= ceil(count / ends[1]):
+        return None
+    near = floor(count / (1 + term.change * stated.value / _ALL))
+    formula, size = Formula(), measure((last.quantity,))
+    for base in (Fraction(near), Fraction(near + 1)):
+        if base > 0 and base != count:
+            step = formula.plus([count, -base] if count > base else [base, -count], size)
+            formula = step.over(step.result, base, size, max(stated.digits, 1))
+    message = f"{last.quantity.text}，{_WORDS[term.change]}{stated.text}，推不出整数的上年数：{formula.text}"
+    hint = "核对本年数、上年数与增长率，口径变了的写明"
+    return Claim(Kind.GRIM_GROWTH, Answer.ASK, stated, (stated, last.quantity), message, hint)
+
+
 _RANKS = Pattern("提前|排名|名次|位次|第$")
-_HINT = "核对两个数和增减的用词"
+_DIRECTION_HINT = "核对两个数和增减的用词"
 
 
 def changes(block: Block) -> Iterator[Claim]:
@@ -87,5 +447,5 @@ def _difference(term: Term, between: Sequence[Pair]) -> Claim | None:
     if not pair.level and pair.rises != (term.change > 0):
         word = "多了" if pair.rises else "少了"
         message = f"{new.text}比{old.text}{word}：{text}，与“{term.before}{stated.text}”的方向不符"
-        return Claim(Kind.DIRECTION, Answer.WRONG, stated, pair.used(stated), message, _HINT)
+        return Claim(Kind.DIRECTION, Answer.WRONG, stated, pair.used(stated), message, _DIRECTION_HINT)
     return Claim(kind, Answer.WRONG, stated, pair.used(stated), f"{text}，不是{stated.text}", "核对这三个数")

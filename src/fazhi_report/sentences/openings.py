@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fazhi_report.sentences.claim import Answer, Claim, Kind
-from fazhi_report.sentences.formula import Formula, measure
+from fazhi_report.sentences.claim import Answer, Claim, Formula, Kind, measure
+from fazhi_report.sentences.clauses import Term
 from fazhi_report.sentences.quantity import Pattern
 from fazhi_report.sentences.roles import read
-from fazhi_report.sentences.terms import Term
 
 _SCOPE = Pattern(
     "(?:20[0-9]{2}年(?:度)?|全年|一年来|今年以来|今年|本年度?|年内|共计?|累计|总计|合计|了|已|全县|全市|全区|达到?|为|[，、的])"

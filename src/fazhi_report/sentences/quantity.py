@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from fazhi_report.notation.figure import SCALES, WrittenFigure, parse_figure
-from fazhi_report.notation.interval import digits, rounding_interval, written_interval
-from fazhi_report.notation.numbers import FoundNumber, Kind, fold_digits, numbers
-from fazhi_report.notation.pattern import Pattern
-from fazhi_report.notation.percent import shorten
-from fazhi_report.notation.span import Span
-from fazhi_report.notation.span import possible as hedged
+from fazhi_report.numbers.figure import SCALES, WrittenFigure, parse_figure
+from fazhi_report.numbers.finder import FoundNumber, Kind, fold_digits, numbers
+from fazhi_report.numbers.interval import ValueRange, digits, rounding_interval, written_interval
+from fazhi_report.numbers.interval import possible as hedged
+from fazhi_report.numbers.percent import shorten
+from fazhi_report.text.patterns import Pattern
 
-__all__ = ["Pattern", "Quantity", "Span", "fold_digits", "quantities", "ratio", "shorten", "total"]
+__all__ = ["Pattern", "Quantity", "ValueRange", "fold_digits", "quantities", "ratio", "shorten", "total"]
 
 _FAMILIES = {
     "case": "件 宗 起",
@@ -82,7 +81,7 @@ class Quantity:
     factor: int
     unit: str
     family: str
-    span: Span
+    span: ValueRange
     hedge: str = ""
     planned: bool = False
 
@@ -116,25 +115,25 @@ class Quantity:
         """True for a percentage, not for percentage points."""
         return self.family == "percent"
 
-    def may_be(self, computed: Span) -> bool:
+    def may_be(self, computed: ValueRange) -> bool:
         """Whether a computed value may be written so: the same number, or within what the writing leaves open."""
         return _meet(self.span, computed)
 
-    def rounds(self, computed: Span) -> bool:
+    def rounds(self, computed: ValueRange) -> bool:
         """Whether a computed quotient may be written so: rounded or cut to its digits, or within its hedge."""
         if self.hedge:
             return _meet(self.span, computed)
         if computed.exact is not None:
             return computed.exact / self.factor in written_interval(self.number)
         interval = written_interval(self.number)
-        return _meet(Span(interval.low * self.factor, interval.high * self.factor), computed)
+        return _meet(ValueRange(interval.low * self.factor, interval.high * self.factor), computed)
 
     def cuts(self, computed: Fraction) -> bool:
         """Whether an exact value was cut and not rounded to the digits written."""
         return not self.hedge and computed / self.factor not in rounding_interval(self.number, "round")
 
 
-def _meet(one: Span, other: Span) -> bool:
+def _meet(one: ValueRange, other: ValueRange) -> bool:
     below = one.high is not None and other.low is not None and other.low > one.high
     above = one.low is not None and other.high is not None and other.high < one.low
     return not below and not above
@@ -165,7 +164,7 @@ def _special(folded: str) -> Iterator[Quantity]:
     for match in _DAYS.finditer(folded):
         for name in ("a", "b"):
             number = Decimal(match[name])
-            span = Span.exactly(Fraction(number))
+            span = ValueRange.exactly(Fraction(number))
             yield Quantity(
                 match.start(name), match.end(name) + 1, f"{match[name]}日", number, 1, "日", "day", span
             )
@@ -195,9 +194,9 @@ def _bounded(quantity: Quantity, before: str) -> Quantity:
     """A quantity behind 突破, 高于, 不足 and their like, which say only on which side of it the value lies."""
     value = quantity.value
     if match := _ABOVE.search(before):
-        return replace(quantity, hedge=match[1], span=Span(value, None))
+        return replace(quantity, hedge=match[1], span=ValueRange(value, None))
     if match := _BELOW.search(before):
-        return replace(quantity, hedge=match[1], span=Span(None, value))
+        return replace(quantity, hedge=match[1], span=ValueRange(None, value))
     return quantity
 
 
@@ -231,12 +230,12 @@ def _made(number: FoundNumber, written: WrittenFigure, *, planned: bool) -> Quan
     )
 
 
-def _rounded(number: Decimal, factor: int) -> Span:
+def _rounded(number: Decimal, factor: int) -> ValueRange:
     """What a written number may stand for: itself if whole, else all that rounds or is cut to it."""
     if factor == 1 and not digits(number):
-        return Span.exactly(Fraction(number))
+        return ValueRange.exactly(Fraction(number))
     interval = rounding_interval(number, "round")
-    return Span(interval.low * factor, interval.high * factor)
+    return ValueRange(interval.low * factor, interval.high * factor)
 
 
 def sharpened(quantity: Quantity, digits_behind: int) -> Quantity:
@@ -244,36 +243,36 @@ def sharpened(quantity: Quantity, digits_behind: int) -> Quantity:
     if quantity.hedge or quantity.digits >= digits_behind or not (quantity.factor > 1 or quantity.digits):
         return quantity
     half = Fraction(1, 2 * 10**digits_behind) * quantity.factor
-    return replace(quantity, span=Span(quantity.value - half, quantity.value + half))
+    return replace(quantity, span=ValueRange(quantity.value - half, quantity.value + half))
 
 
-def percent_span(quantity: Quantity) -> Span:
+def percent_span(quantity: Quantity) -> ValueRange:
     """What a percentage may stand for: also a whole one is rounded."""
     if quantity.hedge:
         return quantity.span
     interval = written_interval(quantity.number)
-    return Span(interval.low * quantity.factor, interval.high * quantity.factor)
+    return ValueRange(interval.low * quantity.factor, interval.high * quantity.factor)
 
 
-def negative(span: Span) -> Span:
+def negative(span: ValueRange) -> ValueRange:
     """Every number with the other sign."""
-    return Span(None if span.high is None else -span.high, None if span.low is None else -span.low)
+    return ValueRange(None if span.high is None else -span.high, None if span.low is None else -span.low)
 
 
-def total(spans: list[Span]) -> Span:
+def total(spans: list[ValueRange]) -> ValueRange:
     """What a sum may be."""
     low = None if any(one.low is None for one in spans) else sum((one.low or Fraction(0)) for one in spans)
     high = None if any(one.high is None for one in spans) else sum((one.high or Fraction(0)) for one in spans)
-    return Span(
+    return ValueRange(
         None if low is None else Fraction(low),
         None if high is None else Fraction(high),
     )
 
 
-def ratio(part: Span, whole: Span, times: int = 1) -> Span | None:
+def ratio(part: ValueRange, whole: ValueRange, times: int = 1) -> ValueRange | None:
     """What a quotient may be, times a factor; None where the divisor may be zero or the dividend negative."""
     if whole.low is None or whole.low <= 0 or part.low is None or part.low < 0:
         return None
     low = Fraction(0) if whole.high is None else part.low / whole.high * times
     high = None if part.high is None else part.high / whole.low * times
-    return Span(low, high)
+    return ValueRange(low, high)

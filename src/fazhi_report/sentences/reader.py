@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from fazhi_report.sentences.averages import averages
+from fazhi_report.sentences.balances import hundreds, stocks
 from fazhi_report.sentences.changes import changes
 from fazhi_report.sentences.claim import Answer, Claim, Kind
-from fazhi_report.sentences.hundreds import hundreds
-from fazhi_report.sentences.lists import lists
-from fazhi_report.sentences.multiples import multiples
 from fazhi_report.sentences.openings import opening_claims
-from fazhi_report.sentences.periods import periods
-from fazhi_report.sentences.rates import rates
+from fazhi_report.sentences.parts import lists, subsets
+from fazhi_report.sentences.quotients import averages, multiples
 from fazhi_report.sentences.roles import read
-from fazhi_report.sentences.shares import shares
-from fazhi_report.sentences.sizes import sizes
-from fazhi_report.sentences.stock import stocks
-from fazhi_report.sentences.subsets import subsets
+from fazhi_report.sentences.shares import rates, shares
+from fazhi_report.sentences.usage import periods, sizes
 
 __all__ = ["Answer", "Claim", "Kind", "claims", "opening_claims"]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.sentences import words
-from fazhi_report.sentences.clauses import Block, blocks
+from fazhi_report.sentences.clauses import Block, Term, blocks
 from fazhi_report.sentences.quantity import Pattern, sharpened
-from fazhi_report.sentences.terms import Term
 
 _YEAR = "20[0-9]{2}年(?:度)?"
 _PERIOD = f"(?:{words.LAST}|{_YEAR})"

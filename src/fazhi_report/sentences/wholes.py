@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fazhi_report.sentences.clauses import Block
-from fazhi_report.sentences.terms import Term
+from fazhi_report.sentences.clauses import Block, Term
 
 _BACK = 2
 """Sentences before its own in which a part looks for its whole."""

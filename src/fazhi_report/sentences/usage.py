@@ -1,15 +1,47 @@
-"""Sums of money whose size does not fit what they are for: 万 may be missing or too much."""
+"""Words and units against the numbers beside them: 同比 and 环比, sums of money of the wrong size."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi_report.sentences.claim import Answer, Claim, Kind
-from fazhi_report.sentences.clauses import Block
-from fazhi_report.sentences.formula import Formula, Measure
+from fazhi_report.sentences.claim import Answer, Claim, Formula, Kind, Measure
+from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Pattern
-from fazhi_report.sentences.terms import Term
+
+_PART = "第?[一二三四]季度|[上下]半年|1?[0-9]月份?"
+_MOST_BETWEEN = 10
+"""Characters between the words and the number that they speak of."""
+_REACH = 40
+_PERIOD = Pattern(_PART)
+_BEFORE = Pattern(rf"(?P<word>同比)(?:[较比与于])?(?P<period>{_PART})")
+_BEFORE_BACK = Pattern(rf"(?:与|较|比|和)(?P<period>{_PART})(?:相比)?(?P<word>同比)")
+_NEAR = Pattern("(?P<word>同比)(?:[较比与于])?(?P<period>上个?季度|上个?月|上期)")
+_YEARS = Pattern(
+    "(?P<word>环比)(?:[较比与于])?(?P<period>去年同期|上年同期|上年度?|去年|20[0-9]{2}年(?:同期)?)"
+)
+
+
+def periods(block: Block) -> Iterator[Claim]:
+    """The claims of 同比 and 环比 of a block, at the number that follows."""
+    for pattern, right, answer in (
+        (_BEFORE, "环比", Answer.WRONG),
+        (_BEFORE_BACK, "环比", Answer.WRONG),
+        (_NEAR, "环比", Answer.ASK),
+        (_YEARS, "同比", Answer.ASK),
+    ):
+        for match in pattern.finditer(block.text):
+            near = max(0, match.start() - _REACH)
+            if pattern is _BEFORE and not _PERIOD.search(block.text, near, match.start()):
+                continue
+            behind = [one for one in block.terms if one.quantity.start >= block.start + match.end() - 1]
+            if not behind or behind[0].quantity.start - block.start - match.end() > _MOST_BETWEEN:
+                continue
+            means = "上年同一时期" if match["word"] == "同比" else "紧挨着的上一期"
+            message = f"与{match['period']}比，写了“{match['word']}”：“{match['word']}”是与{means}比"
+            at = behind[0].quantity
+            yield Claim(Kind.PERIOD, answer, at, (at,), message, f"改为“{right}”，或者核对比较的时期")
+
 
 _BUDGET = Pattern("经费|总额|资金|收入|支出|投入|财政|入库|预算|罚没|金额合计")
 _GIFT = Pattern("补贴|奖金|慰问|补助|救助|奖励|慰问品|抚恤|津贴|救济|慰问金|报酬")

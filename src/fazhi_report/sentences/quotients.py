@@ -1,0 +1,242 @@
+"""Plain quotients: multiples (是上年132件的2.5倍) and averages (人均办理52件)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from fazhi_report.sentences.changes import Pair, start_of
+from fazhi_report.sentences.claim import Answer, Claim, Formula, Kind, Measure, plain
+from fazhi_report.sentences.clauses import Block, Term
+from fazhi_report.sentences.quantity import Pattern, ValueRange, ratio
+
+_EQUALS = Pattern("是|为|达|相当于")
+_LAST = Pattern("上年|去年|20[0-9]{2}年|同期")
+_FORMER = Pattern("前者[是为]后者的?(?:近|约)?$")
+_NAMES = Pattern("([^，。；]{2,12}?)(?:是|为|相当于)([^，。；]{2,12}?)的?(?:近|约)?$")
+_AMOUNT = Pattern("案件|数量|总量|量|数|收案")
+_PROPORTION = Pattern("之比|比值")
+_DOUBLED = Pattern("[^，。；]{0,6}，?(?:实现|基本实现)?(?:了)?(?:翻番|翻了?一番)(?!的)")
+_BOTH = 2
+
+
+def multiples(block: Block) -> Iterator[Claim]:
+    """The claims of multiples of a block."""
+    for term in block.terms:
+        if term.quantity.planned:
+            continue
+        tried: list[Pair] = []
+        if term.family == "times" and not term.change:
+            tried = _of(term, block)
+        elif term.family == "ratio" and not (term.start or term.base or term.change or term.to is not None):
+            tried = _proportion(term, block)
+        elif term.to is not None and (doubled := _doubled(term, block)) is not None:
+            yield doubled
+        tried = [pair for pair in tried if pair.old.quantity.value > 0 and pair.new.family == pair.old.family]
+        if tried:
+            yield _judged(term, tried)
+
+
+def _of(term: Term, block: Block) -> list[Pair]:
+    """What is so many times what: of a number in its clause, of last year's, or of what its words name."""
+    near = [
+        one
+        for one in block.terms[: term.index]
+        if one.sentence == term.sentence
+        and not one.change
+        and one.quantity.countable
+        and not one.quantity.planned
+    ]
+    if not near or not _EQUALS.search(term.clause):
+        return []
+    here = [one for one in near if one.clause_id == term.clause_id]
+    bases = [one for one in near if one.base] if _LAST.search(term.phrase) else []
+    if not here and not bases:
+        return _named(term, near)
+    old = (here or bases)[-1]
+    return [
+        Pair(one, old)
+        for one in reversed(near)
+        if one is not old and one.family == old.family and not one.base
+    ]
+
+
+def _named(term: Term, near: Sequence[Term]) -> list[Pair]:
+    """复议案件量是诉讼案件量的2.6倍: both are named by words that stand at their counts."""
+    if _FORMER.search(term.phrase) and len(near) >= _BOTH:
+        return [Pair(near[-2], near[-1])]
+    match = _NAMES.search(term.phrase)
+    found: list[Term] = []
+    for name in match.groups() if match else ():
+        core = _AMOUNT.sub("", name)
+        holders = [one for one in near if core and all(char in one.phrase for char in core)]
+        found += holders if len(holders) == 1 else []
+    return [Pair(*found)] if len(found) == _BOTH and found[0] is not found[1] else []
+
+
+def _proportion(term: Term, block: Block) -> list[Pair]:
+    """新收复议624件、诉讼240件，两数之比为2.6: either of the two counts before over the other."""
+    near = [
+        one
+        for one in block.terms[: term.index]
+        if one.sentence == term.sentence and one.counted and not one.scope
+    ]
+    if len(near) < _BOTH or not _PROPORTION.search(term.phrase) or near[-1].quantity.value <= 0:
+        return []
+    return [Pair(near[-2], near[-1]), Pair(near[-1], near[-2])]
+
+
+def _judged(term: Term, tried: Sequence[Pair]) -> Claim:
+    stated = term.quantity
+    for pair in tried:
+        value = ratio(pair.new.quantity.span, pair.old.quantity.span)
+        if value is not None and stated.rounds(value):
+            return Claim(Kind.MULTIPLE, Answer.RIGHT, stated, pair.used(stated))
+    pair = tried[0]
+    new, old = pair.new.quantity.value, pair.old.quantity.value
+    formula = Formula().divided(new, old, pair.size, max(stated.digits, 1))
+    message = f"{formula.text}，不是{plain(stated.value)}{stated.unit}"
+    return Claim(Kind.MULTIPLE, Answer.WRONG, stated, pair.used(stated), message, "核对这三个数")
+
+
+def _doubled(term: Term, block: Block) -> Claim | None:
+    """由1.2万扩大到2.4万，实现翻番: the second is twice the first."""
+    old = start_of(term, block)
+    if old is None or old.quantity.value <= 0 or not _DOUBLED.match(term.tail):
+        return None
+    used = (term.quantity, old.quantity)
+    pair = Pair(term, old)
+    formula = Formula().times(old.quantity.value, _BOTH, pair.size)
+    high = term.quantity.span.high
+    if high is None or high >= formula.result:
+        return Claim(Kind.MULTIPLE, Answer.RIGHT, term.quantity, used)
+    message = f"{formula.text}，不是{term.quantity.text}"
+    return Claim(Kind.MULTIPLE, Answer.WRONG, term.quantity, used, message, "核对两个数，没有翻番的改写")
+
+
+_PERIODS = (
+    (Pattern("月均|每月平均|平均每月|每月"), (12,)),
+    (Pattern("日均|平均每[天日]|每[天日]平均"), (365, 366)),
+    (Pattern("周均|平均每周"), (52, 53)),
+    (Pattern("季均|平均每个?季度"), (4,)),
+)
+_OTHER_PERIOD = Pattern("上半年|下半年|季度|[0-9]+月|截至|自|以来|工作日")
+_EACH = Pattern("平?均?每(?:个|名|位|家|件|户|所|宗|场|次|人)?([^，。；0-9平均]{0,8})")
+_BOUND = Pattern("年均|以上|不少于")
+_TENS = 10
+_PEOPLE = Pattern("人均|每[名位人]")
+_CASES = Pattern("件均|案均|每[件宗]")
+_HOMES = Pattern("户均|每户|每家")
+
+
+def averages(block: Block) -> Iterator[Claim]:
+    """The claims of averages of a block."""
+    for term in block.terms:
+        if (
+            not term.average
+            or term.quantity.planned
+            or not term.quantity.countable
+            or term.start
+            or term.to is not None
+        ):
+            continue
+        if _BOUND.search(term.average + term.after[:3]) or term.quantity.hedge in {
+            "以上",
+            "不少于",
+            "超过",
+        }:
+            continue
+        yield from _judged_average(term, block)
+
+
+def _judged_average(term: Term, block: Block) -> Iterator[Claim]:
+    earlier = [
+        one
+        for one in reversed(block.terms[: term.index])
+        if one.counted and not one.average and term.sentence - one.sentence <= 0 and not one.quantity.planned
+    ]
+    later = [
+        one
+        for one in block.terms[term.index + 1 :]
+        if one.sentence == term.sentence and one.total and one.counted and one.family == term.family
+    ]
+    totals = [one for one in earlier if one.family == term.family] + later
+    if not totals:
+        return
+    for pattern, lengths in _PERIODS:
+        if pattern.search(term.average):
+            if _OTHER_PERIOD.search(block.text[: term.quantity.start - block.start]):
+                return
+            yield from _by_period(term, totals, lengths)
+            return
+    divisors = _divisors(term, [one for one in earlier if one.family != term.family or len(totals) > 1])
+    pairs = [
+        (whole, divisor)
+        for divisor in divisors
+        for whole in totals
+        if whole is not divisor and divisor.quantity.value > 0
+    ]
+    if not pairs:
+        return
+    for whole, divisor in pairs:
+        value = ratio(whole.quantity.span, divisor.quantity.span)
+        if value is None or term.quantity.rounds(value):
+            yield Claim(
+                Kind.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity, divisor.quantity)
+            )
+            return
+    whole, divisor = pairs[0]
+    used = (term.quantity, whole.quantity, divisor.quantity)
+    yield Claim(
+        Kind.AVERAGE, Answer.WRONG, term.quantity, used, _message(term, whole, divisor.quantity.value), _HINT
+    )
+
+
+_HINT = "核对总数、平均数和除以的数"
+
+
+def _message(term: Term, whole: Term, divisor: Fraction) -> str:
+    exact = whole.quantity.value / divisor
+    formula = Formula().divided(
+        whole.quantity.value, divisor, Measure(), term.quantity.digits or _digits(exact)
+    )
+    return f"{formula.text}，不是{term.quantity.text}"
+
+
+def _digits(exact: Fraction) -> int:
+    return 0 if exact.denominator == 1 else 1 if exact >= _TENS else 2
+
+
+def _by_period(term: Term, totals: list[Term], lengths: tuple[int, ...]) -> Iterator[Claim]:
+    for whole in totals:
+        for length in lengths:
+            value = ratio(whole.quantity.span, ValueRange.exactly(Fraction(length)))
+            if value is None or term.quantity.rounds(value):
+                yield Claim(Kind.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity))
+                return
+    used = (term.quantity, totals[0].quantity)
+    yield Claim(
+        Kind.AVERAGE,
+        Answer.WRONG,
+        term.quantity,
+        used,
+        _message(term, totals[0], Fraction(lengths[0])),
+        _HINT,
+    )
+
+
+def _divisors(term: Term, earlier: list[Term]) -> list[Term]:
+    """The counts that an average can be taken over: of the people, cases or places it names."""
+    if _PEOPLE.search(term.average):
+        return [one for one in earlier if one.family == "person"]
+    if _CASES.search(term.average):
+        return [one for one in earlier if one.family == "case"]
+    if _HOMES.search(term.average):
+        return [one for one in earlier if one.family in {"户", "家"}]
+    match = _EACH.search(term.average)
+    noun = match[1] if match else ""
+    if len(noun) <= 1:
+        return []
+    return [
+        one for one in earlier if any(noun[place : place + 2] in one.words for place in range(len(noun) - 1))
+    ]
