@@ -36,6 +36,7 @@ class Issue:
         hint: The cure; empty when the fact says it.
         offset: Characters into the text at ``route`` where the fault stands; None for the value as a whole.
         related: Other places that belong to the fact, such as the figure it contradicts.
+        question: Whether it only asks: the finding is then a note, whatever the rule weighs.
     """
 
     route: Route
@@ -43,6 +44,7 @@ class Issue:
     hint: str = ""
     offset: int | None = None
     related: tuple[Route, ...] = ()
+    question: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_report.rules.prose import remarks
+from fazhi_report.sentences.reader import Answer, claims
 from fazhi_report.typography.proofreading import proofread
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +29,9 @@ def found(path: Path) -> Counter[str]:
     count: Counter[str] = Counter()
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip() and not NOTE.match(line):
-            count.update(remark.code for remark in remarks(line))
+            count.update(
+                claim.kind.value for claim in claims(line) if claim.answer is not Answer.RIGHT or claim.cut
+            )
             count.update(name for name, _ in proofread(line))
     return count
 

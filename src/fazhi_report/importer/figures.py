@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Literal
 
-from fazhi_report.claims.judgement import ClaimJudgement, ClaimOutcome, claims, judge
-from fazhi_report.claims.nouns import GrowthClaim, Parts, ShareClaim
 from fazhi_report.findings import Route
 from fazhi_report.indicators.classify import Scope
 from fazhi_report.indicators.documents import Named, Passage, named
 from fazhi_report.indicators.readings import Certainty, Doubt
 from fazhi_report.numbers.finder import FoundNumber, Kind, numbers
-from fazhi_report.numbers.interval import digits
 from fazhi_report.numbers.numerals import chinese_counts
 from fazhi_report.text.references import is_own
+from fazhi_report.sentences.claim import Answer, Claim
+from fazhi_report.sentences.claim import Kind as ClaimKind
+from fazhi_report.sentences.reader import claims
 from fazhi_report.text.zones import sentences
 
 _SKIPPED = frozenset(
@@ -286,88 +286,55 @@ def claimed(one: Suggestion, keys: frozenset[str]) -> Suggestion:
     )
 
 
-_MEANT = frozenset(
-    {
-        ClaimOutcome.ROUNDED,
-        ClaimOutcome.CUT,
-        ClaimOutcome.EXACT,
-        ClaimOutcome.POSSIBLE,
-        # What the words say is written even where the numbers disagree: only so the check is made.
-        ClaimOutcome.INCONSISTENT,
-    }
-)
+_SHARES = frozenset({ClaimKind.SHARE, ClaimKind.RATE})
+_GROWTH = frozenset({ClaimKind.GROWTH, ClaimKind.GRIM_GROWTH})
+_PARTS = frozenset({ClaimKind.PARTS, ClaimKind.SUM, ClaimKind.PART})
+_OF_SHARE = 3
+"""Numbers of a share: itself, its part, its whole."""
 
 
 def _related(texts: Sequence[Leaf], made: list[Suggestion]) -> list[Suggestion]:
-    """The suggestions with the claims of their sentences attached to the keys of the operands."""
-    places = {(one.route, one.start): at for at, one in enumerate(made)}
+    """The suggestions with the claims of their sentences attached to the keys of the operands.
+
+    What the words say is written even where the numbers disagree: only so the check is made.
+    """
+    places = {(one.route, one.start): at for at, one in enumerate(made) if one.key}
     for leaf in texts:
         for claim in claims(leaf.text):
-            judgement = judge(claim)
-            keys = _Keys(leaf.route, places, made)
-            match claim:
-                case ShareClaim():
-                    _share(claim, judgement, keys)
-                case GrowthClaim():
-                    _growth(claim, keys)
-                case Parts():
-                    _parts(claim, judgement, keys)
-                case _:
-                    pass
+            at = [places.get((leaf.route, operand.start)) for operand in claim.operands]
+            known = [one for one in at if one is not None]
+            if claim.kind in _PARTS and at[0] is not None:
+                _parts(known, made)
+            elif len(known) < len(at) or (claim.answer is Answer.ASK and claim.kind in _SHARES):
+                continue
+            elif claim.kind in _SHARES and len(known) == _OF_SHARE:
+                _share(claim, known, made)
+            elif claim.kind in _GROWTH and not claim.derived and not claim.falling:
+                _growth(claim, known, made)
     return made
 
 
-@dataclass(slots=True)
-class _Keys:
-    """Suggestions of one text by the place of their number."""
-
-    route: Route
-    places: Mapping[tuple[Route, int], int]
-    made: list[Suggestion]
-
-    def at(self, number: FoundNumber | None) -> int | None:
-        """Where the suggestion of a number is; None where it has none, or no key."""
-        at = None if number is None else self.places.get((self.route, number.start))
-        return at if at is not None and self.made[at].key else None
-
-
-def _share(claim: ShareClaim, judgement: ClaimJudgement, keys: _Keys) -> None:
-    rate, part = keys.at(claim.rate), keys.at(claim.part)
-    whole = keys.at(judgement.against or (claim.wholes[0] if claim.sure else None))
-    if rate is None or part is None or whole is None or judgement.outcome not in _MEANT:
-        return
-    share: dict[str, object] = {
-        "of": keys.made[part].key,
-        "over": keys.made[whole].key,
-        "digits": _digits(claim.rate),
-    }
-    if judgement.outcome is ClaimOutcome.CUT:
+def _share(claim: Claim, at: Sequence[int], made: list[Suggestion]) -> None:
+    rate, part, whole = at
+    share: dict[str, object] = {"of": made[part].key, "over": made[whole].key, "digits": claim.at.digits}
+    if claim.cut:
         share["rounding"] = "cut"
-    keys.made[rate] = replace(keys.made[rate], claim={"share": share})
+    made[rate] = replace(made[rate], claim={"share": share})
 
 
-def _growth(claim: GrowthClaim, keys: _Keys) -> None:
-    rate, new, old = keys.at(claim.rate), keys.at(claim.new), keys.at(claim.old)
-    if rate is None or new is None or claim.falling:
-        return
-    growth: dict[str, object] = {"of": keys.made[new].key, "digits": _digits(claim.rate)}
-    if old is not None:
-        growth["base"] = keys.made[old].key
-    keys.made[rate] = replace(keys.made[rate], claim={"growth": growth})
+def _growth(claim: Claim, at: Sequence[int], made: list[Suggestion]) -> None:
+    rate, new, *old = at
+    growth: dict[str, object] = {"of": made[new].key, "digits": claim.at.digits}
+    if old:
+        growth["base"] = made[old[0]].key
+    made[rate] = replace(made[rate], claim={"growth": growth})
 
 
-def _parts(claim: Parts, judgement: ClaimJudgement, keys: _Keys) -> None:
-    whole = keys.at(judgement.against or claim.wholes[0])
-    if whole is None or judgement.outcome not in _MEANT:
-        return
-    for part in claim.parts:
-        at = keys.at(part)
-        if at is not None and at != whole:
-            keys.made[at] = replace(keys.made[at], part_of=keys.made[whole].key)
-
-
-def _digits(rate: FoundNumber) -> int:
-    return digits(rate.written.number) if rate.written else 0
+def _parts(at: Sequence[int], made: list[Suggestion]) -> None:
+    whole, *parts = at
+    for part in parts:
+        if part != whole:
+            made[part] = replace(made[part], part_of=made[whole].key)
 
 
 def bound(

@@ -14,7 +14,7 @@ from fazhi_report.numbers.percent import PercentVerdict
 from fazhi_report.rules.declared import Judgement, judge
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import operands, shown
-from fazhi_report.rules.spoken import spoken
+from fazhi_report.rules.told import cuts
 
 
 def _claims(year: Year, ledger: Ledger) -> tuple[tuple[str, Calculation, Judgement], ...]:
@@ -193,4 +193,4 @@ def cut_figure(report: Report, ledger: Ledger) -> Iterator[Issue]:
             message = f"{shown(key, ledger)}是截尾得到的，四舍五入是 {judged.expected}（{judged.formula}）"
             hint = f"改为 {judged.expected}；统一截尾的，在 claim 里写 rounding: cut"
             yield Issue(("figures", key), message, hint, related=_related(claim))
-    yield from spoken("FZ210", report, ledger)
+    yield from cuts(report, ledger)

@@ -15,7 +15,8 @@ from fazhi_report.numbers.interval import is_exact
 from fazhi_report.numbers.percent import integer_bases, integer_stocks, nearest_bases
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import Figures, name, stated
-from fazhi_report.rules.spoken import spoken
+from fazhi_report.rules.told import told
+from fazhi_report.sentences.reader import Kind
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import references
 
@@ -52,7 +53,7 @@ def growth_without_base(report: Report, ledger: Ledger) -> Iterator[Issue]:
         rate = _signed(key, figure.written, report)
         if rate is not None and not _has_base(growth.of, new, rate, report):
             yield _baseless(key, growth.of, new, rate, report.figures)
-    yield from spoken("FZ202", report, ledger)
+    yield from told(report, ledger, Kind.GRIM_GROWTH)
 
 
 def _signed(key: str, rate: WrittenFigure, report: Report) -> Decimal | None:
@@ -109,7 +110,7 @@ def percent_for_points(report: Report, ledger: Ledger) -> Iterator[Issue]:
     """
     for key, figure in report.figures.items():
         yield from _points_confused(key, figure, report.figures)
-    yield from spoken("FZ204", report, ledger)
+    yield from told(report, ledger, Kind.PERCENT_OR_POINTS)
 
 
 def _points_confused(key: str, figure: Figure, figures: Figures) -> Iterator[Issue]:

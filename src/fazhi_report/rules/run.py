@@ -273,6 +273,8 @@ def _findings(one: Rule, subjects: Subjects, unwritten: Sequence[Route]) -> Iter
     for issue in issues:
         if _waits(one) and any(touches(issue.route, route) for route in unwritten):
             continue
+        if issue.question and unwritten:
+            continue
         number += 1
         if number > MOST_ISSUES:
             return
@@ -285,4 +287,5 @@ def _findings(one: Rule, subjects: Subjects, unwritten: Sequence[Route]) -> Iter
             if number == MOST_ISSUES
             else issue.hint
         )
-        yield Finding(place, one.code, one.severity, issue.message, hint, issue.route, related)
+        severity = Severity.NOTE if issue.question else one.severity
+        yield Finding(place, one.code, severity, issue.message, hint, issue.route, related)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -283,11 +283,17 @@ def _over_base(term: Term, block: Block) -> Claim | None:
     used = (stated, change.quantity, old.quantity)
     share = ratio(change.quantity.span, old.quantity.span, _ALL)
     if share is not None and stated.rounds(share):
-        return Claim(Kind.GROWTH, Answer.RIGHT, stated, used)
+        return Claim(Kind.GROWTH, Answer.RIGHT, stated, used, derived=True)
     size = measure((change.quantity, old.quantity))
     formula = Formula().over(change.quantity.value, old.quantity.value, size, max(stated.digits, 1))
     return Claim(
-        Kind.GROWTH, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", "核对这三个数"
+        Kind.GROWTH,
+        Answer.WRONG,
+        stated,
+        used,
+        f"{formula.text}，不是{stated.text}",
+        "核对这三个数",
+        derived=True,
     )
 
 
@@ -309,7 +315,9 @@ def _by_difference(term: Term, block: Block) -> Claim | None:
         if grown is None:
             return None
         if _reaches(term, grown.scaled(Fraction(_ALL))):
-            return Claim(Kind.GROWTH, Answer.RIGHT, stated, (stated, new.quantity, change.quantity))
+            return Claim(
+                Kind.GROWTH, Answer.RIGHT, stated, (stated, new.quantity, change.quantity), derived=True
+            )
     if not news or change.change != term.change:
         return None
     new = news[0]
@@ -322,7 +330,9 @@ def _by_difference(term: Term, block: Block) -> Claim | None:
     formula = formula.over(change.quantity.value, before, size, max(stated.digits, 1))
     used = (stated, new.quantity, change.quantity)
     hint = "上年数由本年数和增减数算出；核对这三个数"
-    return Claim(Kind.GROWTH, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", hint)
+    return Claim(
+        Kind.GROWTH, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", hint, derived=True
+    )
 
 
 def _without_base(term: Term, block: Block) -> Claim | None:
@@ -359,10 +369,11 @@ def _whole_base(term: Term, last: Term) -> Claim | None:
         or span.high is None
     ):
         return None
+    used = (stated, last.quantity)
     count = last.quantity.value
     ends = sorted(1 + term.change * end / _ALL for end in (span.low, span.high))
     if ends[0] <= 0 or floor(count / ends[0]) >= ceil(count / ends[1]):
-        return None
+        return Claim(Kind.GRIM_GROWTH, Answer.RIGHT, stated, used)
     near = floor(count / (1 + term.change * stated.value / _ALL))
     formula, size = Formula(), measure((last.quantity,))
     for base in (Fraction(near), Fraction(near + 1)):
@@ -371,7 +382,7 @@ def _whole_base(term: Term, last: Term) -> Claim | None:
             formula = step.over(step.result, base, size, max(stated.digits, 1))
     message = f"{last.quantity.text}，{_WORDS[term.change]}{stated.text}，推不出整数的上年数：{formula.text}"
     hint = "核对本年数、上年数与增长率，口径变了的写明"
-    return Claim(Kind.GRIM_GROWTH, Answer.ASK, stated, (stated, last.quantity), message, hint)
+    return Claim(Kind.GRIM_GROWTH, Answer.ASK, stated, used, message, hint)
 
 
 _RANKS = Pattern("提前|排名|名次|位次|第$")
@@ -420,7 +431,8 @@ def _changed(term: Term, block: Block) -> Claim | None:
     if stated.family == "points":
         return _difference(term, between)
     if stated.is_percent:
-        return growth(term, between, block)
+        grown = growth(term, between, block)
+        return None if grown is None else replace(grown, falling=term.change < 0)
     return _difference(term, [one for one in between if one.new.family == term.family])
 
 

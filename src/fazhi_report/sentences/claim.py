@@ -143,6 +143,8 @@ class Kind(Enum):
     OPENING = "opening"
     PERIOD = "period"
     SIZE = "size"
+    OVER = "over a hundred"
+    ANNOUNCED = "announced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,8 @@ class Claim:
         message: What was computed and what is printed; empty for a right one.
         hint: Other readings that were tried, and what to do.
         cut: Whether the printed value was cut and not rounded.
+        derived: Whether a change in units stands for one of the two values that a growth lies between.
+        falling: Whether a growth says that something fell.
     """
 
     kind: Kind
@@ -166,6 +170,8 @@ class Claim:
     message: str = ""
     hint: str = ""
     cut: bool = False
+    derived: bool = False
+    falling: bool = False
 
     @property
     def start(self) -> int:

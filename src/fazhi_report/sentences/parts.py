@@ -85,7 +85,7 @@ def _larger(part: Term, whole: Term, answer: Answer) -> Claim:
     size = measure((part.quantity, whole.quantity))
     text = Formula().beside(part.quantity.value, whole.quantity.value, size).text
     message = f"{text}：其中的{part.quantity.text}比全部{whole.quantity.text}还多"
-    used = (part.quantity, whole.quantity)
+    used = (whole.quantity, part.quantity)
     return Claim(Kind.PART, answer, part.quantity, used, message, "核对总数与其中的数")
 
 
@@ -212,7 +212,7 @@ def _inside(term: Term, earlier: Sequence[Term]) -> Claim | None:
     among = whole.clause_id == term.clause_id and _AMONG.search(term.before) is not None
     if not (taken or carried or among or not same or "其中" in term.gap):
         return None
-    used = (term.quantity, whole.quantity)
+    used = (whole.quantity, term.quantity)
     if not _is_larger(term, whole):
         return Claim(Kind.PART, Answer.RIGHT, term.quantity, used)
     near = [one for one in earlier if term.sentence - one.sentence <= 1]
@@ -272,7 +272,7 @@ def _all_of_them(counted: Sequence[Term]) -> Iterator[Claim]:
             continue
         if not _common(match[1], term.phrase):
             continue
-        used = (term.quantity, whole.quantity)
+        used = (whole.quantity, term.quantity)
         if whole.quantity.may_be(term.quantity.span):
             yield Claim(Kind.PART, Answer.RIGHT, term.quantity, used)
             continue

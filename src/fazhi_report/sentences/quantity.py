@@ -157,6 +157,11 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
+def quantity_of(number: FoundNumber) -> Quantity | None:
+    """A number that the finder took for a statistic or the announcement of a list, as a quantity."""
+    return None if number.written is None else _made(number, number.written, planned=False)
+
+
 def _special(folded: str) -> Iterator[Quantity]:
     for match in _PROPORTION.finditer(folded):
         number = Decimal(match["n"])

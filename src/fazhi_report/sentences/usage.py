@@ -1,11 +1,11 @@
-"""Words and units against the numbers beside them: 同比 and 环比, sums of money of the wrong size."""
+"""Words and units against the numbers beside them: 同比 and 环比, sums of money of the wrong size, rates above 100%."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi_report.sentences.claim import Answer, Claim, Formula, Kind, Measure
+from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Kind, Measure
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Pattern
 
@@ -82,3 +82,22 @@ def _each(term: Term, block: Block) -> Iterator[Claim]:
                     Kind.SIZE, Answer.ASK, term.quantity, (term.quantity, other.quantity), message, "核对单位"
                 )
             return
+
+
+_ALL = 100
+# 完成率 and 增长率 may lie above 100%, these may not.
+_BOUNDED = Pattern(
+    "(?:合格|参考|参学|参训|覆盖|化解|成功|出庭|应诉|整改|采纳|满意|好评|和解|纠错|败诉|胜诉|回复|答复|反馈|公开"
+    "|备案|报备|审查|审核|知晓|协同|普及|优秀|公示|持证)率$|满意度$|占比$"
+)
+
+
+def beyond_all(block: Block) -> Iterator[Claim]:
+    """Rates of which there cannot be more than all."""
+    for term in block.terms:
+        name = "占比" if term.share == "" else term.rate
+        if term.stated and term.quantity.value > _ALL and _BOUNDED.search(name):
+            text = Formula().beside(term.quantity.value, PERCENT.all, PERCENT).text
+            message = f"{name}{term.quantity.text}，超过了 100%：{text}"
+            used = (term.quantity,)
+            yield Claim(Kind.OVER, Answer.WRONG, term.quantity, used, message, "核对分子、分母，口径要一致")

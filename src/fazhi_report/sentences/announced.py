@@ -1,25 +1,22 @@
-"""Claims without a percentage: parts of a whole, and numbers that announce a list."""
+"""Numbers that announce a list (4个环节：甲、乙、丙、丁) or sum one up (甲、乙等6大领域), against the items."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
-from fazhi_report.claims.nouns import Announced, Parts
-from fazhi_report.claims.passage import Passage, same_unit
+from fazhi_report.numbers.finder import FoundNumber, Kind, fold_digits, numbers
+from fazhi_report.sentences.claim import Answer, Claim
+from fazhi_report.sentences.claim import Kind as Identity
+from fazhi_report.sentences.quantity import quantity_of
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.zones import quoted_names, titles
 
-_OF_WHICH = Pattern("其中")
-_SCOPE_END = Pattern("[；;。\n]|其中")
-# Steps of one business overlap: 其中受理60件，办结50件 counts most cases twice.
-_STEPS = Pattern("受理|立案|审结|办结|结案|完成|处理|整改|成功|合格|通过|已|采纳|化解|调解|录用|获|查处")
-_DIRECTLY = Pattern(r"[\u4e00-\u9fff]{0,8}[\s，,；;（(]{0,2}")
-_CANDIDATES = 4
-"""Figures before 其中 that may be its whole."""
-_ASIDE = Pattern("(?:同比|比|较)[^，,；;。]{0,10}?(?:增|减|升|降)[^，,；;。]{0,2}$")
-
+_ANNOUNCING = Pattern("等(?:共|共计|全部)?[0-9０-９]|[0-9０-９][^，。；：:0-9０-９]{1,12}[：:]")
+_END = Pattern("[。！？!?\n]|$")
+_BEHIND = Pattern("[\u4e00-\u9fff]{0,6}")
 _BREAK = Pattern("[，,；;。：:！？\n]")
 _ETC = Pattern("等(?:共|共计|全部)?$")
 _NAMED = Pattern("[\u4e00-\u9fff]{1,10}[：:]")
@@ -39,52 +36,88 @@ _LONGEST = 300
 """Characters of a list that are read; nobody announces more."""
 
 
-def part_claims(passage: Passage) -> Iterator[Parts]:
-    """Every 其中 of a sentence with counts of the unit of what stands before it."""
-    for mark in _OF_WHICH.finditer(passage.text, passage.start, passage.end):
-        after = _SCOPE_END.search(passage.text, mark.end(), passage.end)
-        claim = _parts(passage, mark.start(), after.start() if after else passage.end)
-        if claim is not None:
-            yield claim
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A sentence with its statistics and announced numbers.
+
+    Args:
+        text: The whole text, digits in half width.
+        start: Where the sentence begins.
+        figures: Its numbers, in order.
+    """
+
+    text: str
+    start: int
+    figures: tuple[FoundNumber, ...]
+
+    def lead(self, index: int) -> str:
+        """The words between a number and the one before it, or the beginning of the sentence."""
+        start = self.figures[index - 1].end if index else self.start
+        return self.text[start : self.figures[index].start]
 
 
-def _parts(passage: Passage, mark: int, end: int) -> Parts | None:
-    inside = [one for one in passage.inside(mark, end) if one.is_count]
-    before = passage.inside(max(passage.start, mark - _LONGEST), mark)[-_CANDIDATES:]
-    if not inside or not before:
+@dataclass(frozen=True, slots=True)
+class _Announced:
+    """A number with the list that it announces.
+
+    Args:
+        count: The number.
+        items: The items given, as written.
+        at_least: Whether the list is open (等), so that more may be meant than given.
+        loose: How many more items the words may hold (甲和乙 is one item or two).
+        sure: Whether the items are alike enough to be told apart for certain.
+    """
+
+    count: FoundNumber
+    items: tuple[str, ...]
+    at_least: bool
+    loose: int
+    sure: bool
+
+
+def announced(text: str) -> Iterator[Claim]:
+    """The claims of numbers that announce a list of a text."""
+    if _ANNOUNCING.search(text) is None:
+        return
+    for passage in _passages(text):
+        for index, count in enumerate(passage.figures):
+            found = (_summed_up(passage, index) or _spelt_out(passage, index)) if count.is_count else None
+            claim = None if found is None else _judged(found, passage.text)
+            if claim is not None:
+                yield claim
+
+
+def _passages(text: str) -> Iterator[_Passage]:
+    """The sentences of a text that hold numbers; a semicolon ends none."""
+    folded = fold_digits(text)
+    figures = [number for number in numbers(text) if number.kind in {Kind.STATISTIC, Kind.ANNOUNCED}]
+    ends = [0, *(match.end() for match in _END.finditer(folded))]
+    first = 0
+    for start, end in pairwise(ends):
+        last = first
+        while last < len(figures) and figures[last].start < end:
+            last += 1
+        if last > first:
+            yield _Passage(folded, start, tuple(figures[first:last]))
+        first = last
+
+
+def _judged(found: _Announced, text: str) -> Claim | None:
+    at = quantity_of(found.count)
+    if at is None:
         return None
-    parts = tuple(
-        one for one in inside if same_unit(one, inside[0]) and not _is_aside(passage, mark, one.start)
-    )
-    wholes = tuple(one for one in reversed(before) if parts and same_unit(one, parts[0]))
-    if not wholes:
+    stated, given = at.value, len(found.items)
+    if given <= stated <= given + found.loose or (found.at_least and given < stated):
+        return Claim(Identity.ANNOUNCED, Answer.RIGHT, at, (at,))
+    if not found.sure:
         return None
-    if wholes[0] is before[-1] and _DIRECTLY.fullmatch(passage.text, wholes[0].end, mark):
-        wholes = wholes[:1]
-    gaps = [passage.text[mark : parts[0].start]]
-    gaps += [passage.between(left, right) for left, right in pairwise(parts)]
-    apart = len(parts) > 1 and not any(_STEPS.search(gap) for gap in gaps)
-    return Parts(min(one.start for one in wholes), parts[-1].end, wholes, parts, apart)
+    noun = _BEHIND.match(text, at.end)
+    fewer = "只" if given < stated else "却"
+    message = f"写明“{at.text}{noun[0] if noun else ''}”，列出来的{fewer}有{given}项"
+    return Claim(Identity.ANNOUNCED, Answer.WRONG, at, (at,), message, "核对个数与所列各项")
 
 
-def _is_aside(passage: Passage, mark: int, offset: int) -> bool:
-    """Whether a count stands in brackets or says only how another changed."""
-    before = passage.text[mark:offset]
-    depth = sum((character in "（(") - (character in "）)") for character in before)
-    return depth > 0 or _ASIDE.search(before) is not None
-
-
-def announced_claims(passage: Passage) -> Iterator[Announced]:
-    """Numbers with their list: before them (甲、乙等2家) or behind a colon (4个环节：甲、乙、丙、丁)."""
-    for index, count in enumerate(passage.figures):
-        if not count.is_count:
-            continue
-        claim = _summed_up(passage, index) or _spelt_out(passage, index)
-        if claim is not None:
-            yield claim
-
-
-def _summed_up(passage: Passage, index: int) -> Announced | None:
+def _summed_up(passage: _Passage, index: int) -> _Announced | None:
     """A list before its number, ended by 等."""
     count, words = passage.figures[index], passage.lead(index)[-_LONGEST:]
     etc = _ETC.search(words)
@@ -94,13 +127,10 @@ def _summed_up(passage: Passage, index: int) -> Announced | None:
     items = _items(clause)
     if not items or not clause.strip():
         return None
-    start = count.start - (len(words) - etc.start()) - len(clause)
-    return Announced(
-        start, count.end, count, items, at_least=True, loose=0, sure=_alike(passage, index, clause, items)
-    )
+    return _Announced(count, items, at_least=True, loose=0, sure=_alike(passage, index, clause, items))
 
 
-def _spelt_out(passage: Passage, index: int) -> Announced | None:
+def _spelt_out(passage: _Passage, index: int) -> _Announced | None:
     """A list behind its number and a colon: items with 、, or 一是…二是…."""
     count = passage.figures[index]
     named = _NAMED.match(passage.text, count.end)
@@ -109,7 +139,7 @@ def _spelt_out(passage: Passage, index: int) -> Announced | None:
     behind = passage.text[named.end() : named.end() + _LONGEST * 4].split("\n")[0]
     order = _ORDER.match(behind)
     if order:
-        return _ordered(passage, index, named.end(), behind)
+        return _ordered(passage, index, behind)
     words = re.split("[。；;]", behind)[0]
     open_ended = words.endswith("等")
     items = _items(words.removesuffix("等"))
@@ -121,10 +151,10 @@ def _spelt_out(passage: Passage, index: int) -> Announced | None:
         return None
     loose = sum(1 for _ in _JOINED.finditer(words))
     sure = len(words) < _LONGEST
-    return Announced(count.start, named.end() + len(words), count, items, open_ended, loose, sure)
+    return _Announced(count, items, open_ended, loose, sure)
 
 
-def _ordered(passage: Passage, index: int, start: int, words: str) -> Announced | None:
+def _ordered(passage: _Passage, index: int, words: str) -> _Announced | None:
     """The items 一是, 二是, … as far as they run on in order."""
     found: list[re.Match[str]] = []
     for match in _ORDER.finditer(words):
@@ -134,9 +164,7 @@ def _ordered(passage: Passage, index: int, start: int, words: str) -> Announced 
     if len(found) < _PAIR:
         return None
     items = tuple(match[0] for match in found)
-    return Announced(
-        passage.figures[index].start,
-        start + found[-1].end(),
+    return _Announced(
         passage.figures[index],
         items,
         at_least=False,
@@ -169,7 +197,7 @@ def _items(words: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in items if item.strip())
 
 
-def _alike(passage: Passage, index: int, words: str, items: tuple[str, ...]) -> bool:
+def _alike(passage: _Passage, index: int, words: str, items: tuple[str, ...]) -> bool:
     """Whether items are surely one list of what is counted: all named or entitled, or alike in end or length."""
     count = passage.figures[index]
     if _JOINED.search(words) or "的" in words or "（" in words or "(" in words or count.unit in _CLASSES:

@@ -1,1 +1,0 @@
-"""What sentences claim about their own numbers."""
