@@ -15,7 +15,6 @@ CROWDED_FILE_NAMES = {
     "formats.py",
     "page.py",
     "promises.py",
-    "prose.py",
     "redline.py",
 }
 

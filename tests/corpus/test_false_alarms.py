@@ -30,7 +30,9 @@ def found(path: Path) -> Counter[str]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip() and not NOTE.match(line):
             count.update(
-                claim.kind.value for claim in claims(line) if claim.answer is not Answer.RIGHT or claim.cut
+                "FZ210" if claim.cut else claim.kind.value
+                for claim in claims(line)
+                if claim.answer is not Answer.RIGHT or claim.cut
             )
             count.update(name for name, _ in proofread(line))
     return count

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.sentences.reader import Answer, Claim, Kind, claims, opening_claims
+from fazhi_report.sentences.reader import Answer, Claim, Identity, claims, opening_claims
 from formulas import steps, untrue
 from growth import assert_linear
 
@@ -44,58 +44,75 @@ def test_four_right_sentences_in_one_paragraph_raise_no_alarm() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "answer", "message"),
     [
-        ("审结80件，化解36件，化解率54%。", Kind.RATE, Answer.WRONG, "36 ÷ 80 = 45.0%，不是54%"),
-        ("办结80件，其中调解36件，占54%。", Kind.SHARE, Answer.WRONG, "36 ÷ 80 = 45.0%，不是54%"),
+        ("审结80件，化解36件，化解率54%。", Identity.RATE, Answer.WRONG, "36 ÷ 80 = 45.0%，不是54%"),
+        ("办结80件，其中调解36件，占54%。", Identity.SHARE, Answer.WRONG, "36 ÷ 80 = 45.0%，不是54%"),
         (
             "办结1148件，上年为1346件，同比下降41.7%。",
-            Kind.GROWTH,
+            Identity.GROWTH,
             Answer.WRONG,
             "1346 − 1148 = 198，198 ÷ 1346 = 14.7%，不是41.7%",
         ),
-        ("收到318件，上年为265件，增加63件。", Kind.DIFFERENCE, Answer.WRONG, "318 − 265 = 53，不是63件"),
+        ("收到318件，上年为265件，增加63件。", Identity.DIFFERENCE, Answer.WRONG, "318 − 265 = 53，不是63件"),
         (
             "合格率由86.4%提高到93.7%，提高17.3个百分点。",
-            Kind.POINTS,
+            Identity.POINTS,
             Answer.WRONG,
             "93.7% − 86.4% = 7.3%，不是17.3个百分点",
         ),
-        ("材料由142件降至189件。", Kind.DIRECTION, Answer.WRONG, "由142件到189件：189 > 142，是升不是降"),
-        ("办理330件，是上年132件的3.5倍。", Kind.MULTIPLE, Answer.WRONG, "330 ÷ 132 = 2.5，不是3.5倍"),
+        ("材料由142件降至189件。", Identity.DIRECTION, Answer.WRONG, "由142件到189件：189 > 142，是升不是降"),
+        ("办理330件，是上年132件的3.5倍。", Identity.MULTIPLE, Answer.WRONG, "330 ÷ 132 = 2.5，不是3.5倍"),
         (
             "审结158件，其中甲类96件，乙类71件。",
-            Kind.PARTS,
+            Identity.PARTS,
             Answer.WRONG,
             "96 + 71 = 167，167 > 158：各项之和比158件多",
         ),
-        ("办结275件，维持149件，其余136件终止。", Kind.SUM, Answer.WRONG, "149 + 136 = 285，不是275件"),
-        ("提出意见147条，被采纳174条。", Kind.PART, Answer.WRONG, "174 > 147：174条不会比前面的147条还多"),
+        ("办结275件，维持149件，其余136件终止。", Identity.SUM, Answer.WRONG, "149 + 136 = 285，不是275件"),
+        (
+            "提出意见147条，被采纳174条。",
+            Identity.PART,
+            Answer.WRONG,
+            "174 > 147：174条不会比前面的147条还多",
+        ),
         (
             "上年结转9件，新收47件，办结50件，未结16件。",
-            Kind.STOCK,
+            Identity.STOCK,
             Answer.WRONG,
             "9 + 47 − 50 = 6，不是16件",
         ),
         (
             "6名工作人员全年办理案件312件，人均办理62件。",
-            Kind.AVERAGE,
+            Identity.AVERAGE,
             Answer.WRONG,
             "312 ÷ 6 = 52，不是62件",
         ),
         (
             "从结果看，维持占52%，驳回占18%，其余占40%。",
-            Kind.HUNDRED,
+            Identity.HUNDRED,
             Answer.WRONG,
             "52% + 18% + 40% = 110%，不是100%",
         ),
-        ("四季度受理86件，同比三季度增长7.5%。", Kind.PERIOD, Answer.WRONG, "与三季度比，写了“同比”"),
-        ("公开信息207条，同比增长24.3%。", Kind.GRIM_GROWTH, Answer.ASK, "207 − 166 = 41，41 ÷ 166 = 24.7%"),
-        ("抽查案卷35宗，合格率达96.43%。", Kind.GRIM, Answer.ASK, "33 ÷ 35 = 94.29%，34 ÷ 35 = 97.14%"),
-        ("败诉率8.7%，同比下降2.4%。", Kind.PERCENT_OR_POINTS, Answer.ASK, "是百分之2.4，还是2.4个百分点"),
-        ("收到申请126件，审结134件。", Kind.CARRIED, Answer.ASK, "134 > 126"),
-        ("县财政安排普法经费48.6元。", Kind.SIZE, Answer.ASK, "48.6 < 10000"),
+        ("四季度受理86件，同比三季度增长7.5%。", Identity.PERIOD, Answer.WRONG, "与三季度比，写了“同比”"),
+        (
+            "公开信息207条，同比增长24.3%。",
+            Identity.GRIM_GROWTH,
+            Answer.ASK,
+            "207 − 166 = 41，41 ÷ 166 = 24.7%",
+        ),
+        ("抽查案卷35宗，合格率达96.43%。", Identity.GRIM, Answer.ASK, "33 ÷ 35 = 94.29%，34 ÷ 35 = 97.14%"),
+        (
+            "败诉率8.7%，同比下降2.4%。",
+            Identity.PERCENT_OR_POINTS,
+            Answer.ASK,
+            "是百分之2.4，还是2.4个百分点",
+        ),
+        ("收到申请126件，审结134件。", Identity.CARRIED, Answer.ASK, "134 > 126"),
+        ("县财政安排普法经费48.6元。", Identity.SIZE, Answer.ASK, "48.6 < 10000"),
     ],
 )
-def test_each_identity_prints_what_was_computed(text: str, kind: Kind, answer: Answer, message: str) -> None:
+def test_each_identity_prints_what_was_computed(
+    text: str, kind: Identity, answer: Answer, message: str
+) -> None:
     found = [claim for claim in claims(text) if claim.kind is kind and claim.answer is answer]
     assert message in found[0].message
 

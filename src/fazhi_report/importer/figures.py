@@ -13,10 +13,9 @@ from fazhi_report.indicators.documents import Named, Passage, named
 from fazhi_report.indicators.readings import Certainty, Doubt
 from fazhi_report.numbers.finder import FoundNumber, Kind, numbers
 from fazhi_report.numbers.numerals import chinese_counts
-from fazhi_report.text.references import is_own
-from fazhi_report.sentences.claim import Answer, Claim
-from fazhi_report.sentences.claim import Kind as ClaimKind
+from fazhi_report.sentences.claim import Answer, Claim, Identity
 from fazhi_report.sentences.reader import claims
+from fazhi_report.text.references import is_own
 from fazhi_report.text.zones import sentences
 
 _SKIPPED = frozenset(
@@ -286,9 +285,9 @@ def claimed(one: Suggestion, keys: frozenset[str]) -> Suggestion:
     )
 
 
-_SHARES = frozenset({ClaimKind.SHARE, ClaimKind.RATE})
-_GROWTH = frozenset({ClaimKind.GROWTH, ClaimKind.GRIM_GROWTH})
-_PARTS = frozenset({ClaimKind.PARTS, ClaimKind.SUM, ClaimKind.PART})
+_SHARES = frozenset({Identity.SHARE, Identity.RATE})
+_GROWTH = frozenset({Identity.GROWTH, Identity.GRIM_GROWTH})
+_PARTS = frozenset({Identity.PARTS, Identity.SUM, Identity.PART})
 _OF_SHARE = 3
 """Numbers of a share: itself, its part, its whole."""
 

@@ -13,7 +13,7 @@ from fazhi_report.model.walk import each, texts
 from fazhi_report.numbers.numerals import from_chinese
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.told import told
-from fazhi_report.sentences.reader import Kind
+from fazhi_report.sentences.reader import Identity
 from fazhi_report.text.patterns import Pattern
 
 _COUNT = "(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -41,7 +41,7 @@ def count_against_items(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：表述准确。
     """
-    yield from told(report, ledger, Kind.ANNOUNCED)
+    yield from told(report, ledger, Identity.ANNOUNCED)
 
 
 @rule("FZ121", Severity.WARNING)

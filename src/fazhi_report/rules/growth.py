@@ -16,7 +16,7 @@ from fazhi_report.numbers.percent import integer_bases, integer_stocks, nearest_
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import Figures, name, stated
 from fazhi_report.rules.told import told
-from fazhi_report.sentences.reader import Kind
+from fazhi_report.sentences.reader import Identity
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import references
 
@@ -53,7 +53,7 @@ def growth_without_base(report: Report, ledger: Ledger) -> Iterator[Issue]:
         rate = _signed(key, figure.written, report)
         if rate is not None and not _has_base(growth.of, new, rate, report):
             yield _baseless(key, growth.of, new, rate, report.figures)
-    yield from told(report, ledger, Kind.GRIM_GROWTH)
+    yield from told(report, ledger, Identity.GRIM_GROWTH)
 
 
 def _signed(key: str, rate: WrittenFigure, report: Report) -> Decimal | None:
@@ -110,7 +110,7 @@ def percent_for_points(report: Report, ledger: Ledger) -> Iterator[Issue]:
     """
     for key, figure in report.figures.items():
         yield from _points_confused(key, figure, report.figures)
-    yield from told(report, ledger, Kind.PERCENT_OR_POINTS)
+    yield from told(report, ledger, Identity.PERCENT_OR_POINTS)
 
 
 def _points_confused(key: str, figure: Figure, figures: Figures) -> Iterator[Issue]:

@@ -14,7 +14,7 @@ from fazhi_report.numbers.percent import PercentVerdict, classify_share
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import Figures, covers, is_part, name, shown, stated, wholes
 from fazhi_report.rules.told import told
-from fazhi_report.sentences.reader import Kind
+from fazhi_report.sentences.reader import Identity
 
 
 @rule("FZ208", Severity.WARNING)
@@ -37,7 +37,7 @@ def share_over_hundred(report: Report, ledger: Ledger) -> Iterator[Issue]:
     for key in found:
         yield Issue(("figures", key), f"{shown(key, ledger)}，超过了 100%", "核对分子、分母，口径要一致")
     said = {("figures", key) for key in found}
-    yield from (issue for issue in told(report, ledger, Kind.OVER) if said.isdisjoint(issue.related))
+    yield from (issue for issue in told(report, ledger, Identity.OVER) if said.isdisjoint(issue.related))
 
 
 def _beyond_all(key: str, figures: Figures, ledger: Ledger) -> bool:

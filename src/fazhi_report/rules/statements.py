@@ -10,7 +10,7 @@ from fazhi_report.model.report import Report
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.texts import PrintedText, printed_texts
 from fazhi_report.rules.told import declared, issue, told
-from fazhi_report.sentences.reader import Answer, Kind, opening_claims
+from fazhi_report.sentences.reader import Answer, Identity, opening_claims
 
 
 @rule("FZ221", Severity.WARNING)
@@ -31,7 +31,7 @@ def share_against_sentence(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实；GB/T 8170—2008。
     """
-    yield from told(report, ledger, Kind.SHARE, Kind.RATE, Kind.GRIM)
+    yield from told(report, ledger, Identity.SHARE, Identity.RATE, Identity.GRIM)
 
 
 @rule("FZ222", Severity.WARNING)
@@ -51,7 +51,7 @@ def growth_against_sentence(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实；GB/T 8170—2008。
     """
-    yield from told(report, ledger, Kind.GROWTH)
+    yield from told(report, ledger, Identity.GROWTH)
 
 
 @rule("FZ223", Severity.WARNING)
@@ -72,7 +72,7 @@ def parts_beyond_sentence(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实。
     """
-    yield from told(report, ledger, Kind.PARTS, Kind.PART, Kind.CARRIED)
+    yield from told(report, ledger, Identity.PARTS, Identity.PART, Identity.CARRIED)
 
 
 @rule("FZ224", Severity.WARNING)
@@ -92,7 +92,7 @@ def sum_against_sentence(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实。
     """
-    yield from told(report, ledger, Kind.SUM)
+    yield from told(report, ledger, Identity.SUM)
 
 
 @rule("FZ225", Severity.WARNING)
@@ -111,7 +111,7 @@ def stock_against_sentence(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实。
     """
-    yield from told(report, ledger, Kind.STOCK)
+    yield from told(report, ledger, Identity.STOCK)
 
 
 @rule("FZ226", Severity.WARNING)
@@ -130,7 +130,7 @@ def difference_against_sentence(report: Report, ledger: Ledger) -> Iterator[Issu
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实。
     """
-    yield from told(report, ledger, Kind.DIFFERENCE, Kind.POINTS)
+    yield from told(report, ledger, Identity.DIFFERENCE, Identity.POINTS)
 
 
 @rule("FZ227", Severity.WARNING)
@@ -150,7 +150,7 @@ def direction_against_sentence(report: Report, ledger: Ledger) -> Iterator[Issue
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
     """
-    yield from told(report, ledger, Kind.DIRECTION)
+    yield from told(report, ledger, Identity.DIRECTION)
 
 
 @rule("FZ228", Severity.WARNING)
@@ -169,7 +169,7 @@ def multiple_against_sentence(report: Report, ledger: Ledger) -> Iterator[Issue]
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实。
     """
-    yield from told(report, ledger, Kind.MULTIPLE)
+    yield from told(report, ledger, Identity.MULTIPLE)
 
 
 @rule("FZ229", Severity.WARNING)
@@ -189,7 +189,7 @@ def average_against_sentence(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实。
     """
-    yield from told(report, ledger, Kind.AVERAGE)
+    yield from told(report, ledger, Identity.AVERAGE)
 
 
 @rule("FZ230", Severity.WARNING)
@@ -209,7 +209,7 @@ def shares_of_sentence_beyond_all(report: Report, ledger: Ledger) -> Iterator[Is
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实；GB/T 8170—2008。
     """
-    yield from told(report, ledger, Kind.HUNDRED)
+    yield from told(report, ledger, Identity.HUNDRED)
 
 
 @rule("FZ231", Severity.WARNING)
@@ -262,7 +262,7 @@ def comparison_against_period(report: Report, ledger: Ledger) -> Iterator[Issue]
     ## 依据
     国家统计局《统计公报》的通行用法；《党政机关公文处理工作条例》第十九条：表述准确。
     """
-    yield from told(report, ledger, Kind.PERIOD)
+    yield from told(report, ledger, Identity.PERIOD)
 
 
 @rule("FZ233", Severity.NOTE)
@@ -281,4 +281,4 @@ def size_of_money(report: Report, ledger: Ledger) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
     """
-    yield from told(report, ledger, Kind.SIZE)
+    yield from told(report, ledger, Identity.SIZE)

@@ -9,10 +9,10 @@ from fazhi_report.ledger import Ledger
 from fazhi_report.model.report import Report
 from fazhi_report.rules.relations import Figures, is_part
 from fazhi_report.rules.texts import PrintedText, printed_texts
-from fazhi_report.sentences.reader import Answer, Claim, Kind, claims
+from fazhi_report.sentences.reader import Answer, Claim, Identity, claims
 
 
-def told(report: Report, ledger: Ledger, *kinds: Kind) -> Iterator[Issue]:
+def told(report: Report, ledger: Ledger, *kinds: Identity) -> Iterator[Issue]:
     """The claims of some kinds that do not hold, each at the number that is judged; what is only asked as a question.
 
     What the data declare (``claim``, ``derive``, parts of a whole) is checked there, and not again here.

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fazhi_report.numbers.finder import FoundNumber, Kind, fold_digits, numbers
-from fazhi_report.sentences.claim import Answer, Claim
-from fazhi_report.sentences.claim import Kind as Identity
+from fazhi_report.sentences.claim import Answer, Claim, Identity
 from fazhi_report.sentences.quantity import quantity_of
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.zones import quoted_names, titles

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Kind, measure
+from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Identity, measure
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Pattern, percent_span, total
 
@@ -61,9 +61,9 @@ def _balance(start: Term, gains: Sequence[Term], losses: Sequence[Term], end: Te
             have = total([start.quantity.span, *(one.quantity.span for one in chosen)])
             left = total([end.quantity.span, *(one.quantity.span for one in gone)])
             if have.low is None or left.high is None or have.high is None or left.low is None:
-                return Claim(Kind.STOCK, Answer.RIGHT, end.quantity, used)
+                return Claim(Identity.STOCK, Answer.RIGHT, end.quantity, used)
             if have.low <= left.high and left.low <= have.high:
-                return Claim(Kind.STOCK, Answer.RIGHT, end.quantity, used)
+                return Claim(Identity.STOCK, Answer.RIGHT, end.quantity, used)
     size = measure(used)
     terms = [start.quantity.value, *(one.quantity.value for one in gains)]
     terms += [-one.quantity.value for one in losses]
@@ -74,18 +74,18 @@ def _balance(start: Term, gains: Sequence[Term], losses: Sequence[Term], end: Te
         one = Formula().plus([start.quantity.value, *(gain.quantity.value for gain in gains)], size).text
         other = Formula().plus([*(loss.quantity.value for loss in losses), end.quantity.value], size).text
         hint += f"（{one}，{other}）"
-    return Claim(Kind.STOCK, Answer.WRONG, end.quantity, used, message, hint)
+    return Claim(Identity.STOCK, Answer.WRONG, end.quantity, used, message, hint)
 
 
 def _sum(start: Term, gains: Sequence[Term], whole: Term) -> Claim:
     used = tuple(one.quantity for one in (start, *gains, whole))
     for chosen in _choices(gains):
         if whole.quantity.may_be(total([start.quantity.span, *(one.quantity.span for one in chosen)])):
-            return Claim(Kind.STOCK, Answer.RIGHT, whole.quantity, used)
+            return Claim(Identity.STOCK, Answer.RIGHT, whole.quantity, used)
     formula = Formula().plus([start.quantity.value, *(one.quantity.value for one in gains)], measure(used))
     message = f"{formula.text}，不是{whole.quantity.text}"
     return Claim(
-        Kind.STOCK,
+        Identity.STOCK,
         Answer.WRONG,
         whole.quantity,
         used,
@@ -111,13 +111,18 @@ def _grown(row: Sequence[Term]) -> Iterator[Claim]:
         used = (term.quantity, old.quantity, *(one.quantity for one in added))
         for chosen in _choices(added):
             if term.quantity.may_be(total([old.quantity.span, *(one.quantity.span for one in chosen)])):
-                yield Claim(Kind.STOCK, Answer.RIGHT, term.quantity, used)
+                yield Claim(Identity.STOCK, Answer.RIGHT, term.quantity, used)
                 break
         else:
             formula = Formula().plus([old.quantity.value, added[-1].quantity.value], measure(used))
             message = f"{formula.text}，不是{term.quantity.text}"
             yield Claim(
-                Kind.STOCK, Answer.WRONG, term.quantity, used, message, "核对新增数与前后的总数，有减少的写明"
+                Identity.STOCK,
+                Answer.WRONG,
+                term.quantity,
+                used,
+                message,
+                "核对新增数与前后的总数，有减少的写明",
             )
 
 
@@ -204,8 +209,8 @@ def _judged_hundred(members: Sequence[Term], *, closed: bool) -> Claim:
     span = total([percent_span(one) for one in used])
     slack = Fraction(len(members), _SLACK)
     if span.low is None or span.high is None or span.low - slack <= _ALL <= span.high + slack:
-        return Claim(Kind.HUNDRED, Answer.RIGHT, at, used)
+        return Claim(Identity.HUNDRED, Answer.RIGHT, at, used)
     formula = Formula().plus([one.value for one in used], PERCENT)
     answer = Answer.ASK if formula.result < _ALL and not closed else Answer.WRONG
     hint = "核对各项百分比；还有没有列出的，写明“其他”"
-    return Claim(Kind.HUNDRED, answer, at, used, f"{formula.text}，不是100%", hint)
+    return Claim(Identity.HUNDRED, answer, at, used, f"{formula.text}，不是100%", hint)

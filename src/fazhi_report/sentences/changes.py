@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
-from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Kind, Measure, measure, plain
+from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Identity, NumberSize, measure, plain
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import (
     Pattern,
@@ -50,7 +50,7 @@ class Pair:
         return self.new.quantity.value == self.old.quantity.value
 
     @property
-    def size(self) -> Measure:
+    def size(self) -> NumberSize:
         """The size that both are printed in."""
         return measure((self.new.quantity, self.old.quantity))
 
@@ -236,13 +236,13 @@ def _holds(term: Term, pair: Pair) -> Claim | None:
         relative = pair.apart.over(pair.apart.result, old.value, pair.size, max(stated.digits, 1))
         message = f"{pair.apart.text}，是百分点；按百分比算，{relative.text}"
         hint = f"两个百分比之差写“{stated.number}个百分点”"
-        return Claim(Kind.PERCENT_OR_POINTS, Answer.ASK, stated, pair.used(stated), message, hint)
+        return Claim(Identity.PERCENT_OR_POINTS, Answer.ASK, stated, pair.used(stated), message, hint)
     grown = new.span.growth_from(old.span)
     if grown is None or not _reaches(term, grown.scaled(Fraction(_ALL))):
         return None
     cut = new.exact and old.exact and stated.cuts(abs(written))
     message = f"{stated.text}是截尾得到的，四舍五入是{plain(abs(written), stated.digits)}%" if cut else ""
-    return Claim(Kind.GROWTH, Answer.RIGHT, stated, pair.used(stated), message, "全文取舍一致", cut)
+    return Claim(Identity.GROWTH, Answer.RIGHT, stated, pair.used(stated), message, "全文取舍一致", cut)
 
 
 def _wrong(term: Term, between: Sequence[Pair]) -> Claim:
@@ -256,11 +256,11 @@ def _wrong(term: Term, between: Sequence[Pair]) -> Claim:
         word = _WORDS[1 if pair.rises else -1]
         message = f"{old.text}到{new.text}是{word}，{text}，不是{_WORDS[term.change]}{stated.text}"
         return Claim(
-            Kind.DIRECTION, Answer.WRONG, stated, pair.used(stated), message, "核对两个数和增减的用词"
+            Identity.DIRECTION, Answer.WRONG, stated, pair.used(stated), message, "核对两个数和增减的用词"
         )
     tried = "、".join(f"{one.old.quantity.text}到{one.new.quantity.text}" for one in between[1:3])
     hint = f"{_HINT}（也试过{tried}）" if tried else _HINT
-    return Claim(Kind.GROWTH, Answer.WRONG, stated, pair.used(stated), f"{text}，不是{stated.text}", hint)
+    return Claim(Identity.GROWTH, Answer.WRONG, stated, pair.used(stated), f"{text}，不是{stated.text}", hint)
 
 
 def _change_before(term: Term, block: Block) -> Term | None:
@@ -283,11 +283,11 @@ def _over_base(term: Term, block: Block) -> Claim | None:
     used = (stated, change.quantity, old.quantity)
     share = ratio(change.quantity.span, old.quantity.span, _ALL)
     if share is not None and stated.rounds(share):
-        return Claim(Kind.GROWTH, Answer.RIGHT, stated, used, derived=True)
+        return Claim(Identity.GROWTH, Answer.RIGHT, stated, used, derived=True)
     size = measure((change.quantity, old.quantity))
     formula = Formula().over(change.quantity.value, old.quantity.value, size, max(stated.digits, 1))
     return Claim(
-        Kind.GROWTH,
+        Identity.GROWTH,
         Answer.WRONG,
         stated,
         used,
@@ -316,7 +316,7 @@ def _by_difference(term: Term, block: Block) -> Claim | None:
             return None
         if _reaches(term, grown.scaled(Fraction(_ALL))):
             return Claim(
-                Kind.GROWTH, Answer.RIGHT, stated, (stated, new.quantity, change.quantity), derived=True
+                Identity.GROWTH, Answer.RIGHT, stated, (stated, new.quantity, change.quantity), derived=True
             )
     if not news or change.change != term.change:
         return None
@@ -331,7 +331,7 @@ def _by_difference(term: Term, block: Block) -> Claim | None:
     used = (stated, new.quantity, change.quantity)
     hint = "上年数由本年数和增减数算出；核对这三个数"
     return Claim(
-        Kind.GROWTH, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", hint, derived=True
+        Identity.GROWTH, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", hint, derived=True
     )
 
 
@@ -354,7 +354,7 @@ def _points_meant(term: Term, last: Term) -> Claim | None:
     said = f"“{last.rate}{last.quantity.text}……{term.before[-2:]}{stated.text}”"
     message = f"{said}：是百分之{stated.number}，还是{stated.number}个百分点？"
     hint = f"两年百分比之差写“{stated.number}个百分点”"
-    return Claim(Kind.PERCENT_OR_POINTS, Answer.ASK, stated, (stated, last.quantity), message, hint)
+    return Claim(Identity.PERCENT_OR_POINTS, Answer.ASK, stated, (stated, last.quantity), message, hint)
 
 
 def _whole_base(term: Term, last: Term) -> Claim | None:
@@ -373,7 +373,7 @@ def _whole_base(term: Term, last: Term) -> Claim | None:
     count = last.quantity.value
     ends = sorted(1 + term.change * end / _ALL for end in (span.low, span.high))
     if ends[0] <= 0 or floor(count / ends[0]) >= ceil(count / ends[1]):
-        return Claim(Kind.GRIM_GROWTH, Answer.RIGHT, stated, used)
+        return Claim(Identity.GRIM_GROWTH, Answer.RIGHT, stated, used)
     near = floor(count / (1 + term.change * stated.value / _ALL))
     formula, size = Formula(), measure((last.quantity,))
     for base in (Fraction(near), Fraction(near + 1)):
@@ -382,7 +382,7 @@ def _whole_base(term: Term, last: Term) -> Claim | None:
             formula = step.over(step.result, base, size, max(stated.digits, 1))
     message = f"{last.quantity.text}，{_WORDS[term.change]}{stated.text}，推不出整数的上年数：{formula.text}"
     hint = "核对本年数、上年数与增长率，口径变了的写明"
-    return Claim(Kind.GRIM_GROWTH, Answer.ASK, stated, used, message, hint)
+    return Claim(Identity.GRIM_GROWTH, Answer.ASK, stated, used, message, hint)
 
 
 _RANKS = Pattern("提前|排名|名次|位次|第$")
@@ -411,12 +411,14 @@ def _turned(term: Term, block: Block) -> Claim | None:
         return None
     used = (term.quantity, old.quantity)
     if pair.rises == (term.to > 0):
-        return Claim(Kind.DIRECTION, Answer.RIGHT, term.quantity, used)
+        return Claim(Identity.DIRECTION, Answer.RIGHT, term.quantity, used)
     text = Formula().beside(term.quantity.value, old.quantity.value, pair.size).text
     message = (
         f"由{old.quantity.text}到{term.quantity.text}：{text}，是{'升不是降' if pair.rises else '降不是升'}"
     )
-    return Claim(Kind.DIRECTION, Answer.WRONG, term.quantity, used, message, "核对两个数的先后和增减的用词")
+    return Claim(
+        Identity.DIRECTION, Answer.WRONG, term.quantity, used, message, "核对两个数的先后和增减的用词"
+    )
 
 
 def _changed(term: Term, block: Block) -> Claim | None:
@@ -426,7 +428,7 @@ def _changed(term: Term, block: Block) -> Claim | None:
     if stated.is_percent and term.change < 0 and stated.number > _ALL:
         message = f"下降、压缩不会超过全部：{Formula().beside(stated.value, PERCENT.all, PERCENT).text}"
         hint = "核对百分比，或者改写为“减少到几分之几”"
-        return Claim(Kind.DIRECTION, Answer.WRONG, stated, (stated,), message, hint)
+        return Claim(Identity.DIRECTION, Answer.WRONG, stated, (stated,), message, hint)
     between = pairs(term, block)
     if stated.family == "points":
         return _difference(term, between)
@@ -441,13 +443,13 @@ def _denied_twice(term: Term) -> Claim:
     shown = f"{plain(abs(stated.value) / stated.factor)}{stated.unit}"
     message = f"“{word}{stated.text}”说了两遍方向：已写“{word}”，数前不再写负号"
     hint = f"改为“{word}{shown}”，或者核对方向"
-    return Claim(Kind.DIRECTION, Answer.WRONG, stated, (stated,), message, hint)
+    return Claim(Identity.DIRECTION, Answer.WRONG, stated, (stated,), message, hint)
 
 
 def _difference(term: Term, between: Sequence[Pair]) -> Claim | None:
     """A difference in units or points: 比2023年的409件多63件, 提高7.3个百分点."""
     stated = term.quantity
-    kind = Kind.POINTS if stated.family == "points" else Kind.DIFFERENCE
+    kind = Identity.POINTS if stated.family == "points" else Identity.DIFFERENCE
     for pair in between:
         apart = pair.new.quantity.span - pair.old.quantity.span
         if stated.may_be(apart if term.change > 0 else negative(apart)):
@@ -459,5 +461,5 @@ def _difference(term: Term, between: Sequence[Pair]) -> Claim | None:
     if not pair.level and pair.rises != (term.change > 0):
         word = "多了" if pair.rises else "少了"
         message = f"{new.text}比{old.text}{word}：{text}，与“{term.before}{stated.text}”的方向不符"
-        return Claim(Kind.DIRECTION, Answer.WRONG, stated, pair.used(stated), message, _DIRECTION_HINT)
+        return Claim(Identity.DIRECTION, Answer.WRONG, stated, pair.used(stated), message, _DIRECTION_HINT)
     return Claim(kind, Answer.WRONG, stated, pair.used(stated), f"{text}，不是{stated.text}", "核对这三个数")

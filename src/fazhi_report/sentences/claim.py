@@ -14,7 +14,7 @@ _MOST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class NumberSize:
     """In which size the numbers of a formula are printed.
 
     Args:
@@ -35,18 +35,18 @@ class Measure:
         return plain(value / self.factor, digits) + self.suffix
 
 
-PERCENT = Measure(1, "%")
+PERCENT = NumberSize(1, "%")
 
 
-def measure(operands: Sequence[Quantity]) -> Measure:
+def measure(operands: Sequence[Quantity]) -> NumberSize:
     """The size that a formula of these quantities is printed in: their own where all agree, else single units."""
     if all(one.is_percent for one in operands):
         return PERCENT
     factors = {one.factor for one in operands}
     if len(factors) == 1 and (factor := factors.pop()) in _SUFFIXES:
-        return Measure(factor, _SUFFIXES[factor])
+        return NumberSize(factor, _SUFFIXES[factor])
     # 1.2万个 of 8743个: in single units; 2.35亿元 and 28600万元 as well.
-    return Measure()
+    return NumberSize()
 
 
 def plain(value: Fraction, digits: int | None = None) -> str:
@@ -70,7 +70,7 @@ class Formula:
     steps: tuple[str, ...] = ()
     result: Fraction = Fraction(0)
 
-    def plus(self, terms: Sequence[Fraction], size: Measure) -> Formula:
+    def plus(self, terms: Sequence[Fraction], size: NumberSize) -> Formula:
         """The sum of values; a negative one is taken away. One value alone prints nothing."""
         outcome = sum(terms, Fraction(0))
         if len(terms) == 1:
@@ -80,25 +80,27 @@ class Formula:
             words += f" {'−' if term < 0 else '+'} {size.shown(abs(term))}"
         return Formula((*self.steps, f"{words} = {size.shown(outcome)}"), outcome)
 
-    def over(self, part: Fraction, whole: Fraction, size: Measure, digits: int) -> Formula:
+    def over(self, part: Fraction, whole: Fraction, size: NumberSize, digits: int) -> Formula:
         """A quotient in percent."""
         outcome = part / whole * 100
         step = f"{size.shown(part)} ÷ {size.shown(whole)} = {PERCENT.shown(outcome, digits)}"
         return Formula((*self.steps, step), outcome)
 
-    def divided(self, part: Fraction, whole: Fraction, size: Measure, digits: int | None = None) -> Formula:
+    def divided(
+        self, part: Fraction, whole: Fraction, size: NumberSize, digits: int | None = None
+    ) -> Formula:
         """A plain quotient: an average, or how many times."""
         outcome = part / whole
-        step = f"{size.shown(part)} ÷ {Measure().shown(whole) if size.suffix == '' else size.shown(whole)}"
+        step = f"{size.shown(part)} ÷ {NumberSize().shown(whole) if size.suffix == '' else size.shown(whole)}"
         return Formula((*self.steps, f"{step} = {plain(outcome, digits)}"), outcome)
 
-    def times(self, value: Fraction, factor: int, size: Measure) -> Formula:
+    def times(self, value: Fraction, factor: int, size: NumberSize) -> Formula:
         """A product."""
         outcome = value * factor
         step = f"{size.shown(value)} × {factor} = {size.shown(outcome)}"
         return Formula((*self.steps, step), outcome)
 
-    def beside(self, value: Fraction, other: Fraction, size: Measure) -> Formula:
+    def beside(self, value: Fraction, other: Fraction, size: NumberSize) -> Formula:
         """How two values lie: larger, smaller or equal."""
         sign = ">" if value > other else "<" if value < other else "="
         return Formula((*self.steps, f"{size.shown(value)} {sign} {size.shown(other)}"), value)
@@ -120,7 +122,7 @@ class Answer(Enum):
     """Only their place ties them and no reading holds, or the words can be read in two ways."""
 
 
-class Kind(Enum):
+class Identity(Enum):
     """Which identity a claim states."""
 
     SHARE = "share"
@@ -163,7 +165,7 @@ class Claim:
         falling: Whether a growth says that something fell.
     """
 
-    kind: Kind
+    kind: Identity
     answer: Answer
     at: Quantity
     operands: tuple[Quantity, ...]

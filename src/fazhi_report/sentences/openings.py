@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fazhi_report.sentences.claim import Answer, Claim, Formula, Kind, measure
+from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, measure
 from fazhi_report.sentences.clauses import Term
 from fazhi_report.sentences.quantity import Pattern
 from fazhi_report.sentences.roles import read
@@ -95,14 +95,16 @@ def _bare(name: str) -> str:
 def _judged(term: Term, same: Sequence[Term]) -> Iterator[Claim]:
     used = (term.quantity, same[0].quantity)
     if any(term.quantity.may_be(other.quantity.span) for other in same):
-        yield Claim(Kind.OPENING, Answer.RIGHT, term.quantity, used)
+        yield Claim(Identity.OPENING, Answer.RIGHT, term.quantity, used)
         return
     text = Formula().beside(term.quantity.value, same[0].quantity.value, measure(used)).text
     message = f"开头写{term.quantity.text}，正文写{same[0].quantity.text}：{text}"
     if term.quantity.hedge or same[0].quantity.hedge:
-        yield Claim(Kind.OPENING, Answer.ASK, term.quantity, used, message, "核对两处的数，约数与确数应相符")
+        yield Claim(
+            Identity.OPENING, Answer.ASK, term.quantity, used, message, "核对两处的数，约数与确数应相符"
+        )
         return
-    yield Claim(Kind.OPENING, Answer.WRONG, term.quantity, used, message, "核对两处的数，口径不同的写明")
+    yield Claim(Identity.OPENING, Answer.WRONG, term.quantity, used, message, "核对两处的数，口径不同的写明")
 
 
 def _asked(term: Term, near: Sequence[Term]) -> Iterator[Claim]:
@@ -112,7 +114,7 @@ def _asked(term: Term, near: Sequence[Term]) -> Iterator[Claim]:
     text = Formula().beside(term.quantity.value, other.value, measure((term.quantity, other))).text
     message = f"开头写{term.quantity.text}，正文写{other.text}，说法不同：{text}"
     yield Claim(
-        Kind.OPENING,
+        Identity.OPENING,
         Answer.ASK,
         term.quantity,
         (term.quantity, other),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fazhi_report.sentences import words
-from fazhi_report.sentences.claim import Answer, Claim, Formula, Kind, Measure, measure
+from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, NumberSize, measure
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.lists import (
     CLASSES,
@@ -50,7 +50,7 @@ def _judged(one: Listing) -> Claim | None:
     """What becomes of a list: one reading of its parts and wholes that holds makes it right."""
     for whole in one.wholes:
         if fits(one, whole):
-            return Claim(Kind.PARTS, Answer.RIGHT, whole.quantity, _used(whole, one.parts))
+            return Claim(Identity.PARTS, Answer.RIGHT, whole.quantity, _used(whole, one.parts))
     if one.tie is Tie.TOTAL:
         return _not_total(one)
     parts, whole = summands(one), one.wholes[0]
@@ -76,7 +76,7 @@ def _exceeds(one: Quantity, other: Quantity) -> bool:
     return one.span.low is not None and other.span.high is not None and one.span.low > other.span.high
 
 
-def _sum(parts: Sequence[Term], whole: Term) -> tuple[Formula, Measure]:
+def _sum(parts: Sequence[Term], whole: Term) -> tuple[Formula, NumberSize]:
     size = measure([*(part.quantity for part in parts), whole.quantity])
     return Formula().plus([part.quantity.value for part in parts], size), size
 
@@ -86,7 +86,7 @@ def _larger(part: Term, whole: Term, answer: Answer) -> Claim:
     text = Formula().beside(part.quantity.value, whole.quantity.value, size).text
     message = f"{text}：其中的{part.quantity.text}比全部{whole.quantity.text}还多"
     used = (whole.quantity, part.quantity)
-    return Claim(Kind.PART, answer, part.quantity, used, message, "核对总数与其中的数")
+    return Claim(Identity.PART, answer, part.quantity, used, message, "核对总数与其中的数")
 
 
 def _hedged(parts: Sequence[Term], whole: Term) -> bool:
@@ -103,7 +103,7 @@ def _too_little(one: Listing, parts: Sequence[Term]) -> Claim | None:
     answer = Answer.WRONG if one.tie is Tie.CLOSED else Answer.ASK
     message = f"{formula.text}，不是{whole.quantity.text}"
     hint = "核对总数与各项；还有没有列出的，写明“其他”"
-    return Claim(Kind.SUM, answer, whole.quantity, _used(whole, parts), message, hint)
+    return Claim(Identity.SUM, answer, whole.quantity, _used(whole, parts), message, hint)
 
 
 def _too_much(one: Listing, parts: Sequence[Term]) -> Claim | None:
@@ -119,12 +119,12 @@ def _too_much(one: Listing, parts: Sequence[Term]) -> Claim | None:
     if across or closes:
         message = f"{text}：各项之和比{whole.quantity.text}多，各项之间有没有交叉？"
         hint = "有交叉的，把交叉的一项另起一句或写“另有”；没有的，核对各数"
-        return Claim(Kind.PARTS, Answer.ASK, whole.quantity, used, message, hint)
+        return Claim(Identity.PARTS, Answer.ASK, whole.quantity, used, message, hint)
     if one.tie is Tie.OPENED:
         message = f"{text}：各项之和比{whole.quantity.text}多"
-        return Claim(Kind.PARTS, Answer.WRONG, whole.quantity, used, message, _HINT)
+        return Claim(Identity.PARTS, Answer.WRONG, whole.quantity, used, message, _HINT)
     message = f"{formula.text}，不是{whole.quantity.text}"
-    return Claim(Kind.SUM, Answer.WRONG, whole.quantity, used, message, _HINT)
+    return Claim(Identity.SUM, Answer.WRONG, whole.quantity, used, message, _HINT)
 
 
 def _across(one: Listing, parts: Sequence[Term]) -> list[Term]:
@@ -150,7 +150,7 @@ def _not_total(one: Listing) -> Claim | None:
         return None
     formula, _ = _sum(parts, whole)
     message = f"{formula.text}，不是{whole.quantity.text}"
-    return Claim(Kind.SUM, Answer.WRONG, whole.quantity, _used(whole, parts), message, "核对合计与各项")
+    return Claim(Identity.SUM, Answer.WRONG, whole.quantity, _used(whole, parts), message, "核对合计与各项")
 
 
 _SUBSET = Pattern(words.SUBSET)
@@ -214,7 +214,7 @@ def _inside(term: Term, earlier: Sequence[Term]) -> Claim | None:
         return None
     used = (whole.quantity, term.quantity)
     if not _is_larger(term, whole):
-        return Claim(Kind.PART, Answer.RIGHT, term.quantity, used)
+        return Claim(Identity.PART, Answer.RIGHT, term.quantity, used)
     near = [one for one in earlier if term.sentence - one.sentence <= 1]
     if not among and not all(_is_larger(term, one) for one in near):
         return None
@@ -222,9 +222,9 @@ def _inside(term: Term, earlier: Sequence[Term]) -> Claim | None:
     if carried and not taken:
         hint = "含上年结转的写明“含上年结转N件”；不含的核对两个数"
         message = f"{text}：办结的比收到的多，是否含上年结转？"
-        return Claim(Kind.CARRIED, Answer.ASK, term.quantity, used, message, hint)
+        return Claim(Identity.CARRIED, Answer.ASK, term.quantity, used, message, hint)
     message = f"{text}：{term.quantity.text}不会比前面的{whole.quantity.text}还多"
-    return Claim(Kind.PART, Answer.WRONG, term.quantity, used, message, "核对两个数，口径不同的写明")
+    return Claim(Identity.PART, Answer.WRONG, term.quantity, used, message, "核对两个数，口径不同的写明")
 
 
 def _is_larger(part: Term, whole: Term) -> bool:
@@ -274,11 +274,11 @@ def _all_of_them(counted: Sequence[Term]) -> Iterator[Claim]:
             continue
         used = (whole.quantity, term.quantity)
         if whole.quantity.may_be(term.quantity.span):
-            yield Claim(Kind.PART, Answer.RIGHT, term.quantity, used)
+            yield Claim(Identity.PART, Answer.RIGHT, term.quantity, used)
             continue
         text = Formula().beside(term.quantity.value, whole.quantity.value, measure(used)).text
         message = f"“{match[0][:4]}”的应是{whole.quantity.text}，不是{term.quantity.text}：{text}"
-        yield Claim(Kind.PART, Answer.WRONG, term.quantity, used, message, "核对两个数，不是全部的改写")
+        yield Claim(Identity.PART, Answer.WRONG, term.quantity, used, message, "核对两个数，不是全部的改写")
 
 
 def _none(block: Block) -> Iterator[Claim]:
@@ -297,5 +297,5 @@ def _none(block: Block) -> Iterator[Claim]:
                 message = f"{name}{term.quantity.text}，又说“{match[0]}”：{text}"
                 used = (term.quantity,)
                 yield Claim(
-                    Kind.PART, Answer.WRONG, term.quantity, used, message, "核对件数，或者改写“零”的说法"
+                    Identity.PART, Answer.WRONG, term.quantity, used, message, "核对件数，或者改写“零”的说法"
                 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from fazhi_report.sentences.changes import Pair, start_of
-from fazhi_report.sentences.claim import Answer, Claim, Formula, Kind, Measure, plain
+from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, NumberSize, plain
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Pattern, ValueRange, ratio
 
@@ -91,12 +91,12 @@ def _judged(term: Term, tried: Sequence[Pair]) -> Claim:
     for pair in tried:
         value = ratio(pair.new.quantity.span, pair.old.quantity.span)
         if value is not None and stated.rounds(value):
-            return Claim(Kind.MULTIPLE, Answer.RIGHT, stated, pair.used(stated))
+            return Claim(Identity.MULTIPLE, Answer.RIGHT, stated, pair.used(stated))
     pair = tried[0]
     new, old = pair.new.quantity.value, pair.old.quantity.value
     formula = Formula().divided(new, old, pair.size, max(stated.digits, 1))
     message = f"{formula.text}，不是{plain(stated.value)}{stated.unit}"
-    return Claim(Kind.MULTIPLE, Answer.WRONG, stated, pair.used(stated), message, "核对这三个数")
+    return Claim(Identity.MULTIPLE, Answer.WRONG, stated, pair.used(stated), message, "核对这三个数")
 
 
 def _doubled(term: Term, block: Block) -> Claim | None:
@@ -109,9 +109,9 @@ def _doubled(term: Term, block: Block) -> Claim | None:
     formula = Formula().times(old.quantity.value, _BOTH, pair.size)
     high = term.quantity.span.high
     if high is None or high >= formula.result:
-        return Claim(Kind.MULTIPLE, Answer.RIGHT, term.quantity, used)
+        return Claim(Identity.MULTIPLE, Answer.RIGHT, term.quantity, used)
     message = f"{formula.text}，不是{term.quantity.text}"
-    return Claim(Kind.MULTIPLE, Answer.WRONG, term.quantity, used, message, "核对两个数，没有翻番的改写")
+    return Claim(Identity.MULTIPLE, Answer.WRONG, term.quantity, used, message, "核对两个数，没有翻番的改写")
 
 
 _PERIODS = (
@@ -182,13 +182,21 @@ def _judged_average(term: Term, block: Block) -> Iterator[Claim]:
         value = ratio(whole.quantity.span, divisor.quantity.span)
         if value is None or term.quantity.rounds(value):
             yield Claim(
-                Kind.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity, divisor.quantity)
+                Identity.AVERAGE,
+                Answer.RIGHT,
+                term.quantity,
+                (term.quantity, whole.quantity, divisor.quantity),
             )
             return
     whole, divisor = pairs[0]
     used = (term.quantity, whole.quantity, divisor.quantity)
     yield Claim(
-        Kind.AVERAGE, Answer.WRONG, term.quantity, used, _message(term, whole, divisor.quantity.value), _HINT
+        Identity.AVERAGE,
+        Answer.WRONG,
+        term.quantity,
+        used,
+        _message(term, whole, divisor.quantity.value),
+        _HINT,
     )
 
 
@@ -198,7 +206,7 @@ _HINT = "核对总数、平均数和除以的数"
 def _message(term: Term, whole: Term, divisor: Fraction) -> str:
     exact = whole.quantity.value / divisor
     formula = Formula().divided(
-        whole.quantity.value, divisor, Measure(), term.quantity.digits or _digits(exact)
+        whole.quantity.value, divisor, NumberSize(), term.quantity.digits or _digits(exact)
     )
     return f"{formula.text}，不是{term.quantity.text}"
 
@@ -212,11 +220,11 @@ def _by_period(term: Term, totals: list[Term], lengths: tuple[int, ...]) -> Iter
         for length in lengths:
             value = ratio(whole.quantity.span, ValueRange.exactly(Fraction(length)))
             if value is None or term.quantity.rounds(value):
-                yield Claim(Kind.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity))
+                yield Claim(Identity.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity))
                 return
     used = (term.quantity, totals[0].quantity)
     yield Claim(
-        Kind.AVERAGE,
+        Identity.AVERAGE,
         Answer.WRONG,
         term.quantity,
         used,

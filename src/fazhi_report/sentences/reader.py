@@ -8,7 +8,7 @@ from functools import lru_cache
 from fazhi_report.sentences.announced import announced
 from fazhi_report.sentences.balances import hundreds, stocks
 from fazhi_report.sentences.changes import changes
-from fazhi_report.sentences.claim import Answer, Claim, Kind
+from fazhi_report.sentences.claim import Answer, Claim, Identity
 from fazhi_report.sentences.openings import opening_claims
 from fazhi_report.sentences.parts import lists, subsets
 from fazhi_report.sentences.quantity import Pattern, quantities
@@ -17,7 +17,7 @@ from fazhi_report.sentences.roles import read
 from fazhi_report.sentences.shares import rates, shares
 from fazhi_report.sentences.usage import beyond_all, periods, sizes
 
-__all__ = ["Answer", "Claim", "Kind", "claims", "held", "opening_claims"]
+__all__ = ["Answer", "Claim", "Identity", "claims", "held", "opening_claims"]
 
 _IDENTITIES = (
     stocks,
@@ -34,7 +34,7 @@ _IDENTITIES = (
     beyond_all,
 )
 """One function per identity; where two speak of the same numbers the earlier is kept."""
-_ALONE = frozenset({Kind.GRIM_GROWTH, Kind.GRIM, Kind.ANNOUNCED, Kind.OVER, Kind.PERIOD})
+_ALONE = frozenset({Identity.GRIM_GROWTH, Identity.GRIM, Identity.ANNOUNCED, Identity.OVER, Identity.PERIOD})
 """Claims that hold a number against no other of the text."""
 _DIGIT = Pattern("[0-9０-９]")
 
@@ -67,11 +67,11 @@ def _all(text: str) -> Iterator[Claim]:
             for claim in identity(block):
                 places = frozenset(one.start for one in claim.operands)
                 # What a stock ties is no list.
-                listed = claim.kind in {Kind.PARTS, Kind.SUM} and places & stocked
+                listed = claim.kind in {Identity.PARTS, Identity.SUM} and places & stocked
                 if listed or (claim.answer is not Answer.RIGHT and places in told):
                     continue
                 if claim.answer is not Answer.RIGHT:
                     told.add(places)
-                if claim.kind is Kind.STOCK:
+                if claim.kind is Identity.STOCK:
                     stocked |= places
                 yield claim

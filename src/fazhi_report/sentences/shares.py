@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from fazhi_report.sentences import words
-from fazhi_report.sentences.claim import Answer, Claim, Formula, Kind, measure, plain
+from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, measure, plain
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Pattern, ValueRange, percent_span, ratio, total
 from fazhi_report.sentences.wholes import (
@@ -41,7 +41,7 @@ class Percentage:
     term: Term
     parts: Sequence[Sequence[Term]]
     wholes: Sequence[Term]
-    kind: Kind
+    kind: Identity
 
     def judged(self) -> Claim | None:
         """The claim of the percentage: right where one part of one whole gives it; None where nothing can be divided."""
@@ -77,7 +77,7 @@ class Percentage:
 
     def _denied(self, part: Term) -> bool:
         """Whether a part is what a rate leaves out: 不合格52批次，合格率98%."""
-        if self.kind is not Kind.RATE:
+        if self.kind is not Identity.RATE:
             return False
         stem = self.term.rate[:-1][-2:]
         denied = [f"{word}{stem}" for word in "不未"]
@@ -87,7 +87,7 @@ class Percentage:
         """Whether another whole stands between the part and the one that holds, and both could be meant."""
         first = self.wholes[0]
         return (
-            self.kind is Kind.RATE
+            self.kind is Identity.RATE
             and len(parts) == 1
             and whole.index < first.index < parts[0].index
             and first.sentence == parts[0].sentence == whole.sentence
@@ -164,7 +164,7 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
         ahead = [one for one in wholes if one.index < rows[0][0].index]
         wholes = [*ahead[:1], *(one for one in wholes if one not in ahead[:1])]
     if wholes:
-        claim = Percentage(term, [[part], *_sums(part, block)], wholes, Kind.SHARE).judged()
+        claim = Percentage(term, [[part], *_sums(part, block)], wholes, Identity.SHARE).judged()
         if claim is not None:
             yield claim
 
@@ -279,7 +279,9 @@ def _rate(term: Term, block: Block) -> Claim | None:
     if len(row) > 1:
         rows = rows_before(row, block)
         tied = len(rows) > 1 and _shares_stem(stem, rows[0][0].clause)
-        return Percentage(term, [[rows[0][place]]], [rows[1][place]], Kind.RATE).judged() if tied else None
+        return (
+            Percentage(term, [[rows[0][place]]], [rows[1][place]], Identity.RATE).judged() if tied else None
+        )
     near = [
         one
         for one in block.terms[: term.index]
@@ -296,7 +298,7 @@ def _rate(term: Term, block: Block) -> Claim | None:
     if (pair := _result(term, stem, near)) is not None:
         part, whole = pair
         others = [one for one in reversed(near) if one not in pair]
-        return Percentage(term, [[part]], [whole, *others], Kind.RATE).judged()
+        return Percentage(term, [[part]], [whole, *others], Identity.RATE).judged()
     return _out_of_one(term, near)
 
 
@@ -330,10 +332,10 @@ def _tied(
     rest = [one for one in near if one.family == part.family and one not in same]
     if len(same) > 1 and len(rest) > 1 and _of_all(term, same, rest):
         used = (term.quantity, *(one.quantity for one in same))
-        return Claim(Kind.RATE, Answer.RIGHT, term.quantity, used)
+        return Claim(Identity.RATE, Answer.RIGHT, term.quantity, used)
     numerators = [[part], *([one] for one in same[1:]), *([same] if len(same) > 1 else [])]
     denominators = [*wholes, *(one for one in rest if one not in wholes)]
-    claim = Percentage(term, numerators, denominators, Kind.RATE).judged()
+    claim = Percentage(term, numerators, denominators, Identity.RATE).judged()
     # More than all of them: another count is meant, or a target that was surpassed.
     surpassed = (
         claim is not None and claim.answer is Answer.WRONG and part.quantity.value > whole.quantity.value
@@ -358,7 +360,7 @@ def _of_both(term: Term, part: Term, other: Term) -> Claim | None:
     both = ratio(part.quantity.span, total([part.quantity.span, other.quantity.span]), ALL)
     if both is None or not stated.rounds(both):
         return None
-    return Claim(Kind.RATE, Answer.RIGHT, stated, (stated, part.quantity, other.quantity))
+    return Claim(Identity.RATE, Answer.RIGHT, stated, (stated, part.quantity, other.quantity))
 
 
 def _of_all(term: Term, same: Sequence[Term], rest: Sequence[Term]) -> bool:
@@ -377,7 +379,7 @@ def _all_of(term: Term, last: Term) -> Claim | None:
     name = term.rate.removesuffix("率")[-2:]
     if not shared(name, match[1]) and name not in _WHOLLY:
         return None
-    return Percentage(term, [[last]], [last], Kind.RATE).judged()
+    return Percentage(term, [[last]], [last], Identity.RATE).judged()
 
 
 def _result(term: Term, stem: str, near: Sequence[Term]) -> tuple[Term, Term] | None:
@@ -414,7 +416,7 @@ def _out_of_one(term: Term, near: Sequence[Term]) -> Claim | None:
             formula = formula.over(Fraction(part), base, size, max(stated.digits, 1))
     message = f"{last.quantity.text}里没有哪个整数是{stated.text}：{formula.text}"
     hint = "核对百分比与件数，分母不是这个数的写明分母"
-    return Claim(Kind.GRIM, Answer.ASK, stated, (stated, last.quantity), message, hint)
+    return Claim(Identity.GRIM, Answer.ASK, stated, (stated, last.quantity), message, hint)
 
 
 def _gives(base: Fraction, span: ValueRange) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Kind, Measure
+from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Identity, NumberSize
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Pattern
 
@@ -40,7 +40,7 @@ def periods(block: Block) -> Iterator[Claim]:
             means = "上年同一时期" if match["word"] == "同比" else "紧挨着的上一期"
             message = f"与{match['period']}比，写了“{match['word']}”：“{match['word']}”是与{means}比"
             at = behind[0].quantity
-            yield Claim(Kind.PERIOD, answer, at, (at,), message, f"改为“{right}”，或者核对比较的时期")
+            yield Claim(Identity.PERIOD, answer, at, (at,), message, f"改为“{right}”，或者核对比较的时期")
 
 
 _BUDGET = Pattern("经费|总额|资金|收入|支出|投入|财政|入库|预算|罚没|金额合计")
@@ -62,9 +62,9 @@ def sizes(block: Block) -> Iterator[Claim]:
             and _BUDGET.search(term.phrase)
             and quantity.value < _LEAST
         ):
-            text = Formula().beside(quantity.value, Fraction(_LEAST), Measure()).text
+            text = Formula().beside(quantity.value, Fraction(_LEAST), NumberSize()).text
             message = f"“{term.phrase[-8:]}{quantity.text}”不足一万元（{text}），单位是不是漏了“万”？"
-            yield Claim(Kind.SIZE, Answer.ASK, quantity, (quantity,), message, "核对单位")
+            yield Claim(Identity.SIZE, Answer.ASK, quantity, (quantity,), message, "核对单位")
         elif quantity.factor > 1 and _GIFT.search(term.phrase):
             yield from _each(term, block)
 
@@ -76,10 +76,15 @@ def _each(term: Term, block: Block) -> Iterator[Claim]:
         if other.counted and other.family in {"person", "case", "户", "家"} and other.quantity.value > 0:
             each = term.quantity.value / other.quantity.value
             if each > _MOST_EACH:
-                formula = Formula().divided(term.quantity.value, other.quantity.value, Measure(), 0)
+                formula = Formula().divided(term.quantity.value, other.quantity.value, NumberSize(), 0)
                 message = f"{formula.text}，平均每{other.quantity.unit[-1]}超过百万元，单位是不是“元”？"
                 yield Claim(
-                    Kind.SIZE, Answer.ASK, term.quantity, (term.quantity, other.quantity), message, "核对单位"
+                    Identity.SIZE,
+                    Answer.ASK,
+                    term.quantity,
+                    (term.quantity, other.quantity),
+                    message,
+                    "核对单位",
                 )
             return
 
@@ -100,4 +105,6 @@ def beyond_all(block: Block) -> Iterator[Claim]:
             text = Formula().beside(term.quantity.value, PERCENT.all, PERCENT).text
             message = f"{name}{term.quantity.text}，超过了 100%：{text}"
             used = (term.quantity,)
-            yield Claim(Kind.OVER, Answer.WRONG, term.quantity, used, message, "核对分子、分母，口径要一致")
+            yield Claim(
+                Identity.OVER, Answer.WRONG, term.quantity, used, message, "核对分子、分母，口径要一致"
+            )
