@@ -1,195 +1,23 @@
-"""Changes: which two values, by how much in percent, units or points, and in which direction."""
+"""Changes: growth in percent, differences in units and points, and the direction of all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
-from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Identity, NumberSize, measure, plain
+from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Identity, measure, plain
 from fazhi_report.sentences.clauses import Block, Term
+from fazhi_report.sentences.pairs import Pair, pairs, start_of
 from fazhi_report.sentences.quantity import (
     Pattern,
-    Quantity,
     ValueRange,
     negative,
     percent_span,
     ratio,
     total,
 )
-
-_BOTH = 2
-_YEAR = Pattern("(20[0-9]{2})年")
-_THIS = Pattern("今年|本年")
-_TURNED = Pattern("^，?(?:即|已|均)?[由从]")
-_REACHED = Pattern("(?:达到?|至|为|增至|升至|降至|减至)")
-_FAMILIES = (("人数", "person"), ("件数", "case"))
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A value and what it is compared with.
-
-    Args:
-        new: The value of this period.
-        old: The value compared with.
-    """
-
-    new: Term
-    old: Term
-
-    @property
-    def rises(self) -> bool:
-        """Whether the new value is the larger."""
-        return self.new.quantity.value > self.old.quantity.value
-
-    @property
-    def level(self) -> bool:
-        """Whether both are the same."""
-        return self.new.quantity.value == self.old.quantity.value
-
-    @property
-    def size(self) -> NumberSize:
-        """The size that both are printed in."""
-        return measure((self.new.quantity, self.old.quantity))
-
-    @property
-    def apart(self) -> Formula:
-        """How far both lie apart, the smaller taken from the larger."""
-        new, old = self.new.quantity.value, self.old.quantity.value
-        return Formula().plus([new, -old] if new >= old else [old, -new], self.size)
-
-    @property
-    def growth(self) -> Fraction:
-        """By how many percent of the old the new lies away from it; the old is not zero."""
-        new, old = self.new.quantity.value, self.old.quantity.value
-        return abs(new - old) / old * 100
-
-    def used(self, stated: Quantity) -> tuple[Quantity, ...]:
-        """The numbers that a statement about the pair is held against, itself first."""
-        return (stated, self.new.quantity, self.old.quantity)
-
-
-def start_of(term: Term, block: Block) -> Term | None:
-    """The value that another changed from, in one clause with it: A of 由A增至B."""
-    for other in reversed(block.terms[: term.index]):
-        if other.scope == term.scope:
-            return other if other.start and other.family == term.family else None
-    return None
-
-
-def pairs(term: Term, block: Block) -> list[Pair]:
-    """The values that a change can lie between, the likeliest first."""
-    explained = _turned_behind(term, block)
-    if explained is not None:
-        return [explained]
-    found = _before(term, block)
-    if term.own:
-        here = term.clause_id
-        found = [one for one in found if here in {one.old.clause_id, one.new.clause_id}]
-    family = next((name for word, name in _FAMILIES if word in term.phrase), "")
-    return [one for one in found if not family or one.new.family == family]
-
-
-def _before(term: Term, block: Block) -> list[Pair]:
-    before = [
-        one for one in block.terms[: term.index] if one.sentence == term.sentence and _comparable(term, one)
-    ]
-    found = _years(term, before)
-    if found:
-        return found
-    for new in reversed(before):
-        old = None if new.to is None else start_of(new, block)
-        if old is not None:
-            found.append(Pair(new, old))
-    found += [*_based(before), *_dated(term, before)]
-    return found or _new_behind(term, before, block) or _base_behind(term, before, block)
-
-
-def _comparable(term: Term, other: Term) -> bool:
-    """Whether a value can be what a change speaks of."""
-    if other.change or other.quantity.planned or other.family == "times":
-        return False
-    if term.family == "points":
-        return other.quantity.is_percent
-    return term.quantity.is_percent or other.family == term.family
-
-
-def _years(term: Term, before: Sequence[Term]) -> list[Pair]:
-    """2024年比2023年增长: the clause names both years."""
-    years = [int(one[1]) for one in _YEAR.finditer(term.phrase)]
-    by_year = {one.year: one for one in before if one.year}
-    if len(years) == _BOTH and all(year in by_year for year in years):
-        return [Pair(by_year[years[0]], by_year[years[1]])]
-    return []
-
-
-def _based(before: Sequence[Term]) -> list[Pair]:
-    """The base that words name, with the values before and behind it."""
-    found: list[Pair] = []
-    for old in reversed([one for one in before if one.base and not one.start]):
-        news = [one for one in before if one.family == old.family and not one.base and not one.start]
-        prior = [one for one in reversed(news) if one.index < old.index]
-        after = [one for one in news if one.index > old.index]
-        found += [Pair(new, old) for new in (*prior[:1], *after[:1], *prior[1:])]
-    return found
-
-
-def _dated(term: Term, before: Sequence[Term]) -> list[Pair]:
-    """2023年……4210件，2024年达到4873件; 今年办理12480件，而2023年办理11235件."""
-    dated = [one for one in before if one.year and not one.base and not one.start]
-    found = [
-        Pair(new, old)
-        for new in reversed(dated)
-        for old in dated
-        if new.year and old.year and old.year < new.year and old.family == new.family
-    ]
-    if len(dated) == 1 and dated[0].index and term.clause_id != dated[0].clause_id:
-        old = dated[0]
-        found += [Pair(one, old) for one in before if _THIS.search(one.phrase) and one.family == old.family]
-    return found
-
-
-def _behind(term: Term, block: Block) -> Term | None:
-    """The value right behind a change in its sentence."""
-    following = block.terms[term.index + 1] if term.index + 1 < len(block.terms) else None
-    fits = following is not None and following.sentence == term.sentence and _comparable(term, following)
-    return following if fits else None
-
-
-def _turned_behind(term: Term, block: Block) -> Pair | None:
-    """同比下降25.8%，由256件减少到190件: what the change is from and to stands right behind it."""
-    old = _behind(term, block)
-    new = block.terms[old.index + 1] if old is not None and old.index + 1 < len(block.terms) else None
-    if old is None or new is None or not old.start or new.to is None or old.scope != term.scope:
-        return None
-    if not _TURNED.match(old.gap) or (not term.quantity.is_percent and old.family != term.family):
-        return None
-    before = block.terms[term.index - 1] if term.index else None
-    own_turn = before is not None and before.to is not None and before.clause_id == term.clause_id
-    return None if own_turn else Pair(new, old)
-
-
-def _new_behind(term: Term, before: Sequence[Term], block: Block) -> list[Pair]:
-    """2023年415件，2024年较上年增长20%，达到498件: the new value stands right behind the change."""
-    new = _behind(term, block)
-    if new is None or new.base or new.scope != term.scope or not term.quantity.is_percent:
-        return []
-    olds = [one for one in reversed(before) if one.family == new.family and (one.base or one.year)]
-    return [Pair(new, old) for old in olds[:1] if _REACHED.match(new.phrase) and old.scope == new.scope]
-
-
-def _base_behind(term: Term, before: Sequence[Term], block: Block) -> list[Pair]:
-    """败诉率3.2%，同比下降2.7个百分点，去年为5.9%: the base stands right behind the change."""
-    old = _behind(term, block)
-    if old is None or not old.base or (old.scope != term.scope and old.owner is not term):
-        return []
-    following = block.terms[old.index + 1] if old.index + 1 < len(block.terms) else None
-    if following is not None and following.change and following.sentence == old.sentence:
-        return []
-    return [Pair(new, old) for new in reversed(before) if new.family == old.family][:1]
-
 
 _WORDS = {1: "增长", -1: "下降"}
 _ALL = 100

@@ -8,6 +8,7 @@ from itertools import pairwise
 from fazhi_report.sentences import words
 from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, NumberSize, measure
 from fazhi_report.sentences.clauses import Block, Term
+from fazhi_report.sentences.closed import closed, outermost, totals
 from fazhi_report.sentences.lists import (
     CLASSES,
     PAIR,
@@ -15,13 +16,10 @@ from fazhi_report.sentences.lists import (
     Tie,
     added,
     bracketed,
-    closed,
     fits,
     one_kind,
     opened,
-    outermost,
     summands,
-    totals,
 )
 from fazhi_report.sentences.quantity import Pattern, Quantity
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from fazhi_report.sentences.changes import Pair, start_of
 from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, NumberSize, plain
 from fazhi_report.sentences.clauses import Block, Term
+from fazhi_report.sentences.pairs import Pair, start_of
 from fazhi_report.sentences.quantity import Pattern, ValueRange, ratio
 
 _EQUALS = Pattern("是|为|达|相当于")

@@ -13,8 +13,9 @@ from fazhi_report.sentences.openings import opening_claims
 from fazhi_report.sentences.parts import lists, subsets
 from fazhi_report.sentences.quantity import Pattern, quantities
 from fazhi_report.sentences.quotients import averages, multiples
+from fazhi_report.sentences.rates import rates
 from fazhi_report.sentences.roles import read
-from fazhi_report.sentences.shares import rates, shares
+from fazhi_report.sentences.shares import shares
 from fazhi_report.sentences.usage import beyond_all, periods, sizes
 
 __all__ = ["Answer", "Claim", "Identity", "claims", "held", "opening_claims"]

@@ -1,19 +1,16 @@
-"""Percentages of a whole: shares (占…的45%) and rates (化解率45%), every reading tried before one is called wrong."""
+"""Percentages of a whole, every reading tried before one is called wrong; and shares (占…的45%)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from math import ceil, floor
 
 from fazhi_report.sentences import words
 from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, measure, plain
 from fazhi_report.sentences.clauses import Block, Term
-from fazhi_report.sentences.quantity import Pattern, ValueRange, percent_span, ratio, total
+from fazhi_report.sentences.quantity import Pattern, ValueRange, ratio, total
 from fazhi_report.sentences.wholes import (
     candidates,
-    nearest_whole,
     parallel,
     rows_before,
     run_before,
@@ -247,180 +244,3 @@ def _sums(part: Term, block: Block) -> list[list[Term]]:
     """The lists that end with the part: 撤销7件、变更3件，占5%."""
     row = run_before(part, block)
     return [row[start:] for start in range(len(row) - 1)]
-
-
-_STEM = 4
-"""Characters of a rate's name, counted from its end, that are looked for at the part."""
-_FEWEST, _MOST = 3, 400
-"""Counts out of which it is asked whether a whole number gives a percentage; above, nearly every one is given."""
-_PAIR = 2
-_SUFFIX = Pattern("(?:率|度|比例|比重|占比|指数)$")
-_ANYBODY = Pattern(words.ANYBODY)
-_ALL_OF = Pattern("(?:全部|均已|全都)([^，。；0-9]{2,14})")
-_WHOLLY = frozenset({"覆盖", "完成"})
-_RESULT = Pattern("^(?:预算|总体|任务|年度|计划|经费|资金|目标|综合)*(?:执行|完成|支付|支出|到位|兑现|达成)$")
-_DENIAL = Pattern("[不未](..?)$")
-_ANEW = Pattern("^[^，]{0,6}(?:全年|共|[0-9]月|各级)")
-
-
-def rates(block: Block) -> Iterator[Claim]:
-    """The claims of rates of a block."""
-    for term in block.terms:
-        if term.rate and term.share is None and term.stated and not term.average:
-            claim = _rate(term, block)
-            if claim is not None:
-                yield claim
-
-
-def _rate(term: Term, block: Block) -> Claim | None:
-    name = _SUFFIX.sub("", term.rate)
-    stem = name[-_STEM:]
-    row, place = parallel(term, block)
-    if len(row) > 1:
-        rows = rows_before(row, block)
-        tied = len(rows) > 1 and _shares_stem(stem, rows[0][0].clause)
-        return (
-            Percentage(term, [[rows[0][place]]], [rows[1][place]], Identity.RATE).judged() if tied else None
-        )
-    near = [
-        one
-        for one in block.terms[: term.index]
-        if one.counted and term.sentence - one.sentence <= 1 and not one.quantity.timed
-    ]
-    if not near:
-        return None
-    if (every := _all_of(term, near[-1])) is not None:
-        return every
-    parts = [one for one in reversed(near) if stem and _shares_stem(stem, one.words)]
-    wholes = _rate_wholes(parts[0], near, block) if parts else []
-    if parts and wholes:
-        return _tied(term, name, parts, wholes, near)
-    if (pair := _result(term, stem, near)) is not None:
-        part, whole = pair
-        others = [one for one in reversed(near) if one not in pair]
-        return Percentage(term, [[part]], [whole, *others], Identity.RATE).judged()
-    return _out_of_one(term, near)
-
-
-def _shares_stem(stem: str, label: str) -> bool:
-    """Whether half of a stem's characters stand in the words of a count: 结案率 and 审结219件."""
-    return shared(stem, label) * 2 >= len(stem)
-
-
-def _rate_wholes(part: Term, near: Sequence[Term], block: Block) -> list[Term]:
-    """The wholes that a rate's part can have, the likeliest first."""
-    likely = nearest_whole(part, block)
-    earlier = [one for one in reversed(near) if one.family == part.family and one.index < part.index]
-    if likely in earlier:
-        return [likely, *(one for one in earlier if one is not likely)]
-    return earlier
-
-
-def _tied(
-    term: Term, name: str, parts: Sequence[Term], wholes: list[Term], near: Sequence[Term]
-) -> Claim | None:
-    """The claim of a rate whose name the words of a part share; None where another part or whole is meant."""
-    part, whole, stem = parts[0], wholes[0], name[-_STEM:]
-    far = part.sentence != term.sentence and (part is not near[-1] or shared(stem, part.words) < len(stem))
-    other = whole.sentence != part.sentence and (part.total or part.year or _ANEW.search(part.clause))
-    if far or other or not _own_subject(name[:-_STEM], near):
-        return None
-    denial = _DENIAL.match(stem)
-    if denial and shared(denial[1], whole.words):
-        return _of_both(term, part, whole)
-    same = [one for one in parts if one.family == part.family]
-    rest = [one for one in near if one.family == part.family and one not in same]
-    if len(same) > 1 and len(rest) > 1 and _of_all(term, same, rest):
-        used = (term.quantity, *(one.quantity for one in same))
-        return Claim(Identity.RATE, Answer.RIGHT, term.quantity, used)
-    numerators = [[part], *([one] for one in same[1:]), *([same] if len(same) > 1 else [])]
-    denominators = [*wholes, *(one for one in rest if one not in wholes)]
-    claim = Percentage(term, numerators, denominators, Identity.RATE).judged()
-    # More than all of them: another count is meant, or a target that was surpassed.
-    surpassed = (
-        claim is not None and claim.answer is Answer.WRONG and part.quantity.value > whole.quantity.value
-    )
-    return None if surpassed else claim
-
-
-def _own_subject(before: str, near: Sequence[Term]) -> bool:
-    """Whether the subject that a rate's name begins with is one of the counts' own, or none in particular.
-
-    涉及行政处罚案件的维持率 is not the rate of all cases, 负责人出庭应诉率 is that of the cases before.
-    """
-    subject = _ANYBODY.sub("", _GENERIC.sub("", before))
-    if len(subject) < _PAIR:
-        return True
-    return shared(subject, "".join(one.clause for one in near)) * 2 > len(subject)
-
-
-def _of_both(term: Term, part: Term, other: Term) -> Claim | None:
-    """逮捕25人，不捕24人，不捕率48.98%: out of both together; otherwise nothing is known."""
-    stated = term.quantity
-    both = ratio(part.quantity.span, total([part.quantity.span, other.quantity.span]), ALL)
-    if both is None or not stated.rounds(both):
-        return None
-    return Claim(Identity.RATE, Answer.RIGHT, stated, (stated, part.quantity, other.quantity))
-
-
-def _of_all(term: Term, same: Sequence[Term], rest: Sequence[Term]) -> bool:
-    """一审41件，败诉2件；二审18件，败诉1件，全年败诉率5.1%: all with the stem out of all others."""
-    whole = total([one.quantity.span for one in rest])
-    share = ratio(total([one.quantity.span for one in same]), whole, ALL)
-    return share is not None and term.quantity.rounds(share)
-
-
-def _all_of(term: Term, last: Term) -> Claim | None:
-    """18个乡镇全部建立……，覆盖率94.4%: all of them are a hundred percent."""
-    match = _ALL_OF.search(term.gap)
-    next_to = last.sentence == term.sentence and last.index == term.index - 1 and last.quantity.exact
-    if match is None or not next_to or term.quantity.number > ALL:
-        return None
-    name = term.rate.removesuffix("率")[-2:]
-    if not shared(name, match[1]) and name not in _WHOLLY:
-        return None
-    return Percentage(term, [[last]], [last], Identity.RATE).judged()
-
-
-def _result(term: Term, stem: str, near: Sequence[Term]) -> tuple[Term, Term] | None:
-    """The two counts just before a rate that any pair of plan and result has: 执行率, 完成率."""
-    here = [one for one in near if one.sentence == term.sentence]
-    if len(here) < _PAIR or here[-1].index != term.index - 1 or not _RESULT.match(stem):
-        return None
-    whole, part = here[-2:]
-    fits = whole.family == part.family and whole.scope == part.scope
-    return (part, whole) if fits and part.quantity.value <= whole.quantity.value else None
-
-
-def _out_of_one(term: Term, near: Sequence[Term]) -> Claim | None:
-    """A rate behind one count alone, asked where no whole number out of it gives the percentage."""
-    stated, span = term.quantity, percent_span(term.quantity)
-    here = [
-        one
-        for one in near
-        if one.sentence == term.sentence and not one.scope and one.clause_id != term.clause_id
-    ]
-    if not here or stated.hedge or not 0 < stated.number < ALL:
-        return None
-    last = here[-1]
-    alone = last.index == term.index - 1 and not (last.total and len(here) > 1)
-    if not alone or not _FEWEST <= last.quantity.value <= _MOST:
-        return None
-    if any(not one.quantity.exact or _gives(one.quantity.value, span) for one in here):
-        return None
-    base, size = last.quantity.value, measure((last.quantity,))
-    lower = floor(stated.value * base / ALL)
-    formula = Formula()
-    for part in (lower, lower + 1):
-        if part <= base:
-            formula = formula.over(Fraction(part), base, size, max(stated.digits, 1))
-    message = f"{last.quantity.text}里没有哪个整数是{stated.text}：{formula.text}"
-    hint = "核对百分比与件数，分母不是这个数的写明分母"
-    return Claim(Identity.GRIM, Answer.ASK, stated, (stated, last.quantity), message, hint)
-
-
-def _gives(base: Fraction, span: ValueRange) -> bool:
-    """Whether some whole number of things out of so many gives a percentage of the span."""
-    if span.low is None or span.high is None:
-        return True
-    return floor(span.high * base / ALL) >= ceil(span.low * base / ALL)
