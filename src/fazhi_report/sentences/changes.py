@@ -11,9 +11,8 @@ from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Identi
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.pairs import Pair, pairs, start_of
 from fazhi_report.sentences.quantity import (
+    Interval,
     Pattern,
-    ValueRange,
-    negative,
     percent_span,
     ratio,
     total,
@@ -50,17 +49,17 @@ def growth(term: Term, between: Sequence[Pair], block: Block) -> Claim | None:
     return _by_difference(term, block) or _without_base(term, block)
 
 
-def _reaches(term: Term, grown: ValueRange) -> bool:
+def _reaches(term: Term, grown: Interval) -> bool:
     """Whether a computed growth, in percent and signed, may be printed as the term with its word."""
-    return term.quantity.rounds(grown if term.change > 0 else negative(grown))
+    return term.quantity.rounds(grown if term.change > 0 else -grown)
 
 
 def _holds(term: Term, pair: Pair) -> Claim | None:
     """Right where the growth between two values is the printed one; asked where it is their difference in points."""
     stated, new, old = term.quantity, pair.new.quantity, pair.old.quantity
     written = (new.value - old.value) / old.value * _ALL
-    points = new.is_percent and stated.rounds(ValueRange.exactly((new.value - old.value) * term.change))
-    if points and not _reaches(term, ValueRange.exactly(written)):
+    points = new.is_percent and stated.rounds(Interval.exactly((new.value - old.value) * term.change))
+    if points and not _reaches(term, Interval.exactly(written)):
         relative = pair.apart.over(pair.apart.result, old.value, pair.size, max(stated.digits, 1))
         message = f"{pair.apart.text}，是百分点；按百分比算，{relative.text}"
         hint = f"两个百分比之差写“{stated.number}个百分点”"
@@ -280,7 +279,7 @@ def _difference(term: Term, between: Sequence[Pair]) -> Claim | None:
     kind = Identity.POINTS if stated.family == "points" else Identity.DIFFERENCE
     for pair in between:
         apart = pair.new.quantity.span - pair.old.quantity.span
-        if stated.may_be(apart if term.change > 0 else negative(apart)):
+        if stated.may_be(apart if term.change > 0 else -apart):
             return Claim(kind, Answer.RIGHT, stated, pair.used(stated))
     if not between:
         return None

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from fazhi_report.sentences import words
 from fazhi_report.sentences.clauses import Block, Term
-from fazhi_report.sentences.quantity import Pattern, ValueRange, total
+from fazhi_report.sentences.quantity import Interval, Pattern, total
 
 PAIR = 2
 """Parts that make a list."""
@@ -70,7 +70,7 @@ def goes_on(term: Term) -> bool:
     return _OPEN_END.match(term.tail) is not None
 
 
-def added(parts: Sequence[Term]) -> ValueRange:
+def added(parts: Sequence[Term]) -> Interval:
     """What the sum of parts may be."""
     return total([one.quantity.span for one in parts])
 

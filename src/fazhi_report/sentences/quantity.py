@@ -5,7 +5,6 @@ The only module of this room that asks the finder of numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,12 +12,19 @@ from fractions import Fraction
 
 from fazhi_report.numbers.figure import SCALES, WrittenFigure, parse_figure
 from fazhi_report.numbers.finder import FoundNumber, Kind, fold_digits, numbers
-from fazhi_report.numbers.interval import ValueRange, digits, rounding_interval, written_interval
-from fazhi_report.numbers.interval import possible as hedged
+from fazhi_report.numbers.interval import (
+    Interval,
+    digits,
+    possible_values,
+    rounding_interval,
+    total,
+    unit_factor,
+    written_interval,
+)
 from fazhi_report.numbers.percent import shorten
 from fazhi_report.text.patterns import Pattern
 
-__all__ = ["Pattern", "Quantity", "ValueRange", "fold_digits", "quantities", "ratio", "shorten", "total"]
+__all__ = ["Interval", "Pattern", "Quantity", "fold_digits", "quantities", "ratio", "shorten", "total"]
 
 _FAMILIES = {
     "case": "件 宗 起",
@@ -50,9 +56,10 @@ _RATIO_BEFORE = Pattern(
     "(?:之比|比值|数量比|比例|比率|比)(?:[由从][^，。；0-9]{0,6}(?:20[0-9]{2}年)?的?|为|达到?|是)?$"
 )
 _CHANGED_TO = Pattern("(?:上升|下降|提高|提升|增加?|降低?|增长)[至到为](?:20[0-9]{2}年的?|今年的?)?$")
+_UNITLESS = frozenset({Kind.NAME, Kind.UNCLEAR, Kind.STATISTIC})
+_PLAIN = Pattern(r"[0-9]{1,6}(?:\.[0-9]{1,4})?")
+_REACH = 16
 _JUDGED = Pattern("的?为?(?:不合格|合格|优秀|良好|达标|不达标)")
-_ABOVE = Pattern("(双?突破|跨越|迈上|跃上|站上|高于|多于|大于|超出|迈过|越过)了?$")
-_BELOW = Pattern("(低于|不足|少于|小于|不到|未到|不满)$")
 _VARIED = Pattern("(?:[由从][^，。；、0-9]{0,12}|[至到为]|减少|增加|压减|精简|缩减)(?:了|约)?$")
 _STARTING = Pattern("[由从][^，。；、0-9]{0,12}$")
 
@@ -81,7 +88,7 @@ class Quantity:
     factor: int
     unit: str
     family: str
-    span: ValueRange
+    span: Interval
     hedge: str = ""
     planned: bool = False
 
@@ -115,28 +122,21 @@ class Quantity:
         """True for a percentage, not for percentage points."""
         return self.family == "percent"
 
-    def may_be(self, computed: ValueRange) -> bool:
+    def may_be(self, computed: Interval) -> bool:
         """Whether a computed value may be written so: the same number, or within what the writing leaves open."""
-        return _meet(self.span, computed)
+        return not self.span.apart(computed)
 
-    def rounds(self, computed: ValueRange) -> bool:
+    def rounds(self, computed: Interval) -> bool:
         """Whether a computed quotient may be written so: rounded or cut to its digits, or within its hedge."""
         if self.hedge:
-            return _meet(self.span, computed)
+            return not self.span.apart(computed)
         if computed.exact is not None:
             return computed.exact / self.factor in written_interval(self.number)
-        interval = written_interval(self.number)
-        return _meet(ValueRange(interval.low * self.factor, interval.high * self.factor), computed)
+        return not written_interval(self.number).scaled(Fraction(self.factor)).apart(computed)
 
     def cuts(self, computed: Fraction) -> bool:
         """Whether an exact value was cut and not rounded to the digits written."""
         return not self.hedge and computed / self.factor not in rounding_interval(self.number, "round")
-
-
-def _meet(one: ValueRange, other: ValueRange) -> bool:
-    below = one.high is not None and other.low is not None and other.low > one.high
-    above = one.low is not None and other.high is not None and other.high < one.low
-    return not below and not above
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -169,7 +169,7 @@ def _special(folded: str) -> Iterator[Quantity]:
     for match in _DAYS.finditer(folded):
         for name in ("a", "b"):
             number = Decimal(match[name])
-            span = ValueRange.exactly(Fraction(number))
+            span = Interval.exactly(Fraction(number))
             yield Quantity(
                 match.start(name), match.end(name) + 1, f"{match[name]}日", number, 1, "日", "day", span
             )
@@ -177,32 +177,26 @@ def _special(folded: str) -> Iterator[Quantity]:
 
 def _quantity(number: FoundNumber, folded: str) -> Quantity | None:
     written = number.written or _measure(number)
-    before = folded[max(0, number.start - 16) : number.start]
+    before = folded[max(0, number.start - _REACH) : number.start]
+    if number.kind in _UNITLESS and not number.unit and (bare := _bare_ratio(number, before, folded)):
+        return bare
     if number.kind in _VALUE_KINDS and written is not None:
-        return _bounded(_made(number, written, planned=False), before)
+        return _made(number, written, planned=False)
     if number.kind is Kind.ANNOUNCED and written is not None and _VARIED.search(before):
         return _made(number, written, planned=False)
     if number.kind is Kind.REQUIREMENT and written is not None:
         stated = _JUDGED.match(folded, number.end) or _STARTING.search(before)
         return _made(number, written, planned=not stated)
-    if number.kind in {Kind.NAME, Kind.UNCLEAR} and (
-        _RATIO_BEFORE.search(before) or _CHANGED_TO.search(before)
-    ):
-        plain = re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,4})?", folded[number.start : number.end])
-        if plain:
-            value = Decimal(plain[0])
-            return Quantity(number.start, number.end, plain[0], value, 1, "", "ratio", _rounded(value, 1))
     return None
 
 
-def _bounded(quantity: Quantity, before: str) -> Quantity:
-    """A quantity behind 突破, 高于, 不足 and their like, which say only on which side of it the value lies."""
-    value = quantity.value
-    if match := _ABOVE.search(before):
-        return replace(quantity, hedge=match[1], span=ValueRange(value, None))
-    if match := _BELOW.search(before):
-        return replace(quantity, hedge=match[1], span=ValueRange(None, value))
-    return quantity
+def _bare_ratio(number: FoundNumber, before: str, folded: str) -> Quantity | None:
+    """A number without unit that stands for a proportion: 两数之比为3.6, 由1.25上升到1.75."""
+    plain = _PLAIN.fullmatch(folded[number.start : number.end])
+    if plain is None or not (_RATIO_BEFORE.search(before) or _CHANGED_TO.search(before)):
+        return None
+    value = Decimal(plain[0])
+    return Quantity(number.start, number.end, plain[0], value, 1, "", "ratio", _rounded(value, 1))
 
 
 def _measure(number: FoundNumber) -> WrittenFigure | None:
@@ -217,9 +211,8 @@ def _measure(number: FoundNumber) -> WrittenFigure | None:
 def _made(number: FoundNumber, written: WrittenFigure, *, planned: bool) -> Quantity:
     money = _MONEY.fullmatch(written.unit)
     family = "money" if money else _FAMILY.get(written.unit, written.unit or "bare")
-    factor = SCALES[written.scale] * (SCALES[money[1] or ""] if money else 1)
-    worth = factor // SCALES[written.scale]
-    span = hedged(written).scaled(Fraction(worth)) if written.hedge else _rounded(written.number, factor)
+    factor = SCALES[written.scale] * unit_factor(written)
+    span = possible_values(written) if written.hedge else _rounded(written.number, factor)
     text = "".join(fold_digits(number.text).split())
     return Quantity(
         number.start,
@@ -235,49 +228,29 @@ def _made(number: FoundNumber, written: WrittenFigure, *, planned: bool) -> Quan
     )
 
 
-def _rounded(number: Decimal, factor: int) -> ValueRange:
+def _rounded(number: Decimal, factor: int) -> Interval:
     """What a written number may stand for: itself if whole, else all that rounds or is cut to it."""
     if factor == 1 and not digits(number):
-        return ValueRange.exactly(Fraction(number))
-    interval = rounding_interval(number, "round")
-    return ValueRange(interval.low * factor, interval.high * factor)
+        return Interval.exactly(Fraction(number))
+    return rounding_interval(number, "round").scaled(Fraction(factor))
 
 
 def sharpened(quantity: Quantity, digits_behind: int) -> Quantity:
     """A quantity read with as many digits as its neighbours write: 3万 beside 3.6万 is 3.0万."""
     if quantity.hedge or quantity.digits >= digits_behind or not (quantity.factor > 1 or quantity.digits):
         return quantity
-    half = Fraction(1, 2 * 10**digits_behind) * quantity.factor
-    return replace(quantity, span=ValueRange(quantity.value - half, quantity.value + half))
+    number = quantity.number.quantize(Decimal(1).scaleb(-digits_behind))
+    return replace(quantity, span=rounding_interval(number, "round").scaled(Fraction(quantity.factor)))
 
 
-def percent_span(quantity: Quantity) -> ValueRange:
-    """What a percentage may stand for: also a whole one is rounded."""
+def percent_span(quantity: Quantity) -> Interval:
+    """What a percentage may stand for: also a whole one is rounded or cut."""
     if quantity.hedge:
         return quantity.span
-    interval = written_interval(quantity.number)
-    return ValueRange(interval.low * quantity.factor, interval.high * quantity.factor)
+    return written_interval(quantity.number).scaled(Fraction(quantity.factor))
 
 
-def negative(span: ValueRange) -> ValueRange:
-    """Every number with the other sign."""
-    return ValueRange(None if span.high is None else -span.high, None if span.low is None else -span.low)
-
-
-def total(spans: list[ValueRange]) -> ValueRange:
-    """What a sum may be."""
-    low = None if any(one.low is None for one in spans) else sum((one.low or Fraction(0)) for one in spans)
-    high = None if any(one.high is None for one in spans) else sum((one.high or Fraction(0)) for one in spans)
-    return ValueRange(
-        None if low is None else Fraction(low),
-        None if high is None else Fraction(high),
-    )
-
-
-def ratio(part: ValueRange, whole: ValueRange, times: int = 1) -> ValueRange | None:
+def ratio(part: Interval, whole: Interval, times: int = 1) -> Interval | None:
     """What a quotient may be, times a factor; None where the divisor may be zero or the dividend negative."""
-    if whole.low is None or whole.low <= 0 or part.low is None or part.low < 0:
-        return None
-    low = Fraction(0) if whole.high is None else part.low / whole.high * times
-    high = None if part.high is None else part.high / whole.low * times
-    return ValueRange(low, high)
+    quotient = part.quotient(whole)
+    return None if quotient is None else quotient.scaled(Fraction(times))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, NumberSize, plain
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.pairs import Pair, start_of
-from fazhi_report.sentences.quantity import Pattern, ValueRange, ratio
+from fazhi_report.sentences.quantity import Interval, Pattern, ratio
 
 _EQUALS = Pattern("是|为|达|相当于")
 _LAST = Pattern("上年|去年|20[0-9]{2}年|同期")
@@ -218,7 +218,7 @@ def _digits(exact: Fraction) -> int:
 def _by_period(term: Term, totals: list[Term], lengths: tuple[int, ...]) -> Iterator[Claim]:
     for whole in totals:
         for length in lengths:
-            value = ratio(whole.quantity.span, ValueRange.exactly(Fraction(length)))
+            value = ratio(whole.quantity.span, Interval.exactly(Fraction(length)))
             if value is None or term.quantity.rounds(value):
                 yield Claim(Identity.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity))
                 return

@@ -9,7 +9,7 @@ from math import ceil, floor
 from fazhi_report.sentences import words
 from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, measure
 from fazhi_report.sentences.clauses import Block, Term
-from fazhi_report.sentences.quantity import Pattern, ValueRange, percent_span, ratio, total
+from fazhi_report.sentences.quantity import Interval, Pattern, percent_span, ratio, total
 from fazhi_report.sentences.shares import ALL, Percentage
 from fazhi_report.sentences.wholes import (
     nearest_whole,
@@ -189,7 +189,7 @@ def _out_of_one(term: Term, near: Sequence[Term]) -> Claim | None:
     return Claim(Identity.GRIM, Answer.ASK, stated, (stated, last.quantity), message, hint)
 
 
-def _gives(base: Fraction, span: ValueRange) -> bool:
+def _gives(base: Fraction, span: Interval) -> bool:
     """Whether some whole number of things out of so many gives a percentage of the span."""
     if span.low is None or span.high is None:
         return True

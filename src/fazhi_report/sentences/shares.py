@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fazhi_report.sentences import words
 from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, measure, plain
 from fazhi_report.sentences.clauses import Block, Term
-from fazhi_report.sentences.quantity import Pattern, ValueRange, ratio, total
+from fazhi_report.sentences.quantity import Interval, Pattern, ratio, total
 from fazhi_report.sentences.wholes import (
     candidates,
     parallel,
@@ -62,7 +62,7 @@ class Percentage:
                 return Claim(self.kind, Answer.RIGHT, stated, used, message, "全文取舍一致", cut)
         return self._wrong()
 
-    def _share(self, parts: Sequence[Term], whole: Term) -> ValueRange | None:
+    def _share(self, parts: Sequence[Term], whole: Term) -> Interval | None:
         """How many percent of a whole parts may be; what is left of it where they are what the rate denies."""
         if len(parts) > 1 and whole in parts:
             return None
@@ -70,7 +70,7 @@ class Percentage:
         if share is None or not self._denied(parts[0]):
             return share
         low = None if share.high is None else ALL - share.high
-        return ValueRange(low, None if share.low is None else ALL - share.low)
+        return Interval(low, None if share.low is None else ALL - share.low)
 
     def _denied(self, part: Term) -> bool:
         """Whether a part is what a rate leaves out: 不合格52批次，合格率98%."""
