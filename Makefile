@@ -48,18 +48,18 @@ accept: .venv/.dev ## 认可现在的输出为样本（tests/golden），提交�
 schema: .venv/.run ## 重写 data/report.schema.json
 	$(BIN)/fazhi-report schema --out data/report.schema.json
 
-docs: .venv/.dev ## 重写由代码生成的文档（docs/layout.md、docs/check-docx.md 等）
+docs: .venv/.dev ## 重写由代码生成的文档（docs/reference/layout.md、docs/guide/check-docx.md 等）
 	$(BIN)/python scripts/docs.py
 	PYTHONPATH=tests $(BIN)/python -m check_docx_page
 
-mutations: .venv/.dev ## 重做差错试验，重写 docs/mutations.md
+mutations: .venv/.dev ## 重做差错试验，重写 docs/evidence/mutations.md
 	PYTHONPATH=tests $(BIN)/python -m mutations.study
 
 bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
 	$(BIN)/python benchmarks/compare.py
 	$(BIN)/python benchmarks/batch.py
 
-faults: .venv/.dev ## 真的制造故障（杀进程、磁盘满等），重写 docs/faults.md
+faults: .venv/.dev ## 真的制造故障（杀进程、磁盘满等），重写 docs/evidence/faults.md
 	rm -rf tests/actual/faults
 	$(BIN)/pytest -m faults tests/faults
 	$(BIN)/python scripts/faults.py

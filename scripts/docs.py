@@ -165,7 +165,7 @@ RULES_HEAD = """\
 
 
 def source_of(one: Rule) -> str:
-    """The module of a rule, as a link from docs/rules/."""
+    """The module of a rule, as a link from docs/reference/."""
     module = import_module(one.module or one.check.__module__)
     path = Path(inspect.getfile(module)).relative_to(DOCS.parent)
     return f"../../{path.as_posix()}"
@@ -196,7 +196,7 @@ INDICATORS_HEAD = """\
 
 本页由 `make docs` 从 `src/fazhi_report/norms/indicators.yaml` 打印，请勿手改。
 目录里没有的指标，数据文件可以自己起键，写上 `label`（名称）即可。导入时怎样从正文认出指标，
-见 [import.md](import.md#怎样认指标)；
+见 [import.md](../guide/import.md#怎样认指标)；
 “常见说法”从 `indicator_words.yaml` 打印，至多四种。
 """
 SPELLINGS = 4
@@ -251,10 +251,10 @@ def help_of(*command: str) -> str:
 def pages() -> dict[str, str]:
     """Every printed page by its name below docs/."""
     return {
-        "layout.md": layout(),
-        "indicators.md": indicators(),
-        "commands.md": commands(),
-        "rules/index.md": rules_index(rules().values()),
+        "reference/layout.md": layout(),
+        "reference/indicators.md": indicators(),
+        "reference/commands.md": commands(),
+        "reference/rules.md": rules_index(rules().values()),
     }
 
 

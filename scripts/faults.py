@@ -1,4 +1,4 @@
-"""Print docs/faults.md from what the fault tests found in their last run (``make faults``)."""
+"""Print docs/evidence/faults.md from what the fault tests found in their last run (``make faults``)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def main() -> None:
     rows = "\n".join(f"| {note['fault']} | {note['times']} | {note['found']} |" for note in notes)
     system = f"{platform.system()}，Python {platform.python_version()}"
     table = f"运行环境：{system}。\n\n| 故障 | 次数 | 之后看到的 |\n|---|---:|---|\n{rows}\n"
-    (ROOT / "docs" / "faults.md").write_text(f"{HEAD}\n{table}\n{FOOT}", encoding="utf-8", newline="\n")
+    (ROOT / "docs" / "evidence" / "faults.md").write_text(
+        f"{HEAD}\n{table}\n{FOOT}", encoding="utf-8", newline="\n"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Prints docs/check-docx.md: how check-docx and reformat are used, and what they were tried on.
+"""Prints docs/guide/check-docx.md: how check-docx and reformat are used, and what they were tried on.
 
 ``make docs`` writes the page; a test holds it fresh.
 """
@@ -27,7 +27,7 @@ from office_habits import HABITS
 
 ROOT = Path(__file__).parents[1]
 FOREIGN = ROOT / "tests" / "foreign"
-PAGE = ROOT / "docs" / "check-docx.md"
+PAGE = ROOT / "docs" / "guide" / "check-docx.md"
 
 REASONS = {
     "GW518": "小标宋要另外安装，用了它的文件都有这一条；报送电子版时附 PDF 即可",

@@ -1,6 +1,6 @@
 """What hostile and absurd files cost check-docx: seconds and memory of a process of its own.
 
-``python -m hostile_costs`` measures them anew for docs/check-docx.md.
+``python -m hostile_costs`` measures them anew for docs/guide/check-docx.md.
 """
 
 from __future__ import annotations

@@ -113,7 +113,9 @@ def test_every_dependency_has_its_reason() -> None:
         *project["dependency-groups"].values(),
     ]
     asked = {re.split(r"[^a-z0-9-]", item)[0] for group in groups for item in group if isinstance(item, str)}
-    table = set(re.findall(r"^\| `([a-z0-9-]+)` \|", read(ROOT / "docs" / "dependencies.md"), re.MULTILINE))
+    table = set(
+        re.findall(r"^\| `([a-z0-9-]+)` \|", read(ROOT / "docs" / "dev" / "dependencies.md"), re.MULTILINE)
+    )
     assert table == asked
 
 

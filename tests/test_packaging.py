@@ -199,7 +199,7 @@ def test_the_sdist_carries_what_builds_and_tests_it(packages: Path) -> None:
         "requirements/dev.lock",
         "scripts/find-python",
     } <= names
-    assert {"data/2020.yaml", "tests/test_packaging.py", "docs/glossary.md"} <= names
+    assert {"data/2020.yaml", "tests/test_packaging.py", "docs/dev/vocabulary.md"} <= names
 
 
 def test_the_sdist_builds_the_same_wheel(packages: Path, wheel: Path, tmp_path: Path) -> None:

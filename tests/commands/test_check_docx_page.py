@@ -1,4 +1,4 @@
-"""What docs/check-docx.md tells is what happens: our own files, spoilt copies, clauses, files of others."""
+"""What docs/guide/check-docx.md tells is what happens: our own files, spoilt copies, clauses, files of others."""
 
 from __future__ import annotations
 

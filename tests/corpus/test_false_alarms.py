@@ -1,7 +1,7 @@
 """Two real reports as plain text through arithmetic and proofreading: every finding is in the table, and right.
 
-The reports are not part of the project (docs/false-alarms.md names them). They are looked for beside the checkout, or
-in FAZHI_CORPUS; without them there is nothing to test.
+The reports are not part of the project (docs/evidence/false-alarms.md names them). They are looked for beside the
+checkout, or in FAZHI_CORPUS; without them there is nothing to test.
 """
 
 import os
@@ -16,7 +16,7 @@ from fazhi_report.typography.proofreading import proofread
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = Path(os.environ.get("FAZHI_CORPUS", ROOT.parent / "shared" / "corpus"))
-TABLE = ROOT / "docs" / "false-alarms.md"
+TABLE = ROOT / "docs" / "evidence" / "false-alarms.md"
 REPORTS = {"guangming-2021.txt": "光明区 2021", "pingtan-shsyj-2022.txt": "平潭 2022"}
 # The files open with what the study noted of them (标题: …, 文号: …); that is no report.
 NOTE = re.compile(

@@ -1,4 +1,4 @@
-"""Absurd files are checked or refused within the time and memory that docs/check-docx.md tells of."""
+"""Absurd files are checked or refused within the time and memory that docs/guide/check-docx.md tells of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figure finder on texts of our own invention, sorted by hand before it saw them (docs/import.md)."""
+"""The figure finder on texts of our own invention, sorted by hand before it saw them (docs/guide/import.md)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_precision_and_recall(name: str, least: float, tmp_path: Path) -> None:
     assert marks >= 120
     assert precision >= least
     assert recall >= least
-    page = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "guide" / "import.md").read_text(encoding="utf-8")
     (row,) = re.findall(rf"^\| {name} \| (.*) \|$", page, re.MULTILINE)
     cells = row.split(" | ")
     assert (cells[0], cells[4], cells[5]) == (str(marks), f"{precision:.1%}", f"{recall:.1%}")

@@ -40,7 +40,7 @@ def keys(text: str, heading: str = "", year: int | None = None) -> list[str]:
 
 
 def test_own_sentences_half_of_them_near_misses() -> None:
-    """Tuned on: the words grew with these sentences; what unseen texts give is told in docs/indicators.md."""
+    """Tuned on: the words grew with these sentences; what unseen texts give is told in docs/reference/indicators.md."""
     found = list(script().labelled(HERE / "figures.txt", HERE))
     sure = [one for one in found if one.certainty is Certainty.SURE]
     assert [one.where for one in sure if not one.is_right] == []

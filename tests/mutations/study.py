@@ -108,4 +108,4 @@ def table() -> str:
 
 
 if __name__ == "__main__":
-    (ROOT / "docs" / "mutations.md").write_text(table(), encoding="utf-8", newline="\n")
+    (ROOT / "docs" / "evidence" / "mutations.md").write_text(table(), encoding="utf-8", newline="\n")

@@ -5,7 +5,7 @@ import pytest
 from mutations.kinds import KINDS, Kind
 from mutations.study import study
 
-# Below this a kind is claimed in vain. What is missed stands, slip by slip, in docs/mutations.md.
+# Below this a kind is claimed in vain. What is missed stands, slip by slip, in docs/evidence/mutations.md.
 LEAST = 0.7
 EACH = 10
 """Slips of a kind that are tried here; the page tells of more."""

@@ -294,7 +294,9 @@ def _told(env: Environment, error: TemplateError) -> FazhiError:
     if isinstance(error, TemplateSyntaxError):
         return FazhiError(f"{place}模板语法有误：{error.message}", "对照随附的同名模板改正这一行")
     if isinstance(error, UndefinedError):
-        return FazhiError(f"{place}模板用到了不存在的内容：{error.message}", "对照 docs/walk.md 检查字段名")
+        return FazhiError(
+            f"{place}模板用到了不存在的内容：{error.message}", "对照 docs/dev/walk.md 检查字段名"
+        )
     if isinstance(error, SecurityError):
         return FazhiError(f"{place}模板做了不允许的事：{error.message}", "模板只能取数据的字段")
     return FazhiError(f"{place}找不到模板：{error.message}", "检查 templates 文件夹和 include 的名字")

@@ -1,6 +1,6 @@
 """GB/T 9704-2012 as one table: every number of the layout, with its clause.
 
-Writers set from it, checks compare with it, ``docs/layout.md`` is printed from it.
+Writers set from it, checks compare with it, ``docs/reference/layout.md`` is printed from it.
 No length, type size or face name stands anywhere else in the house.
 """
 
@@ -283,7 +283,7 @@ PROFILES = {profile.name: profile for profile in (CLASSIC, GBT33476)}
 
 
 def rows() -> list[tuple[str, Norm[object]]]:
-    """Every row of the table with its name, in the order of the file; for ``docs/layout.md`` and checks."""
+    """Every row of the table with its name, in the order of the file; for ``docs/reference/layout.md`` and checks."""
     found: list[tuple[str, Norm[object]]] = []
     for name, value in globals().items():
         if isinstance(value, Norm):

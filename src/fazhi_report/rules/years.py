@@ -165,7 +165,7 @@ def changed_key_or_unit(year: Year, before: Book) -> Iterator[Issue]:
     单位照上年写；确需改的，另起一个键。键照上年写；确需改的，在新键下写 `aliases: [旧键]`。
 
     ## 依据
-    《统计法》关于统计标准前后一致、可比的要求；本工具的指标目录（docs/indicators.md）。
+    《统计法》关于统计标准前后一致、可比的要求；本工具的指标目录（docs/reference/indicators.md）。
     """
     rows = compare_years(before, Book.of(year)).rows
     for row in rows:

@@ -273,7 +273,7 @@ def _require_faithful(uses: Iterable[FaceUse]) -> None:
     names = "、".join(use.face.name for use in lacking)
     raise FazhiError(
         f"字体不齐，没有写任何文件：{told}",
-        f"安装 {names} 字体后重试（可用的字体名见 docs/layout.md），或不加 --strict-fonts",
+        f"安装 {names} 字体后重试（可用的字体名见 docs/reference/layout.md），或不加 --strict-fonts",
     )
 
 
@@ -286,7 +286,7 @@ def font_report(printed: PrintedPdf) -> Iterator[str]:
         yield f"  另有 {'、'.join(printed.others)}：个别字上列字体里没有"
     substituted = [use.face.name for use in printed.faces if not use.genuine]
     if substituted:
-        yield f"  提示：{'、'.join(substituted)} 不是公文要求的字体，安装后重新生成；可用的字体名见 docs/layout.md"
+        yield f"  提示：{'、'.join(substituted)} 不是公文要求的字体，安装后重新生成；可用的字体名见 docs/reference/layout.md"
     if any(use.genuine and not use.embedded for use in printed.faces):
         yield "  提示：没有嵌入的字体，在没有它的电脑上会变样；这样的字体自己不许嵌入，可换同类字体"
 
