@@ -11,7 +11,7 @@ from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.norms.gbt9704 import Norm, Strength
 from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.rules import registry
-from fazhi_report.rules.registry import Check, Rule, needs_of
+from fazhi_report.rules.registry import Rule, needs_of
 from fazhi_report.typography.scan import Scan
 
 _SEVERITIES = {
@@ -55,7 +55,7 @@ class Breach:
         at: The element, or the section by its index.
         asked: What the clause asks for.
         found: What stands there instead.
-        cure: How it is mended; empty for the cure of the rule's row.
+        cure: How it is mended; empty for the hint of the rule's row.
         offset: Characters into the paragraph's words.
         norm: The row of the norms that is broken, where a rule judges by several.
     """
@@ -96,11 +96,8 @@ def clause(
     """Enter a function that yields breaches as a rule; its docstring is the rule's page."""
 
     def enter(look: Callable[..., Iterable[Breach]]) -> Callable[..., Iterable[Breach]]:
-        def check(*subjects: object) -> Iterator[Issue]:
-            return _issues(norm, look(*subjects))
-
         judged = Clause(code, norm, applies, untold)
-        Row(judged, look.__name__, check, needs_of(look), look.__doc__ or "").enter(look.__module__)
+        Row(judged, look.__name__, look, needs_of(look), look.__doc__ or "").enter(look.__module__)
         return look
 
     return enter
@@ -113,19 +110,23 @@ class Row:
     Args:
         clause: What it judges.
         name: Its English name.
-        check: Gives the issues of a document.
-        needs: What the check must be given.
+        look: Gives the breaches of a document; a scan of its words gives issues.
+        needs: What it must be given.
         page: Its page, Markdown.
+        hint: What findings say of the cure, where the breach does not.
     """
 
     clause: Clause
     name: str
-    check: Check
+    look: Callable[..., Iterable[Breach | Issue]]
     needs: tuple[str, ...] = ("layout",)
     page: str = ""
+    hint: str = ""
 
-    def manual(self, title: str, *, checks: str, why: str, cure: str, source: str = "") -> Row:
-        """The row with its page.
+    def manual(
+        self, title: str, *, checks: str, why: str, cure: str, source: str = "", hint: str = ""
+    ) -> Row:
+        """The row with its texts.
 
         Args:
             title: The fault in one sentence.
@@ -133,11 +134,12 @@ class Row:
             why: What the clause says and what comes of breaking it (为什么).
             cure: How it is mended (怎么改).
             source: The clauses (依据); empty for the one clause of the norm.
+            hint: The cure as findings say it, where the measure does not; empty for the cure above.
         """
         source = source or f"GB/T 9704—2012 第 {self.clause.norm.clause} 条。"
         sections = {"查什么": checks, "为什么": why, "怎么改": cure, "依据": source}
         parts = [title, *(f"## {heading}\n{text}" for heading, text in sections.items())]
-        return replace(self, page="\n\n".join(parts))
+        return replace(self, page="\n\n".join(parts), hint=hint or cure.removesuffix("。"))
 
     def enter(self, module: str) -> None:
         """Enter the rule into the register; it weighs as much as its clause binds.
@@ -148,9 +150,13 @@ class Row:
         Raises:
             ValueError: The code is malformed or taken; the program stops at import.
         """
+
+        def check(*subjects: object) -> Iterator[Issue]:
+            return _issues(self, self.look(*subjects))
+
         code, severity = self.clause.code, _SEVERITIES[self.clause.norm.strength]
         registry.enter(
-            Rule(code, severity, self.check, self.needs, name=self.name, manual=self.page, module=module)
+            Rule(code, severity, check, self.needs, name=self.name, manual=self.page, module=module)
         )
         CLAUSES[code] = self.clause
 
@@ -162,7 +168,6 @@ def row(
     places: Places[P],
     measure: Measure[P, V],
     *,
-    cure: str = "",
     under: Norm[object] | None = None,
     also: tuple[tuple[Norm[V], Places[P]], ...] = (),
     applies: Callable[[Anatomy], bool] | None = None,
@@ -176,30 +181,24 @@ def row(
         norm: What is compared with.
         places: Where it is measured.
         measure: What is measured, and how it is compared.
-        cure: How it is mended, ``{wanted}`` for the norm's value; empty where the measure says it.
         under: The row that messages cite, where it is another than the one compared with.
         also: Further norms and the places that are compared with them.
         applies: Whether a document has what the clause speaks of; None: where there is a place to measure.
         untold: Why a file does not show whether the clause is kept; empty where it does.
     """
     compared = ((norm, places), *also)
-    cited = norm if under is None else under
 
-    def breaches(layout: Anatomy) -> Iterator[Breach]:
+    def look(layout: Anatomy) -> Iterator[Breach]:
         for wanted, where in compared:
             for place in where(layout):
                 breach = measure(layout, place, wanted)
                 if breach is not None:
-                    said = breach.cure or cure.format(wanted=wanted.value)
-                    yield replace(breach, cure=said, norm=None if wanted is norm else wanted)
-
-    def check(layout: Anatomy) -> Iterator[Issue]:
-        return _issues(cited, breaches(layout))
+                    yield breach if wanted is norm else replace(breach, norm=wanted)
 
     def any_place(layout: Anatomy) -> bool:
         return any(True for _, where in compared for _ in where(layout))
 
-    return Row(Clause(code, cited, applies or any_place, untold), name, check)
+    return Row(Clause(code, under or norm, applies or any_place, untold), name, look)
 
 
 def scan_row(
@@ -222,7 +221,7 @@ def scan_row(
         spared: Whether the fault at an offset is judged by another rule.
     """
 
-    def check(layout: Anatomy) -> Iterator[Issue]:
+    def look(layout: Anatomy) -> Iterator[Issue]:
         for one in places(layout):
             lead, words = _read(one)
             for fault in islice(scan(words), _MOST_FAULTS):
@@ -230,7 +229,7 @@ def scan_row(
                     message = f"{one.quoted}，{fault.message}（{norm.clause}，{norm.strength}）"
                     yield Issue(("paragraphs", one.number), message, fault.hint, lead + fault.start)
 
-    return Row(Clause(code, norm, always, certain), name, check)
+    return Row(Clause(code, norm, always, certain), name, look)
 
 
 def _read(element: Element) -> tuple[int, str]:
@@ -240,19 +239,20 @@ def _read(element: Element) -> tuple[int, str]:
     return lead, words[lead:].rstrip().replace("\t", " ").replace("\n", "").replace("\f", "")
 
 
-def _issues(norm: Norm[object], breaches: Iterable[Breach]) -> Iterator[Issue]:
-    """One issue for all places that break a clause in the same way, at the first of them."""
+def _issues(row: Row, found: Iterable[Breach | Issue]) -> Iterator[Issue]:
+    """One issue for all places that break a clause in the same way, at the first of them; issues pass as they are."""
     groups: dict[tuple[Norm[object], str, str, str], list[Breach]] = {}
-    for breach in breaches:
-        key = (breach.norm or norm, breach.asked, breach.found, breach.cure)
-        groups.setdefault(key, []).append(breach)
-    for (broken, asked, found, cure), group in groups.items():
+    for one in found:
+        if isinstance(one, Issue):
+            yield one
+        else:
+            key = (one.norm or row.clause.norm, one.asked, one.found, one.cure or row.hint)
+            groups.setdefault(key, []).append(one)
+    for (norm, asked, there, cure), group in groups.items():
         first, *rest = group
         quoted = f"{first.at.quoted}，" if isinstance(first.at, Element) else ""
         count = f"；同样的共 {len(group)} 处" if rest else ""
-        message = (
-            f"{quoted}{broken.what}：要求{asked}，实为{found}（{broken.clause}，{broken.strength}{count}）"
-        )
+        message = f"{quoted}{norm.what}：要求{asked}，实为{there}（{norm.clause}，{norm.strength}{count}）"
         related = tuple(_route(one.at) for one in rest[:_MOST_RELATED])
         yield Issue(_route(first.at), message, cure, first.offset, related)
 

@@ -19,7 +19,7 @@ from fazhi_report.rules.page.measures import (
     place_of_number_unknown,
     unit,
 )
-from fazhi_report.rules.page.places import has, has_all, has_page_numbers, imprint_rules, page_numbers
+from fazhi_report.rules.page.places import has, has_page_numbers, imprint_rules, page_numbers
 
 _LABEL = re.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*[：:]")
 
@@ -206,27 +206,6 @@ def copied_to_without_stop(layout: Anatomy) -> Iterator[Breach]:
         follows = index + 1 < len(found) and not _label(found[index + 1].paragraph.printed)
         if not words.endswith("。") and not follows:
             yield Breach(one, "末尾标句号", f"末尾是“{words[-1]}”", "末尾加“。”", len(words) - 1)
-
-
-@clause("GW418", placement.IMPRINT_ORDER, applies=has_all(*IMPRINT))
-def imprint_out_of_order(layout: Anatomy) -> Iterator[Breach]:
-    """抄送机关排在了印发机关之下。
-
-    ## 查什么
-    版记里抄送机关是不是在印发机关和印发日期之上。
-
-    ## 为什么
-    印发机关和印发日期编排在末条分隔线之上。
-
-    ## 怎么改
-    把抄送机关移到上面。
-
-    ## 依据
-    GB/T 9704—2012 第 7.4.2、7.4.3 条。
-    """
-    for copied, printed in zip(layout.of(Role.COPIED_TO)[-1:], layout.of(Role.PRINTED_BY)[:1], strict=False):
-        if copied.number > printed.number:
-            yield Breach(copied, "抄送在印发机关之上", "在下", "把抄送机关移到印发机关之上")
 
 
 def _foot_unknown(layout: Anatomy) -> str:

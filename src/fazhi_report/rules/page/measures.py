@@ -30,6 +30,7 @@ from fazhi_report.recognise.anatomy import HEADINGS, Anatomy, Element, Role, num
 from fazhi_report.recognise.recognise import ordinal
 from fazhi_report.rules.page.clause import Breach, Measure
 from fazhi_report.rules.page.places import (
+    CORNER,
     Edge,
     NumberLine,
     Pair,
@@ -37,7 +38,9 @@ from fazhi_report.rules.page.places import (
     Stretch,
     Stroke,
     extents,
+    numbered,
     page_numbers,
+    red_rule,
     signed,
 )
 from fazhi_report.typography.document_number import document_number
@@ -486,6 +489,59 @@ def form_of_document_number(_: Anatomy, element: Element, norm: Norm[str]) -> Br
     return Breach(element, norm.value, "、".join(fault.message for fault in faults), faults[0].hint, at)
 
 
+def order_in_corner(_: Anatomy, elements: tuple[Element, ...], __: Norm[str]) -> Breach | None:
+    """The order of copy number, secrecy and urgency."""
+    order = [CORNER.index(one.role) for one in elements]
+    misplaced = [one for one, at, right in zip(elements, order, sorted(order), strict=True) if at != right]
+    if not misplaced:
+        return None
+    wanted = "、".join(CORNER[at].value for at in sorted(set(order)))
+    return Breach(misplaced[0], wanted, "、".join(one.role.value for one in elements))
+
+
+def _place_of_document_number(layout: Anatomy, element: Element) -> LineExtent | None:
+    """Where the document number stands; None in a cell, or where that is unknown."""
+    if element.paragraph.cell is not None:
+        return None
+    words = number_in(element.paragraph.printed)
+    return next((one for one in extents(layout, element) or () if words in one.text), None)
+
+
+def place_of_document_number_unknown(layout: Anatomy) -> str:
+    """Why the place of the document number cannot be judged."""
+    known = all(_place_of_document_number(layout, one) is not None for one in numbered(layout))
+    return "" if known else "发文字号在表格或文本框里，或用空格推开"
+
+
+def place_of_document_number(layout: Anatomy, element: Element, _: Norm[str]) -> Breach | None:
+    """The place of the document number: in the middle, or on the left beside signatories."""
+    span = _place_of_document_number(layout, element)
+    if span is None:
+        return None
+    if any(True for _ in signed(layout)):
+        left, edge = from_left(element, span), norms.EDGE_INDENT.value
+        if near(left, edge):
+            return None
+        cure = "用制表位把发文字号排在左起一字处"
+        return Breach(element, f"居左空 {edge} 字", f"左空 {chars_text(left)}", cure)
+    middle = (span.start + span.end) / 2 - measure_of(layout.layout.section_of(element.paragraph)) / 2
+    off = abs(middle.twips) / norms.BODY.value.size.twips
+    return (
+        None if near(off, 0) else Breach(element, "居中", f"偏离中线 {chars_text(off)}", "居中，缩进改为 0")
+    )
+
+
+def signatory(layout: Anatomy, element: Element, _: Norm[str]) -> Breach | None:
+    """Whether a signatory is named."""
+    there = any(True for _ in signed(layout))
+    return None if there else Breach(element, "标注签发人", "没有")
+
+
+def rule_below_masthead(layout: Anatomy, element: Element, _: Norm[str]) -> Breach | None:
+    """Whether a rule stands between masthead and title."""
+    return Breach(element, "一条红色分隔线", "没有") if red_rule(layout) is None else None
+
+
 def gap_above_border(layout: Anatomy, place: tuple[Element, Border], norm: Norm[Length]) -> Breach | None:
     """The distance between words and the border below them."""
     element, border = place
@@ -682,3 +738,9 @@ def thickness(_: Anatomy, place: Stroke, norm: Norm[Length]) -> Breach | None:
         return None
     cure = f"改为 {round(norm.value.pt * 4) / 4:g} 磅"
     return Breach(element, f" {norm.value.mm:.2f} mm", f" {found.mm:.2f} mm", cure)
+
+
+def order_in_imprint(_: Anatomy, place: Pair, norm: Norm[str]) -> Breach | None:
+    """Whether those copied to stand above the printing organ."""
+    copied, printed = place
+    return Breach(copied, norm.value, "在下") if copied.number > printed.number else None

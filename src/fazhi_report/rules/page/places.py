@@ -47,6 +47,7 @@ TYPED_INTO_PLACE = (
     Role.TABLE,
 )
 """Elements in which blanks push words into place."""
+_UPWARD = re.compile("(?:报告|请示)$")
 _NO_TEXT = re.compile(r"此\s*页\s*无\s*正\s*文")
 
 
@@ -99,6 +100,24 @@ def signed(layout: Anatomy) -> Iterable[Element]:
     return islice((one for one in lines if SIGNATORY.search(one.paragraph.words)), 1)
 
 
+def corner(layout: Anatomy) -> Iterable[tuple[Element, ...]]:
+    """The elements in the upper left corner together, where there are several."""
+    found = layout.of(*CORNER)
+    return [found] if len(found) > 1 else []
+
+
+def upward(layout: Anatomy) -> Iterable[Element]:
+    """The document number or title of an issued document that goes to a superior organ: a report or a request."""
+    title = "".join(one.paragraph.printed for one in layout.of(Role.TITLE))
+    issued_upward = layout.issued and _UPWARD.search(title)
+    return layout.of(Role.NUMBER_LINE, Role.TITLE)[:1] if issued_upward else ()
+
+
+def end_of_masthead(layout: Anatomy) -> Iterable[Element]:
+    """The last element of the masthead of an issued document."""
+    return layout.of(*MASTHEAD)[-1:] if layout.issued else ()
+
+
 def body(layout: Anatomy) -> tuple[Element, ...]:
     """Headings and text in the flow of the page, those of attachments included."""
     return tuple(one for one in layout.of(*TEXT) if one.paragraph.anchor is None)
@@ -144,6 +163,11 @@ def title_and_below(layout: Anatomy) -> Iterable[Pair]:
     titles, below = layout.of(Role.TITLE), layout.first(Role.ADDRESSEE, *TEXT)
     if titles and below is not None and layout.before(below) is titles[-1]:
         yield titles[-1], below
+
+
+def copied_and_printed(layout: Anatomy) -> Iterable[Pair]:
+    """The last line of those copied to, and the first of the printing organ."""
+    return zip(layout.of(Role.COPIED_TO)[-1:], layout.of(Role.PRINTED_BY)[:1], strict=False)
 
 
 def text_and_note(layout: Anatomy) -> Iterable[Pair]:
