@@ -30,7 +30,7 @@ def _pitch_unknown(layout: Anatomy) -> str:
     return "行高由字体决定，文件里没有写死" if loose else ""
 
 
-@clause("GW106", norms.LINES, applies=has(*TEXT), untold=_pitch_unknown)
+@clause("GW106", norms.LINES, applies=has(*TEXT), unknown=_pitch_unknown)
 def wrong_count_of_lines(layout: Anatomy) -> Iterator[Breach]:
     """每面不是 22 行，或 22 行撑不满版心。
 

@@ -34,13 +34,13 @@ class Clause:
         code: The rule's code.
         norm: The row of the norms.
         applies: Whether a document has what the clause speaks of.
-        untold: Why a file does not show whether the clause is kept; empty where it does.
+        unknown: Why a file does not show whether the clause is kept; empty where it does.
     """
 
     code: str
     norm: Norm[object]
     applies: Callable[[Anatomy], bool]
-    untold: Callable[[Anatomy], str]
+    unknown: Callable[[Anatomy], str]
 
 
 CLAUSES: dict[str, Clause] = {}
@@ -91,12 +91,12 @@ def clause(
     norm: Norm[object],
     *,
     applies: Callable[[Anatomy], bool] = always,
-    untold: Callable[[Anatomy], str] = certain,
+    unknown: Callable[[Anatomy], str] = certain,
 ) -> Callable[[Callable[..., Iterable[Breach]]], Callable[..., Iterable[Breach]]]:
     """Enter a function that yields breaches as a rule; its docstring is the rule's page."""
 
     def enter(look: Callable[..., Iterable[Breach]]) -> Callable[..., Iterable[Breach]]:
-        judged = Clause(code, norm, applies, untold)
+        judged = Clause(code, norm, applies, unknown)
         Row(judged, look.__name__, look, needs_of(look), look.__doc__ or "").enter(look.__module__)
         return look
 
@@ -171,7 +171,7 @@ def row(
     under: Norm[object] | None = None,
     also: tuple[tuple[Norm[V], Places[P]], ...] = (),
     applies: Callable[[Anatomy], bool] | None = None,
-    untold: Callable[[Anatomy], str] = certain,
+    unknown: Callable[[Anatomy], str] = certain,
 ) -> Row:
     """A rule that measures every place and compares with a row of the norms.
 
@@ -184,7 +184,7 @@ def row(
         under: The row that messages cite, where it is another than the one compared with.
         also: Further norms and the places that are compared with them.
         applies: Whether a document has what the clause speaks of; None: where there is a place to measure.
-        untold: Why a file does not show whether the clause is kept; empty where it does.
+        unknown: Why a file does not show whether the clause is kept; empty where it does.
     """
     compared = ((norm, places), *also)
 
@@ -198,7 +198,7 @@ def row(
     def any_place(layout: Anatomy) -> bool:
         return any(True for _, where in compared for _ in where(layout))
 
-    return Row(Clause(code, under or norm, applies or any_place, untold), name, look)
+    return Row(Clause(code, under or norm, applies or any_place, unknown), name, look)
 
 
 def scan_row(

@@ -147,7 +147,7 @@ def _is_sealed(layout: Anatomy, date: Element, found: tuple[LineExtent, LineExte
     return right >= middle or near(_off_centre(date, found), 0)
 
 
-@clause("GW313", placement.DATE_PLACE, applies=has(Role.DATE), untold=_places_unknown)
+@clause("GW313", placement.DATE_PLACE, applies=has(Role.DATE), unknown=_places_unknown)
 def date_out_of_place(layout: Anatomy) -> Iterator[Breach]:
     """成文日期的位置不对。
 
@@ -188,7 +188,7 @@ def date_out_of_place(layout: Anatomy) -> Iterator[Breach]:
     "GW314",
     placement.SIGNATURE_PLACE,
     applies=lambda layout: _signed_and_dated(layout) is not None,
-    untold=_places_unknown,
+    unknown=_places_unknown,
 )
 def signature_out_of_place(layout: Anatomy) -> Iterator[Breach]:
     """发文机关署名的位置不对。

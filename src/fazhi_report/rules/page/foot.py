@@ -51,7 +51,7 @@ def _stands_for_both(line: MeasuredParagraph) -> bool:
     return boxed or (line.anchor is None and line.align is Alignment.CENTER)
 
 
-@clause("GW403", norms.PAGE_NUMBER_INDENT, applies=has_page_numbers, untold=place_of_number_unknown)
+@clause("GW403", norms.PAGE_NUMBER_INDENT, applies=has_page_numbers, unknown=place_of_number_unknown)
 def even_page_number_out_of_place(layout: Anatomy) -> Iterator[Breach]:
     """双页码没有居左空一字。
 
@@ -112,7 +112,7 @@ def _rules_unknown(layout: Anatomy) -> str:
     return "分隔线可能是画出来的图形" if drawn and not imprint_rules(layout) else ""
 
 
-@clause("GW411", placement.IMPRINT_RULES, applies=has(*IMPRINT), untold=_rules_unknown)
+@clause("GW411", placement.IMPRINT_RULES, applies=has(*IMPRINT), unknown=_rules_unknown)
 def missing_imprint_rules(layout: Anatomy) -> Iterator[Breach]:
     """版记缺分隔线。
 
@@ -147,7 +147,7 @@ def _copied_to_unknown(layout: Anatomy) -> str:
     return "抄送机关在表格里，位置由单元格定" if cells else ""
 
 
-@clause("GW414", placement.COPIED_PLACE, applies=has(Role.COPIED_TO), untold=_copied_to_unknown)
+@clause("GW414", placement.COPIED_PLACE, applies=has(Role.COPIED_TO), unknown=_copied_to_unknown)
 def copied_to_out_of_place(layout: Anatomy) -> Iterator[Breach]:
     """抄送机关的位置不对。
 
@@ -214,7 +214,7 @@ def _foot_unknown(layout: Anatomy) -> str:
     return "" if not found or anchored else "版记在文字流里，落在哪里要看排出来的页面"
 
 
-@clause("GW419", placement.IMPRINT_FOOT, applies=has(*IMPRINT), untold=_foot_unknown)
+@clause("GW419", placement.IMPRINT_FOOT, applies=has(*IMPRINT), unknown=_foot_unknown)
 def imprint_not_at_foot(layout: Anatomy) -> Iterator[Breach]:
     """版记没有固定在版心下边缘。
 

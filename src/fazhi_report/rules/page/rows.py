@@ -44,7 +44,7 @@ ROWS: tuple[Row, ...] = (
         at.upright_sections,
         by.margin("top"),
         applies=always,
-        untold=at.no_upright_section,
+        unknown=at.no_upright_section,
     ).manual(
         "天头（上白边）不对。",
         checks="上页边距是不是 37 mm±1 mm；按 GB/T 33476.2 为字处理软件补偿的 34.58 mm 同样算对。",
@@ -60,7 +60,7 @@ ROWS: tuple[Row, ...] = (
         at.upright_sections,
         by.margin("left"),
         applies=always,
-        untold=at.no_upright_section,
+        unknown=at.no_upright_section,
     ).manual(
         "订口（左白边）不对。",
         checks="左页边距加上装订线是不是 28 mm±1 mm。",
@@ -76,7 +76,7 @@ ROWS: tuple[Row, ...] = (
         by.margin("right", "右白边"),
         under=norms.TYPE_AREA_WIDTH,
         applies=always,
-        untold=at.no_upright_section,
+        unknown=at.no_upright_section,
     ).manual(
         "版心宽不对：右页边距不是 26 mm。",
         checks="右页边距是不是 26 mm（210−28−156），版心误差 1 mm 以内。",
@@ -93,7 +93,7 @@ ROWS: tuple[Row, ...] = (
         by.margin("bottom", "下白边"),
         under=norms.TYPE_AREA_HEIGHT,
         applies=always,
-        untold=at.no_upright_section,
+        unknown=at.no_upright_section,
     ).manual(
         "版心高不对：下页边距与上页边距不相配。",
         checks="下页边距是不是 35 mm（297−37−225）；上页边距取 34.58 mm 的，下页边距应为 32.58 mm。",
@@ -172,7 +172,7 @@ ROWS: tuple[Row, ...] = (
         norms.MARK_TOP,
         at.first(Role.ORGAN_MARK),
         by.height_of_mark,
-        untold=by.height_of_mark_unknown,
+        unknown=by.height_of_mark_unknown,
     ).manual(
         "发文机关标志的高度不对。",
         checks="发文机关标志上边缘至版心上边缘是不是 35 mm，按段前距、上方各行的高度和字号推算，误差 2 mm 以内不报。",
@@ -210,7 +210,7 @@ ROWS: tuple[Row, ...] = (
         placement.DOCUMENT_NUMBER_PLACE,
         at.numbered,
         by.place_of_document_number,
-        untold=by.place_of_document_number_unknown,
+        unknown=by.place_of_document_number_unknown,
     ).manual(
         "发文字号的位置不对。",
         checks="没有签发人的，发文字号是不是居中；有签发人的（上行文），是不是居左空一字，与最后一个签发人同处一行。",
@@ -232,7 +232,7 @@ ROWS: tuple[Row, ...] = (
         at.signed,
         by.room_right,
         under=placement.SIGNATORY_PLACE,
-        untold=by.place_of_signatory_unknown,
+        unknown=by.place_of_signatory_unknown,
     ).manual(
         "签发人没有居右空一字。",
         checks="签发人姓名的末尾离版心右边缘是不是一个字。",
@@ -253,7 +253,7 @@ ROWS: tuple[Row, ...] = (
         at.borders_below_number,
         by.gap_above_border,
         applies=at.has_red_rule,
-        untold=at.rule_is_drawn,
+        unknown=at.rule_is_drawn,
     ).manual(
         "红色分隔线与发文字号的距离不对。",
         checks="分隔线离发文字号是不是 4 mm，按边框与文字的间距和行高推算，误差 1 mm 以内不报。",
@@ -268,7 +268,7 @@ ROWS: tuple[Row, ...] = (
         at.bordered,
         by.length_of_border,
         applies=at.has_red_rule,
-        untold=at.rule_is_drawn,
+        unknown=at.rule_is_drawn,
     ).manual(
         "红色分隔线与版心不等宽。",
         checks="带边框的段落左右有没有缩进：缩进多少，线就短多少。",
@@ -423,7 +423,7 @@ ROWS: tuple[Row, ...] = (
         at.page_numbers("default"),
         by.number_at(Alignment.RIGHT),
         applies=at.has_page_numbers,
-        untold=by.place_of_number_unknown,
+        unknown=by.place_of_number_unknown,
     ).manual(
         "单页码没有居右空一字。",
         checks="单数页的页码是不是在右，离版心右边缘一个字。",
@@ -444,7 +444,7 @@ ROWS: tuple[Row, ...] = (
         norms.PAGE_NUMBER_DROP,
         at.page_numbers(),
         by.height_of_number,
-        untold=by.height_of_number_unknown,
+        unknown=by.height_of_number_unknown,
     ).manual(
         "页码离版心的距离不对。",
         checks=(
@@ -489,7 +489,7 @@ ROWS: tuple[Row, ...] = (
         at.edges_of(Role.PRINTED_BY),
         by.room_at_edge,
         under=placement.PRINTED_PLACE,
-        untold=by.room_at_edge_unknown,
+        unknown=by.room_at_edge_unknown,
     ).manual(
         "印发机关、印发日期的位置不对。",
         checks="印发机关是不是左空一字，印发日期是不是右空一字。",

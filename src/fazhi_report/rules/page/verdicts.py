@@ -23,7 +23,7 @@ class ClauseOutcome(StrEnum):
     KEPT = "符合"
     BROKEN = "不符合"
     ABSENT = "不涉及"
-    UNTOLD = "无法判断"
+    UNKNOWN = "无法判断"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,14 @@ def _verdict(layout: Anatomy, clause: Clause, broken: int, lacked: bool) -> Clau
     if not clause.applies(layout):
         return row(ClauseOutcome.ABSENT)
     if lacked:
-        return row(ClauseOutcome.UNTOLD, "要排出页面才知道，请加 --render")
-    untold = clause.untold(layout)
-    return row(ClauseOutcome.UNTOLD, untold) if untold else row(ClauseOutcome.KEPT)
+        return row(ClauseOutcome.UNKNOWN, "要排出页面才知道，请加 --render")
+    unknown = clause.unknown(layout)
+    return row(ClauseOutcome.UNKNOWN, unknown) if unknown else row(ClauseOutcome.KEPT)
 
 
 def _on_paper() -> Iterator[ClauseVerdict]:
     for clause, what in placement.BINDING.items():
-        yield ClauseVerdict(clause, "", what, Strength.SHALL, ClauseOutcome.UNTOLD, _ON_PAPER)
+        yield ClauseVerdict(clause, "", what, Strength.SHALL, ClauseOutcome.UNKNOWN, _ON_PAPER)
 
 
 def _order(clause: str) -> tuple[int, tuple[int, ...]]:
