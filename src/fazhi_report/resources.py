@@ -1,4 +1,4 @@
-"""Where the shipped files lie: beside the package in a wheel, at the top of a checkout."""
+"""The folders ``templates`` and ``data`` that come with the program."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ _HERE = Path(__file__).resolve().parent
 
 
 def shipped(name: str) -> Path:
-    """The shipped folder of this name (``templates`` or ``data``).
+    """The path of the folder of this name: inside an installed package, or at the top of a checkout.
 
-    In a wheel the folders lie inside the package; in a checkout at its top, two floors above ``src/fazhi_report``.
+    Args:
+        name: ``templates`` or ``data``.
     """
     inside = _HERE / name
     return inside if inside.is_dir() else _HERE.parents[1] / name

@@ -1,1 +1,1 @@
-"""The report on sheets of paper in the browser, beside its findings, while somebody writes it."""
+"""Preview: the report on sheets of paper in the browser, with its findings, updated whenever the file is saved."""

@@ -1,4 +1,4 @@
-"""The page of the preview: the sheets, the findings beside them, what is in the way above."""
+"""The page of the preview: the sheets, the findings beside them, and an error that prevents the layout above them."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _FEWEST_CHARACTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the browser shows at one moment.
+    """The content of the page after one look at the file.
 
     Args:
-        title: Of the window.
-        html: The inside of the page; data escaped.
-        sheets: The report's pieces, kept for the time when the file is broken.
-        version: Digest of all that shows; two views of one version look the same.
+        title: Title of the window.
+        html: HTML of the page; data is escaped.
+        sheets: The pieces of the report, shown further while the file is broken.
+        version: Digest of title and HTML: equal versions look the same.
     """
 
     title: str
@@ -38,12 +38,12 @@ class View:
 
 
 def view(draft: Draft, last: View | None, name: str) -> View:
-    """Show a draft.
+    """The page for a draft.
 
     Args:
-        draft: The report as it stands.
-        last: What was shown before: its sheets stay, pale, where the draft has none.
-        name: Name of the data file, for the title until there is a better one.
+        draft: The report, or what prevents it.
+        last: The view before; its sheets are shown pale where the draft has no document. None at the start.
+        name: Name of the data file: the title as long as no report could be read.
     """
     document = draft.document
     stale = document is None
@@ -63,7 +63,7 @@ def view(draft: Draft, last: View | None, name: str) -> View:
 
 
 def shell(shown: View) -> str:
-    """The whole page with a view in it; it can be read without its script, on one endless sheet."""
+    """The whole HTML page; without its script it shows the report on one long sheet."""
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         f"<title>{escape(visible(shown.title))}　预览</title>"
@@ -77,7 +77,7 @@ def shell(shown: View) -> str:
 
 
 def main(shown: View) -> str:
-    """The part of the page that changes."""
+    """The part of the page that the script replaces after a change."""
     return (
         f'<main id="view" data-version="{shown.version}" data-title="{escape(visible(shown.title))}">'
         f"{shown.html}</main>"
@@ -85,14 +85,14 @@ def main(shown: View) -> str:
 
 
 def _pieces(sheets: Sequence[Piece], marked: set[int]) -> Iterator[str]:
-    """The pieces as elements with ids, those marked that a finding is about; no white space between them."""
+    """The pieces as elements with ids, marked where a finding points to them; without white space in between."""
     for number, piece in enumerate(sheets):
         kind = f"{piece.kind} marked" if number in marked else piece.kind
         yield f'<div id="p{number}" class="{kind}">{piece.html.strip()}</div>'
 
 
 def _trouble(draft: Draft, *, pale: bool) -> str:
-    """What keeps the report from being set; empty when nothing does."""
+    """The error that prevents the layout, as HTML; empty where there is none."""
     if draft.document is not None:
         return ""
     if draft.obstacle is not None:
@@ -138,28 +138,28 @@ def _finding(one: Finding, lines: Sequence[str], anchor: int | None) -> str:
 
 
 def _anchors(draft: Draft, sheets: Sequence[Piece]) -> dict[Finding, int]:
-    """Finding → the piece of the page that it is about, where one can be told."""
+    """Finding → number of the piece that it is about; findings without such a piece are left out."""
     if draft.source is None:
         return {}
     lines = draft.source.text.split("\n")
     found: dict[Finding, int] = {}
     for one in draft.findings:
         line = lines[one.place.line - 1] if one.place.line <= len(lines) else ""
-        number = _printing(one, sheets)
-        number = _saying(line, sheets) if number is None else number
+        number = _piece_of_figure(one, sheets)
+        number = _piece_of_line(line, sheets) if number is None else number
         if number is not None:
             found[one] = number
     return found
 
 
-def _printing(one: Finding, sheets: Sequence[Piece]) -> int | None:
-    """The first piece that prints the figure which the finding is about."""
+def _piece_of_figure(one: Finding, sheets: Sequence[Piece]) -> int | None:
+    """The number of the first piece with the figure that the finding is about; None where there is none."""
     key = _key(one)
     return next((number for number, piece in enumerate(sheets) if key in piece.keys), None)
 
 
 def _key(one: Finding) -> str | None:
-    """The figure that the finding is about; None when it is about something else."""
+    """The key of the figure that the finding is about; None where it is about something else."""
     match one.route:
         case ("figures", str(key), *_):
             return key
@@ -167,8 +167,8 @@ def _key(one: Finding) -> str | None:
             return None
 
 
-def _saying(line: str, sheets: Sequence[Piece]) -> int | None:
-    """The first piece that holds the words of a line of the file."""
+def _piece_of_line(line: str, sheets: Sequence[Piece]) -> int | None:
+    """The number of the first piece with the text of a line of the file; None where there is none."""
     words = max(_REFERENCE.split(_BEFORE_WORDS.sub("", line)), key=len).strip(" \"'*")
     if len(words) < _FEWEST_CHARACTERS:
         return None

@@ -1,4 +1,4 @@
-"""The preview's own web server: this machine only, reading only."""
+"""The web server of the preview: it answers only this machine and changes nothing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from fazhi_report.preview.watch import Board, Inputs, changes
 
 
 def variables(profile: Profile) -> str:
-    """A style sheet that sets every length and face of the page, and nothing else."""
+    """A style sheet with the lengths, colours and faces of the norms as CSS variables."""
     lengths = {
         "paper-width": norms.PAPER_WIDTH.value,
         "paper-height": norms.PAPER_HEIGHT.value,
@@ -92,14 +92,14 @@ def _points(value: Length) -> str:
 
 
 def _families(value: Type) -> str:
-    """The families that satisfy the face, the one that documents ask for first."""
+    """The accepted families of a face as CSS; first the one that the .docx names."""
     families = ", ".join(f'"{family}"' for family in value.face.families)
     return f"{families}, serif"
 
 
 ADDRESS = "127.0.0.1"
 _ASSETS = Path(__file__).with_name("assets")
-_LONGEST_GOODBYE_SECONDS = 2
+_SHUTDOWN_SECONDS = 2
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
     " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -112,13 +112,13 @@ _HEADERS = {
 
 
 def bind(port: int) -> socket.socket:
-    """A socket on this machine's own address.
+    """A listening socket on 127.0.0.1.
 
     Args:
         port: The port; 0 for any free one.
 
     Raises:
-        FazhiError: The port is taken or not to be had.
+        FazhiError: The port is in use or forbidden.
     """
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     # On Windows the option lets two programs listen on one port; elsewhere it lets a preview be started again at once.
@@ -137,9 +137,9 @@ def bind(port: int) -> socket.socket:
 
 
 class _Guard:
-    """Refuses what does not come from the page itself.
+    """Refuses requests that do not come from the page itself.
 
-    A foreign site may have its name point to 127.0.0.1 (DNS rebinding); the browser then still sends that name as Host.
+    A foreign site can let its name point to 127.0.0.1 (DNS rebinding); the browser then sends that name as Host.
     """
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
@@ -165,7 +165,7 @@ def _refusal(words: str, status: int) -> Response:
 
 
 def application(board: Board, profile: Profile, port: int) -> ASGIApp:
-    """The site: a page, its part that changes, a stream that says when, and three files."""
+    """The web application: the page, its changing part, the stream of versions, two style sheets and a script."""
 
     def fixed(content: str, kind: str) -> Callable[[Request], Response]:
         return lambda _: Response(content, media_type=kind, headers=_HEADERS)
@@ -196,13 +196,13 @@ def application(board: Board, profile: Profile, port: int) -> ASGIApp:
 
 
 async def _stream(board: Board) -> AsyncIterator[str]:
-    """Server-sent events: a version, or a comment that keeps the line open."""
+    """Server-sent events: each new version, or a comment that keeps the connection open."""
     async for version in board.versions():
         yield f"data: {version}\n\n" if version else ": \n\n"
 
 
 class _Server(uvicorn.Server):
-    """Lets go of the open streams when it ends: they would keep it for ever."""
+    """Closes the open streams at shutdown: the server would wait for them without end."""
 
     def __init__(self, config: uvicorn.Config, board: Board, started: Callable[[], object]) -> None:
         super().__init__(config)
@@ -225,17 +225,17 @@ def serve(
     inputs: Inputs,
     started: Callable[[], object],
 ) -> None:
-    """Show the board until Ctrl-C, and look again after every change.
+    """Serve the page until Ctrl-C and update it after every change of the files.
 
     Args:
-        bound: The socket; closed at the end.
-        make_board: Makes the board inside the loop.
-        profile: The page.
-        inputs: What to watch.
-        started: Called when the page can be asked for.
+        bound: The listening socket; closed at the end.
+        make_board: Makes the board; called inside the event loop.
+        profile: The page profile.
+        inputs: The files to watch.
+        started: Called as soon as the server answers.
 
     Raises:
-        KeyboardInterrupt: It was told to end.
+        KeyboardInterrupt: Ctrl-C was pressed.
     """
 
     async def run() -> None:
@@ -247,7 +247,7 @@ def serve(
             server_header=False,
             lifespan="off",
             ws="none",
-            timeout_graceful_shutdown=_LONGEST_GOODBYE_SECONDS,
+            timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
         )
         server = _Server(config, board, started)
         watching = asyncio.create_task(_watch(board, inputs))
@@ -279,7 +279,7 @@ def run(
     today: Callable[[], date],
     started: Callable[[str], object],
 ) -> None:
-    """Show a data file until Ctrl-C.
+    """Preview a data file until Ctrl-C.
 
     Args:
         path: The data file.
@@ -287,12 +287,12 @@ def run(
         profile: Name of the page profile.
         templates: The user's own templates; None for those beside the data folder, whenever they appear.
         port: The port; 0 for any free one.
-        today: Tells the day, for waivers and deadlines.
-        started: Called with the address when it can be opened.
+        today: Returns the current date, for waivers and deadlines.
+        started: Called with the address as soon as it can be opened.
 
     Raises:
-        FazhiError: The port is not to be had.
-        KeyboardInterrupt: It was told to end.
+        FazhiError: The port is in use or forbidden.
+        KeyboardInterrupt: Ctrl-C was pressed.
     """
 
     def look(last: View | None) -> View:

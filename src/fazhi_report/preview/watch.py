@@ -1,4 +1,4 @@
-"""Which files make the report, and when one of them has changed."""
+"""The files that a report is made of, notice of their changes, and the view that is shown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from watchfiles import awatch
 from fazhi_report.preview.page import View
 
 _SUFFIXES = {".yaml", ".yml"}
-# Notices get lost on network drives; a look every second costs a few stats.
+# Network drives lose notices; comparing every second costs only a few calls of stat.
 _LOOK_EVERY_MS = 1000
 _GATHER_MS = 200
 _STEP_MS = 20
@@ -25,22 +25,22 @@ Signature = frozenset[tuple[str, int, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a report is made of.
+    """The files that a report is made of.
 
     Args:
         data: The data file.
-        templates: The folder of the user's own templates, whether it is there yet or not.
+        templates: The folder of the user's own templates; it need not exist yet.
     """
 
     data: Path
     templates: Path
 
     def signature(self) -> Signature:
-        """A value that is another one after every change of a file that may matter."""
+        """A value that differs after every change of one of the files."""
         return frozenset(filter(None, map(_stamp, self._files())))
 
     def folders(self) -> set[Path]:
-        """Folders in which something may change; only those that are there."""
+        """The existing folders in which one of the files may change or appear."""
         home = self.data.parent
         wanted = {home, home.parent, self.templates.parent, self.templates}
         if self.templates.is_dir():
@@ -67,11 +67,11 @@ def _stamp(path: Path) -> tuple[str, int, int, int] | None:
 
 
 async def changes(inputs: Inputs, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Yield after every change of what the report is made of, until told to stop."""
+    """Yield after every change of the files, until ``stop`` is set."""
     known = inputs.signature()
     while not stop.is_set():
         folders = inputs.folders()
-        async for _ in _occasions(folders, stop):
+        async for _ in _ticks(folders, stop):
             now = inputs.signature()
             if now != known:
                 known = now
@@ -80,8 +80,8 @@ async def changes(inputs: Inputs, stop: asyncio.Event) -> AsyncIterator[None]:
                 break
 
 
-async def _occasions(folders: set[Path], stop: asyncio.Event) -> AsyncIterator[None]:
-    """Moments to look at the files: when the system gives notice, and once a second all the same."""
+async def _ticks(folders: set[Path], stop: asyncio.Event) -> AsyncIterator[None]:
+    """Yield whenever the files should be compared: at each notice of the system, and once a second."""
     notices = awatch(
         *folders,
         watch_filter=None,
@@ -97,7 +97,7 @@ async def _occasions(folders: set[Path], stop: asyncio.Event) -> AsyncIterator[N
         async for _ in notices:
             yield None
     except (OSError, RuntimeError):
-        # A folder has just gone, or the system gives no more notices to anybody (inotify's limits).
+        # A folder has just been deleted, or the limits of inotify are reached.
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), _LOOK_EVERY_MS / 1000)
         yield None
@@ -107,49 +107,49 @@ _ALIVE_EVERY_SECONDS = 15.0
 
 
 class Board:
-    """The view of the moment; it lives in one event loop.
+    """Holds the current view and wakes those who wait for the next one; used in one event loop.
 
     Args:
-        look: Makes the view anew out of the last one; takes its time, and runs beside the loop.
+        look: Makes a new view, given the last one; it is slow and runs in a thread.
     """
 
     def __init__(self, look: Callable[[View | None], View]) -> None:
         self._look = look
         self._view = look(None)
-        self._turned = asyncio.Event()
+        self._replaced = asyncio.Event()
         self.closed = asyncio.Event()
 
     @property
     def view(self) -> View:
-        """What is shown."""
+        """The current view."""
         return self._view
 
     async def refresh(self) -> None:
-        """Look again, and tell those who wait."""
+        """Make a new view and wake those who wait for it."""
         try:
             self._view = await asyncio.to_thread(self._look, self._view)
         except Exception:
-            # A fault of ours in a half-written file must not end the preview; what was shown stays.
+            # A bug that a half-written file brings to light must not end the preview; the last view stays.
             logging.getLogger(__name__).exception("预览没有更新")
             return
         self._wake()
 
     def close(self) -> None:
-        """Let everybody go who waits."""
+        """End all waiting, and every stream of versions."""
         self.closed.set()
         self._wake()
 
     def _wake(self) -> None:
-        turned, self._turned = self._turned, asyncio.Event()
-        turned.set()
+        replaced, self._replaced = self._replaced, asyncio.Event()
+        replaced.set()
 
     async def versions(self) -> AsyncIterator[str]:
-        """The version now, and each later one; an empty word from time to time, to see whether anybody listens."""
+        """Yield the current version and each later one, and every 15 seconds an empty text, to notice lost clients."""
         while not self.closed.is_set():
-            turned = self._turned
+            replaced = self._replaced
             yield self._view.version
-            while not turned.is_set() and not self.closed.is_set():
+            while not replaced.is_set() and not self.closed.is_set():
                 try:
-                    await asyncio.wait_for(turned.wait(), _ALIVE_EVERY_SECONDS)
+                    await asyncio.wait_for(replaced.wait(), _ALIVE_EVERY_SECONDS)
                 except TimeoutError:
                     yield ""

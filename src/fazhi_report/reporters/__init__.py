@@ -1,1 +1,1 @@
-"""Findings as text for people and for machines."""
+"""Findings → text for people and for programs."""

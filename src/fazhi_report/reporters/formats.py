@@ -1,4 +1,4 @@
-"""Findings in every format that ``--format`` takes: text, JSON, SARIF, GitHub, JUnit."""
+"""Findings in the formats of ``--format``: text, JSON, SARIF, GitHub, JUnit."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from fazhi_report.reporters.summary import RuleCard, Summary, visible
 
 
 def text_report(findings: Iterable[Finding], summary: Summary) -> str:
-    """``path:line:column CODE 级别 message`` and the hint; nothing at all when there is nothing to say.
+    """One line ``path:line:column CODE 级别 message`` per finding, with its hint below; empty without findings.
 
-    The sum is no finding: whoever wants to show it has `Summary.sentence`.
+    The totals are not part of it; `Summary.sentence` gives them.
     """
     del summary
     return "".join(_lines(finding) for finding in findings)
@@ -33,11 +33,11 @@ def _lines(finding: Finding) -> str:
 
 
 FORMAT = 1
-"""Raised when a reader of the old shape would go wrong."""
+"""Version of the JSON; increased when its readers have to change."""
 
 
 def json_report(findings: Iterable[Finding], summary: Summary) -> str:
-    """All findings and the sum; paths with forward slashes on every system."""
+    """All findings and the totals as JSON; paths have forward slashes on every system."""
     found = {
         "format": FORMAT,
         "findings": [_finding(finding) for finding in findings],
@@ -70,7 +70,7 @@ def _place(place: Place) -> dict[str, object]:
 
 
 def _escaped(text: str) -> str:
-    """JSON in which every character that is not printable, but line ends, is an escape."""
+    """The JSON with an escape in place of every character that is not printable, except line ends."""
     if text.isprintable():
         return text
     return "".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in text)
@@ -81,7 +81,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def sarif_report(findings: Iterable[Finding], summary: Summary) -> str:
-    """One run: the rules by code, the results in the order of the findings."""
+    """SARIF 2.1.0 with one run: the rules by code, the results in the order of the findings."""
     found = tuple(findings)
     cards = sorted(summary.rules, key=lambda card: card.code)
     index = {card.code: number for number, card in enumerate(cards)}
@@ -151,7 +151,7 @@ def _artifact(path: PurePath) -> dict[str, object]:
 
 
 def _fingerprint(finding: Finding, route: str) -> str:
-    """The same finding keeps its mark when lines move: it is the rule, the file and the place in the data."""
+    """The fingerprint of a finding, from rule, file and place in the data: it stays the same when lines move."""
     said = f"{finding.code}\n{finding.place.path.as_posix()}\n{route}\n{finding.message}"
     return hashlib.sha256(said.encode("utf-8", errors="replace")).hexdigest()[:32]
 
@@ -160,7 +160,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def github_report(findings: Iterable[Finding], summary: Summary) -> str:
-    """One ``::error file=…,line=…`` line a finding."""
+    """One workflow command of GitHub Actions (``::error file=…,line=…``) per finding."""
     del summary
     return "".join(_line(finding) for finding in findings)
 
@@ -187,7 +187,7 @@ def _property(text: str) -> str:
 
 
 def junit_report(findings: Iterable[Finding], summary: Summary) -> str:
-    """Errors and warnings fail their case; notes pass and say their word as output; a clean file is one passed case."""
+    """JUnit XML: an error or warning is a failed test case, a note a passed one with output, a clean file a passed one."""
     found = sorted(findings)
     by_path = {path: list(group) for path, group in groupby(found, key=lambda finding: finding.place.path)}
     suites = ET.Element("testsuites", name="fazhi-report")
@@ -220,7 +220,7 @@ def _suite(suites: ET.Element, path: str, findings: list[Finding]) -> None:
 
 
 Reporter = Callable[[Iterable[Finding], Summary], str]
-"""Writes findings; pure: it returns the whole output, line end included, and prints nothing."""
+"""Returns the whole output, with its last line end, and prints nothing."""
 
 REPORTERS: Mapping[str, Reporter] = MappingProxyType(
     {
@@ -231,14 +231,14 @@ REPORTERS: Mapping[str, Reporter] = MappingProxyType(
         "junit": junit_report,
     }
 )
-"""Every findings format by the name that ``--format`` takes."""
+"""Name of the format, as ``--format`` takes it → its reporter."""
 
 
 def reporter(name: str) -> Reporter:
     """The reporter of a format.
 
     Raises:
-        FazhiError: There is no format of this name.
+        FazhiError: The format is unknown.
     """
     try:
         return REPORTERS[name]

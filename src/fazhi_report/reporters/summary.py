@@ -1,4 +1,4 @@
-"""How many findings of which weight, in how many files."""
+"""Counts of findings by severity."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from fazhi_report.findings import Finding, Severity
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """What a reporter tells of a rule.
+    """The description of a rule in a report.
 
     Args:
         code: Its code, such as FZ202.
         slug: The fault in English, words joined by hyphens.
         title: The fault in one Chinese sentence.
         page: The rule's page, Markdown.
-        severity: What its findings weigh.
+        severity: The severity of its findings.
     """
 
     code: str
@@ -33,16 +33,16 @@ class RuleCard:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run came to.
+    """The totals of a run.
 
     Args:
-        files: How many files were looked at.
-        errors: Findings of weight error.
-        warnings: Findings of weight warning.
-        notes: Findings of weight note.
-        skipped: Code and reason of each rule that lacked a subject.
-        paths: The files looked at, for formats that name the clean ones, too.
-        rules: The rules that looked, for formats that list them.
+        files: Number of files checked.
+        errors: Number of errors (错误).
+        warnings: Number of warnings (警告).
+        notes: Number of notes (提示).
+        skipped: Code and reason of each rule that could not run.
+        paths: The files checked, for formats that also name files without findings.
+        rules: The rules that ran, for formats that list them.
         version: The program's version.
     """
 
@@ -66,7 +66,7 @@ class Summary:
         rules: Iterable[RuleCard] = (),
         version: str = "",
     ) -> Self:
-        """Count findings; of equal reasons for skipping one is kept."""
+        """The totals of the findings; a reason for skipping that occurs twice is kept once."""
         count = Counter(finding.severity for finding in findings)
         weights = (count[Severity.ERROR], count[Severity.WARNING], count[Severity.NOTE])
         return cls(
@@ -80,7 +80,7 @@ class Summary:
 
     @classmethod
     def joined(cls, parts: Sequence[Self]) -> Self:
-        """The sum of several runs by the same rules."""
+        """The totals of several runs by the same rules."""
         return cls(
             sum(part.files for part in parts),
             sum(part.errors for part in parts),
@@ -94,7 +94,7 @@ class Summary:
 
     @property
     def counts(self) -> str:
-        """The findings by weight, such as 错误 2 处，警告 1 处; 没有发现问题 when there is none."""
+        """The counts by severity, such as 错误 2 处，警告 1 处; 没有发现问题 when there is none."""
         weights = (
             (Severity.ERROR, self.errors),
             (Severity.WARNING, self.warnings),
@@ -105,7 +105,7 @@ class Summary:
 
     @property
     def sentence(self) -> str:
-        """The sum in one line."""
+        """The totals as one Chinese sentence."""
         return f"检查了 {self.files} 个文件：{self.counts}"
 
 
@@ -113,10 +113,10 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def visible(text: str) -> str:
-    """A text in which control, direction and other unseen characters stand as their escapes.
+    """The text with an escape in place of every control, direction or other invisible character.
 
-    Why: a file of others is quoted in findings; it must not forge a line, turn the reading direction or command the
-    terminal.
+    Why: findings quote files; such a quotation must not forge a line, reverse the reading direction or send a command
+    to the terminal.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -1,1 +1,1 @@
-"""Documents to bytes: one file a format."""
+"""Document → bytes: one module per format."""

@@ -1,4 +1,4 @@
-"""A chart as strokes, marks and words on a plane: what SVG and PNG both draw."""
+"""A chart as lines, markers and texts on a plane, and its SVG; `fazhi_report.writers.png` draws the same as PNG."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from fazhi_report.norms.web import CHART_FAMILIES
 from fazhi_report.numbers.figure import PERCENT, parse_figure
 
 WIDTH = 900.0
-"""Width of every scene, in the unit of the scene."""
+"""Width of every scene, in its own unit: a pixel of an SVG at 100 %."""
 PANEL = 330.0
 """Height of one chart."""
 SIZE = 15.0
-"""Size of the words."""
+"""Type size of the texts."""
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 80.0, 40.0, 52.0, 74.0
 _TICKS = 5
@@ -45,7 +45,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A mark at a point; a hollow one stands for a figure that is only about so."""
+    """A marker at a point; a hollow one shows a figure with a hedge, such as 80余件."""
 
     kind: Mark
     at: Spot
@@ -55,7 +55,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class SceneText:
-    """Words at a point of their base line."""
+    """A text and a point of its baseline."""
 
     text: str
     at: Spot
@@ -68,13 +68,13 @@ Shape: TypeAlias = Stroke | Sign | SceneText
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything to draw, in the order of drawing.
+    """A whole drawing; later shapes cover earlier ones.
 
     Args:
-        height: Its height.
-        title: What it shows, in one line.
+        height: Its height, in the unit of `WIDTH`.
+        title: Its title on one line.
         description: The same in words (替代文字).
-        shapes: Strokes, marks and words.
+        shapes: Lines, markers and texts, in the order of drawing.
     """
 
     height: float
@@ -84,7 +84,7 @@ class Scene:
 
 
 def scene(charts: Sequence[ChartBlock]) -> Scene:
-    """Charts one below the other, each with an axis of its own."""
+    """The drawing of the charts, one below the other, each with its own axis."""
     titles = ["".join(part.text for part in chart.caption) for chart in charts]
     shapes = (
         shape for number, chart in enumerate(charts) for shape in _Panel(chart, number * PANEL).shapes()
@@ -145,7 +145,7 @@ class _Panel:
             yield Sign(_MARKS[number % len(_MARKS)], (x, y), grey, hollow=_is_hedged(line.texts[at]))
 
     def _legend(self) -> Iterator[Shape]:
-        """Stroke and mark of each line beside its name, in one row, or wrapped where the names are long."""
+        """The legend: a sample and the name of each line, wrapped into rows where the names are long."""
         x, y = _LEFT, self.top + PANEL - 24
         for number, line in enumerate(self.chart.lines):
             grey = CHART_GREYS.value[number % len(CHART_GREYS.value)]
@@ -167,7 +167,7 @@ class _Panel:
 
 
 def width(text: str) -> float:
-    """How wide words will be, about: Chinese characters square, others half as wide."""
+    """The approximate width of a text: Chinese characters are as wide as high, others 0.55 of that."""
     return sum(SIZE if east_asian_width(char) in "WF" else SIZE * 0.55 for char in text)
 
 
@@ -179,7 +179,7 @@ def _is_hedged(text: str) -> bool:
 
 
 def _clear(y: float, marks: Sequence[float], taken: list[float]) -> float:
-    """A base line for a label above its mark, or below it, clear of the marks and labels of the same year."""
+    """The baseline of a label nearest to its marker that is clear of the markers and labels of the same year."""
     for distance in range(0, int(PANEL), int(SIZE)):
         for base in (y - 10 - distance, y + 10 + SIZE + distance):
             middle = base - SIZE / 3
@@ -193,8 +193,8 @@ def _clear(y: float, marks: Sequence[float], taken: list[float]) -> float:
 def _axis(values: Sequence[Decimal], *, from_zero: bool) -> tuple[Decimal, Decimal, Decimal]:
     """Lower end, upper end and step of the axis.
 
-    It begins at zero, so that heights tell the truth; only rates that lie high and close together begin below the
-    lowest, for nobody could tell 98% from 99% otherwise.
+    The axis begins at zero, so that heights are in proportion. Only an axis of rates that are high and close together
+    begins just below the lowest: from zero, 98% and 99% would look the same.
     """
     low, high = min((*values, Decimal(0))), max((*values, Decimal(0)))
     if not from_zero and values and max(values) > min(values) > high * _FALLEN_LITTLE:
@@ -207,7 +207,7 @@ def _axis(values: Sequence[Decimal], *, from_zero: bool) -> tuple[Decimal, Decim
 
 
 def _step(rough: Decimal) -> Decimal:
-    """The next larger of 1, 2 or 5 times a power of ten."""
+    """The smallest of 1, 2, 5 or 10 times a power of ten that is not below ``rough``."""
     power = Decimal(10) ** floor(log10(rough))
     return next(
         factor * power
@@ -225,7 +225,7 @@ def to_svg(drawn: Scene) -> bytes:
 
 
 def element(drawn: Scene) -> str:
-    """The scene as an SVG element, as a page may hold it: no ids, no style sheet."""
+    """The scene as an SVG element to be put into a page: it has no ids and no style sheet."""
     families = ",".join(f"'{name}'" if " " in name else name for name in CHART_FAMILIES)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(WIDTH)} {_n(drawn.height)}"'
@@ -239,7 +239,7 @@ def element(drawn: Scene) -> str:
 
 
 def outline(kind: Mark, x: float, y: float, radius: float) -> tuple[tuple[float, float], ...]:
-    """The corners of a mark that is made of straight lines; none for a circle."""
+    """The corners of a marker; empty for a circle."""
     r = radius
     corners: dict[Mark, tuple[tuple[float, float], ...]] = {
         "circle": (),
@@ -283,5 +283,5 @@ def _shape(shape: Shape) -> str:
 
 
 def _n(number: float) -> str:
-    """A number with at most two digits behind the point."""
+    """The number with at most two decimals, without trailing zeros."""
     return f"{number:.2f}".rstrip("0").rstrip(".")

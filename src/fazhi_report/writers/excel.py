@@ -1,4 +1,4 @@
-"""Excel workbooks: where they come from, and a chart as Excel and Word draw it themselves."""
+"""Excel workbooks made by XlsxWriter, and native charts in them."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _OPTIONS = {
 _DASHES = ("solid", "dash", "square_dot", "long_dash", "dash_dot", "round_dot")
 _MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
 MOST_LINES = len(_DASHES)
-"""More lines than this nobody tells apart in grey."""
+"""The greatest number of lines that can be told apart in grey."""
 _A4 = 9
 _PIXELS_PER_INCH = 96
 
 
 def new_workbook(buffer: BytesIO) -> Workbook:
-    """A workbook that is written to a buffer when it is closed.
+    """A new workbook and the buffer that it is written to when it is closed.
 
     Raises:
         FazhiError: The library that writes workbooks is not installed.
@@ -52,12 +52,12 @@ def new_workbook(buffer: BytesIO) -> Workbook:
 
 
 def stamp(book: Workbook, title: str) -> None:
-    """Say what the workbook is, without the clock."""
+    """Set title and dates of the workbook; the dates are fixed, so that the same input gives the same bytes."""
     book.set_properties({"title": title, "created": _EPOCH})
 
 
 def finish(sheet: Worksheet, width: int, height: int) -> None:
-    """Freeze and filter the head row; print on A4, landscape, the head row on every page."""
+    """Freeze the header row and give it a filter; set the print to A4, landscape, with the header row on every page."""
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, height, width - 1)
     sheet.repeat_rows(0)
@@ -67,7 +67,7 @@ def finish(sheet: Worksheet, width: int, height: int) -> None:
 
 
 def chart_workbook(chart: ChartBlock) -> bytes:
-    """The numbers of a chart as a sheet, years at the head, with the chart drawn below them.
+    """A workbook with one sheet: the numbers of the chart, one column per year, and the native chart below them.
 
     Raises:
         FazhiError: The library that writes workbooks is not installed.
@@ -80,7 +80,7 @@ def chart_workbook(chart: ChartBlock) -> bytes:
 
 
 def draw_chart(book: Workbook, name: str, chart: ChartBlock) -> None:
-    """A sheet with the numbers of a chart, years at the head, and the chart drawn below them."""
+    """Write the numbers of a chart into a sheet, one column per year, and put the native chart below them."""
     sheet = book.add_worksheet(name)
     _numbers(sheet, chart)
     made = book.add_chart({"type": "line"})
@@ -101,7 +101,7 @@ def _numbers(sheet: Worksheet, chart: ChartBlock) -> None:
 
 
 def _series(sheet: str, number: int, line: ChartLine, width: int) -> dict[str, object]:
-    """One line: its range, its dash, its marker, and each point labelled as it is printed."""
+    """The options of one line: its cells, dash and marker, and a label for each point with the printed text."""
     row = number + 1
     grey = f"#{norms.CHART_GREYS.value[number % len(norms.CHART_GREYS.value)]}"
     return {
@@ -157,6 +157,6 @@ _FORMULA = frozenset("=+@\t\r")
 
 
 def harmless(cell: str) -> str:
-    """A cell that a spreadsheet takes for words, never for a formula; a negative number stays one."""
+    """The text as a cell that no spreadsheet reads as a formula; a negative number stays a number."""
     opens = cell[:1] in _FORMULA or (cell[:1] == "-" and not cell[1:2].isdigit())
     return f"'{cell}" if cell and opens else cell

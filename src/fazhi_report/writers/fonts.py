@@ -1,4 +1,4 @@
-"""The fonts of this machine: their families and PostScript names."""
+"""The installed fonts: their families and PostScript names."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST_NAMES = 2000
 
 
 def names_of(path: Path) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Families and PostScript name of each font in a file; nothing for a file that is no font."""
+    """Families and PostScript name of each font in a file; empty where the file is no font."""
     try:
         with path.open("rb") as file:
             return tuple(_fonts(file))
@@ -39,7 +39,7 @@ def _fonts(file: BinaryIO) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _starts(file: BinaryIO) -> tuple[int, ...]:
-    """Where the fonts of the file begin."""
+    """The offsets at which the fonts of the file begin."""
     if file.read(4) != b"ttcf":
         return (0,)
     _, count = struct.unpack(">II", file.read(8))
@@ -48,7 +48,7 @@ def _starts(file: BinaryIO) -> tuple[int, ...]:
 
 
 def _names(file: BinaryIO, start: int) -> Iterator[tuple[int, str]]:
-    """Kind and text of the names of one font that matter here."""
+    """The family and PostScript names of one font, each with its kind."""
     table = _table(file, start, b"name")
     if table is None:
         return
@@ -64,7 +64,7 @@ def _names(file: BinaryIO, start: int) -> Iterator[tuple[int, str]]:
 
 
 def _table(file: BinaryIO, start: int, wanted: bytes) -> int | None:
-    """Where a table of the font lies in the file."""
+    """The offset of a table of the font in the file; None where the font has no such table."""
     file.seek(start)
     _, count = struct.unpack(">4sH6x", file.read(12))
     for _ in range(min(count, _MOST_TABLES)):
@@ -94,7 +94,7 @@ class Font:
 
     Args:
         families: Its family names in all languages.
-        postscript: The name by which PDF files call it.
+        postscript: Its PostScript name, which PDF files use.
     """
 
     families: tuple[str, ...]
@@ -102,13 +102,13 @@ class Font:
 
 
 def installed() -> tuple[Font, ...]:
-    """All fonts that programs on this machine see; empty where that cannot be told."""
+    """All installed fonts; empty where they cannot be listed."""
     lister = shutil.which("fc-list") if sys.platform not in {"win32", "darwin"} else None
     return tuple(_listed(lister) if lister else _read(_folders()))
 
 
 def _listed(lister: str) -> Iterator[Font]:
-    """By fontconfig, which LibreOffice asks, too."""
+    """The fonts that fontconfig lists; LibreOffice uses the same list."""
     # A name may hold no tab; families are parted by commas, commas within one are escaped.
     command = [lister, "--format", "%{family}\t%{postscriptname}\n"]
     try:
@@ -122,7 +122,7 @@ def _listed(lister: str) -> Iterator[Font]:
 
 
 def _read(folders: Iterator[Path]) -> Iterator[Font]:
-    """From the font files themselves."""
+    """The fonts in the font folders, read from the files."""
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.suffix.lower() in _SUFFIXES:
@@ -130,7 +130,7 @@ def _read(folders: Iterator[Path]) -> Iterator[Font]:
 
 
 def _folders() -> Iterator[Path]:
-    """Where fonts are installed: for everybody, and for the user alone."""
+    """The folders of fonts: those of the system and those of the user."""
     if sys.platform == "win32":
         yield Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "Fonts"
         local = os.environ.get("LOCALAPPDATA")

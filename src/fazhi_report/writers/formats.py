@@ -1,4 +1,4 @@
-"""Name of a format → its writer. A new format is one file and one line here."""
+"""Name of a format → its writer; a new format needs one module and one line here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fazhi_report.norms.gbt9704 import Profile
 
 
 class Writer(Protocol):
-    """Makes the bytes of one format: pure, same input, same bytes; a PDF is as far as LibreOffice makes it so."""
+    """Writes a document in one format: same input, same bytes (of a PDF only as far as LibreOffice goes)."""
 
     def __call__(self, document: Document, profile: Profile) -> bytes:
         """Write the document on the page of the profile."""
@@ -32,11 +32,11 @@ _FUNCTIONS = {
 # The page points at its data, so they are never written apart.
 _COMPANIONS = {"html": ("data.json", "data.csv", "dictionary.csv")}
 FORMATS = tuple(_FUNCTIONS)
-"""Names of formats; each is the suffix of its files, too."""
+"""Names of the formats; each is also the suffix of its files."""
 
 
 def with_companions(names: Iterable[str]) -> tuple[str, ...]:
-    """The formats asked for, each followed by those that it never goes without."""
+    """The formats asked for, each followed by the formats that always accompany it."""
     return tuple(dict.fromkeys(one for name in names for one in (name, *_COMPANIONS.get(name, ()))))
 
 

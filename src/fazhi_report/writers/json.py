@@ -1,4 +1,4 @@
-"""Document → JSON: the tree itself, for looking at and for other programs."""
+"""Document → JSON: the tree itself, for inspection and for other programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import Profile
 
 FORMAT = 1
-"""Raised when a reader of the JSON would have to change."""
+"""Version of the JSON; increased when its readers have to change."""
 
 
 def write(document: Document, profile: Profile) -> bytes:
@@ -29,7 +29,7 @@ def write(document: Document, profile: Profile) -> bytes:
 def _plain(value: object) -> object:
     if is_dataclass(value):
         named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        # A class is called TableBlock where the model has a Table; the file says Table.
+        # The class is TableBlock, since the model has a Table; in the JSON its name is Table.
         return {"node": type(value).__name__.removesuffix("Block")} | named
     if isinstance(value, tuple):
         return [_plain(item) for item in value]

@@ -111,7 +111,7 @@ def _block(block: Block, *, deeper: int) -> Iterator[str]:
         case TableBlock():
             yield from _table(block)
         case ChartBlock():
-            # Markdown draws nothing: the numbers stand as the table that they are.
+            # Markdown has no drawings: the numbers of the chart are written as a table.
             head, *rows = (tuple((Text(cell),) for cell in row) for row in chart_rows(block))
             yield from _table(TableBlock(head, tuple(rows), block.caption, block.note))
         case _:
@@ -146,9 +146,10 @@ def _inline(part: Inline) -> str:
 
 
 def _bold(text: str) -> str:
-    """Bold that CommonMark closes within Chinese: marks at either end stay outside the asterisks.
+    """Bold text; punctuation at either end stays outside the asterisks.
 
-    Why: ``**首句。**正文`` is no bold, for a closing ``**`` behind a mark wants a space or a mark after it.
+    Why: CommonMark does not read ``**首句。**正文`` as bold: behind a punctuation mark, the closing ``**`` needs a space
+    or another mark after it.
     """
     match = _WITHOUT_MARKS.match(text)
     return f"{match[1]}**{match[2]}**{match[3]}" if match else text
@@ -163,5 +164,5 @@ def _line(text: str) -> str:
 
 
 def _line_opening(line: str) -> str:
-    """A line whose first characters would be markup gets them escaped: ``1.`` of an item is its number."""
+    """The line with an escape where its first characters would be markup, such as the ``1.`` of an item."""
     return _LINE_OPENING.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", line)

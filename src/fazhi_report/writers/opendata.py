@@ -18,9 +18,9 @@ class DataColumn:
     """A column of the data.
 
     Args:
-        name: Its name for programs; the field of `Fact` that it shows.
-        title: Its name for people.
-        meaning: What stands in it, one Chinese sentence.
+        name: Its key in the files: the name of a field of `Fact`.
+        title: Its Chinese name.
+        meaning: What it holds, one Chinese sentence.
     """
 
     name: str
@@ -51,12 +51,12 @@ COLUMNS = (
 
 
 def cells(fact: Fact) -> Iterator[str]:
-    """The fact's values in the order of the columns."""
+    """The values of a figure in the order of the columns."""
     return (str(getattr(fact, column.name)) for column in COLUMNS)
 
 
 def heading(document: Document) -> dict[str, object]:
-    """What all the figures are of: which report, whose, of when."""
+    """The data of the report that all its figures share: title, organ, year, dates."""
     properties = document.properties
     return {
         "title": properties.title,
@@ -84,7 +84,7 @@ def write_csv(document: Document, profile: Profile) -> bytes:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """CSV after RFC 4180, UTF-8 behind a mark: without it Excel and WPS take the bytes for GBK."""
+    """Rows as CSV (RFC 4180) in UTF-8 with a byte order mark: without it Excel and WPS read the bytes as GBK."""
     stream = StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(header)
@@ -93,17 +93,17 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _inert(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula; a negative number stays one."""
+    """The text as a cell that no spreadsheet runs as a formula; a negative number stays a number."""
     return f"'{cell}" if cell.startswith(_FORMULA_OPENINGS) and not _NUMBERS.issuperset(cell) else cell
 
 
 FORMAT = 1
-"""Raised when a reader of the JSON would have to change."""
+"""Version of the JSON; increased when its readers have to change."""
 _AS_JSON_NUMBERS = ("number", "previous_number")
 
 
 def write_json(document: Document, profile: Profile) -> bytes:
-    """The figures as UTF-8 JSON; what is empty is left out, so that no gap is taken for a nought.
+    """The figures as UTF-8 JSON; empty values are left out, so that nobody reads them as zero.
 
     Args:
         document: Whose figures to write.
@@ -131,7 +131,7 @@ def _record(fact: Fact) -> dict[str, object]:
 
 
 def _number(text: str) -> int | float | str:
-    """A JSON number wherever one holds every digit; the text itself otherwise."""
+    """The number as int or float where that keeps every digit, else its text."""
     exact = Decimal(text)
     if exact == exact.to_integral_value():
         return int(exact)
@@ -143,7 +143,7 @@ _HEADER = ("类别", "键", "名称", "领域", "单位", "释义", "口径")
 
 
 def write_dictionary(document: Document, profile: Profile) -> bytes:
-    """The dictionary as CSV: first the columns of the data, then the figures.
+    """The data dictionary as CSV: first the columns of the data, then the figures.
 
     Args:
         document: Whose figures to explain.

@@ -1,4 +1,4 @@
-"""Document → PDF: the .docx printed by LibreOffice, with an account of the fonts."""
+"""Document → PDF: the .docx converted by LibreOffice, with a report on the fonts used."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """What is wanted of a PDF.
+    """Options of the conversion to PDF.
 
     Args:
-        soffice: LibreOffice's program or the folder it is installed in; None to look for it.
-        archival: Whether the file is PDF/A-2b, for the archive.
-        strict_fonts: Whether a substituted or missing face stops the work.
-        seconds: How long LibreOffice may take.
-        otherwise: What can be done where LibreOffice is missing, for the message.
+        soffice: The program of LibreOffice or its folder; None to search for it.
+        archival: Whether the file is to be PDF/A-2b, for the archive.
+        strict_fonts: Whether a substituted or missing face is an error.
+        seconds: Timeout of LibreOffice in seconds.
+        otherwise: Chinese advice for the message where LibreOffice is missing.
     """
 
     soffice: Path | None = None
@@ -49,14 +49,14 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class FaceUse:
-    """What became of one face that the document asks for.
+    """The fonts that were used for one face of the document.
 
     Args:
-        face: The face asked for.
-        installed: Its accepted families that this machine has, in the order of the norms.
-        printed: PostScript names of the fonts that LibreOffice took for it.
-        genuine: Whether those are fonts of an accepted family.
-        embedded: Whether all of those that the PDF uses are inside it.
+        face: The face.
+        installed: Its accepted families that are installed, in the order of the norms.
+        printed: PostScript names of the fonts that LibreOffice used for it.
+        genuine: Whether those fonts belong to an accepted family.
+        embedded: Whether those that the PDF uses are embedded in it.
     """
 
     face: Face
@@ -67,19 +67,19 @@ class FaceUse:
 
     @property
     def faithful(self) -> bool:
-        """Whether every reader sees the face that was asked for."""
+        """Whether every reader of the PDF sees this face."""
         return self.genuine and self.embedded
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPdf:
-    """A printed document.
+    """A PDF and what is known of it.
 
     Args:
         content: The PDF.
-        pages: Its pages.
-        faces: What became of each face asked for, in the order of the norms.
-        others: PostScript names of further fonts in the file: for characters that the faces lack.
+        pages: The number of its pages.
+        faces: The fonts used for each face of the document, in the order of the norms.
+        others: PostScript names of further fonts in the PDF: those of characters that the faces lack.
     """
 
     content: bytes
@@ -92,7 +92,7 @@ _WORDS = "法治政府建设年度报告"
 
 
 def probe(families: Iterable[str]) -> bytes:
-    """The file: on each page the same words in another family."""
+    """A .docx with one page per family, each with the same text in that family."""
     pages = "".join(
         f'<w:p><w:pPr><w:pageBreakBefore w:val="{int(number > 0)}"/></w:pPr><w:r><w:rPr>'
         f'<w:rFonts w:ascii="{family}" w:eastAsia="{family}" w:hAnsi="{family}" w:cs="{family}"/>'
@@ -104,16 +104,16 @@ def probe(families: Iterable[str]) -> bytes:
 
 
 def require_legible(families: Sequence[str], samples: Iterable[Sample], outcome: str, cure: str = "") -> None:
-    """Refuse a machine without Chinese fonts: every character would be the same empty box, and nobody would say so.
+    """Check that Chinese fonts are installed: without them every character is printed as the same empty box.
 
     Args:
         families: The families of the probe.
-        samples: Its printed pages.
-        outcome: What did not come about, for the message.
-        cure: What can be done beside installing fonts.
+        samples: Its pages as read back from the PDF.
+        outcome: Chinese words for the message: what could not be made.
+        cure: Chinese advice for the message, besides installing fonts.
 
     Raises:
-        FazhiError: The words of a page cannot be read back.
+        FazhiError: The text of a page cannot be read back.
     """
     wanted = set(_WORDS)
     blank = [
@@ -131,15 +131,15 @@ def require_legible(families: Sequence[str], samples: Iterable[Sample], outcome:
 def print_docx(
     documents: Mapping[str, bytes], printing: Printing, replacements: Sequence[tuple[str, str]] = ()
 ) -> dict[str, bytes]:
-    """Print .docx files to PDF in one call.
+    """Convert .docx files to PDF in one call of LibreOffice.
 
     Args:
-        documents: .docx files by plain ASCII name, without suffix.
-        printing: Where LibreOffice is, how long it may take, whether PDF/A-2b is wanted, what to say where it fails.
-        replacements: Families, and what to take for each.
+        documents: Name → .docx; names are ASCII without suffix.
+        printing: Options of the conversion.
+        replacements: Family → family to use in its place.
 
     Returns:
-        What was written, by the same names; unjudged.
+        Name → PDF; the content is not checked.
 
     Raises:
         FazhiError: LibreOffice is missing, cannot be started, hangs, or leaves out a document.
@@ -160,20 +160,21 @@ _STYLE = re.compile(rb'<w:[pr]Style w:val="(\w+)"')
 
 
 def write(document: Document, profile: Profile) -> bytes:
-    """The document as a PDF, printed as things are; `print_document` tells more and takes wishes."""
+    """The document as a PDF with the default options; `print_document` takes options and reports on the fonts."""
     return print_document(document, profile, Printing()).content
 
 
 def print_document(document: Document, profile: Profile, printing: Printing) -> PrintedPdf:
-    """Print a document.
+    """Convert a document to PDF and report on its fonts.
 
-    Beside the document LibreOffice prints a probe, a page a face: which fonts stand on it is what it takes for that
-    face. Where the machine lacks the family asked for but has another accepted one, LibreOffice is told to take it.
+    In the same call LibreOffice converts a probe with one page per face; the fonts of a page are those that it uses
+    for that face. Where the first family of a face is not installed but another accepted one is, LibreOffice is
+    configured to use that one.
 
     Args:
-        document: What to print, numbered.
-        profile: The page to print it on.
-        printing: Where LibreOffice is, and what is wanted.
+        document: The document, numbered.
+        profile: The page profile.
+        printing: Options of the conversion.
 
     Raises:
         FazhiError: pypdf or LibreOffice is missing; LibreOffice hangs, writes nothing or no PDF (or no PDF/A where
@@ -219,7 +220,7 @@ def _require_pypdf() -> None:
 
 
 def _asked(packed: bytes) -> tuple[Face, ...]:
-    """The faces that a .docx of ours asks for, in the order of the norms."""
+    """The faces that the .docx names, in the order of the norms."""
     with zipfile.ZipFile(BytesIO(packed)) as archive:
         body = archive.read(DOCUMENT)
     used = {name.decode("ascii") for name in _STYLE.findall(body)}
@@ -278,7 +279,7 @@ def _require_faithful(uses: Iterable[FaceUse]) -> None:
 
 
 def font_report(printed: PrintedPdf) -> Iterator[str]:
-    """Lines of the report: a line a face, then the fonts of single characters, then the cure where one is needed."""
+    """The font report for people: one line per face, then the fonts of single characters, then advice where needed."""
     yield "PDF 的字体："
     for use in printed.faces:
         yield f"  {_line(use)}"

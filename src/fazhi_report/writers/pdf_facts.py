@@ -1,4 +1,4 @@
-"""What a PDF says of itself, read with pypdf; and its clock, set."""
+"""Facts about a PDF, read with pypdf, and the replacement of its dates."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What stands on a page.
+    """The text and the fonts of one page.
 
     Args:
-        words: Its text.
-        fonts: PostScript names of the fonts that the text is set in, sorted.
+        words: The text.
+        fonts: PostScript names of the fonts of the text, sorted.
     """
 
     words: str
@@ -34,12 +34,12 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a PDF says of itself.
+    """A PDF and the facts about it.
 
     Args:
         content: The PDF.
-        page_count: Its pages.
-        fonts: PostScript name → whether every font of that name is inside the file.
+        page_count: The number of its pages.
+        fonts: PostScript name → whether every font of that name is embedded.
         metadata: Its XMP packet; empty where there is none.
     """
 
@@ -53,7 +53,7 @@ class Facts:
         """Read a PDF that LibreOffice has written.
 
         Raises:
-            FazhiError: It is none, or has no pages.
+            FazhiError: The bytes are no PDF, or a PDF without pages.
         """
         fonts: dict[str, bool] = {}
         with _told():
@@ -68,13 +68,13 @@ class Facts:
         return cls(content, count, fonts, packet)
 
     def samples(self) -> tuple[Sample, ...]:
-        """What stands on each page."""
+        """Text and fonts of each page."""
         with _told():
             return tuple(_sample(page) for page in _reader(self.content).pages)
 
     @property
     def archival(self) -> bool:
-        """Whether it says that it is PDF/A-2b, and holds all its fonts."""
+        """Whether the PDF declares itself PDF/A-2b and embeds all its fonts."""
         part = re.search(rb"pdfaid:part\W{1,3}2\b", self.metadata)
         level = re.search(rb"pdfaid:conformance\W{1,3}B\b", self.metadata)
         return bool(part and level) and all(self.fonts.values())
@@ -82,7 +82,7 @@ class Facts:
 
 @contextlib.contextmanager
 def _told() -> Iterator[None]:
-    """A broken file told as such."""
+    """Report a broken file as a `FazhiError`."""
     from pypdf.errors import PyPdfError  # noqa: PLC0415  (an extra: only whoever prints needs it)
 
     # pypdf meets broken files with whatever the broken place raises.
@@ -107,7 +107,7 @@ def _reader(content: bytes) -> PdfReader:
 
 
 def _sample(page: PageObject) -> Sample:
-    """The fonts that show: LibreOffice lists those of the whole file with every page."""
+    """Text and fonts of a page; only fonts in use, since LibreOffice lists all fonts of the file with every page."""
     fonts: set[str] = set()
 
     def visit(
@@ -120,12 +120,12 @@ def _sample(page: PageObject) -> Sample:
 
 
 def _name(font: Mapping[str, PdfObject]) -> str:
-    """A font's PostScript name, without the mark of a subset."""
+    """The PostScript name of a font without its subset prefix."""
     return _SUBSET.sub("", str(font["/BaseFont"]).removeprefix("/"))
 
 
 def _fonts(page: PageObject) -> Iterator[tuple[str, bool]]:
-    """PostScript names of a page's fonts, and whether the file holds them."""
+    """PostScript name of each font of a page → whether it is embedded."""
     fonts = _dictionary(_dictionary(page["/Resources"]).get("/Font"))
     for font in map(_dictionary, fonts.values()):
         inner = font
@@ -136,18 +136,18 @@ def _fonts(page: PageObject) -> Iterator[tuple[str, bool]]:
 
 
 def _dictionary(found: PdfObject | None) -> Mapping[str, PdfObject]:
-    """A dictionary of the file, followed to where it stands; an empty one for nothing."""
+    """The dictionary that an object is or refers to; an empty one for None."""
     return {} if found is None else cast("DictionaryObject", found.get_object())
 
 
 def dated(content: bytes, day: date) -> bytes:
-    """The file dated like the .docx: with a day for LibreOffice's clock, each place overwritten at equal length.
+    """The PDF with the dates of the .docx in place of those of the conversion, overwritten at equal length.
 
-    NOTE: two prints of one document still differ in their font subsets, which LibreOffice orders anew in every call.
+    NOTE: two conversions of one document still differ in their font subsets, which LibreOffice orders anew each time.
 
     Args:
         content: The PDF as LibreOffice wrote it.
-        day: The day to set, at midnight.
+        day: The date to set, at midnight.
     """
     stamp, iso = f"{day:%Y%m%d}000000".encode(), f"{day:%Y-%m-%d}T00:00:00".encode()
     content = re.sub(rb"(?<=/CreationDate\(D:)\d{14}", stamp, content)

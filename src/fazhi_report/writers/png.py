@@ -1,4 +1,4 @@
-"""A scene as PNG, with its words in a Chinese font of the system and its description inside the file."""
+"""A chart as PNG, with its texts in an installed Chinese font and its description in the metadata."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ _PROBE, _MISSING = "法", "\uffff"
 
 
 def to_png(drawn: Scene, font: Path | None = None) -> bytes:
-    """The scene as a PNG of twice its size.
+    """The drawing as a PNG with two pixels per unit.
 
     Args:
-        drawn: The scene.
-        font: A font file with Chinese characters; None to look in the system's folders.
+        drawn: The drawing.
+        font: A font file with Chinese characters; None to search the folders of the system.
 
     Raises:
-        FazhiError: The library that draws is not installed, or no font holds Chinese characters.
+        FazhiError: Pillow is not installed, or no font has Chinese characters.
     """
     try:
         # Only a PNG needs it: it is an extra.
@@ -83,11 +83,11 @@ def to_png(drawn: Scene, font: Path | None = None) -> bytes:
     pen = ImageDraw.Draw(image)
     for shape in drawn.shapes:
         _draw(pen, shape, face)
-    told = PngInfo()
-    told.add_itxt("Title", drawn.title, lang="zh-CN")
-    told.add_itxt("Description", drawn.description, lang="zh-CN")
+    metadata = PngInfo()
+    metadata.add_itxt("Title", drawn.title, lang="zh-CN")
+    metadata.add_itxt("Description", drawn.description, lang="zh-CN")
     buffer = BytesIO()
-    image.save(buffer, "PNG", pnginfo=told, optimize=True)
+    image.save(buffer, "PNG", pnginfo=metadata, optimize=True)
     return buffer.getvalue()
 
 
@@ -117,7 +117,7 @@ def _font(given: Path | None) -> FreeTypeFont:
 
 
 def _holds_chinese(face: FreeTypeFont) -> bool:
-    """Whether the font draws a character otherwise than one that no font holds."""
+    """Whether the font has Chinese characters: it draws one differently from a noncharacter, which no font has."""
     return bytes(face.getmask(_PROBE)) != bytes(face.getmask(_MISSING))
 
 
@@ -149,7 +149,7 @@ def _draw(pen: ImageDraw, shape: Shape, face: FreeTypeFont) -> None:
 
 
 def _dashed(points: tuple[Spot, ...], dash: tuple[float, ...]) -> list[tuple[Spot, Spot]]:
-    """The pieces of a stroke that are drawn; the pattern runs on from one stretch to the next."""
+    """The dashes of a line; the pattern continues across its corners."""
     pieces: list[tuple[Spot, Spot]] = []
     turn, left = 0, dash[0] if dash else 0.0
     for (x1, y1), (x2, y2) in pairwise(points):

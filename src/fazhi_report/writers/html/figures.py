@@ -1,4 +1,4 @@
-"""主要数据: the year's figures as groups of rows, and the bars beside them."""
+"""主要数据: the figures of a report as groups of rows and as bar charts, and those of several years side by side."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _RATES = "比率"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row of a chart: lengths in per cent of the chart's width.
+    """One bar of a chart; lengths are per cent of the width of the chart.
 
     Args:
         fact: The figure.
-        length: Of this year's bar.
-        before: Of last year's bar; empty when last year is unknown.
+        length: Length of this year's bar.
+        before: Length of last year's bar; empty where last year's figure is unknown.
     """
 
     fact: Fact
@@ -33,12 +33,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars that share one scale, for they share one unit.
+    """Bars of figures with the same unit, on one scale.
 
     Args:
-        title: What they are of.
-        unit: Their unit.
-        bars: One a figure.
+        title: Its title.
+        unit: The unit of all figures.
+        bars: One bar per figure.
     """
 
     title: str
@@ -47,20 +47,20 @@ class BarChart:
 
     @property
     def has_before(self) -> bool:
-        """Whether any bar of last year stands in it."""
+        """Whether the chart has a bar of last year."""
         return any(bar.before for bar in self.bars)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """The figures of one field of work."""
+    """The figures of one domain (领域)."""
 
     domain: str
     facts: tuple[Fact, ...]
 
 
 def groups(facts: Iterable[Fact]) -> tuple[FigureGroup, ...]:
-    """Figures by field, fields and figures in the order of their first mention."""
+    """The figures by domain; domains and figures keep the order of the data."""
     found: dict[str, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.domain, []).append(fact)
@@ -68,7 +68,7 @@ def groups(facts: Iterable[Fact]) -> tuple[FigureGroup, ...]:
 
 
 def charts(facts: Sequence[Fact]) -> tuple[BarChart, ...]:
-    """A chart for every field with enough figures of one unit, or with last year's; and one of all shares."""
+    """One chart per domain and unit with three figures, or with two where last year is known; then one of all shares."""
     made = [chart for group in groups(facts) for chart in _of_group(group)]
     shares = [fact for fact in facts if fact.share]
     if len(shares) >= _FEWEST:
@@ -86,7 +86,7 @@ def _of_group(group: FigureGroup) -> Iterable[BarChart]:
 
 
 def _is_measured(fact: Fact) -> bool:
-    """Whether a bar can show it: a number of things or of money, nought among them."""
+    """Whether a bar can show the figure: it is a count or an amount of money, and not negative."""
     return bool(fact.number) and fact.unit not in {"", "%", "个百分点"} and Decimal(fact.number) >= 0
 
 
@@ -116,12 +116,12 @@ _SERIES_FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class YearValue:
-    """A figure in one year.
+    """The value of a figure in one year.
 
     Args:
         year: The year.
-        fact: What that year's report says; None where it says nothing.
-        height: Its height in per cent of the row's greatest; empty where a chart cannot show it.
+        fact: The figure in the report of that year; None where the report lacks it.
+        height: Per cent of the greatest value of the row; empty where a chart cannot show the value.
     """
 
     year: int
@@ -130,17 +130,17 @@ class YearValue:
 
     @property
     def top(self) -> str:
-        """Where its column begins, counted from above."""
+        """Distance of the top of its column from the top of the chart, in per cent."""
         return f"{_FULL - Decimal(self.height):.2f}" if self.height else ""
 
 
 @dataclass(frozen=True, slots=True)
 class YearsRow:
-    """A figure through the years.
+    """A figure over the years.
 
     Args:
-        fact: What the last report that has it says of it.
-        points: One a year, in order.
+        fact: The figure in the latest report that has it.
+        points: One value per year, in order.
     """
 
     fact: Fact
@@ -148,7 +148,7 @@ class YearsRow:
 
     @property
     def is_drawn(self) -> bool:
-        """Whether enough years can be drawn."""
+        """Whether the row has at least two values that a chart can show."""
         return sum(bool(point.height) for point in self.points) >= _SERIES_FEWEST
 
     @property
@@ -161,10 +161,10 @@ class YearsRow:
 
 
 def rows(documents: Sequence[Document]) -> tuple[YearsRow, ...]:
-    """Every figure of any year, fields and figures in the order of the latest reports.
+    """Every figure of any year; domains and figures are in the order of the latest report that has them.
 
     Args:
-        documents: One a year, in the order of the years.
+        documents: One document per year, in the order of the years.
     """
     latest: dict[str, Fact] = {}
     for document in reversed(documents):
@@ -181,12 +181,12 @@ def rows(documents: Sequence[Document]) -> tuple[YearsRow, ...]:
 
 
 def by_domain(made: Sequence[YearsRow]) -> tuple[tuple[str, tuple[YearsRow, ...]], ...]:
-    """Rows by their field."""
+    """The rows by domain."""
     return tuple((domain, tuple(members)) for domain, members in groupby(made, lambda row: row.fact.domain))
 
 
 def drawn(made: Sequence[YearsRow]) -> tuple[YearsRow, ...]:
-    """The rows that get a chart of their own: the first of every field, then the second, until there are enough."""
+    """The rows that get a chart: the first of every domain, then the second of every domain, up to twelve."""
     ranks: list[tuple[int, YearsRow]] = []
     seen: dict[str, int] = {}
     for row in made:
@@ -209,7 +209,7 @@ def _row(latest: Fact, years: Sequence[tuple[int, Fact | None]]) -> YearsRow:
 
 
 def _number(fact: Fact | None, latest: Fact) -> Decimal | None:
-    """A year's number, where it can stand in one chart with the others: it is in the same unit."""
+    """The number of a year; None where it is missing or in another unit than that of the latest year."""
     return Decimal(fact.number) if fact and fact.number and fact.unit == latest.unit else None
 
 

@@ -1,4 +1,4 @@
-"""Document → one web page that asks nothing of any network."""
+"""Document → a self-contained web page: it loads nothing from any network."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ DATA_FILES = (
     ("data.csv", "数据 CSV", "text/csv", "可用 WPS 表格、Excel 打开"),
     ("dictionary.csv", "数据字典 CSV", "text/csv", "字段、指标的释义、单位和口径"),
 )
-"""Suffix, name, media type and use of the files beside the page."""
+"""Suffix, Chinese name, media type and Chinese description of each data file beside the page."""
 
 
 def tags(document: Document) -> list[tuple[str, str]]:
-    """Name and content of the page's tags, in the guideline's order; what is unknown is left out."""
+    """Name and content of the page's meta tags in the order of the guideline; unknown ones are left out."""
     page = document.properties.webpage
     values = {
         "SiteName": page.site_name,
@@ -53,19 +53,19 @@ def tags(document: Document) -> list[tuple[str, str]]:
 
 
 def title(document: Document) -> str:
-    """What the browser's tab says: article, column, site."""
+    """The title of the browser tab: article, column, site."""
     page = document.properties.webpage
     return " - ".join(filter(None, (document.properties.title, page.column_name, page.site_name)))
 
 
 def address(name: str) -> str:
-    """The address of a file that lies beside the page."""
+    """The relative address of a file in the folder of the page."""
     # A name may hold a colon, which would else be read as a scheme.
     return "./" + quote(clean(name), safe="")
 
 
 def linked_data(document: Document) -> Markup:
-    """The page as schema.org has it: a report, its way through the site, its data."""
+    """The JSON-LD of the page (schema.org): the report, its breadcrumb, its data set."""
     properties, page = document.properties, document.properties.webpage
     organ = {"@type": "GovernmentOrganization", "name": properties.organ}
     numbers = [value for label, value in properties.publication if label in {"索引号", "文号"}]
@@ -127,13 +127,13 @@ _HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """What stands inline in every page.
+    """Style sheet and scripts, which every page holds inline.
 
     Args:
         style: The style sheet.
-        first: The script that runs before anything is drawn.
-        script: The script that runs when the page is there.
-        policy: The content-security policy that allows just these.
+        first: The script that runs before the page is shown.
+        script: The script that runs after the page is loaded.
+        policy: The content security policy, which allows only these three.
     """
 
     style: Markup
@@ -147,14 +147,14 @@ def render(name: str, **values: object) -> bytes:
 
     Args:
         name: Name of the template.
-        values: What it speaks of; strings are escaped.
+        values: Variables of the template; strings are escaped.
     """
     page = _environment().get_template(name).render(assets=assets(), **values)
     return page.encode("utf-8")
 
 
 def render_element(name: str, *values: object) -> Markup:
-    """One element around the text, such as the masthead or the signature, as every page has it.
+    """The HTML of an element around the text, such as the masthead or the signature.
 
     Args:
         name: Name of the macro in ``elements.html.j2``.
@@ -165,7 +165,7 @@ def render_element(name: str, *values: object) -> Markup:
 
 @lru_cache(maxsize=1)
 def assets() -> Assets:
-    """Style and scripts of all pages, and their policy."""
+    """Style sheet, scripts and content security policy of all pages."""
     plain = Environment(
         loader=FileSystemLoader(_HERE, encoding="utf-8"),
         undefined=StrictUndefined,
@@ -212,7 +212,7 @@ def _number(value: float) -> str:
 
 
 def _css(length: Length, unit: str) -> str:
-    """A length in the unit that its norm is given in."""
+    """The length in CSS, in the given unit."""
     return f"{_number(getattr(length, unit))}{unit}"
 
 
@@ -222,7 +222,7 @@ def _families(face: gbt9704.Face, last: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentHead:
-    """What is printed above an attachment.
+    """The lines above an attachment.
 
     Args:
         anchor: Id of its title.
@@ -273,7 +273,7 @@ def write(document: Document, profile: Profile) -> bytes:
 
     Args:
         document: What to write.
-        profile: Not used: browsers lay lines as the standard does, so the page takes its margins as they are.
+        profile: Not used: browsers place lines as the standard does, so its margins need no correction.
     """
     del profile
     render_figure = figure_links(frozenset(fact.key for fact in document.facts))
@@ -306,7 +306,7 @@ def write(document: Document, profile: Profile) -> bytes:
 
 
 def _contents(entries: list[ContentsEntry]) -> list[tuple[ContentsEntry, list[ContentsEntry]]]:
-    """Headings of the first level, each with those of the second that stand below it."""
+    """The headings of the first level, each with the headings of the second level below it."""
     found: list[tuple[ContentsEntry, list[ContentsEntry]]] = []
     for entry in entries:
         if entry.level == 1 or (entry.level <= _CONTENTS_LEVELS and not found):
@@ -317,14 +317,14 @@ def _contents(entries: list[ContentsEntry]) -> list[tuple[ContentsEntry, list[Co
 
 
 NAME = "index.html"
-"""What servers hand out for a folder."""
+"""File name of the index page; web servers show it for the address of the folder."""
 
 
 def write_index(documents: Sequence[Document]) -> bytes:
-    """The index page as UTF-8.
+    """The page that links the reports of all years and compares their figures.
 
     Args:
-        documents: The reports of one organ, at least one; two of one year stand in the order given.
+        documents: The reports of one organ, at least one; two of the same year keep their order.
     """
     ordered = sorted(documents, key=lambda document: document.properties.year)
     latest = ordered[-1].properties
