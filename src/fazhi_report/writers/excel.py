@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -153,10 +154,11 @@ def _pixels(length: Length) -> int:
     return round(length.pt / 72 * _PIXELS_PER_INCH)
 
 
-_FORMULA = frozenset("=+@\t\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# -18件, -2.4个百分点, -3.2%: nothing behind the number that a spreadsheet could compute with.
+_NEGATIVE_NUMBER = re.compile(r"-\d[\d.]*[^\W\d_]*[%％]?")
 
 
 def harmless(cell: str) -> str:
     """The text as a cell that no spreadsheet reads as a formula; a negative number stays a number."""
-    opens = cell[:1] in _FORMULA or (cell[:1] == "-" and not cell[1:2].isdigit())
-    return f"'{cell}" if cell and opens else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NEGATIVE_NUMBER.fullmatch(cell) else cell

@@ -11,6 +11,7 @@ from io import StringIO
 
 from fazhi_report.document.nodes import Document, Fact
 from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.writers.excel import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,6 @@ def heading(document: Document) -> dict[str, object]:
     }
 
 
-_FORMULA_OPENINGS = ("=", "+", "-", "@", "\t", "\r")
-_NUMBERS = frozenset("0123456789.-")
-
-
 def write_csv(document: Document, profile: Profile) -> bytes:
     """The figures as CSV.
 
@@ -88,13 +85,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     stream = StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _inert(cell: str) -> str:
-    """The text as a cell that no spreadsheet runs as a formula; a negative number stays a number."""
-    return f"'{cell}" if cell.startswith(_FORMULA_OPENINGS) and not _NUMBERS.issuperset(cell) else cell
 
 
 FORMAT = 1
