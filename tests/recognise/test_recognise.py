@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fazhi_report.recognise.anatomy import Role
-from fazhi_report.recognise.recognise import ordinal, recognise
+from fazhi_report.recognise.lines import ordinal
+from fazhi_report.recognise.recognise import recognise
 from wordfiles import measured, p, read, roles
 
 TITLE = "某某局关于2024年度法治政府建设情况的报告"

@@ -1,4 +1,4 @@
-"""A document whose paragraphs are known, as a tree that any writer can set anew: its words, and nothing else."""
+"""A recognised Word file as a document tree, so that a writer can set the same words anew."""
 
 from __future__ import annotations
 
@@ -25,15 +25,13 @@ from fazhi_report.document.nodes import (
 from fazhi_report.docx_in.placement import trimmed_from_right
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.elements import HEADINGS, IMPRINT, TEXT, Role
 from fazhi_report.numbers.dates import parse_date
-from fazhi_report.recognise.anatomy import HEADINGS, SIGNATORY, TEXT, Anatomy, Element, Role, number_in
-from fazhi_report.recognise.recognise import ordinal
+from fazhi_report.recognise.anatomy import Anatomy, Element
+from fazhi_report.recognise.lines import copied, noted_words, number_line, ordinal, printing
 
 _WIDE_GAP = re.compile(r"\t+|[ \u3000]{2,}|\n")
-_COPIED = re.compile(r"抄\s*送\s*：\s*")
-_MOVED = re.compile(r"主\s*送\s*：\s*")
-_PRINTED = re.compile(r"^(?P<organ>.*?)\s*(?P<date>\S{2,5}年\S{1,4}月\S{1,4}日)\s*印\s*发$")
-_NOTED = re.compile(r"^(?:附\s*件\s*：\s*)?(?:[0-9]{1,2}\.\s*)?")
+_BLANKS = re.compile(r"\s+")
 _FIRST_DAY = date(1980, 1, 1)
 _TITLE_ROLES = (Role.CAPTION, Role.TABLE, Role.TABLE_NOTE)
 
@@ -136,12 +134,11 @@ def _shows_seal(layout: Anatomy, day: Element) -> bool:
 def _masthead(layout: Anatomy) -> Masthead | None:
     if not layout.issued:
         return None
-    words = "\t".join(one.paragraph.printed for one in layout.of(Role.NUMBER_LINE))
-    number = number_in(words)
+    found = number_line("\t".join(one.paragraph.printed for one in layout.of(Role.NUMBER_LINE)))
     return Masthead(
         organ_mark=tuple(_lines(layout.of(Role.ORGAN_MARK))),
-        document_number=number,
-        signatories=tuple(_signatories(words, number)),
+        document_number=found.number,
+        signatories=found.signatories,
         copy_number=_of(layout, Role.COPY_NUMBER),
         secrecy=_of(layout, Role.SECRECY),
         urgency=_of(layout, Role.URGENCY),
@@ -151,23 +148,6 @@ def _masthead(layout: Anatomy) -> Masthead | None:
 def _of(layout: Anatomy, role: Role) -> str:
     found = layout.first(role)
     return "" if found is None else found.paragraph.printed
-
-
-def _signatories(words: str, number: str) -> Iterator[str]:
-    """Names behind 签发人, the document number left out; 张 三 of two single characters is one name."""
-    label = SIGNATORY.search(words)
-    if label is None:
-        return
-    pieces = (words[label.end() :].replace(number, "") if number else words[label.end() :]).split()
-    pending = ""
-    for piece in pieces:
-        if len(piece) == 1 and not pending:
-            pending = piece
-            continue
-        yield f"{pending}\u3000{piece}" if pending else piece
-        pending = ""
-    if pending:
-        yield pending
 
 
 def _blocks(elements: Sequence[Element]) -> Iterator[Block]:
@@ -258,7 +238,7 @@ def _attachments(layout: Anatomy) -> Iterator[AttachmentBlock]:
             groups.append(current)
         elif groups:
             current.append(one)
-    noted = [_NOTED.sub("", one.paragraph.printed) for one in layout.of(Role.ATTACHMENT_NOTE)]
+    noted = noted_words([one.paragraph.printed for one in layout.of(Role.ATTACHMENT_NOTE)])
     for number, group in enumerate(groups):
         lines = tuple(_lines(one for one in group if one.role is Role.ATTACHMENT_TITLE))
         # The list of attachments is printed from the names; where it differs, the comparison of words will say so.
@@ -269,19 +249,31 @@ def _attachments(layout: Anatomy) -> Iterator[AttachmentBlock]:
 
 
 def _imprint(layout: Anatomy) -> ImprintBlock | None:
-    if layout.first(Role.COPIED_TO, Role.PRINTED_BY) is None:
+    if layout.first(*IMPRINT) is None:
         return None
-    words = "".join(one.paragraph.printed for one in layout.of(Role.COPIED_TO))
-    moved, _, copied = ("", "", words) if not _MOVED.match(words) else words.partition("抄送")
-    if moved:
-        copied = f"抄送{copied}" if copied else ""
-    printed = _PRINTED.match(_of(layout, Role.PRINTED_BY))
+    people: dict[str, str] = {}
+    label = ""
+    for one in layout.of(Role.COPIED_TO):
+        line = copied(one.paragraph.printed)
+        # A line without a label goes on with the names above it.
+        label = line.label if line else label
+        people[label] = people.get(label, "") + (line.names if line else one.paragraph.printed)
+    organ, day = _printing("\u3000".join(one.paragraph.printed for one in layout.of(Role.PRINTED_BY)))
     return ImprintBlock(
-        addressees=_named(_MOVED.sub("", moved)),
-        copied_to=_named(_COPIED.sub("", copied)),
-        printed_by=printed["organ"].strip() if printed else _of(layout, Role.PRINTED_BY),
-        printed_on=printed["date"] if printed else "",
+        addressees=_named(people.pop("主送", "")),
+        copied_to=_named(people.pop("抄送", "")),
+        printed_by=organ,
+        printed_on=day,
+        others=tuple((label, *_named(names)) for label, names in people.items()),
     )
+
+
+def _printing(words: str) -> tuple[str, str]:
+    """印发机关 and 印发日期; a line that holds more than both is kept whole as the first."""
+    found = printing(words)
+    if found is None or _BLANKS.sub("", f"{found.organ}{found.date}印发") != _BLANKS.sub("", words):
+        return words, ""
+    return found.organ, found.date
 
 
 def _named(words: str) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
-"""A .docx whose words must not change, set anew on the page of GB/T 9704-2012."""
+"""The command reformat: a .docx set anew on the page of GB/T 9704-2012, word for word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from fazhi_report.commands.check_docx import CheckOptions, Inspected, judge
 from fazhi_report.commands.recast import recast
@@ -21,6 +22,7 @@ from fazhi_report.writers.docx.document import write
 
 _BLANKS = re.compile(r"\s+")
 _AROUND = 8
+_Numbered: TypeAlias = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def reformat(
         before = recognise(measure(data, source))
         content = write(recast(before, sealed=sealed), PROFILES[profile])
         after = recognise(measure(content, target))
-        _require_same_words(before, after)
+        _require_same_words(source, before, after)
     except FazhiError as error:
         raise FazhiError(f"{source}：{error.message}", error.hint) from None
     was, now = judge(source, before, CheckOptions()), judge(target, after, CheckOptions())
@@ -87,41 +89,61 @@ def _require_target(source: Path, target: Path) -> None:
         raise FazhiError("写到原来的文件会盖住原件", "-o 写另一个文件名")
 
 
-def _require_same_words(before: Anatomy, after: Anatomy) -> None:
-    """Every character in its order; in the body every blank and every end of a paragraph, too.
+def _require_same_words(source: Path, before: Anatomy, after: Anatomy) -> None:
+    """Refuse where a character changes its place; in the body a blank or the end of a paragraph counts, too.
 
     Raises:
         FazhiError: The words would change.
     """
-    for old, new in ((_all(before), _all(after)), (_body(before), _body(after))):
-        if old != new:
-            told, came = _first_difference(old, new)
-            raise FazhiError(
-                f"重排会改动文字，没有重排：原文“{told}”会成为“{came}”",
-                "在原件里把这一处改成标准的写法（fazhi-report check-docx 会指出），再重排",
-            )
+    for pieces in (_all, _body):
+        old, new = list(pieces(before)), list(pieces(after))
+        was, now = ("".join(words for _, words in one) for one in (old, new))
+        if was == now:
+            continue
+        at = _first_difference(was, now)
+        start = max(at - _AROUND, 0)
+        shown, came = (words[start : at + _AROUND].replace("\n", "¶") for words in (was, now))
+        raise FazhiError(
+            f"重排会改动文字，没有重排：原文“{shown}”会成为“{came}”",
+            _cure(source, before, _number_at(old, at)),
+        )
 
 
-def _all(layout: Anatomy) -> str:
-    """All visible characters: blanks only push words into place."""
-    return "".join(_BLANKS.sub("", one.paragraph.printed) for one in layout.elements)
+def _cure(source: Path, before: Anatomy, number: int) -> str:
+    """What to do about a paragraph; check-docx is named only where it has a finding there."""
+    findings = judge(source, before, CheckOptions()).findings
+    if any(one.route == ("paragraphs", number) for one in findings):
+        return f"在原件里把第 {number} 段改成标准的写法（fazhi-report check-docx 会指出），再重排"
+    return f"在原件里把第 {number} 段改成标准的写法（见 docs/layout.md），再重排"
 
 
-def _body(layout: Anatomy) -> str:
-    return "\n".join(_body_lines(layout))
+def _all(layout: Anatomy) -> Iterator[_Numbered]:
+    """All visible characters of each paragraph, with its number: blanks only push words into place."""
+    for one in layout.elements:
+        yield one.number, _BLANKS.sub("", one.paragraph.printed)
 
 
-def _body_lines(layout: Anatomy) -> Iterator[str]:
+def _body(layout: Anatomy) -> Iterator[_Numbered]:
+    """The lines of the body, with the numbers of their paragraphs."""
     for one in layout.elements:
         if one.role in {*TEXT, Role.TABLE}:
-            yield from (line.strip() for line in one.paragraph.printed.split("\n") if line.strip())
+            for line in one.paragraph.printed.split("\n"):
+                if line.strip():
+                    yield one.number, line.strip() + "\n"
 
 
-def _first_difference(old: str, new: str) -> tuple[str, str]:
-    at = next(
+def _number_at(pieces: Sequence[_Numbered], at: int) -> int:
+    """The number of the paragraph that a character belongs to."""
+    for number, words in pieces:
+        if at < len(words):
+            return number
+        at -= len(words)
+    return pieces[-1][0] if pieces else 0
+
+
+def _first_difference(old: str, new: str) -> int:
+    """The index of the first character that differs."""
+    return next(
         (index for index, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
         min(len(old), len(new)),
     )
-    start = max(at - _AROUND, 0)
-    told, came = (words[start : at + _AROUND].replace("\n", "¶") for words in (old, new))
-    return told, came

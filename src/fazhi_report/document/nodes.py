@@ -200,12 +200,15 @@ class ImprintBlock:
         copied_to: 抄送机关, grouped as they are separated by 。 or ，.
         printed_by: 印发机关.
         printed_on: 印发日期 as printed, without 印发.
+        others: Lines under other words, such as 抄报 of older documents: the word and the names; only a file that is
+            set anew has any.
     """
 
     addressees: tuple[str, ...] = ()
     copied_to: tuple[str, ...] = ()
     printed_by: str = ""
     printed_on: str = ""
+    others: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

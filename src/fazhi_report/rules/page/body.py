@@ -11,7 +11,7 @@ from fazhi_report.docx_in.placement import is_certain, line_height, usual_pitch
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.recognise.anatomy import HEADINGS, TEXT, Anatomy, Element, Role
-from fazhi_report.recognise.recognise import ordinal
+from fazhi_report.recognise.lines import ordinal
 from fazhi_report.rules.page.clause import Breach, clause
 from fazhi_report.rules.page.measures import heading_count, millimetres, profile_of
 from fazhi_report.rules.page.places import body, has

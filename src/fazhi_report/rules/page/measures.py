@@ -26,8 +26,8 @@ from fazhi_report.norms.gbt9704 import FACES, HAO, PROFILES, Norm, Profile, Type
 from fazhi_report.norms.length import Length
 from fazhi_report.numbers.dates import format_date, parse_date
 from fazhi_report.numbers.numerals import from_chinese
-from fazhi_report.recognise.anatomy import HEADINGS, Anatomy, Element, Role, number_in
-from fazhi_report.recognise.recognise import ordinal
+from fazhi_report.recognise.anatomy import HEADINGS, Anatomy, Element, Role
+from fazhi_report.recognise.lines import number_in, ordinal
 from fazhi_report.rules.page.clause import Breach, Measure
 from fazhi_report.rules.page.places import (
     CORNER,

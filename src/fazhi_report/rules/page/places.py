@@ -17,22 +17,13 @@ from fazhi_report.docx_in.facts import (
     Run,
 )
 from fazhi_report.docx_in.placement import LineExtent, cut, family, spans, trimmed
-from fazhi_report.norms import placement
+from fazhi_report.norms import elements, placement
 from fazhi_report.norms.length import Length
-from fazhi_report.recognise.anatomy import (
-    HEADINGS,
-    IMPRINT,
-    MASTHEAD,
-    SIGNATORY,
-    TEXT,
-    Anatomy,
-    Element,
-    Role,
-    number_in,
-)
+from fazhi_report.recognise.anatomy import HEADINGS, IMPRINT, MASTHEAD, TEXT, Anatomy, Element, Role
+from fazhi_report.recognise.lines import SIGNATORY, number_in
 from fazhi_report.rules.page.clause import Places
 
-CORNER = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY)
+CORNER = tuple(one.role for one in elements.CORNER)
 """The elements in the upper left corner of the masthead."""
 AROUND_BODY = (Role.ADDRESSEE, Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE)
 """The elements around the body that are set like it."""

@@ -256,9 +256,10 @@ def imprint_height(content: ImprintBlock) -> Length:
 
 
 def _people(content: ImprintBlock) -> list[tuple[str, str]]:
-    """Label and names of 主送 moved here and of 抄送, each ending with 。 (7.4.2)."""
-    both = (("主送：", content.addressees), ("抄送：", content.copied_to))
-    return [(label, "，".join(names) + "。") for label, names in both if names]
+    """Label and names of 主送 moved here, of 抄送 and of other lines, each ending with 。 (7.4.2)."""
+    others = [(label, names) for label, *names in content.others]
+    lines = (("主送", content.addressees), *others, ("抄送", content.copied_to))
+    return [(f"{label}：", "，".join(names) + "。") for label, names in lines if names]
 
 
 def _printing(content: ImprintBlock) -> bool:
