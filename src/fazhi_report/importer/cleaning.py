@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, SourceDocument
 from fazhi_report.importer.account import Account
-from fazhi_report.importer.elements import is_addressee
 from fazhi_report.importer.furniture import labels
 from fazhi_report.importer.naming import PART_HEADING
+from fazhi_report.recognise.lines import is_addressee
 from fazhi_report.recognise.markers import fold, opening
 from fazhi_report.source.encoding import without_forbidden
 from fazhi_report.text.width import to_full_width

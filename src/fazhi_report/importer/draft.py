@@ -16,6 +16,7 @@ from fazhi_report.importer.outline import Branch, Placed, outline, place
 from fazhi_report.importer.prose import Entries, Value, entries, heading_entries
 from fazhi_report.model.organ import Publication
 from fazhi_report.model.report import PART_NAMES
+from fazhi_report.norms.elements import CORNER, JOINT
 from fazhi_report.norms.outline import outline as norms
 
 _LONGEST_HEADING = 60
@@ -97,9 +98,7 @@ class _Drafting:
         values |= _filled(
             document_number=self.frame.document_number,
             signatories=self.frame.signatories,
-            copy_number=self.frame.copy_number,
-            secrecy=self._secrecy(),
-            urgency=self.frame.urgency,
+            **self._corner(),
             addressees=self.frame.addressees,
             copied_to=self.frame.copied_to,
             opening=entries(tree.opening, self.account, ("opening",)),
@@ -167,11 +166,15 @@ class _Drafting:
             return []
         return self.frame.organ_mark
 
-    def _secrecy(self) -> Value:
-        level, _, period = self.frame.secrecy.partition("★")
-        if period:
-            self.account.print("★", 1)
-        return _filled(level=level, period=period)
+    def _corner(self) -> Value:
+        """份号, 密级和保密期限, 紧急程度, in the order of the table."""
+        values: Value = {}
+        for one in CORNER:
+            text = self.frame.corner.get(one.key, "")
+            if one.parts and JOINT in text:
+                self.account.print(JOINT, 1)
+            values[one.key] = one.value_of(text)
+        return values
 
     # —— parts ——
 
@@ -280,6 +283,13 @@ class _Drafting:
 
     def _imprint(self) -> Value:
         if not self.frame.printed_by:
+            if self.frame.printed_on:
+                self.account.remove(self.frame.printed_on, 0, "没有印发机关的印发日期")
+                words = f"原文有印发日期{self.frame.printed_on}，没有印发机关，请补写 imprint"
+                self.account.note(("imprint",), words)
+            if self.frame.moved_addressees:
+                words = "原文的主送机关在版记里，版记里没有印发机关；不补写 imprint，主送机关就印在标题之下"
+                self.account.note(("addressees",), words)
             return {}
         value: Value = {"printed_by": self.frame.printed_by, "printed_on": self.frame.printed_on}
         if self.frame.moved_addressees:

@@ -1,15 +1,17 @@
-"""Single elements of a document, recognised by their words."""
+"""The elements of a report on their way to the data file: recognised lines taken into the fields of a frame."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fazhi_report.document.raw import RawBlock, RawParagraph
-from fazhi_report.importer.account import Account
-from fazhi_report.importer.naming import CLOSING, ORGAN_WORDS
+from fazhi_report.importer.account import Account, shortened
+from fazhi_report.importer.naming import ORGAN_WORDS
+from fazhi_report.norms.elements import Role
 from fazhi_report.numbers.dates import parse_date
-from fazhi_report.recognise.markers import fold
+from fazhi_report.recognise.lines import copied, is_note, may_sign, noted_name, printing
 
 
 @dataclass(slots=True)
@@ -30,9 +32,7 @@ class Frame:
         title_line: Where it stands; 0 for nowhere.
         organ_mark: 发文机关标志, one entry a line.
         document_number: 发文字号.
-        copy_number: 份号.
-        secrecy: 密级和保密期限 as printed.
-        urgency: 紧急程度.
+        corner: 份号, 密级和保密期限, 紧急程度 as printed, by the identifiers of `fazhi_report.norms.elements`.
         signatories: 签发人.
         addressees: 主送机关.
         body: Blocks from behind the addressees to before the closing.
@@ -55,9 +55,7 @@ class Frame:
     title_line: int = 0
     organ_mark: list[str] = field(default_factory=list)
     document_number: str = ""
-    copy_number: str = ""
-    secrecy: str = ""
-    urgency: str = ""
+    corner: dict[str, str] = field(default_factory=dict)
     signatories: list[str] = field(default_factory=list)
     addressees: list[str] = field(default_factory=list)
     body: list[RawBlock] = field(default_factory=list)
@@ -76,61 +74,13 @@ class Frame:
     page_title: str = ""
 
 
-_DATE_LIKE = re.compile(
-    r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})\s?年\s?[0-9一二三四五六七八九十]{1,3}\s?月\s?[0-9一二三四五六七八九十]{1,3}\s?[日月]"
-)
-_ADDRESSEE = re.compile(
-    r"^(?:[省市州县区旗乡镇](?:委|政府|人大|政协)"
-    r"|[\u4e00-\u9fff（）、，]{2,80}(?:政府|人大|常委会|委员会|委|办公室|局|厅|部|院|办|政协)(?:（.{1,20}）)?)：$"
-)
-_NOTED = re.compile(r"^附件：\s*")
-_NUMBERED = re.compile(r"^[0-9]{1,2}\s?[.、．]\s*")
-_MARK = re.compile(r"^附\s?件\s?[0-9一二三四五六七八九十]{0,2}：?$")
-_NOTE = re.compile(r"^（(?P<words>.*)）$")
-_PEOPLE = re.compile(r"^(?P<label>主送|抄送)：(?P<names>.+?)。?$")
-_PRINTING = re.compile(r"^(?P<by>.+?)\s+(?P<on>\S{8,11})印发$")
-_SHORTEST_ORGAN, _LONGEST_ORGAN = 3, 40
-_LONGEST_CLOSING = 24
-
-
-def is_addressee(text: str) -> bool:
-    """Whether a line is the addressees with their colon."""
-    return bool(_ADDRESSEE.match(fold(text.strip())))
-
-
-def is_closing(text: str) -> bool:
-    """Whether a paragraph closes a report."""
-    return len(text.strip()) <= _LONGEST_CLOSING and bool(CLOSING.match(text.strip()))
-
-
-def is_date(text: str) -> bool:
-    """Whether a line is a date and nothing else, on the calendar or not."""
-    return bool(_DATE_LIKE.fullmatch(fold(text.strip()).replace("\u3000", "")))
+_SHORTEST_ORGAN = 3
 
 
 def is_organ(text: str) -> bool:
-    """Whether a short line is the name of an organ."""
+    """Whether a short line is the name of an organ by its words."""
     plain = text.strip()
-    return (
-        _SHORTEST_ORGAN <= len(plain) <= _LONGEST_ORGAN
-        and bool(ORGAN_WORDS.search(plain))
-        and not re.search("[。；，：！？]", plain)
-    )
-
-
-def is_attachment_mark(text: str) -> bool:
-    """Whether a line is 附件 or 附件1 alone."""
-    return bool(_MARK.match(fold(text.strip())))
-
-
-def is_attachment_note(text: str) -> bool:
-    """Whether a line opens 附件说明."""
-    return bool(_NOTED.match(fold(text.strip())))
-
-
-def is_bracketed(text: str) -> bool:
-    """Whether a line stands in brackets, as 附注 does."""
-    return bool(_NOTE.match(fold(text.strip())))
+    return len(plain) >= _SHORTEST_ORGAN and may_sign(plain) and bool(ORGAN_WORDS.search(plain))
 
 
 def take_addressees(frame: Frame, block: RawParagraph, account: Account) -> None:
@@ -167,7 +117,7 @@ def take_date(frame: Frame, text: str, line: int, account: Account) -> None:
 def take_note(frame: Frame, block: RawParagraph, account: Account) -> None:
     """附注, without its brackets where it has them."""
     text = block.text.strip()
-    if not is_bracketed(text):
+    if not is_note(text):
         frame.notes.append(text)
         return
     account.print(text[:1] + text[-1:], block.line)
@@ -176,32 +126,67 @@ def take_note(frame: Frame, block: RawParagraph, account: Account) -> None:
 
 def take_attachment_note(frame: Frame, block: RawParagraph, account: Account) -> None:
     """附件说明: the program prints it from the attachments' names."""
-    text = fold(block.text.strip())
-    label = _NOTED.match(text)
-    rest = block.text.strip()[label.end() if label else 0 :]
-    number = _NUMBERED.match(fold(rest))
-    frame.noted_attachments.append(rest[number.end() if number else 0 :].strip())
+    frame.noted_attachments.append(noted_name(block.text))
     account.print(block.text, block.line)
 
 
-def take_imprint(frame: Frame, block: RawParagraph, account: Account) -> bool:
-    """版记: 主送, 抄送, 印发机关 and 印发日期; whether the line was one of them."""
-    text = block.text.strip()
-    folded = fold(text)
-    if people := _PEOPLE.match(folded):
-        names = [
-            name.strip() for name in re.split("[，,。；]", text[people.start("names") :]) if name.strip()
-        ]
-        account.print(text[: people.start("names")], block.line)
-        account.print(re.sub("[^，,。；]", "", text[people.start("names") :]), block.line)
-        if people["label"] == "主送":
-            frame.moved_addressees, frame.addressees = True, names
+def take_imprint(frame: Frame, blocks: Sequence[tuple[Role, RawParagraph]], account: Account) -> None:
+    """版记: 主送, 抄送, 印发机关 and 印发日期; a line that nobody can place is left out and noted.
+
+    Args:
+        frame: Where the names and the date go.
+        blocks: The lines of the imprint with their roles.
+        account: Where printed words and doubts are noted.
+    """
+    moved = False
+    organ = ""
+    for role, block in blocks:
+        text = block.text.strip()
+        if role is Role.COPIED_TO:
+            moved = _take_copied(frame, text, block.line, account, moved=moved)
+        elif role is Role.PRINTED_BY and (found := printing(text)):
+            frame.printed_by = found.organ or organ
+            frame.printed_on = found.date
+            account.print("印发", block.line)
+            _leave_out(found.rest, block.line, account)
+        elif role is Role.PRINTED_BY:
+            organ = text
         else:
-            frame.copied_to.extend(names)
-        return True
-    if printing := _PRINTING.match(folded):
-        account.print("印发", block.line)
-        frame.printed_by = text[: printing.end("by")]
-        frame.printed_on = text[printing.start("on") : printing.end("on")]
-        return True
-    return False
+            _leave_out(text, block.line, account)
+
+
+def _take_copied(frame: Frame, text: str, line: int, account: Account, *, moved: bool) -> bool:
+    """The names of a line of 抄送机关; whether they are the addressees, moved here.
+
+    Args:
+        frame: Where the names go.
+        text: The line.
+        line: Where it stood.
+        account: Where printed words and doubts are noted.
+        moved: Whether the line before held the addressees: a line without a label goes on with it.
+    """
+    found = copied(text)
+    names = text if found is None else found.names
+    if found is not None:
+        moved = found.moved
+        if found.label in {"主送", "抄送"}:
+            account.print(text[: found.start], line)
+        else:
+            account.remove(text[: found.start], line, f"版记的“{found.label}”，现行标准只有“抄送”")
+            account.note(("copied_to",), f"原文写作“{found.label}”，将印作“抄送”", line)
+    separators = "，,。；、" if moved else "，,。；"
+    account.print(re.sub(f"[^{separators}]", "", names), line)
+    if moved and "、" in names:
+        account.note(("addressees",), "原文用顿号分隔版记里的主送机关，将印作逗号", line)
+    found_names = [name.strip() for name in re.split(f"[{separators}]", names) if name.strip()]
+    if moved and found is not None:
+        frame.moved_addressees, frame.addressees = True, found_names
+    else:
+        (frame.addressees if moved else frame.copied_to).extend(found_names)
+    return moved
+
+
+def _leave_out(text: str, line: int, account: Account) -> None:
+    if text:
+        account.remove(text, line, "版记中认不出的文字")
+        account.note(("imprint",), f"版记里的一行没有收：“{shortened(text)}”", line)

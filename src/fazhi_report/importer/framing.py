@@ -1,10 +1,10 @@
-"""Blocks to a frame: head, body and tail told apart, by role where the file gives roles, else by their words."""
+"""Blocks of an old file into a frame: by the roles that a file of ours names, else as the recogniser finds them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable
 from fazhi_report.importer import elements
@@ -13,9 +13,20 @@ from fazhi_report.importer.elements import AttachmentFrame, Frame
 from fazhi_report.importer.furniture import between, is_furniture, labels, table_labels
 from fazhi_report.importer.head import Head, read_head
 from fazhi_report.importer.naming import OPENING, is_title
+from fazhi_report.norms.elements import CORNER, Role
+from fazhi_report.recognise.lines import (
+    copied,
+    corner,
+    imprint,
+    is_addressee,
+    is_closing,
+    is_date,
+    is_note,
+    may_address,
+    printing,
+)
 from fazhi_report.recognise.markers import fold, opening
-
-_SIGNATORIES = re.compile("签发人：")
+from fazhi_report.recognise.recognise import DocumentLine, recognise_lines
 
 
 def framed_by_roles(blocks: Sequence[RawBlock], properties: Mapping[str, str], account: Account) -> Frame:
@@ -40,6 +51,8 @@ class _Reading:
     account: Account
     head: Head
     attachment: AttachmentFrame | None = None
+    numbers: list[RawParagraph] = field(default_factory=list)
+    imprint: list[RawParagraph] = field(default_factory=list)
 
     def take(self, block: RawBlock) -> None:
         if isinstance(block, RawTable) or block.role in {
@@ -83,32 +96,33 @@ class _Reading:
         match block.role:
             case BlockRole.ORGAN_MARK:
                 self.frame.organ_mark.append(text)
-            case BlockRole.COPY_NUMBER:
-                self.frame.copy_number = text
-            case BlockRole.SECRECY:
-                self.frame.secrecy = text
-            case BlockRole.URGENCY:
-                self.frame.urgency = text
+            case BlockRole.CORNER:
+                self._corner(block, text)
             case BlockRole.DOCUMENT_NUMBER:
-                self._number(block, text)
+                self.numbers.append(block)
             case _:
-                if not elements.take_imprint(self.frame, block, self.account):
-                    self.account.remove(text, block.line, "版记中认不出的文字")
+                self.imprint.append(block)
 
-    def _number(self, block: RawParagraph, text: str) -> None:
-        """发文字号 and 签发人, parted by tabs."""
-        if _SIGNATORIES.search(text):
-            self.account.print("签发人：", block.line)
-        for piece in re.split(r"[ \t\u3000]+", _SIGNATORIES.sub(" ", text)):
-            if re.search(r"[〔\[].*号$", piece):
-                self.frame.document_number = piece
-            elif piece:
-                self.frame.signatories.append(piece)
+    def _corner(self, block: RawParagraph, text: str) -> None:
+        """份号, 密级 and 紧急程度 are told apart by their words."""
+        role = corner(text)
+        key = next((one.key for one in CORNER if one.role is role), "")
+        if not key or key in self.frame.corner:
+            self.account.remove(text, block.line, "版头左上角认不出的文字")
+            self.account.note(("secrecy",), f"版头左上角的一行没有收：“{shortened(text)}”", block.line)
+            return
+        self.frame.corner[key] = text
 
     def done(self) -> Frame:
         """The frame; the last short paragraph of the body may be the closing."""
+        if self.numbers:
+            words = "\t".join(one.text.strip() for one in self.numbers)
+            self.head.number_line(words, self.numbers[0].line)
+        start, roles = imprint([one.text for one in self.imprint])
+        roles = [Role.UNKNOWN] * start + roles
+        elements.take_imprint(self.frame, list(zip(roles, self.imprint, strict=True)), self.account)
         last = self.frame.body[-1] if self.frame.body else None
-        if isinstance(last, RawParagraph) and last.role is BlockRole.BODY and elements.is_closing(last.text):
+        if isinstance(last, RawParagraph) and last.role is BlockRole.BODY and is_closing(last.text):
             self.frame.closing = last.text.strip(), last.line
             self.frame.body.pop()
         return self.frame
@@ -117,8 +131,6 @@ class _Reading:
 _PROSE = 40
 _ORGAN_AND_DATE = re.compile(r"^(?P<organ>[\u4e00-\u9fff（）]{3,40})\s+(?P<date>\S{8,11})$")
 _LEADING_ON = re.compile(f"，.*：$|{OPENING.pattern}")
-_MOST_ORGANS = 5
-_LONGEST_NAME = 80
 
 
 def framed(
@@ -146,22 +158,30 @@ def framed(
 
 
 def _body_start(blocks: Sequence[RawBlock]) -> int:
-    """Where the head ends: at the addressee, the first prose, or the first numbered heading."""
+    """Where the head ends: at the addressees, the first prose, or the first numbered heading."""
+    titled = False
     for at, block in enumerate(blocks):
         if isinstance(block, RawTable):
             if table_labels(block) is None and at:
                 return at
             continue
-        if _opens_body(block):
+        if _opens_body(block) or (titled and _addresses(block)):
             return at
+        titled = block.role is BlockRole.TITLE or is_title(block.text)
     return len(blocks)
+
+
+def _addresses(block: RawParagraph) -> bool:
+    """Whether a line right below the title is the addressees, whoever they are, and no label or furniture."""
+    text = block.text.strip()
+    return may_address(text) and not labels(text, block.line) and not is_furniture(text)
 
 
 def _opens_body(block: RawParagraph) -> bool:
     text = block.text.strip()
     if block.role in {BlockRole.TITLE, BlockRole.CRUMB} or labels(text, block.line):
         return False
-    if elements.is_addressee(text) or (block.role is BlockRole.HEADING and opening(text) is not None):
+    if is_addressee(text) or (block.role is BlockRole.HEADING and opening(text) is not None):
         return True
     found = opening(text)
     if found is not None and found.level == 1 and found.value == 1:
@@ -185,7 +205,7 @@ def _past_cover(blocks: Sequence[RawBlock], start: int, account: Account) -> int
         found = opening(text)
         if found is not None and found.level == 1:
             break
-        signed = signed or elements.is_date(text)
+        signed = signed or is_date(text)
         if signed and (is_title(text) or block.role is BlockRole.TITLE):
             for one in blocks[:at]:
                 account.remove_block(one, "报告之前的呈送函")
@@ -204,7 +224,7 @@ def _restart(blocks: Sequence[RawBlock], title: int) -> int:
 def _addressed(blocks: Sequence[RawBlock], frame: Frame, account: Account) -> list[RawBlock]:
     """Take the addressees: first, or behind an opening paragraph."""
     for at, block in enumerate(blocks[:3]):
-        if isinstance(block, RawParagraph) and elements.is_addressee(block.text):
+        if isinstance(block, RawParagraph) and is_addressee(block.text):
             elements.take_addressees(frame, block, account)
             if at:
                 account.note(("addressees",), "原文的主送机关在开头一段之后，将印在正文之前")
@@ -215,119 +235,122 @@ def _addressed(blocks: Sequence[RawBlock], frame: Frame, account: Account) -> li
 
 
 def _without_tail(blocks: list[RawBlock], frame: Frame, account: Account) -> list[RawBlock]:
-    """The body; signature, date, attachments, notes, imprint and furniture behind it go to the frame."""
+    """The body; what the recogniser finds behind it goes to the frame, and what stands behind all that is left out."""
     blocks = [part for block in blocks for part in _organ_and_date(block)]
-    end = _last_date(blocks)
-    if end is None:
-        cut = len(blocks)
-        while cut and _is_tail_furniture(blocks[cut - 1]):
-            cut -= 1
-        _after_date(blocks[cut:], frame, account)
-        body = blocks[:cut]
-        if body and isinstance(body[-1], RawParagraph) and elements.is_organ(body[-1].text):
-            elements.take_organs(frame, body.pop())  # type: ignore[arg-type]
-        return _closed(body, frame, account)
-    date = blocks[end]
-    if isinstance(date, RawParagraph):
-        elements.take_date(frame, date.text, date.line, account)
-    _after_date(blocks[end + 1 :], frame, account)
-    start = end
-    while start and end - start < _MOST_ORGANS and _signs(blocks[start - 1]):
-        start -= 1
-    for block in blocks[start:end]:
-        if isinstance(block, RawParagraph):
-            elements.take_organs(frame, block)
-    return _closed(blocks[:start], frame, account)
+    cut = len(blocks)
+    while cut and _is_tail_furniture(blocks[cut - 1]):
+        cut -= 1
+    tail = _Tail(frame, account)
+    body = tail.take(blocks[:cut])
+    for block in blocks[cut:]:
+        _leftover(block, frame, account)
+    last = body[-1] if body else None
+    if not tail.dated and isinstance(last, RawParagraph) and elements.is_organ(last.text):
+        elements.take_organs(frame, last)
+        body.pop()
+        last = body[-1] if body else None
+    if isinstance(last, RawParagraph) and is_closing(last.text):
+        frame.closing = last.text.strip(), last.line
+        body.pop()
+    return body
 
 
-def _signs(block: RawBlock) -> bool:
-    return (
-        isinstance(block, RawParagraph) and elements.is_organ(block.text) and opening(block.text) is None
-        and not elements.is_closing(block.text) and block.role is not BlockRole.HEADING
-    )  # fmt: skip
+@dataclass(slots=True)
+class _Tail:
+    """One walk through the blocks from behind the head; each goes where its element belongs."""
+
+    frame: Frame
+    account: Account
+    dated: bool = False
+    attachment: AttachmentFrame | None = None
+    body: list[RawBlock] = field(default_factory=list)
+    imprint: list[tuple[Role, RawParagraph]] = field(default_factory=list)
+
+    def take(self, blocks: Sequence[RawBlock]) -> list[RawBlock]:
+        """The blocks of the body; the others go to the frame."""
+        numbers = list(_numbers(blocks))
+        found = recognise_lines(list(_lines(blocks, numbers)), headed=False)
+        for number, block in zip(numbers, blocks, strict=True):
+            role = found.roles.get(number) if isinstance(block, RawParagraph) else Role.TABLE
+            if number >= found.foot and isinstance(block, RawParagraph):
+                self.imprint.append((role or Role.UNKNOWN, block))
+            elif number in found.attached:
+                self._attached(role, block)
+            else:
+                self._main(role, block)
+        elements.take_imprint(self.frame, self.imprint, self.account)
+        return self.body
+
+    def _attached(self, role: Role | None, block: RawBlock) -> None:
+        if role is Role.ATTACHMENT_MARK and isinstance(block, RawParagraph):
+            self.account.print(block.text, block.line)
+            self.attachment = AttachmentFrame("", block.line)
+            self.frame.attachments.append(self.attachment)
+        elif self.attachment is None:
+            self.body.append(block)
+        elif role is Role.ATTACHMENT_TITLE and isinstance(block, RawParagraph):
+            self.attachment.title += block.text.strip()
+        else:
+            self.attachment.blocks.append(block)
+
+    def _main(self, role: Role | None, block: RawBlock) -> None:
+        if isinstance(block, RawTable):
+            if self.dated:
+                _leftover(block, self.frame, self.account)
+            else:
+                self.body.append(block)
+            return
+        match role:
+            case Role.ADDRESSEE if not self.frame.addressees:
+                elements.take_addressees(self.frame, block, self.account)
+            case Role.SIGNATURE if block.role is not BlockRole.HEADING:
+                elements.take_organs(self.frame, block)
+            case Role.DATE:
+                self.dated = True
+                elements.take_date(self.frame, block.text, block.line, self.account)
+            case Role.ATTACHMENT_NOTE:
+                elements.take_attachment_note(self.frame, block, self.account)
+            case Role.NOTE | Role.UNKNOWN:
+                _leftover(block, self.frame, self.account)
+            case _:
+                self.body.append(block)
+
+
+def _lines(blocks: Sequence[RawBlock], numbers: Sequence[int]) -> Iterator[DocumentLine]:
+    """The paragraphs of the blocks as the recogniser reads them."""
+    behind_table = False
+    for number, block in zip(numbers, blocks, strict=True):
+        if isinstance(block, RawTable):
+            behind_table = True
+        elif block.text.strip():
+            yield DocumentLine(number, block.text.strip(), behind_table=behind_table)
+            behind_table = False
+
+
+def _numbers(blocks: Sequence[RawBlock]) -> Iterator[int]:
+    """A number for each block; an empty line before it counts as one more."""
+    number = 0
+    for block in blocks:
+        number += 1 + (isinstance(block, RawParagraph) and block.gap)
+        yield number
 
 
 def _organ_and_date(block: RawBlock) -> list[RawBlock]:
     """A signature and a date on one line, parted."""
     if isinstance(block, RawParagraph) and (match := _ORGAN_AND_DATE.match(block.text.strip())):
         text = block.text.strip()
-        if elements.is_date(match["date"]) and elements.is_organ(match["organ"]):
+        if is_date(match["date"]) and elements.is_organ(match["organ"]):
             return [replace(block, text=match["organ"]), replace(block, text=text[match.start("date") :])]
     return [block]
-
-
-def _last_date(blocks: Sequence[RawBlock]) -> int | None:
-    """Where the date of issue stands: the last date on a line of its own, before any attachment."""
-    first_mark = next(
-        (at for at, block in enumerate(blocks)
-         if isinstance(block, RawParagraph) and elements.is_attachment_mark(block.text)),
-        len(blocks),
-    )  # fmt: skip
-    for at in reversed(range(first_mark)):
-        block = blocks[at]
-        if isinstance(block, RawParagraph) and elements.is_date(block.text):
-            return at
-    return None
 
 
 def _is_tail_furniture(block: RawBlock) -> bool:
     if not isinstance(block, RawParagraph):
         return False
     text = block.text.strip()
+    if copied(text) or printing(text) or is_date(text) or is_note(text):
+        return False
     return not text or is_furniture(text) or bool(labels(text, block.line))
-
-
-def _closed(blocks: list[RawBlock], frame: Frame, account: Account) -> list[RawBlock]:
-    """Take 附件说明 and the closing from the end."""
-    cut = len(blocks)
-    while cut and isinstance(one := blocks[cut - 1], RawParagraph) and _may_note(one.text):
-        cut -= 1
-        if elements.is_attachment_note(one.text):
-            for block in blocks[cut:]:
-                if isinstance(block, RawParagraph):
-                    elements.take_attachment_note(frame, block, account)
-            blocks = blocks[:cut]
-            break
-    last = blocks[-1] if blocks else None
-    if isinstance(last, RawParagraph) and elements.is_closing(last.text):
-        frame.closing = last.text.strip(), last.line
-        blocks = blocks[:-1]
-    return blocks
-
-
-def _may_note(text: str) -> bool:
-    return elements.is_attachment_note(text) or (
-        bool(re.match(r"^\s*[0-9]{1,2}[.．、]", text)) and len(text) <= _LONGEST_NAME
-    )
-
-
-def _after_date(blocks: Sequence[RawBlock], frame: Frame, account: Account) -> None:
-    """What stands behind the date: notes, attachments, imprint; the rest is furniture."""
-    attachment: AttachmentFrame | None = None
-    for at, block in enumerate(blocks):
-        if isinstance(block, RawParagraph):
-            text = block.text.strip()
-            if elements.is_attachment_mark(text):
-                account.print(text, block.line)
-                attachment = AttachmentFrame("", block.line)
-                frame.attachments.append(attachment)
-                continue
-            if attachment is not None and not attachment.title:
-                attachment.title = text
-                continue
-            if elements.take_imprint(frame, block, account):
-                continue
-            if attachment is None or _all_furniture(blocks[at:]):
-                _leftover(block, frame, account)
-                continue
-        if attachment is None:
-            _leftover(block, frame, account)
-        else:
-            attachment.blocks.append(block)
-
-
-def _all_furniture(blocks: Sequence[RawBlock]) -> bool:
-    return all(_is_tail_furniture(block) for block in blocks)
 
 
 def _leftover(block: RawBlock, frame: Frame, account: Account) -> None:
@@ -336,7 +359,7 @@ def _leftover(block: RawBlock, frame: Frame, account: Account) -> None:
         return
     text = block.text.strip()
     found = labels(text, block.line)
-    if elements.is_bracketed(text) and not found:
+    if is_note(text) and not found:
         elements.take_note(frame, block, account)
     elif (
         found and not frame.publication.get(found[0].field) and found[0].field == "source" and found[0].value

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi_report.document.raw import RawParagraph, RawTable
+from fazhi_report.norms.elements import CORNER
 from fazhi_report.recognise.markers import fold
 
 _NO_FIELD = (
@@ -48,9 +49,7 @@ _LABELS = {
     "原文链接": "address",
     "网址": "address",
     "签发人": "signatories",
-    "份号": "copy_number",
-    "密级": "secrecy",
-    "紧急程度": "urgency",
+    **{one.label: one.key for one in CORNER},
     "标题": "title",
     "信息名称": "title",
     "名称": "title",

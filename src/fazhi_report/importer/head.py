@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, Removed
 from fazhi_report.importer.account import Account, shortened
-from fazhi_report.importer.elements import Frame
+from fazhi_report.importer.elements import Frame, is_organ
 from fazhi_report.importer.furniture import (
     Label,
     between,
@@ -20,15 +20,14 @@ from fazhi_report.importer.furniture import (
     table_labels,
 )
 from fazhi_report.importer.naming import is_second_line, is_title, strip_prefix
+from fazhi_report.norms.elements import CORNER
 from fazhi_report.numbers.dates import parse_date, parse_datetime
+from fazhi_report.recognise.lines import NumberLine, corner, is_number_line, number_line
 from fazhi_report.recognise.markers import fold
 
 _SPARE_MARK = re.compile(r"(〔[0-9]{4}〕[0-9]{1,5}号)号+")
-_OWN_FIELDS = {"signatories", "copy_number", "secrecy", "urgency"}
+_OWN_FIELDS = {"signatories", *(one.key for one in CORNER)}
 _SUFFIX = re.compile(r"\s*[-_|–—]\s*[^-_|–—]{2,30}$")
-_NUMBER_LINE = re.compile(
-    r"^[\u4e00-\u9fff]{1,12}[〔\[（][0-9]{4}[〕\]）]\s?[0-9]{1,5}\s?号(?:\s*签发人：.*)?$|^〔[0-9]{4}〕\S{2,20}号$"
-)
 _COMMAS = re.compile("[,，;；]+")
 # Field of the publication, meta tag in lower case, whether it is a list.
 _TAGS = (
@@ -61,6 +60,8 @@ def read_head(
     titles = _title_places(blocks)
     if titles:
         reading.title(blocks, titles)
+    head_end = titles[0] if titles else len(blocks)
+    numbered = max((at for at in range(head_end) if _is_numbered(blocks[at])), default=0)
     for at, block in enumerate(blocks):
         if at in titles:
             continue
@@ -71,7 +72,7 @@ def read_head(
             else:
                 reading.labels(found, block)
         elif block.text.strip():
-            reading.paragraph(block, before=not titles or at < titles[0])
+            reading.paragraph(block, before=at < head_end, above_number=at < numbered)
     reading.finish(properties)
 
 
@@ -92,6 +93,19 @@ def _title_places(blocks: Sequence[RawBlock]) -> list[int]:
         if is_title(block.text):
             return [at]
     return []
+
+
+def _is_numbered(block: RawBlock) -> bool:
+    """Whether a block is the line of 发文字号 and 签发人, and neither a label of the page nor furniture."""
+    if not isinstance(block, RawParagraph) or block.role is BlockRole.CRUMB:
+        return False
+    text = block.text.strip()
+    return (
+        is_number_line(text)
+        and not labels(text, block.line)
+        and not is_furniture(text)
+        and not is_title(text)
+    )
 
 
 def _is_label_line(block: RawParagraph) -> bool:
@@ -130,8 +144,14 @@ class Head:
         ]
         self.frame.title_line = lines[0].line
 
-    def paragraph(self, block: RawParagraph, *, before: bool) -> None:
-        """Read a line of the head; ``before`` tells whether the title comes later."""
+    def paragraph(self, block: RawParagraph, *, before: bool, above_number: bool = False) -> None:
+        """Read a line of the head.
+
+        Args:
+            block: The line.
+            before: Whether the title comes later.
+            above_number: Whether a document number comes between the line and the title, as in a masthead.
+        """
         if self.in_crumbs and continues_breadcrumb(block.text):
             self._crumb([*re.split(r"\s*[>＞»→]+\s*", block.text.strip())], block)
             return
@@ -144,10 +164,24 @@ class Head:
         found = labels(block.text, block.line)
         if found:
             self.labels(found, block, before=before)
-        elif _NUMBER_LINE.match(block.text.strip()):
-            self._number_line(block)
-        else:
+        elif _is_numbered(block):
+            self.number_line(block.text.strip(), block.line)
+        elif not (above_number and self._masthead_line(block.text.strip())):
             self._other(block)
+
+    def _masthead_line(self, text: str) -> bool:
+        """Take a line above the document number into the frame; False where it is no element of the masthead."""
+        role = corner(text)
+        if role is not None:
+            key = next(one.key for one in CORNER if one.role is role)
+            if key in self.frame.corner:
+                return False
+            self.frame.corner[key] = re.sub(r"\s", "", text)
+            return True
+        if not is_organ(text.removesuffix("文件")) or is_furniture(text):
+            return False
+        self.frame.organ_mark.append(text)
+        return True
 
     def _other(self, block: RawParagraph) -> None:
         text = block.text.strip()
@@ -177,16 +211,26 @@ class Head:
         if self.crumbs:
             self.frame.publication["breadcrumb"] = self.crumbs
 
-    def _number_line(self, block: RawParagraph) -> None:
-        """发文字号 as a line above the text, with 签发人 behind it."""
-        number, _, names = block.text.strip().partition("签发人")
-        self._number(number.strip(), block.line)
-        if names and self.frame.signatories:
-            self.account.remove("签发人" + names, block.line, "另有一处签发人")
-        elif names:
-            self.account.print("签发人" + names[:1], block.line)
-            self.account.print(re.sub("[^、，]", "", names[1:]), block.line)
-            self.frame.signatories = [name for name in re.split(r"[\s、，]+", names[1:].strip()) if name]
+    def number_line(self, words: str, line: int) -> None:
+        """发文字号 and 签发人 of one line, or of several that are joined by tabs."""
+        found = number_line(words)
+        rest = words.replace(found.number, " ", 1) if found.number else words
+        if found.number:
+            self._number(found.number, line)
+        if found.label:
+            rest, _, names = rest.partition(found.label)
+            self._signatories(found, names, line)
+        if rest.strip():
+            self.account.remove(rest, line, "发文字号旁边的文字")
+            self.account.note(("document_number",), f"发文字号旁边的文字没有收：“{shortened(rest)}”", line)
+
+    def _signatories(self, found: NumberLine, names: str, line: int) -> None:
+        if self.frame.signatories:
+            self.account.remove(found.label + names, line, "另有一处签发人")
+            return
+        self.account.print(found.label, line)
+        self.account.print(re.sub("[^、，,]", "", names), line)
+        self.frame.signatories = list(found.signatories)
 
     def _number(self, number: str, line: int) -> None:
         if self.frame.document_number:
@@ -222,7 +266,7 @@ class Head:
             self._published(one, value, said)
 
     def _own(self, one: Label, value: str) -> None:
-        if getattr(self.frame, one.field):
+        if self.frame.signatories if one.field == "signatories" else self.frame.corner.get(one.field):
             self.account.remove(one.label + one.value, one.line, "网页上另有一项同名信息")
             return
         self.account.print(one.label, one.line)
@@ -230,7 +274,7 @@ class Head:
             self.frame.signatories = [name for name in re.split(r"[\s、，]+", value) if name]
             self.account.print(re.sub("[^、，]", "", value), one.line)
         else:
-            setattr(self.frame, one.field, value)
+            self.frame.corner[one.field] = value
 
     def _published(self, one: Label, value: str, said: str) -> None:
         publication = self.frame.publication

@@ -348,9 +348,7 @@ ELEMENTS: tuple[OfficialElement, ...] = (
         printed="左右各空一字，回行与冒号后的首字对齐；主送机关移入版记的，“抄送”改为“主送”",
         label="抄送：",
         closing="。",
-        words=_pattern(
-            r"(?P<label>抄\s*送|抄\s*报|分\s*送|主\s*送)\s*[：:]\s*(?P<names>.*)"
-        ),
+        words=_pattern(r"(?P<label>抄\s*送|抄\s*报|分\s*送|主\s*送)\s*[：:]\s*(?P<names>.*)"),
         place="全文末尾",
         style="Imprint",
         type=norms.IMPRINT,

@@ -21,6 +21,7 @@ from fazhi_report.docx_in.lists import Lists
 from fazhi_report.docx_in.package import Package, open_package
 from fazhi_report.docx_in.properties import MC, Styles, W, child, flat, value, whole
 from fazhi_report.errors import FazhiError
+from fazhi_report.norms.elements import CORNER
 from fazhi_report.readers.own_marks import REFERENCED, is_fallback, pictures, take_marks, words
 
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-4])$", re.IGNORECASE)
@@ -40,9 +41,7 @@ OUR_ROLES: Mapping[str, tuple[BlockRole, int]] = {
     "Note": (BlockRole.NOTE, 0),
     "AttachmentMark": (BlockRole.ATTACHMENT_MARK, 0),
     "AttachmentTitle": (BlockRole.ATTACHMENT_TITLE, 0),
-    "CopyNumber": (BlockRole.COPY_NUMBER, 0),
-    "Secrecy": (BlockRole.SECRECY, 0),
-    "Urgency": (BlockRole.URGENCY, 0),
+    **{one.style: (BlockRole.CORNER, 0) for one in CORNER},
     "OrganMark": (BlockRole.ORGAN_MARK, 0),
     "DocumentNumber": (BlockRole.DOCUMENT_NUMBER, 0),
     "Imprint": (BlockRole.IMPRINT, 0),

@@ -138,7 +138,7 @@ _PARAGRAPHS: Mapping[str, BlockRole] = {
     "date": BlockRole.DATE,
     "organ-mark": BlockRole.ORGAN_MARK,
     "number": BlockRole.DOCUMENT_NUMBER,
-    "mark": BlockRole.SECRECY,
+    "mark": BlockRole.CORNER,
 }
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FROM_TABLE = "指标和键取自网页的“主要数据”；推算、分项和自述算法网页上没有，要用的请补写"
@@ -235,25 +235,11 @@ class _Walk:
     def _plain(self, child: etree._Element, names: set[str]) -> None:
         role = next((_PARAGRAPHS[name] for name in names if name in _PARAGRAPHS), BlockRole.BODY)
         lines = [words_of(span) for span in child.findall("span")] if role is not BlockRole.BODY else []
-        if role is BlockRole.SECRECY:
-            self._mark(child)
-        elif role is BlockRole.ORGAN_MARK and lines:
+        if role is BlockRole.ORGAN_MARK and lines:
             for line in lines:
                 self._add(line, child, role)
         else:
             self._add("　".join(lines) if lines else words_of(child), child, role)
-
-    def _mark(self, child: etree._Element) -> None:
-        """份号, 密级 and 紧急程度 share a class; their words tell them apart."""
-        said = words_of(child)
-        role = (
-            BlockRole.COPY_NUMBER
-            if said.isdigit()
-            else BlockRole.URGENCY
-            if said in {"特急", "加急"}
-            else BlockRole.SECRECY
-        )
-        self._add(said, child, role)
 
     def _run_in(self, child: etree._Element) -> None:
         heading, *rest = list(child)

@@ -39,11 +39,13 @@ class DocumentLine:
         number: Its place in the file; a step of more than one means that an empty line or a table lies between.
         words: What it prints, without blanks at its ends.
         red: Whether it is printed in red, as far as the file tells.
+        behind_table: Whether a table stands between it and the line before.
     """
 
     number: int
     words: str
     red: bool = False
+    behind_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +55,29 @@ class Recognised:
     Args:
         roles: Number of a line → its role.
         attached: The numbers of what belongs to attachments.
+        foot: The number of the imprint's first line; `sys.maxsize` where there is no imprint.
     """
 
     roles: dict[int, Role]
     attached: range
+    foot: int
 
 
-def recognise_lines(lines: Sequence[DocumentLine]) -> Recognised:
+def recognise_lines(lines: Sequence[DocumentLine], *, headed: bool = True) -> Recognised:
     """The element that each line of a document is, whichever file the lines come from.
 
     Args:
         lines: The lines that are not empty, in order.
+        headed: Whether masthead and title are among them; a web page has its own head, which import takes off.
     """
     reader = _Reader(lines)
-    reader.read()
-    return Recognised(reader.roles, reader.attached)
+    foot = reader.read(headed=headed)
+    return Recognised(reader.roles, reader.attached, lines[foot].number if foot < len(lines) else sys.maxsize)
 
 
 def recognise(layout: Layout) -> Anatomy:
     """The element that each paragraph of a measured Word file is."""
-    found = recognise_lines(
-        [DocumentLine(one.number, one.printed, is_red(one.head.color)) for one in _running(layout)]
-    )
+    found = recognise_lines(list(_running(layout)))
     around = {one.number: one for one in layout.paragraphs}
     elements: list[Element] = []
     for paragraph in layout.paragraphs:
@@ -92,12 +95,15 @@ def recognise(layout: Layout) -> Anatomy:
     return Anatomy(layout, tuple(elements))
 
 
-def _running(layout: Layout) -> Iterator[MeasuredParagraph]:
-    """Paragraphs of the running text, and the cells in which many offices set masthead and imprint."""
-    at_top = True
+def _running(layout: Layout) -> Iterator[DocumentLine]:
+    """Lines of the running text, and the cells in which many offices set masthead and imprint."""
+    at_top, behind_table = True, False
     for one in layout.paragraphs:
         if one.printed and (one.cell is None or wording.is_form(one.printed, at_top=at_top)):
-            yield one
+            yield DocumentLine(one.number, one.printed, is_red(one.head.color), behind_table)
+            behind_table = False
+        else:
+            behind_table = behind_table or one.cell is not None
         at_top = at_top and SENTENCE.search(one.printed) is None
 
 
@@ -149,11 +155,12 @@ class _Reader:
     attached: range = range(0)
     at: int = 0
 
-    def read(self) -> None:
-        """Give every line its role."""
+    def read(self, *, headed: bool) -> int:
+        """Give every line its role; the index of the imprint's first line."""
         foot = self._imprint()
-        self._masthead(foot)
-        self._title(foot)
+        if headed:
+            self._masthead(foot)
+            self._title(foot)
         self._addressee(foot)
         date = self._date(foot)
         marks = [
@@ -165,6 +172,7 @@ class _Reader:
         self._ending(date, end)
         self._texts(self.at, end)
         self._attachments(marks, foot)
+        return foot
 
     def _give(self, index: int, role: Role) -> None:
         self.roles.setdefault(self.visible[index].number, role)
@@ -237,14 +245,20 @@ class _Reader:
         dated = date >= self.at
         start = date if dated else end
         for index in range(date - 1, max(self.at, date - 1 - _MOST_ORGANS), -1) if dated else ():
-            if not wording.may_sign(self.visible[index].words):
+            # What stands above a table is its caption.
+            parted = self.visible[index + 1].behind_table
+            if parted or not wording.may_sign(self.visible[index].words):
                 break
             self._give(index, Role.SIGNATURE)
             start = index
         for index in range(date + 1, end) if dated else ():
             self._give(index, Role.NOTE if wording.is_note(self.visible[index].words) else Role.UNKNOWN)
         noted = next(
-            (index for index in range(self.at, start) if wording.is_attachment_note(self.visible[index].words)),
+            (
+                index
+                for index in range(self.at, start)
+                if wording.is_attachment_note(self.visible[index].words)
+            ),
             start,
         )
         for index in range(noted, start):
