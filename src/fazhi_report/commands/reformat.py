@@ -63,7 +63,7 @@ def reformat(
         before = recognise(measure(data, source))
         content = write(recast(before, sealed=sealed), PROFILES[profile])
         after = recognise(measure(content, target))
-        _require_same_words(source, before, after)
+        _require_same_words(before, after)
     except FazhiError as error:
         raise FazhiError(f"{source}：{error.message}", error.hint) from None
     was, now = judge(source, before, CheckOptions()), judge(target, after, CheckOptions())
@@ -89,7 +89,7 @@ def _require_target(source: Path, target: Path) -> None:
         raise FazhiError("写到原来的文件会盖住原件", "-o 写另一个文件名")
 
 
-def _require_same_words(source: Path, before: Anatomy, after: Anatomy) -> None:
+def _require_same_words(before: Anatomy, after: Anatomy) -> None:
     """Refuse where a character changes its place; in the body a blank or the end of a paragraph counts, too.
 
     Raises:
@@ -104,17 +104,9 @@ def _require_same_words(source: Path, before: Anatomy, after: Anatomy) -> None:
         start = max(at - _AROUND, 0)
         shown, came = (words[start : at + _AROUND].replace("\n", "¶") for words in (was, now))
         raise FazhiError(
-            f"重排会改动文字，没有重排：原文“{shown}”会成为“{came}”",
-            _cure(source, before, _number_at(old, at)),
+            f"重排会改动文字，没有重排：第 {_number_at(old, at)} 段附近，原文“{shown}”会成为“{came}”",
+            "在原件里照这样改好，再重排",
         )
-
-
-def _cure(source: Path, before: Anatomy, number: int) -> str:
-    """What to do about a paragraph; check-docx is named only where it has a finding there."""
-    findings = judge(source, before, CheckOptions()).findings
-    if any(one.route == ("paragraphs", number) for one in findings):
-        return f"在原件里把第 {number} 段改成标准的写法（fazhi-report check-docx 会指出），再重排"
-    return f"在原件里把第 {number} 段改成标准的写法（见 docs/layout.md），再重排"
 
 
 def _all(layout: Anatomy) -> Iterator[_Numbered]:
