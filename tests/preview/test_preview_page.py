@@ -45,9 +45,7 @@ def test_every_word_of_the_report_is_there() -> None:
         *SUBMITTED.masthead.organ_mark,
         SUBMITTED.masthead.document_number,
         *SUBMITTED.masthead.signatories,
-        SUBMITTED.masthead.copy_number,
-        SUBMITTED.masthead.secrecy,
-        SUBMITTED.masthead.urgency,
+        *SUBMITTED.masthead.corner.values(),
         *SUBMITTED.title,
         *SUBMITTED.addressees,
         SUBMITTED.signature.date,
@@ -101,7 +99,9 @@ def test_hostile_words_come_out_as_words() -> None:
             TableBlock((text(HOSTILE),), ((text(HOSTILE),),), text(HOSTILE), text(HOSTILE)),
         ),
         notes=(HOSTILE,),
-        masthead=replace(SUBMITTED.masthead, organ_mark=(HOSTILE,), document_number=HOSTILE, secrecy=HOSTILE),
+        masthead=replace(
+            SUBMITTED.masthead, organ_mark=(HOSTILE,), document_number=HOSTILE, corner={"secrecy": HOSTILE}
+        ),
         imprint=replace(SUBMITTED.imprint, printed_by=HOSTILE, copied_to=(HOSTILE,)),
         signature=replace(SUBMITTED.signature, organs=(HOSTILE,), date=HOSTILE),
         properties=replace(SUBMITTED.properties, title=HOSTILE),

@@ -51,7 +51,9 @@ def test_the_whole_of_a_small_document() -> None:
             rows=(((Text("甲|乙"),), (Text("1"),)),),
             caption=(Text("表"),),
         ),
-        masthead=Masthead(("某局文件",), "某司〔2025〕1号", ("张三", "李四"), copy_number="000001"),
+        masthead=Masthead(
+            ("某局文件",), "某司〔2025〕1号", ("张三", "李四"), corner={"copy_number": "000001"}
+        ),
         addressees=("某市人民政府", "某市委"),
         attachments=(AttachmentBlock("甲表", (Paragraph((Text("文"),)),)), AttachmentBlock("乙表", ())),
         notes=("此件公开发布",),

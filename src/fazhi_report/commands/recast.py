@@ -25,7 +25,7 @@ from fazhi_report.document.nodes import (
 from fazhi_report.docx_in.placement import trimmed_from_right
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
-from fazhi_report.norms.elements import HEADINGS, IMPRINT, TEXT, Role
+from fazhi_report.norms.elements import CORNER, HEADINGS, IMPRINT, TEXT, Role
 from fazhi_report.numbers.dates import parse_date
 from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.recognise.lines import copied, noted_words, number_line, ordinal, printing
@@ -139,9 +139,7 @@ def _masthead(layout: Anatomy) -> Masthead | None:
         organ_mark=tuple(_lines(layout.of(Role.ORGAN_MARK))),
         document_number=found.number,
         signatories=found.signatories,
-        copy_number=_of(layout, Role.COPY_NUMBER),
-        secrecy=_of(layout, Role.SECRECY),
-        urgency=_of(layout, Role.URGENCY),
+        corner={one.key: _of(layout, one.role) for one in CORNER},
     )
 
 

@@ -34,7 +34,7 @@ from fazhi_report.document.nodes import (
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import Ledger, evaluate
 from fazhi_report.model.report import Report, Year
-from fazhi_report.norms.gbt9704 import COPY_NUMBER_DIGITS
+from fazhi_report.norms.elements import CORNER
 from fazhi_report.numbers.dates import format_date
 from fazhi_report.resources import shipped
 from fazhi_report.text.file_names import safe_name
@@ -320,14 +320,11 @@ def _properties(report: Report, edition: Edition, *, draft: bool) -> Properties:
 
 
 def _masthead(report: Report) -> Masthead:
-    secrecy = report.secrecy
     return Masthead(
         organ_mark=report.organ.mark or (f"{report.organ.name}文件",),
         document_number=report.document_number or "",
         signatories=report.signatories,
-        copy_number=report.copy_number.zfill(COPY_NUMBER_DIGITS.value) if report.copy_number else "",
-        secrecy="" if secrecy is None else "★".join(filter(None, (secrecy.level, secrecy.period))),
-        urgency=report.urgency or "",
+        corner={one.key: one.printed_from(getattr(report, one.key)) for one in CORNER},
     )
 
 

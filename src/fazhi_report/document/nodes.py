@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -159,17 +159,14 @@ class Masthead:
         organ_mark: Words of the organ's mark (发文机关标志), one entry a line.
         document_number: 发文字号, such as ``临司〔2021〕8号``; empty when not yet given.
         signatories: Names behind 签发人.
-        copy_number: 份号 as printed, such as ``000001``; empty for none.
-        secrecy: 密级和保密期限 as printed, such as ``秘密★1年``; empty for none.
-        urgency: 特急 or 加急; empty for none.
+        corner: What stands in the upper left corner as printed, such as ``000001``, ``秘密★1年`` and ``特急``, by the
+            identifiers of `fazhi_report.norms.elements.CORNER`, in its order; empty for none.
     """
 
     organ_mark: tuple[str, ...]
     document_number: str = ""
     signatories: tuple[str, ...] = ()
-    copy_number: str = ""
-    secrecy: str = ""
-    urgency: str = ""
+    corner: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,7 +29,11 @@ def write(document: Document, profile: Profile) -> bytes:
 
 def _plain(value: object) -> object:
     if is_dataclass(value):
-        named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        named: dict[str, object] = {}
+        for field in fields(value):
+            content = getattr(value, field.name)
+            # Elements by their identifiers are fields of the node like the others.
+            named |= content if isinstance(content, Mapping) else {field.name: _plain(content)}
         # The class is TableBlock, since the model has a Table; in the JSON its name is Table.
         return {"node": type(value).__name__.removesuffix("Block")} | named
     if isinstance(value, tuple):

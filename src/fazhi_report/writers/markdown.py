@@ -23,6 +23,7 @@ from fazhi_report.document.nodes import (
     Text,
     chart_rows,
 )
+from fazhi_report.norms.elements import BY_KEY
 from fazhi_report.norms.gbt9704 import Profile
 
 # Only what CommonMark would read as markup within Chinese prose.
@@ -49,9 +50,7 @@ def _document(document: Document) -> Iterator[str]:
     if document.masthead is not None:
         mast = document.masthead
         labelled = (
-            ("份号", mast.copy_number),
-            ("密级", mast.secrecy),
-            ("紧急程度", mast.urgency),
+            *((BY_KEY[key].label, text) for key, text in mast.corner.items()),
             ("发文字号", mast.document_number),
             ("签发人", "、".join(mast.signatories)),
         )

@@ -86,10 +86,10 @@ def test_the_navigation_pane_finds_every_heading() -> None:
 
 def test_styles_have_the_size_and_face_of_the_norms() -> None:
     document = Document(BytesIO(write(SUBMITTED, CLASSIC)))
-    expected = {
+    expected: dict[str, norms.Norm[norms.Type]] = {
         StyleId.BODY: norms.BODY,
         StyleId.TITLE: norms.TITLE,
-        StyleId.SECRECY: norms.SECRECY,
+        "Secrecy": norms.SECRECY,
         StyleId.ORGAN_MARK: norms.ORGAN_MARK,
         StyleId.ATTACHMENT_MARK: norms.ATTACHMENT_MARK,
         StyleId.IMPRINT: norms.IMPRINT,

@@ -202,7 +202,7 @@ def _paragraph_style(document: DocxDocument, look: StyleLook) -> None:
         style.font.color.rgb = RGBColor.from_string(look.color)
 
 
-def _opening(style: ParagraphStyle | CharacterStyle, style_id: StyleId) -> BaseOxmlElement:
+def _opening(style: ParagraphStyle | CharacterStyle, style_id: str) -> BaseOxmlElement:
     """Give a style its identifier and a place in Word's gallery."""
     style.hidden, style.quick_style = False, True
     style.element.set(qn("w:styleId"), style_id)

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from fazhi_report.document.nodes import ImprintBlock, Masthead, SignatureBlock
 from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.elements import BY_KEY
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length, pt
 from fazhi_report.text.width import columns
@@ -19,15 +20,7 @@ _LABEL = "签发人："
 
 def masthead(head: Masthead, profile: Profile) -> Iterator[str]:
     """Paragraphs from 份号 to the red rule."""
-    above = [
-        paragraph(style, run(text))
-        for style, text in (
-            (StyleId.COPY_NUMBER, head.copy_number),
-            (StyleId.SECRECY, head.secrecy),
-            (StyleId.URGENCY, head.urgency),
-        )
-        if text
-    ]
+    above = [paragraph(BY_KEY[key].style, run(text)) for key, text in head.corner.items() if text]
     yield from above
     yield from _mark(head.organ_mark, profile.mark_top - profile.line_pitch * len(above))
     yield blank(norms.MARK_GAP_LINES.value)

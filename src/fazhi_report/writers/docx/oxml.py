@@ -158,11 +158,11 @@ class ParagraphFormat:
         return _element("spacing", before=self.before, line=self.line).replace("/>", rule)
 
 
-def paragraph(style: StyleId, content: str, place: ParagraphFormat | None = None) -> str:
+def paragraph(style: StyleId | str, content: str, place: ParagraphFormat | None = None) -> str:
     """A paragraph.
 
     Args:
-        style: Paragraph style.
+        style: Identifier of the paragraph style.
         content: Runs, as text.
         place: What differs from the style.
     """

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.elements import CORNER
 from fazhi_report.norms.gbt9704 import Type
 from fazhi_report.norms.length import Length
 
@@ -29,9 +30,6 @@ class StyleId(StrEnum):
     RUN_IN_3 = "RunInHeading3"
     RUN_IN_4 = "RunInHeading4"
     STRONG = "Strong"
-    COPY_NUMBER = "CopyNumber"
-    SECRECY = "Secrecy"
-    URGENCY = "Urgency"
     ORGAN_MARK = "OrganMark"
     DOCUMENT_NUMBER = "DocumentNumber"
     SIGNATORY_NAME = "SignatoryName"
@@ -94,7 +92,7 @@ class StyleLook:
         builtin: Whether Word knows the style by its name.
     """
 
-    style: StyleId
+    style: str
     name: str
     base: StyleId | None = StyleId.NORMAL
     follow: StyleId | None = None
@@ -215,9 +213,11 @@ def _body() -> list[StyleLook]:
 def _masthead() -> list[StyleLook]:
     """What stands above the red rule (版头)."""
     return [
-        StyleLook(StyleId.COPY_NUMBER, "份号", type=norms.COPY_NUMBER.value, align=Align.LEFT),
-        StyleLook(StyleId.SECRECY, "密级和保密期限", type=norms.SECRECY.value, align=Align.LEFT),
-        StyleLook(StyleId.URGENCY, "紧急程度", type=norms.URGENCY.value, align=Align.LEFT),
+        *(
+            StyleLook(one.style, one.name, type=one.type.value, align=Align.LEFT)
+            for one in CORNER
+            if one.type
+        ),
         StyleLook(
             StyleId.ORGAN_MARK,
             "发文机关标志",
