@@ -1,4 +1,4 @@
-"""The shipped catalogue of indicators (指标目录): what each figure is called, counts and adds up to."""
+"""The catalogue of indicators (指标目录): name, definition, unit and sums of each."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ Better = Literal["higher", "lower"]
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What one figure means.
+    """An indicator (指标).
 
     Args:
         key: ``domain.noun[.qualifier]``.
         label: Chinese name.
-        unit: The unit that it is usually counted in.
+        unit: Its usual unit.
         definition: What is counted, one Chinese sentence.
         kind: ``count``, ``money`` or ``rate`` (a percentage, or a difference of percentages).
-        also: Other units that mean the same.
-        of: Key of a rate's usual numerator.
-        over: Key of a rate's usual denominator.
-        part_of: Key of the whole that it belongs to.
-        parts: Keys whose figures add up to it.
-        rest: Whether the parts usually leave an unnamed rest.
-        better: Whether more or less of it is wished for; None where neither is.
-        range: The usual least and greatest value of a rate, in per cent: advice, never an error.
+        also: Other units with the same meaning.
+        of: Of a rate: key of the usual numerator.
+        over: Of a rate: key of the usual denominator.
+        part_of: Key of the total that it is a part of.
+        parts: Keys of the parts that add up to it.
+        rest: Whether the parts usually leave a remainder without a name.
+        better: Whether more or less of it is better; None where neither is.
+        range: Of a rate: the usual minimum and maximum in per cent; a value outside is worth a note, not an error.
         internal: Whether it is usually not published.
         aliases: Keys that earlier versions of the catalogue gave it.
     """
@@ -54,21 +54,21 @@ class Indicator:
 
     @property
     def domain(self) -> str:
-        """The first piece of the key."""
+        """The domain (领域): the first part of the key."""
         return self.key.partition(".")[0]
 
     @property
     def units(self) -> tuple[str, ...]:
-        """Every unit that it may be written in, the usual one first."""
+        """All units in which it may be written; the usual one is the first."""
         return (self.unit, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What comes in and what was carried over is what goes out and what is carried on (结转).
+    """A balance (结转): opening stock and what comes in equal what goes out and closing stock.
 
     Args:
-        title: What is carried over, Chinese.
+        title: Its Chinese name.
         inward: Keys of what comes in, the opening stock among them.
         outward: Keys of what goes out, the closing stock among them.
         opening: Key of the stock from last year.
@@ -84,12 +84,12 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """A last piece of a key that makes a new indicator from any other, such as ``growth`` (同比增长率).
+    """A suffix of a key that makes a new indicator of any other, such as ``growth`` (同比增长率).
 
     Args:
-        label: What is said behind the other's name.
-        unit: Its unit; empty for the other's own.
-        kind: Its kind; None for the other's own.
+        label: The suffix of the Chinese name.
+        unit: Its unit; empty for that of the other indicator.
+        kind: Its kind; None for that of the other indicator.
     """
 
     label: str
@@ -99,15 +99,15 @@ class Qualifier:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All that is known of figures before any report is read.
+    """The whole catalogue.
 
     Args:
-        version: Counts up whenever a key, a unit or a meaning changes.
+        version: Increased whenever a key, a unit or a meaning changes.
         domains: Domain → Chinese name, in the order of print.
         indicators: Key → indicator, in the order of print.
-        qualifiers: Last piece of a key → what it makes of the rest.
-        balances: Identities over carried-over stocks.
-        synonyms: Unit → other units that may stand for it anywhere.
+        qualifiers: Suffix of a key → qualifier.
+        balances: The balances.
+        synonyms: Unit → other units with the same meaning, for all indicators.
     """
 
     version: int
@@ -118,7 +118,7 @@ class Catalogue:
     synonyms: Mapping[str, tuple[str, ...]]
 
     def get(self, key: str) -> Indicator | None:
-        """The indicator of this key, or what a qualifier makes of a listed one; None for a key of the office's own."""
+        """The indicator of this key, listed or made by a qualifier; None where the key is not in the catalogue."""
         found = self.indicators.get(key)
         if found is not None:
             return found
@@ -127,7 +127,7 @@ class Catalogue:
         return None if qualifier is None or whole is None else _qualified(whole, key, qualifier)
 
     def domain(self, key: str) -> str | None:
-        """Chinese name of the domain that the key belongs to; None for a domain of the office's own."""
+        """Chinese name of the domain of a key; None where the domain is not in the catalogue."""
         return self.domains.get(key.partition(".")[0])
 
     def label(self, key: str) -> str | None:
@@ -137,7 +137,7 @@ class Catalogue:
 
 
 class _Entry(TypedDict, total=False):
-    """An indicator as it stands in the file: every scalar is text."""
+    """An indicator in indicators.yaml; every scalar is text."""
 
     label: Required[str]
     unit: Required[str]
@@ -177,7 +177,7 @@ class _File(TypedDict):
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
-    """The shipped catalogue, read once."""
+    """The catalogue that comes with the program; read once."""
     data = cast("_File", read("indicators"))
     wholes = {part: key for key, entry in data["indicators"].items() for part in entry.get("parts", ())}
     indicators = {

@@ -1,4 +1,4 @@
-"""Who reports to whom, with a copy to whom, by which day, and by which day it is published (deadlines.yaml)."""
+"""Deadlines of reporting and publication, with addressees and copies (deadlines.yaml)."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from fazhi_report.norms.shipped import Years, read
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """What one kind of author owes; days are month and day of the year after the report year.
+    """The duty of one kind of author; days are month and day in the year after the report year.
 
     Args:
         author: The kind of author, Chinese.
         kind: ``department``, ``government`` or ``township``.
-        names: Pattern of the names of organs that it is for; empty for all.
+        names: Pattern of the names of the organs concerned; empty for all.
         source: The decree.
         years: Report years for which it holds.
-        to: To whom the author reports, Chinese.
-        addressed: Pattern that one of the addressees fits; empty for any.
-        copies: Who gets a copy, Chinese; empty for nobody.
-        copied: Pattern that one of those copied to fits.
+        to: The addressee, Chinese.
+        addressed: Pattern that one addressee must match; empty for any.
+        copies: The organ that gets a copy, Chinese; empty for none.
+        copied: Pattern that one of 抄送 must match.
         due: Last day to report.
-        publish: Last day to publish; None where the decree names none.
+        publish: Last day to publish; None where the decree sets none.
     """
 
     author: str
@@ -42,28 +42,28 @@ class Deadline:
     publish: tuple[int, int] | None = None
 
     def due_on(self, year: int) -> date:
-        """Last day to report on a year."""
+        """The last day to submit the report on a year."""
         return date(year + 1, *self.due)
 
     def publish_by(self, year: int) -> date | None:
-        """Last day to publish the report on a year; None where none is decreed."""
+        """The last day to publish the report on a year; None where the decree sets none."""
         return None if self.publish is None else date(year + 1, *self.publish)
 
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The whole table.
+    """The table of deadlines.
 
     Args:
-        version: Counts up with every change.
-        rows: Its rows; the first that fits counts.
+        version: Increased with every change.
+        rows: Its rows; the first that matches applies.
     """
 
     version: int
     rows: tuple[Deadline, ...]
 
     def of(self, kind: str, name: str, year: int) -> Deadline | None:
-        """What an organ owes for a report year; None where nothing was decreed.
+        """The duty of an organ for a report year; None where no decree sets one.
 
         Args:
             kind: ``department``, ``government`` or ``township``.
@@ -76,7 +76,7 @@ class Deadlines:
 
 @lru_cache(maxsize=1)
 def deadlines() -> Deadlines:
-    """The shipped table, read once."""
+    """The table that comes with the program; read once."""
     data = read("deadlines")
     return Deadlines(int(data["version"]), tuple(_row(entry) for entry in data["rows"]))
 

@@ -1,7 +1,7 @@
 """GB/T 9704-2012 as one table: every number of the layout, with its clause.
 
-Writers set from it, checks compare with it, ``docs/reference/layout.md`` is printed from it.
-No length, type size or face name stands anywhere else in the house.
+Writers and checks read it, ``docs/reference/layout.md`` is made from it; a test makes sure that no other module has a
+length, type size or face name of its own.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Norm(Generic[T_co]):
         clause: Clause of the standard, such as ``5.2.1``; for derived rows the clauses it follows from.
         what: The term of the standard, Chinese.
         strength: How binding it is.
-        tolerance: What the standard forgives, in the unit of the value; None where it says nothing.
+        tolerance: The tolerance of the standard, in the unit of the value; None where the standard gives none.
     """
 
     value: T_co
@@ -47,10 +47,10 @@ class Norm(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A type face (字体) by the name the standard uses, and the family names that satisfy it.
+    """A type face (字体) of the standard and the font families that are accepted for it.
 
     Args:
-        name: The standard's word: 仿宋, 楷体, 黑体, 小标宋, 宋体.
+        name: Its name in the standard: 仿宋, 楷体, 黑体, 小标宋, 宋体.
         families: Accepted family names; the first is written into documents.
     """
 
@@ -59,7 +59,7 @@ class Face:
 
     @property
     def family(self) -> str:
-        """The family name that documents ask for."""
+        """The family name that is written into documents."""
         return self.families[0]
 
 
@@ -225,14 +225,14 @@ SEALED_GAP_LINES = Norm(2, "7.3.5.1", "加盖印章：正文（附件说明）�
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A way to put the standard's page on a word processor's page (页面方案).
+    """A page profile (页面方案): margins and line pitch with which a word processor gives the page of the standard.
 
     Args:
-        name: The name users give.
-        what: One Chinese sentence for help and docs.
-        source: The standard it follows.
-        top, bottom: Page margins as the word processor takes them.
-        line_pitch: Distance of baselines in the body.
+        name: Its name for ``--profile``.
+        what: Its description for help and docs, one Chinese sentence.
+        source: The standard that it follows.
+        top, bottom: Page margins in the word processor.
+        line_pitch: Distance of the baselines of the body.
         mark_top: From the upper page margin to the upper edge of the organ's mark.
         page_number_drop: From the lower page margin to the middle of the page number's dash.
     """
@@ -248,12 +248,12 @@ class Profile:
 
     @property
     def text_height(self) -> Length:
-        """Height of the word processor's text area."""
+        """Height of the text area in the word processor."""
         return PAPER_HEIGHT.value - self.top - self.bottom
 
     @property
     def foot(self) -> Length:
-        """From the foot of the type area down to the lower page margin."""
+        """Distance from the foot of the type area (版心) down to the lower page margin."""
         return BOTTOM_MARGIN.value - self.bottom
 
 
@@ -283,7 +283,7 @@ PROFILES = {profile.name: profile for profile in (CLASSIC, GBT33476)}
 
 
 def rows() -> list[tuple[str, Norm[object]]]:
-    """Every row of the table with its name, in the order of the file; for ``docs/reference/layout.md`` and checks."""
+    """Name and row of the whole table in the order of the file, for ``docs/reference/layout.md`` and checks."""
     found: list[tuple[str, Norm[object]]] = []
     for name, value in globals().items():
         if isinstance(value, Norm):

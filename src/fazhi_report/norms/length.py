@@ -1,4 +1,4 @@
-"""Lengths that know their unit."""
+"""Lengths, independent of their unit."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _TWIPS_PER_PX = 15
 
 @dataclass(frozen=True, slots=True, order=True)
 class Length:
-    """A length, held in twips (1/1440 inch) without rounding.
+    """A length, stored in twips (1/1440 inch) without rounding.
 
-    Make one with `mm`, `pt` or `px`; read it in the unit that the reader of the number needs.
+    Made with `mm`, `pt`, `px` or `twips`; its properties give it in each unit.
     """
 
     twips: float

@@ -1,4 +1,4 @@
-"""What a report must say, in which order, in whose words: contents, duties, fixed phrases (outline.yaml)."""
+"""The decreed contents of a report: parts and their order, duties, fixed phrases (outline.yaml)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fazhi_report.norms.shipped import Years, read
 
 @dataclass(frozen=True, slots=True)
 class PartOrder:
-    """The contents that a decree asks for, in its order.
+    """The parts of a report that a decree asks for, in its order.
 
     Args:
         source: The decree.
@@ -28,13 +28,13 @@ class PartOrder:
 
 @dataclass(frozen=True, slots=True)
 class PartNorm:
-    """What is known of a part by its name.
+    """A part of a report.
 
     Args:
-        title: What the decree calls it.
-        short: The same in a few words.
-        words: Words that a heading of this part may hold.
-        tell_tales: Words that no heading of another part holds alone.
+        title: Its name in the decree.
+        short: Its short name.
+        words: Words that a heading of this part may have.
+        tell_tales: Words that a heading of another part never has without words of its own part.
     """
 
     title: str
@@ -49,7 +49,7 @@ class Duty:
 
     Args:
         title: The duty, short.
-        words: Any of these in the part on the head shows that it is mentioned.
+        words: Any of these in the part on the head of government counts as a mention.
     """
 
     title: str
@@ -58,12 +58,12 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A wording that is quoted to the letter.
+    """A fixed phrase, which must be quoted to the letter.
 
     Args:
-        clauses: Its clauses, which 、 joins.
-        source: Where it stands.
-        years: Report years in which it is quoted so.
+        clauses: Its clauses, joined by 、.
+        source: The document that it is quoted from.
+        years: Report years for which this wording holds.
     """
 
     clauses: tuple[str, ...]
@@ -78,25 +78,25 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All that is decreed about the words of a report.
+    """All decreed contents of a report.
 
     Args:
-        version: Counts up with every change.
+        version: Increased with every change.
         orders: Contents and their order, by years.
-        parts: Name → what is known of the part.
-        causes: Words that tell a cause.
-        next_year: Words that speak of the year to come.
-        requests: Words of a 请示 that no 报告 may hold.
-        not_after: Characters before such a word that make it tell of something else (报请批准).
-        request_patterns: Requests whose words stand apart.
+        parts: Name → part.
+        causes: Words that name a cause.
+        next_year: Words for the coming year.
+        requests: Words of a 请示, which are forbidden in a 报告.
+        not_after: Characters before such a word that give it another meaning (报请批准).
+        request_patterns: Patterns of requests whose words are separated.
         persons: Pattern of addressees that are persons.
         lower: Pattern of organs and offices below.
         closings: Closings of a report, without punctuation.
         foreign_closings: Words that close other kinds of documents.
         duties: Duties of the head of government.
-        duties_source: Where they stand.
+        duties_source: The document that sets them.
         duties_years: Report years for which they hold.
-        phrases: Wordings quoted to the letter.
+        phrases: The fixed phrases.
     """
 
     version: int
@@ -117,13 +117,13 @@ class Outline:
     phrases: tuple[Phrase, ...]
 
     def order(self, year: int) -> PartOrder | None:
-        """The contents decreed for a report year; None where nothing was."""
+        """The decreed parts for a report year; None where no decree sets them."""
         return next((order for order in self.orders if year in order.years), None)
 
 
 @lru_cache(maxsize=1)
 def outline() -> Outline:
-    """The shipped outline, read once."""
+    """The outline that comes with the program; read once."""
     data = read("outline")
     duties = data["duties"]
     return Outline(

@@ -1,7 +1,6 @@
-"""GB/T 9704-2012 in words: where elements stand and how they are written; and how closely a page is measured.
+"""Requirements of GB/T 9704-2012 without a number: position and wording of elements; and the tolerances of check-docx.
 
-The numbers stand in `fazhi_report.norms.gbt9704`; here is what the standard says without a number, and what
-check-docx forgives because a file cannot be measured more closely than that.
+The numbers are in `fazhi_report.norms.gbt9704`. The tolerances are those below which a file cannot be measured.
 """
 
 from __future__ import annotations
@@ -113,9 +112,9 @@ COMMON_FAMILIES = frozenset(
         "幼圆",
     }
 )
-"""Families, in lower case, that Windows or an office suite brings along, besides those of the norms."""
+"""Families, in lower case, that come with Windows or an office suite, besides those of the norms."""
 BOUGHT = ("方正", "FZ", "汉仪", "HY")
-"""How the names of families begin that are bought and installed one by one."""
+"""Beginnings of the names of commercial families, which are bought and installed one by one."""
 BINDING = {
     "4": "纸张的克重、白度等",
     "6.1": "版面是否歪斜",
@@ -123,9 +122,9 @@ BINDING = {
     "6.3": "装订位置",
     "7.3.5.1": "印章是否端正、居中下压",
 }
-"""What the standard demands of the paper copy, and no file can show: clause → what."""
+"""Clause → requirement on the paper copy that cannot be checked in a file."""
 
 
 def rows() -> list[tuple[str, Norm[object]]]:
-    """Every row with its name, in the order of the file."""
+    """Name and row of the whole table in the order of the file."""
     return [(name, value) for name, value in globals().items() if isinstance(value, Norm)]

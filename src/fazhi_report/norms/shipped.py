@@ -43,8 +43,8 @@ class Years:
     """The report years for which a norm holds.
 
     Args:
-        first: The first of them; None where the norm names none.
-        last: The last of them; None while it holds.
+        first: The first year; None where the norm has no first year.
+        last: The last year; None while the norm is in force.
     """
 
     first: int | None = None

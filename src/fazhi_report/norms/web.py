@@ -1,6 +1,6 @@
-"""Pages of government websites as one table: the tags that must be there, sizes and colours that everybody can read.
+"""Requirements on pages of government websites as one table: meta tags, sizes, colours.
 
-Shares its rows' shape with the table of GB/T 9704; `Norm.clause` names the document and its place.
+The rows have the form of those of GB/T 9704; `Norm.clause` names document and clause.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from fazhi_report.norms.length import pt, px
 
 
 class TagLevel(StrEnum):
-    """On which pages of a site a tag is asked for."""
+    """The pages of a site on which a tag is required."""
 
     SITE = "网站"
     COLUMN = "栏目"
@@ -25,10 +25,10 @@ class Tag:
     """A page tag (网页标签) of 《政府网站发展指引》(国办发〔2017〕47号).
 
     Args:
-        name: The name of the ``meta`` element; upper and lower case count.
-        what: What it holds, Chinese.
-        level: On which pages it is asked for; an article carries those of all three.
-        field: Where the data file holds it.
+        name: The name of the ``meta`` element; case-sensitive.
+        what: Its content, Chinese.
+        level: The pages on which it is required; an article needs those of all three levels.
+        field: The field of the data file that it comes from.
         required: Whether a page without it fails the inspection.
     """
 
@@ -54,7 +54,7 @@ TAGS = (
     Tag("Description", "内容概述", TagLevel.ARTICLE, ("publication", "description"), required=False),
     Tag("Url", "网址", TagLevel.ARTICLE, ("publication", "address"), required=False),
 )
-"""In the order of the guideline's table; ten are required of an article."""
+"""The tags in the order of the guideline; an article needs ten of them."""
 
 ID_CODE = Norm(
     r"[0-9]{10}|bm[0-9]{8}", "国办发〔2017〕47号 附件", "网站标识码：地方 10 位数字，部门 bm 加 8 位数字"
@@ -89,18 +89,18 @@ class Palette:
     """Colours of a page, hexadecimal RGB.
 
     Args:
-        paper: The ground.
-        raised: The ground of boxes.
-        ink: Words.
-        faint: Words of less weight.
-        accent: The red of the head, of marks and of links.
-        accent_ink: Words on the accent.
-        rule: Lines that only divide.
-        edge: Lines that bound what can be worked.
-        focus: The ring around what has the focus.
+        paper: The background.
+        raised: The background of boxes.
+        ink: Text.
+        faint: Secondary text.
+        accent: The red of header, marks and links.
+        accent_ink: Text on the accent.
+        rule: Dividing lines.
+        edge: Borders of controls.
+        focus: The outline of the focused element.
         bar: Bars of this year.
         bar_before: Bars of last year.
-        marked: The ground of what has just been led to.
+        marked: The background of the target of a link.
     """
 
     paper: str
@@ -118,14 +118,14 @@ class Palette:
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of words' colour and ground that stand on the page."""
+        """Pairs of text colour and background that occur on the page."""
         grounds = (self.paper, self.raised, self.marked)
         inks = (self.ink, self.faint, self.accent)
         return (*((ink, ground) for ink in inks for ground in grounds), (self.accent_ink, self.accent))
 
     @property
     def shapes(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of shapes' colour and ground that must be told apart."""
+        """Pairs of shape colour and background that must be distinguishable."""
         shapes = (self.edge, self.focus, self.bar, self.bar_before)
         return tuple((shape, ground) for shape in shapes for ground in (self.paper, self.raised))
 

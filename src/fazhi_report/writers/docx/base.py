@@ -1,7 +1,7 @@
-"""Makes the parts that every document shares, with python-docx, from the table of styles.
+"""Makes the parts that all documents share, with python-docx, from the table of styles.
 
-Run ``python -m fazhi_report.writers.docx.base`` after a change of norms or styles; a test says when it is due.
-A build never imports this module: it reads what was made (docs/decisions/0002-docx-base.md).
+Run ``python -m fazhi_report.writers.docx.base`` after a change of norms or styles; a test fails where
+that was forgotten. A build never imports this module: it reads the parts (docs/decisions/0002-docx-base.md).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _CHARSET = "86"
 
 
 def seed() -> dict[str, bytes]:
-    """Parts of an empty document in Chinese, with our fonts and settings and no style but the defaults."""
+    """An empty document in Chinese with the fonts and settings of the norms, and with the default styles alone."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
@@ -96,9 +96,9 @@ def _relationships(*rows: tuple[str, str, str]) -> str:
 
 
 def _styles() -> str:
-    """Defaults: body type in all four slots, so that no mark falls into a Latin face, and no theme.
+    """Set the defaults: the body face in all four font slots, so that no mark is set in a Latin face, and no theme.
 
-    Figures and Latin letters are called English: called Chinese, LibreOffice tears numbers at the end of a line.
+    The language of Latin letters and digits is English: as Chinese, LibreOffice breaks numbers at the end of a line.
     """
     family, size = norms.BODY.value.face.family, norms.BODY.value.size.half_points
     return (
@@ -110,7 +110,7 @@ def _styles() -> str:
 
 
 def _settings() -> str:
-    """No compression of punctuation, for it would undo the 28 characters of a line."""
+    """Switch off the compression of punctuation, which would put more than 28 characters on a line."""
     return (
         f'<w:settings {_NAMESPACES}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/>'
         f'<w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="{norms.BODY.value.size.tw}"/>'
@@ -125,7 +125,7 @@ def _fonts() -> str:
 
 
 def _font(face: Face) -> str:
-    """A face with the families that may stand in for it where the first is missing."""
+    """The entry of a face in the font table, with its other families as alternatives."""
     kind = "modern" if face is norms.HEITI else "roman"
     return (
         f'<w:font w:name="{escape(face.family)}"><w:altName w:val="{escape(",".join(face.families[1:]))}"/>'
@@ -139,7 +139,7 @@ _ALIGN = {
     Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
     Align.BOTH: WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
-# python-docx sets what it knows in its place; for what it does not know the schema's order is told here.
+# python-docx orders the elements that it knows; for the others the order of the schema is given here.
 _ORDER = {
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked"
     " personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
@@ -154,10 +154,10 @@ _ORDER = {
 
 
 def make_base() -> dict[str, bytes]:
-    """Styles, settings, fonts, footers and what binds them, as indented XML by part name.
+    """Part name → indented XML of styles, settings, fonts, footers and relationships.
 
     Returns:
-        Every part but the words of a document and its core properties.
+        All parts except the text of a document and its core properties.
     """
     document = Document(BytesIO(pack(seed())))
     document.settings.odd_and_even_pages_header_footer = True
@@ -176,7 +176,7 @@ def make_base() -> dict[str, bytes]:
 
 
 def main() -> None:
-    """Write the parts where the writer reads them."""
+    """Write the parts into the folder from which the writer reads them."""
     for name, content in make_base().items():
         path = BASE / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -203,7 +203,7 @@ def _paragraph_style(document: DocxDocument, look: StyleLook) -> None:
 
 
 def _opening(style: ParagraphStyle | CharacterStyle, style_id: str) -> BaseOxmlElement:
-    """Give a style its identifier and a place in Word's gallery."""
+    """Begin a style with its identifier, its name and its entry in Word's gallery."""
     style.hidden, style.quick_style = False, True
     style.element.set(qn("w:styleId"), style_id)
     if style_id is StyleId.NORMAL:
@@ -229,7 +229,7 @@ def _paragraph_format(paragraph: ParagraphFormat, look: StyleLook) -> None:
 
 
 def _chinese_line_breaking(element: BaseOxmlElement, look: StyleLook) -> None:
-    """What python-docx has no word for: the grid, forbidden line ends, indents in characters, outline."""
+    """Add the properties that python-docx does not know: grid, forbidden line ends, indents in characters, outline."""
     if look.base is None:
         _put(element, "kinsoku", val=1)
         for off in ("overflowPunct", "autoSpaceDE", "autoSpaceDN"):
@@ -253,7 +253,7 @@ def _words_style(document: DocxDocument, look: WordsLook) -> None:
 
 
 def _type(style: ParagraphStyle | CharacterStyle, wanted: Type) -> None:
-    """Face in all four slots, so that neither “” nor digits leave it, and size."""
+    """Set the size, and the face in all four font slots, so that “” and digits have it too."""
     family = wanted.face.family
     style.font.name = family
     fonts = style.element.rPr.rFonts
@@ -283,7 +283,7 @@ _FOOTERS = ((FooterId.ODD, Align.RIGHT), (FooterId.EVEN, Align.LEFT), (FooterId.
 
 
 def _footer(document: DocxDocument, name: str, footer_id: FooterId, align: Align | None) -> None:
-    """A footer; with the page number between dashes, one character from its edge, where it is aligned (7.5)."""
+    """A footer; where it has an alignment, with the page number between dashes, one character from the edge (7.5)."""
     place = content = ""
     if align is not None:
         indent = (norms.PAGE_NUMBER.value.size * norms.PAGE_NUMBER_INDENT.value).tw
@@ -298,13 +298,13 @@ def _footer(document: DocxDocument, name: str, footer_id: FooterId, align: Align
 
 
 def _put(parent: BaseOxmlElement, name: str, *, val: str | int | None) -> None:
-    """Add a child with a value; no value, no child."""
+    """Add a child element with a value; None adds nothing."""
     if val is not None:
         _child(parent, name).set(qn("w:val"), str(val))
 
 
 def _child(parent: BaseOxmlElement, name: str) -> BaseOxmlElement:
-    """The child of that name, made at its place in the schema's order where it is missing."""
+    """The child element of that name; a missing one is inserted in the order of the schema."""
     found = parent.find(qn(f"w:{name}"))
     if isinstance(found, BaseOxmlElement):
         return found
@@ -316,7 +316,7 @@ def _child(parent: BaseOxmlElement, name: str) -> BaseOxmlElement:
 
 
 def _readable(content: bytes) -> bytes:
-    """XML indented for the eye, without namespaces that nothing uses."""
+    """The XML indented, without unused namespaces."""
     root = etree.fromstring(content)
     # Readers such as docx2python look r up in every footer, used or not.
     etree.cleanup_namespaces(root, keep_ns_prefixes=["r"])

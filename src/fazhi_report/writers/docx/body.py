@@ -33,13 +33,13 @@ _RESERVE = 0.5
 
 
 def table(content: TableBlock, profile: Profile, *, keep_next: bool, say: Say = runs) -> Iterator[str]:
-    """Caption, table and note.
+    """The paragraphs and the table: caption, table, note.
 
     Args:
         content: The table.
-        profile: Rows are at least one line of its page high.
-        keep_next: Whether the last line stays on the page of what follows.
-        say: Writes the words.
+        profile: The page profile: a row is at least as high as its lines.
+        keep_next: Whether the last line stays on the page of the next paragraph.
+        say: Writes inlines as runs.
     """
     if content.caption:
         yield paragraph(StyleId.CAPTION, say(content.caption, None))
@@ -49,7 +49,7 @@ def table(content: TableBlock, profile: Profile, *, keep_next: bool, say: Say = 
 
 
 def heights(content: TableBlock, profile: Profile) -> Iterator[Length]:
-    """How much of the page each piece takes: caption, rows, note."""
+    """The heights of caption, rows and note."""
     per_line = norms.TYPE_AREA_WIDTH.value.twips / norms.TABLE.value.size.twips
     widths = column_widths(content)
     if content.caption:
@@ -61,7 +61,7 @@ def heights(content: TableBlock, profile: Profile) -> Iterator[Length]:
 
 
 def column_widths(content: TableBlock) -> list[Length]:
-    """Widths that fill the type area: each column its words, or, where that is too much, what must not break."""
+    """The widths of the columns: by their texts, or, where those are too wide, by their unbreakable pieces."""
     total = type_area_width()
     cells_of = list(zip(content.header, *content.rows, strict=True))
     wanted = [_cell_width(max(columns(words(cell)) for cell in cells)) for cells in cells_of]
@@ -84,12 +84,12 @@ def _sum(widths: Iterable[Length]) -> Length:
 
 
 def _cell_width(count: float) -> Length:
-    """Width of a cell for so many characters, and a little room for figures that run wide."""
+    """The width of a cell for that many characters, with some reserve for wide digits."""
     return _size() * (max(count, _NARROWEST) + _RESERVE) + _margins()
 
 
 def _whole(widths: list[Length], total: Length) -> list[Length]:
-    """Widths in whole twips that still make up the total."""
+    """The widths rounded to whole twips, with the sum unchanged."""
     rounded = [Length(width.tw) for width in widths[:-1]]
     return [*rounded, total - _sum(rounded)]
 
@@ -134,7 +134,7 @@ def _grid(content: TableBlock, profile: Profile, say: Say, *, keep_last: bool) -
 
 
 def _align(cells: Iterable[Inlines]) -> Align:
-    """Numbers end on the right, so that their digits stand under one another; words begin on the left."""
+    """The alignment of a column: numbers to the right, so that digits align; text to the left."""
     return Align.RIGHT if all(_NUMBER.fullmatch(words(cell)) for cell in cells) else Align.LEFT
 
 
@@ -151,7 +151,7 @@ def _cells(
 
 
 def _row(cells: Iterable[str], widths: Sequence[Length], profile: Profile, *, head: bool = False) -> str:
-    """A row that is not torn between pages and grows with its words."""
+    """A row that grows with its text and is not split between pages."""
     inner = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width.tw}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{cell}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)
@@ -167,12 +167,12 @@ ATTACHMENT_LABEL = "附件"
 
 
 def title(lines: Sequence[str]) -> str:
-    """The title, broken at the lines given (7.3.1)."""
+    """The title, one paragraph with the given line breaks (7.3.1)."""
     return paragraph(StyleId.TITLE, BREAK.join(map(run, lines)))
 
 
 def addressees(names: Sequence[str]) -> str:
-    """主送机关, flush left, with the colon behind the last (7.3.2)."""
+    """主送机关: flush left, with a colon after the last (7.3.2)."""
     return paragraph(StyleId.ADDRESSEE, run("、".join(names) + "："))
 
 
@@ -181,16 +181,16 @@ def blocks(content: Sequence[Block], profile: Profile, *, keep_last: bool, say: 
 
     Args:
         content: The blocks, numbered.
-        profile: The page that tables are made for.
-        keep_last: Whether the last block stays on the page of what follows, so that no signature stands alone.
-        say: Writes the words.
+        profile: The page profile, for tables.
+        keep_last: Whether the last block stays on the page of the next paragraph, so that no signature is alone there.
+        say: Writes inlines as runs.
     """
     for number, block in enumerate(content, 1):
         yield from _block(block, profile, say, keep_next=keep_last and number == len(content))
 
 
 def attachment_note(content: Sequence[AttachmentBlock]) -> Iterator[str]:
-    """附件说明: names in line with one another, no mark behind them (7.3.4)."""
+    """附件说明: the names aligned below one another, without punctuation at the end (7.3.4)."""
     label = f"{ATTACHMENT_LABEL}："
     indent = norms.PARAGRAPH_INDENT.value
     for number, attachment in enumerate(content, 1):
@@ -208,16 +208,16 @@ def attachment(
 
     Args:
         content: The attachment.
-        number: Its number; None for an only one.
-        profile: The page that tables are made for.
-        say: Writes the words.
+        number: Its number; None where it is the only one.
+        profile: The page profile, for tables.
+        say: Writes inlines as runs.
     """
     yield from attachment_head(content, number)
     yield from blocks(content.blocks, profile, keep_last=False, say=say)
 
 
 def attachment_head(content: AttachmentBlock, number: int | None) -> Iterator[str]:
-    """The mark of an attachment on its first line, its title on the third (7.3.7)."""
+    """附件 with its number on the first line of a page, the title on the third (7.3.7)."""
     yield paragraph(StyleId.ATTACHMENT_MARK, run(f"{ATTACHMENT_LABEL}{number or ''}"))
     yield blank(norms.ATTACHMENT_TITLE_LINE.value - 2, keep_next=True)
     yield paragraph(StyleId.ATTACHMENT_TITLE, BREAK.join(map(run, content.lines or (content.title,))))
@@ -240,7 +240,7 @@ def _block(block: Block, profile: Profile, say: Say, *, keep_next: bool) -> Iter
 
 
 def _heading(block: Heading, say: Say, keep: ParagraphFormat | None) -> str:
-    """A heading on its own line, or run in: then only its words wear its face (docs/decisions/0007)."""
+    """A heading on its own line or run in; a run-in one has its face only in its own words (docs/decisions/0007)."""
     words = (Text(block.number), *block.title)
     level = block.level - 1
     if block.body is None:

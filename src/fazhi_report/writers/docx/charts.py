@@ -1,4 +1,4 @@
-"""Charts: native ones, which Word draws and lets people edit, their numbers in a workbook inside the file."""
+"""Native charts, which Word draws and can edit; their numbers are in a workbook inside the .docx."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _EMU_PER_TWIP = 635
-# What Excel says of its printer has no place in Word; what the numbers are has its place just before it.
+# Word needs no printer settings of Excel; the reference to the workbook goes right before them.
 _PRINT = re.compile(r"<c:printSettings>.*?</c:printSettings>", re.DOTALL)
 _LATIN = re.compile(r'<a:latin typeface="([^"]*)"[^>]*/>')
 
 
 def chart(content: ChartBlock, *, keep_next: bool, say: Say = runs) -> Iterator[str]:
-    """Caption, drawing and note; the caption stays above its drawing, the note below it.
+    """The paragraphs of a chart: caption, drawing, note, kept on one page.
 
     Args:
         content: The chart.
-        keep_next: Whether the last line stays on the page of what follows.
-        say: Writes the words.
+        keep_next: Whether the last line stays on the page of the next paragraph.
+        say: Writes inlines as runs.
     """
     if content.caption:
         yield paragraph(StyleId.CAPTION, say(content.caption, None))
@@ -47,7 +47,7 @@ def chart(content: ChartBlock, *, keep_next: bool, say: Say = runs) -> Iterator[
 
 
 def heights(content: ChartBlock, profile: Profile) -> Iterator[Length]:
-    """How much of the page each piece takes: caption, drawing, note."""
+    """The heights of caption, drawing and note."""
     per_line = norms.TYPE_AREA_WIDTH.value.twips / norms.TABLE.value.size.twips
     if content.caption:
         yield profile.line_pitch * count_lines(words(content.caption), per_line)
@@ -57,13 +57,13 @@ def heights(content: ChartBlock, profile: Profile) -> Iterator[Length]:
 
 
 def of(document: Document) -> tuple[ChartBlock, ...]:
-    """Every chart of a document, each once."""
+    """The charts of a document without repetition."""
     blocks = (*document.blocks, *(block for one in document.attachments for block in one.blocks))
     return tuple(dict.fromkeys(block for block in blocks if isinstance(block, ChartBlock)))
 
 
 def add_parts(parts: Mapping[str, bytes], charts: tuple[ChartBlock, ...]) -> dict[str, bytes]:
-    """The parts of a package with those of its charts: drawing, workbook, and what binds them."""
+    """The parts of a package with those of its charts: drawing, workbook, relationships."""
     made = dict(parts)
     if not charts:
         return made
@@ -80,7 +80,7 @@ def add_parts(parts: Mapping[str, bytes], charts: tuple[ChartBlock, ...]) -> dic
 
 
 def _id(content: ChartBlock) -> str:
-    """A name that is the chart's own, so that the drawing and its parts find each other without counting."""
+    """An id made from the content of the chart: drawing and parts get the same one without a counter."""
     return "chart" + hashlib.sha256(repr(content).encode("utf-8")).hexdigest()[:12]
 
 
@@ -100,14 +100,14 @@ def _drawing(content: ChartBlock) -> str:
 
 
 def _chart_part(book: bytes) -> bytes:
-    """The chart that the workbook holds, bound to the workbook; Chinese in its own face, not the theme's."""
+    """The chart part, taken from the workbook and related to it; Chinese text has the face of the norms."""
     with zipfile.ZipFile(BytesIO(book)) as archive:
         text = archive.read("xl/charts/chart1.xml").decode("utf-8")
     text = _LATIN.sub(lambda face: f'<a:latin typeface="{face[1]}"/><a:ea typeface="{face[1]}"/>', text)
     text = text.replace('lang="en-US"', 'lang="zh-CN"').replace(
         '<c:lang val="en-US"/>', '<c:lang val="zh-CN"/>'
     )
-    # Where nothing is said, some programs draw curves through the points.
+    # Without this element some programs draw curves through the points.
     text = text.replace("</c:ser>", '<c:smooth val="0"/></c:ser>')
     bound = '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
     return _PRINT.sub(bound, text).encode("utf-8")

@@ -16,14 +16,14 @@ from fazhi_report.writers.docx.styles import StyleId
 
 
 def write(document: Document, profile: Profile) -> bytes:
-    """The document as a .docx package; same document and profile, same bytes.
+    """The document as a .docx package: same document and profile, same bytes.
 
     Args:
         document: What to write, numbered.
-        profile: The page to write it on.
+        profile: The page profile.
 
     Raises:
-        FazhiError: The document holds a chart, and the library that charts come from is not installed.
+        FazhiError: The document has a chart and XlsxWriter is not installed.
     """
     marks = FigureMarks(document)
     text = (
@@ -35,7 +35,7 @@ def write(document: Document, profile: Profile) -> bytes:
 
 
 def _body(document: Document, profile: Profile, marks: FigureMarks) -> Iterator[str]:
-    """Everything in the order of reading; the properties of the last section close it."""
+    """The content of ``w:body`` in the order of reading; the properties of the last section are its end."""
     reach = extent(document, profile)
     words = list(_words(document, profile, reach, marks))
     if document.imprint is None:
@@ -52,7 +52,7 @@ def _body(document: Document, profile: Profile, marks: FigureMarks) -> Iterator[
 
 
 def _words(document: Document, profile: Profile, reach: Extent, marks: FigureMarks) -> Iterator[str]:
-    """All but the imprint."""
+    """The content without the imprint."""
     if document.masthead is not None:
         yield from masthead(document.masthead, profile)
         yield blank(norms.TITLE_GAP_LINES.value)
@@ -70,7 +70,7 @@ def _words(document: Document, profile: Profile, reach: Extent, marks: FigureMar
 
 
 def ending(document: Document) -> Iterator[str]:
-    """附件说明, 署名, 成文日期, 附注: never on a page without words of the body (7.3.5.5)."""
+    """附件说明, 署名, 成文日期, 附注, kept on a page with text of the body (7.3.5.5)."""
     if document.attachments and document.title:
         yield blank(norms.ATTACHMENT_NOTE_GAP_LINES.value, keep_next=True)
         yield from body.attachment_note(document.attachments)

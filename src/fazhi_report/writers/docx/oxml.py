@@ -1,4 +1,4 @@
-"""WordprocessingML as text: runs, paragraphs, borders, escaped and in the schema's order."""
+"""WordprocessingML as text: runs, paragraphs and borders, escaped and in the order of the schema."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ R_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 
 # Characters that XML 1.0 cannot hold; the data is checked long before, this keeps the promise of a readable file.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Word takes “ ” ‘ ’ — … · × and their kin for Latin unless told otherwise (ISO/IEC 29500-1, 17.3.2.26).
+# Without a hint Word sets “ ” ‘ ’ — … · × and the like in the Latin face (ISO/IEC 29500-1, 17.3.2.26).
 _AMBIGUOUS = re.compile("[\x80-\u2fff]")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
@@ -31,18 +31,18 @@ TAB = "<w:r><w:tab/></w:r>"
 
 
 def escape(text: str) -> str:
-    """Text as XML may hold it, in content and in attributes."""
+    """The text escaped for XML, in content and in attributes."""
     written = _UNWRITABLE.sub("\ufffd", text)
     # Four passes in C, several times as quick as one `str.translate`.
     return written.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def run(text: str, style: StyleId | None = None, *, size: Length | None = None) -> str:
-    """Words of one look; empty text gives no run. Open places of a draft get a ground of their own.
+    """The text as runs of one style; empty for no text. Open places of a draft are shaded.
 
     Args:
-        text: The words.
-        style: Character style; None for the look of the paragraph.
+        text: The text.
+        style: Character style; None for that of the paragraph.
         size: Type size where it differs from the style.
     """
     if is_open(text):
@@ -66,11 +66,11 @@ def _run(text: str, style: StyleId | None, size: Length | None, *, marked: bool 
 
 
 def runs(parts: Iterable[Inline], style: StyleId | None = None) -> str:
-    """Inlines as runs; neighbours of one look become one run, so that search finds what is printed.
+    """Inlines as runs; neighbours of the same style become one run, so that a search finds text across them.
 
     Args:
         parts: The inlines.
-        style: Character style of what is not stressed.
+        style: Character style of everything that is not `Strong`.
     """
     written: list[str] = []
     pending: list[str] = []
@@ -91,7 +91,7 @@ class EdgeRule:
         edge: ``top``, ``left``, ``bottom``, ``right``, ``insideH`` or ``insideV``.
         thickness: Its thickness; written in eighths of a point.
         color: Its colour.
-        space: Room between words and rule, written in whole points; None for none.
+        space: Distance between text and rule, written in whole points; None for none.
     """
 
     edge: str
@@ -109,7 +109,7 @@ class EdgeRule:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphFormat:
-    """Where one paragraph stands, where that differs from its style; None inherits.
+    """Direct formatting of a paragraph, where it differs from its style; None inherits.
 
     Args:
         keep_next: Whether the paragraph stays on the page of the next one.
@@ -117,11 +117,11 @@ class ParagraphFormat:
         borders: Rules along its edges, in the order top, left, bottom, right.
         fill: Colour behind the paragraph; empty for none.
         tabs: Positions of tab stops with their alignment (left, center, right).
-        before: Room above.
+        before: Space above.
         line: Exact line height.
-        left: Room on the left.
-        right: Room on the right.
-        hanging: How far the first line begins left of the others.
+        left: Indent on the left.
+        right: Indent on the right.
+        hanging: How far the first line begins to the left of the others.
         align: Alignment.
     """
 
@@ -138,7 +138,7 @@ class ParagraphFormat:
     align: Align | None = None
 
     def __str__(self) -> str:
-        """Children of ``w:pPr`` behind the style, in the schema's order."""
+        """The children of ``w:pPr`` after the style, in the order of the schema."""
         stops = "".join(f'<w:tab w:val="{align}" w:pos="{stop.tw}"/>' for stop, align in self.tabs)
         return "".join(
             (
@@ -164,7 +164,7 @@ def paragraph(style: StyleId | str, content: str, place: ParagraphFormat | None 
     Args:
         style: Identifier of the paragraph style.
         content: Runs, as text.
-        place: What differs from the style.
+        place: Its direct formatting.
     """
     named = "" if style is StyleId.NORMAL else f'<w:pStyle w:val="{style}"/>'
     properties = named + (str(place) if place else "")
@@ -193,7 +193,7 @@ _FIRST = "[Content_Types].xml"
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Parts by name as one archive, in a fixed order and with fixed stamps."""
+    """The parts as a ZIP archive, in a fixed order and with fixed time stamps."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda name: (name != _FIRST, name)):

@@ -22,12 +22,12 @@ class FooterId(StrEnum):
 
 
 def section(profile: Profile) -> str:
-    """Section whose pages carry numbers: odd on the right, even on the left (7.5)."""
+    """The properties of a section with page numbers: odd ones on the right, even ones on the left (7.5)."""
     return _section(profile, footer_distance(profile), odd=FooterId.ODD, even=FooterId.EVEN)
 
 
 def imprint_section(profile: Profile) -> str:
-    """Section for an imprint on an even page of its own; that page carries no number (7.5)."""
+    """The properties of a section for an imprint on an even page of its own, which has no page number (7.5)."""
     # LibreOffice lets the type area down to an empty footer: it is to end where the footer's line begins.
     footer = profile.bottom - norms.PAGE_NUMBER_LINE.value
     kind = '<w:type w:val="evenPage"/>'
@@ -35,9 +35,9 @@ def imprint_section(profile: Profile) -> str:
 
 
 def end_section(written: Sequence[str], properties: str) -> Iterator[str]:
-    """Body content whose last paragraph ends the section.
+    """The content with the properties of its section in its last paragraph.
 
-    Why: a paragraph added only to end the section might fall on a page of its own.
+    Why: an extra paragraph that only ends the section might come to lie on a page of its own.
     """
     *before, last = written
     yield from before
@@ -48,13 +48,13 @@ def end_section(written: Sequence[str], properties: str) -> Iterator[str]:
 
 
 def type_area_width() -> Length:
-    """Width left between the margins as whole twips leave it."""
+    """The width between the margins after both are rounded to whole twips."""
     paper, left, right = norms.PAPER_WIDTH.value, norms.LEFT_MARGIN.value, norms.RIGHT_MARGIN.value
     return Length(paper.tw - _left(left) - right.tw)
 
 
 def footer_distance(profile: Profile) -> Length:
-    """From the paper's foot to the foot of the page number's line, so that the dash drops as it should."""
+    """The distance from the foot of the paper to the line of the page number that puts its dash where the norm wants it."""
     return profile.bottom - profile.page_number_drop - norms.PAGE_NUMBER_RISE.value
 
 
@@ -74,7 +74,7 @@ def _section(profile: Profile, footer: Length, *, odd: FooterId, even: FooterId,
 
 
 def _left(margin: Length) -> int:
-    """Whole twips, rounded up: paper and right margin round up too, and the type area is to keep its width."""
+    """The left margin in whole twips, rounded up as paper and right margin are: so the type area keeps its width."""
     return -int(-margin.twips // 1)
 
 
@@ -89,23 +89,23 @@ _piece_columns = lru_cache(maxsize=4096)(columns)
 
 
 def chars(count: float) -> Length:
-    """Width of so many characters of body type as they are set, 28 to the line."""
+    """The width of that many characters of body type, 28 to the line."""
     return (norms.BODY.value.size + norms.CHAR_SPACING.value) * count
 
 
 def width(text: str) -> Length:
-    """Width of words in body type as they are set."""
+    """The width of a text in body type."""
     return norms.BODY.value.size * columns(text) + norms.CHAR_SPACING.value * len(text)
 
 
 @lru_cache(maxsize=1024)
 def count_lines(text: str, per_line: float, *, indent: float = 0) -> int:
-    """On how many lines words come.
+    """The number of lines of a paragraph.
 
     Args:
-        text: The words of a paragraph.
-        per_line: Characters (字) to the line.
-        indent: Characters left empty at the head of the first line.
+        text: Its text.
+        per_line: Characters (字) per line.
+        indent: Indent of the first line in characters.
     """
     lines, used = 1, indent
     for piece in unbroken(text):
@@ -119,5 +119,5 @@ def count_lines(text: str, per_line: float, *, indent: float = 0) -> int:
 
 
 def unbroken(text: str) -> list[str]:
-    """Pieces that stay on one line: numbers, Latin words, a character with the marks that cling to it."""
+    """The unbreakable pieces of a text: numbers, Latin words, a character with the marks that may not leave it."""
     return _UNBROKEN.findall(text)

@@ -1,4 +1,4 @@
-"""How many pages a document will fill, estimated by counting lines as they will be set."""
+"""Estimate of the number of pages of a document, by counting lines."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _FEW_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far a document reaches without its imprint.
+    """The extent of a document without its imprint.
 
     Args:
-        pages: Pages filled, attachments among them.
-        used: How much of the last page is taken.
-        doubt: How much further, or less far, the text may reach in a word processor.
+        pages: The number of pages, attachments included.
+        used: The used height of the last page.
+        doubt: How much longer or shorter the text may be in a word processor.
         held: Whether the last words before signature and date are to be held on the page of these: where they might
             part, or where the words are so few that holding them leaves no hole.
     """
@@ -52,12 +52,12 @@ class Extent:
 
     @property
     def even(self) -> bool:
-        """Whether the last page is an even one."""
+        """Whether the last page has an even number."""
         return self.pages % 2 == 0
 
 
 def estimate_pages(document: Document, profile: Profile) -> int:
-    """Pages of the document as printed, with an imprint's own page and the blank page before it."""
+    """The estimated number of printed pages, with an imprint's own page and the blank page before it."""
     reach = extent(document, profile)
     if document.imprint is None or shares_page(document.imprint, reach, profile):
         return reach.pages
@@ -65,14 +65,14 @@ def estimate_pages(document: Document, profile: Profile) -> int:
 
 
 def shares_page(content: ImprintBlock, reach: Extent, profile: Profile) -> bool:
-    """Whether the last page is surely an even one with room for the imprint at its foot (7.4.1)."""
+    """Whether the last page is certainly even and has room for the imprint at its foot (7.4.1)."""
     room = frame.imprint_height(content) + profile.foot + profile.line_pitch
     fits = reach.used + room + reach.doubt < profile.text_height
     return reach.even and fits and reach.used > reach.doubt
 
 
 def extent(document: Document, profile: Profile) -> Extent:
-    """How far masthead, body, signature and attachments reach."""
+    """The extent of masthead, body, signature and attachments."""
     sheet = _Sheet(profile)
     if document.masthead is not None:
         sheet.used = frame.masthead_height(document.masthead, profile)
@@ -91,7 +91,7 @@ def extent(document: Document, profile: Profile) -> Extent:
 
 @dataclass(slots=True)
 class _Sheet:
-    """Pages being filled, from the top."""
+    """Counts the pages while blocks are added from the top."""
 
     profile: Profile
     page: int = 1
@@ -100,25 +100,25 @@ class _Sheet:
 
     @property
     def doubt(self) -> Length:
-        """How far the count may be wrong by now."""
+        """The possible error of the count so far."""
         return self.profile.line_pitch * max(_DOUBT_AT_LEAST, self.unsure)
 
     def fits(self, height: Length) -> bool:
-        """Whether so much room is left on this page."""
+        """Whether that height is left on the current page."""
         return self.used + height <= self.profile.text_height
 
     def turn(self) -> None:
-        """Open a new page."""
+        """Begin a new page."""
         self.page, self.used = self.page + 1, Length(0)
 
     def add(self, height: Length) -> None:
-        """Set something that is not torn between pages."""
+        """Add something that is not split between pages."""
         if not self.fits(height):
             self.turn()
         self.used = self.used + height
 
     def lines(self, count: int) -> None:
-        """Set lines of the body."""
+        """Add lines of the body."""
         # Line by line, as `add` does it, in bare numbers: there are hundreds, and a length is made for each sum.
         pitch, height, used = self.profile.line_pitch.twips, self.profile.text_height.twips, self.used.twips
         for _ in range(count):
@@ -164,7 +164,7 @@ def _is_short(blocks: Sequence[Block]) -> bool:
 
 
 def _ending(sheet: _Sheet, document: Document) -> bool:
-    """From the list of attachments to the notes; tells whether they may part from the last words before them."""
+    """Add 附件说明 to 附注; return whether a page break may come between them and the text before."""
     count = frame.line_count(document.signature)
     if document.attachments:
         label = norms.PARAGRAPH_INDENT.value + columns("附件：1.")

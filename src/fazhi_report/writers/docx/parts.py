@@ -1,4 +1,4 @@
-"""The parts of a .docx: those that every document shares, read once, and those that say whose it is."""
+"""The parts of a .docx: those that all documents share, core properties, and the marks of figures."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 @cache
 def base() -> Mapping[str, bytes]:
-    """Styles, settings, fonts, footers and what binds them, as `fazhi_report.writers.docx.base` made them."""
+    """Part name → content of the parts that `fazhi_report.writers.docx.base` has made."""
     names = sorted(path for path in BASE.rglob("*") if path.name.endswith((".xml", ".rels")))
     return MappingProxyType({path.relative_to(BASE).as_posix(): path.read_bytes() for path in names})
 
 
 def bind_parts(parts: Mapping[str, bytes], types: Iterable[str], bonds: Iterable[str]) -> dict[str, bytes]:
-    """The parts with more entries in the list of content types and among the relationships of the document.
+    """The parts with further content types and relationships of the document.
 
     Args:
         parts: The parts.
-        types: ``Default`` and ``Override`` elements; a default may stand behind overrides.
+        types: ``Default`` and ``Override`` elements, in any order.
         bonds: ``Relationship`` elements.
     """
     made = dict(parts)
@@ -44,7 +44,7 @@ def bind_parts(parts: Mapping[str, bytes], types: Iterable[str], bonds: Iterable
 
 
 def core_properties(properties: Properties) -> bytes:
-    """Title, author and dates of the file: the organ wrote it, on the day of issue."""
+    """The core properties: title, the organ as author, the date of issue as date."""
     organ, stamp = escape(properties.organ), _stamp(properties.issued)
     text = (
         f"{DECLARATION}"
@@ -65,11 +65,11 @@ def _stamp(day: date) -> str:
 
 
 NAMESPACE = "urn:fazhi-report:figures"
-"""Of the custom XML part that says which figure each mark stands for."""
+"""Namespace of the custom XML part that describes the figure of each bookmark."""
 MARK_PREFIX = "_fz"
-"""Names of the bookmarks begin so: the underscore hides them in Word's dialog (ISO/IEC 29500-1, 17.13.6.2)."""
+"""Prefix of the names of the bookmarks: the underscore hides them in Word's dialog (ISO/IEC 29500-1, 17.13.6.2)."""
 SAID = ("label", "scope", "period", "source", "note")
-"""What the part says of a figure beside its key and its words: the same as our web page."""
+"""The attributes of a figure in the part besides key and text: those that the web page shows."""
 
 
 _ITEM, _PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
@@ -77,15 +77,15 @@ _BOND = "customXml/_rels/item1.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _NAMES = ("key", "text", "marks", "status", *SAID)
-# One of ours a document: the number need only differ from those of other programs.
+# A document has one such part: its id need only differ from those of other programs.
 _STORE = "{6B1F0A52-2C7D-4E0B-9A35-7D1C5E9F2A46}"
 
 
 class FigureMarks:
-    """Writes inlines, and marks the figures among them; counts the marks in the order of writing.
+    """Writes inlines with a bookmark around every figure; the bookmarks are numbered in the order of writing.
 
     Args:
-        document: Figures that it explains are marked, others are words.
+        document: Figures among its facts get a bookmark, others do not.
     """
 
     def __init__(self, document: Document) -> None:
@@ -95,11 +95,11 @@ class FigureMarks:
         self._keys: list[str] = []
 
     def say(self, parts: Iterable[Inline], style: StyleId | None = None) -> str:
-        """Inlines as runs, each figure between the ends of its mark.
+        """Inlines as runs, each figure inside its bookmark.
 
         Args:
             parts: The inlines.
-            style: Character style of what is not stressed.
+            style: Character style of everything that is not `Strong`.
         """
         written: list[str] = []
         pending: list[Inline] = []
@@ -112,7 +112,7 @@ class FigureMarks:
         return "".join((*written, runs(pending, style)))
 
     def add_parts(self, parts: Mapping[str, bytes]) -> dict[str, bytes]:
-        """The parts of a package with the one that names the marked figures; call it when all is written."""
+        """The parts of a package with the part that describes the figures; to be called after all inlines are written."""
         figures = "".join(self._figures())
         if not figures:
             return dict(parts)
@@ -148,7 +148,7 @@ class FigureMarks:
 
 
 def _attributes(fact: Fact, marks: str) -> str:
-    """What is said of a figure. A report has a hundred of them: all texts of one are escaped at once."""
+    """The attributes of a figure as XML; the texts are escaped in one call, since a report has a hundred figures."""
     status = "" if fact.status == "value" else fact.status
     listed = catalogue().get(fact.key)
     label = "" if listed is not None and listed.label == fact.label else fact.label

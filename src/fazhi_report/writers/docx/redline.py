@@ -1,4 +1,4 @@
-"""Redline → .docx with native tracked changes: accepting all gives the new document, rejecting all the old one."""
+"""Redline → .docx with tracked changes: accepting all gives the new document, rejecting all the old one."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _W = f"{{{W_NAMESPACE}}}"
 def write_redline(redline: Redline, profile: Profile, *, author: str, day: date) -> bytes:
     """The two documents as one .docx package; same input, same bytes.
 
-    The page, the sections and the frames of tables are the new document's.
+    Page, sections and table properties are those of the new document.
 
     Args:
         redline: What to write.
-        profile: The page to write it on.
-        author: Who made the changes.
-        day: When the changes were made.
+        profile: The page profile.
+        author: The author of the changes.
+        day: The date of the changes.
     """
     root = etree.Element(f"{_W}document", nsmap={"w": W_NAMESPACE, "r": R_NAMESPACE})
     body = etree.SubElement(root, f"{_W}body")
@@ -51,7 +51,7 @@ class _Writer:
         self._redline, self._profile, self._tracker = redline, profile, tracker
 
     def fill(self, body: Element) -> None:
-        """Everything in the order of reading; the properties of the last section close it."""
+        """The content of ``w:body`` in the order of reading; the properties of the last section are its end."""
         old, new, profile = self._redline.before, self._redline.after, self._profile
         words = list(self._words())
         foot = list(
@@ -70,7 +70,7 @@ class _Writer:
         body.extend(read(page.imprint_section(profile) if apart else page.section(profile)))
 
     def _end_section(self, words: list[Element]) -> None:
-        """End the section with the last paragraph; one that comes or goes would take the end along."""
+        """End the section in the last paragraph of both versions: an inserted or deleted one would take the end along."""
         (properties,) = read(page.section(self._profile))
         last = words[-1]
         if last.tag != f"{_W}p":
@@ -87,7 +87,7 @@ class _Writer:
         holder.insert(len(holder) if change is None else holder.index(change), properties)
 
     def _words(self) -> Iterator[Element]:
-        """All but the imprint."""
+        """The content without the imprint."""
         old, new = self._redline.before, self._redline.after
         yield from self._swapped(_opening(old, self._profile), _opening(new, self._profile))
         for change in self._redline.changes:
@@ -98,7 +98,7 @@ class _Writer:
         yield from self._swapped(self._behind_table(old), self._behind_table(new))
 
     def _behind_table(self, content: Document) -> Iterator[str]:
-        """The empty paragraph that ends the section of a document whose last words are a table."""
+        """The empty paragraph that ends the section where the document ends with a table."""
         ends = content.attachments[-1].blocks[-1:] if content.attachments else ()
         if self._is_apart(content) and any(
             isinstance(block, TableBlock) and not block.note for block in ends
@@ -106,7 +106,7 @@ class _Writer:
             yield blank(1)
 
     def _is_apart(self, content: Document) -> bool:
-        """Whether the imprint has a page of its own."""
+        """Whether the imprint is on a page of its own."""
         foot = content.imprint
         return foot is not None and not shares_page(foot, extent(content, self._profile), self._profile)
 
@@ -132,7 +132,7 @@ class _Writer:
                 yield now if is_same(was, now) else self._tracker.paragraph(was, now, change.script)
 
     def _table(self, change: RevisedTable) -> Iterator[Element]:
-        """Caption and note as words, the grid row by row."""
+        """A changed table: caption and note word by word, the table row by row."""
         for was, now in zip(self._read(change.before), self._read(change.after), strict=True):
             if is_same(was, now):
                 yield now
@@ -142,7 +142,7 @@ class _Writer:
                 yield self._tracker.paragraph(was, now, ())
 
     def _swapped(self, before: Iterable[str], after: Iterable[str]) -> Iterator[Element]:
-        """Fixed pieces (masthead, title, signature): paragraph for paragraph where their styles agree."""
+        """Masthead, title, signature: paragraph by paragraph where the styles agree, else deleted and inserted."""
         old, new = read("".join(before)), read("".join(after))
         if [style(one) for one in old] != [style(one) for one in new]:
             yield from self._alone(old, new)
@@ -159,7 +159,7 @@ class _Writer:
 
 
 def _opening(content: Document, profile: Profile) -> Iterator[str]:
-    """From the masthead to the addressees."""
+    """The content from the masthead to the addressees."""
     if content.masthead is not None:
         yield from masthead(content.masthead, profile)
         yield blank(norms.TITLE_GAP_LINES.value)

@@ -1,4 +1,4 @@
-"""The named styles of a document: one row a style, every number from the norms."""
+"""The named styles of a document: one row per style, all numbers from the norms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fazhi_report.norms.length import Length
 
 
 class StyleId(StrEnum):
-    """Identifiers by which paragraphs and runs ask for their style."""
+    """Identifiers of the paragraph and character styles."""
 
     NORMAL = "Normal"
     BODY = "BodyText"
@@ -71,24 +71,24 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StyleLook:
-    """How one paragraph style looks; None inherits.
+    """Definition of a paragraph style; None inherits.
 
     Args:
         style: Identifier.
-        name: What Word's list of styles shows; built-in styles by their English name.
-        base: The style inherited from; None for the root.
-        follow: The style of the next paragraph typed; None for the same one.
+        name: Name in Word's list of styles; of built-in styles the English one.
+        base: The style that it inherits from; None for the root.
+        follow: The style of the next paragraph that is typed; None for the same one.
         type: Face and size.
-        spacing: Room added to each character.
+        spacing: Space added to each character.
         align: Alignment.
-        line: Exact line height; None leaves the line to the page's grid.
-        after: Room below.
-        indent: Characters left empty at the head of the paragraph.
+        line: Exact line height; None for that of the grid of the page.
+        after: Space below.
+        indent: Indent of the first line in characters.
         outline: Level in the navigation pane, counted from 0.
         keep_next: Whether the paragraph stays on the page of the next one.
-        page_break: Whether the paragraph opens a page.
-        off_grid: Whether lines are as high as their type asks, off the page's grid.
-        color: Colour of the words.
+        page_break: Whether the paragraph begins a page.
+        off_grid: Whether lines are as high as their type needs, not as the grid of the page.
+        color: Colour of the text.
         builtin: Whether Word knows the style by its name.
     """
 
@@ -112,14 +112,14 @@ class StyleLook:
 
 @dataclass(frozen=True, slots=True)
 class WordsLook:
-    """How one character style looks.
+    """Definition of a character style.
 
     Args:
         style: Identifier.
-        name: What Word's list of styles shows.
+        name: Name in Word's list of styles.
         type: Face and size; None inherits.
-        bold: Whether the words are bold.
-        link: The paragraph style of the same look; None for none.
+        bold: Whether the text is bold.
+        link: The paragraph style that it is linked to; None for none.
     """
 
     style: StyleId
@@ -135,7 +135,7 @@ _LEVELS = ("一", "二", "三", "四")
 
 
 def _headings() -> list[StyleLook]:
-    """The four levels on a line of their own, and the same run in at the head of a paragraph."""
+    """The styles of the four heading levels, on their own line and run in."""
     own_line = [
         StyleLook(
             style,
@@ -157,7 +157,7 @@ def _headings() -> list[StyleLook]:
 
 
 def _body() -> list[StyleLook]:
-    """What stands between the red rule and the imprint (主体)."""
+    """The styles of the body (主体), from the title to the notes."""
     title = norms.TITLE.value
     return [
         StyleLook(
@@ -211,7 +211,7 @@ def _body() -> list[StyleLook]:
 
 
 def _masthead() -> list[StyleLook]:
-    """What stands above the red rule (版头)."""
+    """The styles of the masthead (版头)."""
     return [
         *(
             StyleLook(one.style, one.name, type=one.type.value, align=Align.LEFT)
@@ -238,7 +238,7 @@ def _masthead() -> list[StyleLook]:
 
 
 def _tables() -> list[StyleLook]:
-    """Tables, their captions and notes: lines as high as their type, so that nothing is clipped."""
+    """The styles of tables, captions and notes; their lines are as high as their type, so that nothing is clipped."""
     head, text = norms.TABLE_HEAD.value, norms.TABLE.value
     return [
         StyleLook(StyleId.CAPTION, "caption", type=head, align=Align.CENTER, keep_next=True, builtin=True),
@@ -258,7 +258,7 @@ def _tables() -> list[StyleLook]:
 
 
 def _foot() -> list[StyleLook]:
-    """Imprint (版记) and page number."""
+    """The styles of the imprint (版记) and of the page number."""
     text = norms.IMPRINT.value
     return [
         StyleLook(
@@ -289,12 +289,12 @@ def _foot() -> list[StyleLook]:
 
 
 def looks() -> tuple[StyleLook, ...]:
-    """Every paragraph style, bases before those that inherit from them."""
+    """All paragraph styles; a style comes after the one that it inherits from."""
     return (*_body(), *_masthead(), *_tables(), *_foot())
 
 
 def words_looks() -> tuple[WordsLook, ...]:
-    """Every character style."""
+    """All character styles."""
     headings = (
         WordsLook(style, f"heading {level + 1} Char", type=norms.HEADINGS[level].value, link=HEADINGS[level])
         for level, style in enumerate(HEADING_WORDS)

@@ -23,18 +23,18 @@ _NAMES = {Mark.INSERTED: "ins", Mark.DELETED: "del"}
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """One character and the look of its run, as canonical text."""
+    """One character and the properties of its run as canonical XML."""
 
     text: str
     look: bytes
 
 
 class Tracker:
-    """Makes the marks of one author.
+    """Marks elements as inserted or deleted by one author.
 
     Args:
-        author: Who changed it.
-        day: When.
+        author: The author of the changes.
+        day: The date of the changes.
     """
 
     def __init__(self, author: str, day: date) -> None:
@@ -42,7 +42,7 @@ class Tracker:
         self._ids = count(1)
 
     def whole(self, element: Element, mark: Mark) -> Element:
-        """A paragraph or a table that stands in one version only."""
+        """A paragraph or a table that is in one version only, marked as a whole."""
         if element.tag == f"{_W}tbl":
             for row in element.iterchildren(f"{_W}tr"):
                 self._whole_row(row, mark)
@@ -50,7 +50,7 @@ class Tracker:
         return self._whole_paragraph(element, mark)
 
     def paragraph(self, before: Element, after: Element, script: Script) -> Element:
-        """A paragraph that stands in both versions: looks from the version that its words come from."""
+        """A paragraph that is in both versions; each run keeps the properties of its version."""
         was, now = _units(before), _units(after)
         if old_words(script) != _text(was) or new_words(script) != _text(now):
             script = common_ends(_text(was), _text(now))
@@ -66,7 +66,7 @@ class Tracker:
         return made
 
     def table(self, before: Element, after: Element, rows: Sequence[RevisedRow]) -> Element:
-        """A table that stands in both versions, its frame from the new one."""
+        """A table that is in both versions, with the properties of the new one."""
         old, new = list(before.iterchildren(f"{_W}tr")), list(after.iterchildren(f"{_W}tr"))
         made = etree.Element(f"{_W}tbl")
         made.extend(deepcopy(child) for child in after if child.tag != f"{_W}tr")
@@ -75,10 +75,10 @@ class Tracker:
         return made
 
     def settle_end(self, elements: list[Element]) -> None:
-        """Let the last paragraph stand in both versions: the mark that ends a section or a file cannot come or go.
+        """Put the last paragraph into both versions: the paragraph mark at the end of a section or file cannot be tracked.
 
-        The last paragraph of the other version gives its words, or the mark that is to come or go, to the paragraphs
-        before; nothing changes where a table is the last of either version.
+        The last paragraph of the other version passes its text, or its tracked mark, to the paragraphs before it; nothing
+        changes where either version ends with a table.
         """
         last, mark = elements[-1], _mark_of(elements[-1])
         kept = next((one for one in reversed(elements) if _mark_of(one) is not mark), None)
@@ -130,7 +130,7 @@ class Tracker:
         return made
 
     def _runs(self, paragraph: Element, mark: Mark) -> Element:
-        """The paragraph with all its runs marked."""
+        """The paragraph with all its runs marked as inserted or deleted."""
         made = etree.Element(f"{_W}p")
         properties = paragraph.find(f"{_W}pPr")
         if properties is not None:
@@ -170,13 +170,13 @@ class Tracker:
 
 
 def read(xml: str) -> list[Element]:
-    """The elements of some body content."""
+    """The elements of a piece of ``w:body`` as XML text."""
     root = etree.fromstring(f'<w:body xmlns:w="{W_NAMESPACE}" xmlns:r="{R_NAMESPACE}">{xml}</w:body>')
     return list(root)
 
 
 def common_ends(was: str, now: str) -> Script:
-    """A script that keeps what both begin and end with."""
+    """An edit script that keeps the common beginning and the common end of both sequences."""
     least = min(len(was), len(now))
     front = next((at for at in range(least) if was[at] != now[at]), least)
     back = next((at for at in range(least - front) if was[-1 - at] != now[-1 - at]), least - front)
@@ -190,7 +190,7 @@ def common_ends(was: str, now: str) -> Script:
 
 
 def is_same(before: Element, after: Element) -> bool:
-    """Whether two elements are equal to the last byte."""
+    """Whether two elements are equal as canonical XML."""
     return _canonical(before) == _canonical(after)
 
 
@@ -201,7 +201,7 @@ def style(element: Element) -> str:
 
 
 def _mark_of(element: Element) -> Mark:
-    """Whether the element as a whole comes or goes."""
+    """The mark of the element as a whole; `Mark.KEPT` where it is in both versions."""
     holders = list(element.iterchildren(f"{_W}tr")) if element.tag == f"{_W}tbl" else [element]
     for mark, name in _NAMES.items():
         if all(
@@ -214,7 +214,7 @@ def _mark_of(element: Element) -> Mark:
 
 
 def _bare_properties(paragraph: Element, *, as_it_was: bool = False) -> Element:
-    """A copy of the paragraph's properties without marks; those before the change if asked for."""
+    """A copy of the properties of a paragraph without tracked marks; on request the properties before the change."""
     found = paragraph.find(f"{_W}pPr")
     if as_it_was and (changed := paragraph.find(f"{_W}pPr/{_W}pPrChange/{_W}pPr")) is not None:
         found = changed
@@ -226,7 +226,7 @@ def _bare_properties(paragraph: Element, *, as_it_was: bool = False) -> Element:
 
 
 def _sort_properties(paragraph: Element) -> None:
-    """The mark, the end of a section, the change: in this order they close the properties (ISO/IEC 29500-1, A.1)."""
+    """Put mark, section and change, in this order, at the end of the properties (ISO/IEC 29500-1, A.1)."""
     properties = _child(paragraph, "pPr")
     for name in ("rPr", "sectPr", "pPrChange"):
         for child in properties.findall(f"{_W}{name}"):
@@ -267,7 +267,7 @@ def _text(units: Sequence[_Unit]) -> str:
 
 
 def _child(parent: Element, name: str) -> Element:
-    """The first child, made where it is missing."""
+    """The first child element of that name; a missing one is inserted as the first."""
     found = parent.find(f"{_W}{name}")
     if found is None:
         found = etree.Element(f"{_W}{name}")
