@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fazhi_report.numbers.figure import SCALES, WrittenFigure, parse_figure
-from fazhi_report.numbers.hedges import BEFORE, BEHIND, BETWEEN, HEDGES, Bound, Place
+from fazhi_report.numbers.hedges import BEFORE, BEHIND, BETWEEN, HEDGES, Bound, HedgePlace
 from fazhi_report.numbers.interval import (
     Interval,
     base_unit,
@@ -165,7 +165,7 @@ def test_a_larger_number_is_not_possibly_smaller(hedge: str, digit: int, zeros: 
 def test_a_hedge_says_on_which_side_the_value_lies(figure: WrittenFigure) -> None:
     value = Interval.exactly(magnitude(figure))
     for row in HEDGES:
-        if row.place is Place.BEHIND and not figure.unit:
+        if row.place is HedgePlace.BEHIND and not figure.unit:
             continue
         found = possible_values(replace(figure, hedge=row.word))
         if row.bound in {Bound.AT_LEAST, Bound.JUST_ABOVE}:

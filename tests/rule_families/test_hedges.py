@@ -8,13 +8,13 @@ from fazhi_report.comparison.years import Book, compare_years
 from fazhi_report.ledger import evaluate
 from fazhi_report.model.report import YearFigures
 from fazhi_report.numbers.figure import parse_figure
-from fazhi_report.numbers.hedges import HEDGES, Hedge, Place
+from fazhi_report.numbers.hedges import HEDGES, Hedge, HedgePlace
 from fazhi_report.rules.consistency import part_exceeds_whole
 
 WRITTEN = {
-    Place.BEFORE: "{hedge}{number}{unit}",
-    Place.BETWEEN: "{number}{hedge}{unit}",
-    Place.BEHIND: "{number}{unit}{hedge}",
+    HedgePlace.BEFORE: "{hedge}{number}{unit}",
+    HedgePlace.BETWEEN: "{number}{hedge}{unit}",
+    HedgePlace.BEHIND: "{number}{unit}{hedge}",
 }
 BESIDE = (100, 300, 430, 469, 470, 471, 475, 480, 485, 489, 490, 500, 600)
 """Whole numbers round about the hedged 480."""

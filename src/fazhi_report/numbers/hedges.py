@@ -23,7 +23,7 @@ class Bound(Enum):
     """上下: near to the number on either side (约)."""
 
 
-class Place(Enum):
+class HedgePlace(Enum):
     """Where a hedge is written."""
 
     BEFORE = "before"
@@ -48,7 +48,7 @@ class Hedge:
     """
 
     word: str
-    place: Place
+    place: HedgePlace
     bound: Bound
     not_after: str = ""
     guard: str = ""
@@ -66,63 +66,70 @@ _ROUND = r"(?=\s?(?:[0-9][0-9,]{0,15}0(?![0-9])|[0-9.,]{1,16}\s?[万亿%％]))"
 _NO_OTHER_WORD = "(?!联|级|贯通|协同|游|开弓|邻)"
 
 HEDGES = (
-    Hedge("不少于", Place.BEFORE, Bound.AT_LEAST, asks=True),
-    Hedge("不低于", Place.BEFORE, Bound.AT_LEAST, asks=True),
-    Hedge("至少", Place.BEFORE, Bound.AT_LEAST, asks=True),
-    Hedge("超过", Place.BEFORE, Bound.AT_LEAST),
-    Hedge("超", Place.BEFORE, Bound.AT_LEAST, not_after="高反赶"),
-    Hedge("逾", Place.BEFORE, Bound.AT_LEAST, not_after="催"),
-    Hedge("高于", Place.BEFORE, Bound.AT_LEAST, not_after="不得"),
-    Hedge("多于", Place.BEFORE, Bound.AT_LEAST, not_after="不得"),
-    Hedge("突破", Place.BEFORE, Bound.AT_LEAST, guard=_ROUND),
-    Hedge("跨越", Place.BEFORE, Bound.AT_LEAST, guard=_ROUND),
-    Hedge("迈上", Place.BEFORE, Bound.AT_LEAST, guard=_ROUND),
-    Hedge("不超过", Place.BEFORE, Bound.AT_MOST, asks=True),
-    Hedge("不高于", Place.BEFORE, Bound.AT_MOST, asks=True),
-    Hedge("不多于", Place.BEFORE, Bound.AT_MOST, asks=True),
-    Hedge("低于", Place.BEFORE, Bound.AT_MOST, not_after="不得"),
-    Hedge("少于", Place.BEFORE, Bound.AT_MOST, not_after="不得"),
-    Hedge("不足", Place.BEFORE, Bound.AT_MOST, not_after="的在和与的些及补弥"),
-    Hedge("不到", Place.BEFORE, Bound.AT_MOST, not_after="做达找看想受得"),
-    Hedge("近", Place.BEFORE, Bound.JUST_BELOW, not_after="最附就靠邻临亲远相"),
-    Hedge("将近", Place.BEFORE, Bound.JUST_BELOW),
-    Hedge("接近", Place.BEFORE, Bound.JUST_BELOW),
-    Hedge("约", Place.BEFORE, Bound.AROUND, not_after="预合节履失公条签违解续特制契订邀相赴租婚要民规守集简"),
-    Hedge("大约", Place.BEFORE, Bound.AROUND),
-    Hedge("余", Place.BETWEEN, Bound.JUST_ABOVE, guard="(?![额款姚杭])"),
+    Hedge("不少于", HedgePlace.BEFORE, Bound.AT_LEAST, asks=True),
+    Hedge("不低于", HedgePlace.BEFORE, Bound.AT_LEAST, asks=True),
+    Hedge("至少", HedgePlace.BEFORE, Bound.AT_LEAST, asks=True),
+    Hedge("超过", HedgePlace.BEFORE, Bound.AT_LEAST),
+    Hedge("超", HedgePlace.BEFORE, Bound.AT_LEAST, not_after="高反赶"),
+    Hedge("逾", HedgePlace.BEFORE, Bound.AT_LEAST, not_after="催"),
+    Hedge("高于", HedgePlace.BEFORE, Bound.AT_LEAST, not_after="不得"),
+    Hedge("多于", HedgePlace.BEFORE, Bound.AT_LEAST, not_after="不得"),
+    Hedge("突破", HedgePlace.BEFORE, Bound.AT_LEAST, guard=_ROUND),
+    Hedge("跨越", HedgePlace.BEFORE, Bound.AT_LEAST, guard=_ROUND),
+    Hedge("迈上", HedgePlace.BEFORE, Bound.AT_LEAST, guard=_ROUND),
+    Hedge("不超过", HedgePlace.BEFORE, Bound.AT_MOST, asks=True),
+    Hedge("不高于", HedgePlace.BEFORE, Bound.AT_MOST, asks=True),
+    Hedge("不多于", HedgePlace.BEFORE, Bound.AT_MOST, asks=True),
+    Hedge("低于", HedgePlace.BEFORE, Bound.AT_MOST, not_after="不得"),
+    Hedge("少于", HedgePlace.BEFORE, Bound.AT_MOST, not_after="不得"),
+    Hedge("不足", HedgePlace.BEFORE, Bound.AT_MOST, not_after="的在和与的些及补弥"),
+    Hedge("不到", HedgePlace.BEFORE, Bound.AT_MOST, not_after="做达找看想受得"),
+    Hedge("近", HedgePlace.BEFORE, Bound.JUST_BELOW, not_after="最附就靠邻临亲远相"),
+    Hedge("将近", HedgePlace.BEFORE, Bound.JUST_BELOW),
+    Hedge("接近", HedgePlace.BEFORE, Bound.JUST_BELOW),
+    Hedge(
+        "约",
+        HedgePlace.BEFORE,
+        Bound.AROUND,
+        not_after="预合节履失公条签违解续特制契订邀相赴租婚要民规守集简",
+    ),
+    Hedge("大约", HedgePlace.BEFORE, Bound.AROUND),
+    Hedge("余", HedgePlace.BETWEEN, Bound.JUST_ABOVE, guard="(?![额款姚杭])"),
     Hedge(
         "多",
-        Place.BETWEEN,
+        HedgePlace.BETWEEN,
         Bound.JUST_ABOVE,
         guard="(?!元|功能|部门|层|方|样|级|维|渠道|次|年来)",
     ),
-    Hedge("以上", Place.BEHIND, Bound.AT_LEAST, guard=_NO_OTHER_WORD),
-    Hedge("以下", Place.BEHIND, Bound.AT_MOST, guard=_NO_OTHER_WORD),
-    Hedge("以内", Place.BEHIND, Bound.AT_MOST, guard=_NO_OTHER_WORD),
-    Hedge("左右", Place.BEHIND, Bound.AROUND, guard=_NO_OTHER_WORD),
-    Hedge("上下", Place.BEHIND, Bound.AROUND, guard=_NO_OTHER_WORD),
+    Hedge("以上", HedgePlace.BEHIND, Bound.AT_LEAST, guard=_NO_OTHER_WORD),
+    Hedge("以下", HedgePlace.BEHIND, Bound.AT_MOST, guard=_NO_OTHER_WORD),
+    Hedge("以内", HedgePlace.BEHIND, Bound.AT_MOST, guard=_NO_OTHER_WORD),
+    Hedge("左右", HedgePlace.BEHIND, Bound.AROUND, guard=_NO_OTHER_WORD),
+    Hedge("上下", HedgePlace.BEHIND, Bound.AROUND, guard=_NO_OTHER_WORD),
 )
 """Every hedge that a figure may carry. 达 is none of them: 达80件 states eighty."""
 
 
-def _rows(place: Place) -> tuple[Hedge, ...]:
+def _rows(place: HedgePlace) -> tuple[Hedge, ...]:
     """The hedges of one place, the longest first, so that 接近 is not read as 近."""
     return tuple(sorted((row for row in HEDGES if row.place is place), key=lambda row: -len(row.word)))
 
 
 BEFORE, BETWEEN, BEHIND = (
-    tuple(row.word for row in _rows(place)) for place in (Place.BEFORE, Place.BETWEEN, Place.BEHIND)
+    tuple(row.word for row in _rows(place))
+    for place in (HedgePlace.BEFORE, HedgePlace.BETWEEN, HedgePlace.BEHIND)
 )
 """The words of one place, the longest first."""
 
 BEFORE_IN_TEXT, BETWEEN_IN_TEXT, BEHIND_IN_TEXT = (
-    "|".join(row.in_text for row in _rows(place)) for place in (Place.BEFORE, Place.BETWEEN, Place.BEHIND)
+    "|".join(row.in_text for row in _rows(place))
+    for place in (HedgePlace.BEFORE, HedgePlace.BETWEEN, HedgePlace.BEHIND)
 )
 """Regular expressions that find the hedges of one place in running text."""
 
 AROUND_BEFORE, AROUND_BEHIND = (
     "|".join(row.in_text for row in _rows(place) if row.bound is Bound.AROUND)
-    for place in (Place.BEFORE, Place.BEHIND)
+    for place in (HedgePlace.BEFORE, HedgePlace.BEHIND)
 )
 """Regular expressions that find 约 and its like, and 左右 and its like, in running text."""
 
