@@ -11,10 +11,10 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.recognise.anatomy import TEXT, Anatomy, Element, Role
 from fazhi_report.rules.page.clause import Breach, clause
-from fazhi_report.rules.page.measures import (
+from fazhi_report.rules.page.lengths import (
     align_name,
-    centred,
     chars_text,
+    extents,
     first_indent,
     from_left,
     from_right,
@@ -25,7 +25,8 @@ from fazhi_report.rules.page.measures import (
     near,
     runs_full,
 )
-from fazhi_report.rules.page.places import Pair, extents, has, has_all
+from fazhi_report.rules.page.measures import centred
+from fazhi_report.rules.page.places import Pair, has, has_all
 from fazhi_report.text.width import columns
 
 # A name may begin with a figure, a year as a rule: 附件：1.2024年度数据, 附件：2024年度数据.

@@ -1,30 +1,148 @@
-"""Rules of the foot of the page that weigh several facts: page numbers, and the imprint (版记)."""
+"""The foot of the page: what rows measure of page numbers and imprint (版记), and rules that weigh several facts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from fazhi_report.docx_in.facts import Alignment, MeasuredParagraph
-from fazhi_report.docx_in.placement import width
+from fazhi_report.docx_in.facts import PAGE_FIELD, Alignment, LineRule, MeasuredParagraph
+from fazhi_report.docx_in.placement import line_height, measure_of, spans, width
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
+from fazhi_report.norms.gbt9704 import Norm
+from fazhi_report.norms.length import Length
 from fazhi_report.recognise.anatomy import IMPRINT, Anatomy, Role
-from fazhi_report.rules.page.clause import Breach, clause
-from fazhi_report.rules.page.measures import (
-    chars_text,
-    in_chars,
-    near,
-    number_at,
-    place_of_number_unknown,
-    unit,
+from fazhi_report.rules.page.clause import Breach, Measure, clause
+from fazhi_report.rules.page.lengths import chars_text, in_chars, millimetres, near, profile_of, unit
+from fazhi_report.rules.page.places import (
+    NumberLine,
+    Pair,
+    Section,
+    Stroke,
+    has,
+    has_page_numbers,
+    imprint_rules,
+    page_numbers,
 )
-from fazhi_report.rules.page.places import has, has_page_numbers, imprint_rules, page_numbers
 
 _LABEL = re.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*[：:]")
+_NUMBER_FORM = re.compile(f"— ?{PAGE_FIELD} ?—")
 
 
 # ── Page numbers ────────────────────────────────────────────────────────────────────────────────────────────────
+def place_of_number(place: NumberLine, side: Alignment) -> tuple[str, float] | None:
+    """The edge that a page number stands at, and how many characters from it; None where that is unknown.
+
+    Args:
+        place: The line that prints it.
+        side: The edge it should stand at, which the distance is told from.
+    """
+    line = place.line
+    if line.anchor is not None:
+        return _place_in_box(line, side)
+    if line.align is Alignment.CENTER:
+        return "居中", 0.0
+    found = spans(line, place.section)
+    if found is None:
+        return None
+    span = found[-1]
+    blanks = len(span.text) - len(span.text.strip("\u3000"))
+    left, right = span.start, measure_of(place.section) - span.end
+    room = right if side is Alignment.RIGHT else left
+    at = "居右" if right.twips < left.twips else "居左"
+    return at, room.twips / max(line.head.size.twips, 1) + blanks
+
+
+def _place_in_box(line: MeasuredParagraph, side: Alignment) -> tuple[str, float] | None:
+    """The same for a text box or a frame, as WPS sets page numbers."""
+    across = "" if line.anchor is None else line.anchor.across
+    if across == "center":
+        return "居中", 0.0
+    outside, inside = ("居右", "居左") if side is Alignment.RIGHT else ("居左", "居右")
+    at = {"left": "居左", "right": "居右", "outside": outside, "inside": inside}.get(across)
+    indent = line.right if side is Alignment.RIGHT else line.left + line.first
+    blanks = len(line.words) - len(line.words.strip("\u3000"))
+    return None if at is None else (at, indent.twips / max(line.head.size.twips, 1) + blanks)
+
+
+def number_at(side: Alignment) -> Measure[NumberLine, int]:
+    """The place of the page numbers of odd pages, on the right, or of even ones, on the left."""
+    name, pages = ("右", "单页") if side is Alignment.RIGHT else ("左", "双页")
+
+    def measure(layout: Anatomy, place: NumberLine, norm: Norm[int]) -> Breach | None:
+        found = place_of_number(place, side)
+        if found is None:
+            return None
+        at, room = found
+        if at == f"居{name}" and near(room, norm.value):
+            return None
+        there = at if at != f"居{name}" else f"{name}空 {chars_text(room)}"
+        parted = "" if layout.layout.even_and_odd else "勾选“奇偶页不同”，"
+        cure = f"{parted}{pages}页脚{name}对齐，{name}缩进 {norm.value} 字符"
+        return Breach(place.index, f"{pages}居{name}空 {norm.value} 字", there, cure)
+
+    return measure
+
+
+def place_of_number_unknown(layout: Anatomy) -> str:
+    """Why the place of page numbers cannot be judged."""
+    odd = [place_of_number(place, Alignment.RIGHT) for place in page_numbers("default")(layout)]
+    even = [place_of_number(place, Alignment.LEFT) for place in page_numbers("even")(layout)]
+    return "页码在文本框里，或用制表位推开，位置说不清" if None in (*odd, *even) else ""
+
+
+def form_of_number(_: Anatomy, place: NumberLine, __: Norm[str]) -> Breach | None:
+    """The writing of a page number, with a dash on either side."""
+    form = place.section.number_format
+    words = place.line.words.strip().replace("\u3000", "")
+    if form not in {"decimal", "numberInDash"}:
+        return Breach(place.index, "阿拉伯数字", f"格式 {form}", "页码格式选“1，2，3”")
+    if _NUMBER_FORM.fullmatch(words) or form == "numberInDash":
+        return None
+    shown = words.replace(PAGE_FIELD, "1")
+    return Breach(place.index, "“— 1 —”", f"“{shown}”", "左右各放一条一字线（U+2014）")
+
+
+def drop_of_number(place: NumberLine) -> Length | None:
+    """From the foot of the type area to the middle of the number's dash; None where fonts decide it."""
+    section, footer, line = place.section, place.footer, place.line
+    if line.line.rule is not LineRule.EXACT or line.anchor is not None:
+        return None
+    behind = footer.paragraphs[footer.paragraphs.index(line) + 1 :]
+    below = sum((line_height(one, section) + one.before + one.after).twips for one in behind)
+    # The dash of our own line was measured; another line holds it as much lower or higher as it is high.
+    ratio = norms.PAGE_NUMBER_RISE.value.twips / norms.PAGE_NUMBER_LINE.value.twips
+    rise = line.line.height * ratio + line.after + Length(below)
+    profile = profile_of(section)
+    compensated = norms.PAGE_NUMBER_DROP.value - profile.page_number_drop
+    return profile.bottom - section.footer_distance - rise + compensated
+
+
+def height_of_number(_: Anatomy, place: NumberLine, norm: Norm[Length]) -> Breach | None:
+    """How far a page number stands below the type area."""
+    drop = drop_of_number(place)
+    if drop is None:
+        return None
+    off = drop - norm.value
+    if abs(off.twips) <= placement.PAGE_NUMBER_SLACK.value.twips:
+        return None
+    cure = f"“页脚距边界”{'增大' if off.twips > 0 else '减小'} {abs(off.mm):.1f} mm"
+    return Breach(place.index, f" {millimetres(norm.value)}", f"约 {millimetres(drop)}", cure)
+
+
+def height_of_number_unknown(layout: Anatomy) -> str:
+    """Why the height of page numbers cannot be judged."""
+    drops = [drop_of_number(place) for place in page_numbers()(layout)]
+    known = not drops or any(drop is not None for drop in drops)
+    return "" if known else "页脚的行高由字体决定，或页码在文本框里"
+
+
+def restart(_: Anatomy, place: Section, __: Norm[str]) -> Breach | None:
+    """Whether the numbers of pages begin anew with a section."""
+    index, section = place
+    return None if section.restart is None else Breach(index, "续前节", f"从 {section.restart} 重新编起")
+
+
 @clause("GW401", placement.PAGE_NUMBERS)
 def missing_page_numbers(layout: Anatomy) -> Iterator[Breach]:
     """没有页码。
@@ -104,6 +222,21 @@ def first_page_without_number(layout: Anatomy) -> Iterator[Breach]:
 
 
 # ── Imprint ─────────────────────────────────────────────────────────────────────────────────────────────────────
+def thickness(_: Anatomy, place: Stroke, norm: Norm[Length]) -> Breach | None:
+    """How thick a rule is."""
+    element, found = place
+    if abs(found.twips - norm.value.twips) <= placement.RULE_SLACK.value.twips:
+        return None
+    cure = f"改为 {round(norm.value.pt * 4) / 4:g} 磅"
+    return Breach(element, f" {norm.value.mm:.2f} mm", f" {found.mm:.2f} mm", cure)
+
+
+def order_in_imprint(_: Anatomy, place: Pair, norm: Norm[str]) -> Breach | None:
+    """Whether those copied to stand above the printing organ."""
+    copied, printed = place
+    return Breach(copied, norm.value, "在下") if copied.number > printed.number else None
+
+
 def _rules_unknown(layout: Anatomy) -> str:
     found = layout.of(*IMPRINT)
     if any(one.paragraph.cell is not None for one in found):

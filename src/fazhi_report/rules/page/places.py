@@ -7,24 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from fazhi_report.docx_in.facts import (
-    Alignment,
-    Border,
-    Footer,
-    LineRule,
-    MeasuredParagraph,
-    PageSection,
-    Run,
-)
-from fazhi_report.docx_in.placement import LineExtent, cut, family, spans, trimmed
-from fazhi_report.norms import elements, placement
+from fazhi_report.docx_in.facts import Alignment, Footer, LineRule, MeasuredParagraph, PageSection, Run
+from fazhi_report.docx_in.placement import cut, family
+from fazhi_report.norms import placement
 from fazhi_report.norms.length import Length
 from fazhi_report.recognise.anatomy import HEADINGS, IMPRINT, MASTHEAD, TEXT, Anatomy, Element, Role
-from fazhi_report.recognise.lines import SIGNATORY, number_in
 from fazhi_report.rules.page.clause import Places
 
-CORNER = tuple(one.role for one in elements.CORNER)
-"""The elements in the upper left corner of the masthead."""
 AROUND_BODY = (Role.ADDRESSEE, Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE)
 """The elements around the body that are set like it."""
 TYPED_INTO_PLACE = (
@@ -38,7 +27,6 @@ TYPED_INTO_PLACE = (
     Role.TABLE,
 )
 """Elements in which blanks push words into place."""
-_UPWARD = re.compile("(?:报告|请示)$")
 _NO_TEXT = re.compile(r"此\s*页\s*无\s*正\s*文")
 
 
@@ -79,36 +67,6 @@ def loose_marks(layout: Anatomy) -> Iterable[Element]:
             yield one
 
 
-def numbered(layout: Anatomy) -> Iterable[Element]:
-    """The line that holds the document number, the last one of several."""
-    lines = reversed(layout.of(Role.NUMBER_LINE))
-    return islice((one for one in lines if number_in(one.paragraph.printed)), 1)
-
-
-def signed(layout: Anatomy) -> Iterable[Element]:
-    """The line that holds the word 签发人, the first one of several."""
-    lines = layout.of(Role.NUMBER_LINE)
-    return islice((one for one in lines if SIGNATORY.search(one.paragraph.words)), 1)
-
-
-def corner(layout: Anatomy) -> Iterable[tuple[Element, ...]]:
-    """The elements in the upper left corner together, where there are several."""
-    found = layout.of(*CORNER)
-    return [found] if len(found) > 1 else []
-
-
-def upward(layout: Anatomy) -> Iterable[Element]:
-    """The document number or title of an issued document that goes to a superior organ: a report or a request."""
-    title = "".join(one.paragraph.printed for one in layout.of(Role.TITLE))
-    issued_upward = layout.issued and _UPWARD.search(title)
-    return layout.of(Role.NUMBER_LINE, Role.TITLE)[:1] if issued_upward else ()
-
-
-def end_of_masthead(layout: Anatomy) -> Iterable[Element]:
-    """The last element of the masthead of an issued document."""
-    return layout.of(*MASTHEAD)[-1:] if layout.issued else ()
-
-
 def body(layout: Anatomy) -> tuple[Element, ...]:
     """Headings and text in the flow of the page, those of attachments included."""
     return tuple(one for one in layout.of(*TEXT) if one.paragraph.anchor is None)
@@ -137,11 +95,6 @@ def pages_without_text(layout: Anatomy) -> Iterable[Element]:
 
 # Pairs of elements, the upper one first.
 Pair = tuple[Element, Element]
-
-
-def mark_and_number(layout: Anatomy) -> Iterable[Pair]:
-    """The last line of the organ's mark and the first with document number or signatory."""
-    return zip(layout.of(Role.ORGAN_MARK)[-1:], layout.of(Role.NUMBER_LINE)[:1], strict=False)
 
 
 def masthead_and_title(layout: Anatomy) -> Iterable[Pair]:
@@ -188,36 +141,6 @@ def body_words(layout: Anatomy) -> Iterable[Stretch]:
     for one in layout.of(*TEXT):
         start = one.extent if one.role in HEADINGS else 0
         yield one, cut(one.paragraph.runs, start, len(one.paragraph.words))
-
-
-def number_words(layout: Anatomy) -> Iterable[Stretch]:
-    """The words before 签发人 in the lines of the document number."""
-    for one in layout.of(Role.NUMBER_LINE):
-        yield one, cut(one.paragraph.runs, 0, _label_of_signatory(one)[0])
-
-
-def signatory_label(layout: Anatomy) -> Iterable[Stretch]:
-    """The word 签发人 with its colon, where a name follows."""
-    return ((one, cut(one.paragraph.runs, *_label_of_signatory(one))) for one in layout.of(Role.NUMBER_LINE))
-
-
-def signatory_names(layout: Anatomy) -> Iterable[Stretch]:
-    """The words behind 签发人."""
-    for one in layout.of(Role.NUMBER_LINE):
-        end = _label_of_signatory(one)[1]
-        yield one, cut(one.paragraph.runs, end, len(one.paragraph.words))
-
-
-def has_signatory(layout: Anatomy) -> bool:
-    """Whether a name stands behind 签发人."""
-    return any(_label_of_signatory(one)[1] < len(one.paragraph.words) for one in layout.of(Role.NUMBER_LINE))
-
-
-def _label_of_signatory(element: Element) -> tuple[int, int]:
-    """Where the word 签发人 begins and where its colon ends; behind the last word where the line has none."""
-    found = SIGNATORY.search(element.paragraph.words)
-    end = len(element.paragraph.words)
-    return (end, end) if found is None else found.span()
 
 
 def families(element: Element) -> Iterator[str]:
@@ -299,60 +222,6 @@ def has_page_numbers(layout: Anatomy) -> bool:
     return any(True for _ in page_numbers()(layout))
 
 
-# ── Rules: the red one of the masthead, and those of the imprint ────────────────────────────────────────────────
-@dataclass(frozen=True, slots=True)
-class RedRule:
-    """The rule between masthead and title; a drawn one has no border to measure."""
-
-    element: Element
-    border: Border | None
-
-
-def red_rule(layout: Anatomy) -> RedRule | None:
-    """The rule between masthead and title; None where there is none, or no masthead."""
-    numbers, title = layout.of(Role.NUMBER_LINE), layout.first(Role.TITLE)
-    if not layout.issued:
-        return None
-    start = numbers[-1].number - 1 if numbers else 0
-    end = title.number if title is not None else start + 3
-    for element in layout.elements[start:end]:
-        paragraph = element.paragraph
-        edges = {"bottom"} if element.role is not Role.BLANK else {"bottom", "top"}
-        edges = edges if element.role is not Role.TITLE else {"top"}
-        border = next((one for one in paragraph.borders if one.edge in edges), None)
-        if border is not None:
-            return RedRule(element, border)
-    drawn = next((one for one in layout.elements[:end] if one.paragraph.red_line), None)
-    return None if drawn is None else RedRule(drawn, None)
-
-
-def has_red_rule(layout: Anatomy) -> bool:
-    """Whether a rule stands between masthead and title."""
-    return red_rule(layout) is not None
-
-
-def red_borders(layout: Anatomy) -> Iterable[tuple[Element, Border]]:
-    """The rule between masthead and title, where it is a border."""
-    found = red_rule(layout)
-    return [] if found is None or found.border is None else [(found.element, found.border)]
-
-
-def borders_below_number(layout: Anatomy) -> Iterable[tuple[Element, Border]]:
-    """The same, where it is the border of the document number's own line."""
-    return [(one, border) for one, border in red_borders(layout) if one.role is Role.NUMBER_LINE]
-
-
-def bordered(layout: Anatomy) -> Iterable[Element]:
-    """The paragraph whose border is the rule between masthead and title."""
-    return [one for one, _ in red_borders(layout)]
-
-
-def rule_is_drawn(layout: Anatomy) -> str:
-    """Why the rule between masthead and title cannot be measured."""
-    found = red_rule(layout)
-    return "分隔线是画出来的图形" if found is not None and found.border is None else ""
-
-
 Stroke = tuple[Element, Length]
 
 
@@ -389,13 +258,3 @@ def outer_rules(layout: Anatomy) -> Iterable[Stroke]:
 def inner_rules(layout: Anatomy) -> Iterable[Stroke]:
     """The rules of the imprint between the first and the last."""
     return imprint_rules(layout)[1:-1]
-
-
-# ── Lines in which words stand at a place ───────────────────────────────────────────────────────────────────────
-def extents(layout: Anatomy, element: Element) -> tuple[LineExtent, ...] | None:
-    """The pieces of a line and where they stand, blanks typed to push them taken off; None where that is unknown."""
-    found = spans(element.paragraph, layout.layout.section_of(element.paragraph))
-    if found is None:
-        return None
-    run = element.paragraph.head
-    return tuple(trimmed(one, run.size + run.spacing) for one in found if one.text.strip("\u3000 "))

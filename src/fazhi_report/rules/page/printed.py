@@ -12,7 +12,7 @@ from fazhi_report.norms import placement
 from fazhi_report.norms.length import Length
 from fazhi_report.recognise.anatomy import IMPRINT, TEXT, Anatomy, Element, Role
 from fazhi_report.rules.page.clause import Breach, clause
-from fazhi_report.rules.page.measures import millimetres
+from fazhi_report.rules.page.lengths import millimetres
 from fazhi_report.rules.page.places import families, has
 from fazhi_report.typography.scan import HAN
 

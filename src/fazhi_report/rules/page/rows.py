@@ -11,6 +11,7 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.gbt9704 import Norm, Strength
 from fazhi_report.recognise.anatomy import HEADINGS, IMPRINT, MASTHEAD, TEXT, Role
+from fazhi_report.rules.page import foot, masthead
 from fazhi_report.rules.page import measures as by
 from fazhi_report.rules.page import places as at
 from fazhi_report.rules.page.clause import Row, always, row, scan_row
@@ -123,21 +124,23 @@ ROWS: tuple[Row, ...] = (
         "wrong_count_of_digits",
         norms.COPY_NUMBER_DIGITS,
         at.of(Role.COPY_NUMBER),
-        by.count_of_digits,
+        masthead.count_of_digits,
     ).manual(
         "份号不是 6 位。",
         checks="份号是不是 6 位阿拉伯数字。",
         why="份号一般用 6 位 3 号阿拉伯数字。",
         cure="前面补 0，写满 6 位。",
     ),
-    row("GW202", "corner_not_flush_left", placement.CORNER, at.of(*at.CORNER), by.flush_left).manual(
+    row("GW202", "corner_not_flush_left", placement.CORNER, at.of(*masthead.CORNER), by.flush_left).manual(
         "份号、密级或紧急程度没有顶格。",
         checks="份号、密级和保密期限、紧急程度是不是左对齐、不缩进。",
         why="三项都顶格编排在版心左上角。",
         cure="左对齐，缩进改为 0。",
         source="GB/T 9704—2012 第 7.2.1、7.2.2、7.2.3 条。",
     ),
-    row("GW203", "corner_out_of_order", placement.CORNER_ORDER, at.corner, by.order_in_corner).manual(
+    row(
+        "GW203", "corner_out_of_order", placement.CORNER_ORDER, masthead.corner, masthead.order_in_corner
+    ).manual(
         "份号、密级、紧急程度的顺序不对。",
         checks="三项同时标注时，是不是按份号、密级和保密期限、紧急程度的顺序自上而下分行排列。",
         why="这是标准规定的顺序。",
@@ -145,7 +148,7 @@ ROWS: tuple[Row, ...] = (
         hint="按这个顺序自上而下分行",
     ),
     row(
-        "GW204", "organ_mark_not_red", placement.ORGAN_MARK_COLOR, at.of(Role.ORGAN_MARK), by.red_words
+        "GW204", "organ_mark_not_red", placement.ORGAN_MARK_COLOR, at.of(Role.ORGAN_MARK), masthead.red_words
     ).manual(
         "发文机关标志不是红色。",
         checks="发文机关标志的字体颜色是不是红色。",
@@ -171,8 +174,8 @@ ROWS: tuple[Row, ...] = (
         "organ_mark_at_wrong_height",
         norms.MARK_TOP,
         at.first(Role.ORGAN_MARK),
-        by.height_of_mark,
-        unknown=by.height_of_mark_unknown,
+        masthead.height_of_mark,
+        unknown=masthead.height_of_mark_unknown,
     ).manual(
         "发文机关标志的高度不对。",
         checks="发文机关标志上边缘至版心上边缘是不是 35 mm，按段前距、上方各行的高度和字号推算，误差 2 mm 以内不报。",
@@ -180,7 +183,7 @@ ROWS: tuple[Row, ...] = (
         cure="调整发文机关标志的段前距。",
     ),
     row(
-        "GW207", "wrong_gap_below_organ_mark", norms.MARK_GAP_LINES, at.mark_and_number, by.empty_lines
+        "GW207", "wrong_gap_below_organ_mark", norms.MARK_GAP_LINES, masthead.mark_and_number, by.empty_lines
     ).manual(
         "发文机关标志下没有空二行。",
         checks="发文机关标志与发文字号（或签发人）之间是不是空二行。",
@@ -193,8 +196,8 @@ ROWS: tuple[Row, ...] = (
         "GW208",
         "wrong_document_number",
         placement.DOCUMENT_NUMBER_FORM,
-        at.numbered,
-        by.form_of_document_number,
+        masthead.numbered,
+        masthead.form_of_document_number,
     ).manual(
         "版头的发文字号写法不对。",
         checks=(
@@ -208,16 +211,16 @@ ROWS: tuple[Row, ...] = (
         "GW209",
         "document_number_out_of_place",
         placement.DOCUMENT_NUMBER_PLACE,
-        at.numbered,
-        by.place_of_document_number,
-        unknown=by.place_of_document_number_unknown,
+        masthead.numbered,
+        masthead.place_of_document_number,
+        unknown=masthead.place_of_document_number_unknown,
     ).manual(
         "发文字号的位置不对。",
         checks="没有签发人的，发文字号是不是居中；有签发人的（上行文），是不是居左空一字，与最后一个签发人同处一行。",
         why="发文字号居中排布；上行文的发文字号居左空一字编排，与最后一个签发人姓名处在同一行。",
         cure="平行文、下行文居中；上行文用制表位，左起一字处排发文字号。",
     ),
-    row("GW210", "missing_signatory", placement.SIGNATORY, at.upward, by.signatory).manual(
+    row("GW210", "missing_signatory", placement.SIGNATORY, masthead.upward, masthead.signatory).manual(
         "上行文没有签发人。",
         checks="有版头的报告、请示，版头里有没有“签发人”。",
         why="上行文应当标注签发人姓名；法治政府建设年度报告是上行文。",
@@ -229,17 +232,23 @@ ROWS: tuple[Row, ...] = (
         "GW211",
         "signatory_out_of_place",
         norms.EDGE_INDENT,
-        at.signed,
+        masthead.signed,
         by.room_right,
         under=placement.SIGNATORY_PLACE,
-        unknown=by.place_of_signatory_unknown,
+        unknown=masthead.place_of_signatory_unknown,
     ).manual(
         "签发人没有居右空一字。",
         checks="签发人姓名的末尾离版心右边缘是不是一个字。",
         why="由“签发人”三字加全角冒号和姓名组成，居右空一字。",
         cure="在版心右边缘前一字处设右对齐制表位。",
     ),
-    row("GW212", "missing_red_rule", placement.RED_RULE, at.end_of_masthead, by.rule_below_masthead).manual(
+    row(
+        "GW212",
+        "missing_red_rule",
+        placement.RED_RULE,
+        masthead.end_of_masthead,
+        masthead.rule_below_masthead,
+    ).manual(
         "版头没有红色分隔线。",
         checks="发文字号与标题之间有没有分隔线：段落的边框，或画出来的红线。",
         why="发文字号之下印一条与版心等宽的红色分隔线，版头到此为止。",
@@ -250,10 +259,10 @@ ROWS: tuple[Row, ...] = (
         "GW213",
         "wrong_gap_above_red_rule",
         norms.RULE_GAP,
-        at.borders_below_number,
-        by.gap_above_border,
-        applies=at.has_red_rule,
-        unknown=at.rule_is_drawn,
+        masthead.borders_below_number,
+        masthead.gap_above_border,
+        applies=masthead.has_red_rule,
+        unknown=masthead.rule_is_drawn,
     ).manual(
         "红色分隔线与发文字号的距离不对。",
         checks="分隔线离发文字号是不是 4 mm，按边框与文字的间距和行高推算，误差 1 mm 以内不报。",
@@ -265,10 +274,10 @@ ROWS: tuple[Row, ...] = (
         "GW214",
         "wrong_width_of_red_rule",
         norms.RULE_WIDTH,
-        at.bordered,
+        masthead.bordered,
         by.length_of_border,
-        applies=at.has_red_rule,
-        unknown=at.rule_is_drawn,
+        applies=masthead.has_red_rule,
+        unknown=masthead.rule_is_drawn,
     ).manual(
         "红色分隔线与版心不等宽。",
         checks="带边框的段落左右有没有缩进：缩进多少，线就短多少。",
@@ -279,9 +288,9 @@ ROWS: tuple[Row, ...] = (
         "GW215",
         "rule_not_red",
         placement.RED_RULE_COLOR,
-        at.red_borders,
-        by.red_border,
-        applies=at.has_red_rule,
+        masthead.red_borders,
+        masthead.red_border,
+        applies=masthead.has_red_rule,
     ).manual(
         "版头的分隔线不是红色。",
         checks="发文字号之下的分隔线是不是红色。",
@@ -421,9 +430,9 @@ ROWS: tuple[Row, ...] = (
         "odd_page_number_out_of_place",
         norms.PAGE_NUMBER_INDENT,
         at.page_numbers("default"),
-        by.number_at(Alignment.RIGHT),
+        foot.number_at(Alignment.RIGHT),
         applies=at.has_page_numbers,
-        unknown=by.place_of_number_unknown,
+        unknown=foot.place_of_number_unknown,
     ).manual(
         "单页码没有居右空一字。",
         checks="单数页的页码是不是在右，离版心右边缘一个字。",
@@ -431,7 +440,7 @@ ROWS: tuple[Row, ...] = (
         cure="单页页脚右对齐，右缩进 1 字符。",
     ),
     row(
-        "GW404", "malformed_page_number", placement.PAGE_NUMBER_FORM, at.page_numbers(), by.form_of_number
+        "GW404", "malformed_page_number", placement.PAGE_NUMBER_FORM, at.page_numbers(), foot.form_of_number
     ).manual(
         "页码的写法不对。",
         checks="页码是不是阿拉伯数字，左右各放一条一字线，如“— 1 —”；“第1页 共8页”“-1-”都不是。",
@@ -443,8 +452,8 @@ ROWS: tuple[Row, ...] = (
         "page_number_at_wrong_height",
         norms.PAGE_NUMBER_DROP,
         at.page_numbers(),
-        by.height_of_number,
-        unknown=by.height_of_number_unknown,
+        foot.height_of_number,
+        unknown=foot.height_of_number_unknown,
     ).manual(
         "页码离版心的距离不对。",
         checks=(
@@ -454,7 +463,9 @@ ROWS: tuple[Row, ...] = (
         why="一字线上距版心下边缘 7 mm，不是距纸边 7 mm。",
         cure="调整“页脚距边界”。",
     ),
-    row("GW407", "page_numbers_begin_anew", placement.PAGE_NUMBER_RUNS, at.later_sections, by.restart).manual(
+    row(
+        "GW407", "page_numbers_begin_anew", placement.PAGE_NUMBER_RUNS, at.later_sections, foot.restart
+    ).manual(
         "页码中途重新编起。",
         checks="后面的节有没有重新起编页码。",
         why="附件与正文一起装订时，页码应当连续编排。",
@@ -466,7 +477,7 @@ ROWS: tuple[Row, ...] = (
         "wrong_thickness_of_imprint_rule",
         norms.IMPRINT_OUTER_RULE,
         at.outer_rules,
-        by.thickness,
+        foot.thickness,
         also=((norms.IMPRINT_INNER_RULE, at.inner_rules),),
     ).manual(
         "版记分隔线的粗细不对。",
@@ -509,7 +520,7 @@ ROWS: tuple[Row, ...] = (
         cure="写成“2021年3月1日印发”。",
     ),
     row(
-        "GW418", "imprint_out_of_order", placement.IMPRINT_ORDER, at.copied_and_printed, by.order_in_imprint
+        "GW418", "imprint_out_of_order", placement.IMPRINT_ORDER, at.copied_and_printed, foot.order_in_imprint
     ).manual(
         "抄送机关排在了印发机关之下。",
         checks="版记里抄送机关是不是在印发机关和印发日期之上。",
@@ -593,7 +604,9 @@ ROWS: tuple[Row, ...] = (
         why="发文机关标志推荐使用小标宋体字。",
         cure="字体设为方正小标宋简体。",
     ),
-    row("GW509", "wrong_type_of_document_number", norms.DOCUMENT_NUMBER, at.number_words, by.typeface).manual(
+    row(
+        "GW509", "wrong_type_of_document_number", norms.DOCUMENT_NUMBER, masthead.number_words, by.typeface
+    ).manual(
         "发文字号不是三号仿宋。",
         checks="发文字号的字体是不是仿宋，字号是不是三号。",
         why="标准没有另行规定发文字号的字体，随一般规定，用 3 号仿宋体字。",
@@ -603,10 +616,10 @@ ROWS: tuple[Row, ...] = (
         "GW510",
         "wrong_type_of_signatory",
         norms.SIGNATORY_NAME,
-        at.signatory_names,
+        masthead.signatory_names,
         by.typeface,
-        also=((norms.SIGNATORY_LABEL, at.signatory_label),),
-        applies=at.has_signatory,
+        also=((norms.SIGNATORY_LABEL, masthead.signatory_label),),
+        applies=masthead.has_signatory,
     ).manual(
         "“签发人”三字不是三号仿宋，或姓名不是三号楷体。",
         checks="“签发人：”的字体是不是仿宋，后面姓名的字体是不是楷体，字号是不是三号。",

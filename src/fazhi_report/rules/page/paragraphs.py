@@ -13,7 +13,8 @@ from fazhi_report.norms import placement
 from fazhi_report.recognise.anatomy import HEADINGS, TEXT, Anatomy, Element, Role
 from fazhi_report.recognise.lines import ordinal
 from fazhi_report.rules.page.clause import Breach, clause
-from fazhi_report.rules.page.measures import heading_count, millimetres, profile_of
+from fazhi_report.rules.page.lengths import millimetres, profile_of
+from fazhi_report.rules.page.measures import heading_count
 from fazhi_report.rules.page.places import body, has
 
 _THIRD = 2
