@@ -35,6 +35,10 @@ _GROWN = re.compile(
     "(?:增长|上升|增加|提高|提升|增幅|增长率|多)(?:了|达到?|为|约|近)*$"
 )
 _RATIO = ("率", "满意度")
+_LISTED = re.compile("[，、]?(?:其中|包括|包含|含|分为|按)")
+"""The beginning of the parts of the figure before; an opened bracket is one, too."""
+_SEVERALLY = "分别"
+"""One head for several figures: nobody can tell which of them is this year's."""
 _WITHIN = re.compile("^(?:在|于)[^，]{2,}(?:中|里|内|过程|方面|领域)$")
 """A clause that narrows what the next one counts: 在涉企案件中，维持10件."""
 _LAST_YEAR = re.compile("^(?:上年|去年|上年同期|去年同期|上一年度?)(?:为|是)?$")
@@ -155,7 +159,7 @@ class _Paragraph:
     def reading(self, spot: Spot, before: Sequence[Reading]) -> Reading:
         """Which indicator one figure is, the ones before it being read already."""
         previous = before[-1] if before and spot.follows else None
-        if (related := _related(spot, previous)) is not None:
+        if (related := _related(spot, previous, self._scope.year)) is not None:
             return related
         if spot.moves and (match := MOVED_FROM.search(spot.slot)) is not None:
             return _last_year(
@@ -208,7 +212,9 @@ class _Paragraph:
         doubts = (
             _spoiled(one.words, prefix, rest, before, tail) | self._dated(spot) | _placed(one, spot, support)
         )
-        if _is_shared(_unjoined(prefix)) if not one.behind else _JOINED.search(spot.behind[: one.start]):
+        if "分别" in spot.slot or (
+            _is_shared(_unjoined(prefix)) if not one.behind else _JOINED.search(spot.behind[: one.start])
+        ):
             doubts.add(Doubt.SHARED)
         if before or tail:
             doubts.add(Doubt.RESIDUE)
@@ -232,6 +238,9 @@ class _Paragraph:
 
         涉企行政复议受理30件，维持10件: what narrows the thirty narrows the ten.
         """
+        if previous is not None and _is_kind(one, spot, previous.key):
+            # 案卷96宗，其中行政处罚61宗: a kind of the files, and no penalties.
+            return replace(one, doubts=(*one.doubts, Doubt.INHERITED))
         listed = spot.slot.startswith("、")
         far = one.distance in {Distance.PARAGRAPH, Distance.HEADING}
         sources = [previous] if previous is not None and (listed or far or _is_rate(one)) else []
@@ -268,6 +277,9 @@ class _Paragraph:
         ]
         if year is not None and named and named[-1] != year:
             found.add(Doubt.PLAN if named[-1] > year else Doubt.OTHER_YEAR)
+        if year is None and len({match[1] for match in _YEAR.finditer(spot.sentence)}) > 1:
+            # Nobody says which of them is reported on.
+            found.add(Doubt.SEVERAL_YEARS)
         return found
 
 
@@ -310,6 +322,16 @@ def _spoiled(words: IndicatorWords, prefix: str, rest: str, before: list[str], t
     return found
 
 
+def _is_part_of(key: str, whole: str) -> bool:
+    """Whether an indicator is a part of another, or a part of its part."""
+    one = catalogue().indicators.get(key)
+    return (
+        one is not None
+        and one.part_of is not None
+        and (one.part_of == whole or _is_part_of(one.part_of, whole))
+    )
+
+
 def _unlisted(pieces: list[str]) -> list[str]:
     """The pieces without the marks between the items of a list (市、区)."""
     return [piece for piece in (piece.strip("、") for piece in pieces) if piece]
@@ -332,13 +354,20 @@ def _names_loosely(words: IndicatorWords, between: str) -> bool:
     return any(word in between for word in vocabulary().topics[words.topic].loose)
 
 
+def _is_kind(one: _Candidate, spot: Spot, whole: str) -> bool:
+    """Whether a mere noun may name a kind of the figure before, and not the indicator that it names elsewhere."""
+    listed = spot.opens or _LISTED.match(spot.slot) is not None
+    return listed and _is_noun(one) and not _is_part_of(one.key, whole)
+
+
+def _is_noun(one: _Candidate) -> bool:
+    """Whether the head only names a thing, and does not say what was done with it."""
+    return not uncovered(one.head, (covering(one.words.topic),))
+
+
 def _lacks_verb(one: _Candidate, prefix: str) -> bool:
     """Whether only a noun names the indicator, where a verb would have to say what was done with it."""
-    return (
-        one.words.needs_verb
-        and not uncovered(one.head, (covering(one.words.topic),))
-        and not any(verb in prefix for verb in one.words.verbs)
-    )
+    return one.words.needs_verb and _is_noun(one) and not any(verb in prefix for verb in one.words.verbs)
 
 
 _SUBSET = re.compile("涉|类|因|属|针对|通过|经由")
@@ -483,13 +512,15 @@ def _decided(spot: Spot, found: list[_Candidate]) -> Reading:
     return Reading(spot, certainty, key, rivals, evidence)
 
 
-def _related(spot: Spot, previous: Reading | None) -> Reading | None:
+def _related(spot: Spot, previous: Reading | None, year: int | None) -> Reading | None:
     """The reading of a figure that speaks of the one before it: 同比增长24.3%, （上年72件）."""
     slot = _unjoined(spot.slot)
     if not _GROWN.match(slot) and not _LAST_YEAR.match(slot):
         return None
     none = Reading(spot, Certainty.NONE)
     written = spot.number.written
+    if (base := _YEAR.search(slot)) is not None and (year is None or int(base[1]) != year - 1):
+        return none
     if previous is None or not previous.key or written is None or _qualified(previous.key):
         return none
     one = catalogue().indicators[previous.key]

@@ -53,6 +53,7 @@ class Spot:
         at: Where the figure begins, in the plain text.
         sentence_at: Where the sentence begins, in the plain text.
         follows: Whether a figure of the same sentence stands right before the slot.
+        opens: Whether its clause begins with an opened bracket, right behind the figure before.
         moves: Whether something moved from this figure to the next one: 由30件增至42件.
     """
 
@@ -69,6 +70,7 @@ class Spot:
     at: int
     sentence_at: int
     follows: bool
+    opens: bool
     moves: bool
 
     @property
@@ -149,6 +151,7 @@ def _spots(words: str, found: list[FoundNumber], places: list[int]) -> Iterator[
             at=at,
             sentence_at=sentence_at,
             follows=bool(rank) and last >= sentence_at and _next(clauses, last, len(words)) >= clause_at - 1,
+            opens=last < clause_at == start and words[last:clause_at].endswith("（"),
             moves=MOVED_FROM.search(words, start, at) is not None
             and MOVED_TO.match(words[end : min(coming, end + _REACH)]) is not None,
         )
