@@ -18,9 +18,9 @@ from pathlib import Path
 import yaml
 
 from fazhi_report.importer.naming import is_title, named
-from fazhi_report.indicators.classify import Scope
 from fazhi_report.indicators.documents import Passage, read
 from fazhi_report.indicators.readings import Certainty, Reading
+from fazhi_report.indicators.scope import Scope
 
 _LABEL = re.compile(r"\{(?P<keys>[^|{}]*)\|(?P<figure>[^{}]*)\}")
 _HEADING = re.compile("(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]{1,2}[.、])")

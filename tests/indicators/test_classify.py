@@ -10,8 +10,9 @@ from types import ModuleType
 
 import pytest
 
-from fazhi_report.indicators.classify import Scope, classify
+from fazhi_report.indicators.classify import classify
 from fazhi_report.indicators.readings import Certainty, Doubt
+from fazhi_report.indicators.scope import Scope
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
 from growth import assert_linear
@@ -71,13 +72,15 @@ _SHARED = frozenset(
 )
 
 
-@pytest.mark.parametrize("key", sorted(vocabulary().indicators))
-def test_every_word_of_the_data_can_be_met(key: str) -> None:
-    one = vocabulary().indicators[key]
-    heading = vocabulary().topics[one.topic].words[0]
-    for head, sentence in sentences(one):
-        (reading,) = classify(sentence, (heading,))
-        assert key in {reading.key, *reading.rivals} or f"{key} {head}" in _SHARED, (head, reading)
+def test_every_word_of_the_data_can_be_met() -> None:
+    missed: list[str] = []
+    for key, one in vocabulary().indicators.items():
+        heading = vocabulary().topics[one.topic].words[0]
+        for head, sentence in sentences(one):
+            (reading,) = classify(sentence, (heading,))
+            if key not in {reading.key, *reading.rivals}:
+                missed.append(f"{key} {head}")
+    assert set(missed) <= _SHARED
 
 
 def test_the_words_are_of_the_catalogue_and_of_known_topics() -> None:

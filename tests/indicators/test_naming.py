@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fazhi_report.indicators.classify import Scope
 from fazhi_report.indicators.documents import Named, Passage, named
+from fazhi_report.indicators.scope import Scope
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.text.references import KEY_PATTERN
 from growth import assert_linear

@@ -8,9 +8,9 @@ from enum import Enum
 from typing import Literal
 
 from fazhi_report.findings import Route
-from fazhi_report.indicators.classify import Scope
 from fazhi_report.indicators.documents import Named, Passage, named
 from fazhi_report.indicators.readings import Certainty, Doubt
+from fazhi_report.indicators.scope import Scope
 from fazhi_report.numbers.finder import FoundNumber, Kind, numbers
 from fazhi_report.numbers.numerals import chinese_counts
 from fazhi_report.sentences.claim import Answer, Claim, Identity

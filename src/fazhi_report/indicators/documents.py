@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from fazhi_report.indicators.classify import Scope, classify
+from fazhi_report.indicators.classify import classify
 from fazhi_report.indicators.naming import change_kind, identity, label, own_key, wider
 from fazhi_report.indicators.readings import Certainty, Doubt, Reading
+from fazhi_report.indicators.scope import Scope
 from fazhi_report.norms.catalogue import catalogue
 
 _GENERAL = re.compile(

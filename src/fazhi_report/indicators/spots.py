@@ -27,6 +27,7 @@ _DATED = re.compile(
     "|(?:截至|截止|至)(?:[0-9]{4}年)?(?:年底|[0-9]{1,2}月(?:[0-9]{1,2}日|份|底|末)?)|1[-—－至到～~]{1,2}12月份?"
 )
 """Years, and dates up to which something was counted; the months of a part of the year are left."""
+YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年")
 MOVED_FROM = re.compile("(?:由|从)(?:上年|去年|上年同期|去年同期)?的?$")
 """The end of words before the first of two figures between which something moved: 由30件增至42件."""
 MOVED_TO = re.compile(

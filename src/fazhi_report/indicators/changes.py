@@ -1,0 +1,61 @@
+"""Figures that speak of the one before them: its growth, its change, its value of last year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from fazhi_report.indicators.candidates import counts
+from fazhi_report.indicators.doubts import unjoined
+from fazhi_report.indicators.readings import Certainty, Reading
+from fazhi_report.indicators.spots import YEAR, Spot
+from fazhi_report.norms.catalogue import catalogue
+
+_GROWN = re.compile(
+    "^(?:同比|比上年度?(?:同期)?|较上年度?(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|与(?:上年|去年)(?:同期)?相比|(?:比|较)[0-9]{4}年(?:同期)?|同比去年)"
+    "(?:增长|上升|增加|提高|提升|增幅|增长率|多)(?:了|达到?|为|约|近)*$"
+)
+_LAST_YEAR = re.compile("^(?:上年|去年|上年同期|去年同期|上一年度?)(?:为|是)?$")
+
+
+def related_to_previous(spot: Spot, previous: Reading | None, year: int | None) -> Reading | None:
+    """The reading of a figure that speaks of the one before it: 同比增长24.3%, （上年72件）."""
+    slot = unjoined(spot.slot)
+    if not _GROWN.match(slot) and not _LAST_YEAR.match(slot):
+        return None
+    none = Reading(spot, Certainty.NONE)
+    written = spot.number.written
+    if (base := YEAR.search(slot)) is not None and (year is None or int(base[1]) != year - 1):
+        return none
+    if previous is None or not previous.key or written is None or _qualified(previous.key):
+        return none
+    one = catalogue().indicators[previous.key]
+    if _LAST_YEAR.match(slot):
+        same = counts(one, spot.number.unit) or (one.kind == "rate" and written.is_percent)
+        last = "last_year" if same else ""
+    elif written.is_percent:
+        last = "" if one.kind == "rate" else "growth"
+    elif written.is_points:
+        last = "points" if one.kind == "rate" else ""
+    else:
+        last = "change" if counts(one, spot.number.unit) else ""
+    if not last or spot.behind:
+        return none
+    return Reading(
+        spot,
+        previous.certainty,
+        f"{previous.key}.{last}",
+        (),
+        replace(previous.evidence, head=slot) if previous.evidence else None,
+    )
+
+
+def last_year(spot: Spot, reading: Reading) -> Reading:
+    """The reading of the first of two figures between which something moved: nearly always last year's."""
+    if reading.certainty is Certainty.NONE or _qualified(reading.key):
+        return Reading(spot, Certainty.NONE)
+    return replace(reading, spot=spot, certainty=Certainty.ASK, key=f"{reading.key}.last_year")
+
+
+def _qualified(key: str) -> bool:
+    return key.rpartition(".")[2] in catalogue().qualifiers

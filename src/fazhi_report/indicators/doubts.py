@@ -1,0 +1,134 @@
+"""What keeps a candidate from being sure, or rules it out: one function for each kind of evidence."""
+
+from __future__ import annotations
+
+import re
+
+from fazhi_report.indicators.candidates import Candidate, is_noun
+from fazhi_report.indicators.lexicon import MOST, covering, lexicon, uncovered
+from fazhi_report.indicators.readings import Certainty, Doubt, Reading
+from fazhi_report.indicators.spots import Spot, without_dates
+from fazhi_report.indicators.topics import Distance, Support
+from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
+
+_LEADING = re.compile("^(?:[、，；：（]|以及|及其|和|及|与|并)+")
+JOINED = re.compile("(?:、|以及|或者|[和及与或并])$")
+_RATIO = ("率", "满意度")
+_LISTED = re.compile("[，、]?(?:其中|包括|包含|含|分为|按)")
+"""The beginning of the parts of the figure before; an opened bracket is one, too."""
+SEVERALLY = "分别"
+"""One head for several figures: nobody can tell which of them is this year's."""
+_WITHIN = re.compile("^(?:在|于)[^，]{2,}(?:中|里|内|过程|方面|领域)$")
+"""A clause that narrows what the next one counts: 在涉企案件中，维持10件."""
+_SUBSET = re.compile("涉|类|因|属|针对|通过|经由")
+_COUNTED = ("案件", "申请", "纠纷", "案", "人员", "对象", "文件", "事项", "合同")
+
+
+def placed(one: Candidate, spot: Spot, support: Support) -> set[Doubt]:
+    """What the place of the topic's mention says against a head."""
+    found = set[Doubt]()
+    if support.crossed:
+        found.add(Doubt.FOREIGN)
+    if support.beside:
+        found.add(Doubt.BESIDE)
+    if _WITHIN.search(spot.clause):
+        found.add(Doubt.INHERITED)
+    between = "" if one.behind else spot.slot[one.end :]
+    if support.vague or (support.distance is not Distance.FIGURE and _names_loosely(one.words, between)):
+        found.add(Doubt.FAR)
+    return found
+
+
+def spoiled(words: IndicatorWords, prefix: str, rest: str, before: list[str], tail: list[str]) -> set[Doubt]:
+    """What the words around a head say against it.
+
+    Args:
+        words: The indicator's words.
+        prefix: The words before the head.
+        rest: The words behind the figure, without the head.
+        before: The pieces of the prefix that nothing explains.
+        tail: The same of the rest.
+    """
+    known, found = vocabulary(), set[Doubt]()
+    if not words.awarded and any(word in f"{prefix}|{rest}" for word in known.awards):
+        found.add(Doubt.AWARD)
+    if any(piece.endswith(known.negation) for piece in before) or any(
+        piece.startswith(known.negation) for piece in tail
+    ):
+        found.add(Doubt.NEGATED)
+    if any(piece.startswith(known.plans) or piece.endswith(known.plans) for piece in before):
+        found.add(Doubt.PLAN)
+    if any(word in prefix for word in known.past):
+        found.add(Doubt.OTHER_YEAR)
+    return found
+
+
+def is_shared(prefix: str) -> bool:
+    """Whether the words before a head are another head, so that both share the figure: 撤销、变更6件."""
+    match = JOINED.search(prefix)
+    if match is None:
+        return False
+    left = prefix[: match.start()]
+    heads = lexicon().heads
+    return left.endswith(_RATIO) or any(
+        left[-length:] in heads for length in range(1, min(MOST, len(left)) + 1)
+    )
+
+
+def narrowed(source: Reading, one: Candidate) -> bool:
+    """Whether words that nothing explains narrow what the figure of a reading counts."""
+    if source.certainty is Certainty.SURE:
+        return False
+    if source.evidence is not None and source.evidence.behind:
+        # 对5个部门开展法治督察: what stands before the figure says which units, not which matter.
+        return Doubt.INHERITED in source.evidence.doubts
+    if source.evidence is not None:
+        return not {Doubt.RESIDUE, Doubt.INHERITED}.isdisjoint(source.evidence.doubts)
+    spot, known = source.spot, (covering(one.words.topic), frozenset(one.words.prefix))
+    words = spot.slot
+    if one.distance is Distance.SENTENCE and one.topic_at is not None:
+        # Only what stands before the mention narrows it.
+        words = spot.slot[: one.topic_at - spot.start] if one.topic_at < spot.at else spot.slot
+    return bool(unlisted(uncovered(unjoined(without_dates(words)), known)))
+
+
+def is_kind(one: Candidate, spot: Spot, whole: str) -> bool:
+    """Whether a mere noun may name a kind of the figure before, and not the indicator that it names elsewhere."""
+    listed = spot.opens or _LISTED.match(spot.slot) is not None
+    return listed and is_noun(one) and not _is_part_of(one.key, whole)
+
+
+def is_subset(spot: Spot) -> bool:
+    """Whether a figure counts a kind of the things spoken of (其中涉企案件12件), of which the next may speak on."""
+    return spot.slot.endswith(_COUNTED) or _SUBSET.search(spot.slot) is not None
+
+
+def lacks_verb(one: Candidate, prefix: str) -> bool:
+    """Whether only a noun names the indicator, where a verb would have to say what was done with it."""
+    return one.words.needs_verb and is_noun(one) and not any(verb in prefix for verb in one.words.verbs)
+
+
+def _names_loosely(words: IndicatorWords, between: str) -> bool:
+    """Whether between head and figure stands a noun that names the topic's things only beside it: 印发文件30件."""
+    return any(word in between for word in vocabulary().topics[words.topic].loose)
+
+
+def _is_part_of(key: str, whole: str) -> bool:
+    """Whether an indicator is a part of another, or a part of its part."""
+    one = catalogue().indicators.get(key)
+    return (
+        one is not None
+        and one.part_of is not None
+        and (one.part_of == whole or _is_part_of(one.part_of, whole))
+    )
+
+
+def unlisted(pieces: list[str]) -> list[str]:
+    """The pieces without the marks between the items of a list (市、区)."""
+    return [piece for piece in (piece.strip("、") for piece in pieces) if piece]
+
+
+def unjoined(words: str) -> str:
+    """The words without what only joins them to the figure before (、, 和, 并)."""
+    return _LEADING.sub("", words)
