@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fazhi_report.indicators.candidates import counts
 from fazhi_report.indicators.doubts import unjoined
-from fazhi_report.indicators.readings import Certainty, Reading
+from fazhi_report.indicators.readings import Certainty, Doubt, Reading
 from fazhi_report.indicators.spots import YEAR, Spot
 from fazhi_report.norms.catalogue import catalogue
 
@@ -41,13 +41,10 @@ def related_to_previous(spot: Spot, previous: Reading | None, year: int | None) 
         last = "change" if counts(one, spot.number.unit) else ""
     if not last or spot.behind:
         return none
-    return Reading(
-        spot,
-        previous.certainty,
-        f"{previous.key}.{last}",
-        (),
-        replace(previous.evidence, head=slot) if previous.evidence else None,
-    )
+    # What is reckoned from another figure is no indicator by itself: a person decides whether it is kept.
+    doubts = (*(previous.evidence.doubts if previous.evidence else ()), Doubt.DERIVED)
+    evidence = replace(previous.evidence, head=slot, doubts=doubts) if previous.evidence else None
+    return Reading(spot, Certainty.ASK, f"{previous.key}.{last}", (), evidence)
 
 
 def last_year(spot: Spot, reading: Reading) -> Reading:

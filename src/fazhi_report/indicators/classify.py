@@ -61,6 +61,7 @@ class _Paragraph:
         self._names = scope.names()
         self._elsewhere = scope.elsewhere()
         self._topics = Topics(text, headings)
+        self._last_named = max(map(int, YEAR.findall(text.text)), default=None)
 
     def reading(self, spot: Spot, before: Sequence[Reading]) -> Reading:
         """Which indicator one figure is, the ones before it being read already."""
@@ -183,7 +184,9 @@ class _Paragraph:
         ]
         if year is not None and named and named[-1] != year:
             found.add(Doubt.PLAN if named[-1] > year else Doubt.OTHER_YEAR)
-        if year is None and len({match[1] for match in YEAR.finditer(spot.sentence)}) > 1:
+        if year is None and (
+            len({*YEAR.findall(spot.sentence)}) > 1 or (named and named[-1] != self._last_named)
+        ):
             # Nobody says which of them is reported on.
             found.add(Doubt.SEVERAL_YEARS)
         return found

@@ -30,6 +30,7 @@ class Doubt(Enum):
     INHERITED = "前面的限定可能管到它"
     NO_VERB = "没有写做了什么"
     OTHER_YEAR = "说的不是本年"
+    DERIVED = "由前一个数推算"
     PART_OF_YEAR = "只是一段时间"
     SEVERAL_YEARS = "几年合计"
     OTHER_VALUE = "同一指标另有一个数"

@@ -81,11 +81,13 @@ class Topics:
         first = head_start if head_start < spot.at else spot.start
         here = self._between(spot.start, spot.at + len(spot.number.text) + len(spot.behind))
         own = [mention for mention in here if mention.end > first and self._is(mention, one.topic)]
-        allied = topic_words(one.topic)
+        allied, head_end = topic_words(one.topic), head_start + len(head)
         others = [
             mention
             for mention in here
-            if not self._is(mention, one.topic) and self._text[mention.start : mention.end] not in allied
+            if not self._is(mention, one.topic)
+            and self._text[mention.start : mention.end] not in allied
+            and not head_start <= mention.start < mention.end <= head_end
         ]
         crossed = any(lexicon().is_foreign(mention.topics) for mention in others)
         beside = self._beside(one, first, spot.sentence_at)
@@ -93,7 +95,6 @@ class Topics:
         if own or named:
             words = self._text[own[0].start : own[0].end] if own else head
             return Support(words, own[0].start if own else head_start, Distance.FIGURE, crossed, beside)
-        head_end = head_start + len(head)
         if any(
             (mention.start >= head_end or mention.start < head_start < mention.end)
             and not _larger(mention, one.topic)
