@@ -1,4 +1,4 @@
-"""Words that date, words that are wrong, words to avoid: the shipped lexicon and the office's own."""
+"""The lexicon: outdated, wrong and discouraged words; that of the program and that of an office."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import yaml
 from fazhi_report.norms.shipped import plain_yaml, read
 
 Kind = Literal["organ", "law", "period", "formula", "misused", "preferred", "banned"]
-"""What is the matter with a word; each kind is a rule of its own, FZ801 to FZ807 in this order."""
+"""The kind of fault of a word; each kind has its own rule, FZ801 to FZ807 in this order."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _FIELDS = frozenset({"word", "title", "instead", "why", "from", "until", "unless", "next"})
@@ -23,22 +23,22 @@ _KIND_OF_TITLE = ("《{}》", "《中华人民共和国{}》", "〈{}〉")
 
 
 class LexiconError(ValueError):
-    """The lexicon cannot be read; the Chinese sentence says where and why."""
+    """The lexicon cannot be read; the message says where and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class LexiconEntry:
-    """A word, and what is the matter with it.
+    """A word and its fault.
 
     Args:
-        word: The word as it stands in texts, or one of several that mean the same.
-        kind: What is the matter.
-        instead: What to write; empty where that depends.
+        word: The word.
+        kind: The kind of fault.
+        instead: What to write instead; empty where that depends on the context.
         why: The reason, one Chinese sentence.
-        since: From this day on it is wrong; None means always.
-        until: From this day on it is right again, such as the period whose time has come; None means never.
-        unless: Longer words in which it is harmless.
-        next: Characters of which one must follow; empty for any.
+        since: The first day on which it is wrong; None where it has always been.
+        until: The first day on which it is right again, such as that of a coming period; None where there is none.
+        unless: Longer words in which it is right.
+        next: Characters of which one must follow the word; empty for any.
     """
 
     word: str
@@ -51,11 +51,11 @@ class LexiconEntry:
     next: str = ""
 
     def holds(self, day: date) -> bool:
-        """Whether it is wrong in what is said of this day."""
+        """Whether the word is wrong in a text about this day."""
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
     def found_in(self, text: str) -> Iterator[int]:
-        """Offsets at which the word stands, harmless places left out."""
+        """The offsets of the word in the text, without those inside the longer words of ``unless``."""
         start = text.find(self.word)
         while start >= 0:
             end = start + len(self.word)
@@ -74,11 +74,11 @@ class LexiconEntry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All entries, by kind, in the order of the files.
+    """The entries of a lexicon.
 
     Args:
-        entries: Kind → entries.
-        history: Words that say that a sentence speaks of former times.
+        entries: Kind → entries, in the order of the file.
+        history: Words that show that a sentence is about former times.
         allowed: Words and titles that the office allows.
     """
 
@@ -91,12 +91,12 @@ class Lexicon:
         return self.entries.get(kind, ())
 
     def with_own(self, content: object) -> Lexicon:
-        """This lexicon with an office's own file.
+        """This lexicon, extended by that of an office.
 
-        Its entries are added, and take the place of shipped ones for the same word; words that it allows leave.
+        Its entries are added and replace entries for the same word; entries for words that it allows are removed.
 
         Args:
-            content: The file's content, all scalars as text: kinds with lists of entries, and ``allow``.
+            content: The content of its file, all scalars as text: kinds with lists of entries, and ``allow``.
 
         Raises:
             LexiconError: The content has another form.
@@ -116,13 +116,13 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The shipped lexicon, read once."""
+    """The lexicon that comes with the program; read once."""
     content = _mapping(read("lexicon"), "词表")
     return Lexicon(MappingProxyType(_entries(content)), tuple(_words(content["history"], "history")))
 
 
 def parse_lexicon(text: str) -> object:
-    """The content of a lexicon file, every scalar as written.
+    """The content of a lexicon file; every scalar is text.
 
     Raises:
         LexiconError: The text is no YAML.

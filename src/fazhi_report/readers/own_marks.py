@@ -17,7 +17,7 @@ from fazhi_report.model.figure import Figure
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import parse_figure
 from fazhi_report.readers.own_page import is_key, value_of
-from fazhi_report.writers.docx.parts import MARK_PREFIX, NAMESPACE, SAID
+from fazhi_report.writers.docx.parts import ATTRIBUTES, MARK_PREFIX, NAMESPACE
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 VML = "{urn:schemas-microsoft-com:vml}"
@@ -207,7 +207,7 @@ def _read(root: etree._Element) -> tuple[dict[str, _Written], dict[str, str]]:
 
 def _said(key: str, entry: etree._Element) -> dict[str, str]:
     """What the part says of a figure, as far as a data file may hold it; a name that goes without saying is not."""
-    said = {name: " ".join(str(entry.get(name, "")).split(" ")).strip() for name in SAID}
+    said = {name: " ".join(str(entry.get(name, "")).split(" ")).strip() for name in ATTRIBUTES}
     listed = catalogue().get(key)
     if said["label"] in {key, listed.label if listed else key}:
         said.pop("label")

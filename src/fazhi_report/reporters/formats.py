@@ -152,8 +152,8 @@ def _artifact(path: PurePath) -> dict[str, object]:
 
 def _fingerprint(finding: Finding, route: str) -> str:
     """The fingerprint of a finding, from rule, file and place in the data: it stays the same when lines move."""
-    said = f"{finding.code}\n{finding.place.path.as_posix()}\n{route}\n{finding.message}"
-    return hashlib.sha256(said.encode("utf-8", errors="replace")).hexdigest()[:32]
+    content = f"{finding.code}\n{finding.place.path.as_posix()}\n{route}\n{finding.message}"
+    return hashlib.sha256(content.encode("utf-8", errors="replace")).hexdigest()[:32]
 
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

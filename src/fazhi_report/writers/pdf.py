@@ -181,7 +181,7 @@ def print_document(document: Document, profile: Profile, printing: Printing) -> 
             that is asked for); a face is substituted although that is forbidden.
     """
     _require_pypdf()
-    # LibreOffice sets a line anew at every bookmark, fractions of a millimetre apart; on paper the marks say nothing.
+    # LibreOffice sets a line anew at every bookmark, fractions of a millimetre apart; on paper the bookmarks are not needed.
     packed = docx.write(replace(document, facts=()), profile)
     faces = _asked(packed)
     fonts = installed()
@@ -201,12 +201,12 @@ def print_document(document: Document, profile: Profile, printing: Printing) -> 
     )
     if printing.strict_fonts:
         _require_faithful(uses)
-    told = {name for use in uses for name in use.printed}
+    named = {name for use in uses for name in use.printed}
     return PrintedPdf(
         content=dated(written[_REPORT], document.properties.issued),
         pages=report.page_count,
         faces=uses,
-        others=tuple(sorted(report.fonts.keys() - told)),
+        others=tuple(sorted(report.fonts.keys() - named)),
     )
 
 
@@ -265,7 +265,7 @@ def _require_faithful(uses: Iterable[FaceUse]) -> None:
     lacking = [use for use in uses if not use.faithful]
     if not lacking:
         return
-    told = "；".join(
+    faults = "；".join(
         f"{use.face.family} 被 {'、'.join(use.printed) or '别的字体'} 代替"
         if not use.genuine
         else f"{use.face.family} 不许嵌入"
@@ -273,7 +273,7 @@ def _require_faithful(uses: Iterable[FaceUse]) -> None:
     )
     names = "、".join(use.face.name for use in lacking)
     raise FazhiError(
-        f"字体不齐，没有写任何文件：{told}",
+        f"字体不齐，没有写任何文件：{faults}",
         f"安装 {names} 字体后重试（可用的字体名见 docs/reference/layout.md），或不加 --strict-fonts",
     )
 
@@ -295,9 +295,9 @@ def font_report(printed: PrintedPdf) -> Iterator[str]:
 def _line(use: FaceUse) -> str:
     asked, taken = use.face.family, "、".join(use.printed) or "别的字体"
     if use.genuine:
-        told = f"本机有 {'、'.join(use.installed)}" if use.installed else "本机有"
+        state = f"本机有 {'、'.join(use.installed)}" if use.installed else "本机有"
         taken = f"用 {taken}"
     else:
-        told = f"本机有 {'、'.join(use.installed)}，LibreOffice 却没有用" if use.installed else "本机没有"
+        state = f"本机有 {'、'.join(use.installed)}，LibreOffice 却没有用" if use.installed else "本机没有"
         taken = f"由 {taken} 代替"
-    return f"{asked}：{told}，{taken}，{'已嵌入' if use.embedded else '没有嵌入'}"
+    return f"{asked}：{state}，{taken}，{'已嵌入' if use.embedded else '没有嵌入'}"

@@ -22,7 +22,7 @@ from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
 from fazhi_report.text.width import columns
 from fazhi_report.writers.docx.charts import chart
-from fazhi_report.writers.docx.oxml import BREAK, ParagraphFormat, Say, blank, paragraph, run, runs
+from fazhi_report.writers.docx.oxml import BREAK, ParagraphFormat, RenderInlines, blank, paragraph, run, runs
 from fazhi_report.writers.docx.page import chars, count_lines, type_area_width, unbroken
 from fazhi_report.writers.docx.styles import HEADING_WORDS, HEADINGS, RUN_INS, Align, StyleId
 
@@ -32,20 +32,22 @@ _NARROWEST = 2.0
 _RESERVE = 0.5
 
 
-def table(content: TableBlock, profile: Profile, *, keep_next: bool, say: Say = runs) -> Iterator[str]:
+def table(
+    content: TableBlock, profile: Profile, *, keep_next: bool, render: RenderInlines = runs
+) -> Iterator[str]:
     """The paragraphs and the table: caption, table, note.
 
     Args:
         content: The table.
         profile: The page profile: a row is at least as high as its lines.
         keep_next: Whether the last line stays on the page of the next paragraph.
-        say: Writes inlines as runs.
+        render: Writes inlines as runs.
     """
     if content.caption:
-        yield paragraph(StyleId.CAPTION, say(content.caption, None))
-    yield _grid(content, profile, say, keep_last=keep_next or bool(content.note))
+        yield paragraph(StyleId.CAPTION, render(content.caption, None))
+    yield _grid(content, profile, render, keep_last=keep_next or bool(content.note))
     if content.note:
-        yield paragraph(StyleId.TABLE_NOTE, say(content.note, None), ParagraphFormat(keep_next=keep_next))
+        yield paragraph(StyleId.TABLE_NOTE, render(content.note, None), ParagraphFormat(keep_next=keep_next))
 
 
 def heights(content: TableBlock, profile: Profile) -> Iterator[Length]:
@@ -116,14 +118,14 @@ def _row_height(row: Sequence[Inlines], widths: Sequence[Length], profile: Profi
     )
 
 
-def _grid(content: TableBlock, profile: Profile, say: Say, *, keep_last: bool) -> str:
+def _grid(content: TableBlock, profile: Profile, render: RenderInlines, *, keep_last: bool) -> str:
     widths = column_widths(content)
     aligns = [_align(cells) for cells in zip(*content.rows, strict=True)]
     last = len(content.rows)
-    rows = [_row(_cells(say, StyleId.TABLE_HEAD, content.header), widths, profile, head=True)]
+    rows = [_row(_cells(render, StyleId.TABLE_HEAD, content.header), widths, profile, head=True)]
     for number, row in enumerate(content.rows, 1):
         keep = keep_last and number == last
-        rows.append(_row(_cells(say, StyleId.TABLE_TEXT, row, aligns, keep_next=keep), widths, profile))
+        rows.append(_row(_cells(render, StyleId.TABLE_TEXT, row, aligns, keep_next=keep), widths, profile))
     columns_xml = "".join(f'<w:gridCol w:w="{width.tw}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{StyleId.TABLE}"/>'
@@ -139,7 +141,7 @@ def _align(cells: Iterable[Inlines]) -> Align:
 
 
 def _cells(
-    say: Say,
+    render: RenderInlines,
     style: StyleId,
     row: Sequence[Inlines],
     aligns: Sequence[Align | None] = (),
@@ -147,7 +149,7 @@ def _cells(
     keep_next: bool = False,
 ) -> Iterator[str]:
     for cell, align in zip(row, aligns or (None,) * len(row), strict=True):
-        yield paragraph(style, say(cell, None), ParagraphFormat(keep_next=keep_next, align=align))
+        yield paragraph(style, render(cell, None), ParagraphFormat(keep_next=keep_next, align=align))
 
 
 def _row(cells: Iterable[str], widths: Sequence[Length], profile: Profile, *, head: bool = False) -> str:
@@ -176,17 +178,19 @@ def addressees(names: Sequence[str]) -> str:
     return paragraph(StyleId.ADDRESSEE, run("、".join(names) + "："))
 
 
-def blocks(content: Sequence[Block], profile: Profile, *, keep_last: bool, say: Say = runs) -> Iterator[str]:
+def blocks(
+    content: Sequence[Block], profile: Profile, *, keep_last: bool, render: RenderInlines = runs
+) -> Iterator[str]:
     """The blocks of the body or of an attachment.
 
     Args:
         content: The blocks, numbered.
         profile: The page profile, for tables.
         keep_last: Whether the last block stays on the page of the next paragraph, so that no signature is alone there.
-        say: Writes inlines as runs.
+        render: Writes inlines as runs.
     """
     for number, block in enumerate(content, 1):
-        yield from _block(block, profile, say, keep_next=keep_last and number == len(content))
+        yield from _block(block, profile, render, keep_next=keep_last and number == len(content))
 
 
 def attachment_note(content: Sequence[AttachmentBlock]) -> Iterator[str]:
@@ -202,7 +206,7 @@ def attachment_note(content: Sequence[AttachmentBlock]) -> Iterator[str]:
 
 
 def attachment(
-    content: AttachmentBlock, number: int | None, profile: Profile, say: Say = runs
+    content: AttachmentBlock, number: int | None, profile: Profile, render: RenderInlines = runs
 ) -> Iterator[str]:
     """附件 on a page of its own.
 
@@ -210,10 +214,10 @@ def attachment(
         content: The attachment.
         number: Its number; None where it is the only one.
         profile: The page profile, for tables.
-        say: Writes inlines as runs.
+        render: Writes inlines as runs.
     """
     yield from attachment_head(content, number)
-    yield from blocks(content.blocks, profile, keep_last=False, say=say)
+    yield from blocks(content.blocks, profile, keep_last=False, render=render)
 
 
 def attachment_head(content: AttachmentBlock, number: int | None) -> Iterator[str]:
@@ -224,25 +228,25 @@ def attachment_head(content: AttachmentBlock, number: int | None) -> Iterator[st
     yield blank(norms.ATTACHMENT_GAP_LINES.value, keep_next=True)
 
 
-def _block(block: Block, profile: Profile, say: Say, *, keep_next: bool) -> Iterator[str]:
+def _block(block: Block, profile: Profile, render: RenderInlines, *, keep_next: bool) -> Iterator[str]:
     keep = _KEEP if keep_next else None
     match block:
         case Heading():
-            yield _heading(block, say, keep)
+            yield _heading(block, render, keep)
         case Paragraph(content):
-            yield paragraph(StyleId.BODY, say(content, None), keep)
+            yield paragraph(StyleId.BODY, render(content, None), keep)
         case TableBlock():
-            yield from table(block, profile, keep_next=keep_next, say=say)
+            yield from table(block, profile, keep_next=keep_next, render=render)
         case ChartBlock():
-            yield from chart(block, keep_next=keep_next, say=say)
+            yield from chart(block, keep_next=keep_next, render=render)
         case _:
             assert_never(block)
 
 
-def _heading(block: Heading, say: Say, keep: ParagraphFormat | None) -> str:
+def _heading(block: Heading, render: RenderInlines, keep: ParagraphFormat | None) -> str:
     """A heading on its own line or run in; a run-in one has its face only in its own words (docs/decisions/0007)."""
     words = (Text(block.number), *block.title)
     level = block.level - 1
     if block.body is None:
-        return paragraph(HEADINGS[level], say(words, None), keep)
-    return paragraph(RUN_INS[level], say(words, HEADING_WORDS[level]) + say(block.body, None), keep)
+        return paragraph(HEADINGS[level], render(words, None), keep)
+    return paragraph(RUN_INS[level], render(words, HEADING_WORDS[level]) + render(block.body, None), keep)

@@ -12,7 +12,7 @@ from fazhi_report.document.nodes import ChartBlock, Document, words
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
-from fazhi_report.writers.docx.oxml import ParagraphFormat, Say, escape, paragraph, runs
+from fazhi_report.writers.docx.oxml import ParagraphFormat, RenderInlines, escape, paragraph, runs
 from fazhi_report.writers.docx.page import count_lines, type_area_width
 from fazhi_report.writers.docx.parts import TYPES, bind_parts
 from fazhi_report.writers.docx.styles import StyleId
@@ -28,22 +28,22 @@ _PRINT = re.compile(r"<c:printSettings>.*?</c:printSettings>", re.DOTALL)
 _LATIN = re.compile(r'<a:latin typeface="([^"]*)"[^>]*/>')
 
 
-def chart(content: ChartBlock, *, keep_next: bool, say: Say = runs) -> Iterator[str]:
+def chart(content: ChartBlock, *, keep_next: bool, render: RenderInlines = runs) -> Iterator[str]:
     """The paragraphs of a chart: caption, drawing, note, kept on one page.
 
     Args:
         content: The chart.
         keep_next: Whether the last line stays on the page of the next paragraph.
-        say: Writes inlines as runs.
+        render: Writes inlines as runs.
     """
     if content.caption:
-        yield paragraph(StyleId.CAPTION, say(content.caption, None))
+        yield paragraph(StyleId.CAPTION, render(content.caption, None))
     # The style of a table's words grows with its line; that of the body would clip the drawing.
     yield paragraph(
         StyleId.TABLE_HEAD, _drawing(content), ParagraphFormat(keep_next=keep_next or bool(content.note))
     )
     if content.note:
-        yield paragraph(StyleId.TABLE_NOTE, say(content.note, None), ParagraphFormat(keep_next=keep_next))
+        yield paragraph(StyleId.TABLE_NOTE, render(content.note, None), ParagraphFormat(keep_next=keep_next))
 
 
 def heights(content: ChartBlock, profile: Profile) -> Iterator[Length]:

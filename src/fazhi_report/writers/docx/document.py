@@ -62,11 +62,11 @@ def _words(document: Document, profile: Profile, reach: Extent, marks: FigureMar
     if document.addressees:
         yield body.addressees(document.addressees)
     # Not always: LibreOffice moves a paragraph that is kept with the next as a whole.
-    yield from body.blocks(document.blocks, profile, keep_last=reach.held, say=marks.say)
+    yield from body.blocks(document.blocks, profile, keep_last=reach.held, render=marks.render)
     yield from ending(document)
     numbered = len(document.attachments) > 1
     for number, attachment in enumerate(document.attachments, 1):
-        yield from body.attachment(attachment, number if numbered else None, profile, marks.say)
+        yield from body.attachment(attachment, number if numbered else None, profile, marks.render)
 
 
 def ending(document: Document) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What stands around the body: masthead, signature and imprint (GB/T 9704-2012, 7.2, 7.3.5, 7.4)."""
+"""Masthead, signature and imprint (GB/T 9704-2012, 7.2, 7.3.5, 7.4)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LABEL = "签发人："
 
 
 def masthead(head: Masthead, profile: Profile) -> Iterator[str]:
-    """Paragraphs from 份号 to the red rule."""
+    """The paragraphs from 份号 to the red rule."""
     above = [paragraph(BY_KEY[key].style, run(text)) for key, text in head.corner.items() if text]
     yield from above
     yield from _mark(head.organ_mark, profile.mark_top - profile.line_pitch * len(above))
@@ -28,7 +28,7 @@ def masthead(head: Masthead, profile: Profile) -> Iterator[str]:
 
 
 def _mark(lines: tuple[str, ...], top: Length) -> Iterator[str]:
-    """The organ's mark; the room above it makes up for the lines that stand there (7.2.4)."""
+    """发文机关标志; the space above it is reduced by the height of the lines above it (7.2.4)."""
     size = mark_size(lines)
     room = top - size * norms.MARK_LEAD_RATIO.value
     for number, line in enumerate(lines):
@@ -37,14 +37,14 @@ def _mark(lines: tuple[str, ...], top: Length) -> Iterator[str]:
 
 
 def mark_size(lines: tuple[str, ...]) -> Length:
-    """The size of the norm, or the largest whole point at which the longest line still fits the type area."""
+    """The type size of 发文机关标志: that of the norm, or the largest whole point at which the longest line still fits."""
     longest = max(map(columns, lines), default=1)
     fitting = pt(int((norms.TYPE_AREA_WIDTH.value / longest).pt))
     return min(norms.ORGAN_MARK.value.size, fitting)
 
 
 def masthead_height(head: Masthead, profile: Profile) -> Length:
-    """From the page's upper margin to the red rule."""
+    """The height from the upper page margin to the red rule."""
     size = mark_size(head.organ_mark)
     marks = size * (norms.MARK_LINE_RATIO.value * len(head.organ_mark) - norms.MARK_LEAD_RATIO.value)
     rows = max(-(-len(head.signatories) // norms.NAMES_PER_LINE.value), 1)
@@ -59,7 +59,7 @@ def masthead_height(head: Masthead, profile: Profile) -> Length:
 
 
 def _number_lines(head: Masthead, profile: Profile) -> Iterator[str]:
-    """发文字号 with 签发人 beside it where there are any, and the red rule below."""
+    """发文字号, with 签发人 beside it where there are any, above the red rule."""
     rule = ParagraphFormat(
         borders=(EdgeRule("bottom", norms.RULE_THICKNESS.value, norms.RED.value, space=norms.RULE_GAP.value),)
     )
@@ -87,7 +87,7 @@ def _number_lines(head: Masthead, profile: Profile) -> Iterator[str]:
 
 
 def _stops(rows: Sequence[tuple[str, ...]]) -> list[Length]:
-    """Where number, label and each column of names begin: number one character in, names ending one character in."""
+    """The tab stops of 发文字号, of 签发人 and of each column of names, with one character left empty on either side."""
     edge = chars(norms.EDGE_INDENT.value)
     end = type_area_width() - edge
     stops: list[Length] = []
@@ -98,11 +98,11 @@ def _stops(rows: Sequence[tuple[str, ...]]) -> list[Length]:
 
 
 def signature(content: SignatureBlock, *, keep_date: bool) -> Iterator[str]:
-    """Empty lines, names and date, held together on the page of the words before them.
+    """Empty lines, 署名 and 成文日期, kept on the page of the text before them.
 
     Args:
         content: Who signs, and when.
-        keep_date: Whether the date stays with the paragraph behind it (附注).
+        keep_date: Whether the date stays on the page of the next paragraph (附注).
     """
     if content.sealed:
         yield blank(norms.SEALED_GAP_LINES.value, keep_next=True)
@@ -114,7 +114,7 @@ def signature(content: SignatureBlock, *, keep_date: bool) -> Iterator[str]:
 
 
 def line_count(content: SignatureBlock) -> int:
-    """How many lines the block takes, empty ones among them."""
+    """The number of lines of the signature, empty ones included."""
     if not content.sealed:
         return norms.SIGNATURE_GAP_LINES.value + len(content.organs) + 1
     rows = len(_rows(content))
@@ -122,7 +122,7 @@ def line_count(content: SignatureBlock) -> int:
 
 
 def _date(content: SignatureBlock, *, keep_next: bool) -> str:
-    """The date; its place is told from the left only where it follows the name's first character."""
+    """成文日期; its indent is on the left only where it follows the first character of the name."""
     place = ParagraphFormat(keep_next=keep_next, right=_date_right(content))
     if not content.sealed and not _date_is_longer(content):
         start = _name_start(content, content.organs[-1]) + chars(norms.UNSEALED_DATE_OFFSET.value)
@@ -131,14 +131,14 @@ def _date(content: SignatureBlock, *, keep_next: bool) -> str:
 
 
 def _date_right(content: SignatureBlock) -> Length:
-    """Room on the right of the date; a sealed name so long that it cannot be centred there draws the date in."""
+    """The right indent of 成文日期; it is larger where a long sealed name could not be centred over the date otherwise."""
     if not content.sealed:
         return chars(norms.UNSEALED_INDENT.value)
     return type_area_width() - _middle(content) - width(content.date) / 2
 
 
 def _middle(content: SignatureBlock) -> Length:
-    """The middle of a sealed date, over which the last name is centred and still ends within the type area."""
+    """The middle of a sealed date: the last name is centred over it and must end within the type area."""
     kept = chars(norms.SEALED_DATE_INDENT.value) + width(content.date) / 2
     return type_area_width() - max(kept, width(_widest(content)) / 2)
 
@@ -153,14 +153,14 @@ def _date_is_longer(content: SignatureBlock) -> bool:
 
 
 def _unsealed(content: SignatureBlock) -> Iterator[str]:
-    """Without a seal: each name two characters from the right edge, the sponsor's first (7.3.5.2)."""
+    """署名 without a seal: each name two characters from the right edge, that of the sponsor first (7.3.5.2)."""
     for name in content.organs:
         start = _name_start(content, name)
         yield paragraph(StyleId.SIGNATURE, run(name), ParagraphFormat(left=start))
 
 
 def _name_start(content: SignatureBlock, name: str) -> Length:
-    """Where an unsealed name begins, from the left edge of the type area."""
+    """The distance of an unsealed name from the left edge of the type area."""
     indent = chars(norms.UNSEALED_INDENT.value)
     start = type_area_width() - indent - width(name)
     if name == content.organs[-1] and _date_is_longer(content):
@@ -169,7 +169,7 @@ def _name_start(content: SignatureBlock, name: str) -> Length:
 
 
 def _sealed(content: SignatureBlock) -> Iterator[str]:
-    """With seals: the last name centred over the date, the others in line with it (7.3.5.1)."""
+    """署名 with seals: the last name centred over the date, the others in rows with it (7.3.5.1)."""
     rows = _rows(content)
     for at, row in enumerate(rows):
         if at:
@@ -181,14 +181,14 @@ def _sealed(content: SignatureBlock) -> Iterator[str]:
 
 
 def _rows(content: SignatureBlock) -> list[tuple[str, ...]]:
-    """Names, as many to a row as seals fit beside one another."""
+    """The names in rows, each with as many as seals fit beside one another."""
     per_row = len(_centres(content))
     names = content.organs
     return [names[at : at + per_row] for at in range(0, len(names), per_row)]
 
 
 def _centres(content: SignatureBlock) -> list[Length]:
-    """Middles of the seals of one row, left to right; the last stands over the date's middle."""
+    """The middles of the seals of one row from left to right; the last is that of the date."""
     last, widest = _middle(content), width(_widest(content))
     step = max(norms.SEAL_DIAMETER.value + norms.SEAL_CLEARANCE.value, widest + chars(1))
     reach = max(norms.SEAL_DIAMETER.value, widest) / 2
@@ -198,7 +198,7 @@ def _centres(content: SignatureBlock) -> list[Length]:
 
 
 def _row_lines() -> int:
-    """Lines from one row of names to the next, so that the seals do not touch."""
+    """The number of lines from one row of names to the next at which the seals do not touch."""
     return -int(
         -(norms.SEAL_DIAMETER.value + norms.SEAL_CLEARANCE.value).twips // norms.LINE_PITCH.value.twips
     )
@@ -213,7 +213,7 @@ _EDGE = norms.IMPRINT.value.size * norms.IMPRINT_EDGE_INDENT.value
 
 
 def imprint(content: ImprintBlock, profile: Profile) -> Iterator[str]:
-    """Paragraphs from the first rule to the last, all in one frame at the foot of the type area."""
+    """The paragraphs from the first rule to the last, in one frame at the foot of the type area."""
     yield _rule(norms.IMPRINT_OUTER_RULE.value)
     people = _people(content)
     for label, names in people:
@@ -236,7 +236,7 @@ def imprint(content: ImprintBlock, profile: Profile) -> Iterator[str]:
 
 
 def imprint_height(content: ImprintBlock) -> Length:
-    """How much of the page the imprint takes."""
+    """The height of the imprint."""
     people = _people(content)
     size = norms.IMPRINT.value.size
     per_line = (norms.TYPE_AREA_WIDTH.value - _EDGE * 2).twips / size.twips
@@ -249,7 +249,7 @@ def imprint_height(content: ImprintBlock) -> Length:
 
 
 def _people(content: ImprintBlock) -> list[tuple[str, str]]:
-    """Label and names of 主送 moved here, of 抄送 and of other lines, each ending with 。 (7.4.2)."""
+    """主送 (where it is printed here), 抄送 and other lines: label and names, each line with 。 at the end (7.4.2)."""
     others = [(label, names) for label, *names in content.others]
     lines = (("主送", content.addressees), *others, ("抄送", content.copied_to))
     return [(f"{label}：", "，".join(names) + "。") for label, names in lines if names]
@@ -264,10 +264,10 @@ def _printed_on(content: ImprintBlock) -> str:
 
 
 def _rule(thickness: Length) -> str:
-    """A rule as wide as the type area: an empty line of that height, filled with black.
+    """A rule as wide as the type area: an empty paragraph of that height with a black background.
 
-    Why: a border along an indented paragraph would begin at the indent, comes only in eighths of a point, and
-    makes LibreOffice 7.4 drop the frame.
+    Why: the border of an indented paragraph would begin at the indent, its thickness is in eighths of a point, and
+    LibreOffice 7.4 drops the frame of a paragraph with a border.
     """
     return paragraph(
         StyleId.IMPRINT_RULE, "", ParagraphFormat(frame=_FRAME, fill=norms.BLACK.value, line=thickness)

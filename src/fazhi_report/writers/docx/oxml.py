@@ -23,7 +23,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _AMBIGUOUS = re.compile("[\x80-\u2fff]")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
-Say = Callable[[Iterable[Inline], StyleId | None], str]
+RenderInlines = Callable[[Iterable[Inline], StyleId | None], str]
 """Writes inlines as runs of a character style, as `runs` does."""
 
 BREAK = "<w:r><w:br/></w:r>"

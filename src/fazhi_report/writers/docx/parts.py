@@ -68,7 +68,7 @@ NAMESPACE = "urn:fazhi-report:figures"
 """Namespace of the custom XML part that describes the figure of each bookmark."""
 MARK_PREFIX = "_fz"
 """Prefix of the names of the bookmarks: the underscore hides them in Word's dialog (ISO/IEC 29500-1, 17.13.6.2)."""
-SAID = ("label", "scope", "period", "source", "note")
+ATTRIBUTES = ("label", "scope", "period", "source", "note")
 """The attributes of a figure in the part besides key and text: those that the web page shows."""
 
 
@@ -76,7 +76,7 @@ _ITEM, _PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
 _BOND = "customXml/_rels/item1.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_NAMES = ("key", "text", "marks", "status", *SAID)
+_NAMES = ("key", "text", "marks", "status", *ATTRIBUTES)
 # A document has one such part: its id need only differ from those of other programs.
 _STORE = "{6B1F0A52-2C7D-4E0B-9A35-7D1C5E9F2A46}"
 
@@ -94,7 +94,7 @@ class FigureMarks:
         self._only_printed = document.properties.edition != "publish"
         self._keys: list[str] = []
 
-    def say(self, parts: Iterable[Inline], style: StyleId | None = None) -> str:
+    def render(self, parts: Iterable[Inline], style: StyleId | None = None) -> str:
         """Inlines as runs, each figure inside its bookmark.
 
         Args:
