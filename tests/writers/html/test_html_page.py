@@ -160,7 +160,7 @@ def test_tables_have_captions_and_scopes(document: Document) -> None:
         assert heads
         assert {head.get("scope") for head in heads} <= {"col", "row", "rowgroup"}
     captions = [text(one) for one in root.iter("caption")]
-    assert "表1 行政复议与应诉情况" in captions or document not in {PUBLISHED, SUBMITTED}
+    assert "表1 行政复议与应诉情况" in captions or document not in (PUBLISHED, SUBMITTED)
 
 
 def test_the_policy_allows_exactly_what_stands_there(document: Document) -> None:
