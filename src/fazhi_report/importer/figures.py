@@ -12,6 +12,7 @@ from fazhi_report.indicators.documents import Named, Passage, named
 from fazhi_report.indicators.readings import Certainty, Doubt
 from fazhi_report.indicators.scope import Scope
 from fazhi_report.numbers.finder import FoundNumber, Kind, numbers
+from fazhi_report.numbers.hedges import Bound, bounds
 from fazhi_report.numbers.numerals import chinese_counts
 from fazhi_report.sentences.claim import Answer, Claim, Identity
 from fazhi_report.sentences.reader import claims
@@ -95,7 +96,7 @@ def _is_sentence(value: object) -> bool:
     return isinstance(value, str) and value.endswith("。")
 
 
-_VAGUE = frozenset("余多近约")
+_VAGUE = frozenset({Bound.JUST_BELOW, Bound.JUST_ABOVE, Bound.AROUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,9 @@ class Unlisted:
 
 def is_planned(route: Route, number: FoundNumber) -> bool:
     """Whether a number belongs to the plans for the next year; what is vague there (40多家) tells what there is."""
-    return route[0] == "plans" and number.written is not None and _VAGUE.isdisjoint(number.written.hedge)
+    return (
+        route[0] == "plans" and number.written is not None and _VAGUE.isdisjoint(bounds(number.written.hedge))
+    )
 
 
 def unlisted(values: Mapping[str, object]) -> list[Unlisted]:

@@ -1,4 +1,4 @@
-"""Dates as official documents write them, and as people type them."""
+"""Reads and writes dates as official documents print them and as people type them."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ _MONTHS = 12
 
 
 def format_date(day: date) -> str:
-    """Write a date as it stands under a document: 2021年2月28日.
+    """Write a date as it is printed under a document: 2021年2月28日.
 
-    Full year, no leading zeros, Arabic digits (GB/T 9704-2012, 7.3.5.4). A day that is still open gives its words.
+    Full year, no leading zeros, Arabic digits (GB/T 9704-2012, 7.3.5.4). A day that is still to be filled in is written as
+    its placeholder.
     """
     if isinstance(day, OpenDay):
         return day.words
@@ -70,7 +71,7 @@ def parse_datetime(text: str) -> datetime:
 
 
 def _number(text: str, digits: str) -> int:
-    """The value of Arabic or Chinese digits inside a date."""
+    """Return the value of Arabic or Chinese digits inside a date."""
     if digits.isdecimal():
         return int(digits)
     try:
@@ -80,7 +81,11 @@ def _number(text: str, digits: str) -> int:
 
 
 def _on_calendar(written: str, year: int, month: int, day: int) -> date:
-    """The day, or the reason why the calendar lacks it."""
+    """Return the day.
+
+    Raises:
+        ValueError: The calendar has no such day; the message says why.
+    """
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f"“{written}”不是日历上的日期：没有{year}年。")
     if not 1 <= month <= _MONTHS:
@@ -99,7 +104,7 @@ _TITLE_OR_YEAR = re.compile(
 
 
 def moved(text: str, year: int) -> str:
-    """The words with the report's year, the year before and the year after each moved on by one.
+    """Return the words with the report's year, the year before and the year after each increased by one.
 
     Args:
         text: A heading, a title or a caption.

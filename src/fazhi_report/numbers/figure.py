@@ -1,4 +1,4 @@
-"""A figure exactly as a report writes it: digits, hedge, scale and unit."""
+"""A figure as written in a report: digits, hedge, scale and unit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PERCENT = ("%", "％")
 POINTS = ("个百分点", "百分点")
 
 MOST_CHARACTERS = 64
-"""Of one figure, its hedges and unit among them; more digits than this are no figure of an office."""
+"""Longest figure that is read, in characters, hedges and unit included."""
 
 _SCALE = "万亿|万|亿"
 _MONEY = f"(?:{_SCALE})(?:元|美元|欧元|英镑|日元|港元|港币)"
@@ -34,7 +34,7 @@ _WRONG_SCALE = Pattern("千(?![米克瓦卡伏赫焦帕])|百(?!分点|帕)|十|
 
 @dataclass(frozen=True, slots=True)
 class WrittenFigure:
-    """A figure as written: 24.30 stays apart from 24.3.
+    """A figure as written; 24.30 and 24.3 are different figures.
 
     Args:
         text_number: The digits, with sign, grouping commas and final zeros as written.
@@ -62,12 +62,12 @@ class WrittenFigure:
 
     @property
     def number(self) -> Decimal:
-        """The digits as a number, final zeros kept; without the scale."""
+        """The digits as a number, with final zeros and without the scale."""
         return Decimal(self.text_number.replace(",", "").replace("−", "-"))
 
     @property
     def value(self) -> Decimal:
-        """The number with its scale, in the unit: 7.06万件 is 70600."""
+        """The number times its scale, in the unit: 70600 for 7.06万件."""
         number = self.number
         sign, digits, exponent = number.as_tuple()
         shift = len(str(SCALES[self.scale])) - 1
@@ -76,22 +76,22 @@ class WrittenFigure:
 
     @property
     def is_count(self) -> bool:
-        """True for an exact whole number of things: only such a figure takes exact arithmetic."""
+        """Whether the figure is a whole number of things without hedge and scale, which allows exact arithmetic."""
         whole = "." not in self.text_number
         return whole and not self.hedge and not self.scale and not self.is_percent and not self.is_points
 
     @property
     def is_percent(self) -> bool:
-        """True for a percentage."""
+        """Whether the unit is a percent sign."""
         return self.unit in PERCENT
 
     @property
     def is_points(self) -> bool:
-        """True for a difference of percentages."""
+        """Whether the unit is percentage points (个百分点)."""
         return self.unit in POINTS
 
     def format(self) -> str:
-        """The figure exactly as written."""
+        """Return the figure exactly as it was written."""
         before, between, behind = split_hedge(self.hedge) or ("", "", "")
         scaled = f"{between}{self.scale}" if self.hedge_first else f"{self.scale}{between}"
         return f"{before}{self.text_number}{scaled}{self.unit}{behind}"
@@ -201,7 +201,7 @@ _NOT_BEFORE = {
 
 
 def _alternatives(words: str) -> str:
-    """Words as one alternative of a pattern, the longest first, none where a longer word begins."""
+    """Return a regular expression that matches any of the words, the longest first, but no beginning of a longer word."""
     guarded = (
         f"{word}(?![{_NOT_BEFORE[word]}])" if word in _NOT_BEFORE else word
         for word in sorted(set(words.split()), key=lambda word: (-len(word), word))

@@ -1,4 +1,4 @@
-"""The Arabic numbers of a text: where they stand, and what each is for."""
+"""Finds the Arabic numbers of a text and says what each is used for."""
 
 from __future__ import annotations
 
@@ -44,11 +44,12 @@ _SENTENCE_ENDS = "。；;\n"
 
 
 def asked(text: str, start: int, end: int, *, before: str = "", behind: str = "", unit: str = "") -> bool:
-    """Whether a figure says what was to be reached, and not what was.
+    """Return whether a figure states a requirement or a target, and not a result.
 
-    A bound (不低于, 以上) is a requirement where a word of asking stands over it and no word of result after that;
-    a rate or a time with a lower or upper bound is one anyway, for whoever knows it writes it. A bound of money or people
-    before a noun (5万元以上的案件) says which things are meant.
+    A figure with a bound (不低于, 以上) is a requirement where a word of asking comes before it and no word of result
+    comes between. A rate or a length of time with a bound is a requirement without a word of asking, too: an office that
+    knows the result writes the result. A bound of money or people before a noun (5万元以上的案件) selects things and
+    counts as a requirement.
 
     Args:
         text: The text, digits in half width.
@@ -74,7 +75,7 @@ def asked(text: str, start: int, end: int, *, before: str = "", behind: str = ""
 
 
 def _over(asking: Pattern, words: str) -> bool:
-    """Whether a word of asking stands in the words and no word of result behind the last such."""
+    """Return whether the words contain a word of asking and, behind the last of them, no word of result."""
     last: re.Match[str] | None = None
     for match in asking.finditer(words):
         last = match
@@ -132,8 +133,8 @@ class FoundNumber:
         start: Where it begins, characters into the text, with the hedge before it.
         end: Just behind it, with scale, unit and the hedge behind it.
         text: Exactly what stands there.
-        kind: What it is for.
-        reason: The name of the shape by which it was told.
+        kind: What it is used for.
+        reason: The name of the form by which it was recognised.
         written: The figure that a statistic, a requirement or an announced number writes; None for all else, and
             for one whose form the standard forbids (3千件).
     """
@@ -147,29 +148,27 @@ class FoundNumber:
 
     @property
     def is_count(self) -> bool:
-        """True for an exact whole number of things, which alone takes exact arithmetic."""
+        """Whether the number is a whole number of things without hedge and scale, which allows exact arithmetic."""
         return self.written is not None and self.written.is_count
 
     @property
     def unit(self) -> str:
-        """The measure word, empty where there is none."""
+        """The measure word; empty where there is none."""
         return self.written.unit if self.written else ""
 
 
 def fold_digits(text: str) -> str:
-    """The text with full-width digits and decimal points in half width; every offset holds."""
+    """Return the text with full-width digits and decimal points in half width; offsets stay the same."""
     # To translate a text takes longer than to see that it needs none.
     return text.translate(_FOLD) if _WIDE.search(text) else text
 
 
 @lru_cache(maxsize=1024)
 def numbers(text: str) -> tuple[FoundNumber, ...]:
-    """Find the Arabic numbers of a text and say of each what it is for.
+    """Find the Arabic numbers of a text and what each is used for.
 
-    Digits of references (``{{ key }}``) are none. Numbers are told by their neighbours: measure words, signs,
-    brackets, titles and quotation marks; no figure of any report is known.
-
-    Several rules ask for the same texts one after the other: the last answers are kept.
+    The use is read from the neighbours of a number: measure words, signs, brackets, titles and quotation marks. Digits
+    inside references (``{{ key }}``) are skipped. The latest results are cached, since many rules ask for the same texts.
 
     Returns:
         The numbers in the order of the text; they never overlap, and every digit outside references lies in one.
@@ -181,12 +180,12 @@ def numbers(text: str) -> tuple[FoundNumber, ...]:
 
 
 def _find(text: str, folded: str) -> Iterator[FoundNumber]:
-    """Every number, the surest kinds first; what one has taken no other gets."""
+    """Yield every number once; kinds that are recognised most surely are looked for first."""
     # What is taken becomes a wall that no figure reaches across.
     taken, rest = bytearray(len(folded)), list(folded)
     for token in tokens(folded):
         _wall(taken, rest, token.start, token.end)
-    for start, end, kind, reason in _told(folded):
+    for start, end, kind, reason in _recognised(folded):
         if taken.find(1, start, end) < 0:
             _wall(taken, rest, start, end)
             yield FoundNumber(start, end, text[start:end], kind, reason)
@@ -199,8 +198,8 @@ def _wall(taken: bytearray, rest: list[str], start: int, end: int) -> None:
     rest[start:end] = "\n" * (end - start)
 
 
-def _told(folded: str) -> Iterator[tuple[int, int, Kind, str]]:
-    """Places that say by themselves what they are."""
+def _recognised(folded: str) -> Iterator[tuple[int, int, Kind, str]]:
+    """Yield the numbers whose form alone shows their kind: start, end, kind and reason."""
     formulas, shapes = possible(folded)
     for zone in addresses(folded):
         yield zone.start, zone.end, Kind.NAME, "address"
@@ -217,14 +216,14 @@ def _told(folded: str) -> Iterator[tuple[int, int, Kind, str]]:
 def _inside(
     folded: str, zones: Iterable[tuple[int, int]], reason: str
 ) -> Iterator[tuple[int, int, Kind, str]]:
-    """The numbers of a name: they belong to it, whatever they look like."""
+    """Yield the numbers inside names, all of kind NAME."""
     for start, end in zones:
         for match in _RUN.finditer(folded, start, end):
             yield match.start(), match.end(), Kind.NAME, reason
 
 
 def _figure(match: re.Match[str], text: str, folded: str) -> FoundNumber:
-    """What is left: statistics, measures, and what nothing explains."""
+    """Return a number that no form explains: a statistic, a measure, or one of unclear kind."""
     start, end = match.span()
     kind, reason = _judge(match, folded)
     counts = kind in _COUNTING
@@ -235,7 +234,7 @@ def _figure(match: re.Match[str], text: str, folded: str) -> FoundNumber:
 
 
 def _judge(match: re.Match[str], folded: str) -> tuple[Kind, str]:
-    """The kind of a number that no shape has told, and by what it is known."""
+    """Return the kind of a number that no form explains, and the reason."""
     kind, reason = _plain(match, folded)
     if kind is Kind.STATISTIC and _asked(match, folded):
         return Kind.REQUIREMENT, "requirement"
@@ -249,7 +248,7 @@ def _asked(match: re.Match[str], folded: str) -> bool:
 
 
 def _plain(match: re.Match[str], folded: str) -> tuple[Kind, str]:
-    """The kind that the number, its measure word and its nearest neighbours tell."""
+    """Return the kind that the number, its measure word and its nearest neighbours show, and the reason."""
     if _PADDED.match(match["digits"]):
         return Kind.ORDINAL, "leading zero"
     before = folded[max(0, match.start() - _REACH) : match.start()]
@@ -269,7 +268,7 @@ def _plain(match: re.Match[str], folded: str) -> tuple[Kind, str]:
 
 
 def _lone(digits: str) -> tuple[Kind, str]:
-    """A number with nothing beside it: its digits alone can speak."""
+    """Return the kind of a number without measure word, judged by its digits alone, and the reason."""
     if _CALENDAR.fullmatch(digits):
         return Kind.NAME, "month and day"
     if _BARE_YEAR.fullmatch(digits):
@@ -278,7 +277,7 @@ def _lone(digits: str) -> tuple[Kind, str]:
 
 
 def _written(words: str) -> WrittenFigure | None:
-    """The figure, white space inside it left out; None where the standard has no such form."""
+    """Return the figure without the white space inside it; None where the standard allows no such form."""
     try:
         return parse_figure("".join(words.split()))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Whole numbers in Chinese characters, there and back."""
+"""Reads and writes whole numbers in Chinese characters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.zones import quoted_names, titles
 
 LIMIT = 10**12
-"""The first number that cannot be written: 亿 is the largest group."""
+"""The smallest number that cannot be written, since 亿 is the largest group."""
 
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
@@ -75,7 +75,7 @@ def from_chinese(text: str) -> int:
 
 
 def _write_group(group: int) -> str:
-    """One to 9999, with every place named: 一十 for ten."""
+    """Write a number from 1 to 9999 with every place named: 一十 for ten."""
     text = ""
     for place in reversed(range(len(_PLACES))):
         digit = group // 10**place % 10
@@ -87,7 +87,7 @@ def _write_group(group: int) -> str:
 
 
 def _add_up(text: str) -> int | None:
-    """The sum of digits times places, whatever their order; None for empty text or other characters."""
+    """Return the sum of digits times places in whatever order; None for empty text or other characters."""
     total = section = digit = 0
     for character in text:
         if character in _VALUES:
@@ -122,7 +122,7 @@ _REPORTED = Pattern(
 _CASES = frozenset({"件", "宗", "起", "份"})
 _REACH = 6
 _FIRST_TOLD = 2
-"""一件 is left out: 一件事一次办 counts nothing."""
+"""Smallest number that a verb makes a statistic: 一件事一次办 counts nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +147,9 @@ class ChineseCount:
 def chinese_counts(text: str) -> Iterator[ChineseCount]:
     """Find the statistics that a text writes in Chinese characters.
 
-    Rather too few than too many: a numeral counts only before words for cases, papers, people and meetings, and
-    either has places and digits (二十三件), or is an approximation (近百件, 上千人次), or is the small object of
-    a verb that reports (受理两件). Numbers in titles and quotation marks belong to names.
+    A numeral counts only before measure words of cases, papers, people and meetings, and only if it has places and
+    digits (二十三件), is an approximation (近百件, 上千人次), or is the small object of a verb that reports (受理两件).
+    Numbers in titles and quotation marks belong to names and are skipped.
 
     Yields:
         The counts in the order of the text; they never overlap.
@@ -167,7 +167,7 @@ def chinese_counts(text: str) -> Iterator[ChineseCount]:
 
 
 def _read(match: re.Match[str], text: str) -> tuple[bool, int | None]:
-    """Whether the words state a statistic, and its value where it is exact."""
+    """Return whether the words state a statistic, and its value where it is exact."""
     numeral = match["numeral"]
     placed, counted = (
         not set(numeral).isdisjoint(_CHINESE_COUNTS_PLACES),

@@ -1,4 +1,4 @@
-"""Percentages in exact arithmetic: computed to given digits, and judged as written."""
+"""Computes percentages in exact arithmetic and compares them with percentages as written."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from math import floor
 from fazhi_report.numbers.interval import Interval, Mode, digits, rounding_interval, written_interval
 
 Number = int | Decimal
-"""An operand as written; a float would bring an error of its own."""
+"""An operand as written; no float, which is not exact."""
 
 _HUNDRED = 100
 
 
 class PercentVerdict(Enum):
-    """What a stated rate is, beside the exact value of its operands."""
+    """How a stated rate agrees with the exact value of its operands."""
 
     ROUNDED = "rounded"
     """四舍五入: the exact value rounded to the digits written, or the exact value itself."""
@@ -31,7 +31,7 @@ class PercentVerdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PercentComparison:
-    """A stated rate beside its operands.
+    """The comparison of a stated rate with its operands.
 
     Args:
         verdict: How the two agree.
@@ -43,7 +43,7 @@ class PercentComparison:
 
 
 def share(part: Number, whole: Number, digits: int, mode: Mode = "round") -> Decimal | None:
-    """How many percent of a whole a part is.
+    """Return how many percent of a whole a part is.
 
     Args:
         part: The part.
@@ -59,7 +59,7 @@ def share(part: Number, whole: Number, digits: int, mode: Mode = "round") -> Dec
 
 
 def growth(new: Number, old: Number, digits: int, mode: Mode = "round") -> Decimal | None:
-    """By how many percent a new value lies above an old one; negative when it fell.
+    """Return by how many percent a new value is larger than an old one; negative when it fell.
 
     Args:
         new: The value of this period.
@@ -75,12 +75,12 @@ def growth(new: Number, old: Number, digits: int, mode: Mode = "round") -> Decim
 
 
 def points(new: Decimal, old: Decimal) -> Decimal:
-    """The difference of two percentages in percentage points (个百分点): exact, digits of the finer."""
+    """Return the exact difference of two percentages in percentage points, with the digits of the finer one."""
     return shorten(Fraction(new) - Fraction(old), max(digits(new), digits(old)), "round")
 
 
 def shorten(exact: Fraction, digits: int, mode: Mode) -> Decimal:
-    """An exact value with a fixed number of digits: rounded half away from zero, or cut towards zero."""
+    """Return an exact value with a fixed number of digits, rounded half away from zero or cut towards zero."""
     magnitude = abs(exact) * 10**digits
     units = floor(magnitude + Fraction(1, 2)) if mode == "round" else floor(magnitude)
     # Through text, since arithmetic on Decimal is rounded to the context's precision.
@@ -88,7 +88,7 @@ def shorten(exact: Fraction, digits: int, mode: Mode) -> Decimal:
 
 
 def classify_share(part: Number, whole: Number, rate: Decimal) -> PercentComparison:
-    """Judge a stated share by its operands: 36 of 80 is 45%; 8 of 12 as 66% is cut.
+    """Compare a stated share with its operands: 45% of 36 and 80 is rounded, 66% of 8 and 12 is cut.
 
     The digits of ``rate`` count as written, so that 24.30 claims more than 24.3.
     """
@@ -96,7 +96,7 @@ def classify_share(part: Number, whole: Number, rate: Decimal) -> PercentCompari
 
 
 def classify_growth(new: Number, old: Number, rate: Decimal) -> PercentComparison:
-    """Judge a stated growth by its operands; a fall (下降) is a negative rate."""
+    """Compare a stated growth with its operands; a fall (下降) is a negative rate."""
     return _compare(_growth(new, old), rate)
 
 
@@ -120,16 +120,16 @@ def _compare(exact: Fraction | None, rate: Decimal) -> PercentComparison:
 
 
 UNBOUNDED = 10**15
-"""Where whole numbers without an end are broken off: more than any office counts."""
+"""Largest whole number that is tried; no office counts so far."""
 
 _PERCENT = Fraction(1, 100)
 
 Neighbours = tuple[tuple[int, "Decimal"], ...]
-"""Whole numbers beside a gap, each with the rate that it would give."""
+"""Whole numbers next to an exact base, each with the rate that it would give."""
 
 
 def integer_bases(new: int, rate: Decimal, mode: Mode | None = None) -> range:
-    """The whole numbers of last year from which a count would have grown by a rate.
+    """Return the whole numbers of last year from which a count would have grown by a rate.
 
     Args:
         new: This year's count, not negative.
@@ -143,21 +143,21 @@ def integer_bases(new: int, rate: Decimal, mode: Mode | None = None) -> range:
 
 
 def integer_wholes(part: int, rate: Decimal, mode: Mode | None = None) -> range:
-    """The whole numbers, not less than a part, of which the part is so many percent."""
+    """Return the whole numbers, not less than a part, of which the part is the stated percentage."""
     return _divisors(part, written_interval(rate, mode).scaled(_PERCENT), first=max(1, part))
 
 
 def integer_stocks(change: int, rate: Decimal, mode: Mode | None = None) -> range:
-    """The whole numbers that a change raised or, for a negative rate, lowered by so many percent.
+    """Return the whole numbers that a change raised or, for a negative rate, lowered by the stated percentage.
 
-    A stock may be smaller than what was added to it, but not than what was taken from it.
+    A stock may be smaller than what was added to it, but not smaller than what was taken from it.
     """
     ratio = written_interval(abs(rate), mode).scaled(_PERCENT)
     return _divisors(change, ratio, first=max(1, change) if rate < 0 else 1)
 
 
 def nearest_bases(new: int, rate: Decimal) -> Neighbours:
-    """The whole bases on both sides of the exact one, with the growth that each would give.
+    """Return the whole bases on both sides of the exact one, with the growth that each would give.
 
     For 207 and 24.3 these are 166 with 24.7 and 167 with 24.0. Fewer than two where the neighbour would be
     zero, none where no base can give the rate at all.
@@ -171,7 +171,7 @@ def nearest_bases(new: int, rate: Decimal) -> Neighbours:
 
 
 def _divisors(dividend: int, ratio: Interval, first: int) -> range:
-    """The whole numbers from ``first`` on by which a count gives a ratio of the interval."""
+    """Return the whole numbers, from ``first`` on, by which a count divided gives a ratio inside the interval."""
     if dividend <= 0:
         return range(first, UNBOUNDED + 1) if dividend == 0 and Fraction(0) in ratio else range(0)
     least, most = ratio.ends

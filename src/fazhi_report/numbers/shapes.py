@@ -1,4 +1,4 @@
-"""How numbers look that are no statistics: one small named pattern for each habit, with the place it was learnt from."""
+"""The forms of numbers that are no statistics (dates, ratios, names): one named pattern per form, with an example."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fazhi_report.text.patterns import Pattern
 
 
 class Kind(Enum):
-    """What a number in a text is for."""
+    """What a number in a text is used for."""
 
     STATISTIC = "statistic"
     """数据: a count, a sum of money or a rate; it should come from the data."""
@@ -46,15 +46,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Shape:
-    """A habit of writing numbers.
+    """A form in which numbers of one kind are written.
 
     Args:
-        name: A short name, which a found number carries as its reason.
+        name: A short name; a found number gives it as its reason.
         kind: What such a number is.
-        example: Where the habit was met; square brackets stand around the number.
-        source: What it looks like, a regular expression; the group ``n`` is the number.
-        needs: Characters one of which stands in or beside every such number; most texts hold none.
-        glimpse: What every text with such a number matches: large shapes are compiled only where it is found.
+        example: An example, with square brackets around the number.
+        source: A regular expression; its group ``n`` is the number.
+        needs: Characters of which every such number, or its neighbourhood, contains at least one.
+        glimpse: An expression that every text with such a number matches; `source` is compiled only for such texts.
     """
 
     name: str
@@ -69,11 +69,11 @@ class Shape:
         return Pattern(self.source, re.MULTILINE, needs=self.needs, glimpse=self.glimpse)
 
     def finditer(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the number stands, for every place of this shape."""
+        """Yield start and end of every number of this form."""
         return (match.span("n") for match in self._pattern.finditer(text))
 
     def can_stand(self, characters: frozenset[str]) -> bool:
-        """Whether a text of these characters can hold one."""
+        """Return whether a text of these characters can contain such a number."""
         return not self.needs or not characters.isdisjoint(self.needs)
 
 
@@ -157,7 +157,7 @@ FORMULAS = (
         needs="/",
     ),
 )
-"""Signs between numbers. They are looked for before quotation marks, since “1+3” is both."""
+"""Forms with signs between numbers. They are looked for before names in quotation marks, since “1+3” is both."""
 
 SHAPES = (
     # Document numbers and codes
@@ -374,13 +374,13 @@ SHAPES = (
         glimpse=r"[—–\-－~～至到]\s?[0-9]",
     ),
 )
-"""Everything else, the surer shapes before the wider ones."""
+"""All other forms, narrow ones before wide ones."""
 
 _TELLING = frozenset("".join(shape.needs for shape in (*FORMULAS, *SHAPES)))
 
 
 def possible(text: str) -> tuple[list[Shape], list[Shape]]:
-    """Those formulas and other shapes that a text can hold, by its characters: of forty, most texts can hold ten."""
+    """Return the formulas and the other forms that a text can contain, judged by its characters: about ten of forty."""
     return _possible(_TELLING.intersection(text))
 
 

@@ -1,4 +1,4 @@
-"""Names of files that every system takes: Windows is the strictest, and offices use Windows."""
+"""Makes file names that every system accepts; Windows, which offices use, is the strictest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 DEVICES = re.compile(r"(?i)^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$|\s)")
-"""Names that Windows keeps for devices, with any suffix."""
+"""Names that Windows reserves for devices, with any suffix."""
 MOST_CHARACTERS = 80
 MOST_BYTES = 180
 """Of a stem in UTF-8: with edition, suffix and the note's own suffix it stays below the 255 of most disks."""
@@ -16,11 +16,11 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def safe_name(text: str, otherwise: str) -> str:
-    """The text as a name that stays in its folder and can be read.
+    """Return the text as a readable file name that cannot leave its folder.
 
     Args:
         text: Whatever the data hold.
-        otherwise: What it is called when nothing of the text can stay.
+        otherwise: The name to use when no character of the text is allowed.
     """
     seen = "".join("_" if unicodedata.category(char) in _UNSEEN else char for char in text)
     name = shortened(FORBIDDEN.sub("_", seen).strip(" ."))
@@ -30,11 +30,11 @@ def safe_name(text: str, otherwise: str) -> str:
 
 
 def shortened(name: str) -> str:
-    """The name cut to what disks take, between characters, without a point or a space at its end."""
+    """Return the name cut to the length that file systems accept, without a dot or a space at its end."""
     cut = name[:MOST_CHARACTERS].encode("utf-8")[:MOST_BYTES].decode("utf-8", errors="ignore")
     return cut.rstrip(" .")
 
 
 def folded(name: str) -> str:
-    """What two names have in common that are one file on Windows or macOS."""
+    """Return a form that is equal for names that are one file on Windows or macOS."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

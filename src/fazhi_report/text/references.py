@@ -1,6 +1,6 @@
-"""References to figures inside a text: ``{{ reconsideration.received }}``, and what only looks like one.
+"""Finds references to figures in a text (``{{ reconsideration.received }}``) and misspelt references.
 
-The texts of the data are no templates: this one form is all they know, so nothing in them is ever executed.
+Texts of the data are no templates: a reference is the only form that is replaced, and nothing in them is executed.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ KEY_PATTERN = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
 """Indicator key: ``domain.noun[.qualifier]``, lower-case Latin."""
 
 OWN_PREFIX = "own.n"
-"""What the key of a figure without indicator begins with; an office may name keys ``own.…`` itself."""
+"""Beginning of the key of a figure without indicator; an office may name its own keys ``own.…``, too."""
 OWN_LENGTH = 8
-"""Characters behind it, made from the words; two of ten thousand phrases meet with a chance of 1 in 20,000."""
+"""Characters after `OWN_PREFIX`, a hash of the words; among 10,000 phrases two agree with a chance of 1 in 20,000."""
 _OWN = re.compile(rf"{re.escape(OWN_PREFIX)}[a-z2-7]{{{OWN_LENGTH}}}(?:\.|$)")
 
 # The runs are bounded, so that a text of nothing but braces is still read in linear time.
@@ -38,17 +38,17 @@ _TOKEN = Pattern(
 
 
 FILLER = "\u3400"
-"""Stands for each character of a hidden reference: a Chinese one, as a figure reads among Chinese words, and rare."""
+"""Replaces each character of a masked reference: a rare Chinese character, since a figure is read among Chinese words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A figure that a text prints.
+    """A reference to a figure in a text.
 
     Args:
         key: The figure's key.
-        start: Where ``{{`` stands, characters into the text.
-        end: Just behind ``}}``.
+        start: Offset of ``{{`` in the text.
+        end: Offset just behind ``}}``.
     """
 
     key: str
@@ -58,12 +58,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Something that looks like a reference or a template command and is none.
+    """A piece of text that looks like a reference or a template command and is neither.
 
     Args:
-        text: The words at fault.
-        start: Where they stand, characters into the text.
-        end: Just behind them.
+        text: The piece of text.
+        start: Its offset in the text.
+        end: The offset just behind it.
     """
 
     text: str
@@ -74,7 +74,7 @@ class Slip:
 # Dozens of rules ask for the references of the same texts, one after the other.
 @lru_cache(maxsize=2048)
 def tokens(text: str) -> tuple[Reference | Slip, ...]:
-    """Every reference and every slip of a text, from left to right; they never overlap."""
+    """Return every reference and every slip of a text from left to right; they never overlap."""
     # Why: nearly all texts hold neither, and the pattern is dear.
     if "{" not in text and "}" not in text and "｛" not in text and "｝" not in text:
         return ()
@@ -89,22 +89,22 @@ def _token(match: re.Match[str]) -> Reference | Slip:
 
 @lru_cache(maxsize=2048)
 def references(text: str) -> tuple[Reference, ...]:
-    """The figures that a text prints, from left to right."""
+    """Return the references of a text from left to right."""
     return tuple(token for token in tokens(text) if isinstance(token, Reference))
 
 
 def is_own(key: str) -> bool:
-    """Whether a key was made from the words around its figure, and names no indicator of a catalogue."""
+    """Return whether a key was made from the words around its figure and names no indicator of a catalogue."""
     return _OWN.match(key) is not None
 
 
 def slips(text: str) -> Iterator[Slip]:
-    """What looks like a reference and is none: Chinese keys, missing braces, template commands."""
+    """Yield the slips of a text: Chinese keys, missing braces, template commands."""
     return (token for token in tokens(text) if isinstance(token, Slip))
 
 
 def mask(text: str) -> str:
-    """The text with each reference hidden behind `FILLER`; every offset holds."""
+    """Return the text with each character of a reference replaced by `FILLER`; offsets stay the same."""
     masked = text
     for reference in references(text):
         hidden = FILLER * (reference.end - reference.start)
@@ -113,45 +113,45 @@ def mask(text: str) -> str:
 
 
 OPEN_WORD = "【待填】"
-"""What stands for a figure or a date that is still to be filled in."""
+"""Placeholder of a figure or a date that is still to be filled in."""
 
 # Bounded, so that a text of nothing but brackets is still read in linear time.
 _OPEN = re.compile("【待填[^【】]{0,500}】")
 
 
 class OpenDay(date):
-    """A day that is still to be filled in; it lies behind every real day, so that nothing was late before it.
+    """A day that is still to be filled in; it is later than every real day, so that nothing is overdue against it.
 
     Args:
-        words: What stands for it: ``【待填：成文日期】``.
+        words: Its placeholder: ``【待填：成文日期】``.
     """
 
     words: str
 
     def __new__(cls, words: str) -> Self:
-        """Make the day from what stands for it."""
+        """Make the day from its placeholder."""
         day = super().__new__(cls, MAXYEAR, 12, 31)
         day.words = words
         return day
 
 
 def ask(question: str) -> str:
-    """An open place that asks for something; brackets in the question would end it early."""
+    """Return a placeholder with a question; brackets in the question are replaced, since they would end it early."""
     return f"【待填：{question.replace('【', '〔').replace('】', '〕')}】"
 
 
 def open_places(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every open place of a text."""
+    """Yield start and end of every placeholder of a text."""
     return (match.span() for match in _OPEN.finditer(text))
 
 
 def is_open(text: str) -> bool:
-    """Whether anything of the text is still to be written."""
+    """Return whether a text contains a placeholder."""
     return "【待填" in text and _OPEN.search(text) is not None
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in pieces, each with whether it is an open place; empty pieces are left out."""
+    """Yield the text in pieces, each with whether it is a placeholder; empty pieces are left out."""
     position = 0
     for start, end in open_places(text):
         if start > position:

@@ -1,4 +1,4 @@
-"""Half-width punctuation in Chinese text, and the full-width marks that belong there."""
+"""Finds half-width punctuation in Chinese text and replaces it by full-width punctuation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ADDRESS = Pattern(r"(?:https?://|ftp://|www\.|mailto:)[!-'*-~]+", re.IGNORECASE
 
 
 def to_full_width(text: str) -> str:
-    """Write the punctuation of Chinese text in full width (GB/T 15834), and touch nothing else.
+    """Return the text with the punctuation of its Chinese parts in full width (GB/T 15834).
 
     The marks ``, ; : ( ) ? !`` change where they stand beside Chinese text; not inside numbers (1,234),
     times (09:33), ratios (3:1) and web addresses, nor in text that is not Chinese. No character is added or
@@ -36,7 +36,7 @@ def to_full_width(text: str) -> str:
 
 
 def half_width_marks(text: str) -> Iterator[tuple[int, str, str]]:
-    """Find the half-width marks that Chinese text should not hold.
+    """Find the half-width marks that Chinese text should not contain.
 
     Yields:
         Offset in the text, the mark found, the full-width mark wanted; in the order of the text.
@@ -50,7 +50,7 @@ def half_width_marks(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _kept(text: str) -> set[int]:
-    """Offsets that belong to a web address."""
+    """Return the offsets that belong to a web address."""
     offsets: set[int] = set()
     for match in _ADDRESS.finditer(text):
         address = match[0].rstrip("".join(WIDE))
@@ -59,9 +59,9 @@ def _kept(text: str) -> set[int]:
 
 
 def _seeds(text: str, marks: Iterable[int]) -> list[int]:
-    """Marks that stand beside a Chinese character, spaces not counted.
+    """Return the marks next to a Chinese character, spaces ignored.
 
-    The marks of 1,234 and 09:33 and 3:1 have a digit on either side, and so are none of these.
+    The marks of 1,234 and 09:33 and 3:1 have a digit on either side and are left out.
     """
     return [
         offset for offset in marks if any(_is_chinese(text, _beside(text, offset, step)) for step in (-1, 1))
@@ -69,7 +69,7 @@ def _seeds(text: str, marks: Iterable[int]) -> list[int]:
 
 
 def _links(text: str, marks: list[int]) -> dict[int, list[int]]:
-    """Marks that must be of one width: a pair of parentheses, and marks that touch."""
+    """Return for each mark the marks that must have the same width: its other parenthesis, and marks that touch it."""
     links: dict[int, list[int]] = {offset: [] for offset in marks}
     open_on_line: list[int] = []
     for before, offset in zip([-1, *marks], marks, strict=False):
@@ -88,7 +88,7 @@ def _links(text: str, marks: list[int]) -> dict[int, list[int]]:
 
 
 def _spread(seeds: list[int], links: dict[int, list[int]]) -> set[int]:
-    """Everything that the seeds reach."""
+    """Return the seeds and every mark that is linked to them."""
     reached, waiting = set(seeds), list(seeds)
     while waiting:
         fresh = [offset for offset in links[waiting.pop()] if offset not in reached]
@@ -98,7 +98,7 @@ def _spread(seeds: list[int], links: dict[int, list[int]]) -> set[int]:
 
 
 def _beside(text: str, offset: int, step: int) -> int:
-    """Offset of the neighbour, past spaces and one line break (paragraphs wrap); -1 for none."""
+    """Return the offset of the next character that is no space, across one line break at most; -1 for none."""
     breaks = 0
     offset += step
     while 0 <= offset < len(text) and text[offset].isspace():
@@ -118,5 +118,5 @@ _NARROW = re.compile("[\x20-\x7e\uff61-\uffdc\uffe8-\uffee]")
 
 
 def columns(text: str) -> float:
-    """Width of words in characters (字): a half-width letter or digit counts one half."""
+    """Return the width of words in characters (字); a half-width letter or digit counts one half."""
     return len(text) - len(_NARROW.findall(text)) / 2

@@ -1,4 +1,4 @@
-"""Stretches of a text that are not the office's own words: titles of documents, names in quotation marks, addresses."""
+"""Finds the parts of a text that are quoted or named: titles in 《》, names in quotation marks, addresses; and sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from fazhi_report.text.patterns import Pattern
 
 LONGEST_NAME = 40
-"""Characters of the longest quotation that is still taken for a name; beyond it somebody is speaking."""
+"""Longest quotation that is taken for a name, in characters; a longer one is a quoted sentence."""
 
 _PAIRS = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "」": "「", "』": "『"}
 _OPENING = frozenset(_PAIRS.values())
@@ -26,11 +26,11 @@ _ADDRESS = Pattern(
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch between two marks.
+    """A part of a text between two marks.
 
     Args:
-        start: Where its opening mark stands, characters into the text.
-        end: Just behind its closing mark.
+        start: Offset of its opening mark in the text.
+        end: Offset just behind its closing mark.
         mark: The opening mark, ``"`` for straight quotation marks.
     """
 
@@ -40,12 +40,12 @@ class Zone:
 
 
 def titles(text: str) -> list[Zone]:
-    """The titles in 《》, outermost only, in the order of the text."""
+    """Return the titles in 《》 in the order of the text, without titles inside other titles."""
     return _outermost(zone for zone in _pairs(text) if zone.mark == "《") if "《" in text else []
 
 
 def quoted_names(text: str) -> list[Zone]:
-    """The short quotations that give something its name, outermost only; quoted sentences are none."""
+    """Return the short quotations that name something, without those inside others; quoted sentences are left out."""
     return _outermost(
         zone
         for zone in _pairs(text)
@@ -54,7 +54,7 @@ def quoted_names(text: str) -> list[Zone]:
 
 
 def addresses(text: str) -> list[Zone]:
-    """Addresses on the web and of mailboxes."""
+    """Return the web addresses and mail addresses."""
     return [Zone(match.start(), match.end(), "") for match in _ADDRESS.finditer(text)]
 
 
@@ -65,7 +65,7 @@ def _is_name(words: str) -> bool:
 # Titles and names of one text are asked for one after the other.
 @lru_cache(maxsize=256)
 def _pairs(text: str) -> tuple[Zone, ...]:
-    """Every pair of marks that open and close on one line; a mark without its partner is passed over."""
+    """Return every pair of marks that opens and closes on one line; a mark without its partner is ignored."""
     return tuple(_closed(text))
 
 
@@ -82,7 +82,7 @@ def _closed(text: str) -> Iterator[Zone]:
 
 
 def _close(waiting: list[tuple[str, int]], opening: str, offset: int) -> Iterator[Zone]:
-    """Close the nearest mark of this kind, and forget those opened inside it."""
+    """Close the nearest mark of this kind and drop the marks opened inside it."""
     # NOTE: only the last few are looked at, so that a text of nothing but opening marks stays linear.
     for back in range(1, min(len(waiting), len(_PAIRS) * 2) + 1):
         mark, start = waiting[-back]
@@ -93,7 +93,7 @@ def _close(waiting: list[tuple[str, int]], opening: str, offset: int) -> Iterato
 
 
 def _outermost(zones: Iterator[Zone]) -> list[Zone]:
-    """Zones that lie in no other."""
+    """Return the zones that lie in no other zone."""
     kept: list[Zone] = []
     for zone in sorted(zones, key=lambda one: (one.start, -one.end)):
         if not kept or zone.start >= kept[-1].end:
@@ -106,11 +106,11 @@ _SENTENCES_SENTENCE = re.compile(r"[^。；！？]+[。；！？]*[”’）》]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence.
+    """A sentence of a text.
 
     Args:
         words: Its words with the mark that ends it.
-        start: Characters into the text where it begins.
+        start: Its offset in the text.
     """
 
     words: str
@@ -118,7 +118,7 @@ class Sentence:
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences and the halves that 。；！？ part, without white space around them."""
+    """Yield the parts of a text that 。；！？ separate, without white space around them."""
     for match in _SENTENCES_SENTENCE.finditer(text):
         words = match[0].strip()
         if words:

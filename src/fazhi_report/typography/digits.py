@@ -1,4 +1,4 @@
-"""Numbers as GB/T 15835 has them: ranges, dates, digits, scales and approximate numbers."""
+"""Checks numbers against GB/T 15835: ranges, dates, digits, scales, approximate numbers and ordinals."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ _ABOUT_SIGN = (
 
 @scan(_JOINED)
 def ranges(text: str) -> Iterator[Fault]:
-    """Ranges with a hyphen, without any mark, or with half of what both ends need (GB/T 15835, 5.1.3).
+    """Find ranges with a hyphen, without any mark, or with half of what both ends need (GB/T 15835, 5.1.3).
 
     Dates, telephone numbers, standards (GB/T 15834-2011) and addresses are no ranges.
     """
@@ -133,7 +133,7 @@ def _number_ranges(text: str) -> Iterator[Fault]:
 
 @scan("|".join(_DATE_SIGNS))
 def dates(text: str) -> Iterator[Fault]:
-    """Dates with leading zeros, short years, hyphens, Chinese digits, or on no calendar (GB/T 9704, 7.3.5.4).
+    """Find dates with leading zeros, short years, hyphens, Chinese digits, or on no calendar (GB/T 9704, 7.3.5.4).
 
     Titles of documents keep the form they were given; a text that is nothing but 2021-02-28 is a cell of a table.
     """
@@ -204,14 +204,14 @@ def _chinese_dates(text: str) -> Iterator[Fault]:
 
 @scan(_FULL_WIDTH)
 def full_width(text: str) -> Iterator[Fault]:
-    """Full-width digits, letters and percent signs; they stand in half width in Chinese text, too."""
+    """Find full-width digits, letters and percent signs, which Chinese text writes in half width, too."""
     spots = [(match.start(), match[0], chr(ord(match[0]) - 0xFEE0)) for match in _WIDE.finditer(text)]
     return together(spots, "数字、字母或百分号用了全角：")
 
 
 @scan(r"[0-9]\s?[千百]")
 def scales(text: str) -> Iterator[Fault]:
-    """千 and 百 behind Arabic digits: only 万 and 亿 may stand there (GB/T 15835, 5.3)."""
+    """Find 千 and 百 behind Arabic digits, where only 万 and 亿 are allowed (GB/T 15835, 5.3)."""
     for match in _SCALE.finditer(text):
         yield Fault(
             match.start(),
@@ -223,7 +223,7 @@ def scales(text: str) -> Iterator[Fault]:
 
 @scan(_ABOUT_SIGN)
 def approximations(text: str) -> Iterator[Fault]:
-    """Numbers hedged twice (约80余件), exact and more (959余份), or neighbours parted by 、 (三、四个)."""
+    """Find numbers hedged twice (约80余件), exact and more (959余份), or neighbouring numbers separated by 、 (三、四个)."""
     for match in _hedged_twice(text):
         yield Fault(match.start(), match.end(), f"“{match[0]}”前后都用了表示概数的词", "只留一个")
     for match in _EXACT_MORE.finditer(text):
@@ -277,7 +277,7 @@ _TYPED = Pattern(
 
 @scan(_SIGN)
 def ordinals(text: str) -> Iterator[Fault]:
-    """Ordinals followed by the wrong mark: 1、 一. （一）、 （1）. 第一、 一是、."""
+    """Find ordinals followed by the wrong mark: 1、 一. （一）、 （1）. 第一、 一是、."""
     for pattern, form in _FORMS:
         for match in pattern.finditer(text):
             behind = text[match.end() : match.end() + 1]
@@ -288,6 +288,6 @@ def ordinals(text: str) -> Iterator[Fault]:
 
 @scan("[一二三四五六七八九十（(0-9](?<=^.)")
 def typed_ordinal(text: str) -> Iterator[Fault]:
-    """An ordinal typed before a heading or a measure, which the program numbers itself."""
+    """Find an ordinal typed before a heading or a measure, which the program numbers itself."""
     if match := _TYPED.match(text):
         yield Fault(0, match.end(), f"前面手写了序号“{match[0]}”", "删去；序号由程序编，手写的会印成两个")

@@ -1,4 +1,4 @@
-"""Document numbers (发文字号): 临司〔2021〕8号, and the ways to get them wrong (GB/T 9704-2012, 7.2.5)."""
+"""Checks document numbers (发文字号) such as 临司〔2021〕8号 (GB/T 9704-2012, 7.2.5)."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _YEAR_DIGITS = 4
 
 @scan(rf"{_CLOSE}\s{{0,3}}第?\s{{0,3}}[0-9]")
 def document_numbers(text: str) -> Iterator[Fault]:
-    """Wrongly written document numbers inside a text.
+    """Find wrongly written document numbers inside a text.
 
     Brackets other than 〔 〕, 第 or leading zeros before the number, 号 missing or twice, a year that is not written
-    in full. Numbers of court cases, （2021）浙1082行初8号, are none of these.
+    in full. Numbers of court cases, （2021）浙1082行初8号, are skipped.
     """
     for match in _SHAPE.finditer(text):
         if match["open"] != "〔" and ("号" not in match["hao"] or match["nian"]):
@@ -60,7 +60,7 @@ def _faults(match: re.Match[str], text: str) -> Iterator[str]:
 
 
 def document_number(text: str) -> Iterator[Fault]:
-    """The faults of a text that is to be one document number and nothing else."""
+    """Find the faults of a text that should be one document number and nothing else."""
     if _RIGHT.fullmatch(text):
         return
     found = False

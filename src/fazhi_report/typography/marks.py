@@ -1,4 +1,4 @@
-"""Marks of Chinese sentences as GB/T 15834 has them, and what is typed instead."""
+"""Checks the punctuation of Chinese text against GB/T 15834."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _RIGHT_ELLIPSES = frozenset({"……", "…………"})
 
 @scan(f"[{re.escape(''.join((*WIDE, *_VARIANTS)))}.．]{_BEHIND_A_WORD}")
 def half_width(text: str) -> Iterator[Fault]:
-    """Half-width marks and stops in Chinese text (GB/T 15834: Chinese marks are full-width)."""
+    """Find half-width marks and stops in Chinese text (GB/T 15834: Chinese marks are full-width)."""
     spots = list(half_width_marks(text))
     spots += [(match.start(), match[0], _VARIANTS[match[0]]) for match in _VARIANT.finditer(text)]
     if _LONELY_STOP.search(text):
@@ -82,7 +82,7 @@ def _stops(text: str) -> list[Spot]:
 
 @scan(f"[{_QUOTES}']", needs=f"{_QUOTES}'")
 def straight_quotes(text: str) -> Iterator[Fault]:
-    """Quotation marks other than “ ” and ‘ ’ in Chinese text (GB/T 15834, 4.8)."""
+    """Find quotation marks other than “ ” and ‘ ’ in Chinese text (GB/T 15834, 4.8)."""
     spots = [(match.start(), match[0], _CURLY.get(match[0], "“ ”")) for match in _STRAIGHT.finditer(text)]
     if not holds_han(text):
         return iter(())
@@ -91,7 +91,7 @@ def straight_quotes(text: str) -> Iterator[Fault]:
 
 @scan(f"[{_DOTS}.．]{_BEHIND_A_WORD}")
 def interpuncts(text: str) -> Iterator[Fault]:
-    """Bullets and stops where the interpunct · (U+00B7) belongs (GB/T 15834, 4.14)."""
+    """Find bullets and stops where the interpunct · (U+00B7) belongs (GB/T 15834, 4.14)."""
     spots = [
         (match.start(1), match[1])
         for match in _DOT.finditer(text)
@@ -111,7 +111,7 @@ def _in_name(character: str) -> bool:
 
 @scan(_CLASH_SIGN)
 def clashing_marks(text: str) -> Iterator[Fault]:
-    """Two marks where one belongs: ，， 、， “， ，）."""
+    """Find two marks where one belongs: ，， 、， “， ，）."""
     for match in _CLASH.finditer(text):
         yield Fault(
             match.start(), match.end(), f"“{match[0]}”两个标点重复或冲突", "留下该用的一个，删去另一个"
@@ -120,13 +120,13 @@ def clashing_marks(text: str) -> Iterator[Fault]:
 
 @scan(f"{_NEVER_FIRST}(?<=^.)")
 def mark_at_start(text: str) -> Iterator[Fault]:
-    """A paragraph that begins with a mark that may not begin a line (GB/T 15834, 5.1)."""
+    """Find a mark at the beginning of a paragraph that may not begin a line (GB/T 15834, 5.1)."""
     if (match := _START.match(text)) and not text.startswith(("……", "%}")):
         yield Fault(0, 1, f"段首是“{match[0]}”", "删去它，或把这一段接到上一段后面")
 
 
 def missing_end(text: str) -> Iterator[Fault]:
-    """A paragraph of sentences that ends with no mark, or with one that ends nothing."""
+    """Find the end of a paragraph of sentences that has no mark, or one that does not end a sentence."""
     # What ends a paragraph is its last mark, with those that close behind it.
     last = len(text.rstrip(_CLOSERS)) - len("——")
     if not _SENTENCE_MARK.search(text) or _END.search(text, max(0, last)):
@@ -141,7 +141,7 @@ def missing_end(text: str) -> Iterator[Fault]:
 
 @scan("[”》]、[“《]", needs="”》")
 def superfluous_commas(text: str) -> Iterator[Fault]:
-    """、 between neighbours that their own marks already part (GB/T 15834, 4.5.3.5)."""
+    """Find 、 between quotations or titles in a row, which their own marks already separate (GB/T 15834, 4.5.3.5)."""
     matches = list(_LISTED.finditer(text))
     if matches:
         kind = "引号" if matches[0][0][0] == "”" else "书名号"
@@ -152,7 +152,7 @@ def superfluous_commas(text: str) -> Iterator[Fault]:
 
 @scan(r"([-－–―─━—﹣.．。、·…⋯])(?:\1|(?<=[―─━﹣…⋯]))")
 def dashes_and_ellipses(text: str) -> Iterator[Fault]:
-    """Dashes other than —— and ellipses other than …… in Chinese text (GB/T 15834, 4.10 and 4.11)."""
+    """Find dashes other than —— and ellipses other than …… in Chinese text (GB/T 15834, 4.10 and 4.11)."""
     if not holds_han(text):
         return
     for match in _DASH.finditer(text):
@@ -168,7 +168,7 @@ def dashes_and_ellipses(text: str) -> Iterator[Fault]:
 
 
 def _names(text: str) -> bytearray:
-    """1 for each character that stands in a name, its last one left out: a stop there ends a sentence."""
+    """Return 1 for each character of a name but its last, where a stop would end a sentence; 0 for all others."""
     zones = (*titles(text), *quoted_names(text))
     return covered(len(text), ((zone.start, zone.end - 2) for zone in zones))
 
@@ -193,7 +193,7 @@ _SHOWN = {"“": "“ ”", "‘": "‘ ’", "《": "《 》", "〈": "〈 〉"
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """An opening mark, with the nearest mark of each family that it stands in; empty for none."""
+    """An opening mark, with the nearest mark of each family around it; empty for none."""
 
     start: int
     mark: str
@@ -206,9 +206,9 @@ class _Open:
 
 @scan(_ANY)
 def unpaired(text: str) -> Iterator[Fault]:
-    """Marks without their partner, marks that cross, and pairs with nothing in them.
+    """Find marks without their partner, marks that cross, and pairs with nothing in them.
 
-    A closing bracket that belongs to a number, as in 1）, is none.
+    A closing bracket of a number, as in 1）, is no fault.
     """
     if _is_flat(text) and not _HOLLOW.search(text):
         return
@@ -231,7 +231,7 @@ def unpaired(text: str) -> Iterator[Fault]:
 
 
 def _crossed(alone: Iterable[tuple[int, str]]) -> dict[int, int]:
-    """Opening mark → closing mark, where both stand alone because another pair closed between them."""
+    """Return opening mark → closing mark, where both are single because another pair closed between them."""
     waiting: dict[str, list[int]] = {}
     crossed: dict[int, int] = {}
     for start, mark in alone:
@@ -244,9 +244,9 @@ def _crossed(alone: Iterable[tuple[int, str]]) -> dict[int, int]:
 
 @scan(_ANY)
 def misnested(text: str) -> Iterator[Fault]:
-    """Quotation and title marks on the wrong level: “ ” and 《 》 outside, ‘ ’ and 〈 〉 inside, then again.
+    """Find quotation and title marks on the wrong level: “ ” and 《 》 outside, ‘ ’ and 〈 〉 inside, then again.
 
-    A text whose marks are unpaired is left alone: its levels cannot be told.
+    A text with unpaired marks is skipped, since its levels are not known.
     """
     if _is_flat(text):
         return
@@ -266,14 +266,14 @@ def misnested(text: str) -> Iterator[Fault]:
 
 @lru_cache(maxsize=512)
 def _is_flat(text: str) -> bool:
-    """Whether all marks are outer ones in pairs, none inside another; a quick look before the slow one."""
+    """Return whether all marks are pairs and none lies inside another: a quick test before the full one."""
     marks = "".join(_MARK.compiled().findall(text)).replace("(", "（").replace(")", "）")
     return not _FLAT.sub("", marks)
 
 
 @lru_cache(maxsize=512)
 def _read(text: str) -> tuple[tuple[tuple[_Open, int], ...], tuple[tuple[int, str], ...]]:
-    """The pairs of a text with their ends, and the marks that stand alone in the order of the text."""
+    """Return the pairs of a text with their ends, and the single marks in the order of the text."""
     stack: list[_Open] = []
     depth: Counter[str] = Counter()
     pairs: list[tuple[_Open, int]] = []

@@ -1,4 +1,4 @@
-"""What belongs to a person and to no published report: identity, telephone and card numbers, homes, mailboxes."""
+"""Finds personal data that no published report may contain: identity, telephone and card numbers, homes, mailboxes."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _SHOWN = 6
 
 @scan("[1-9][0-9]{5}")
 def identity_cards(text: str) -> Iterator[Fault]:
-    """Numbers of identity cards (GB 11643): a province, a day of birth, and the check character that fits."""
+    """Find numbers of identity cards (GB 11643): a province, a day of birth, and the check character that fits."""
     for match in _IDENTITY.finditer(text):
         area, year, month, day, last = match.groups()
         if int(area[:2]) in _PROVINCES and _born(int(year), int(month), int(day)):
@@ -87,7 +87,7 @@ def _born(year: int, month: int, day: int) -> bool:
 
 @scan(rf"1[3-9][0-9]{_GAP}[0-9]{{4}}")
 def mobile_numbers(text: str) -> Iterator[Fault]:
-    """Mobile telephone numbers; hotlines (12345, 12348) and office lines with an area code are none."""
+    """Find mobile telephone numbers; hotlines (12345, 12348) and office lines with an area code are allowed."""
     for match in _MOBILE.finditer(text):
         if not _COUNTED_AFTER.match(text, match.end()):
             digits = re.sub(r"\D", "", match[1])
@@ -97,7 +97,7 @@ def mobile_numbers(text: str) -> Iterator[Fault]:
 
 @scan(r"[2-6][0-9]{3}[ \-]?[0-9]{4}")
 def bank_cards(text: str) -> Iterator[Fault]:
-    """Bank card numbers: 16 to 19 digits with the check digit of Luhn (GB/T 14504), of UnionPay or called an account."""
+    """Find bank card numbers: 16 to 19 digits with the check digit of Luhn (GB/T 14504), UnionPay or named."""
     for match in _CARD.finditer(text):
         digits = re.sub(r"\D", "", match[1])
         named = _CARD_WORDS.search(text[max(0, match.start() - 20) : match.start()])
@@ -116,7 +116,7 @@ def _luhn(digits: str) -> bool:
 
 @scan(_HOME_SIGN)
 def home_addresses(text: str) -> Iterator[Fault]:
-    """Addresses down to the flat or the house; offices and service points are none."""
+    """Find addresses down to the flat or the house; offices and service points are allowed."""
     for match in _HOME.finditer(text):
         around = text[max(0, match.start() - 6) : match.end() + 12]
         if not _OFFICE.search(around):
@@ -127,7 +127,7 @@ def home_addresses(text: str) -> Iterator[Fault]:
 
 @scan("@", needs="@")
 def mailboxes(text: str) -> Iterator[Fault]:
-    """Mail addresses outside gov.cn."""
+    """Find mail addresses outside gov.cn."""
     for match in _MAILBOX.finditer(text):
         if not match[0].lower().endswith((".gov.cn", "@gov.cn")):
             yield Fault(
@@ -137,6 +137,6 @@ def mailboxes(text: str) -> Iterator[Fault]:
 
 @scan(_SECRECY_SIGN)
 def secrecy_marks(text: str) -> Iterator[Fault]:
-    """Markings that say: not to be published (秘密★1年, 内部资料 注意保存)."""
+    """Find markings that forbid publication (秘密★1年, 内部资料 注意保存)."""
     for match in _SECRECY.finditer(text):
         yield Fault(match.start(), match.end(), f"有“{match[0]}”字样", "涉密和内部的内容不得公开；误写的删去")

@@ -1,4 +1,4 @@
-"""Every scan of Chinese typography by name, for texts of any origin: the data, old files, plain text."""
+"""All scans of Chinese typography by name, for texts of any origin: data, old files, plain text."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ SCANS: Mapping[str, Scan] = MappingProxyType(
         "repetitions": wording.repetitions,
     }
 )
-"""Name → scan. Each takes one paragraph, stripped, references masked.
+"""Name → scan. Each takes one stripped paragraph with masked references.
 
-Left out is what only the place of a text can decide: `punctuation.missing_end`, `ordinals.typed_ordinal`.
+`marks.missing_end` and `digits.typed_ordinal` are left out, since they depend on the place of a text.
 """
 
 

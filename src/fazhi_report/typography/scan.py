@@ -1,4 +1,4 @@
-"""What a scan of plain text finds: where it stands, what is wrong, how it is mended."""
+"""The types of a scan of plain text: a fault with its place, message and hint."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ HAN = "〇\u3400-\u4dbf\u4e00-\u9fff"
 
 
 def is_han(character: str) -> bool:
-    """Whether one character is Chinese, as `HAN` has it; the empty string is not."""
+    """Return whether a character is in `HAN`; False for the empty string."""
     return "一" <= character <= "鿿" or "\u3400" <= character <= "\u4dbf" or character == "〇"
 
 
 def holds_han(text: str) -> bool:
-    """Whether a text holds a Chinese character."""
+    """Return whether a text contains a Chinese character."""
     return any(map(is_han, text))
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong in a text.
+    """A fault in a text.
 
     Args:
-        start: Where it begins, characters into the text.
-        end: Just behind it.
+        start: Its offset in the text.
+        end: The offset just behind it.
         message: The fact, one Chinese sentence without full stop.
-        hint: The cure.
+        hint: How to mend it, in Chinese.
     """
 
     start: int
@@ -40,44 +40,46 @@ class Fault:
 
 
 Look = Callable[[str], Iterator[Fault]]
-"""What finds the faults of one paragraph, a scan among others."""
+"""A function that finds the faults of one paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A look at one paragraph; pure, and linear in its length.
+    """A check of one paragraph; pure, and linear in its length.
 
     Args:
         look: Finds the faults of a paragraph.
-        sign: What every paragraph with such a fault matches: quick to look for, and true of any longer text that
-            holds the paragraph in lines of its own. Whoever has many paragraphs looks for it in all of them at once.
+        sign: A quick expression that every paragraph with such a fault matches, and every longer text that contains the
+            paragraph as whole lines, so that many paragraphs can be searched for it at once.
     """
 
     look: Look
     sign: Pattern
 
     def __call__(self, text: str) -> Iterator[Fault]:
-        """The faults of one paragraph."""
+        """Yield the faults of one paragraph."""
         return self.look(text) if self.sign.search(text) else iter(())
 
 
 def scan(sign: str, *, needs: str = "") -> Callable[[Look], Scan]:
-    """Make a look a scan, by its sign: an expression, and characters one of which stands in all it matches.
+    """Return a decorator that makes a `Scan` of a function.
 
-    In a sign, ``^`` and ``$`` stand for the ends of a line. It is quick where it begins with a character or with a class
-    of characters, and looks back from there: the engine leaps over all others.
+    Args:
+        sign: The sign of the scan, a regular expression in which ``^`` and ``$`` are the ends of a line. It is quick where
+            it begins with a character or a class of characters and looks back from there.
+        needs: Characters of which each match of the sign contains at least one.
     """
     return lambda look: Scan(look, Pattern(sign, re.MULTILINE, needs=needs))
 
 
 Spot = tuple[int, str, str]
-"""Offset, what stands there, what should."""
+"""Offset, the text found there, the text that should be there."""
 
 _MOST_QUOTED = 4
 
 
 def covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
-    """A byte for each character of a text, 1 where one of the spans holds it: a look-up that stays linear."""
+    """Return a byte for each character of a text, 1 where it lies in one of the spans."""
     cover = bytearray(length + 1)
     for start, end in spans:
         cover[start:end] = b"\1" * (end - start)
@@ -85,7 +87,7 @@ def covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
 
 
 def together(spots: Sequence[Spot], what: str) -> Iterator[Fault]:
-    """One fault for many of a kind in a paragraph, at the first: a paragraph of such marks is one piece of news.
+    """Yield one fault for all spots of a kind in a paragraph, at the place of the first; none for no spots.
 
     Args:
         spots: In the order of the text.

@@ -1,4 +1,4 @@
-"""White space that should not be there: inside Chinese text, inside numbers and formulas, and what nobody sees."""
+"""Checks white space in Chinese text, numbers and formulas, unseen characters, look-alikes and traditional characters."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _UNSEEN_MARK = Pattern(_UNSEEN_CLASS)
 
 @scan(rf"[{_BLANK}][0-9.]", needs=_EVERY_BLANK)
 def split_numbers(text: str) -> Iterator[Fault]:
-    """Numbers that white space splits: 7 421件, 20 20年, 99 .78%."""
+    """Find numbers that white space splits: 7 421件, 20 20年, 99 .78%."""
     for match in _SPLIT.finditer(text):
         if _numbers_a_table(text, match.start() + len(match[1] or "")):
             continue
@@ -66,9 +66,9 @@ def split_numbers(text: str) -> Iterator[Fault]:
 
 @scan(rf"[{_BLANK}]", needs=_EVERY_BLANK)
 def spaces(text: str) -> Iterator[Fault]:
-    """White space between Chinese characters, their marks, and Latin words or digits.
+    """Find white space between Chinese characters, their marks, and Latin words or digits.
 
-    Names set in columns (王　丹) and numbers of tables (表1 收案情况) keep theirs.
+    White space in names set in columns (王　丹) and behind numbers of tables (表1 收案情况) is allowed.
     """
     if _are_names(text.strip()):
         return
@@ -96,7 +96,7 @@ def _are_names(text: str) -> bool:
 
 
 def _is_gap(before: str, behind: str) -> bool:
-    """Whether white space between two characters parts Chinese from Chinese or from Latin words and digits."""
+    """Return whether white space between two characters separates Chinese from Chinese or from Latin words and digits."""
     if _is_chinese(before):
         return _is_chinese(behind) or _is_latin(behind)
     return (_is_latin(before) or before in {"%", "‰"}) and _is_chinese(behind)
@@ -112,7 +112,7 @@ def _is_latin(character: str) -> bool:
 
 @scan(rf"＋|\+(?:[{_BLANK}]|(?<=[{_BLANK}]\+))", needs="+＋")
 def formulas(text: str) -> Iterator[Fault]:
-    """Formulas such as 6 + N with white space inside or a full-width plus sign; 1+3 is the usual form."""
+    """Find formulas such as 6 + N with white space inside or a full-width plus sign; 1+3 is the usual form."""
     for match in _FORMULA.finditer(text):
         words = match[0]
         right = re.sub(rf"[{_BLANK}]*[+＋][{_BLANK}]*", "+", words)
@@ -123,7 +123,7 @@ def formulas(text: str) -> Iterator[Fault]:
 
 @scan(_UNSEEN_CLASS, needs="".join(_UNSEEN) + "".join(map(chr, range(0x2000, 0x200B))))
 def unseen(text: str) -> Iterator[Fault]:
-    """Characters that cannot be seen: zero-width spaces, soft hyphens, tabs, spaces of odd widths."""
+    """Find characters that cannot be seen: zero-width spaces, soft hyphens, tabs, spaces of odd widths."""
     found = [(match.start(), match[0]) for match in _UNSEEN_MARK.finditer(text)]
     if not found:
         return
@@ -135,7 +135,7 @@ def unseen(text: str) -> Iterator[Fault]:
 
 
 def _numbers_a_table(text: str, end: int) -> bool:
-    """Whether the digits that end here are the number of a table, which white space parts from its title."""
+    """Return whether the digits that end here number a table, so that white space may follow."""
     return _TABLE_NUMBER.search(text[max(0, end - _TABLE_NUMBER_LENGTH) : end]) is not None
 
 
@@ -149,7 +149,7 @@ _COMMON_BIG5 = range(0xA440, 0xC67F)
 
 @scan(_FORMS)
 def radicals(text: str) -> Iterator[Fault]:
-    """Radicals and compatibility forms for the characters they look like, as text copied from PDF files has them."""
+    """Find radicals and compatibility forms in place of the characters they look like, as in text copied from PDF files."""
     spots = [
         (match.start(), match[0], unicodedata.normalize("NFKC", match[0]))
         for match in _RADICAL.finditer(text)
@@ -160,7 +160,7 @@ def radicals(text: str) -> Iterator[Fault]:
 
 @scan(f"[{HAN}]")
 def traditional(text: str) -> Iterator[Fault]:
-    """Traditional characters: in Big5's common level and not in GB 2312."""
+    """Find traditional characters: in Big5's common level and not in GB 2312."""
     odd = [character for character in set(text) if character >= "\u4e00" and _is_traditional(character)]
     if not odd:
         return
@@ -173,7 +173,7 @@ def traditional(text: str) -> Iterator[Fault]:
 
 
 def traditional_ones(characters: Iterable[str]) -> list[str]:
-    """Those characters that are traditional."""
+    """Return those characters that are traditional."""
     return list(filter(_is_traditional, characters))
 
 

@@ -1,4 +1,4 @@
-"""Words by their shape: words typed twice, blanks left to fill in, years told from today, hollow promises."""
+"""Finds words typed twice, blanks left to fill in, years relative to today, and promises without content."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _HOLLOW = Pattern(
 
 @scan(_BLANK_SIGN)
 def blanks(text: str) -> Iterator[Fault]:
-    """Places that a template leaves to be filled in: XX市, ×件, 20XX年, （待补充）.
+    """Find blanks that a template leaves to be filled in: XX市, ×件, 20XX年, （待补充）.
 
-    A multiplication (3×4) and a formula (“1+X”) are none.
+    A multiplication (3×4) and a formula (“1+X”) are no blanks.
     """
     for match in _BLANK.finditer(text):
         yield Fault(match.start(), match.end(), f"“{match[0]}”是没有填写的空", "填上内容，或删去这句话")
@@ -50,7 +50,7 @@ def blanks(text: str) -> Iterator[Fault]:
 
 @scan("去年|今年|明年|前年|后年")
 def relative_years(text: str) -> Iterator[Fault]:
-    """去年, 今年, 明年 in the office's own words: read a year later they mean another year."""
+    """Find 去年, 今年, 明年 in the office's own words: read a year later they mean another year."""
     matches = list(_RELATIVE.finditer(text))
     if not matches:
         return
@@ -62,7 +62,7 @@ def relative_years(text: str) -> Iterator[Fault]:
 
 @scan(f"{_VERB}{_OBJECT}(?:[，、。；]|$)|{_SLOGAN}")
 def hollow_promises(text: str) -> Iterator[Fault]:
-    """Sentences that promise to strengthen, improve or continue, and do not say what."""
+    """Find sentences that promise to strengthen, improve or continue, and do not say what."""
     for match in _HOLLOW.finditer(text):
         yield Fault(match.start(), match.end(), f"“{match[0]}”没有说做什么", "写明事项、措施和时限，或删去")
 
@@ -109,9 +109,9 @@ _PARALLEL = frozenset(
 
 @scan("[^\n]")
 def repetitions(text: str) -> Iterator[Fault]:
-    """Words, measure words and clauses that stand twice in a row.
+    """Find words, measure words and clauses that occur twice in a row.
 
-    What Chinese doubles on purpose is left alone: 家家户户, 一步一步, and nouns that meet their own verb.
+    Doubling that is Chinese usage is allowed: 家家户户, 一步一步, and a noun before the same word as a verb.
     """
     hint = "删去多出的一个"
     for match in (*_particles(text), *_MEASURES.finditer(text)):
@@ -128,7 +128,7 @@ def repetitions(text: str) -> Iterator[Fault]:
 
 
 def _is_across_words(text: str, start: int) -> bool:
-    """Whether a doubled word of two characters is made by a phrase such as 共建共享 behind another word.
+    """Return whether a doubled word of two characters is made by a phrase such as 共建共享 behind another word.
 
     村企共建共建共享 and 减税缓税缓费 double nothing: a phrase of two verbs or two objects begins within the doubling
     and ends behind it.
@@ -141,7 +141,7 @@ def _is_across_words(text: str, start: int) -> bool:
 
 
 def _says_twice(text: str) -> bool:
-    """Whether the words between two marks end those before them: a quick look before the slow one."""
+    """Return whether the words between two marks end the words before them: a quick test before the full one."""
     clauses = _CLAUSE_END.pieces(text)
     return any(
         len(second) >= _SHORTEST_CLAUSE and first.endswith(second) for first, second in pairwise(clauses)
