@@ -124,3 +124,17 @@ def test_the_same_fault_in_many_places_is_one_finding() -> None:
     (one,) = [one for one in inspect(pack(made)).findings if one.code == "GW306"]
     assert "同样的共 19 处" in one.message
     assert len(one.related) == 3
+
+
+@pytest.mark.parametrize(
+    ("style", "code"), [("OrganMark", "GW205"), ("Title", "GW301"), ("AttachmentTitle", "GW320")]
+)
+def test_a_line_centred_with_an_indent_is_not_said_to_be_centred(style: str, code: str) -> None:
+    made = parts(base("submitted"))
+    styled = f'<w:pStyle w:val="{style}"/>'.encode()
+    assert styled in made["word/document.xml"]
+    made["word/document.xml"] = made["word/document.xml"].replace(
+        styled, styled + b'<w:ind w:firstLine="640"/>'
+    )
+    (one,) = [one for one in inspect(pack(made)).findings if one.code == code]
+    assert "要求居中，实为带着缩进居中" in one.message

@@ -26,7 +26,7 @@ class Rule:
         check: The function that looks.
         needs: What the function must be given; without one of them the rule is skipped.
         silenceable: Whether select, ignore and comments may silence it. What keeps a file from being read at all
-            cannot be silenced: nothing would be left to check, and nobody would be told.
+            cannot be silenced: nothing would be left to check, and no finding would say why.
         name: Its English name; empty for that of the function.
         manual: Its page, Markdown; empty for the docstring of the function.
         module: The module it is written in; empty for that of the function.

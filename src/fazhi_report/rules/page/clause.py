@@ -23,7 +23,7 @@ _SEVERITIES = {
 }
 _MOST_RELATED = 3
 _MOST_FAULTS = 20
-"""Most findings of one scan in one paragraph: beyond that, they are one piece of news."""
+"""Most findings of one scan in one paragraph; a paragraph with more is broken as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Row:
         Args:
             title: The fault in one sentence.
             checks: What is looked at (查什么).
-            why: What the clause says and what comes of breaking it (为什么).
+            why: What the clause asks for, and what happens where it is broken (为什么).
             cure: How it is mended (怎么改).
             source: The clauses (依据); empty for the one clause of the norm.
             hint: The cure as findings say it, where the measure does not; empty for the cure above.

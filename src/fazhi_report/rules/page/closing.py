@@ -140,7 +140,7 @@ def _off_centre(date: Element, found: tuple[LineExtent, LineExtent]) -> float:
 
 
 def _is_sealed(layout: Anatomy, date: Element, found: tuple[LineExtent, LineExtent]) -> bool:
-    """Whether name and date stand as sealed ones do; nothing else in a file tells of the seal."""
+    """Whether name and date stand as they do on a sealed document; nothing else in a file shows the seal."""
     right = from_right(layout, date, found[1])
     if near(right, norms.UNSEALED_INDENT.value):
         return False

@@ -15,7 +15,7 @@ from fazhi_report.recognise.anatomy import IMPRINT, Anatomy, Role
 from fazhi_report.rules.page.clause import Breach, Measure, clause
 from fazhi_report.rules.page.lengths import chars_text, in_chars, millimetres, near, profile_of, unit
 from fazhi_report.rules.page.places import (
-    NumberLine,
+    PageNumberLine,
     Pair,
     Section,
     Stroke,
@@ -30,12 +30,12 @@ _NUMBER_FORM = re.compile(f"— ?{PAGE_FIELD} ?—")
 
 
 # ── Page numbers ────────────────────────────────────────────────────────────────────────────────────────────────
-def place_of_number(place: NumberLine, side: Alignment) -> tuple[str, float] | None:
+def place_of_number(place: PageNumberLine, side: Alignment) -> tuple[str, float] | None:
     """The edge that a page number stands at, and how many characters from it; None where that is unknown.
 
     Args:
         place: The line that prints it.
-        side: The edge it should stand at, which the distance is told from.
+        side: The edge it should stand at; the distance is measured from there.
     """
     line = place.line
     if line.anchor is not None:
@@ -65,11 +65,11 @@ def _place_in_box(line: MeasuredParagraph, side: Alignment) -> tuple[str, float]
     return None if at is None else (at, indent.twips / max(line.head.size.twips, 1) + blanks)
 
 
-def number_at(side: Alignment) -> Measure[NumberLine, int]:
+def number_at(side: Alignment) -> Measure[PageNumberLine, int]:
     """The place of the page numbers of odd pages, on the right, or of even ones, on the left."""
     name, pages = ("右", "单页") if side is Alignment.RIGHT else ("左", "双页")
 
-    def measure(layout: Anatomy, place: NumberLine, norm: Norm[int]) -> Breach | None:
+    def measure(layout: Anatomy, place: PageNumberLine, norm: Norm[int]) -> Breach | None:
         found = place_of_number(place, side)
         if found is None:
             return None
@@ -91,7 +91,7 @@ def place_of_number_unknown(layout: Anatomy) -> str:
     return "页码在文本框里，或用制表位推开，位置说不清" if None in (*odd, *even) else ""
 
 
-def form_of_number(_: Anatomy, place: NumberLine, __: Norm[str]) -> Breach | None:
+def form_of_number(_: Anatomy, place: PageNumberLine, __: Norm[str]) -> Breach | None:
     """The writing of a page number, with a dash on either side."""
     form = place.section.number_format
     words = place.line.words.strip().replace("\u3000", "")
@@ -103,7 +103,7 @@ def form_of_number(_: Anatomy, place: NumberLine, __: Norm[str]) -> Breach | Non
     return Breach(place.index, "“— 1 —”", f"“{shown}”", "左右各放一条一字线（U+2014）")
 
 
-def drop_of_number(place: NumberLine) -> Length | None:
+def drop_of_number(place: PageNumberLine) -> Length | None:
     """From the foot of the type area to the middle of the number's dash; None where fonts decide it."""
     section, footer, line = place.section, place.footer, place.line
     if line.line.rule is not LineRule.EXACT or line.anchor is not None:
@@ -118,7 +118,7 @@ def drop_of_number(place: NumberLine) -> Length | None:
     return profile.bottom - section.footer_distance - rise + compensated
 
 
-def height_of_number(_: Anatomy, place: NumberLine, norm: Norm[Length]) -> Breach | None:
+def height_of_number(_: Anatomy, place: PageNumberLine, norm: Norm[Length]) -> Breach | None:
     """How far a page number stands below the type area."""
     drop = drop_of_number(place)
     if drop is None:
@@ -190,7 +190,7 @@ def even_page_number_out_of_place(layout: Anatomy) -> Iterator[Breach]:
         found = (measure(layout, one, norms.PAGE_NUMBER_INDENT) for one in page_numbers("even")(layout))
         yield from (breach for breach in found if breach is not None)
         return
-    # Where odd and even share a footer that stands in the middle, that one place is the news; a box that is bound to
+    # Where odd and even share a footer that stands in the middle, only that place is reported (GW402); a box bound to
     # the outer edge changes sides by itself.
     shared = any(_stands_for_both(one.line) for one in page_numbers("default")(layout))
     if has_page_numbers(layout) and not shared:

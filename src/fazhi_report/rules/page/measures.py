@@ -35,7 +35,7 @@ from fazhi_report.rules.page.lengths import (
     size_name,
     type_name,
 )
-from fazhi_report.rules.page.places import Edge, NumberLine, Pair, Section, Stretch
+from fazhi_report.rules.page.places import Edge, PageNumberLine, Pair, Section, Stretch
 
 _KNOWN_FONTS = {name.lower() for face in FACES for name in face.families} | placement.COMMON_FAMILIES
 _COUNT = re.compile("[一二三四五六七八九十]+|[0-9]+")
@@ -141,7 +141,7 @@ def face_alone(_: Anatomy, element: Element, norm: Norm[Type]) -> Breach | None:
     return Breach(element, face.name, named or "没有指定中文字体", f"字体设为{face.family}")
 
 
-def page_number_type(_: Anatomy, place: NumberLine, norm: Norm[Type]) -> Breach | None:
+def page_number_type(_: Anatomy, place: PageNumberLine, norm: Norm[Type]) -> Breach | None:
     """Face and size of a page number."""
     wanted = norm.value
     run = next(run for run in place.line.runs if PAGE_FIELD in run.text)

@@ -55,7 +55,7 @@ def wrong_count_of_lines(layout: Anatomy) -> Iterator[Breach]:
     pitch = usual_pitch(layout.layout, (one.paragraph for one in texts))
     if pitch.twips <= 0 or section.text_height.twips <= 0:
         return
-    # Judged on the height that the standard gives: a wrong margin is news of its own.
+    # Judged on the height that the standard gives: a wrong margin is reported by GW102 and GW105.
     height = profile_of(section).text_height
     lines, wanted = int((height.twips + 1) // pitch.twips), norms.LINES.value
     rest = height - pitch * wanted
@@ -94,7 +94,7 @@ def wrong_count_of_characters(layout: Anatomy) -> Iterator[Breach]:
 
 def _characters(element: Element, section: PageSection) -> int:
     """How many characters a line of a paragraph holds."""
-    # Counted in the size of the norm: another size is news of its own.
+    # Counted in the size of the norm: another size is reported by GW502.
     pitch = norms.BODY.value.size + element.paragraph.head.spacing
     if section.grid in {Grid.LINES_AND_CHARS, Grid.SNAP} and element.paragraph.snap:
         pitch = pitch + section.char_space

@@ -187,7 +187,7 @@ def no_upright_section(layout: Anatomy) -> str:
 
 # ── Page numbers ────────────────────────────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True, slots=True)
-class NumberLine:
+class PageNumberLine:
     """A line of a footer that prints the page number.
 
     Args:
@@ -203,16 +203,16 @@ class NumberLine:
     line: MeasuredParagraph
 
 
-def page_numbers(*kinds: str) -> Places[NumberLine]:
+def page_numbers(*kinds: str) -> Places[PageNumberLine]:
     """The lines that print page numbers, in the footers of some kinds that the file uses; no kind for all."""
 
-    def places(layout: Anatomy) -> Iterator[NumberLine]:
+    def places(layout: Anatomy) -> Iterator[PageNumberLine]:
         for index, section in enumerate(layout.layout.sections):
             used = {"even": layout.layout.even_and_odd, "first": section.title_page}
             for kind, footer in section.footers.items():
                 line = footer.number_line
                 if line is not None and (not kinds or kind in kinds) and used.get(kind, True):
-                    yield NumberLine(index, section, footer, line)
+                    yield PageNumberLine(index, section, footer, line)
 
     return places
 

@@ -18,22 +18,23 @@ from fazhi_report.typography.scan import HAN
 
 _BLANKS = re.compile(r"\s+")
 _CHINESE_LINE = re.compile(f"[{HAN}，。、；：？！“”‘’（）《》—…·〔〕]+")
-_PROBE = 8
-_FEW_LINES = 10
-_SEVERAL = 3
+_PROBE = 8  # characters; as many begin no other paragraph
+_FEW_LINES = 10  # a page or line with fewer is not full
+_SEVERAL = 3  # a length that so many lines have is no accident
 
 
 def _foot() -> Length:
+    """From the upper edge of the paper to the foot of the type area."""
     return norms.TOP_MARGIN.value + norms.TYPE_AREA_HEIGHT.value
 
 
 def _within(page: PrintedPage) -> list[PrintedLine]:
-    """Lines of the type area: the page's number left out."""
+    """The lines of a page without that of the page number."""
     return [line for line in page.lines if line.baseline <= _foot() + placement.PLATE_SLACK.value]
 
 
 def _probe(element: Element) -> str:
-    """An element's first words as they stand in print."""
+    """The first characters of an element, without blanks, to find it in print by."""
     return _BLANKS.sub("", element.paragraph.words)[:_PROBE]
 
 

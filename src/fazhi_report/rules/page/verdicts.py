@@ -1,4 +1,4 @@
-"""Clause by clause: kept, broken, not spoken of, or not to be told from a file."""
+"""The verdict on each clause: kept, broken, not applicable, or not visible in a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FIGURE = re.compile("[0-9]+")
 
 
 class ClauseOutcome(StrEnum):
-    """What became of a clause."""
+    """Whether a clause is kept."""
 
     KEPT = "符合"
     BROKEN = "不符合"
@@ -28,15 +28,15 @@ class ClauseOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClauseVerdict:
-    """What became of a clause in one file.
+    """The verdict on a clause in one file.
 
     Args:
         clause: Number of the clause.
         code: The rule that looked; empty where none can.
         what: What the clause is about.
         strength: How binding the clause is.
-        outcome: What became of it.
-        reason: Why it cannot be told, or how often it is broken; empty otherwise.
+        outcome: Whether it is kept.
+        reason: Why it cannot be judged, or how often it is broken; empty otherwise.
     """
 
     clause: str
@@ -61,12 +61,12 @@ def verdicts(
     counts: dict[str, int] = {}
     for finding in findings:
         counts[finding.code] = counts.get(finding.code, 0) + 1
-    rows = [
+    table = [
         _verdict(layout, clause, counts.get(code, 0), code in skipped)
         for code, clause in CLAUSES.items()
         if code in selected
     ]
-    return tuple(sorted((*rows, *_on_paper()), key=lambda row: (_order(row.clause), row.code)))
+    return tuple(sorted((*table, *_on_paper()), key=lambda row: (_order(row.clause), row.code)))
 
 
 def _verdict(layout: Anatomy, clause: Clause, broken: int, lacked: bool) -> ClauseVerdict:  # noqa: FBT001  (two facts of one rule)
