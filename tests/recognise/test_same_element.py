@@ -243,3 +243,48 @@ def test_head_and_end_are_the_same_elements(
     assert values["date_of_issue"].replace(" ", "") == day.replace(" ", "")
     assert values["notes"] == ["此件公开发布"]
     assert values["copied_to"] == ["市委办公室"]
+
+
+def test_masthead_and_imprint_in_tables_are_the_same_elements(tmp_path: Path) -> None:
+    def table(*rows: tuple[str, ...]) -> str:
+        cells = ("".join(f"<w:tc>{p(cell)}</w:tc>" for cell in row) for row in rows)
+        return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+    head = table(("示司〔2025〕8号", "签发人：张三丰"))
+    foot = table(("抄 送：市委办公室。", ""), ("示例市司法局办公室", "2025年3月1日印发"))
+    body = "".join(map(p, (*HEAD[2:], *BODY)))
+    content = docx(
+        head + body + table(("项目", "数量"), ("培训", "12次")) + "".join(map(p, ("", *END))) + foot
+    )
+    layout = recognise(measure(content, Path("x.docx")))
+    known = {one.paragraph.printed: one.role for one in layout.elements}
+    assert known["示司〔2025〕8号"] is known["签发人：张三丰"] is R.NUMBER_LINE
+    assert known["抄 送：市委办公室。"] is R.COPIED_TO
+    assert known["示例市司法局办公室"] is known["2025年3月1日印发"] is R.PRINTED_BY
+    assert known["12次"] is R.TABLE
+    source = tmp_path / "原件.docx"
+    source.write_bytes(content)
+    recovered = recover(source)
+    assert recovered.balance.even
+    values: Any = recovered.draft.values
+    assert (values["document_number"], values["signatories"]) == ("示司〔2025〕8号", ["张三丰"])
+    assert values["copied_to"] == ["市委办公室"]
+    assert values["imprint"] == {"printed_by": "示例市司法局办公室", "printed_on": "2025年3月1日"}
+    assert "没有收" not in recovered.text
+    made = recast(layout)
+    assert made.masthead is not None
+    assert (made.masthead.document_number, made.masthead.signatories) == ("示司〔2025〕8号", ("张三丰",))
+    assert made.imprint is not None
+    assert (made.imprint.copied_to, made.imprint.printed_on) == (("市委办公室",), "2025年3月1日")
+
+
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_a_table_that_is_left_out_is_noted(place: str, tmp_path: Path) -> None:
+    row = "".join(f"<w:tc>{p(cell)}</w:tc>" for cell in ("经办人", "李四"))
+    table = f"<w:tbl><w:tr>{row}</w:tr></w:tbl>"
+    lines = "".join(map(p, (*HEAD[2:], *BODY, "", *END)))
+    source = tmp_path / "原件.docx"
+    source.write_bytes(docx(table + lines if place == "before" else lines + table))
+    recovered = recover(source)
+    assert recovered.balance.even
+    assert any("待核" in line and "表格没有收" in line for line in recovered.text.split("\n"))

@@ -15,12 +15,14 @@ from fazhi_report.importer.head import Head, read_head
 from fazhi_report.importer.naming import OPENING, is_title
 from fazhi_report.norms.elements import CORNER, Role
 from fazhi_report.recognise.lines import (
+    SENTENCE,
     copied,
     corner,
     imprint,
     is_addressee,
     is_closing,
     is_date,
+    is_form,
     is_note,
     may_address,
     printing,
@@ -147,7 +149,7 @@ def framed(
     if styled:
         return framed_by_roles(blocks, properties, account)
     frame = Frame()
-    blocks = list(blocks)
+    blocks = list(_without_forms(blocks))
     start = _body_start(blocks)
     start = _past_cover(blocks, start, account)
     read_head(blocks[:start], properties, frame, account)
@@ -155,6 +157,23 @@ def framed(
     body = _without_tail(rest, frame, account)
     frame.body = body
     return frame
+
+
+def _without_forms(blocks: Sequence[RawBlock]) -> Iterator[RawBlock]:
+    """The blocks with tables that are masthead or imprint taken apart into their lines."""
+    at_top = True
+    for block in blocks:
+        if isinstance(block, RawParagraph):
+            at_top = at_top and SENTENCE.search(block.text) is None
+            yield block
+            continue
+        cells = [
+            line.strip() for row in block.rows for cell in row for line in cell.split("\n") if line.strip()
+        ]
+        if is_form(cells, at_top=at_top) and table_labels(block) is None:
+            yield from (RawParagraph(words, block.line) for words in cells)
+        else:
+            yield block
 
 
 def _body_start(blocks: Sequence[RawBlock]) -> int:
@@ -356,6 +375,7 @@ def _is_tail_furniture(block: RawBlock) -> bool:
 def _leftover(block: RawBlock, frame: Frame, account: Account) -> None:
     if isinstance(block, RawTable):
         account.remove_block(block, "落款之后的表格")
+        account.note(("date_of_issue",), "落款之后的一张表格没有收", block.line)
         return
     text = block.text.strip()
     found = labels(text, block.line)

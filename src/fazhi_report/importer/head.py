@@ -69,6 +69,7 @@ def read_head(
             found = table_labels(block)
             if found is None:
                 account.remove_block(block, "正文之前的表格")
+                account.note(("title",), "正文之前的一张表格没有收", block.line)
             else:
                 reading.labels(found, block)
         elif block.text.strip():

@@ -43,6 +43,7 @@ _CLOSING = re.compile(
 _LONGEST_CLOSING = 24
 _LONGEST_NUMBER_LINE = 60
 _WRAPPED = 2
+_MOST_CELLS = 12
 _REPORTED = "抄报"
 _MOVED = "主送"
 
@@ -298,12 +299,16 @@ def _imprint_role(lines: Sequence[str], start: int, at: int) -> Role:
     return Role.COPIED_TO if open_ended else Role.UNKNOWN
 
 
-def is_form(words: str, *, at_top: bool) -> bool:
-    """Whether a cell of a table holds a part of masthead or imprint, which many offices set as tables.
+def is_form(cells: Sequence[str], *, at_top: bool) -> bool:
+    """Whether a table is a part of masthead or imprint, which many offices set as tables.
 
     Args:
-        words: The cell's words.
-        at_top: Whether no sentence stands before it: a document number is one of the masthead only there.
+        cells: The words of its cells; empty ones left out.
+        at_top: Whether no sentence stands before it: 发文字号 and 签发人 are the document's own only there.
     """
-    numbered = at_top and has_number(words) and len(words) <= LONGEST_NAME
-    return bool(numbered or copied(words) or printing(words) or SIGNATORY.match(words))
+    return len(cells) <= _MOST_CELLS and any(_in_form(words, at_top=at_top) for words in cells)
+
+
+def _in_form(words: str, *, at_top: bool) -> bool:
+    in_masthead = at_top and (SIGNATORY.match(words) or (has_number(words) and len(words) <= LONGEST_NAME))
+    return bool(in_masthead or copied(words) or printing(words))

@@ -97,14 +97,26 @@ def recognise(layout: Layout) -> Anatomy:
 
 def _running(layout: Layout) -> Iterator[DocumentLine]:
     """Lines of the running text, and the cells in which many offices set masthead and imprint."""
-    at_top, behind_table = True, False
+    forms, behind_table = _forms(layout), False
     for one in layout.paragraphs:
-        if one.printed and (one.cell is None or wording.is_form(one.printed, at_top=at_top)):
+        if one.printed and (one.cell is None or one.cell.table in forms):
             yield DocumentLine(one.number, one.printed, is_red(one.head.color), behind_table)
             behind_table = False
         else:
             behind_table = behind_table or one.cell is not None
-        at_top = at_top and SENTENCE.search(one.printed) is None
+
+
+def _forms(layout: Layout) -> set[int]:
+    """The tables that are masthead or imprint."""
+    cells: dict[int, list[str]] = {}
+    at_top: dict[int, bool] = {}
+    top = True
+    for one in layout.paragraphs:
+        if one.cell is not None and one.printed:
+            cells.setdefault(one.cell.table, []).append(one.printed)
+            at_top.setdefault(one.cell.table, top)
+        top = top and (one.cell is not None or SENTENCE.search(one.printed) is None)
+    return {table for table, words in cells.items() if wording.is_form(words, at_top=at_top[table])}
 
 
 def _beside_table(paragraph: MeasuredParagraph, around: dict[int, MeasuredParagraph]) -> Role | None:
