@@ -8,7 +8,9 @@ from fazhi_report.document.raw import RawParagraph
 from fazhi_report.importer.cleaning import prepare
 from fazhi_report.importer.naming import is_title, named, part_of
 from fazhi_report.importer.outline import split
+from fazhi_report.norms.elements import HEADINGS
 from fazhi_report.readers.text import scan
+from fazhi_report.recognise.lines import level
 from fazhi_report.recognise.markers import leading_ordinal, opening, ordinals, sentence_end
 
 
@@ -117,3 +119,26 @@ def test_list_words_torn_over_lines_are_joined() -> None:
 def test_paragraphs_on_lines_of_their_own_stay_apart() -> None:
     text = "特此报告\n示例市司法局\n2021年2月28日"
     assert lines(text) == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "depth"),
+    [
+        ("一、总体", 1),
+        ("十二．其他", 1),
+        ("二，问题", 1),
+        ("（三）聚焦", 2),
+        ("( 三 ) 、聚焦", 2),
+        ("1.健全机制", 3),
+        ("１．健全机制", 3),
+        ("3.2024年共办理80件", 3),
+        ("3.5万人参加", 0),
+        ("(1)压实", 4),
+        ("一是强化学习", 0),
+    ],
+)
+def test_import_and_check_docx_read_the_same_level(words: str, depth: int) -> None:
+    found = opening(words)
+    assert (found.level if found else 0) == depth
+    role = level(words)
+    assert (HEADINGS.index(role) + 1 if role else 0) == depth

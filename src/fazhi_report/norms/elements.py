@@ -62,6 +62,7 @@ JOINT = "★"
 SUBMIT, PUBLISH = "submit", "publish"
 _BOTH = (SUBMIT, PUBLISH)
 _HAN = "一二三四五六七八九十"
+_COUNT, _FIGURE = f"[{_HAN}百]{{1,5}}", "[0-9０-９]{1,2}"
 _DIGIT = "0-9０-９〇○零一二三四五六七八九"
 DAY = rf"[{_DIGIT}]{{2,4}}\s*年.{{1,4}}月.{{1,4}}[日月]|[0-9]{{4}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}"
 """A day as documents write it, right or wrong: 2021年2月28日, 二〇二一年二月二十八日, 2021-02-28, 2021年2月28月."""
@@ -249,10 +250,15 @@ ELEMENTS: tuple[OfficialElement, ...] = (
         )
         for level, (role, number, words) in enumerate(
             (
-                (Role.HEADING_1, "一、", rf"[{_HAN}]{{1,3}}[、.．，,]"),
-                (Role.HEADING_2, "（一）", rf"[（(][{_HAN}]{{1,3}}[）)][、.．]?"),
-                (Role.HEADING_3, "1.", r"[0-9]{1,2}(?:[.．](?![0-9])|、)"),
-                (Role.HEADING_4, "（1）", r"[（(][0-9]{1,2}[）)][、.．]?"),
+                (Role.HEADING_1, "一、", rf"(?P<n>{_COUNT})\s*[、.．，,]"),
+                (Role.HEADING_2, "（一）", rf"[（(]\s*(?P<n>{_COUNT})\s*[）)]\s*[、.．]?"),
+                # 3.5万人 is no third item; 3.2024年 is one.
+                (
+                    Role.HEADING_3,
+                    "1.",
+                    rf"(?P<n>{_FIGURE})\s*(?:、|[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{{2}}年)))",
+                ),
+                (Role.HEADING_4, "（1）", rf"[（(]\s*(?P<n>{_FIGURE})\s*[）)]\s*[、.．]?"),
             ),
             1,
         )

@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi_report.norms.elements import words_of
 from fazhi_report.numbers.numerals import from_chinese
 
 _FOLD = str.maketrans("(),:;?!．０１２３４５６７８９", "（），：；？！.0123456789")
-_CHINESE = "[一二三四五六七八九十百]{1,5}"
-_OPENINGS = (
-    re.compile(rf"\s*(?P<n>{_CHINESE})\s*、\s*"),
-    re.compile(rf"\s*（\s*(?P<n>{_CHINESE})\s*）\s*、?\s*"),
-    re.compile(r"\s*(?P<n>[0-9]{1,2})\s*[.、]\s*(?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))"),
-    re.compile(r"\s*（\s*(?P<n>[0-9]{1,2})\s*）\s*"),
-)
+_OPENINGS = tuple(re.compile(rf"\s*{words_of(f'heading_{level}').pattern}\s*") for level in range(1, 5))
 _ORDINAL = re.compile(
     r"(?:^|(?<=[。；：，！？、”）\s]))(?P<n>[一二三四五六七八九十]{1,3})(?P<form>是|要)(?!否)"
 )
@@ -24,7 +19,7 @@ _OPEN, _CLOSE = "“‘《（〔【〈", "”’》）〕】〉"
 
 
 def fold(text: str) -> str:
-    """The text with the marks and digits that structure is told by in one width; every offset holds."""
+    """The text with the marks and digits of numbers and brackets in one width; every offset stays as it was."""
     return text.translate(_FOLD)
 
 
@@ -45,9 +40,8 @@ class Opening:
 
 def opening(text: str) -> Opening | None:
     """The number that a paragraph opens with; None for none."""
-    folded = fold(text)
     for level, pattern in enumerate(_OPENINGS, 1):
-        if match := pattern.match(folded):
+        if match := pattern.match(text):
             value = _value(match["n"])
             if value is not None:
                 return Opening(level, value, match.end())
@@ -56,7 +50,7 @@ def opening(text: str) -> Opening | None:
 
 def number_end(text: str, level: int) -> int:
     """Where the words of a heading of a known level begin; 0 where it has no number."""
-    match = _OPENINGS[level - 1].match(fold(text))
+    match = _OPENINGS[level - 1].match(text)
     return match.end() if match else 0
 
 
