@@ -8,6 +8,7 @@ from datetime import date
 from fazhi_report.document.nodes import (
     AttachmentBlock,
     Block,
+    CornerLine,
     Datum,
     Document,
     Heading,
@@ -117,7 +118,11 @@ SUBMITTED = replace(
         organ_mark=(f"{ORGAN}文件",),
         document_number="示司〔2025〕8号",
         signatories=("张三丰", "李四"),
-        corner={"copy_number": "000001", "secrecy": "秘密★1年", "urgency": "特急"},
+        corner=(
+            CornerLine("copy_number", "000001"),
+            CornerLine("secrecy", "秘密★1年"),
+            CornerLine("urgency", "特急"),
+        ),
     ),
     signature=SignatureBlock((ORGAN,), DATE, sealed=True),
     attachments=ATTACHMENTS,

@@ -10,7 +10,15 @@ from pathlib import Path, PurePath
 import pytest
 
 from fazhi_report.commands.draft import Draft, draft
-from fazhi_report.document.nodes import ChartBlock, Datum, Paragraph, TableBlock, chart_rows, words
+from fazhi_report.document.nodes import (
+    ChartBlock,
+    CornerLine,
+    Datum,
+    Paragraph,
+    TableBlock,
+    chart_rows,
+    words,
+)
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.norms import gbt9704 as norms
@@ -45,7 +53,7 @@ def test_every_word_of_the_report_is_there() -> None:
         *SUBMITTED.masthead.organ_mark,
         SUBMITTED.masthead.document_number,
         *SUBMITTED.masthead.signatories,
-        *SUBMITTED.masthead.corner.values(),
+        *(one.text for one in SUBMITTED.masthead.corner),
         *SUBMITTED.title,
         *SUBMITTED.addressees,
         SUBMITTED.signature.date,
@@ -100,7 +108,10 @@ def test_hostile_words_come_out_as_words() -> None:
         ),
         notes=(HOSTILE,),
         masthead=replace(
-            SUBMITTED.masthead, organ_mark=(HOSTILE,), document_number=HOSTILE, corner={"secrecy": HOSTILE}
+            SUBMITTED.masthead,
+            organ_mark=(HOSTILE,),
+            document_number=HOSTILE,
+            corner=(CornerLine("secrecy", HOSTILE),),
         ),
         imprint=replace(SUBMITTED.imprint, printed_by=HOSTILE, copied_to=(HOSTILE,)),
         signature=replace(SUBMITTED.signature, organs=(HOSTILE,), date=HOSTILE),

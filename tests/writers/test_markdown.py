@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from fazhi_report.document.nodes import (  # fmt: skip
     AttachmentBlock,
     Block,
+    CornerLine,
     Document,
     Heading,
     ImprintBlock,
@@ -52,7 +53,7 @@ def test_the_whole_of_a_small_document() -> None:
             caption=(Text("表"),),
         ),
         masthead=Masthead(
-            ("某局文件",), "某司〔2025〕1号", ("张三", "李四"), corner={"copy_number": "000001"}
+            ("某局文件",), "某司〔2025〕1号", ("张三", "李四"), corner=(CornerLine("copy_number", "000001"),)
         ),
         addressees=("某市人民政府", "某市委"),
         attachments=(AttachmentBlock("甲表", (Paragraph((Text("文"),)),)), AttachmentBlock("乙表", ())),

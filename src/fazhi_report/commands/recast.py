@@ -11,6 +11,7 @@ from fazhi_report.composition.title import break_lines
 from fazhi_report.document.nodes import (
     AttachmentBlock,
     Block,
+    CornerLine,
     Document,
     Heading,
     ImprintBlock,
@@ -139,7 +140,7 @@ def _masthead(layout: Anatomy) -> Masthead | None:
         organ_mark=tuple(_lines(layout.of(Role.ORGAN_MARK))),
         document_number=found.number,
         signatories=found.signatories,
-        corner={one.key: _of(layout, one.role) for one in CORNER},
+        corner=tuple(CornerLine(one.key, _of(layout, one.role)) for one in CORNER),
     )
 
 

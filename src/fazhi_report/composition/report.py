@@ -21,6 +21,7 @@ from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMa
 from fazhi_report.document.nodes import (
     AttachmentBlock,
     ChartBlock,
+    CornerLine,
     Datum,
     Document,
     ImprintBlock,
@@ -324,7 +325,7 @@ def _masthead(report: Report) -> Masthead:
         organ_mark=report.organ.mark or (f"{report.organ.name}文件",),
         document_number=report.document_number or "",
         signatories=report.signatories,
-        corner={one.key: one.printed_from(getattr(report, one.key)) for one in CORNER},
+        corner=tuple(CornerLine(one.key, one.printed_from(getattr(report, one.key))) for one in CORNER),
     )
 
 

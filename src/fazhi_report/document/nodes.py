@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -152,6 +152,19 @@ class AttachmentBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class CornerLine:
+    """A line in the upper left corner of the masthead (份号, 密级和保密期限, 紧急程度).
+
+    Args:
+        element: Its identifier in `fazhi_report.norms.elements.CORNER`.
+        text: What is printed; empty for none.
+    """
+
+    element: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """What stands above the red rule (版头); only in the edition that is submitted.
 
@@ -159,14 +172,13 @@ class Masthead:
         organ_mark: Words of the organ's mark (发文机关标志), one entry a line.
         document_number: 发文字号, such as ``临司〔2021〕8号``; empty when not yet given.
         signatories: Names behind 签发人.
-        corner: What stands in the upper left corner as printed, such as ``000001``, ``秘密★1年`` and ``特急``, by the
-            identifiers of `fazhi_report.norms.elements.CORNER`, in its order; empty for none.
+        corner: The lines in the upper left corner, such as ``000001``, ``秘密★1年`` and ``特急``, in their order.
     """
 
     organ_mark: tuple[str, ...]
     document_number: str = ""
     signatories: tuple[str, ...] = ()
-    corner: Mapping[str, str] = field(default_factory=dict)
+    corner: tuple[CornerLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeGuard
 
-from fazhi_report.document.nodes import Document
+from fazhi_report.document.nodes import CornerLine, Document
 from fazhi_report.norms.gbt9704 import Profile
 
 FORMAT = 1
@@ -32,8 +32,9 @@ def _plain(value: object) -> object:
         named: dict[str, object] = {}
         for field in fields(value):
             content = getattr(value, field.name)
-            # Elements by their identifiers are fields of the node like the others.
-            named |= content if isinstance(content, Mapping) else {field.name: _plain(content)}
+            # A line of the masthead's corner is a field of the masthead, by the name of its element.
+            lines = {one.element: one.text for one in content} if _is_corner(content) else None
+            named |= {field.name: _plain(content)} if lines is None else lines
         # The class is TableBlock, since the model has a Table; in the JSON its name is Table.
         return {"node": type(value).__name__.removesuffix("Block")} | named
     if isinstance(value, tuple):
@@ -41,3 +42,7 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return f"{value:f}" if isinstance(value, Decimal) else value
+
+
+def _is_corner(content: object) -> TypeGuard[tuple[CornerLine, ...]]:
+    return isinstance(content, tuple) and bool(content) and isinstance(content[0], CornerLine)

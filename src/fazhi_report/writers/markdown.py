@@ -50,7 +50,7 @@ def _document(document: Document) -> Iterator[str]:
     if document.masthead is not None:
         mast = document.masthead
         labelled = (
-            *((BY_KEY[key].label, text) for key, text in mast.corner.items()),
+            *((BY_KEY[one.element].label, one.text) for one in mast.corner),
             ("发文字号", mast.document_number),
             ("签发人", "、".join(mast.signatories)),
         )

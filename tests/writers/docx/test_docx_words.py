@@ -24,7 +24,7 @@ def said(document: Document) -> Iterator[str]:
     """Every word in the order of reading, told apart from how the writer goes about it."""
     if document.masthead is not None:
         head = document.masthead
-        yield from (*head.corner.values(), *head.organ_mark, head.document_number)
+        yield from (*(one.text for one in head.corner), *head.organ_mark, head.document_number)
         yield "签发人："
         yield from head.signatories
     yield from document.title

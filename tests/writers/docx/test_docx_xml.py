@@ -145,7 +145,7 @@ def test_a_published_report_opens_with_its_title() -> None:
 def test_the_mark_stands_where_it_stands_whatever_is_above(profile: Profile) -> None:
     assert SUBMITTED.masthead is not None
     tops = []
-    for head in (SUBMITTED.masthead, replace(SUBMITTED.masthead, corner={})):
+    for head in (SUBMITTED.masthead, replace(SUBMITTED.masthead, corner=())):
         content = write(replace(SUBMITTED, masthead=head), profile)
         (mark,) = of_style(content, "OrganMark")
         above = [style(paragraph) for paragraph in paragraphs(content)].index("OrganMark")

@@ -20,7 +20,7 @@ _LABEL = "签发人："
 
 def masthead(head: Masthead, profile: Profile) -> Iterator[str]:
     """The paragraphs from 份号 to the red rule."""
-    above = [paragraph(BY_KEY[key].style, run(text)) for key, text in head.corner.items() if text]
+    above = [paragraph(BY_KEY[one.element].style, run(one.text)) for one in head.corner if one.text]
     yield from above
     yield from _mark(head.organ_mark, profile.mark_top - profile.line_pitch * len(above))
     yield blank(norms.MARK_GAP_LINES.value)
