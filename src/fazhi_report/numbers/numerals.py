@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi_report.numbers.hedges import BEFORE_IN_TEXT, BETWEEN_IN_TEXT
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.zones import quoted_names, titles
 
@@ -113,8 +114,8 @@ _UNIT = (
     "|名(?!单|录|誉|称|义)|人(?!民|大|才|员|事|力|社|均|口|格)|家(?!庭|园|长|门|人)|户(?!籍)|场(?!所|景|地)|次(?!数|要)"
 )
 _COUNT = Pattern(
-    rf"(?<![0-9第每任某逐同另{_CHINESE_COUNTS_DIGITS}{_CHINESE_COUNTS_PLACES}零〇数几])(?P<before>近|约|上|超|逾|超过|将近|数)?"
-    rf"(?P<numeral>{_NUMERAL}{{1,15}})(?P<hedge>余|多|来)?(?P<unit>{_UNIT})"
+    rf"(?<![0-9第每任某逐同另{_CHINESE_COUNTS_DIGITS}{_CHINESE_COUNTS_PLACES}零〇数几])(?P<before>{BEFORE_IN_TEXT}|上|数)?"
+    rf"(?P<numeral>{_NUMERAL}{{1,15}})(?P<hedge>{BETWEEN_IN_TEXT}|来)?(?P<unit>{_UNIT})"
 )
 _REPORTED = Pattern(
     "(?:办理|受理|审理|审结|办结|结案|立案|查处|查办|纠错|审查|备案|发出|收到|接收|调处|化解|调解|制定|印发|处理|移送|共|计|为|达)(?:了|案件)?$"
