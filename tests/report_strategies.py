@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from fazhi_report.model.report import PART_NAMES, Report
 from fazhi_report.model.schema import schema_text
+from fazhi_report.source.dump import dump
 
 _ANY_WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cf", "Zl", "Zp")),
@@ -287,3 +288,9 @@ def reports(draw: st.DrawFn) -> Report:
         **{name: draw(_part(name)) for name in order},
     }
     return Report.model_validate(values)
+
+
+def dump_report(report: Report) -> str:
+    """A report as a data file: what the model takes for granted is left out."""
+    values = report.model_dump(mode="json", exclude_defaults=True)
+    return dump({"kind": report.kind, **values})

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fazhi_report.commands.build import BuildOptions, BuildResult, build
+from fazhi_report.commands.units import Unit
+from fazhi_report.commands.workers import InProcess
+
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "data" / "2020.yaml").read_text(encoding="utf-8")
 
@@ -21,3 +25,8 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file() and ".fazhi-report" not in path.parts
     }
+
+
+def build_file(path: Path, options: BuildOptions) -> BuildResult:
+    ((result,),) = build([Unit((), (path,), whole=False)], options, InProcess())
+    return result

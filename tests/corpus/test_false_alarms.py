@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from fazhi_report.sentences.reader import Answer, claims
-from fazhi_report.typography.proofreading import proofread
+from proofreading import proofread
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = Path(os.environ.get("FAZHI_CORPUS", ROOT.parent / "shared" / "corpus"))

@@ -11,7 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-from fazhi_report.commands.build import BuildOptions, build_file
+from fazhi_report.commands.build import BuildOptions, build
+from fazhi_report.commands.units import Unit
+from fazhi_report.commands.workers import InProcess
 from fazhi_report.files import deliver
 
 FORMATS = ("docx", "md")
@@ -19,6 +21,12 @@ FORMATS = ("docx", "md")
 
 def outputs(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def build_file(path: Path, options: BuildOptions) -> None:
+    """As in `unit_files`, which this script does not find."""
+    ((result,),) = build([Unit((), (path,), whole=False)], options, InProcess())
+    assert result.state == "built", result.reason
 
 
 def main() -> None:

@@ -20,13 +20,12 @@ from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.reporters.formats import text_report as as_text
 from fazhi_report.reporters.summary import Summary
 from fazhi_report.rules.run import Subjects, check
-from fazhi_report.source.dump import dump_report
 from fazhi_report.source.encoding import MOST_BYTES
 from fazhi_report.source.load import Source, load_bytes, load_text
 from fazhi_report.source.parse import DEEPEST
 from fazhi_report.writers.formats import FORMATS, writer
 from properties import tried
-from report_strategies import DATES, FIGURES, PROSE, drawn, dumped, reports, schema
+from report_strategies import DATES, FIGURES, PROSE, drawn, dump_report, dumped, reports, schema
 
 ROOT = Path(__file__).resolve().parents[2]
 CRASHES = sorted((Path(__file__).parent / "crashes").glob("*"))

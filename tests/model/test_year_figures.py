@@ -7,11 +7,12 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from fazhi_report.commands.build import BuildOptions, build_file
+from fazhi_report.commands.build import BuildOptions
 from fazhi_report.commands.surroundings import last_year
 from fazhi_report.model.report import YearFigures
 from fazhi_report.rules.run import Subjects, check
 from fazhi_report.source.load import Source, load, load_text
+from unit_files import build_file
 
 GOOD = """\
 kind: figures

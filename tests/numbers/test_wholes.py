@@ -15,9 +15,7 @@ from fazhi_report.numbers.percent import (
     growth,
     integer_bases,
     integer_stocks,
-    integer_wholes,
     nearest_bases,
-    share,
 )
 
 if TYPE_CHECKING:
@@ -92,22 +90,8 @@ def test_published_increases_that_only_a_cut_rate_explains(added: int, rate: str
     assert list(integer_stocks(added, Decimal(rate))) == [cut]
 
 
-def test_a_cut_of_45_by_47_9_percent_may_be_a_difference_or_a_part() -> None:
+def test_a_cut_of_45_by_47_9_percent_may_be_a_difference() -> None:
     assert 94 in integer_stocks(45, Decimal("-47.9"))
-    assert 94 in integer_wholes(45, Decimal("47.9"))
-
-
-def test_83_33_percent_is_5_of_6_and_never_a_share_of_14() -> None:
-    rate = Decimal("83.33")
-    assert 6 in integer_wholes(5, rate)
-    assert not any(14 in integer_wholes(part, rate) for part in range(15))
-
-
-@pytest.mark.parametrize(
-    ("part", "rate", "whole"), [(32, "91.4", 35), (29, "19.2", 151), (8, "66", 12), (33, "50", 66)]
-)
-def test_published_shares_have_a_whole(part: int, rate: str, whole: int) -> None:
-    assert whole in integer_wholes(part, Decimal(rate))
 
 
 def test_ends_of_the_scale() -> None:
@@ -120,8 +104,6 @@ def test_ends_of_the_scale() -> None:
     assert not integer_bases(-3, Decimal(-100))
     assert nearest_bases(3, Decimal(-100)) == ()
     assert nearest_bases(1, Decimal(300)) == ((1, Decimal(0)),)
-    assert integer_wholes(0, Decimal(0))[0] == 1
-    assert not integer_wholes(5, Decimal(120))
     assert list(integer_stocks(6, Decimal(120), "cut")) == [5]
     assert not integer_stocks(6, Decimal(-120))
 
@@ -129,7 +111,6 @@ def test_ends_of_the_scale() -> None:
 def test_huge_counts_take_no_longer() -> None:
     # Counting up to the base would take days.
     assert integer_bases(10**14 + 1, Decimal("24.30"))
-    assert integer_wholes(10**14 + 1, Decimal("24.30"))
     assert nearest_bases(10**14 + 1, Decimal("24.30"))
 
 
@@ -141,16 +122,6 @@ def test_a_growth_of_whole_numbers_is_never_called_impossible(
     assert rate is not None
     assert old in integer_bases(new, rate, mode)
     assert old in integer_stocks(abs(new - old), rate, mode) or rate == 0
-
-
-@given(counts, counts, places, st.sampled_from([*MODES, None]))
-def test_a_share_of_whole_numbers_is_never_called_impossible(
-    one: int, other: int, digits: int, mode: Mode | None
-) -> None:
-    part, whole = sorted((one, other))
-    rate = share(part, whole, digits, mode or "cut") if mode != "round" else share(part, whole, digits)
-    assert rate is not None
-    assert whole in integer_wholes(part, rate, mode)
 
 
 @given(st.integers(0, 10**5), st.decimals(-99, 900, places=1, allow_nan=False))
@@ -167,11 +138,9 @@ def test_neighbours_enclose_the_exact_base(new: int, rate: Decimal) -> None:
 def test_every_whole_number_up_to_ten_thousand_agrees_with_trying(
     count: int, digits: int, mode: Mode
 ) -> None:
-    bases, wholes = defaultdict(list), defaultdict(list)
+    bases = defaultdict(list)
     for number in range(1, TRIED + 1):
         bases[_units(count - number, number, digits, mode)].append(number)
-        if number >= count:
-            wholes[_units(count, number, digits, mode)].append(number)
     top = max(bases)
     # Every rate that trying finds near the middle and the ends, and the gaps between them.
     sample = {
@@ -185,7 +154,6 @@ def test_every_whole_number_up_to_ten_thousand_agrees_with_trying(
     for units in sample:
         rate = _rate(units, digits)
         assert _within(integer_bases(count, rate, mode)) == bases.get(units, [])
-        assert _within(integer_wholes(count, rate, mode)) == wholes.get(units, [])
 
 
 def _within(numbers: range) -> list[int]:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fazhi_report.source.dump import dump, dump_report, scalar
+from fazhi_report.source.dump import dump, scalar
 from fazhi_report.source.load import load, load_text
 from fazhi_report.source.parse import parse
-from report_strategies import reports
+from report_strategies import dump_report, reports
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(

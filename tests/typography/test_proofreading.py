@@ -13,9 +13,9 @@ from fazhi_report.text.width import to_full_width
 from fazhi_report.typography.digits import typed_ordinal
 from fazhi_report.typography.document_number import document_number
 from fazhi_report.typography.marks import missing_end
-from fazhi_report.typography.proofreading import SCANS, proofread
 from fazhi_report.typography.scan import Fault, Look
 from growth import assert_linear
+from proofreading import SCANS, proofread
 
 PAGE = Path(__file__).parent.parent / "data_files" / "linhai-2020.txt"
 

@@ -116,15 +116,6 @@ def build(
     return workers.map(_build_unit, _tasks(units, options), _lost)
 
 
-def build_file(path: Path, options: BuildOptions) -> BuildResult:
-    """Build one data file in this process: all formats, or none where its content has errors.
-
-    Raises:
-        FazhiError: The file, a template or the output folder is in the way.
-    """
-    return _build(path, options, {})[0]
-
-
 def compose_file(
     path: Path, report: Report, *, edition: Edition, templates: Path | None = None, draft: bool = False
 ) -> Document:

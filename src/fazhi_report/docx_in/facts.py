@@ -328,15 +328,6 @@ class Layout:
         """The section that a paragraph stands in."""
         return self.sections[min(paragraph.section, len(self.sections) - 1)]
 
-    def neighbours(
-        self, paragraph: MeasuredParagraph
-    ) -> tuple[MeasuredParagraph | None, MeasuredParagraph | None]:
-        """The paragraphs before and after, whatever they are."""
-        at = paragraph.number - 1
-        before = self.paragraphs[at - 1] if at else None
-        after = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
-        return before, after
-
     def _opening(self, section: int) -> int:
         return next((one.number for one in self.paragraphs if one.section == section), 1)
 

@@ -159,23 +159,6 @@ HIGH_CONTRAST = Palette(
     bar_before="BFBFBF",
     marked="333300",
 )
-_LINEAR_BELOW = 0.04045
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2.1, contrast ratio)."""
-    darker, lighter = sorted(map(_luminance, (one, other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[index : index + 2], 16) / 255) for index in (0, 2, 4))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= _LINEAR_BELOW else ((channel + 0.055) / 1.055) ** 2.4
-
 
 # ── Faces of the screen ──────────────────────────────────────────────────────────────────────────────────────────
 SCREEN = Face(

@@ -58,11 +58,6 @@ class Interval:
         return self.low if self.low == self.high else None
 
     @property
-    def unbounded(self) -> bool:
-        """Whether every number is possible."""
-        return self.low is None and self.high is None
-
-    @property
     def ends(self) -> tuple[Fraction, Fraction]:
         """Both ends.
 

@@ -142,11 +142,6 @@ def integer_bases(new: int, rate: Decimal, mode: Mode | None = None) -> range:
     return _divisors(new, written_interval(rate, mode).scaled(_PERCENT).moved(Fraction(1)), first=1)
 
 
-def integer_wholes(part: int, rate: Decimal, mode: Mode | None = None) -> range:
-    """Return the whole numbers, not less than a part, of which the part is the stated percentage."""
-    return _divisors(part, written_interval(rate, mode).scaled(_PERCENT), first=max(1, part))
-
-
 def integer_stocks(change: int, rate: Decimal, mode: Mode | None = None) -> range:
     """Return the whole numbers that a change raised or, for a negative rate, lowered by the stated percentage.
 

@@ -26,18 +26,6 @@ _BLOCK_FIELDS = frozenset({"text", "opening"})
 _TEXT_LISTS = frozenset({"text", "opening", "measures"})
 
 
-def dump_report(report: Report, *, notes: Notes | None = None, schema: str = "report.schema.json") -> str:
-    """A report as a data file: what the model takes for granted is left out.
-
-    Args:
-        report: The report.
-        notes: Comments by route.
-        schema: Where the editor finds the schema, seen from the file.
-    """
-    values = report.model_dump(mode="json", exclude_defaults=True)
-    return dump({"kind": report.kind, **values}, notes=notes, schema=schema)
-
-
 def dump(
     values: Mapping[str, object],
     *,

@@ -13,11 +13,13 @@ from urllib.parse import unquote
 
 import pytest
 
+from fazhi_report.commands.build import BuildOptions
 from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.norms.web import TAGS
 from fazhi_report.writers.formats import writer
 from specimens import PUBLISHED, SUBMITTED
+from unit_files import build_file
 from webpage import OFFICE, ROOT, SEED, Element, composed, folded, page, parsed, text, with_class, with_id
 
 FIRST, LAST = "临海市人民政府:", "2021年2月28日"
@@ -237,8 +239,6 @@ def test_a_page_without_figures_has_no_section_of_them() -> None:
 
 
 def test_companions_are_written_with_the_page(tmp_path: Path) -> None:
-    from fazhi_report.commands.build import BuildOptions, build_file  # noqa: PLC0415  (the whole road, for this test only)
-
     built = build_file(SEED, BuildOptions(("html",), out=tmp_path))
     assert {path.name.split(".", 1)[1] for path in built.paths} == {
         "html",
