@@ -51,6 +51,8 @@ def _closes(last: Term, same: Sequence[Term], block: Block) -> bool:
     if any(one.change for one in block.terms[same[-2].index + 1 : last.index]):
         return False
     waits = last.pending and not last.rest
+    if waits and "；" in last.gap and "；" not in same[-2].gap:
+        return False
     return not (waits and any(one.pending and _WAITING.search(one.phrase) for one in same[:-1]))
 
 

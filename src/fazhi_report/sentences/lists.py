@@ -15,9 +15,9 @@ PAIR = 2
 """Parts that make a list."""
 MOST_WHOLES = 5
 """Wholes that are tried for one list."""
-OPENING = Pattern(f"：|中，|按|从|{words.OPENERS}")
+OPENING = Pattern(f"：|中，|分别|按|从|{words.OPENERS}")
 """Openers that turn what follows into parts of what stands before."""
-CLASSES = Pattern(r"：|按[^，。；0-9]{1,10}(?:划?分类?|统计|看)|从[^，。；0-9]{1,10}(?:看|分)|分为|分别")
+CLASSES = Pattern(r"：|依次|按[^，。；0-9]{1,10}(?:划?分类?|统计|看)|从[^，。；0-9]{1,10}(?:看|分)|分为|分别")
 """Openers of a division."""
 NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 EXCLUSIVE = tuple(
@@ -108,7 +108,7 @@ _STEP = Pattern(f"^(?:已|均已|全部|共|依法|及时|成功|全年|按期|�
 
 def summands(listing: Listing) -> list[Term]:
     """The parts that stand beside each other, without steps that take up the part before them."""
-    closing = any(part.pending or part.rest for part in listing.parts)
+    closing = any(part.pending or part.rest for part in listing.parts) or one_kind(listing.parts)
     return [
         part
         for part in listing.parts
@@ -274,4 +274,5 @@ def _begins_anew(last: Term, other: Term) -> bool:
 def _leaves(other: Term, parts: Sequence[Term]) -> bool:
     """Whether a count stands outside the list before it: a total, another opener, a new beginning."""
     named = len(parts) > 1 and _NAMING.match(other.phrase) is not None
-    return named or other.total or opens(other) or _ANEW.match(other.phrase) is not None
+    added_up = other.total and other.quantity.value >= sum(part.quantity.value for part in parts)
+    return named or added_up or opens(other) or _ANEW.match(other.phrase) is not None

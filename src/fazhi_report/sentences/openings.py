@@ -19,13 +19,14 @@ _VAGUE = Pattern("相关|有关|各类|各级")
 _SHORTEST = 4
 
 
-def opening_claims(opening: Sequence[str], body: Sequence[str]) -> Iterator[Claim]:
+def opening_claims(opening: str | Sequence[str], body: str | Sequence[str]) -> Iterator[Claim]:
     """The claims that the numbers of an opening stand in the body, too; places count in the opening's paragraphs.
 
     Args:
         opening: The paragraphs of the opening.
         body: The paragraphs of the body.
     """
+    opening, body = ([one] if isinstance(one, str) else one for one in (opening, body))
     stated = [term for text in opening for block in read(text) for term in block.terms if _usable(term)]
     if not stated:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from fazhi_report.sentences import words
@@ -27,6 +28,9 @@ _ACROSS = Pattern(words.CUTTING_ACROSS)
 _OUT = Pattern("审结|办结|结案|出具|办理")
 _IN = Pattern("收|受理|接收|申请")
 _HINT = "核对总数与其中各项"
+_EXPLAINED = Pattern("并处|交叉|重复|兼有|叠加|同时")
+_SLIP, _MOST_SLIP = Fraction(5, 4), 2
+"""Parts that exceed their whole by more than the first are asked, by more than the second left alone."""
 
 
 def lists(block: Block) -> Iterator[Claim]:
@@ -112,9 +116,13 @@ def _too_much(one: Listing, parts: Sequence[Term]) -> Claim | None:
     text = formula.beside(formula.result, whole.quantity.value, size).text
     across = _across(one, parts)
     closes = _without_one(parts, whole)
-    if across and not closes and len(across) > 1:
+    if (across and not closes and len(across) > 1) or _explained(parts):
         return None
-    if across or closes:
+    # Twice as much is no slip: the parts are features, not kinds.
+    far = one.tie is Tie.OPENED and formula.result > whole.quantity.value * _SLIP
+    if far and formula.result > whole.quantity.value * _MOST_SLIP:
+        return None
+    if across or closes or far:
         message = f"{text}：各项之和比{whole.quantity.text}多，各项之间有没有交叉？"
         hint = "有交叉的，把交叉的一项另起一句或写“另有”；没有的，核对各数"
         return Claim(Identity.PARTS, Answer.ASK, whole.quantity, used, message, hint)
@@ -123,6 +131,11 @@ def _too_much(one: Listing, parts: Sequence[Term]) -> Claim | None:
         return Claim(Identity.PARTS, Answer.WRONG, whole.quantity, used, message, _HINT)
     message = f"{formula.text}，不是{whole.quantity.text}"
     return Claim(Identity.SUM, Answer.WRONG, whole.quantity, used, message, _HINT)
+
+
+def _explained(parts: Sequence[Term]) -> bool:
+    """Whether the words behind a list say why its parts exceed the whole (部分案件并处两种以上处罚)."""
+    return _EXPLAINED.search(parts[-1].rest_of_sentence) is not None
 
 
 def _across(one: Listing, parts: Sequence[Term]) -> list[Term]:
@@ -160,12 +173,13 @@ _REFERS = Pattern(
 )
 _NAMED = Pattern("在?([一-鿿]{2,6}?)(?:当)?[中里]，")
 _OTHER_SCOPE = Pattern("累计|共计|合计|连同|含|结转|历年|往年|另|全市|全省|全国|共有|增至|新增|目前")
+_KEPT = Pattern("^（?含[^，。；]{0,6}(?:结转|旧存|未结)")
 _OTHER_KIND = Pattern("任务|计划|目标|下达|指标|季度|月份|半年")
 _ANEW = ("全年", "今年", "另", "还", "同时")
 _ADVERBS = Pattern("^(?:已|均|全部|依法|督促|成功|及时|按期|被|实际|当场|共|其中|对|了|并)*")
 _NO_NOUN = Pattern("[的了到位有效完成应已不经后件份率]|法院|行政机关|负责人|出庭|现场|书面")
 _AMONG = Pattern("[中里].*的$")
-_ALL = Pattern("(?:全部|均已|全都|悉数)([一-鿿]{2,6})")
+_ALL = Pattern("(?<!占)(?:全部|均已|全都|悉数)([一-鿿]{2,6})")
 _ZERO = Pattern(
     "零(?P<a>败诉|投诉|事故|信访|复议|纠错|违规|差错|上访|发案|举报|违纪)"
     "|无一(?:例|件|起|宗)?(?:被)?(?P<b>败诉|撤销|纠错|投诉|违规|上访)"
@@ -235,7 +249,11 @@ def _stands_apart(term: Term, whole: Term) -> bool:
     listed = term.opener or term.total or term.rest or "start" in {term.stock, whole.stock}
     if listed and (whole.sentence == term.sentence or not _REFERS.search(term.gap)):
         return True
-    if _OTHER_SCOPE.search(term.words) or _OTHER_KIND.search(whole.phrase + term.phrase):
+    if (
+        _OTHER_SCOPE.search(term.words)
+        or _KEPT.search(term.tail)
+        or _OTHER_KIND.search(whole.phrase + term.phrase)
+    ):
         return True
     # 在收到的512件申请中: a whole of its own.
     return term.phrase.startswith("在") and "中" in term.after

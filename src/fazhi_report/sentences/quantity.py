@@ -98,6 +98,11 @@ class Quantity:
         return Fraction(self.number) * self.factor
 
     @property
+    def positive(self) -> Quantity:
+        """The same with a value above zero; what is written stays."""
+        return replace(self, number=abs(self.number), span=-self.span if self.number < 0 else self.span)
+
+    @property
     def digits(self) -> int:
         """Digits written behind the point."""
         return digits(self.number)

@@ -26,20 +26,21 @@ _TO = Pattern(
     f"(?:{words.LAST}|{words.THIS}|20[0-9]{{2}}年(?:度|底|末)?|[一二三四]季度|平均|同期)?的?(?:约|近|仅|的)*$"
 )
 _SAID = "(?:同期|全年|全县|全市|全区)?(?:的|为|是|有|约|则为|：|达|共|只有|仅|仅为|收|办|办理|受理|新收)*"
-_BASE = Pattern(f"(?P<period>{_PERIOD})(?:同期)?{_SAID}$")
+_BASE = Pattern(f"(?P<period>{_PERIOD})(?:同期)?(?:{_SAID}|[一-鿿]{{2,4}}的)$")
 _COMPARED_WITH = Pattern(f"(?:比|较|相较于?|与|和|相比于?){_PERIOD}(?:同期)?{_SAID}$")
 _COMPARED_BRACKET = Pattern(f"(?:比|较|与|由|从){_PERIOD}(?:同期)?$")
 _LAST = Pattern(words.LAST)
 _KEPT = Pattern("结转|转入|未结|旧存|存案|留存")
 _ASSIGNED = Pattern("(?:度|底)?(?:挂牌|部署|下达)")
 _SHARE = Pattern(
-    "占(?!地|用|道|有)(?P<base>[^占]{0,24}?)(?:的)?(?:比重?|比例|比率|份额)?(?:分别|均|各|只|仅|就|高|也|已)*"
+    "占(?!地|用|道|有)(?P<base>[^占]{0,24}?)(?:的)?(?:比重?|比例|比率|份额)?(?:分别|依次|均|各|只|仅|就|高|也|已)*"
     "(?:达到?了?|为|是|约|近|超过?|有|在)*$"
 )
 _SHARE_OF = Pattern("占[^，。]*$")
+_BARE_SHARE = Pattern("(?:比重|比例|占比)(?:达到?|为|是|约)?$")
 _OF = Pattern("[^，。；、]{0,8}?的(?:比重?|比例)?(?:分别|均)?(?:达到?了?|为|是|约)?$")
 _RATE = Pattern(
-    "(?P<name>[^，。；0-9]{0,20}(?:率|满意度|比例|比重|占比|指数))(?:分别|均|已|也|稳定|保持|始终|维持|连续|达到?了?|高?达|为|是|约"
+    "(?P<name>[^，。；0-9]{0,20}(?:率|满意度|比例|比重|占比|指数))(?:分别|依次|均|已|也|稳定|保持|始终|维持|连续|达到?了?|高?达|为|是|约"
     "|在|至|由|从|超过?|接近|控制|常年|继续|仅|近|全部|又)*$"
 )
 _NAME = Pattern("[，、：]")
@@ -55,8 +56,9 @@ _REST = Pattern(f"(?:^|，|；|、|（)(?:{words.REST})(?!有关|相关)")
 _OPENER = Pattern(
     f"{words.OPENERS}|按[^，。；0-9]{{1,10}}(?:划?分类?|统计|看)|从[^，。；0-9]{{1,10}}(?:看|分)|含"
 )
-_COLON = Pattern("^[^，。；、0-9]{0,4}：")
-_AMONG = Pattern("^[^，。；、：0-9]{1,10}(?:当中|中|里)，[^，。；0-9]{0,12}$")
+_COLON = Pattern("：[^，。；：0-9]{0,12}$")
+_EACH = Pattern("分别|依次")
+_AMONG = Pattern("^[，；]?[^，。；、：0-9]{1,10}(?:当中|中|里)，[^，。；0-9]{0,12}$")
 _PENDING = Pattern(words.PENDING)
 _STOCKS = (
     ("start", Pattern(f"{words.STOCK_START}|20[0-9]{{2}}年(?:度)?结转")),
@@ -67,7 +69,7 @@ _STOCKS = (
 _EMPTY = Pattern(f"{words.EMPTY}|20[0-9]{{2}}年|[，、：的了]")
 _COMPARED = Pattern(words.COMPARED)
 _NAMED_YEAR = Pattern("(20[0-9]{2})年")
-_YEARS_APART = Pattern(f"((?:{_YEAR}[、和及与，]*){{2,}})[^，。；0-9]*分别")
+_YEARS_APART = Pattern(f"((?:{_YEAR}[、和及与，]*){{2,}})[^，。；0-9]*(?:分别|依次)")
 _JOINTS = frozenset({"、", "和", "，", "及", "与", "以及"})
 
 
@@ -130,6 +132,9 @@ def _change(term: Term, near: Term | None) -> None:
     if (match["up"] or match["down"]) in words.SHORT and not compared:
         return
     term.change = 1 if match["up"] else -1
+    if term.quantity.number < 0 and match["up"]:
+        # 增幅为-8.17% says that it fell.
+        term.change, term.quantity = -1, term.quantity.positive
     term.own = _EMPTY.sub("", leading)
 
 
@@ -137,9 +142,9 @@ def _is_base(term: Term) -> bool:
     """Whether a term is the value of the period compared with."""
     if _ASSIGNED.match(term.words):
         return False
-    if term.scope and not term.phrase and _COMPARED_BRACKET.search(term.lead):
-        return True
-    if _COMPARED_WITH.search(term.phrase):
+    bracketed = term.scope and not term.phrase and _COMPARED_BRACKET.search(term.lead)
+    compared = term.after.startswith("相比") and _BASE.search(term.phrase)
+    if bracketed or compared or _COMPARED_WITH.search(term.phrase):
         return True
     match = _BASE.search(term.phrase)
     if match is None or _KEPT.search(term.words):
@@ -149,7 +154,7 @@ def _is_base(term: Term) -> bool:
         return True
     # A year alone names a base only behind a comma: 2024年收到318件，2023年为265件.
     named = _LAST.match(match["period"]) is not None or term.mark in {"，", "；"}
-    return named and (not before or before.endswith(("，", "由", "从", "是", "与", "而", "和")))
+    return named and (not before or before.endswith(("，", "由", "从", "是", "与", "而", "和", "按")))
 
 
 def _opener(term: Term, last: Term | None) -> str:
@@ -158,8 +163,12 @@ def _opener(term: Term, last: Term | None) -> str:
         return match[0]
     if last is None or last.family != term.family:
         return ""
-    # 审结318件：维持174件……; 12起重大案件中，9起已结案.
-    return "：" if _COLON.match(term.gap) else "中，" if _AMONG.match(term.gap) else ""
+    # 审结318件，结果为：维持174件……; 12起重大案件中，9起已结案; 案件212件，一审、二审分别为135件、77件.
+    if _COLON.search(term.gap):
+        return "："
+    if _AMONG.match(term.gap):
+        return "中，"
+    return "分别" if _EACH.search(term.gap) and not _EACH.search(last.clause) else ""
 
 
 def _rate(term: Term, near: Term | None) -> None:
@@ -171,11 +180,17 @@ def _rate(term: Term, near: Term | None) -> None:
     ):
         # 占全县900名执法人员的比重为76%: the base is a number itself.
         term.share, term.base_number = "", near
-    elif term.owner is not None and term.owner.counted and not term.phrase and term.gap in {"，", ""}:
-        # 公安类128件（40%）
+    elif _is_bare_share(term, near):
         term.share = ""
     elif rate := _RATE.search(term.phrase):
         term.rate = _NAME.pieces(rate["name"])[-1]
+
+
+def _is_bare_share(term: Term, near: Term | None) -> bool:
+    """Whether a percentage without a name is a share of the count before it: 公安类128件（40%）; 女性198名，比重为45.3%."""
+    if term.owner is not None and term.owner.counted:
+        return not term.phrase and term.gap in {"，", ""}
+    return near is None and _BARE_SHARE.match(term.phrase) is not None
 
 
 def _count(term: Term) -> None:
@@ -225,6 +240,6 @@ def _spread(terms: Sequence[Term]) -> None:
         former = terms[place - 1] if place else None
         if former is None or term.before or term.family != former.family or term.scope != former.scope:
             continue
-        if term.gap in _JOINTS and "分别" in former.clause:
+        if term.gap in _JOINTS and _EACH.search(former.clause):
             term.share, term.rate, term.own = former.share, former.rate, former.own
             term.base_number = former.base_number

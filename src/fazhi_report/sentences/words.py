@@ -18,11 +18,18 @@ FALL = any_of(
     "锐减 骤降 压缩了 低于 缩水 削减 裁减 少于 核减 压紧 快 加快 减轻"
 )
 """A fall; 提速 is one of time."""
-RISE_NAMES = any_of("增幅 升幅 涨幅 增速 增长率 增长幅度 上升幅度 增长比例 提升幅度 增加比例 增量")
+_CHANGE_NAMES = ("率", "幅度", "比例")
+RISE_NAMES = any_of(
+    " ".join(f"{verb}{name}" for verb in ("增长", "上升", "提高", "提升", "增加") for name in _CHANGE_NAMES)
+    + " 增幅 升幅 涨幅 增速 增量"
+)
 FALL_NAMES = any_of(
-    "降幅 减幅 跌幅 下降率 下降幅度 下降比例 减少比例 减少率 压减率 压缩率 压缩比例 压缩幅度 压减比例 "
-    "压减幅度 精简率 精简比例 缩减率 缩减比例 缩短率 缩短比例 提速率 提速比例 精减率 削减率 降低率 减量 "
-    "缩减幅度 精简幅度 提速幅度"
+    " ".join(
+        f"{verb}{name}"
+        for verb in ("下降", "减少", "降低", "缩短", "压缩", "压减", "缩减", "精简", "精减", "提速", "削减")
+        for name in _CHANGE_NAMES
+    )
+    + " 降幅 减幅 跌幅 减量"
 )
 """Names of rates of change, which 为 and 达 follow without making them a new value."""
 SHORT = frozenset({"高", "多", "增", "升", "涨", "少", "低", "减", "降", "快", "高出", "多出"})
@@ -45,14 +52,15 @@ OPENERS = any_of("其中 包括 包含 分为 涵盖 当中 具体为")
 REST = any_of("其余 其他 其它 剩余 余下 其余的 其他的 另外")
 """The part that closes a list."""
 PENDING = any_of(
-    "正在 尚未 尚有 未 待 仍有 还有 持续推进 继续推进 限期 不予 在办 在审 未结 推进中 不合格 不满意 暂未 "
-    "无法 跟踪推进 滞后 转入 尚 退回 否决 未通过 不通过 没有 办理中 审理中 整改中 未能 暂缓 中止"
+    "正在 尚未 尚有 未(?!成年|来) 待 空编 缺编 空缺 仍有 还有 持续推进 继续推进 限期 不予 在办 在审 未结 "
+    "推进中 不合格 不满意 暂未 无法 跟踪推进 滞后 转入 尚 退回 否决 未通过 不通过 没有 办理中 审理中 "
+    "整改中 未能 暂缓 中止"
 )
 """What is not done yet, or was turned down: the part that completes what is done."""
 
 DONE = any_of(
-    "办结 审结 结案 完成 整改 销号 化解 解决 查结 处置 已 审理 履行 判决 落实 答复 回复 办理 调处 处理 "
-    "办毕 评估 兑现 调解 通过 采纳 合格 满意"
+    "办结 审结 结案 在编 在岗 实有 完成 整改 销号 化解 解决 查结 处置 已 审理 履行 判决 落实 答复 回复 "
+    "办理 调处 处理 办毕 评估 兑现 调解 通过 采纳 合格 满意"
 )
 
 STOCK_START = any_of(
@@ -74,9 +82,9 @@ STOCK_OUT = any_of(
 
 AVERAGE = any_of("人均 月均 日均 周均 户均 件均 平均 均 季均 年均 场均 每件平均 案均 村均")
 CUTTING_ACROSS = any_of(
-    "女性 男性 党员 中共党员 涉企 涉农 涉民营 农民工 老年人 未成年 残疾人 妇女 儿童 青少年 学历 本科 "
-    "研究生 以上 以下 同时 立行立改 瑕疵 兼任 民营企业 外商 群体性 跨 首次 少数民族 宣传周 低保 困难 军人 "
-    "退役 党外"
+    "女性 男性 女干部 干部 执法人员 公务员 党员 中共党员 涉企 涉农 涉民营 农民工 老年人 未成年 残疾人 "
+    "妇女 儿童 青少年 学历 本科 研究生 以上 以下 同时 立行立改 瑕疵 兼任 民营企业 外商 群体性 跨 首次 "
+    "少数民族 宣传周 低保 困难 军人 退役 党外"
 )
 """Features that cut across a division: a person is a woman and a party member."""
 EXCLUSIVE = (
