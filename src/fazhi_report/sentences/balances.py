@@ -129,16 +129,11 @@ def _grown(row: Sequence[Term]) -> Iterator[Claim]:
 _DIVIDED = Pattern(
     "从[^，。；0-9]{1,14}[看分讲]|按[^，。；0-9]{1,12}(?:划?分类?|统计|看)|构成|结构|分布|[中里]，|测评|结果"
 )
-_NAMED = Pattern("构成|结构|按|从")
+_NAMED = Pattern("分为|构成|结构|按|从")
 _CLOSED = Pattern("其余|其他(?!组织)|其它|剩余|余下|及以下|及以上|另外|不满意|不合格|不称职")
 _QUALITY = Pattern("优秀|良好|合格")
-_PAIRS = (
-    ("胜诉", "败诉"),
-    ("合格", "不合格"),
-    ("满意", "不满意"),
-    ("办结", "未办结"),
-    ("通过", "未通过"),
-)
+_DENIED = Pattern("[不未]([一-鿿]{2,4})率")
+_OPPOSED = (("胜诉", "败诉"), ("按期", "逾期"))
 _SLACK = 20
 """Each share may be rounded once more: a twentieth of a percent."""
 _ALL = 100
@@ -157,6 +152,9 @@ def _runs(block: Block) -> Iterator[list[Term]]:
     """Percentages that follow each other in one sentence and scope, nothing else between them."""
     run: list[Term] = []
     for term in block.terms:
+        if run and term.quantity.timed and not term.change and term.sentence == run[-1].sentence:
+            # 1天内占41.7%，2至3天占33.4%: lengths of time name the kinds.
+            continue
         joins = run and (term.scope, term.sentence) == (run[-1].scope, run[-1].sentence)
         if run and not (joins and term.stated):
             yield run
@@ -193,13 +191,14 @@ def _members(run: Sequence[Term], block: Block) -> tuple[list[Term], bool]:
 def _opposite(run: Sequence[Term]) -> list[Term]:
     """The rates of a row that exclude each other: 胜诉率 and 败诉率; 优秀率, 合格率, 不合格率."""
     named = {one.rate: one for one in run if one.rate}
-    for yes, no in _PAIRS:
-        denied = [name for name in named if f"{no}率" in name]
-        stated = [name for name in named if f"{yes}率" in name and name not in denied]
-        if denied and stated:
-            if yes == "合格":
-                return [one for name, one in named.items() if _QUALITY.search(name)]
-            return [named[stated[0]], named[denied[0]]]
+    for name, one in named.items():
+        match = _DENIED.search(name)
+        yes = match[1] if match else next((yes for yes, no in _OPPOSED if f"{no}率" in name), "")
+        affirmed = [other for other in named if yes and f"{yes}率" in other and other != name]
+        if affirmed and yes == "合格":
+            return [other for label, other in named.items() if _QUALITY.search(label)]
+        if affirmed:
+            return [named[affirmed[0]], one]
     return []
 
 

@@ -94,6 +94,12 @@ class Formula:
         step = f"{size.shown(part)} ÷ {NumberSize().shown(whole) if size.suffix == '' else size.shown(whole)}"
         return Formula((*self.steps, f"{step} = {plain(outcome, digits)}"), outcome)
 
+    def mean(self, value: Fraction, count: Fraction, size: NumberSize, digits: int) -> Formula:
+        """An average in the size of the value."""
+        outcome = value / count
+        step = f"{size.shown(value)} ÷ {plain(count)} = {size.shown(outcome, digits)}"
+        return Formula((*self.steps, step), outcome)
+
     def times(self, value: Fraction, factor: int, size: NumberSize) -> Formula:
         """A product."""
         outcome = value * factor

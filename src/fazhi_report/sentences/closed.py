@@ -51,9 +51,15 @@ def _closes(last: Term, same: Sequence[Term], block: Block) -> bool:
     if any(one.change for one in block.terms[same[-2].index + 1 : last.index]):
         return False
     waits = last.pending and not last.rest
-    if waits and "；" in last.gap and "；" not in same[-2].gap:
+    parted = {"；" in one.gap for one in same[1:] if one.index > _first_opened(same)}
+    if waits and len(parted) > 1 and _named(same) is None:
         return False
     return not (waits and any(one.pending and _WAITING.search(one.phrase) for one in same[:-1]))
+
+
+def _first_opened(same: Sequence[Term]) -> int:
+    """The place of the part that the last opener of a row opens; of its first count where none does."""
+    return next((one.index for one in reversed(same) if opens(one)), same[0].index)
 
 
 def _listed(last: Term, same: Sequence[Term], behind: Sequence[Term], block: Block) -> Listing | None:

@@ -158,6 +158,7 @@ def _closing(parts: Sequence[Term]) -> Iterator[Sequence[Term]]:
 _INSIDE = Pattern("含|其中|包括")
 _NAMING = Pattern("[一-鿿]{2,8}?[中里](?:已|有|被|，|$)")
 """个性问题中已整改48个: the words name another whole."""
+_BEGINNING = Pattern(f"^[^，]{{0,8}}(?:{words.OPENERS}|按|从)")
 _ANEW = Pattern("^(?:全年|今年|20[0-9]{2}年|年内|另|还|此外|同时|全县|全市|累计)")
 _STEPS = Pattern(words.STEPS)
 _KINDS = Pattern("([两二三四五六七八九十])[级类种方]")
@@ -203,7 +204,7 @@ def opened(block: Block) -> Iterator[Listing]:
     for term in block.terms:
         if not term.counted or term.total or not (term.opener or _exclusive(term, block)):
             continue
-        earlier = list(reversed(alike(term, block.terms[: term.index])))
+        earlier = list(reversed(alike(term, block.terms[: term.index], back=int(_refers_back(term)))))
         if not earlier and term.owner is not None and term.owner.family == term.family:
             earlier = [term.owner]
         if not earlier:
@@ -216,6 +217,12 @@ def opened(block: Block) -> Iterator[Listing]:
         whole = earlier[0]
         farther = [one for one in earlier[1:] if one.sentence == whole.sentence][:MOST_WHOLES]
         yield Listing(parts, [whole, *farther], _tie(parts, whole, divided=divided), goes_on(parts[-1]))
+
+
+def _refers_back(term: Term) -> bool:
+    """Whether the opener of a term stands at the beginning of its sentence, and so may open a count of the one before."""
+    head, _, here = term.gap.rpartition("。")
+    return bool(head) is False or _BEGINNING.search(here) is not None
 
 
 def _tie(parts: Sequence[Term], whole: Term, *, divided: bool) -> Tie:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, NumberSize, plain
+from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, NumberSize, measure, plain
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.pairs import Pair, start_of
 from fazhi_report.sentences.quantity import Interval, Pattern, ratio
@@ -114,137 +114,115 @@ def _doubled(term: Term, block: Block) -> Claim | None:
     return Claim(Identity.MULTIPLE, Answer.WRONG, term.quantity, used, message, "核对两个数，没有翻番的改写")
 
 
+_MONTHS, _WEEKS, _QUARTERS = 12, 52, 4
+_DAYS, _LEAP_DAYS = 365, 366
 _PERIODS = (
-    (Pattern("月均|每月平均|平均每月|每月"), (12,)),
-    (Pattern("日均|平均每[天日]|每[天日]平均"), (365, 366)),
-    (Pattern("周均|平均每周"), (52, 53)),
-    (Pattern("季均|平均每个?季度"), (4,)),
+    (Pattern("月均|每个?月平均|平均每个?月|每月"), "month", (_MONTHS,)),
+    (Pattern("日均|平均每[天日]|每[天日]平均"), "day", (_DAYS, _LEAP_DAYS)),
+    (Pattern("周均|平均每周"), "周", (_WEEKS, _WEEKS + 1)),
+    (Pattern("季均|平均每个?季度"), "季度", (_QUARTERS,)),
 )
-_OTHER_PERIOD = Pattern("上半年|下半年|季度|[0-9]+月|截至|自|以来|工作日")
+"""Averages over time: their words, the family of lengths of time that can divide, and how many of them a year has."""
+_OTHER_PERIOD = Pattern("上半年|下半年|季度|[0-9]+月|截至|自|以来|工作日|期间")
+_YEAR = Pattern("20([0-9]{2})年")
 _EACH = Pattern("平?均?每(?:个|名|位|家|件|户|所|宗|场|次|人)?([^，。；0-9平均]{0,8})")
 _BOUND = Pattern("年均|以上|不少于")
+_BOUNDS = frozenset({"以上", "不少于", "超过"})
 _TENS = 10
 _PEOPLE = Pattern("人均|每[名位人]")
 _CASES = Pattern("件均|案均|每[件宗]")
 _HOMES = Pattern("户均|每户|每家")
+_HINT = "核对总数、平均数和除以的数"
 
 
 def averages(block: Block) -> Iterator[Claim]:
     """The claims of averages of a block."""
     for term in block.terms:
-        if (
-            not term.average
-            or term.quantity.planned
-            or not term.quantity.countable
-            or term.start
-            or term.to is not None
-        ):
-            continue
-        if _BOUND.search(term.average + term.after[:3]) or term.quantity.hedge in {
-            "以上",
-            "不少于",
-            "超过",
-        }:
-            continue
-        yield from _judged_average(term, block)
+        bound = _BOUND.search(term.average + term.after[:3]) or term.quantity.hedge in _BOUNDS
+        turned = term.start or term.to is not None
+        if term.average and term.quantity.countable and not (bound or turned or term.quantity.planned):
+            claim = _average(term, block)
+            if claim is not None:
+                yield claim
 
 
-def _judged_average(term: Term, block: Block) -> Iterator[Claim]:
-    earlier = [
+def _average(term: Term, block: Block) -> Claim | None:
+    here = [
         one
-        for one in reversed(block.terms[: term.index])
-        if one.counted and not one.average and term.sentence - one.sentence <= 0 and not one.quantity.planned
+        for one in block.terms
+        if one.sentence == term.sentence and not one.average and not one.quantity.planned
     ]
+    earlier = [one for one in reversed(here) if one.counted and one.index < term.index]
     later = [
         one
-        for one in block.terms[term.index + 1 :]
-        if one.sentence == term.sentence and one.total and one.counted and one.family == term.family
+        for one in here
+        if one.index > term.index and one.total and one.counted and one.family == term.family
     ]
     totals = [one for one in earlier if one.family == term.family] + later
     if not totals:
-        return
-    for pattern, lengths in _PERIODS:
-        if pattern.search(term.average):
-            if _OTHER_PERIOD.search(block.text[: term.quantity.start - block.start]):
-                return
-            yield from _by_period(term, totals, lengths)
-            return
-    divisors = _divisors(term, [one for one in earlier if one.family != term.family or len(totals) > 1])
-    pairs = [
-        (whole, divisor)
-        for divisor in divisors
-        for whole in totals
-        if whole is not divisor and divisor.quantity.value > 0
-    ]
-    if not pairs:
-        return
-    for whole, divisor in pairs:
-        value = ratio(whole.quantity.span, divisor.quantity.span)
-        if value is None or term.quantity.rounds(value):
-            yield Claim(
-                Identity.AVERAGE,
-                Answer.RIGHT,
-                term.quantity,
-                (term.quantity, whole.quantity, divisor.quantity),
-            )
-            return
-    whole, divisor = pairs[0]
-    used = (term.quantity, whole.quantity, divisor.quantity)
-    yield Claim(
-        Identity.AVERAGE,
-        Answer.WRONG,
-        term.quantity,
-        used,
-        _message(term, whole, divisor.quantity.value),
-        _HINT,
+        return None
+    for words_of, family, lengths in _PERIODS:
+        if words_of.search(term.average):
+            spans = [one for one in here if one.family == family and one.index < term.index]
+            before = block.text[: term.quantity.start - block.start]
+            if not spans and _OTHER_PERIOD.search(before):
+                return None
+            divisors = [one.quantity.value for one in spans] or [
+                Fraction(one) for one in _lengths(lengths, before)
+            ]
+            return _held(term, [(one, divisor, ()) for divisor in divisors for one in totals])
+    others = [one for one in earlier if one.family != term.family or len(totals) > 1]
+    return _held(
+        term,
+        [
+            (whole, divisor.quantity.value, (divisor,))
+            for divisor in _divisors(term, others)
+            for whole in totals
+            if whole is not divisor
+        ],
     )
 
 
-_HINT = "核对总数、平均数和除以的数"
+def _lengths(lengths: tuple[int, ...], before: str) -> tuple[int, ...]:
+    """The lengths that a period can have, that of the year in question first."""
+    years = [int(match[1]) for match in _YEAR.finditer(before)]
+    leap = bool(years) and years[-1] % 4 == 0
+    return lengths[::-1] if leap and _LEAP_DAYS in lengths else lengths
 
 
-def _message(term: Term, whole: Term, divisor: Fraction) -> str:
-    exact = whole.quantity.value / divisor
-    formula = Formula().divided(
-        whole.quantity.value, divisor, NumberSize(), term.quantity.digits or _digits(exact)
-    )
-    return f"{formula.text}，不是{term.quantity.text}"
+def _held(term: Term, tried: Sequence[tuple[Term, Fraction, tuple[Term, ...]]]) -> Claim | None:
+    """An average held against totals and divisors; a count that divides is one of the numbers it is held against."""
+    stated = term.quantity
+    tried = [one for one in tried if one[1] > 0]
+    if not tried:
+        return None
+    for whole, divisor, by in tried:
+        value = ratio(whole.quantity.span, Interval.exactly(divisor))
+        if value is None or stated.rounds(value):
+            used = (stated, whole.quantity, *(one.quantity for one in by))
+            return Claim(Identity.AVERAGE, Answer.RIGHT, stated, used)
+    whole, divisor, by = tried[0]
+    size = measure((stated,)) if stated.factor > 1 else NumberSize()
+    exact = whole.quantity.value / divisor / size.factor
+    formula = Formula().mean(whole.quantity.value, divisor, size, stated.digits or _digits(exact))
+    used = (stated, whole.quantity, *(one.quantity for one in by))
+    return Claim(Identity.AVERAGE, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", _HINT)
 
 
 def _digits(exact: Fraction) -> int:
     return 0 if exact.denominator == 1 else 1 if exact >= _TENS else 2
 
 
-def _by_period(term: Term, totals: list[Term], lengths: tuple[int, ...]) -> Iterator[Claim]:
-    for whole in totals:
-        for length in lengths:
-            value = ratio(whole.quantity.span, Interval.exactly(Fraction(length)))
-            if value is None or term.quantity.rounds(value):
-                yield Claim(Identity.AVERAGE, Answer.RIGHT, term.quantity, (term.quantity, whole.quantity))
-                return
-    used = (term.quantity, totals[0].quantity)
-    yield Claim(
-        Identity.AVERAGE,
-        Answer.WRONG,
-        term.quantity,
-        used,
-        _message(term, totals[0], Fraction(lengths[0])),
-        _HINT,
-    )
-
-
-def _divisors(term: Term, earlier: list[Term]) -> list[Term]:
+def _divisors(term: Term, earlier: Sequence[Term]) -> list[Term]:
     """The counts that an average can be taken over: of the people, cases or places it names."""
-    if _PEOPLE.search(term.average):
-        return [one for one in earlier if one.family == "person"]
-    if _CASES.search(term.average):
-        return [one for one in earlier if one.family == "case"]
-    if _HOMES.search(term.average):
-        return [one for one in earlier if one.family in {"户", "家"}]
+    for words_of, families in ((_PEOPLE, {"person"}), (_CASES, {"case"}), (_HOMES, {"户", "家"})):
+        if words_of.search(term.average):
+            return [one for one in earlier if one.family in families]
     match = _EACH.search(term.average)
     noun = match[1] if match else ""
-    if len(noun) <= 1:
-        return []
-    return [
+    counted = [one for one in earlier if one.quantity.unit and noun.startswith(one.quantity.unit)]
+    named = [
         one for one in earlier if any(noun[place : place + 2] in one.words for place in range(len(noun) - 1))
     ]
+    # 平均每期143人次 is an average over 36期.
+    return named or counted

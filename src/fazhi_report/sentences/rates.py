@@ -26,11 +26,12 @@ _FEWEST, _MOST = 3, 400
 _PAIR = 2
 _SUFFIX = Pattern("(?:率|度|比例|比重|占比|指数)$")
 _ANYBODY = Pattern(words.ANYBODY)
-_ALL_OF = Pattern("(?:全部|均已|全都)([^，。；0-9]{2,14})")
+_ALL_OF = Pattern("(?:全部|均已|均在|均按|全都)([^，。；0-9]{2,14})")
 _WHOLLY = frozenset({"覆盖", "完成"})
 _RESULT = Pattern("^(?:预算|总体|任务|年度|计划|经费|资金|目标|综合)*(?:执行|完成|支付|支出|到位|兑现|达成)$")
 _DENIAL = Pattern("[不未](..?)$")
-_ANEW = Pattern("^[^，]{0,6}(?:全年|共|[0-9]月|各级)")
+_DUE = Pattern("应(?!诉)|需|须")
+_INSTEAD = Pattern("委托|代为|未|另有|缺席")
 
 
 def rates(block: Block) -> Iterator[Claim]:
@@ -62,6 +63,17 @@ def _rate(term: Term, block: Block) -> Claim | None:
     if (every := _all_of(term, near[-1])) is not None:
         return every
     parts = [one for one in reversed(near) if stem and _shares_stem(stem, one.words)]
+    # 应出庭41件，实际出庭39件，委托出庭2件: what was due is no part, and the largest share is the part.
+    parts = [one for one in parts if not (one is not near[-1] and _DUE.search(one.phrase))] or parts
+    parts = sorted(parts, key=lambda one: _INSTEAD.search(one.words) is not None)
+    if (
+        not parts
+        and near[-1].total
+        and near[-1].index == term.index - 1
+        and near[-1].sentence == term.sentence
+    ):
+        # 撤销9件、变更5件，合计14件，纠错率: the total just before is the part.
+        parts = near[-1:]
     wholes = _rate_wholes(parts[0], near, block) if parts else []
     if parts and wholes:
         return _tied(term, name, parts, wholes, near)
@@ -92,8 +104,7 @@ def _tied(
     """The claim of a rate whose name the words of a part share; None where another part or whole is meant."""
     part, whole, stem = parts[0], wholes[0], name[-_STEM:]
     far = part.sentence != term.sentence and (part is not near[-1] or shared(stem, part.words) < len(stem))
-    other = whole.sentence != part.sentence and (part.total or part.year or _ANEW.search(part.clause))
-    if far or other or not _own_subject(name[:-_STEM], near):
+    if far or whole.sentence != part.sentence or not _own_subject(name[:-_STEM], near):
         return None
     denial = _DENIAL.match(stem)
     if denial and shared(denial[1], whole.words):

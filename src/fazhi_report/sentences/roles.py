@@ -58,6 +58,7 @@ _OPENER = Pattern(
 )
 _COLON = Pattern("：[^，。；：0-9]{0,12}$")
 _EACH = Pattern("分别|依次")
+_LABELS = Pattern("(?:^|，)[^，。；0-9]{1,20}[、和][^，。；0-9]{1,16}(?:分别|依次)[^，。；0-9]{0,4}$")
 _AMONG = Pattern("^[，；]?[^，。；、：0-9]{1,10}(?:当中|中|里)，[^，。；0-9]{0,12}$")
 _PENDING = Pattern(words.PENDING)
 _STOCKS = (
@@ -168,7 +169,7 @@ def _opener(term: Term, last: Term | None) -> str:
         return "："
     if _AMONG.match(term.gap):
         return "中，"
-    return "分别" if _EACH.search(term.gap) and not _EACH.search(last.clause) else ""
+    return "分别" if _LABELS.search(term.gap) and not _EACH.search(last.clause) else ""
 
 
 def _rate(term: Term, near: Term | None) -> None:

@@ -64,7 +64,7 @@ class Percentage:
 
     def _share(self, parts: Sequence[Term], whole: Term) -> Interval | None:
         """How many percent of a whole parts may be; what is left of it where they are what the rate denies."""
-        if len(parts) > 1 and whole in parts:
+        if whole in parts and (len(parts) > 1 or whole is not self.wholes[0] or parts is not self.parts[0]):
             return None
         share = ratio(total([one.quantity.span for one in parts]), whole.quantity.span, ALL)
         if share is None or not self._denied(parts[0]):
@@ -127,6 +127,9 @@ class Percentage:
 _GENERIC = Pattern(words.GENERIC_BASE)
 _EMPTY = Pattern(words.EMPTY)
 _QUOTES = Pattern("[“”（）()、]")
+_ORDER = frozenset({"前者", "后者"})
+_NAME = 2
+_BOTH = Pattern("两项|两者|二者|合计|之和")
 _WIDER = Pattern(words.WIDER)
 
 
@@ -150,13 +153,22 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
     rows = rows_before(row, block) if len(row) > 1 else []
     if rows:
         part: Term | None = rows[0][place]
-    elif len(row) > 1 or _EMPTY.sub("", term.own):
+    elif len(row) > 1:
         return
+    elif subject := _EMPTY.sub("", term.own):
+        part = _named_part(term, subject, block)
     else:
         part = _part_before(term.base_number or term, block)
     if part is None or part is term.base_number:
         return
-    wholes = _wholes(term, part, [one for one in candidates(part, block) if one not in row], block)
+    if _BOTH.search(term.share or "") and term.own.startswith(tuple(_ORDER)):
+        yield from _of_two(term, part, block)
+        return
+    around = [one for one in candidates(part, block) if one not in row]
+    if part.opener and not term.share and term.base_number is None:
+        # What 其中 opens is a share of what stands before it, not of what stands beside.
+        around = [one for one in around if one.index < part.index or one.total]
+    wholes = _wholes(term, part, around, block)
     if rows and wholes and term.base_number is None:
         ahead = [one for one in wholes if one.index < rows[0][0].index]
         wholes = [*ahead[:1], *(one for one in wholes if one not in ahead[:1])]
@@ -164,6 +176,41 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
         claim = Percentage(term, [[part], *_sums(part, block)], wholes, Identity.SHARE).judged()
         if claim is not None:
             yield claim
+
+
+def _of_two(term: Term, part: Term, block: Block) -> Iterator[Claim]:
+    """前者占两项合计的66%: of the two counts before together."""
+    two = [
+        one
+        for one in block.terms[: term.index]
+        if one.sentence == term.sentence and one.family == part.family
+    ]
+    two = [one for one in two if one.counted][-2:]
+    whole = total([one.quantity.span for one in two])
+    share = ratio(part.quantity.span, whole, ALL)
+    stated, used = term.quantity, (term.quantity, *(one.quantity for one in two))
+    if share is None:
+        return
+    if stated.rounds(share):
+        yield Claim(Identity.SHARE, Answer.RIGHT, stated, used)
+        return
+    size = measure([one.quantity for one in two])
+    formula = Formula().plus([one.quantity.value for one in two], size)
+    formula = formula.over(part.quantity.value, formula.result, size, max(stated.digits, 1))
+    yield Claim(Identity.SHARE, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", _HINT)
+
+
+def _named_part(term: Term, subject: str, block: Block) -> Term | None:
+    """The count that a share's own subject names (公安类案件占比达46%); of 前者 and 后者 the one that is meant."""
+    here = [one for one in block.terms[: term.index] if one.sentence == term.sentence and one.counted]
+    if subject in _ORDER and len(here) > 1 and here[-1].family == here[-2].family:
+        return here[-2] if subject == "前者" else here[-1]
+    behind = block.terms[term.index + 1] if term.index + 1 < len(block.terms) else None
+    if behind is not None and behind.gap == "" and behind.counted and behind.sentence == term.sentence:
+        # 行政处罚类占40.5%（163件）
+        return behind
+    named = [one for one in here if len(subject) >= _NAME and subject[:_NAME] in one.phrase]
+    return named[0] if len(named) == 1 else None
 
 
 def _part_before(term: Term, block: Block) -> Term | None:
