@@ -257,12 +257,42 @@ def _changed(term: Term, block: Block) -> Claim | None:
         hint = "核对百分比，或者改写为“减少到几分之几”"
         return Claim(Identity.DIRECTION, Answer.WRONG, stated, (stated,), message, hint)
     between = pairs(term, block)
+    if stated.family == "times":
+        return _times(term, between)
     if stated.family == "points":
         return _difference(term, between)
     if stated.is_percent:
         grown = growth(term, between, block)
         return None if grown is None else replace(grown, falling=term.change < 0)
     return _difference(term, [one for one in between if one.new.family == term.family])
+
+
+def _times(term: Term, between: Sequence[Pair]) -> Claim | None:
+    """由150件上升到450件，增长2倍; 增长了3倍 may mean that it is three times as much, and is asked."""
+    stated = term.quantity
+    between = [pair for pair in between if pair.old.quantity.value > 0]
+    if not between or term.change < 0:
+        return None
+    pair = between[0]
+    grown = pair.new.quantity.span.growth_from(pair.old.quantity.span)
+    if grown is not None and stated.rounds(grown):
+        return Claim(Identity.MULTIPLE, Answer.RIGHT, stated, pair.used(stated))
+    new, old = pair.new.quantity.value, pair.old.quantity.value
+    digits = max(stated.digits, 1)
+    formula = pair.apart.divided(pair.apart.result, old, pair.size, digits)
+    as_much = ratio(pair.new.quantity.span, pair.old.quantity.span)
+    if as_much is not None and stated.rounds(as_much):
+        message = f"{Formula().divided(new, old, pair.size, digits).text}，是{stated.text}；增长的是{formula.text}倍"
+        return Claim(
+            Identity.MULTIPLE,
+            Answer.ASK,
+            stated,
+            pair.used(stated),
+            message,
+            "写“是上年的几倍”，或者写增长百分之几",
+        )
+    message = f"{formula.text}，不是{stated.text}"
+    return Claim(Identity.MULTIPLE, Answer.WRONG, stated, pair.used(stated), message, "核对这三个数")
 
 
 def _denied_twice(term: Term) -> Claim:

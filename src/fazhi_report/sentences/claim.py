@@ -153,6 +153,7 @@ class Identity(Enum):
     SIZE = "size"
     OVER = "over a hundred"
     ANNOUNCED = "announced"
+    RESTATED = "restated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Term:
         start: Whether it is the value that something changed from.
         base: Whether it is the value of the period compared with.
         year: The year its words name; None where they name none.
+        part: The quarter, month or half year that its words name, with its number in the year; None where they do not.
         rate: The name of its rate (出庭应诉率).
         share: The words of what it is a share of; empty for a bare 占比, None where it is no share.
         base_number: The quantity that it is a share of, where the words name it (占全县900名执法人员的76%).
@@ -70,6 +71,7 @@ class Term:
     start: bool = False
     base: bool = False
     year: int | None = None
+    part: tuple[str, int] | None = None
     rate: str = ""
     share: str | None = None
     base_number: Term | None = None

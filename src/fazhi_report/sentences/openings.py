@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, measure
 from fazhi_report.sentences.clauses import Term
 from fazhi_report.sentences.quantity import Pattern
+from fazhi_report.sentences.rates import rates
 from fazhi_report.sentences.roles import read
+from fazhi_report.sentences.wholes import shared
 
 _SCOPE = Pattern(
     "(?:20[0-9]{2}年(?:度)?|全年|一年来|今年以来|今年|本年度?|年内|共计?|累计|总计|合计|了|已|全县|全市|全区|达到?|为|[，、的])"
@@ -17,6 +19,7 @@ _VERBS = Pattern("办理|受理|审结|收到|接收|新收|办结|研究|审议
 _QUOTES = Pattern("[“”（）()]")
 _VAGUE = Pattern("相关|有关|各类|各级")
 _SHORTEST = 4
+_STOP = Pattern("[。！？\n]")
 
 
 def opening_claims(opening: str | Sequence[str], body: str | Sequence[str]) -> Iterator[Claim]:
@@ -38,10 +41,33 @@ def opening_claims(opening: str | Sequence[str], body: str | Sequence[str]) -> I
         same = [other for _, other in rows if _matches(term, name, other)]
         if same:
             yield from _judged(term, same)
+        elif term.rate:
+            yield from _against_counts(term, body)
         else:
             near = [other for _, other in rows if _near(term, name, other)]
             if near:
                 yield from _asked(term, near)
+
+
+def _against_counts(term: Term, body: Iterable[str]) -> Iterator[Claim]:
+    """A rate of the opening against the counts of the body: read as if it stood behind the sentence of its part."""
+    stem = term.rate.removesuffix("率")[-_SHORTEST:]
+    found: list[Claim] = []
+    for text in body:
+        for sentence in _STOP.pieces(text):
+            if shared(stem, sentence) * 2 < len(stem) or not stem:
+                continue
+            words = f"{sentence}，{term.rate}{term.quantity.text}"
+            place = len(sentence) + 1 + len(term.rate)
+            found += [one for block in read(words) for one in rates(block) if one.at.start == place]
+    if any(one.answer is Answer.RIGHT for one in found):
+        yield Claim(Identity.OPENING, Answer.RIGHT, term.quantity, (term.quantity,))
+        return
+    for one in found[:1]:
+        if one.answer is Answer.WRONG:
+            message = f"开头写{term.rate}{term.quantity.text}，正文的数算出来：{one.message}"
+            hint = "核对开头的百分比与正文的数"
+            yield Claim(Identity.OPENING, Answer.WRONG, term.quantity, (term.quantity,), message, hint)
 
 
 def _usable(term: Term) -> bool:

@@ -12,6 +12,7 @@ from fazhi_report.sentences.quantity import (
     Pattern,
     Quantity,
 )
+from fazhi_report.sentences.wholes import parallel, rows_before
 
 _BOTH = 2
 _YEAR = Pattern("(20[0-9]{2})年")
@@ -97,7 +98,9 @@ def _before(term: Term, block: Block) -> list[Pair]:
         old = None if new.to is None else start_of(new, block)
         if old is not None:
             found.append(Pair(new, old))
-    found += [*_based(before), *_dated(term, before)]
+    found += [*_rowed(term, block), *_based(before), *_dated(term, before)]
+    if "同比" not in term.clause:
+        found += _by_part(before)
     return found or _new_behind(term, before, block) or _base_behind(term, before, block)
 
 
@@ -143,6 +146,29 @@ def _dated(term: Term, before: Sequence[Term]) -> list[Pair]:
         old = dated[0]
         found += [Pair(one, old) for one in before if _THIS.search(one.phrase) and one.family == old.family]
     return found
+
+
+def _by_part(before: Sequence[Term]) -> list[Pair]:
+    """一季度41件，二季度57件，环比增长39%: the later part of the year against the one before it."""
+    parts = [one for one in before if one.part and not one.start]
+    return [
+        Pair(new, old)
+        for new in reversed(parts)
+        for old in parts
+        if new.part and old.part and new.part == (old.part[0], old.part[1] + 1) and new.family == old.family
+    ]
+
+
+def _rowed(term: Term, block: Block) -> list[Pair]:
+    """立案1845件、结案1802件，较上年的1476件、1431件分别增长25%、25.9%: the value and the base at the same place."""
+    row, place = parallel(term, block)
+    rows = rows_before(row, block) if len(row) > 1 else []
+    if not rows or not rows[0][0].base:
+        return []
+    olds = rows[0]
+    news = [one for one in block.terms[: olds[0].index] if one.sentence == term.sentence and one.counted]
+    fits = len(news) >= len(row) and news[place - len(row)].family == olds[place].family
+    return [Pair(news[place - len(row)], olds[place])] if fits else []
 
 
 def _behind(term: Term, block: Block) -> Term | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from re import Match
 
 from fazhi_report.numbers.figure import SCALES, WrittenFigure, parse_figure
 from fazhi_report.numbers.finder import FoundNumber, Kind, fold_digits, numbers
@@ -48,6 +49,16 @@ _MONEY = Pattern("(万亿|万|亿)?元")
 _VALUE_KINDS = frozenset({Kind.STATISTIC, Kind.MEASURE})
 # What the finder takes for a date or a clause where two values are set against each other.
 _PROPORTION = Pattern(r"(?<![0-9.])(?P<n>[0-9]{1,5}(?:\.[0-9]{1,4})?)[∶:：]1(?![0-9.∶:：])", needs="∶:：")
+_IN_WORDS = Pattern(
+    "(?P<before>约|近|接近|超过?|逾|不足|不到|[占达过为的到比已])(?P<word>(?P<tenths>[一二两三四五六七八九])成(?![立为员效果功本交长就不])"
+    "|(?P<half>一半|半数|(?<=过)半)|(?P<parts>[二三四五])分之(?P<of>[一二三四]))(?P<behind>以上|左右|多|强|弱)?",
+    needs="成半分",
+)
+_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_MORE, _LESS = (
+    frozenset({"以上", "多", "强", "超", "超过", "逾", "过"}),
+    frozenset({"弱", "近", "接近", "不足", "不到"}),
+)
 _DAYS = Pattern(
     r"[由从][^，。；、0-9]{0,8}(?P<a>[0-9]{1,3})日[^，。；、0-9]{1,6}[至到为](?P<b>[0-9]{1,3})日(?![起前后内])",
     needs="由从",
@@ -79,6 +90,7 @@ class Quantity:
         span: Every value the writing leaves possible, in the family's own unit.
         hedge: The words that blur it.
         planned: Whether it says what was asked for or intended, and not what was.
+        worded: Whether it is a share in words (六成), which stands for all that is near it.
     """
 
     start: int
@@ -91,6 +103,7 @@ class Quantity:
     span: Interval
     hedge: str = ""
     planned: bool = False
+    worded: bool = False
 
     @property
     def value(self) -> Fraction:
@@ -171,6 +184,8 @@ def _special(folded: str) -> Iterator[Quantity]:
     for match in _PROPORTION.finditer(folded):
         number = Decimal(match["n"])
         yield Quantity(match.start(), match.end(), match[0], number, 1, "", "ratio", _rounded(number, 1))
+    for match in _IN_WORDS.finditer(folded):
+        yield _in_words(match)
     for match in _DAYS.finditer(folded):
         for name in ("a", "b"):
             number = Decimal(match[name])
@@ -178,6 +193,27 @@ def _special(folded: str) -> Iterator[Quantity]:
             yield Quantity(
                 match.start(name), match.end(name) + 1, f"{match[name]}日", number, 1, "日", "day", span
             )
+
+
+def _in_words(match: Match[str]) -> Quantity:
+    """A share in words: 六成, 一半以上, 四分之一强; it may be off by half of the step that it counts in."""
+    if match["tenths"]:
+        value, step = Fraction(_NUMERALS[match["tenths"]] * 10), 10
+    elif match["half"]:
+        value, step = Fraction(50), 10
+    else:
+        value, step = Fraction(100 * _NUMERALS[match["of"]], _NUMERALS[match["parts"]]), 8
+    said = {match["before"], match["behind"] or ""}
+    span = Interval(value - Fraction(step, 2), value + Fraction(step, 2))
+    if said & _MORE:
+        span = Interval(value, Fraction(100) if match["half"] else value + step)
+    elif said & _LESS:
+        span = Interval(value - step, value)
+    text = match["word"] + (match["behind"] or "")
+    number = shorten(value, 1, "round")
+    return Quantity(
+        match.start("word"), match.end(), text, number, 1, "%", "percent", span, "约", worded=True
+    )
 
 
 def _quantity(number: FoundNumber, folded: str) -> Quantity | None:

@@ -16,7 +16,7 @@ from fazhi_report.sentences.quotients import averages, multiples
 from fazhi_report.sentences.rates import rates
 from fazhi_report.sentences.roles import read
 from fazhi_report.sentences.shares import shares
-from fazhi_report.sentences.usage import beyond_all, periods, sizes
+from fazhi_report.sentences.usage import beyond_all, periods, restated, sizes
 
 __all__ = ["Answer", "Claim", "Identity", "claims", "held", "opening_claims"]
 
@@ -33,6 +33,7 @@ _IDENTITIES = (
     periods,
     sizes,
     beyond_all,
+    restated,
 )
 """One function per identity; where two speak of the same numbers the earlier is kept."""
 _ALONE = frozenset({Identity.GRIM_GROWTH, Identity.GRIM, Identity.ANNOUNCED, Identity.OVER, Identity.PERIOD})

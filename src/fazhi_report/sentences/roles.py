@@ -37,6 +37,7 @@ _SHARE = Pattern(
     "(?:达到?了?|为|是|约|近|超过?|有|在)*$"
 )
 _SHARE_OF = Pattern("占[^，。]*$")
+_WORDED_SHARE = Pattern("(?:已|也|均|达到?|占到?|约|近|接近|超过?|逾|过|不足|不到|，)*$")
 _BARE_SHARE = Pattern("(?:比重|比例|占比)(?:达到?|为|是|约)?$")
 _OF = Pattern("[^，。；、]{0,8}?的(?:比重?|比例)?(?:分别|均)?(?:达到?了?|为|是|约)?$")
 _RATE = Pattern(
@@ -69,6 +70,10 @@ _STOCKS = (
 )
 _EMPTY = Pattern(f"{words.EMPTY}|20[0-9]{{2}}年|[，、：的了]")
 _COMPARED = Pattern(words.COMPARED)
+_PART = Pattern(
+    "第?(?P<quarter>[一二三四])季度|(?<![0-9—-])(?P<month>1?[0-9])月份?(?![0-9底])|(?P<half>[上下])半年"
+)
+_ORDER = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
 _NAMED_YEAR = Pattern("(20[0-9]{2})年")
 _YEARS_APART = Pattern(f"((?:{_YEAR}[、和及与，]*){{2,}})[^，。；0-9]*(?:分别|依次)")
 _JOINTS = frozenset({"、", "和", "，", "及", "与", "以及"})
@@ -96,6 +101,7 @@ def _assign(term: Term, last: Term | None, near: Term | None) -> None:
         last: The term before it in its scope.
         near: The same where both stand in one clause.
     """
+    term.part = _part(term.phrase)
     year = _NAMED_YEAR.search(term.phrase)
     term.year = int(year[1]) if year else None
     _to(term, near)
@@ -110,6 +116,15 @@ def _assign(term: Term, last: Term | None, near: Term | None) -> None:
         term.average = average[0]
     if term.quantity.countable and not term.change:
         _count(term)
+
+
+def _part(phrase: str) -> tuple[str, int] | None:
+    """The part of the year that words name: its kind and its number."""
+    match = _PART.search(phrase)
+    if match is None or match.lastgroup is None:
+        return None
+    said = match[match.lastgroup]
+    return match.lastgroup, _ORDER[said] if said in _ORDER else int(said)
 
 
 def _to(term: Term, near: Term | None) -> None:
@@ -191,7 +206,8 @@ def _is_bare_share(term: Term, near: Term | None) -> bool:
     """Whether a percentage without a name is a share of the count before it: 公安类128件（40%）; 女性198名，比重为45.3%."""
     if term.owner is not None and term.owner.counted:
         return not term.phrase and term.gap in {"，", ""}
-    return near is None and _BARE_SHARE.match(term.phrase) is not None
+    worded = term.quantity.worded and _WORDED_SHARE.match(term.phrase) is not None
+    return near is None and (worded or _BARE_SHARE.match(term.phrase) is not None)
 
 
 def _count(term: Term) -> None:

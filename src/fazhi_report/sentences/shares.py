@@ -232,7 +232,12 @@ def _wholes(term: Term, part: Term, around: Sequence[Term], block: Block) -> lis
     likely = whole_of(part, block)
     if likely is not None and _has_share(likely, block) and not part.opener:
         likely = None
-    fitting = [one for one in around if one is likely or (_room(part, one) and not _has_share(one, block))]
+    core = content(term.share or "")
+    fitting = [
+        one
+        for one in around
+        if one is likely or (_room(part, one) and not _has_share(one, block) and _in_reach(part, one, core))
+    ]
     if term.base_number is not None:
         likely = term.base_number
     elif base := content(term.share or ""):
@@ -242,6 +247,12 @@ def _wholes(term: Term, part: Term, around: Sequence[Term], block: Block) -> lis
     if likely is None or (likely not in fitting and likely is not term.base_number):
         likely = fitting[0] if fitting else None
     return [] if likely is None else [likely, *(one for one in fitting if one is not likely)]
+
+
+def _in_reach(part: Term, whole: Term, core: str) -> bool:
+    """Whether a whole stands in the sentence of its part, or is called in full by the words of the share."""
+    called = len(core) >= _NAME and shared(core, whole.clause) == len(core)
+    return whole.sentence == part.sentence or called
 
 
 def _named(base: str, core: str, part: Term, around: Sequence[Term], likely: Term | None) -> Term | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Identity, NumberSize
+from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Identity, NumberSize, measure
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Pattern
 
@@ -108,3 +108,35 @@ def beyond_all(block: Block) -> Iterator[Claim]:
             yield Claim(
                 Identity.OVER, Answer.WRONG, term.quantity, used, message, "核对分子、分母，口径要一致"
             )
+
+
+_REACHED = Pattern("^(?:达到?|为|共|总计|合计)")
+_SAME = Pattern("^(?:合|约合|折合|即|共计|计)$")
+_PASSED = frozenset({"突破", "超过", "超", "逾", "跨越", "迈上", "高于", "多于"})
+
+
+def restated(block: Block) -> Iterator[Claim]:
+    """One number said twice: 突破2000件，达到1968件; 1240万元（合1.24亿元）; 近500件（512件）."""
+    for term in block.terms[1:]:
+        before = block.terms[term.index - 1]
+        if term.family != before.family or term.sentence != before.sentence or term.change or before.change:
+            continue
+        same, passed = (
+            _SAME.match(term.phrase),
+            before.quantity.hedge in _PASSED and _REACHED.match(term.phrase),
+        )
+        bracketed = term.owner is before and (
+            same or (not term.phrase and before.quantity.hedge and not term.base)
+        )
+        if not bracketed and not (passed and term.scope == before.scope):
+            continue
+        used = (term.quantity, before.quantity)
+        if not term.quantity.span.apart(before.quantity.span):
+            yield Claim(Identity.RESTATED, Answer.RIGHT, term.quantity, used)
+            continue
+        text = Formula().beside(term.quantity.value, before.quantity.value, measure(used)).text
+        message = f"同一个数，前写{before.quantity.text}，后写{term.quantity.text}：{text}"
+        answer = Answer.ASK if bracketed and not same else Answer.WRONG
+        yield Claim(
+            Identity.RESTATED, answer, term.quantity, used, message, "核对两处；约数、单位换算要与确数相符"
+        )
