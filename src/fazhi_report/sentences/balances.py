@@ -11,6 +11,7 @@ from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Pattern, percent_span, total
 
 _MOST = 6
+_YEAR_END = Pattern("年底|年末")
 _STANDING = Pattern("现有|年末|期末|年底|现存|调整后")
 _ADDED = Pattern("新[一-鿿]|净增|增[聘设补派]")
 _ALL_OF = Pattern("总|达|数量|现有")
@@ -24,6 +25,7 @@ def stocks(block: Block) -> Iterator[Claim]:
             for one in block.terms
             if one.sentence == sentence and one.quantity.countable and not one.change
         ]
+        _year_ends(row)
         families = {one.family for one in row if one.stock == "start"}
         for family in sorted(families):
             same = [one for one in row if one.family == family and not one.average]
@@ -31,6 +33,14 @@ def stocks(block: Block) -> Iterator[Claim]:
             if claim is not None:
                 yield claim
         yield from _grown(row)
+
+
+def _year_ends(row: Sequence[Term]) -> None:
+    """Take the first of two year's ends for the start: 2023年底612人，2024年新入388人……年末579人."""
+    ends = [one for one in row if one.stock == "end"]
+    gains = [one for one in row if one.stock == "in"]
+    if len(ends) > 1 and gains and ends[0].index < gains[0].index and _YEAR_END.search(ends[0].phrase):
+        ends[0].stock = "start"
 
 
 def _judged(row: Sequence[Term]) -> Claim | None:

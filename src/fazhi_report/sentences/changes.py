@@ -17,6 +17,7 @@ from fazhi_report.sentences.quantity import (
     ratio,
     total,
 )
+from fazhi_report.sentences.wholes import parallel
 
 _WORDS = {1: "增长", -1: "下降"}
 _ALL = 100
@@ -165,7 +166,7 @@ def _by_difference(term: Term, block: Block) -> Claim | None:
 def _without_base(term: Term, block: Block) -> Claim | None:
     """A growth without a base: a whole base must exist; of a rate, percent or points is asked."""
     last = next((one for one in reversed(block.terms[: term.index]) if one.scope == term.scope), None)
-    if last is None or term.own or not _COMPARED.search(term.clause):
+    if last is None or term.own or not _COMPARED.search(term.clause) or len(parallel(term, block)[0]) > 1:
         return None
     if last.sentence != term.sentence or last.change or last.base or last.quantity.planned:
         return None

@@ -158,6 +158,7 @@ def _closing(parts: Sequence[Term]) -> Iterator[Sequence[Term]]:
 _INSIDE = Pattern("含|其中|包括")
 _NAMING = Pattern("[一-鿿]{2,8}?[中里](?:已|有|被|，|$)")
 """个性问题中已整改48个: the words name another whole."""
+_NAMED_FRAME = Pattern("(?:^|，|；|。)在?([一-鿿]{2,10}?)(?:当)?[中里]，")
 _BEGINNING = Pattern(f"^[^，]{{0,8}}(?:{words.OPENERS}|按|从)")
 _ANEW = Pattern("^(?:全年|今年|20[0-9]{2}年|年内|另|还|此外|同时|全县|全市|累计)")
 _STEPS = Pattern(words.STEPS)
@@ -209,6 +210,8 @@ def opened(block: Block) -> Iterator[Listing]:
             earlier = [term.owner]
         if not earlier:
             continue
+        if holder := _named_whole(term, earlier):
+            earlier = [holder]
         parts = _members(term, block)
         divided = CLASSES.search(term.opener or term.gap) is not None and "其中" not in term.gap
         behind = alike(term, block.terms[parts[-1].index + 1 :], back=0)
@@ -217,6 +220,12 @@ def opened(block: Block) -> Iterator[Listing]:
         whole = earlier[0]
         farther = [one for one in earlier[1:] if one.sentence == whole.sentence][:MOST_WHOLES]
         yield Listing(parts, [whole, *farther], _tie(parts, whole, divided=divided), goes_on(parts[-1]))
+
+
+def _named_whole(term: Term, earlier: Sequence[Term]) -> Term | None:
+    """The count that the words before a list name: 一般程序案件中，市级部门214件."""
+    match = _NAMED_FRAME.search(term.gap)
+    return next((one for one in earlier if match and match[1] in one.phrase), None)
 
 
 def _refers_back(term: Term) -> bool:

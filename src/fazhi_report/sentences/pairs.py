@@ -12,7 +12,7 @@ from fazhi_report.sentences.quantity import (
     Pattern,
     Quantity,
 )
-from fazhi_report.sentences.wholes import parallel, rows_before
+from fazhi_report.sentences.wholes import parallel
 
 _BOTH = 2
 _YEAR = Pattern("(20[0-9]{2})年")
@@ -76,6 +76,10 @@ def start_of(term: Term, block: Block) -> Term | None:
 
 def pairs(term: Term, block: Block) -> list[Pair]:
     """The values that a change can lie between, the likeliest first."""
+    row, place = parallel(term, block)
+    if len(row) > 1:
+        # Several changes in a row belong to several values, each to the one at its own place.
+        return _rowed(row, place, block)
     explained = _turned_behind(term, block)
     if explained is not None:
         return [explained]
@@ -98,7 +102,7 @@ def _before(term: Term, block: Block) -> list[Pair]:
         old = None if new.to is None else start_of(new, block)
         if old is not None:
             found.append(Pair(new, old))
-    found += [*_rowed(term, block), *_based(before), *_dated(term, before)]
+    found += [*_based(before), *_dated(term, before)]
     if "同比" not in term.clause:
         found += _by_part(before)
     return found or _new_behind(term, before, block) or _base_behind(term, before, block)
@@ -159,16 +163,22 @@ def _by_part(before: Sequence[Term]) -> list[Pair]:
     ]
 
 
-def _rowed(term: Term, block: Block) -> list[Pair]:
+def _rowed(row: Sequence[Term], place: int, block: Block) -> list[Pair]:
     """立案1845件、结案1802件，较上年的1476件、1431件分别增长25%、25.9%: the value and the base at the same place."""
-    row, place = parallel(term, block)
-    rows = rows_before(row, block) if len(row) > 1 else []
-    if not rows or not rows[0][0].base:
+    first = row[0]
+    before = [
+        one for one in block.terms[: first.index] if one.sentence == first.sentence and one.quantity.countable
+    ]
+    bases = [one for one in before if one.base]
+    if not bases:
         return []
-    olds = rows[0]
-    news = [one for one in block.terms[: olds[0].index] if one.sentence == term.sentence and one.counted]
-    fits = len(news) >= len(row) and news[place - len(row)].family == olds[place].family
-    return [Pair(news[place - len(row)], olds[place])] if fits else []
+    olds = [one for one in before if one.clause_id == bases[-1].clause_id and one.index >= bases[0].index][
+        -len(row) :
+    ]
+    news = [one for one in before if one.index < olds[0].index][-len(row) :]
+    if len(olds) < len(row) or len(news) < len(row) or news[place].family != olds[place].family:
+        return []
+    return [Pair(news[place], olds[place])]
 
 
 def _behind(term: Term, block: Block) -> Term | None:

@@ -104,7 +104,7 @@ def _too_little(one: Listing, parts: Sequence[Term]) -> Claim | None:
     formula, _ = _sum(parts, whole)
     answer = Answer.WRONG if one.tie is Tie.CLOSED else Answer.ASK
     message = f"{formula.text}，不是{whole.quantity.text}"
-    hint = "核对总数与各项；还有没有列出的，写明“其他”"
+    hint = _remainder(one, parts) + "核对总数与各项；还有没有列出的，写明“其他”"
     return Claim(Identity.SUM, answer, whole.quantity, _used(whole, parts), message, hint)
 
 
@@ -130,7 +130,19 @@ def _too_much(one: Listing, parts: Sequence[Term]) -> Claim | None:
         message = f"{text}：各项之和比{whole.quantity.text}多"
         return Claim(Identity.PARTS, Answer.WRONG, whole.quantity, used, message, _HINT)
     message = f"{formula.text}，不是{whole.quantity.text}"
-    return Claim(Identity.SUM, Answer.WRONG, whole.quantity, used, message, _HINT)
+    hint = _remainder(one, parts) + _HINT
+    return Claim(Identity.SUM, Answer.WRONG, whole.quantity, used, message, hint)
+
+
+def _remainder(one: Listing, parts: Sequence[Term]) -> str:
+    """What the last part of a closed list should be, as the beginning of a hint; empty where that says nothing."""
+    whole, others = one.wholes[0], parts[:-1]
+    left = whole.quantity.value - sum(part.quantity.value for part in others)
+    if one.tie is not Tie.CLOSED or left < 0:
+        return ""
+    size = measure([part.quantity for part in parts] + [whole.quantity])
+    text = Formula().plus([whole.quantity.value, *(-part.quantity.value for part in others)], size).text
+    return f"按总数算，末项是{text}；"
 
 
 def _explained(parts: Sequence[Term]) -> bool:

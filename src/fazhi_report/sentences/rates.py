@@ -104,7 +104,8 @@ def _tied(
     """The claim of a rate whose name the words of a part share; None where another part or whole is meant."""
     part, whole, stem = parts[0], wholes[0], name[-_STEM:]
     far = part.sentence != term.sentence and (part is not near[-1] or shared(stem, part.words) < len(stem))
-    if far or whole.sentence != part.sentence or not _own_subject(name[:-_STEM], near):
+    listed = any(one.opener and one.sentence == part.sentence and one.index <= part.index for one in near)
+    if far or (whole.sentence != part.sentence and not listed) or not _own_subject(name[:-_STEM], near):
         return None
     denial = _DENIAL.match(stem)
     if denial and shared(denial[1], whole.words):
@@ -114,7 +115,8 @@ def _tied(
     if len(same) > 1 and len(rest) > 1 and _of_all(term, same, rest):
         used = (term.quantity, *(one.quantity for one in same))
         return Claim(Identity.RATE, Answer.RIGHT, term.quantity, used)
-    numerators = [[part], *([one] for one in same[1:]), *([same] if len(same) > 1 else [])]
+    apart = [one for one in same if not _INSTEAD.search(one.words)]
+    numerators = [[part], *([one] for one in same[1:]), *([apart] if len(apart) > 1 else [])]
     denominators = [*wholes, *(one for one in rest if one not in wholes)]
     claim = Percentage(term, numerators, denominators, Identity.RATE).judged()
     # More than all of them: another count is meant, or a target that was surpassed.

@@ -259,4 +259,4 @@ def _spread(terms: Sequence[Term]) -> None:
             continue
         if term.gap in _JOINTS and _EACH.search(former.clause):
             term.share, term.rate, term.own = former.share, former.rate, former.own
-            term.base_number = former.base_number
+            term.base_number, term.base, term.change = former.base_number, former.base, former.change
