@@ -1,4 +1,4 @@
-"""FZ221 to FZ233: numbers of the sentences that do not agree with each other."""
+"""FZ221 to FZ234: numbers of the sentences that do not agree with each other."""
 
 from __future__ import annotations
 
@@ -282,3 +282,23 @@ def size_of_money(report: Report, ledger: Ledger) -> Iterator[Issue]:
     《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
     """
     yield from told(report, ledger, Identity.SIZE)
+
+
+@rule("FZ234", Severity.WARNING)
+def number_said_twice(report: Report, ledger: Ledger) -> Iterator[Issue]:
+    """同一个数写了两遍，两遍不一致。
+
+    ## 查什么
+    “突破2000件，达到1968件”“1240万元（合1.24亿元）”一类：约数、界限与后面的确数，换算前与换算后，是不是说得通。“近500件（512件）”
+    只作提示。
+
+    ## 为什么
+    读者看到两个数，不知道信哪一个。
+
+    ## 怎么改
+    核对两处；没有突破的改写，单位换算重算一遍。
+
+    ## 依据
+    《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
+    """
+    yield from told(report, ledger, Identity.RESTATED)
