@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from fazhi_report.indicators.candidates import Candidate, candidates, fits, is_rate
@@ -34,6 +35,10 @@ from fazhi_report.norms.indicator_words import vocabulary
 
 _COMPARED = re.compile("(?:较|比|相比|相较|同比|与)[^，。；]{0,4}$")
 _THIS_YEAR = re.compile("(?:今年|本年度?)以来")
+_TO_WHOM = re.compile("(?:向|就)[^，0-9]{2,16}?(?=发送|发出|制发|提交|报送|移送|报备|备案|作出)")
+"""Whom something was sent to, or what it was about: neither narrows what was sent."""
+_OF_A_RATE = 2
+"""Figures before a rate that it may be the rate of."""
 _FATAL = frozenset({Doubt.PLAN, Doubt.AWARD, Doubt.NEGATED, Doubt.FOREIGN})
 
 
@@ -114,7 +119,7 @@ class _Paragraph:
             frozenset((*one.words.prefix, *one.words.verbs)),
             self._names,
         )
-        before = unlisted(uncovered(unjoined(without_dates(prefix)), known))
+        before = unlisted(uncovered(unjoined(_TO_WHOM.sub("", without_dates(prefix))), known))
         tail = uncovered(rest, (*known, frozenset(one.words.behind)))
         doubts = (
             spoiled(one.words, prefix, rest, before, tail) | self._dated(spot) | placed(one, spot, support)
@@ -158,23 +163,33 @@ class _Paragraph:
             and is_subset(previous.spot)
         ):
             sources = [previous]
+        if is_rate(one) and one.distance is not Distance.FIGURE:
+            # A rate is that of the figures before it.
+            sources += [read for read in before[-_OF_A_RATE:] if read.spot.at >= spot.sentence_at]
         mixed = False
-        if not listed and one.distance is Distance.SENTENCE and (at := one.topic_at) is not None:
+        if not listed and one.distance is not Distance.FIGURE and (at := one.topic_at) is not None:
             nearer = takewhile(lambda read: read.spot.end > at, reversed(before))
             source = next((read for read in nearer if read.spot.start <= at), None)
             if source is not None:
                 sources.append(source)
                 mixed = self._topics.is_mixed(one.words.topic, source.spot, at)
+        if spot.lead and (previous is None or previous.certainty is not Certainty.SURE):
+            mixed = mixed or self._unexplained(spot.lead, one)
         if mixed or any(narrowed(source, one) for source in sources):
             return replace(one, doubts=(*one.doubts, Doubt.INHERITED))
         return one
+
+    def _unexplained(self, words: str, one: Candidate) -> bool:
+        """Whether words before an earlier figure of the clause say more than the topic does: 老石调解室12名调解员调处9件."""
+        known = (covering(one.words.topic), frozenset((*one.words.prefix, *one.words.verbs)), self._names)
+        return bool(unlisted(uncovered(unjoined(without_dates(words)), known)))
 
     def _dated(self, spot: Spot) -> set[Doubt]:
         """Doubts by the years that the sentence names before the figure."""
         found: set[Doubt] = set()
         if any(word in _THIS_YEAR.sub("", without_dates(spot.before)) for word in vocabulary().several):
             found.add(Doubt.SEVERAL_YEARS)
-        if any(word in spot.before for word in vocabulary().spells):
+        if _spell().search(spot.before):
             found.add(Doubt.PART_OF_YEAR)
         year = self._scope.year
         named = [
@@ -190,6 +205,13 @@ class _Paragraph:
             # Nobody says which of them is reported on.
             found.add(Doubt.SEVERAL_YEARS)
         return found
+
+
+@lru_cache(maxsize=1)
+def _spell() -> re.Pattern[str]:
+    """Finds a clause that ends with a part of the year: 宣传周期间，."""
+    words = "|".join(map(re.escape, vocabulary().spells))
+    return re.compile(f"(?:{words})(?:[中内里]|以?来)?，|^(?:{words})|，(?:{words})")
 
 
 def _content(slot: str) -> str:

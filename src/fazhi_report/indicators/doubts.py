@@ -15,7 +15,7 @@ from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
 _LEADING = re.compile("^(?:[、，；：（]|以及|及其|和|及|与|并)+")
 JOINED = re.compile("(?:、|以及|或者|[和及与或并])$")
 _RATIO = ("率", "满意度")
-_LISTED = re.compile("[，、]?(?:其中|包括|包含|含|分为|按)")
+_LISTED = re.compile("[，、]?(?:其中|包括|包含|含|分为|按|涉及|属于)")
 """The beginning of the parts of the figure before; an opened bracket is one, too."""
 SEVERALLY = "分别"
 """One head for several figures: nobody can tell which of them is this year's."""
@@ -87,15 +87,17 @@ def narrowed(source: Reading, one: Candidate) -> bool:
         return not {Doubt.RESIDUE, Doubt.INHERITED}.isdisjoint(source.evidence.doubts)
     spot, known = source.spot, (covering(one.words.topic), frozenset(one.words.prefix))
     words = spot.slot
-    if one.distance is Distance.SENTENCE and one.topic_at is not None:
+    if one.topic_at is not None and spot.start <= one.topic_at < spot.at:
         # Only what stands before the mention narrows it.
-        words = spot.slot[: one.topic_at - spot.start] if one.topic_at < spot.at else spot.slot
+        words = words[: one.topic_at - spot.start]
     return bool(unlisted(uncovered(unjoined(without_dates(words)), known)))
 
 
 def is_kind(one: Candidate, spot: Spot, whole: str) -> bool:
-    """Whether a mere noun may name a kind of the figure before, and not the indicator that it names elsewhere."""
+    """Whether a head in the parts of a figure may name a kind of it, and not the indicator that it names elsewhere."""
     listed = spot.opens or _LISTED.match(spot.slot) is not None
+    if listed and one.key == whole:
+        return True
     return listed and is_noun(one) and not _is_part_of(one.key, whole)
 
 

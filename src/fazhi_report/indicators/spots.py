@@ -54,6 +54,8 @@ class Spot:
         at: Where the figure begins, in the plain text.
         sentence_at: Where the sentence begins, in the plain text.
         follows: Whether a figure of the same sentence stands right before the slot.
+        lead: The words of its clause before the figure that stands right before the slot; empty where there is none, or
+            where a list goes on.
         opens: Whether its clause begins with an opened bracket, right behind the figure before.
         moves: Whether something moved from this figure to the next one: 由30件增至42件.
     """
@@ -71,6 +73,7 @@ class Spot:
     at: int
     sentence_at: int
     follows: bool
+    lead: str
     opens: bool
     moves: bool
 
@@ -138,6 +141,7 @@ def _spots(words: str, found: list[FoundNumber], places: list[int]) -> Iterator[
         if clause_at > sentence_at and start == clause_at and words[clause_at - 1] in "，：":
             clause = max(_last(clauses, clause_at - 1) + 1, sentence_at, clause_at - _REACH)
             previous = words[clause : clause_at - 1] if last <= clause else ""
+        goes_on = clause_at < last == start and words[start] != "、"
         yield Spot(
             number=number,
             slot=words[start:at],
@@ -152,6 +156,7 @@ def _spots(words: str, found: list[FoundNumber], places: list[int]) -> Iterator[
             at=at,
             sentence_at=sentence_at,
             follows=bool(rank) and last >= sentence_at and _next(clauses, last, len(words)) >= clause_at - 1,
+            lead=words[clause_at : places[found[rank - 1].start]] if goes_on else "",
             opens=last < clause_at == start and words[last:clause_at].endswith("（"),
             moves=MOVED_FROM.search(words, start, at) is not None
             and MOVED_TO.match(words[end : min(coming, end + _REACH)]) is not None,
