@@ -60,8 +60,8 @@ def has_all(*roles: Role) -> Callable[[Anatomy], bool]:
     return lambda layout: all(layout.first(role) is not None for role in roles)
 
 
-def loose_marks(layout: Anatomy) -> Iterable[Element]:
-    """The organ's marks that an alignment places: not those in frames, nor names spread over the line."""
+def aligned_marks(layout: Anatomy) -> Iterable[Element]:
+    """The organ's marks whose place an alignment decides: neither those in frames nor names spread over the line."""
     for one in layout.of(Role.ORGAN_MARK):
         if one.paragraph.align is not Alignment.DISTRIBUTE and one.paragraph.anchor is None:
             yield one

@@ -160,7 +160,7 @@ ROWS: tuple[Row, ...] = (
         "GW205",
         "organ_mark_not_centred",
         placement.ORGAN_MARK_PLACE,
-        at.loose_marks,
+        at.aligned_marks,
         by.centred,
         applies=has(Role.ORGAN_MARK),
     ).manual(
