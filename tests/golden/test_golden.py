@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -9,10 +10,14 @@ from xml.dom import minidom
 
 import pytest
 
+from commandline import run_in
+from fazhi_report.commands.tables import FORMATS as TABLES
+from fazhi_report.comparison.export import EXPORTS
 from fazhi_report.composition.report import Edition, compose
 from fazhi_report.norms.gbt9704 import CLASSIC
+from fazhi_report.reporters.formats import REPORTERS
 from fazhi_report.source.load import load
-from fazhi_report.writers.formats import writer
+from fazhi_report.writers.formats import FORMATS, writer
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -21,6 +26,9 @@ CASES: dict[str, tuple[str, Edition]] = {
     "2020": ("data/2020.yaml", "publish"),
     "示例市司法局-2024-报送": ("examples/示例市司法局/data/2024.yaml", "submit"),
 }
+# A PDF is as LibreOffice makes it; tests/office looks at it.
+FORMS = [form for form in FORMATS if form != "pdf"]
+STYLE = re.compile(r"(<(style|script)\b[^>]*>).*?(</\2>)", re.DOTALL)
 
 
 def made(case: str, form: str) -> dict[str, str]:
@@ -29,8 +37,11 @@ def made(case: str, form: str) -> dict[str, str]:
     report = load(ROOT / path).report
     assert report is not None
     content = writer(form)(compose(report, edition=edition), CLASSIC)
+    if form == "html":
+        # What is the same on every page is looked at in the browser.
+        return {f"{case}.{form}": STYLE.sub(r"\1\3", content.decode("utf-8"))}
     if form != "docx":
-        return {f"{case}.{form}": content.decode("utf-8")}
+        return {f"{case}.{form}": content.decode("utf-8").replace("\r\n", "\n")}
     with zipfile.ZipFile(BytesIO(content)) as package:
         return {f"{case}.docx/{name}": spread(package.read(name)) for name in package.namelist()}
 
@@ -39,7 +50,7 @@ def spread(part: bytes) -> str:
     return minidom.parseString(part).toprettyxml(" ")  # noqa: S318  (we wrote it ourselves, a moment ago)
 
 
-@pytest.mark.parametrize("form", ["json", "md", "docx"])
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("case", CASES)
 def test_the_output_is_the_accepted_one(case: str, form: str) -> None:
     files = made(case, form)
@@ -61,3 +72,24 @@ def test_the_output_is_the_accepted_one(case: str, form: str) -> None:
                 gold.splitlines(), text.splitlines(), f"golden/{name}", f"actual/{name}", "", "", 1, ""
             )
             pytest.fail("\n".join(list(lines)[:60]))
+
+
+@pytest.mark.parametrize(
+    ("command", "forms"),
+    [
+        ("build", FORMATS),
+        ("diff", EXPORTS),
+        ("export", TABLES),
+        ("validate", tuple(REPORTERS)),
+        ("check-docx", tuple(REPORTERS)),
+    ],
+)
+def test_every_format_of_the_list_is_offered_and_documented(
+    command: str, forms: tuple[str, ...], tmp_path: Path
+) -> None:
+    page = run_in(tmp_path, command, "--help").stdout
+    printed = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    for words in (page, printed.partition(f"## fazhi-report {command}\n")[2].partition("\n## ")[0]):
+        offered = re.search(r"--format(.*?)\n  -", words, re.DOTALL)
+        assert offered is not None
+        assert set(forms) <= set(re.split(r"[\s、，；：<|>]+", offered[1]))

@@ -38,6 +38,7 @@ from fazhi_report.cli.progress import progress
 from fazhi_report.cli.targets import Chosen, chosen_units
 from fazhi_report.errors import FazhiError
 from fazhi_report.libreoffice import SECONDS
+from fazhi_report.writers.formats import FORMATS, format_words
 from fazhi_report.writers.pdf import Printing
 
 if TYPE_CHECKING:
@@ -57,9 +58,7 @@ def build(
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
     formats: Annotated[
         str,
-        typer.Option(
-            "--format", metavar="格式", help="docx、html、md、json、pdf，逗号分隔；html 连同开放数据"
-        ),
+        typer.Option("--format", metavar="格式", help=format_words()),
     ] = "docx",
     edition: Edition = EditionName.PUBLISH,
     profile: Profile = ProfileName.CLASSIC,
@@ -218,8 +217,6 @@ def _tell_again(refusals: list[str], *, shown_already: bool) -> None:
 
 def _formats(text: str, printing: Printing) -> tuple[str, ...]:
     """The formats asked for; a PDF makes the process end politely, and its options ask for one."""
-    from fazhi_report.writers.formats import FORMATS
-
     names = tuple(dict.fromkeys(name.strip() for name in text.replace("，", ",").split(",") if name.strip()))
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:

@@ -19,6 +19,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.errors import FazhiError
+from fazhi_report.reporters.formats import REPORTERS
 from fazhi_report.reporters.summary import visible
 from fazhi_report.writers.excel import harmless
 
@@ -129,7 +130,7 @@ Dask = Annotated[
     str, typer.Option("--dask", metavar="地址", help="交给 Dask 集群，如 tcp://主机:8786", show_default=False)
 ]
 Findings = Annotated[
-    str, typer.Option("--format", metavar="格式", help="结果的格式：text、json、sarif、github、junit")
+    str, typer.Option("--format", metavar="格式", help=f"结果的格式：{'、'.join(REPORTERS)}")
 ]
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")]
 Ignore = Annotated[str, typer.Option("--ignore", metavar="编号", help="不查这些规则", show_default=False)]

@@ -18,7 +18,7 @@ from fazhi_report.cli import common
 from fazhi_report.cli.common import FINE, FOUND, Data, cell_width, say
 from fazhi_report.cli.redline import redline
 from fazhi_report.cli.targets import resolve
-from fazhi_report.comparison.export import cells, columns, groups
+from fazhi_report.comparison.export import EXPORTS, cells, columns, groups
 from fazhi_report.comparison.rows import INCOMPARABLE, Comparison, ComparisonRow, Status
 from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.summary import visible
@@ -29,16 +29,11 @@ if TYPE_CHECKING:
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)[%％]?")
 
 
-class DiffFormat(StrEnum):
-    """How a comparison leaves the program."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    MD = "md"
-    XLSX = "xlsx"
-    HTML = "html"
-    DOCX = "docx"
+if TYPE_CHECKING:
+    DiffFormat = StrEnum
+else:
+    # Made from the list of formats, so that a new one is offered as soon as it is there.
+    DiffFormat = StrEnum("DiffFormat", ["text", *EXPORTS, "docx"])
 
 
 class Sorting(StrEnum):
@@ -116,8 +111,6 @@ def _chosen(found: Comparison, sort: Sorting, only: Only | None) -> Comparison:
 
 def _deliver(found: Comparison, form: str, out: Path | None) -> None:
     if form == "text":
-        # GONE
-
         if out is None:
             show_comparison(found)
         else:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fazhi_report.cli.common import FINE, FOUND, Dask, Jobs, say
 from fazhi_report.cli.targets import chosen_units
+from fazhi_report.commands.tables import FORMATS
 from fazhi_report.errors import FazhiError
 
-
-class TableName(StrEnum):
-    """Table formats on the command line."""
-
-    CSV = "csv"
-    PARQUET = "parquet"
-    DUCKDB = "duckdb"
+if TYPE_CHECKING:
+    TableName = StrEnum
+else:
+    # Made from the list of formats, so that a new one is offered as soon as it is there.
+    TableName = StrEnum("TableName", FORMATS)
+_CSV = TableName("csv")
 
 
 def export(
@@ -31,7 +31,7 @@ def export(
     ],
     form: Annotated[
         TableName, typer.Option("--format", help="csv、parquet 按年度分区；duckdb 一个库文件")
-    ] = TableName.CSV,
+    ] = _CSV,
     internal: Annotated[bool, typer.Option("--internal", help="连同内部掌握的指标")] = False,
     force: Annotated[bool, typer.Option("--force", help="输出文件夹里有别的文件也写")] = False,
     jobs: Jobs = None,

@@ -40,6 +40,14 @@ def with_companions(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for name in names for one in (name, *_COMPANIONS.get(name, ()))))
 
 
+def format_words() -> str:
+    """The formats as help pages list them, in Chinese: those asked for by themselves, then what accompanies them."""
+    companions = {one for names in _COMPANIONS.values() for one in names}
+    asked = "、".join(name for name in FORMATS if name not in companions)
+    along = "".join(f"；{name} 连同 {' '.join(names)}" for name, names in _COMPANIONS.items())
+    return f"{asked}，逗号分隔{along}"
+
+
 def writer(name: str) -> Writer:
     """The writer of a format.
 
