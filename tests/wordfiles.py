@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 from fazhi_report.docx_in.facts import Layout
 from fazhi_report.docx_in.measure import measure
-from fazhi_report.recognise.anatomy import Anatomy, Role
+from fazhi_report.norms.elements import Role
+from fazhi_report.recognise.anatomy import Anatomy
 from fazhi_report.recognise.recognise import recognise
 from fazhi_report.writers.docx.oxml import pack
 

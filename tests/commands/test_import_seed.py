@@ -60,7 +60,7 @@ def test_every_character_has_its_place(seed: Recovered) -> None:
     assert seed.balance.source == len(folded(PAGE.read_text(encoding="utf-8")).replace("•", "•"))
 
 
-def test_what_is_removed_is_furniture(seed: Recovered) -> None:
+def test_what_is_removed_is_boilerplate(seed: Recovered) -> None:
     removed = [(one.text, one.reason) for one in seed.draft.account.removed]
     assert ("打印 关闭", "网页装饰") in removed
     assert ("号", "文号末尾多出的“号”") in removed

@@ -23,7 +23,7 @@ def words(place: str, text: str = REPORT, wish: Wish | None = None) -> str:
     return "\n".join(one.words for one in draft(scan(text), wish).account.notes.get((place,), ()))
 
 
-def test_a_short_opening_is_no_furniture() -> None:
+def test_a_short_opening_is_no_boilerplate() -> None:
     assert draft(scan(REPORT)).values["opening"] == ["我镇辖27个村，总人口6.35万人。主要做了以下工作："]
 
 

@@ -48,7 +48,7 @@ _REPORT = (
     "抄送：甲，乙。",
     "示例市司法局办公室　2021年2月28日印发",
 )
-_FURNITURE = (
+_BOILERPLATE = (
     "当前位置：首页 > 政务公开 > 年报",
     "索引号：LH331082-038/2021-110071 公开方式：主动公开",
     "文号：示司〔2021〕8号号",
@@ -71,7 +71,7 @@ _STRANGE = st.text(
 paragraphs = st.lists(
     st.one_of(
         st.sampled_from(_REPORT),
-        st.sampled_from(_FURNITURE),
+        st.sampled_from(_BOILERPLATE),
         st.builds("".join, st.tuples(st.sampled_from(_REPORT), _STRANGE)),
         st.builds("".join, st.tuples(_STRANGE, st.sampled_from(_REPORT))),
         _STRANGE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi_report.recognise.anatomy import Role
+from fazhi_report.norms.elements import Role
 from fazhi_report.recognise.lines import ordinal
 from fazhi_report.recognise.recognise import recognise
 from wordfiles import measured, p, read, roles

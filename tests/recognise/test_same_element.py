@@ -15,7 +15,7 @@ from fazhi_report.commands.reformat import reformat
 from fazhi_report.document.nodes import Document
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.errors import FazhiError
-from fazhi_report.recognise.anatomy import Role
+from fazhi_report.norms.elements import Role
 from fazhi_report.recognise.recognise import recognise
 from wordfiles import docx, p, roles
 

@@ -38,7 +38,7 @@ _TITLE_ROLES = (Role.CAPTION, Role.TABLE, Role.TABLE_NOTE)
 
 
 def recast(layout: Anatomy, *, sealed: bool | None = None) -> Document:
-    """The tree of a document.
+    """Return the document tree of a recognised file.
 
     Args:
         layout: The document.
@@ -68,7 +68,11 @@ def recast(layout: Anatomy, *, sealed: bool | None = None) -> Document:
 
 
 def _refuse_burdens(layout: Anatomy) -> None:
-    """What would be lost without a word."""
+    """Refuse a file with content that the tree cannot hold.
+
+    Raises:
+        FazhiError: There is such content; the message says what, and where.
+    """
     burden = layout.layout.burden
     held = (
         (burden.pictures, "图片或图形", "先移走，排好后再放回"),
@@ -124,7 +128,7 @@ def _signature(layout: Anatomy, *, sealed: bool | None) -> SignatureBlock:
 
 
 def _shows_seal(layout: Anatomy, day: Element) -> bool:
-    """Whether the date stands about as far from the right edge as one that waits for a seal."""
+    """Whether the date has about the distance from the right edge that leaves room for a seal (7.3.5.1)."""
     room = trimmed_from_right(day.paragraph, layout.layout.section_of(day.paragraph))
     if room is None:
         return False
@@ -150,7 +154,7 @@ def _of(layout: Anatomy, role: Role) -> str:
 
 
 def _blocks(elements: Sequence[Element]) -> Iterator[Block]:
-    """Body text, headings and tables, in the order of reading."""
+    """Yield body text, headings and tables in the order of reading."""
 
     def is_table(one: Element) -> bool:
         return one.role in _TITLE_ROLES
@@ -165,7 +169,7 @@ def _blocks(elements: Sequence[Element]) -> Iterator[Block]:
 
 
 def _paragraphs(element: Element) -> Iterator[Block]:
-    """One paragraph, or as many as its line breaks make."""
+    """Yield the lines of a paragraph as blocks of their own."""
     first, *rest = element.paragraph.printed.split("\n")
     if element.role in HEADINGS:
         yield _heading(element, first)
@@ -184,7 +188,7 @@ def _heading(element: Element, words: str) -> Heading:
 
 
 def _tables(elements: Sequence[Element]) -> Iterator[TableBlock]:
-    """Tables with their captions and notes."""
+    """Yield tables with their captions and notes."""
     caption: Inlines = ()
     pending: TableBlock | None = None
     for number, group in groupby(elements, key=lambda one: one.paragraph.cell and one.paragraph.cell.table):
@@ -268,7 +272,7 @@ def _imprint(layout: Anatomy) -> ImprintBlock | None:
 
 
 def _printing(words: str) -> tuple[str, str]:
-    """印发机关 and 印发日期; a line that holds more than both is kept whole as the first."""
+    """Return 印发机关 and 印发日期; a line that holds more than both is kept whole as the first."""
     found = printing(words)
     if found is None or _BLANKS.sub("", f"{found.organ}{found.date}印发") != _BLANKS.sub("", words):
         return words, ""

@@ -1,4 +1,4 @@
-"""The command reformat: a .docx set anew on the page of GB/T 9704-2012, word for word."""
+"""Command reformat: writes the words of a .docx, unchanged, in the layout of GB/T 9704-2012."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from fazhi_report.docx_in.archive import read_file
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import deliver
+from fazhi_report.norms.elements import TEXT, Role
 from fazhi_report.norms.gbt9704 import PROFILES
-from fazhi_report.recognise.anatomy import TEXT, Anatomy, Role
+from fazhi_report.recognise.anatomy import Anatomy
 from fazhi_report.recognise.recognise import recognise
 from fazhi_report.rules.page.verdicts import ClauseOutcome, ClauseVerdict
 from fazhi_report.writers.docx.document import write
@@ -27,7 +28,7 @@ _Numbered: TypeAlias = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Reformatted:
-    """What setting a file anew gave.
+    """The result of reformatting a file.
 
     Args:
         path: The file written.
@@ -45,7 +46,7 @@ class Reformatted:
 def reformat(
     source: Path, target: Path, *, profile: str = "classic", sealed: bool | None = None, force: bool = False
 ) -> Reformatted:
-    """Set a file anew.
+    """Write the words of a file in the layout of the standard.
 
     Args:
         source: The file; it is not touched.
@@ -55,7 +56,7 @@ def reformat(
         force: Replace a file that this program did not write.
 
     Raises:
-        FazhiError: The file is none of ours to open, holds what would be lost, or would not come out word for word.
+        FazhiError: The file cannot be opened, holds what would be lost, or would not come out word for word.
     """
     _require_target(source, target)
     data = read_file(source)
@@ -76,7 +77,7 @@ def reformat(
 
 
 def _require_target(source: Path, target: Path) -> None:
-    """A file of its own, named for what it will hold.
+    """Refuse a target that is not a new .docx file.
 
     Raises:
         FazhiError: The target is the source, a folder, or named as another format.
@@ -110,13 +111,13 @@ def _require_same_words(before: Anatomy, after: Anatomy) -> None:
 
 
 def _all(layout: Anatomy) -> Iterator[_Numbered]:
-    """All visible characters of each paragraph, with its number: blanks only push words into place."""
+    """Yield the visible characters of each paragraph with its number; blanks are left out, since they only place words."""
     for one in layout.elements:
         yield one.number, _BLANKS.sub("", one.paragraph.printed)
 
 
 def _body(layout: Anatomy) -> Iterator[_Numbered]:
-    """The lines of the body, with the numbers of their paragraphs."""
+    """Yield the lines of the body with the numbers of their paragraphs."""
     for one in layout.elements:
         if one.role in {*TEXT, Role.TABLE}:
             for line in one.paragraph.printed.split("\n"):
@@ -125,7 +126,7 @@ def _body(layout: Anatomy) -> Iterator[_Numbered]:
 
 
 def _number_at(pieces: Sequence[_Numbered], at: int) -> int:
-    """The number of the paragraph that a character belongs to."""
+    """Return the number of the paragraph that holds the character at an index."""
     for number, words in pieces:
         if at < len(words):
             return number
@@ -134,7 +135,7 @@ def _number_at(pieces: Sequence[_Numbered], at: int) -> int:
 
 
 def _first_difference(old: str, new: str) -> int:
-    """The index of the first character that differs."""
+    """Return the index of the first character that differs."""
     return next(
         (index for index, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
         min(len(old), len(new)),

@@ -1,4 +1,4 @@
-"""Lines of a damaged copy put right: flattened pages parted, wrapped lines and torn list words joined."""
+"""Repair of damaged copies: pages on one line are split, wrapped lines and torn list words are joined."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, SourceDocument
 from fazhi_report.importer.account import Account
-from fazhi_report.importer.furniture import labels
+from fazhi_report.importer.boilerplate import labels
 from fazhi_report.importer.naming import PART_HEADING
 from fazhi_report.recognise.lines import is_addressee
 from fazhi_report.recognise.markers import fold, opening
@@ -17,7 +17,7 @@ from fazhi_report.source.encoding import without_forbidden
 from fazhi_report.text.width import to_full_width
 
 _FLAT = 1200
-"""A line this long is no paragraph of a report but a page without its breaks."""
+"""The least length of a line that is a whole page without its line breaks."""
 _TERMINAL = "。！？；：…”’》）.;:)"
 _TORN = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[是要、]?|[0-9]{1,2}[.、]?|（[^）]{0,3}|（[^）]{1,3}）)\s*$"
@@ -42,7 +42,7 @@ _HEAD_WORDS = 60
 
 
 def prepare(scan: SourceDocument) -> list[RawBlock]:
-    """The blocks with their paragraphs whole: one a paragraph, in order."""
+    """Return the blocks so that each paragraph is one block."""
     if scan.styled:
         return list(scan.blocks)
     blocks = [part for block in scan.blocks for part in _parted(block)]
@@ -52,7 +52,7 @@ def prepare(scan: SourceDocument) -> list[RawBlock]:
 
 
 def _parted(block: RawBlock) -> Iterator[RawBlock]:
-    """Line breaks inside a paragraph part it; so do the blanks of a page that stands on one line."""
+    """Yield a block split at its line breaks, and a page on one line split at its blanks."""
     if not isinstance(block, RawParagraph) or block.role is BlockRole.CRUMB:
         yield block
         return
@@ -73,7 +73,7 @@ def _is_flat(text: str) -> bool:
 
 
 def _unflattened(text: str) -> list[str]:
-    """A flattened page parted at its blanks, and before its headings in the order of their numbers."""
+    """Return a page on one line, split at its blanks and before its headings in the order of their numbers."""
     folded = fold(text)
     places = {
         0,
@@ -87,7 +87,7 @@ def _unflattened(text: str) -> list[str]:
 
 
 def _rejoined(pieces: Iterable[str]) -> list[str]:
-    """Labels with their values again (索引号： LH331082), and breadcrumbs with their marks."""
+    """Join labels with their values (索引号： LH331082) and breadcrumbs with their marks."""
     joined: list[str] = []
     for piece in filter(None, pieces):
         last = joined[-1] if joined else ""
@@ -101,7 +101,7 @@ def _rejoined(pieces: Iterable[str]) -> list[str]:
 
 
 def _joints(folded: str) -> list[int]:
-    """Where headings begin, and where the words behind a heading begin."""
+    """Return the offsets where headings begin and end."""
     places: set[int] = set()
     first = second = 0
     for match in sorted((*_LEVEL_1.finditer(folded), *_LEVEL_2.finditer(folded)), key=re.Match.start):
@@ -119,14 +119,14 @@ def _joints(folded: str) -> list[int]:
 
 
 def _tail(folded: str) -> Iterator[int]:
-    """Where closing, signature and date begin and end, where no blank parts them from the last sentence."""
+    """Yield the offsets of closing, signature and date where no blank separates them from the last sentence."""
     if signed := _SIGNED.search(folded):
         for name in ("closing", "organ", "date"):
             yield from {signed.start(name), signed.end(name)} - {-1}
 
 
 def _heading_end(folded: str, start: int, *, level: int) -> int:
-    """Where a heading without a mark at its end stops: before 一是, or behind the usual words; 0 where it runs in."""
+    """Return the offset where a heading without a mark at its end stops; 0 where text follows it in its line."""
     window = folded[start : start + _HEAD_WORDS]
     stops = [window.find(mark) for mark in "。：；" if mark in window]
     measure = _FIRST_MEASURE.search(window)
@@ -138,7 +138,7 @@ def _heading_end(folded: str, start: int, *, level: int) -> int:
 
 
 def _unwrapped(blocks: list[RawBlock]) -> list[RawBlock]:
-    """Lines that were broken at a fixed width, joined to their paragraphs."""
+    """Join lines that were broken at a fixed width."""
     width = _wrap_width(blocks)
     if not width:
         return blocks
@@ -156,7 +156,7 @@ def _unwrapped(blocks: list[RawBlock]) -> list[RawBlock]:
 
 
 def _wrap_width(blocks: Sequence[RawBlock]) -> int:
-    """The width at which lines were broken; 0 where they were not."""
+    """Return the width at which lines were broken; 0 where they were not."""
     texts = [block.text for block in blocks if isinstance(block, RawParagraph)]
     open_ended = sorted(
         width
@@ -170,12 +170,12 @@ def _wrap_width(blocks: Sequence[RawBlock]) -> int:
 
 
 def _near(widths: Sequence[int], width: int) -> int:
-    """How many lines are about as wide, and not wider."""
+    """Count the lines that are about this wide and not wider."""
     return sum(width - _WRAP_SLACK <= one <= width for one in widths)
 
 
 def _continues(before: str, block: RawBlock, width: int) -> bool:
-    """Whether a line goes on where the one before was full."""
+    """Whether a line continues the one before, which is full."""
     if not isinstance(block, RawParagraph) or block.gap:
         return False
     indented = block.text[:1] in {"\u3000", " ", "\t"}
@@ -183,7 +183,7 @@ def _continues(before: str, block: RawBlock, width: int) -> bool:
 
 
 def _mended(blocks: list[RawBlock]) -> list[RawBlock]:
-    """List words torn over lines (一 / 是), and numbers that stand alone, joined to what follows."""
+    """Join list words torn over two lines (一 / 是), and numbers alone on a line, to what follows."""
     mended: list[RawBlock] = []
     for block in blocks:
         last = mended[-1] if mended else None
@@ -205,7 +205,7 @@ def _is_torn(last: RawParagraph, block: RawParagraph) -> bool:
 
 
 def _cells(text: str) -> int:
-    """Width in half characters, the indent not counted."""
+    """Return the width in half characters without the indent."""
     return sum(1 if character.isascii() else 2 for character in text.strip())
 
 
@@ -214,7 +214,7 @@ _WHITE = str.maketrans("\t\xa0\u2002\u2003\u2007\u202f", "      ", "\u200b\ufeff
 
 
 def normalised(text: str) -> str:
-    """The text with Chinese punctuation in full width: commas, stops behind Chinese, straight quotation marks.
+    """Return the text with Chinese punctuation in full width: commas, stops behind Chinese, straight quotation marks.
 
     No character is added or lost, so that offsets hold.
     """
@@ -222,7 +222,7 @@ def normalised(text: str) -> str:
 
 
 def _quotes(text: str) -> str:
-    """Straight quotation marks opened and closed in turn, where the paragraph has them in pairs beside Chinese."""
+    """Return the text with straight quotation marks, in pairs within Chinese, as opening and closing ones."""
     places = [at for at, character in enumerate(text) if character == '"']
     if not places or len(places) % 2 or not re.search("[\u4e00-\u9fff]", text):
         return text
@@ -233,7 +233,7 @@ def _quotes(text: str) -> str:
 
 
 def clean(blocks: Sequence[RawBlock], account: Account, *, keep: bool) -> list[RawBlock]:
-    """The blocks as they will be taken apart.
+    """Return the blocks without forbidden characters, and with punctuation in full width unless it is kept.
 
     Args:
         blocks: The blocks of a scan.

@@ -1,4 +1,4 @@
-"""A scan to a draft of the data file: values in the shape of the model, notes for the drafter, and the account."""
+"""Draft of the data file: what an old file says, in the shape of the model, with notes for the drafter and the account."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _UNNAMED = "附件"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the drafter asks of an import.
+    """Options of an import.
 
     Args:
         year: The year reported on, where the file does not tell it or tells it wrong.
@@ -39,7 +39,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class ImportDraft:
-    """What an old file says, in the shape of the data file.
+    """The content of an old file in the shape of the data file.
 
     Args:
         values: Fields of the report; what the source does not tell is not there.
@@ -55,7 +55,7 @@ class ImportDraft:
 
 
 def draft(scan: SourceDocument, wish: Wish | None = None) -> ImportDraft:
-    """Take a scan apart.
+    """Return the draft of the data file for what a reader found.
 
     Args:
         scan: What a reader found.
@@ -84,7 +84,7 @@ class _Drafting:
     missing: list[str] = field(default_factory=list)
 
     def values(self) -> Value:
-        """Every field that the source tells, in the order of the model."""
+        """Return every field that the source has, in the order of the model."""
         tree = outline(self.frame.body, self.account, styled=self.styled)
         year, organ = self._year_and_organ(tree.parts)
         # The source's parts are told by the year that it names itself, whatever the drafter asks.
@@ -153,7 +153,7 @@ class _Drafting:
         return values | {"title": self._title(title, preset(title, organ, year) if organ and year else None)}
 
     def _title(self, title: str, name: str | None) -> Value:
-        """The title: by preset where one prints it; with its own line breaks where the file breaks it by hand."""
+        """Return the title as a preset where one prints it, else as text, or as lines where the file breaks it by hand."""
         lines = self.frame.title
         if name and (len(lines) == 1 or self.styled):
             self.account.print(title, self.frame.title_line)
@@ -167,7 +167,7 @@ class _Drafting:
         return self.frame.organ_mark
 
     def _corner(self) -> Value:
-        """份号, 密级和保密期限, 紧急程度, in the order of the table."""
+        """Return 份号, 密级和保密期限 and 紧急程度 in the order of the table of elements."""
         values: Value = {}
         for one in CORNER:
             text = self.frame.corner.get(one.key, "")
@@ -218,7 +218,7 @@ class _Drafting:
         return self._numbered(branch, route, "lead", run_in=True)
 
     def _numbered(self, branch: Branch, route: Route, name: str, *, run_in: bool) -> Value:
-        """A section or an item, with those below it.
+        """Return a section or an item with those below it.
 
         Args:
             branch: The heading.
@@ -238,7 +238,7 @@ class _Drafting:
         return values | _filled(text=text, items=items)
 
     def _runs_in(self, branch: Branch, text: Entries) -> bool:
-        """Whether the words run on, so that the print is that of the source.
+        """Whether text follows the heading in its paragraph, so that it is printed as in the source.
 
         An item of one sentence (1.开展培训。) is a paragraph, not a heading on a line of its own.
         """
@@ -322,5 +322,5 @@ class _Drafting:
 
 
 def _filled(**values: object) -> Value:
-    """Only the fields that hold something."""
+    """Return the fields that are not empty."""
     return {name: value for name, value in values.items() if value}

@@ -1,4 +1,4 @@
-"""The elements of a report on their way to the data file: recognised lines taken into the fields of a frame."""
+"""Frame: the elements of an old report, filled from recognised lines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fazhi_report.recognise.lines import copied, is_note, may_sign, noted_name, 
 
 @dataclass(slots=True)
 class AttachmentFrame:
-    """An attachment: its title and its blocks."""
+    """An attachment with its title and its blocks."""
 
     title: str
     line: int
@@ -25,12 +25,12 @@ class AttachmentFrame:
 
 @dataclass(slots=True)
 class Frame:
-    """A report parted into its elements; texts are as written, empty ones are unknown.
+    """The elements of an old report as written; an empty one is unknown.
 
     Args:
-        title: The title, one entry a line as the file breaks it.
-        title_line: Where it stands; 0 for nowhere.
-        organ_mark: 发文机关标志, one entry a line.
+        title: The title, one entry per line of the file.
+        title_line: Its line in the source; 0 for none.
+        organ_mark: 发文机关标志, one entry per line.
         document_number: 发文字号.
         corner: 份号, 密级和保密期限, 紧急程度 as printed, by the identifiers of `fazhi_report.norms.elements`.
         signatories: 签发人.
@@ -84,7 +84,7 @@ def is_organ(text: str) -> bool:
 
 
 def take_addressees(frame: Frame, block: RawParagraph, account: Account) -> None:
-    """主送机关, without the marks that the program prints."""
+    """Take 主送机关 without the marks that the program prints between and behind them."""
     text = block.text.strip()
     names = [name.strip() for name in re.split("[、，,]", text.rstrip("：:")) if name.strip()]
     account.print(
@@ -97,13 +97,13 @@ def take_addressees(frame: Frame, block: RawParagraph, account: Account) -> None
 
 
 def take_organs(frame: Frame, block: RawParagraph) -> None:
-    """署名: names of organs; a tab before the first means that they were centred for a seal."""
+    """Take the names of 署名; a tab before the first name means that room for a seal was laid out."""
     frame.sealed = frame.sealed or (block.text.startswith((" ", "\t")) and block.role.value == "signature")
     frame.organs.extend(name for name in re.split(r"[ \t\u3000\n]+", block.text.strip()) if name)
 
 
 def take_date(frame: Frame, text: str, line: int, account: Account) -> None:
-    """成文日期; one that no calendar has is set aside."""
+    """Take 成文日期; a date that no calendar has is left out and noted."""
     written = re.sub(r"\s", "", text)
     try:
         parse_date(written)
@@ -115,7 +115,7 @@ def take_date(frame: Frame, text: str, line: int, account: Account) -> None:
 
 
 def take_note(frame: Frame, block: RawParagraph, account: Account) -> None:
-    """附注, without its brackets where it has them."""
+    """Take 附注 without its brackets."""
     text = block.text.strip()
     if not is_note(text):
         frame.notes.append(text)
@@ -125,13 +125,13 @@ def take_note(frame: Frame, block: RawParagraph, account: Account) -> None:
 
 
 def take_attachment_note(frame: Frame, block: RawParagraph, account: Account) -> None:
-    """附件说明: the program prints it from the attachments' names."""
+    """Take a name of 附件说明; the program prints the line itself from the names of the attachments."""
     frame.noted_attachments.append(noted_name(block.text))
     account.print(block.text, block.line)
 
 
 def take_imprint(frame: Frame, blocks: Sequence[tuple[Role, RawParagraph]], account: Account) -> None:
-    """版记: 主送, 抄送, 印发机关 and 印发日期; a line that nobody can place is left out and noted.
+    """Take 主送, 抄送, 印发机关 and 印发日期 from the imprint; a line that is none of them is left out and noted.
 
     Args:
         frame: Where the names and the date go.
@@ -156,7 +156,7 @@ def take_imprint(frame: Frame, blocks: Sequence[tuple[Role, RawParagraph]], acco
 
 
 def _take_copied(frame: Frame, text: str, line: int, account: Account, *, moved: bool) -> bool:
-    """The names of a line of 抄送机关; whether they are the addressees, moved here.
+    """Take the names of a line of 抄送机关 and return whether they are the addressees, moved into the imprint.
 
     Args:
         frame: Where the names go.

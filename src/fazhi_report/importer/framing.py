@@ -1,4 +1,4 @@
-"""Blocks of an old file into a frame: by the roles that a file of ours names, else as the recogniser finds them."""
+"""Framing: the blocks of an old file are sorted into the elements of a report, by their named roles or by the recogniser."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable
 from fazhi_report.importer import elements
 from fazhi_report.importer.account import Account, shortened
+from fazhi_report.importer.boilerplate import between, is_boilerplate, labels, table_labels
 from fazhi_report.importer.elements import AttachmentFrame, Frame
-from fazhi_report.importer.furniture import between, is_furniture, labels, table_labels
 from fazhi_report.importer.head import Head, read_head
 from fazhi_report.importer.naming import OPENING, is_title
 from fazhi_report.norms.elements import CORNER, Role
@@ -32,7 +32,7 @@ from fazhi_report.recognise.recognise import DocumentLine, recognise_lines
 
 
 def framed_by_roles(blocks: Sequence[RawBlock], properties: Mapping[str, str], account: Account) -> Frame:
-    """Part a document by its roles.
+    """Return the elements of a document that names the role of each paragraph itself.
 
     Args:
         blocks: All of them, in order.
@@ -106,7 +106,7 @@ class _Reading:
                 self.imprint.append(block)
 
     def _corner(self, block: RawParagraph, text: str) -> None:
-        """份号, 密级 and 紧急程度 are told apart by their words."""
+        """Take a line of 份号, 密级 or 紧急程度; its words say which of them it is."""
         role = corner(text)
         key = next((one.key for one in CORNER if one.role is role), "")
         if not key or key in self.frame.corner:
@@ -116,7 +116,7 @@ class _Reading:
         self.frame.corner[key] = text
 
     def done(self) -> Frame:
-        """The frame; the last short paragraph of the body may be the closing."""
+        """Return the frame; a last short paragraph of the body becomes the closing words."""
         if self.numbers:
             words = "\t".join(one.text.strip() for one in self.numbers)
             self.head.number_line(words, self.numbers[0].line)
@@ -138,7 +138,7 @@ _LEADING_ON = re.compile(f"，.*：$|{OPENING.pattern}")
 def framed(
     blocks: Sequence[RawBlock], properties: Mapping[str, str], account: Account, *, styled: bool
 ) -> Frame:
-    """Part a document into its elements.
+    """Return the elements of a document.
 
     Args:
         blocks: Whole paragraphs and tables, in order.
@@ -160,7 +160,7 @@ def framed(
 
 
 def _without_forms(blocks: Sequence[RawBlock]) -> Iterator[RawBlock]:
-    """The blocks with tables that are masthead or imprint taken apart into their lines."""
+    """Yield the blocks, a table that holds masthead or imprint as one paragraph per cell."""
     at_top = True
     for block in blocks:
         if isinstance(block, RawParagraph):
@@ -177,7 +177,7 @@ def _without_forms(blocks: Sequence[RawBlock]) -> Iterator[RawBlock]:
 
 
 def _body_start(blocks: Sequence[RawBlock]) -> int:
-    """Where the head ends: at the addressees, the first prose, or the first numbered heading."""
+    """Return the index of the first block of the body: the addressees, the first sentence, or the first numbered heading."""
     titled = False
     for at, block in enumerate(blocks):
         if isinstance(block, RawTable):
@@ -191,9 +191,9 @@ def _body_start(blocks: Sequence[RawBlock]) -> int:
 
 
 def _addresses(block: RawParagraph) -> bool:
-    """Whether a line right below the title is the addressees, whoever they are, and no label or furniture."""
+    """Whether a line right below the title is the addressees and neither a label nor boilerplate of the page."""
     text = block.text.strip()
-    return may_address(text) and not labels(text, block.line) and not is_furniture(text)
+    return may_address(text) and not labels(text, block.line) and not is_boilerplate(text)
 
 
 def _opens_body(block: RawParagraph) -> bool:
@@ -210,11 +210,14 @@ def _opens_body(block: RawParagraph) -> bool:
     folded = fold(text)
     if len(text) >= _PROSE and (folded.endswith(("。", "：", "；")) or "。" in folded):
         return True
-    return not is_furniture(text) and ("。" in folded or _LEADING_ON.search(folded) is not None)
+    return not is_boilerplate(text) and ("。" in folded or _LEADING_ON.search(folded) is not None)
 
 
 def _past_cover(blocks: Sequence[RawBlock], start: int, account: Account) -> int:
-    """Past a covering letter: a second title behind a signature or a date, before the first numbered heading."""
+    """Return the index of the first block of the body behind a covering letter; the same index where there is none.
+
+    A covering letter ends with a date; a second title follows before the first numbered heading.
+    """
     signed = False
     for at in range(start, len(blocks)):
         block = blocks[at]
@@ -234,14 +237,14 @@ def _past_cover(blocks: Sequence[RawBlock], start: int, account: Account) -> int
 
 
 def _restart(blocks: Sequence[RawBlock], title: int) -> int:
-    """Where the body behind a second title begins; what stands before that title is blanked out."""
+    """Return the index of the body behind a second title, and empty the blocks before that title."""
     if isinstance(blocks, list):
         blocks[:title] = [RawParagraph("", 0)] * title
     return title + max(_body_start(blocks[title:]), 1)
 
 
 def _addressed(blocks: Sequence[RawBlock], frame: Frame, account: Account) -> list[RawBlock]:
-    """Take the addressees: first, or behind an opening paragraph."""
+    """Take the addressees from the first three blocks and return the others."""
     for at, block in enumerate(blocks[:3]):
         if isinstance(block, RawParagraph) and is_addressee(block.text):
             elements.take_addressees(frame, block, account)
@@ -254,10 +257,10 @@ def _addressed(blocks: Sequence[RawBlock], frame: Frame, account: Account) -> li
 
 
 def _without_tail(blocks: list[RawBlock], frame: Frame, account: Account) -> list[RawBlock]:
-    """The body; what the recogniser finds behind it goes to the frame, and what stands behind all that is left out."""
+    """Return the blocks of the body; elements behind it go to the frame, the rest is left out with a reason."""
     blocks = [part for block in blocks for part in _organ_and_date(block)]
     cut = len(blocks)
-    while cut and _is_tail_furniture(blocks[cut - 1]):
+    while cut and _is_tail_boilerplate(blocks[cut - 1]):
         cut -= 1
     tail = _Tail(frame, account)
     body = tail.take(blocks[:cut])
@@ -276,7 +279,7 @@ def _without_tail(blocks: list[RawBlock], frame: Frame, account: Account) -> lis
 
 @dataclass(slots=True)
 class _Tail:
-    """One walk through the blocks from behind the head; each goes where its element belongs."""
+    """A walk through the blocks behind the head that puts each where its element belongs."""
 
     frame: Frame
     account: Account
@@ -286,7 +289,7 @@ class _Tail:
     imprint: list[tuple[Role, RawParagraph]] = field(default_factory=list)
 
     def take(self, blocks: Sequence[RawBlock]) -> list[RawBlock]:
-        """The blocks of the body; the others go to the frame."""
+        """Return the blocks of the body; the others go to the frame."""
         numbers = list(_numbers(blocks))
         found = recognise_lines(list(_lines(blocks, numbers)), headed=False)
         for number, block in zip(numbers, blocks, strict=True):
@@ -336,7 +339,7 @@ class _Tail:
 
 
 def _lines(blocks: Sequence[RawBlock], numbers: Sequence[int]) -> Iterator[DocumentLine]:
-    """The paragraphs of the blocks as the recogniser reads them."""
+    """Yield the paragraphs in the form that the recogniser reads."""
     behind_table = False
     for number, block in zip(numbers, blocks, strict=True):
         if isinstance(block, RawTable):
@@ -347,7 +350,7 @@ def _lines(blocks: Sequence[RawBlock], numbers: Sequence[int]) -> Iterator[Docum
 
 
 def _numbers(blocks: Sequence[RawBlock]) -> Iterator[int]:
-    """A number for each block; an empty line before it counts as one more."""
+    """Yield one number per block; an empty line before a block counts as one more."""
     number = 0
     for block in blocks:
         number += 1 + (isinstance(block, RawParagraph) and block.gap)
@@ -355,7 +358,7 @@ def _numbers(blocks: Sequence[RawBlock]) -> Iterator[int]:
 
 
 def _organ_and_date(block: RawBlock) -> list[RawBlock]:
-    """A signature and a date on one line, parted."""
+    """Return a block in two where it holds a signature and a date on one line, else the block alone."""
     if isinstance(block, RawParagraph) and (match := _ORGAN_AND_DATE.match(block.text.strip())):
         text = block.text.strip()
         if is_date(match["date"]) and elements.is_organ(match["organ"]):
@@ -363,13 +366,13 @@ def _organ_and_date(block: RawBlock) -> list[RawBlock]:
     return [block]
 
 
-def _is_tail_furniture(block: RawBlock) -> bool:
+def _is_tail_boilerplate(block: RawBlock) -> bool:
     if not isinstance(block, RawParagraph):
         return False
     text = block.text.strip()
     if copied(text) or printing(text) or is_date(text) or is_note(text):
         return False
-    return not text or is_furniture(text) or bool(labels(text, block.line))
+    return not text or is_boilerplate(text) or bool(labels(text, block.line))
 
 
 def _leftover(block: RawBlock, frame: Frame, account: Account) -> None:
@@ -390,7 +393,7 @@ def _leftover(block: RawBlock, frame: Frame, account: Account) -> None:
             account.remove(one.label + one.value, one.line, "网页装饰")
         account.remove(between(text, found), block.line, "标签之间的符号")
     else:
-        furniture = _is_tail_furniture(block)
-        account.remove(text, block.line, "网页装饰" if furniture else "落款之后的文字")
-        if not furniture:
+        boilerplate = _is_tail_boilerplate(block)
+        account.remove(text, block.line, "网页装饰" if boilerplate else "落款之后的文字")
+        if not boilerplate:
             account.note(("date_of_issue",), f"落款之后的一行没有收：“{shortened(text)}”", block.line)

@@ -1,4 +1,4 @@
-"""The head of a page: title, document number, index table, breadcrumb, and what is nothing but furniture."""
+"""The head of an old file: masthead, title, document number, index table, breadcrumb, and boilerplate of the page."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 
 from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, Removed
 from fazhi_report.importer.account import Account, shortened
-from fazhi_report.importer.elements import Frame, is_organ
-from fazhi_report.importer.furniture import (
+from fazhi_report.importer.boilerplate import (
     Label,
     between,
     breadcrumb,
     continues_breadcrumb,
     document_numbers,
-    is_furniture,
+    is_boilerplate,
     labels,
     table_labels,
 )
+from fazhi_report.importer.elements import Frame, is_organ
 from fazhi_report.importer.naming import is_second_line, is_title, strip_prefix
 from fazhi_report.norms.elements import CORNER
 from fazhi_report.numbers.dates import parse_date, parse_datetime
@@ -78,7 +78,7 @@ def read_head(
 
 
 def _title_places(blocks: Sequence[RawBlock]) -> list[int]:
-    """Where the lines of the title stand; the last title counts, for crumbs and headings name it before."""
+    """Return the indices of the title's lines; the last title counts, since breadcrumbs name it before."""
     marked = [
         at for at, one in enumerate(blocks) if isinstance(one, RawParagraph) and one.role is BlockRole.TITLE
     ]
@@ -97,14 +97,14 @@ def _title_places(blocks: Sequence[RawBlock]) -> list[int]:
 
 
 def _is_numbered(block: RawBlock) -> bool:
-    """Whether a block is the line of 发文字号 and 签发人, and neither a label of the page nor furniture."""
+    """Whether a block is the line of 发文字号 and 签发人, and neither a label of the page nor boilerplate."""
     if not isinstance(block, RawParagraph) or block.role is BlockRole.CRUMB:
         return False
     text = block.text.strip()
     return (
         is_number_line(text)
         and not labels(text, block.line)
-        and not is_furniture(text)
+        and not is_boilerplate(text)
         and not is_title(text)
     )
 
@@ -119,14 +119,14 @@ def _may_be_organ(block: RawParagraph) -> bool:
     return (
         2 < len(text) <= _LONGEST_ORGAN_LINE  # noqa: PLR2004
         and not re.search("[。；：:>|，,0-9]", text)
-        and not is_furniture(text)
+        and not is_boilerplate(text)
         and not is_title(text)
     )
 
 
 @dataclass(slots=True)
 class Head:
-    """A head as it is read, block after block."""
+    """The head of a file while it is read block by block."""
 
     frame: Frame
     account: Account
@@ -134,7 +134,7 @@ class Head:
     in_crumbs: bool = False
 
     def title(self, blocks: Sequence[RawBlock], places: Sequence[int]) -> None:
-        """Take the title from where its lines stand."""
+        """Take the title from the blocks at these indices."""
         lines = [block for at in places if isinstance(block := blocks[at], RawParagraph)]
         prefix, first = strip_prefix(lines[0].text)
         self.account.remove(prefix, lines[0].line, "标题前面的栏目名")
@@ -179,7 +179,7 @@ class Head:
                 return False
             self.frame.corner[key] = re.sub(r"\s", "", text)
             return True
-        if not is_organ(text.removesuffix("文件")) or is_furniture(text):
+        if not is_organ(text.removesuffix("文件")) or is_boilerplate(text):
             return False
         self.frame.organ_mark.append(text)
         return True
@@ -190,7 +190,7 @@ class Head:
         if title and re.sub(r"\s", "", text) in title:
             reason = "重复的标题" if len(text) > 6 else "网页装饰"  # noqa: PLR2004
         else:
-            reason = "网页装饰" if is_furniture(text) or not re.search(r"\w", text) else "正文之前的文字"
+            reason = "网页装饰" if is_boilerplate(text) or not re.search(r"\w", text) else "正文之前的文字"
             if reason != "网页装饰":
                 self.account.note(("title",), f"正文之前的一行没有收：“{shortened(text)}”", block.line)
         self.account.remove(text, block.line, reason)
@@ -213,7 +213,7 @@ class Head:
             self.frame.publication["breadcrumb"] = self.crumbs
 
     def number_line(self, words: str, line: int) -> None:
-        """发文字号 and 签发人 of one line, or of several that are joined by tabs."""
+        """Take 发文字号 and 签发人 from one line, or from several joined by tabs."""
         found = number_line(words)
         rest = words.replace(found.number, " ", 1) if found.number else words
         if found.number:
@@ -244,7 +244,7 @@ class Head:
         self.frame.document_number = written
 
     def labels(self, found: Sequence[Label], block: RawBlock, *, before: bool = True) -> None:
-        """Take the labels of a line or an index table."""
+        """Take the labels of a line or of an index table into the frame."""
         for one in found:
             self._label(one, before=before)
         if isinstance(block, RawParagraph):
@@ -319,7 +319,7 @@ class Head:
             self.account.added.append(Removed(number, 0, "公布信息里的文号同时记作发文字号"))
 
     def _properties(self, properties: Mapping[str, str]) -> None:
-        """Meta tags of 《政府网站发展指引》: no words of the page, so all of it is added."""
+        """Take the meta tags of 《政府网站发展指引》; they are no words of the page, so each counts as added."""
         publication = self.frame.publication
         for name, tag, many in _TAGS:
             said = properties.get(tag, "")
@@ -338,7 +338,7 @@ class Head:
             )
 
     def _from_page(self, title: str) -> None:
-        """The title was set aside as metadata, or stood in no words of the page: now it is in the data."""
+        """Record that the title comes from metadata: it was counted as removed, or is no word of the page."""
         for at, one in enumerate(self.account.removed):
             if one.reason == "网页信息里的标题" and one.text.endswith(title):
                 label = one.text[: -len(title)]

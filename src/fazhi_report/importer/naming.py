@@ -1,4 +1,4 @@
-"""Titles in all their forms, the organ and the year that they name."""
+"""Titles and headings of reports: which lines are a title, and the organ, the year and the part that they name."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LEAST_TITLE, _MOST_TITLE = 7, 70
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a title names.
+    """Return the organ and the year that a title names.
 
     Args:
         organ: The organ; empty where the title names none.
@@ -52,7 +52,7 @@ def is_second_line(text: str) -> bool:
 
 
 def strip_prefix(text: str) -> tuple[str, str]:
-    """What stands before a title (【工作总结】), and the title."""
+    """Return the prefix of a title, such as 【工作总结】, and the title."""
     match = _PREFIX.match(text.strip())
     return (match[0], text.strip()[match.end() :]) if match else ("", text.strip())
 
@@ -67,7 +67,7 @@ def named(title: str) -> Named:
 
 
 def preset(title: str, organ: str, year: int) -> str | None:
-    """Name of the preset that prints exactly this title; None for none."""
+    """Return the name of the preset that prints exactly this title; None for none."""
     for name, form in TITLE_PRESETS.items():
         if form.format(organ=organ, year=year) == title:
             return name
@@ -75,7 +75,7 @@ def preset(title: str, organ: str, year: int) -> str | None:
 
 
 def organ_kind(name: str) -> Literal["department", "government", "township"]:
-    """What kind of organ a name tells of."""
+    """Return the kind of an organ by its name."""
     if re.search("(?:镇|乡|街道)(?:人民政府|办事处|党工委)?$", name):
         return "township"
     return "government" if name.endswith("人民政府") else "department"
@@ -87,12 +87,12 @@ PART_HEADING: Final = re.compile(
     "|(?:主要)?工作(?:开展|完成)?情况|主要(?:工作)?(?:举措|措施|做法)(?:[和与及](?:工作)?成效)?)"
     "(?=在|虽然|尽管|一年来|[0-9]{4}年|今年|回顾|过去|我|对照|下|根据|（|为|按照)"
 )
-"""A part's heading that runs into its words without a mark."""
+"""Heading of a part that text follows without a mark between."""
 
 LAST_YEAR = re.compile(
     "(?:上一?年度?|去年|[0-9]{4}年度?).{0,12}(?:问题|不足|意见).{0,8}(?:整改|修复|落实|改进|解决)"
 )
-"""Last year's problems and their repair: a part of its own, not this year's shortcomings."""
+"""Heading on the problems of last year and what was done about them: a part of its own, not this year's shortcomings."""
 OTHER = re.compile("其[他它]")
 LEADER = re.compile("第一责任人|(?:主要负责人|主要领导).{0,6}履(?:行|职)|履行.{0,10}法治建设.{0,6}职责")
 SHORTCOMINGS = re.compile("不足|问题|短板|薄弱环节|差距|困难")
@@ -105,7 +105,7 @@ OPENING = re.compile("(?:现将|现就|将).{0,60}(?:报告|汇报|总结|通报
 
 
 def part_of(heading: str, year: int | None) -> PartName | None:
-    """The part that a heading names; None where its words tell nothing.
+    """Return the part that a heading names; None where its words name none.
 
     Args:
         heading: The words, without number.

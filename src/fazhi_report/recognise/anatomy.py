@@ -9,10 +9,8 @@ from functools import cached_property
 
 from fazhi_report.docx_in.facts import Layout, MeasuredParagraph
 from fazhi_report.docx_in.placement import usual_pitch
-from fazhi_report.norms.elements import HEADINGS, IMPRINT, MASTHEAD, TEXT, Role
+from fazhi_report.norms.elements import TEXT, Role
 from fazhi_report.norms.length import Length
-
-__all__ = ["HEADINGS", "IMPRINT", "MASTHEAD", "TEXT", "Anatomy", "Element", "Role"]
 
 _BLANKS = re.compile(r"\s+")
 

@@ -1,4 +1,4 @@
-"""What opens a heading or a measure: 一、（一）1.（1）and 一是, in any width."""
+"""Numbers of headings and measures: 一、（一）1.（1）and 一是, in any width."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OPEN, _CLOSE = "“‘《（〔【〈", "”’》）〕】〉"
 
 
 def fold(text: str) -> str:
-    """The text with the marks and digits of numbers and brackets in one width; every offset stays as it was."""
+    """Return the text with brackets, marks and digits in one width; every offset stays as it was."""
     return text.translate(_FOLD)
 
 
@@ -39,7 +39,7 @@ class Opening:
 
 
 def opening(text: str) -> Opening | None:
-    """The number that a paragraph opens with; None for none."""
+    """Return the number that a paragraph begins with; None for none."""
     for level, pattern in enumerate(_OPENINGS, 1):
         if match := pattern.match(text):
             value = _value(match["n"])
@@ -49,7 +49,7 @@ def opening(text: str) -> Opening | None:
 
 
 def number_end(text: str, level: int) -> int:
-    """Where the words of a heading of a known level begin; 0 where it has no number."""
+    """Return the offset of the words behind the number of a heading of this level; 0 where it has no number."""
     match = _OPENINGS[level - 1].match(text)
     return match.end() if match else 0
 
@@ -72,7 +72,7 @@ class TypedOrdinal:
 
 
 def ordinals(text: str) -> list[TypedOrdinal]:
-    """The longest run 一是、二是、三是 of a paragraph, from its first 一是; empty for none."""
+    """Return the ordinals 一是、二是、三是 of a paragraph in their order, from its first 一是; empty for none."""
     run: list[TypedOrdinal] = []
     for one in _ordinals(text):
         if one.value == len(run) + 1 and (not run or one.form == run[0].form):
@@ -81,7 +81,7 @@ def ordinals(text: str) -> list[TypedOrdinal]:
 
 
 def leading_ordinal(text: str) -> TypedOrdinal | None:
-    """The ordinal that a paragraph opens with; None for none."""
+    """Return the ordinal that a paragraph begins with; None for none."""
     stripped = len(text) - len(text.lstrip())
     return next((one for one in _ordinals(text) if one.start == stripped), None)
 
@@ -94,7 +94,7 @@ def _ordinals(text: str) -> Iterator[TypedOrdinal]:
 
 
 def sentence_end(text: str) -> int:
-    """Just behind the first full stop outside quotation marks and brackets; the text's length for none.
+    """Return the offset behind the first full stop outside quotation marks and brackets; the text's length for none.
 
     Where marks are never closed, the first full stop counts wherever it stands.
     """

@@ -96,7 +96,7 @@ def recognise(layout: Layout) -> Anatomy:
 
 
 def _running(layout: Layout) -> Iterator[DocumentLine]:
-    """Lines of the running text, and the cells in which many offices set masthead and imprint."""
+    """Yield the lines of the running text, and the cells of tables that are masthead or imprint."""
     forms, behind_table = _forms(layout), False
     for one in layout.paragraphs:
         if one.printed and (one.cell is None or one.cell.table in forms):
@@ -107,7 +107,7 @@ def _running(layout: Layout) -> Iterator[DocumentLine]:
 
 
 def _forms(layout: Layout) -> set[int]:
-    """The tables that are masthead or imprint."""
+    """Return the numbers of the tables that are masthead or imprint."""
     cells: dict[int, list[str]] = {}
     at_top: dict[int, bool] = {}
     top = True
@@ -120,7 +120,7 @@ def _forms(layout: Layout) -> set[int]:
 
 
 def _beside_table(paragraph: MeasuredParagraph, around: dict[int, MeasuredParagraph]) -> Role | None:
-    """What stands right above or below a table or a picture: its caption, its note."""
+    """Return whether a line beside a table or a picture is its caption or its note; None for another line."""
     before, after = around.get(paragraph.number - 1), around.get(paragraph.number + 1)
     words = paragraph.printed
     plain = not SENTENCE.search(words) and not words.endswith(("：", ":"))
@@ -132,7 +132,7 @@ def _beside_table(paragraph: MeasuredParagraph, around: dict[int, MeasuredParagr
 
 
 def _is_shown(paragraph: MeasuredParagraph | None) -> bool:
-    """Whether a paragraph is a cell, or nothing but a picture."""
+    """Whether a paragraph is a cell or holds nothing but a picture."""
     return paragraph is not None and (
         paragraph.cell is not None or (paragraph.drawing and not paragraph.printed)
     )
@@ -147,20 +147,20 @@ def _extent(paragraph: MeasuredParagraph, role: Role) -> int:
 
 
 def _level(words: str) -> Role | None:
-    """The level of a heading; None for body text, and for an item that is too long to be headed."""
+    """Return the level of a heading; None for body text, and for an item whose first sentence is too long for a heading."""
     found = wording.level(words)
     long = len(words.partition("。")[0]) > _LONGEST_HEADING
     return None if long or words.endswith(("；", ";")) else found
 
 
 def _form(words: str) -> str:
-    """How a paragraph's number is written, its figures left out; empty for none."""
+    """Return the marks around a paragraph's number, such as （）; empty for no number."""
     return _FIGURES.sub("", ordinal(words))
 
 
 @dataclass(slots=True)
 class _Reader:
-    """One walk through the lines of a document, part after part."""
+    """A walk through the lines of a document, part by part."""
 
     visible: Sequence[DocumentLine]
     roles: dict[int, Role] = field(default_factory=dict)

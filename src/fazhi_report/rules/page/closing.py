@@ -9,7 +9,8 @@ from dataclasses import replace
 from fazhi_report.docx_in.placement import LineExtent
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
-from fazhi_report.recognise.anatomy import TEXT, Anatomy, Element, Role
+from fazhi_report.norms.elements import TEXT, Role
+from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.rules.page.clause import Breach, clause
 from fazhi_report.rules.page.lengths import (
     align_name,

@@ -9,9 +9,11 @@ from fazhi_report.docx_in.facts import PAGE_FIELD, Alignment, LineRule, Measured
 from fazhi_report.docx_in.placement import line_height, measure_of, spans, width
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
+from fazhi_report.norms.elements import IMPRINT, Role
 from fazhi_report.norms.gbt9704 import Norm
 from fazhi_report.norms.length import Length
-from fazhi_report.recognise.anatomy import IMPRINT, Anatomy, Role
+from fazhi_report.recognise.anatomy import Anatomy
+from fazhi_report.recognise.lines import copied
 from fazhi_report.rules.page.clause import Breach, Measure, clause
 from fazhi_report.rules.page.lengths import chars_text, in_chars, millimetres, near, profile_of, unit
 from fazhi_report.rules.page.places import (
@@ -25,7 +27,6 @@ from fazhi_report.rules.page.places import (
     page_numbers,
 )
 
-_LABEL = re.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*[：:]")
 _NUMBER_FORM = re.compile(f"— ?{PAGE_FIELD} ?—")
 
 
@@ -271,8 +272,8 @@ def missing_imprint_rules(layout: Anatomy) -> Iterator[Breach]:
 
 def _label(words: str) -> str:
     """The word 抄送 and its like at the beginning of a line, with its colon; empty for none."""
-    match = _LABEL.match(words)
-    return match[0] if match else ""
+    found = copied(words)
+    return words[: found.start].rstrip() if found else ""
 
 
 def _copied_to_unknown(layout: Anatomy) -> str:

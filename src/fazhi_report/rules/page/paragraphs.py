@@ -10,7 +10,8 @@ from fazhi_report.docx_in.facts import Grid, PageSection
 from fazhi_report.docx_in.placement import is_certain, line_height, usual_pitch
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
-from fazhi_report.recognise.anatomy import HEADINGS, TEXT, Anatomy, Element, Role
+from fazhi_report.norms.elements import HEADINGS, TEXT, Role
+from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.recognise.lines import ordinal
 from fazhi_report.rules.page.clause import Breach, clause
 from fazhi_report.rules.page.lengths import millimetres, profile_of

@@ -10,8 +10,9 @@ from itertools import islice
 from fazhi_report.docx_in.facts import Alignment, Footer, LineRule, MeasuredParagraph, PageSection, Run
 from fazhi_report.docx_in.placement import cut, family
 from fazhi_report.norms import placement
+from fazhi_report.norms.elements import HEADINGS, IMPRINT, MASTHEAD, TEXT, Role
 from fazhi_report.norms.length import Length
-from fazhi_report.recognise.anatomy import HEADINGS, IMPRINT, MASTHEAD, TEXT, Anatomy, Element, Role
+from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.rules.page.clause import Places
 
 AROUND_BODY = (Role.ADDRESSEE, Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from fazhi_report.docx_in.printed import PrintedLine, PrintedPage, PrintedPages
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
+from fazhi_report.norms.elements import IMPRINT, TEXT, Role
 from fazhi_report.norms.length import Length
-from fazhi_report.recognise.anatomy import IMPRINT, TEXT, Anatomy, Element, Role
+from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.rules.page.clause import Breach, clause
 from fazhi_report.rules.page.lengths import millimetres
 from fazhi_report.rules.page.places import families, has

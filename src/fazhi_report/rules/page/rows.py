@@ -9,8 +9,8 @@ from __future__ import annotations
 from fazhi_report.docx_in.facts import Alignment
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
+from fazhi_report.norms.elements import HEADINGS, IMPRINT, MASTHEAD, TEXT, Role
 from fazhi_report.norms.gbt9704 import Norm, Strength
-from fazhi_report.recognise.anatomy import HEADINGS, IMPRINT, MASTHEAD, TEXT, Role
 from fazhi_report.rules.page import foot, masthead
 from fazhi_report.rules.page import measures as by
 from fazhi_report.rules.page import places as at

@@ -1,4 +1,4 @@
-"""What a website puts around a report: labels that are publication metadata, and words that are nothing but furniture."""
+"""Boilerplate of web pages around a report: labels with metadata of the publication, breadcrumbs, buttons and links."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _WORDS = re.compile(
     "|版权所有|备\\d|ICP|公网安备|主办单位|承办单位|技术支持|网站标识码|联系我们|关于我们|网站声明|您好.{0,4}欢迎|今天是|农历|星期"
     "|收听|播放|语音|纠错|首页|繁體|English|政务公开|信息公开|工作动态|页面链接|=== ?正文|={3,}|-{3,}|^[*_—─－]{2,}$"
 )
-_MOST_FURNITURE = 60
+_MOST_BOILERPLATE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Label:
 
 
 def labels(text: str, line: int) -> list[Label]:
-    """The labels of a line with their values; empty where the line does not open with one."""
+    """Return the labels of a line with their values; empty where the line does not begin with a label."""
     folded = fold(text).replace("|", " ")
     found = [match for match in _LABEL.finditer(folded) if _likely(folded, match)]
     if not found or folded[: found[0].start()].strip(" •·\t\u3000【[") != "":
@@ -108,19 +108,19 @@ def labels(text: str, line: int) -> list[Label]:
 
 
 def between(text: str, found: Sequence[Label]) -> str:
-    """The marks around the labels and values of a line (•, |)."""
+    """Return the marks around the labels and values of a line, such as • and |."""
     for one in found:
         text = text.replace(one.label, "", 1).replace(one.value, "", 1)
     return text
 
 
 def _likely(folded: str, match: re.Match[str]) -> bool:
-    """A label behind the first has a blank or a bar before it."""
+    """Whether a match is a label: one behind the first has a blank or a bar before it."""
     return match.start() == 0 or not folded[match.start() - 1].isalnum() or folded[match.start()].isspace()
 
 
 def table_labels(table: RawTable) -> list[Label] | None:
-    """The labels of an index table; None where the table is none."""
+    """Return the labels of an index table; None for any other table."""
     found: list[Label] = []
     for row in table.rows:
         cells = [cell for cell in row if cell.strip()]
@@ -144,30 +144,32 @@ def table_labels(table: RawTable) -> list[Label] | None:
 
 
 def breadcrumb(block: RawParagraph) -> tuple[str, ...] | None:
-    """The names of a breadcrumb; None where the line is none."""
+    """Return the names of a breadcrumb; None for any other line."""
     if block.breadcrumb:
         return block.breadcrumb
     folded = fold(block.text)
     match = _CRUMB.search(folded)
     rest = block.text[match.end() :].lstrip("：: \u3000") if match else block.text
     parts = [part.strip() for part in _CRUMB_MARKS.split(rest)]
-    if match or (len(parts) > 2 and len(block.text) <= _MOST_FURNITURE * 2):  # noqa: PLR2004
+    if match or (len(parts) > 2 and len(block.text) <= _MOST_BOILERPLATE * 2):  # noqa: PLR2004
         return tuple(part for part in parts if part)
     return None
 
 
 def continues_breadcrumb(text: str) -> bool:
-    """Whether a line opens with the mark of a breadcrumb."""
+    """Whether a line begins with the mark of a breadcrumb."""
     return bool(_CRUMB_MARKS.match(text))
 
 
-def is_furniture(text: str) -> bool:
-    """Whether a short line is one of the words that pages carry around their text."""
+def is_boilerplate(text: str) -> bool:
+    """Whether a short line is boilerplate: a button, a link or a notice that pages carry around their text."""
     stripped = text.strip()
-    return len(stripped) <= _MOST_FURNITURE and not stripped.endswith("。") and bool(_WORDS.search(stripped))
+    return (
+        len(stripped) <= _MOST_BOILERPLATE and not stripped.endswith("。") and bool(_WORDS.search(stripped))
+    )
 
 
 def document_numbers(text: str) -> Iterator[str]:
-    """The document numbers of a line: 临司〔2021〕8号."""
+    """Yield the document numbers of a line, such as 临司〔2021〕8号."""
     for match in re.finditer(r"[\u4e00-\u9fff]{1,12}[〔\[（(][0-9]{4}[〕\]）)]\s?[0-9]{1,5}\s?号", text):
         yield match[0]
