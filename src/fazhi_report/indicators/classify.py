@@ -37,6 +37,9 @@ _COMPARED = re.compile("(?:较|比|相比|相较|同比|与)[^，。；]{0,4}$")
 _THIS_YEAR = re.compile("(?:今年|本年度?)以来")
 _TO_WHOM = re.compile("(?:向|就)[^，0-9]{2,16}?(?=发送|发出|制发|提交|报送|移送|报备|备案|作出)")
 """Whom something was sent to, or what it was about: neither narrows what was sent."""
+_SHARED_VERB = re.compile("(?:合法性)?(?:审查|审核)")
+_REACH = 120
+"""Characters before a figure in which such a verb is looked for."""
 _OF_A_RATE = 2
 """Figures before a rate that it may be the rate of."""
 _FATAL = frozenset({Doubt.PLAN, Doubt.AWARD, Doubt.NEGATED, Doubt.FOREIGN})
@@ -94,7 +97,19 @@ class _Paragraph:
         if not found and not _content(spot.slot) and not spot.behind and spot.clause:
             farther = replace(spot, slot=spot.clause, start=spot.start - len(spot.clause) - 1)
             found = [replace(one, doubts=(*one.doubts, Doubt.FAR)) for one in self._found(farther)]
+        if not found and (verb := self._shared_verb(spot)):
+            # 审核规范性文件17件、行政合同9件: what was done is said once for the whole list.
+            shared = replace(spot, slot=f"、{verb}{spot.slot[1:]}", start=spot.start - len(verb))
+            found = list(self._found(shared))
         return _decided(spot, [self._inheriting(one, spot, before, previous) for one in found])
+
+    def _shared_verb(self, spot: Spot) -> str:
+        """The verb at the head of a list that the figure goes on with; empty for none."""
+        if not spot.slot.startswith("、"):
+            return ""
+        said = self.plain.text[max(spot.clause_at, spot.start - _REACH) : spot.start]
+        found = _SHARED_VERB.search(said)
+        return found[0] if found else ""
 
     def _found(self, spot: Spot) -> Iterator[Candidate]:
         carried = self._topics.carried(spot)
