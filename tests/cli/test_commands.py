@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from commandline import Run, start_in
-from fazhi_report.cli.app import _COMMANDS
+from fazhi_report.cli.app import commands
 from inspected import base
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +46,7 @@ LINES = {
 
 def test_each_command_has_its_line() -> None:
     # The preview is started in tests/preview.
-    assert LINES.keys() | {"preview"} == _COMMANDS.keys()
+    assert LINES.keys() | {"preview"} == set(commands())
 
 
 @pytest.mark.parametrize("command", LINES)

@@ -1,4 +1,4 @@
-"""The app: its commands, its words, its exits."""
+"""The command-line app: its commands, its help pages in Chinese, its exit codes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import typer
@@ -121,33 +123,48 @@ def _unquoted(part: str) -> str:
     return part.replace("'", "").replace(", ", "、")
 
 
-_COMMANDS = {
-    "build": "build",
-    "preview": "preview",
-    "validate": "validate",
-    "check-docx": "check_docx",
-    "reformat": "reformat",
-    "diff": "diff",
-    "series": "series",
-    "figures": "figures",
-    "explain": "figures",
-    "export": "export",
-    "rules": "rules",
-    "init": "init",
-    "import": "import_",
-    "new": "new",
-    "promises": "promises",
-    "redline": "redline",
-    "schema": "schema",
-}
-"""Command → the module of its function, in the order of the help page; the function is named like the command."""
+_SHARED = frozenset({"app", "common", "progress", "targets"})
+"""Modules of this package that are no commands; every other one holds the function of the command it is named after."""
+_ORDER = (
+    "build",
+    "preview",
+    "validate",
+    "check-docx",
+    "reformat",
+    "diff",
+    "series",
+    "figures",
+    "explain",
+    "export",
+    "rules",
+    "init",
+    "import",
+    "new",
+    "promises",
+    "redline",
+    "schema",
+)
+"""The order of the help page; commands that are not named here follow by name."""
+
+
+def commands() -> tuple[str, ...]:
+    """The names of all commands, in the order of the help page."""
+    found = {one.name for one in iter_modules([str(Path(__file__).parent)])} - _SHARED
+    names = sorted(module.rstrip("_").replace("_", "-") for module in found)
+    return tuple(sorted(names, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER)))
+
+
+def module_of(command: str) -> str:
+    """The name of a command's module, and of the function in it: a keyword of Python gets an underscore."""
+    name = command.replace("-", "_")
+    return f"{name}_" if iskeyword(name) else name
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """The app that a command line needs.
+    """The app with the commands that a command line needs.
 
-    Why not all of it: to import every command and to read its options takes longer than to load a report. Where the
-    first word is no command (help, a misspelt one), all of them are there.
+    Importing every command and reading its options takes longer than loading a report, so only the command named first
+    is imported. Where the first word is no command (help, a misspelt one), all of them are.
     """
     named = arguments[0] if arguments else ""
     app = typer.Typer(
@@ -162,12 +179,11 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         epilog="退出码：0 正常；1 内容有错误；2 无法继续；130 被 Ctrl-C 中断。",
     )
     app.callback()(_options)
-    for name in (named,) if named in _COMMANDS else _COMMANDS:
-        module = import_module(f"fazhi_report.cli.{_COMMANDS[name]}")
-        # A keyword of Python bears an underscore that the command line does not.
-        function = name.replace("-", "_")
-        found = getattr(module, f"{function}_" if iskeyword(function) else function)
-        app.command(name=name, cls=ChineseCommand)(found)
+    known = commands()
+    for name in (named,) if named in known else known:
+        function = module_of(name)
+        module = import_module(f"fazhi_report.cli.{function}")
+        app.command(name=name, cls=ChineseCommand)(getattr(module, function))
     return app
 
 
