@@ -11,7 +11,9 @@ from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Pattern, percent_span, total
 
 _MOST = 6
+_FEW = 2
 _YEAR_END = Pattern("年底|年末")
+_DUE = Pattern("应办|应结|共办理")
 _STANDING = Pattern("现有|年末|期末|年底|现存|调整后")
 _ADDED = Pattern("新[一-鿿]|净增|增[聘设补派]")
 _ALL_OF = Pattern("总|达|数量|现有")
@@ -52,7 +54,10 @@ def _judged(row: Sequence[Term]) -> Claim | None:
     losses = [one for one in row if one.stock == "out"]
     ends = [one for one in row if one.stock == "end"]
     if gains and ends and (losses or _STANDING.search(ends[-1].phrase)):
-        return _balance(start, gains[:_MOST], losses[:_MOST], ends[-1])
+        others = [
+            one for one in row if not one.stock and start.index < one.index < ends[-1].index and one.counted
+        ]
+        return _balance(start, gains[:_MOST], losses[:_MOST], ends[-1], others)
     totals = [one for one in row if one.total and one.stock not in {"out", "end", "start"}]
     before = [one for one in row if one.index < start.index]
     if not totals and owner is None and start.opener and before:
@@ -61,19 +66,45 @@ def _judged(row: Sequence[Term]) -> Claim | None:
         totals = [owner]
     if gains and totals:
         return _sum(start, gains, totals[-1])
+    due = [one for one in row if one.total or _DUE.search(one.phrase)]
+    if due and losses and ends and due[-1].index < losses[0].index < ends[-1].index:
+        return _left(due[-1], losses, ends[-1])
     return None
 
 
-def _balance(start: Term, gains: Sequence[Term], losses: Sequence[Term], end: Term) -> Claim:
+def _left(due: Term, losses: Sequence[Term], end: Term) -> Claim:
+    """应办104件，审结93件，结转11件: what was due is what is done and what is left."""
+    used = tuple(one.quantity for one in (due, *losses, end))
+    for gone in _choices(losses):
+        if due.quantity.may_be(total([end.quantity.span, *(one.quantity.span for one in gone)])):
+            return Claim(Identity.STOCK, Answer.RIGHT, end.quantity, used)
+    formula = Formula().plus([due.quantity.value, *(-one.quantity.value for one in losses)], measure(used))
+    message = f"{formula.text}，不是{end.quantity.text}"
+    return Claim(
+        Identity.STOCK,
+        Answer.WRONG,
+        end.quantity,
+        used,
+        message,
+        "应办的应等于办结的与结转的之和；核对这几个数",
+    )
+
+
+def _balance(
+    start: Term, gains: Sequence[Term], losses: Sequence[Term], end: Term, others: Sequence[Term]
+) -> Claim | None:
     used = tuple(one.quantity for one in (start, *gains, *losses, end))
-    for chosen in _choices(gains):
-        for gone in [*_choices(losses), ()]:
+    for chosen in _choices([*gains, *others[:_FEW]]):
+        for gone in [*_choices([*losses, *others[:_FEW]]), ()]:
             have = total([start.quantity.span, *(one.quantity.span for one in chosen)])
             left = total([end.quantity.span, *(one.quantity.span for one in gone)])
             if have.low is None or left.high is None or have.high is None or left.low is None:
                 return Claim(Identity.STOCK, Answer.RIGHT, end.quantity, used)
             if have.low <= left.high and left.low <= have.high:
                 return Claim(Identity.STOCK, Answer.RIGHT, end.quantity, used)
+    if others:
+        # Something came or went that no word of the table names.
+        return None
     size = measure(used)
     terms = [start.quantity.value, *(one.quantity.value for one in gains)]
     terms += [-one.quantity.value for one in losses]

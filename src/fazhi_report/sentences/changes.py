@@ -148,7 +148,16 @@ def _by_difference(term: Term, block: Block) -> Claim | None:
             )
     if not news or change.change != term.change:
         return None
-    new = news[0]
+    return _without_change(term, change, news[0])
+
+
+def _without_change(term: Term, change: Term, new: Term) -> Claim | None:
+    """The growth of a value over itself without its change; right also as a cut out of the value (57家，已压减54家)."""
+    stated = term.quantity
+    cut = ratio(change.quantity.span, new.quantity.span, _ALL)
+    if term.change < 0 and cut is not None and stated.rounds(cut):
+        used = (stated, change.quantity, new.quantity)
+        return Claim(Identity.GROWTH, Answer.RIGHT, stated, used, derived=True)
     added = change.quantity.value * change.change
     before = new.quantity.value - added
     if before <= 0:
@@ -225,8 +234,45 @@ def changes(block: Block) -> Iterator[Claim]:
         claim = (
             _turned(term, block) if term.to is not None else _changed(term, block) if term.change else None
         )
-        if claim is not None:
-            yield claim
+        for one in (claim, _said_behind(term, block)):
+            if one is not None:
+                yield one
+
+
+_SAID = Pattern(
+    "^，[^，。；0-9]{0,12}?(?:较|比|同比|有所|明显|继续|持续|大幅|小幅|略有)[^，。；0-9]{0,6}?"
+    "(?:(?P<up>上升|增长|提高|提升|增加|增多)|(?P<down>下降|减少|回落|降低|下滑))(?:了|明显|趋势)?(?=[，。；]|$)"
+)
+
+
+def _said_behind(term: Term, block: Block) -> Claim | None:
+    """94.8%，上年为96.1%，满意率较上年有所上升: a direction without a number, right behind two values."""
+    match = None if term.change else _SAID.match(term.rest_of_sentence)
+    pair = None if match is None else _pair_before(term, block)
+    if match is None or pair is None or not pair.new.quantity.span.apart(pair.old.quantity.span):
+        return None
+    used = (pair.new.quantity, pair.old.quantity)
+    if pair.rises == (match["up"] is not None):
+        return Claim(Identity.DIRECTION, Answer.RIGHT, pair.new.quantity, used)
+    new, was = pair.new.quantity, pair.old.quantity
+    text = Formula().beside(new.value, was.value, pair.size).text
+    message = f"{was.text}到{new.text}：{text}，与“{match[0].lstrip('，')}”不符"
+    return Claim(Identity.DIRECTION, Answer.WRONG, new, used, message, _DIRECTION_HINT)
+
+
+def _pair_before(term: Term, block: Block) -> Pair | None:
+    """The two values that end with a term: what changed and what it changed from, or a value and its base."""
+    old = start_of(term, block) if term.to is not None else None
+    if old is not None:
+        return Pair(term, old)
+    before = [
+        one
+        for one in block.terms[: term.index]
+        if one.sentence == term.sentence and one.family == term.family
+    ]
+    if not before or before[-1].start or before[-1].base == term.base:
+        return None
+    return Pair(before[-1], term) if term.base else Pair(term, before[-1])
 
 
 def _turned(term: Term, block: Block) -> Claim | None:

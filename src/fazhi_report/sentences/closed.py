@@ -22,7 +22,10 @@ from fazhi_report.sentences.quantity import Pattern
 
 _MOST_BEFORE = 12
 """Counts before a closing part among which its whole is looked for."""
-_DENIED = Pattern(r"(?:不予|未|尚未|不)([一-鿿]{2})")
+_DENIED = Pattern(r"(?:不予|未|尚未|没有?|不)([一-鿿]{2})")
+_SHUT = Pattern(
+    "(?:除此之外|此外)[^，。；0-9]{0,2}没有|没有(?:其他|别的)|只(?:设|有|分|归)[这一两二三四五六]|再无|仅此|一个不[落少漏]|无一遗漏"
+)
 _DONE = Pattern(f"已|{words.DONE}")
 _WAITING = Pattern("未结|在办|未办结|在审")
 _NAMED = Pattern(r"(?:^|，|；|。)在?([一-鿿]{2,8}?)(?:当)?[中里]")
@@ -31,6 +34,8 @@ _NAMED = Pattern(r"(?:^|，|；|。)在?([一-鿿]{2,8}?)(?:当)?[中里]")
 def closed(block: Block) -> Iterator[Listing]:
     """The closed lists of a block."""
     for row in rows(block):
+        if (shut := _shut(row)) is not None:
+            yield shut
         for place, last in enumerate(row):
             if not (last.rest or last.pending):
                 continue
@@ -42,6 +47,15 @@ def closed(block: Block) -> Iterator[Listing]:
             listed = _listed(last, same, behind, block)
             if listed is not None:
                 yield listed
+
+
+def _shut(row: Sequence[Term]) -> Listing | None:
+    """A list that words say to be whole: 来源只有三类，村干部58名、网格员49名、退休教师25名."""
+    same = [one for one in row if one.family == row[-1].family]
+    said = "".join(one.gap for one in same[1:]) + same[-1].rest_of_sentence
+    if len(same) <= PAIR or not _SHUT.search(said):
+        return None
+    return Listing(same[1:], same[:1], Tie.CLOSED)
 
 
 def _closes(last: Term, same: Sequence[Term], block: Block) -> bool:
@@ -105,7 +119,7 @@ def _affirmed(last: Term, row: Sequence[Term]) -> Term | None:
     match = _DENIED.search(last.phrase)
     if match is None:
         return None
-    yes = Pattern(f"(?:^|已|依法|均|正式|决定|立案|审查|审核|予以|其中){match[1]}")
+    yes = Pattern(f"(?:^|有|已|依法|均|正式|决定|立案|审查|审核|予以|其中){match[1]}")
     return next((one for one in row if one is not last and yes.search(one.phrase)), None)
 
 

@@ -219,7 +219,22 @@ def opened(block: Block) -> Iterator[Listing]:
             continue
         whole = earlier[0]
         farther = [one for one in earlier[1:] if one.sentence == whole.sentence][:MOST_WHOLES]
-        yield Listing(parts, [whole, *farther], _tie(parts, whole, divided=divided), goes_on(parts[-1]))
+        tie = _tie(parts, whole, divided=divided)
+        yield Listing(parts, [whole, *farther], tie, goes_on(parts[-1]))
+        yield from _beside(parts, whole, tie, block)
+
+
+def _beside(parts: Sequence[Term], whole: Term, tie: Tie, block: Block) -> Iterator[Listing]:
+    """A list in other units that runs beside another: 174件，罚款1136.8万元，其中甲类46件、罚款328.4万元……"""
+    if whole.index + 1 >= parts[0].index or len(parts) < PAIR:
+        return
+    other = block.terms[parts[0].index - 1]
+    inside = [
+        one for one in block.terms[parts[0].index : parts[-1].index + PAIR] if one.sentence == whole.sentence
+    ]
+    row = [one for one in inside if one.family == other.family and one.counted and one.scope == other.scope]
+    if other.counted and other.sentence == whole.sentence and len(row) == len(parts) and other not in row:
+        yield Listing(row, [other], Tie.CLOSED if tie is Tie.CLOSED else Tie.OPENED)
 
 
 def _named_whole(term: Term, earlier: Sequence[Term]) -> Term | None:
@@ -271,13 +286,19 @@ def _members(first: Term, block: Block) -> list[Term]:
         plain = other.quantity.countable and not (other.change or other.average or other.base)
         if "；" in other.gap and not parted and (len(parts) > 1 or (plain and _begins_anew(last, other))):
             break
-        if plain and _leaves(other, parts):
+        if plain and (_leaves(other, parts) or ("；" in other.gap and _heads_own(other, block))):
             break
         parted = parted or (plain and "；" in other.gap)
         if plain and other.family == first.family and other.counted:
             parts.append(other)
         last = other
     return parts
+
+
+def _heads_own(term: Term, block: Block) -> bool:
+    """Whether the next count is opened as a part of this one, so that this one is a whole of its own."""
+    following = [one for one in block.terms[term.index + 1 :] if one.scope == term.scope and one.counted]
+    return bool(following) and following[0].sentence == term.sentence and opens(following[0])
 
 
 def _begins_anew(last: Term, other: Term) -> bool:

@@ -15,6 +15,7 @@ _SCOPE = Pattern(
     "(?:20[0-9]{2}年(?:度)?|全年|一年来|今年以来|今年|本年度?|年内|共计?|累计|总计|合计|了|已|全县|全市|全区|达到?|为|[，、的])"
 )
 _OTHER_SCOPE = Pattern("其中|本级|专项|期间|季度|半年|月|首批|试点|新增|同比")
+_LONGER = Pattern("近[一二三四五两0-9]年|以来|历年|[三五]年[来间]")
 _VERBS = Pattern("办理|受理|审结|收到|接收|新收|办结|研究|审议|培训|开展|举办|组织|立案|审查|审核")
 _QUOTES = Pattern("[“”（）()]")
 _VAGUE = Pattern("相关|有关|各类|各级")
@@ -72,6 +73,8 @@ def _against_counts(term: Term, body: Iterable[str]) -> Iterator[Claim]:
 
 def _usable(term: Term) -> bool:
     if term.change or term.base or term.average or term.quantity.planned or term.start:
+        return False
+    if _LONGER.search(term.gap.rpartition("。")[2]):
         return False
     return (term.counted and term.scope == 0) or (bool(term.rate) and term.share is None)
 

@@ -18,6 +18,7 @@ _BOTH = 2
 _YEAR = Pattern("(20[0-9]{2})年")
 _THIS = Pattern("今年|本年")
 _TURNED = Pattern("^，?(?:即|已|均)?[由从]")
+_REVERSED = Pattern("(?:上年|去年)比今年")
 _REACHED = Pattern("(?:达到?|至|为|增至|升至|降至|减至)")
 _FAMILIES = (("人数", "person"), ("件数", "case"))
 
@@ -84,6 +85,8 @@ def pairs(term: Term, block: Block) -> list[Pair]:
     if explained is not None:
         return [explained]
     found = _before(term, block)
+    if _REVERSED.search(term.clause):
+        found = [Pair(one.old, one.new) for one in found]
     if term.own:
         here = term.clause_id
         found = [one for one in found if here in {one.old.clause_id, one.new.clause_id}]

@@ -190,6 +190,7 @@ _OTHER_KIND = Pattern("任务|计划|目标|下达|指标|季度|月份|半年")
 _ANEW = ("全年", "今年", "另", "还", "同时")
 _ADVERBS = Pattern("^(?:已|均|全部|依法|督促|成功|及时|按期|被|实际|当场|共|其中|对|了|并)*")
 _NO_NOUN = Pattern("[的了到位有效完成应已不经后件份率]|法院|行政机关|负责人|出庭|现场|书面")
+_ANY_NOUN = Pattern("案件|行政|事项|工作|全[市县区省]")
 _AMONG = Pattern("[中里].*的$")
 _ALL = Pattern("(?<!占)(?:全部|均已|全都|悉数)([一-鿿]{2,6})")
 _ZERO = Pattern(
@@ -283,6 +284,7 @@ def _follows(term: Term, whole: Term) -> bool:
     if "；" in term.gap or term.phrase.startswith(_ANEW):
         return False
     noun = _NO_NOUN.sub("", _SUBSET.sub("", _SETTLED.sub("", _ADVERBS.sub("", term.phrase))))
+    noun = _ANY_NOUN.sub("", noun)
     return len(noun) <= 1 or _common(noun, whole.clause)
 
 

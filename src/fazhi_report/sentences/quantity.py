@@ -50,7 +50,7 @@ _VALUE_KINDS = frozenset({Kind.STATISTIC, Kind.MEASURE})
 # What the finder takes for a date or a clause where two values are set against each other.
 _PROPORTION = Pattern(r"(?<![0-9.])(?P<n>[0-9]{1,5}(?:\.[0-9]{1,4})?)[∶:：]1(?![0-9.∶:：])", needs="∶:：")
 _IN_WORDS = Pattern(
-    "(?P<before>约|近|接近|超过?|逾|不足|不到|[占达过为的到比已])(?P<word>(?P<tenths>[一二两三四五六七八九])成(?![立为员效果功本交长就不])"
+    "(?P<before>约|近|接近|超过?|逾|不足|不到|[占达过为的到比已了])(?P<word>(?P<tenths>[一二两三四五六七八九])成(?![立为员效果功本交长就不])"
     "|(?P<half>一半|半数|(?<=过)半)|(?P<parts>[二三四五])分之(?P<of>[一二三四]))(?P<behind>以上|左右|多|强|弱)?",
     needs="成半分",
 )

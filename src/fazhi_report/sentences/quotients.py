@@ -17,6 +17,7 @@ _NAMES = Pattern("([^，。；]{2,12}?)(?:是|为|相当于)([^，。；]{2,12}?
 _AMOUNT = Pattern("案件|数量|总量|量|数|收案")
 _PROPORTION = Pattern("之比|比值")
 _DOUBLED = Pattern("[^，。；]{0,6}，?(?:实现|基本实现)?(?:了)?(?:翻番|翻了?一番)(?!的)")
+_DOUBLED_BEFORE = Pattern("(?<!近)(?:翻番|翻了?一番)，(?:即|由|从)")
 _BOTH = 2
 
 
@@ -102,7 +103,8 @@ def _judged(term: Term, tried: Sequence[Pair]) -> Claim:
 def _doubled(term: Term, block: Block) -> Claim | None:
     """由1.2万扩大到2.4万，实现翻番: the second is twice the first."""
     old = start_of(term, block)
-    if old is None or old.quantity.value <= 0 or not _DOUBLED.match(term.tail):
+    said = old is not None and (_DOUBLED.match(term.tail) or _DOUBLED_BEFORE.search(old.gap))
+    if old is None or old.quantity.value <= 0 or not said:
         return None
     used = (term.quantity, old.quantity)
     pair = Pair(term, old)
@@ -125,6 +127,8 @@ _PERIODS = (
 """Averages over time: their words, the family of lengths of time that can divide, and how many of them a year has."""
 _OTHER_PERIOD = Pattern("上半年|下半年|季度|[0-9]+月|截至|自|以来|工作日|期间")
 _YEAR = Pattern("20([0-9]{2})年")
+_EACH_UNIT = Pattern("每([^，。；0-9平均]{1,4})")
+_NOUN = 6
 _EACH = Pattern("平?均?每(?:个|名|位|家|件|户|所|宗|场|次|人)?([^，。；0-9平均]{0,8})")
 _BOUND = Pattern("年均|以上|不少于")
 _BOUNDS = frozenset({"以上", "不少于", "超过"})
@@ -172,6 +176,7 @@ def _average(term: Term, block: Block) -> Claim | None:
             ]
             return _held(term, [(one, divisor, ()) for divisor in divisors for one in totals])
     others = [one for one in earlier if one.family != term.family or len(totals) > 1]
+    others += [one for one in here if one.counted and one.index > term.index and one.family != term.family]
     return _held(
         term,
         [
@@ -215,12 +220,21 @@ def _digits(exact: Fraction) -> int:
 
 def _divisors(term: Term, earlier: Sequence[Term]) -> list[Term]:
     """The counts that an average can be taken over: of the people, cases or places it names."""
+    match = _EACH_UNIT.search(term.average)
+    exact = [one for one in earlier if match and one.quantity.unit and match[1].startswith(one.quantity.unit)]
+    longest = max((len(one.quantity.unit) for one in exact), default=0)
+    if longest > 1:
+        # 平均每人次, 平均每批次
+        return [one for one in exact if len(one.quantity.unit) == longest]
     for words_of, families in ((_PEOPLE, {"person"}), (_CASES, {"case"}), (_HOMES, {"户", "家"})):
         if words_of.search(term.average):
             return [one for one in earlier if one.family in families]
-    match = _EACH.search(term.average)
-    noun = match[1] if match else ""
-    counted = [one for one in earlier if one.quantity.unit and noun.startswith(one.quantity.unit)]
+    named_each = _EACH.search(term.average)
+    noun = named_each[1] if named_each else ""
+    counted = [one for one in exact if match and one.quantity.unit == match[1]]
+    if len(noun) == 1:
+        # 124个司法所……，平均每所3.6人
+        counted += [one for one in earlier if noun in one.after[:_NOUN]]
     named = [
         one for one in earlier if any(noun[place : place + 2] in one.words for place in range(len(noun) - 1))
     ]

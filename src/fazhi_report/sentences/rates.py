@@ -62,7 +62,7 @@ def _rate(term: Term, block: Block) -> Claim | None:
         return None
     if (every := _all_of(term, near[-1])) is not None:
         return every
-    parts = [one for one in reversed(near) if stem and _shares_stem(stem, one.words)]
+    parts = [one for one in reversed(near) if stem and _shares_stem(stem, _own_words(one, block))]
     # 应出庭41件，实际出庭39件，委托出庭2件: what was due is no part, and the largest share is the part.
     parts = [one for one in parts if not (one is not near[-1] and _DUE.search(one.phrase))] or parts
     parts = sorted(parts, key=lambda one: _INSTEAD.search(one.words) is not None)
@@ -82,6 +82,13 @@ def _rate(term: Term, block: Block) -> Claim | None:
         others = [one for one in reversed(near) if one not in pair]
         return Percentage(term, [[part]], [whole, *others], Identity.RATE).judged()
     return _out_of_one(term, near)
+
+
+def _own_words(term: Term, block: Block) -> str:
+    """The words of a count, without those behind it that lead to the next one (首批20人合格15人)."""
+    following = block.terms[term.index + 1 : term.index + 2]
+    joined = following and following[0].clause_id == term.clause_id and following[0].scope == term.scope
+    return term.phrase if joined else term.words
 
 
 def _shares_stem(stem: str, label: str) -> bool:
@@ -186,13 +193,18 @@ def _out_of_one(term: Term, near: Sequence[Term]) -> Claim | None:
     if not here or stated.hedge or not 0 < stated.number < ALL:
         return None
     last = here[-1]
-    alone = last.index == term.index - 1 and not (last.total and len(here) > 1)
+    alone = last.index == term.index - 1 and not last.opener and not (last.total and len(here) > 1)
     if not alone or not _FEWEST <= last.quantity.value <= _MOST:
         return None
     if any(not one.quantity.exact or _gives(one.quantity.value, span) for one in here):
         return None
     base, size = last.quantity.value, measure((last.quantity,))
     lower = floor(stated.value * base / ALL)
+    bigger = [one for one in here[:-1] if one.family == last.family and one.quantity.value >= base]
+    if bigger:
+        # No count of the sentence can be its base, so that also the two just before it do not give it.
+        others = [one for one in reversed(here) if one is not bigger[-1]]
+        return Percentage(term, [[last]], [bigger[-1], *others], Identity.RATE).judged()
     formula = Formula()
     for part in (lower, lower + 1):
         if part <= base:

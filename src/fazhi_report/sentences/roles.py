@@ -21,6 +21,10 @@ _VERB_OBJECT = Pattern(
     f"(?:同比|环比|[较比与]{_PERIOD}(?:同期)?(?:的?相比)?)"
     "(?:(?P<up>增加|增长|新增|净增|多|提高|上升)|(?P<down>减少|下降|降低|压减|压缩|精简|少))[^，。；、0-9]{1,8}$"
 )
+# 今年多挽回32.5万元, 少跑了72户次
+_MORE = Pattern(
+    "(?:今年|本年|同比|较上年|比上年|比去年)?(?:(?P<up>多)|(?P<down>少))(?!元|功能|部门|数|量)[一-鿿]{1,2}了?$"
+)
 _TO = Pattern(
     f"(?:(?P<up>{words.RISE})|(?P<down>{words.FALL})|(?:{words.TURN}))(?:至|到|为|成)"
     f"(?:{words.LAST}|{words.THIS}|20[0-9]{{2}}年(?:度|底|末)?|[一二三四]季度|平均|同期)?的?(?:约|近|仅|的)*$"
@@ -30,25 +34,28 @@ _BASE = Pattern(f"(?P<period>{_PERIOD})(?:同期)?(?:{_SAID}|[一-鿿]{{2,4}}的
 _COMPARED_WITH = Pattern(f"(?:比|较|相较于?|与|和|相比于?){_PERIOD}(?:同期)?{_SAID}$")
 _COMPARED_BRACKET = Pattern(f"(?:比|较|与|由|从){_PERIOD}(?:同期)?$")
 _LAST = Pattern(words.LAST)
+_LAST_FIRST = Pattern("(?:上年度?|去年|上一年度?)(?!同期比|相比)")
+_THIS_FIRST = Pattern("(?:今年|本年度?)")
+_MEAN = Pattern("(?:全[国省市县区镇]|所在[省市县区])?平均(?:水平)?(?:为|是)?$")
 _KEPT = Pattern("结转|转入|未结|旧存|存案|留存")
 _ASSIGNED = Pattern("(?:度|底)?(?:挂牌|部署|下达)")
 _SHARE = Pattern(
     "占(?!地|用|道|有)(?P<base>[^占]{0,24}?)(?:的)?(?:比重?|比例|比率|份额)?(?:分别|依次|均|各|只|仅|就|高|也|已)*"
-    "(?:达到?了?|为|是|约|近|超过?|有|在)*$"
+    "(?:达到?了?|为|是|约|近|超过?|有|在|了|过)*$"
 )
 _SHARE_OF = Pattern("占[^，。]*$")
 _WORDED_SHARE = Pattern("(?:已|也|均|达到?|占到?|约|近|接近|超过?|逾|过|不足|不到|，)*$")
 _BARE_SHARE = Pattern("(?:比重|比例|占比)(?:达到?|为|是|约)?$")
 _OF = Pattern("[^，。；、]{0,8}?的(?:比重?|比例)?(?:分别|均)?(?:达到?了?|为|是|约)?$")
 _RATE = Pattern(
-    "(?P<name>[^，。；0-9]{0,20}(?:率|满意度|比例|比重|占比|指数))(?:分别|依次|均|已|也|稳定|保持|始终|维持|连续|达到?了?|高?达|为|是|约"
-    "|在|至|由|从|超过?|接近|控制|常年|继续|仅|近|全部|又)*$"
+    "(?P<name>[^，。；0-9]{0,20}(?:率|满意度|比例|比重|占比|指数|(?<![方层全])面))(?:分别|依次|均|已|也|稳定|保持|始终|维持|连续|达到?了?|高?达|为|是|约"
+    "|在|至|由|从|超过?|接近|控制|常年|继续|仅|近|全部|又|刚好|正好|已经)*$"
 )
 _NAME = Pattern("[，、：]")
 _AVERAGE = Pattern(
     "(?:平均每|每[个名位家件人月天日户次村场万][^，。；0-9]{0,6}?平均|(?<!水)平均(?![工工]资)"
     f"|{words.AVERAGE})[^，。；0-9]{{0,14}}$"
-    "|(?:^|，)每(?:个|名|位|家|件|月|天|日|户|次|村|场|人)[^，。；0-9]{0,10}$"
+    "|(?:^|，|给|为|向|按|对)每(?:个|名|位|家|件|月|天|日|户|次|村|场|人|镇)[^，。；0-9]{0,16}$"
 )
 _WHOLE = Pattern(
     f"(?:{words.WHOLE_WORDS})[^0-9，。；、]{{0,16}}$|(?<![公同])共(?!享|建|治|同|识)[^0-9，。；、]{{0,12}}$"
@@ -138,14 +145,15 @@ def _to(term: Term, near: Term | None) -> None:
 
 def _change(term: Term, near: Term | None) -> None:
     """Whether a term says by how much something changed, in which direction, and of what."""
-    match, said = _CHANGE.search(term.before), term.before
+    match, said = _CHANGE.search(term.before) or _MORE.match(term.before), term.before
     if match is None and term.quantity.countable:
         match, said = _VERB_OBJECT.search(term.phrase), term.phrase
     if match is None:
         return
     leading = said[: match.start()]
     compared = _COMPARED.search(leading) or (near is not None and _COMPARED.search(term.clause))
-    if (match["up"] or match["down"]) in words.SHORT and not compared:
+    bare = match.re is _MORE.compiled() and term.mark == "，"
+    if (match["up"] or match["down"]) in words.SHORT and not (compared or bare or term.family == "points"):
         return
     term.change = 1 if match["up"] else -1
     if term.quantity.number < 0 and match["up"]:
@@ -160,7 +168,8 @@ def _is_base(term: Term) -> bool:
         return False
     bracketed = term.scope and not term.phrase and _COMPARED_BRACKET.search(term.lead)
     compared = term.after.startswith("相比") and _BASE.search(term.phrase)
-    if bracketed or compared or _COMPARED_WITH.search(term.phrase):
+    mean = term.quantity.is_percent and _MEAN.search(term.phrase)
+    if bracketed or compared or mean or _COMPARED_WITH.search(term.phrase):
         return True
     match = _BASE.search(term.phrase)
     if match is None or _KEPT.search(term.words):
@@ -169,8 +178,11 @@ def _is_base(term: Term) -> bool:
     if term.scope and not before:
         return True
     # A year alone names a base only behind a comma: 2024年收到318件，2023年为265件.
-    named = _LAST.match(match["period"]) is not None or term.mark in {"，", "；"}
-    return named and (not before or before.endswith(("，", "由", "从", "是", "与", "而", "和", "按")))
+    if _LAST.match(match["period"]):
+        return True
+    return term.mark in {"，", "；"} and (
+        not before or before.endswith(("由", "从", "是", "与", "而", "和", "按"))
+    )
 
 
 def _opener(term: Term, last: Term | None) -> str:
@@ -230,6 +242,12 @@ def _latest(terms: Sequence[Term]) -> None:
             years.setdefault(term.sentence, set()).add(term.year)
     for term in terms:
         named = years.get(term.sentence, set())
+        if _LAST_FIRST.match(term.phrase) and not _KEPT.search(term.words):
+            # 上一年合同审查只有75份，本年做到96份
+            term.base = term.base or any(
+                _THIS_FIRST.match(one.phrase) and (one.sentence, one.family) == (term.sentence, term.family)
+                for one in terms
+            )
         if term.base and len(named) > 1 and term.year == max(named):
             term.base = _COMPARED_WITH.search(term.phrase) is not None
 

@@ -11,6 +11,8 @@ from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Interval, Pattern, ratio, total
 from fazhi_report.sentences.wholes import (
     candidates,
+    framed,
+    opened_whole,
     parallel,
     rows_before,
     run_before,
@@ -106,8 +108,20 @@ class Percentage:
             self.kind, Answer.ASK, stated, used, message, "按指标的定义核对分母，写明是占哪个数的比例"
         )
 
+    def _wrong_sum(self) -> Claim:
+        """A share of several counts together that their whole does not give."""
+        stated, whole = self.term.quantity, self.wholes[0].quantity
+        parts = [one.quantity for one in self.parts[0]]
+        size = measure([*parts, whole])
+        formula = Formula().plus([one.value for one in parts], size)
+        text = formula.over(formula.result, whole.value, size, max(stated.digits, 1)).text
+        used = (stated, *parts, whole)
+        return Claim(self.kind, Answer.WRONG, stated, used, f"{text}，不是{stated.text}", _HINT)
+
     def _wrong(self) -> Claim:
         stated, part, whole = self.term.quantity, self.parts[0][0].quantity, self.wholes[0].quantity
+        if len(self.parts[0]) > 1:
+            return self._wrong_sum()
         size = measure((part, whole))
         digits = max(stated.digits, 1)
         formula, of = Formula(), part.value
@@ -127,6 +141,8 @@ class Percentage:
 _GENERIC = Pattern(words.GENERIC_BASE)
 _EMPTY = Pattern(words.EMPTY)
 _QUOTES = Pattern("[“”（）()、]")
+_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
+_SEVERAL = Pattern("([两二三四五六七])[样项类个者种](?:案件|问题)?(?:合计|加在一起|加起来|一共|共|相加)$")
 _ORDER = frozenset({"前者", "后者"})
 _NAME = 2
 _BOTH = Pattern("两项|两者|二者|合计|之和")
@@ -149,6 +165,24 @@ def shares(block: Block) -> Iterator[Claim]:
 
 
 def _share(term: Term, block: Block) -> Iterator[Claim]:
+    several = _SEVERAL.search(term.own)
+    summed = _last_counts(term, several[1], block) if several else []
+    if summed:
+        yield from _of_several(term, summed, block)
+        return
+    yield from _of_one(term, block)
+
+
+def _of_several(term: Term, summed: list[Term], block: Block) -> Iterator[Claim]:
+    """三样加在一起占83.3%: of the whole of the list, or of the one that the words name."""
+    around = [one for one in candidates(summed[0], block) if one not in summed]
+    wholes = _wholes(term, summed[0], around, block)
+    claim = Percentage(term, [summed], wholes, Identity.SHARE).judged() if wholes else None
+    if claim is not None:
+        yield claim
+
+
+def _of_one(term: Term, block: Block) -> Iterator[Claim]:
     row, place = parallel(term, block)
     rows = rows_before(row, block) if len(row) > 1 else []
     if rows:
@@ -176,6 +210,14 @@ def _share(term: Term, block: Block) -> Iterator[Claim]:
         claim = Percentage(term, [[part], *_sums(part, block)], wholes, Identity.SHARE).judged()
         if claim is not None:
             yield claim
+
+
+def _last_counts(term: Term, numeral: str, block: Block) -> list[Term]:
+    """As many counts before a share as its subject says (三样加在一起占); none where there are fewer."""
+    here = [one for one in block.terms[: term.index] if one.sentence == term.sentence and one.counted]
+    count = _NUMERALS[numeral]
+    row = here[-count:]
+    return row if len(row) == count and len({one.family for one in row}) == 1 else []
 
 
 def _of_two(term: Term, part: Term, block: Block) -> Iterator[Claim]:
@@ -230,13 +272,19 @@ def _part_before(term: Term, block: Block) -> Term | None:
 def _wholes(term: Term, part: Term, around: Sequence[Term], block: Block) -> list[Term]:
     """The wholes that a share can be of, the likeliest first; none where its words name one that is not here."""
     likely = whole_of(part, block)
-    if likely is not None and _has_share(likely, block) and not part.opener:
+    beside = likely is not None and _has_share(likely, block) and not part.opener
+    if beside and likely is not framed(part, block):
         likely = None
     core = content(term.share or "")
     fitting = [
         one
         for one in around
-        if one is likely or (_room(part, one) and not _has_share(one, block) and _in_reach(part, one, core))
+        if one is likely
+        or (
+            _room(part, one)
+            and not _has_share(one, block)
+            and _in_reach(part, one, opened_whole(part, block), core)
+        )
     ]
     if term.base_number is not None:
         likely = term.base_number
@@ -249,10 +297,11 @@ def _wholes(term: Term, part: Term, around: Sequence[Term], block: Block) -> lis
     return [] if likely is None else [likely, *(one for one in fitting if one is not likely)]
 
 
-def _in_reach(part: Term, whole: Term, core: str) -> bool:
+def _in_reach(part: Term, whole: Term, opened: Term | None, core: str) -> bool:
     """Whether a whole stands in the sentence of its part, or is called in full by the words of the share."""
     called = len(core) >= _NAME and shared(core, whole.clause) == len(core)
-    return whole.sentence == part.sentence or called
+    listed = opened is not None and whole.sentence == opened.sentence
+    return whole.sentence == part.sentence or listed or called
 
 
 def _named(base: str, core: str, part: Term, around: Sequence[Term], likely: Term | None) -> Term | None:

@@ -17,6 +17,9 @@ _PERIOD = Pattern(_PART)
 _BEFORE = Pattern(rf"(?P<word>同比)(?:[较比与于])?(?P<period>{_PART})")
 _BEFORE_BACK = Pattern(rf"(?:与|较|比|和)(?P<period>{_PART})(?:相比)?(?P<word>同比)")
 _NEAR = Pattern("(?P<word>同比)(?:[较比与于])?(?P<period>上个?季度|上个?月|上期)")
+_YEARS_BACK = Pattern(
+    "(?:较|比|与)(?P<period>去年同期|上年同期|上年度?|去年|20[0-9]{2}年(?:同期)?)(?:相比)?(?P<word>环比)"
+)
 _YEARS = Pattern(
     "(?P<word>环比)(?:[较比与于])?(?P<period>去年同期|上年同期|上年度?|去年|20[0-9]{2}年(?:同期)?)"
 )
@@ -29,6 +32,7 @@ def periods(block: Block) -> Iterator[Claim]:
         (_BEFORE_BACK, "环比", Answer.WRONG),
         (_NEAR, "环比", Answer.ASK),
         (_YEARS, "同比", Answer.ASK),
+        (_YEARS_BACK, "同比", Answer.ASK),
     ):
         for match in pattern.finditer(block.text):
             near = max(0, match.start() - _REACH)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fazhi_report.sentences.clauses import Block, Term
+from fazhi_report.sentences.quantity import Pattern
 
+_FRAME = Pattern("([一-鿿]{2,10}?)(?:当中|中|里)(?![心央共国等面])")
 _BACK = 2
 """Sentences before its own in which a part looks for its whole."""
 
@@ -42,30 +44,43 @@ def whole_of(term: Term, block: Block) -> Term | None:
     """
     if term.scope and term.owner is not None and term.owner.family == term.family:
         return term.owner
+    if (named := framed(term, block)) is not None:
+        return named
+    return opened_whole(term, block) or _head(term, block)
+
+
+def opened_whole(term: Term, block: Block) -> Term | None:
+    """What stands before the nearest opener before a part."""
     row = [
         one
         for one in block.terms
         if one.scope == term.scope and one.index <= term.index and one.sentence >= term.sentence - 1
     ]
-    for position in range(len(row) - 1, -1, -1):
-        if row[position].opener:
-            earlier = [one for one in row[:position] if one.family == term.family and one.counted]
-            if earlier:
-                return earlier[-1]
+    for place in range(len(row) - 1, -1, -1):
+        earlier = [one for one in row[:place] if one.family == term.family and one.counted]
+        if row[place].opener and earlier:
+            return earlier[-1]
+    return None
+
+
+def _head(term: Term, block: Block) -> Term | None:
+    """The head of a list without opener: a total behind it, the farthest count with room for it, else the nearest."""
     around = candidates(term, block)
     earlier = [one for one in around if one.index < term.index and one.scope == term.scope]
     same = [one for one in earlier if one.sentence == term.sentence]
     totals = [one for one in around if one.index > term.index and one.total]
     if totals and _add_up([one for one in [*same, term] if one is not totals[0]], totals[0]):
         return totals[0]
-    for place in range(len(same) - 1, -1, -1):
-        # The farthest that has room for all that stands between is the head of a list.
-        if _add_up([*same[:place], term], same[place]):
-            return same[place]
-    if same:
-        big = [one for one in same if one.quantity.value >= term.quantity.value]
-        return big[0] if big else same[0]
-    return totals[0] if totals else (earlier[0] if earlier else None)
+    roomy = [one for place, one in enumerate(same) if _add_up([*same[:place], term], one)]
+    big = [one for one in same if one.quantity.value >= term.quantity.value]
+    return next(iter([*reversed(roomy), *big, *same, *totals, *earlier]), None)
+
+
+def framed(term: Term, block: Block) -> Term | None:
+    """The whole that the words of a part name: 一般程序案件里涉海砂运输的26件."""
+    match = _FRAME.match(term.phrase)
+    name = match[1].removesuffix("案件") if match else ""
+    return next((one for one in candidates(term, block) if name and name in one.phrase), None)
 
 
 def _add_up(parts: Sequence[Term], whole: Term) -> bool:
