@@ -215,8 +215,8 @@ REPORTS = """\
 ## 整篇报告
 
 八篇虚构的报告，埋了 {all} 处差错。初次：报出 {first[told]}，问到 {first[asked]}，没有差错的原文误报 {first[clean]} 处；
-现在：报出 {told}，问到 {asked}，误报 {clean} 处。own_name_two_forms 的三处错在署名，这里只读正文，量不到；用 import 读入再 validate，
-三处都报出（FZ346）。
+现在：报出 {told}，问到 {asked}，误报 {clean} 处。own_name_two_forms 的三处错在署名，这里只读正文，
+量不到；用 import 读入再 validate，三处都报出（FZ346）。
 """
 KEYS = """\
 ## 数字是哪个指标
