@@ -15,6 +15,9 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.reporters.summary import RuleCard, Summary, visible
 
+_RELATED = 5
+"""Other places that are named below a finding; a program finds all of them in the JSON."""
+
 
 def text_report(findings: Iterable[Finding], summary: Summary) -> str:
     """One line ``path:line:column CODE 级别 message`` per finding, with its hint below; empty without findings.
@@ -28,7 +31,9 @@ def text_report(findings: Iterable[Finding], summary: Summary) -> str:
 def _lines(finding: Finding) -> str:
     head = f"{finding.place} {finding.code} {finding.severity.label} {finding.message}"
     lines = [head, *([f"  提示：{finding.hint}"] if finding.hint else [])]
-    lines += [f"  另见：{place}" for place in finding.related]
+    lines += [f"  另见：{place}" for place in finding.related[:_RELATED]]
+    if len(finding.related) > _RELATED:
+        lines.append(f"  另见：共 {len(finding.related)} 处，全部位置见 --format json")
     return "".join(visible(line) + "\n" for line in lines)
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fazhi_report.findings import Issue, Route, Severity
+from fazhi_report.indicators.documents import Passage, read
+from fazhi_report.indicators.readings import Certainty
+from fazhi_report.indicators.scope import Scope
 from fazhi_report.ledger import Ledger
 from fazhi_report.model.prose import Chart
 from fazhi_report.model.report import Report, Year
 from fazhi_report.model.walk import each, texts
 from fazhi_report.norms.catalogue import Indicator, catalogue
-from fazhi_report.numbers.figure import parse_figure
 from fazhi_report.numbers.finder import Kind, numbers
 from fazhi_report.numbers.interval import base_unit
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import Figures, name, operands
 from fazhi_report.source.fields import nearest
-from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import references
 
 
@@ -193,46 +194,52 @@ def loose_figure(report: Report) -> Iterator[Issue]:
     写死的数没有来源，不参加核对，也不进入历年比较；下一年度照抄时最容易漏改。
 
     ## 怎么改
-    照提示在 `figures` 里加一行，文字里改成 `{{ 指标键 }}`；提示里的键不合适的换一个。确实不是统计数的，
-    用 `# fazhi: ignore[FZ017] 原因` 放过。
+    照提示写进 `figures`，文字里改成 `{{ 指标键 }}`。一份文件只报一处，写明有几个数；提示里只列有把握的键。其余各处的位置
+    见 `validate --format json` 的 `related`。都是有意写死的，在第一个数那一行用 `# fazhi: ignore[FZ017] 原因` 放过。
 
     ## 依据
     本工具的约定：报告里的数出自数据，一数一源；《党政机关公文处理工作条例》第十九条：情况确实。
     """
-    known = {figure.value: key for key, figure in reversed(report.figures.items()) if figure.value}
-    for route, text in texts(report):
-        if route[0] not in _PROSE:
-            continue
-        for number in numbers(text):
-            if number.kind is Kind.STATISTIC and number.written is not None:
-                value = number.written.format()
-                hint = _binding(value, known.get(value), text[max(0, number.start - _BEFORE) : number.start])
-                yield Issue(route, f"“{number.text}”没有用指标印出", hint, number.start)
+    passages = [(route, text) for route, text in texts(report) if route[0] in _PROSE]
+    loose = [
+        (route, number)
+        for route, text in passages
+        for number in numbers(text)
+        if number.kind is Kind.STATISTIC and number.written is not None
+    ]
+    if not loose:
+        return
+    (first, number), *others = loose
+    count = (
+        f"有 {len(loose)} 个数没有用指标印出，第一个是“{number.text}”"
+        if others
+        else f"“{number.text}”没有用指标印出"
+    )
+    related = tuple(dict.fromkeys(route for route, _ in others if route != first))
+    yield Issue(first, count, _binding(report, [text for _, text in passages]), number.start, related)
 
 
 _PROSE = frozenset(
     {"opening", "achievements", "leader_duties", "shortcomings", "plans", "other", "attachments"}
 )
-_BEFORE = 24
-"""Characters before a number among which the name of its indicator is looked for."""
-_CLAUSE = Pattern("[，。；：、,;:]")
+_PROPOSED = 5
+"""Keys that are named; of the others the drafter sees how it is done."""
 
 
-def _binding(value: str, key: str | None, before: str) -> str:
-    """The line to paste and the words to write instead of the number."""
-    if key is not None:
-        return f"figures 里已有“{key}: {value}”，是同一个数的写成 {{{{ {key} }}}}"
-    key = _likely_key(_CLAUSE.pieces(before)[-1], value)
-    return f"在 figures 里加一行“  {key}: {value}”，这里写 {{{{ {key} }}}}"
-
-
-def _likely_key(clause: str, value: str) -> str:
-    """The indicator whose name stands nearest before the number, longest name first; else a pattern for a key."""
-    unit = base_unit(parse_figure(value))
-    named = [
-        one
-        for one in catalogue().indicators.values()
-        if one.label in clause and _usual(unit or one.unit, one)
+def _binding(report: Report, found: Sequence[str]) -> str:
+    """The lines to paste: the keys that are sure, and nothing where none is."""
+    scope = Scope(report.organ.name, report.year)
+    sure = {
+        reading.key: reading.spot.number.written.format()
+        for readings in read([Passage(text) for text in found], scope)
+        for reading in readings
+        if reading.certainty is Certainty.SURE and reading.spot.number.written is not None
+    }
+    if not sure:
+        return "写进 figures，文字里改成 {{ 指标键 }}"
+    lines = [
+        f"“{key}: {value}”" + ("（已有）" if key in report.figures else "")
+        for key, value in list(sure.items())[:_PROPOSED]
     ]
-    best = max(named, key=lambda one: (len(one.label), clause.rfind(one.label)), default=None)
-    return best.key if best is not None else "domain.noun"
+    more = f"等 {len(sure)} 行" if len(sure) > _PROPOSED else ""
+    return f"在 figures 里写 {'、'.join(lines)}{more}，文字里改成 {{{{ 指标键 }}}}；别的数自己定键"
