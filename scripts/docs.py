@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_report.cli.app import run
-from fazhi_report.norms import gbt9704, placement
+from fazhi_report.norms import elements, gbt9704, placement
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import vocabulary
 from fazhi_report.norms.length import Length
@@ -43,6 +43,13 @@ PLACEMENT_HEAD = """\
 ## 位置、写法和量法
 
 标准只用文字规定的，以及 `fazhi-report check-docx` 量到多细为止；从 `src/fazhi_report/norms/placement.py` 打印。
+"""
+
+ELEMENTS_HEAD = """\
+## 公文要素
+
+一行文字是公文的哪个要素，check-docx、reformat、import 都照这张表认：看字样和位置，不看字体字号，排错了的标题仍是标题。
+从 `src/fazhi_report/norms/elements.py` 打印。
 """
 
 FACES_HEAD = """\
@@ -94,6 +101,13 @@ def norm_row(name: str, norm: gbt9704.Norm[object]) -> tuple[str, ...]:
     return (norm.what, shown(norm.value), tolerance, norm.clause, norm.strength, f"`{name}`")
 
 
+def element_row(one: elements.OfficialElement) -> tuple[str, ...]:
+    """One element of an official document as a row."""
+    editions = "报送、公布" if len(one.editions) > 1 else "报送"
+    known = f"{one.place}，有一定的字样" if one.words else one.place
+    return (one.name, one.clause, one.region, editions, one.printed, known, f"`{one.key}`")
+
+
 def profile_row(profile: gbt9704.Profile) -> tuple[str, ...]:
     """One way of setting the page as a row."""
     margins = (f"{number(profile.top.mm)} mm", f"{number(profile.bottom.mm)} mm")
@@ -122,6 +136,11 @@ def layout() -> str:
                         (norm.what, shown(norm.value), norm.clause, norm.strength, f"`{name}`")
                         for name, norm in placement.rows()
                     ),
+                ),
+                ELEMENTS_HEAD,
+                table(
+                    ("要素", "条文", "区域", "版本", "怎样印", "怎样认", "代码中的名字"),
+                    map(element_row, elements.ELEMENTS),
                 ),
                 FACES_HEAD,
                 table(("标准的字体", "认可的字体名"), faces),

@@ -80,7 +80,7 @@ class OfficialElement:
         region: Where on the page it belongs.
         editions: Editions that print it.
         printed: How it is printed, in the words of the standard.
-        label: Words printed before it; for elements that stand alone, the label that pages without layout print.
+        label: The word printed before it, without colon; pages without layout print it before elements that stand alone.
         closing: The mark printed behind it.
         words: What its line looks like, blanks and width of marks aside; None where only its place tells.
         place: Where it is looked for, Chinese.
@@ -210,7 +210,7 @@ ELEMENTS: tuple[OfficialElement, ...] = (
         region=Region.MASTHEAD,
         editions=(SUBMIT,),
         printed="与发文字号同一行，居右空一字",
-        label="签发人：",
+        label="签发人",
         words=_pattern(r"签\s*发\s*人\s*[：:]?"),
         place="标题以上",
     ),
@@ -281,7 +281,7 @@ ELEMENTS: tuple[OfficialElement, ...] = (
         clause="7.3.4",
         region=Region.MAIN,
         printed="正文下空一行左空二字，名称后不加标点",
-        label="附件：",
+        label="附件",
         words=_pattern(r"附\s*件\s*[：:]\s*(?=\S)"),
         place="正文之下，署名之上",
         style="AttachmentNote",
@@ -352,7 +352,7 @@ ELEMENTS: tuple[OfficialElement, ...] = (
         region=Region.IMPRINT,
         editions=(SUBMIT,),
         printed="左右各空一字，回行与冒号后的首字对齐；主送机关移入版记的，“抄送”改为“主送”",
-        label="抄送：",
+        label="抄送",
         closing="。",
         words=_pattern(r"(?P<label>抄\s*送|抄\s*报|分\s*送|主\s*送)\s*[：:]\s*(?P<names>.*)"),
         place="全文末尾",

@@ -51,8 +51,8 @@ def _document(document: Document) -> Iterator[str]:
         mast = document.masthead
         labelled = (
             *((BY_KEY[one.element].label, one.text) for one in mast.corner),
-            ("发文字号", mast.document_number),
-            ("签发人", "、".join(mast.signatories)),
+            (BY_KEY["document_number"].label, mast.document_number),
+            (BY_KEY["signatories"].label, "、".join(mast.signatories)),
         )
         yield "  \n".join(f"{label}：{_escape(value)}" for label, value in labelled if value)
     if document.addressees:
@@ -73,7 +73,7 @@ def _document(document: Document) -> Iterator[str]:
         imprint = document.imprint
         lines = [
             _people("主送", imprint.addressees),
-            _people("抄送", imprint.copied_to),
+            _people(BY_KEY["copied_to"].label, imprint.copied_to),
             f"{imprint.printed_by}　{imprint.printed_on}印发" if imprint.printed_by else "",
         ]
         yield "  \n".join(_escape(line) for line in lines if line)

@@ -15,7 +15,8 @@ from fazhi_report.writers.docx.oxml import TAB, EdgeRule, ParagraphFormat, blank
 from fazhi_report.writers.docx.page import chars, count_lines, type_area_width, width
 from fazhi_report.writers.docx.styles import Align, StyleId
 
-_LABEL = "签发人："
+_LABEL = f"{BY_KEY['signatories'].label}："
+_COPIED = BY_KEY["copied_to"]
 
 
 def masthead(head: Masthead, profile: Profile) -> Iterator[str]:
@@ -251,8 +252,8 @@ def imprint_height(content: ImprintBlock) -> Length:
 def _people(content: ImprintBlock) -> list[tuple[str, str]]:
     """主送 (where it is printed here), 抄送 and other lines: label and names, each line with 。 at the end (7.4.2)."""
     others = [(label, names) for label, *names in content.others]
-    lines = (("主送", content.addressees), *others, ("抄送", content.copied_to))
-    return [(f"{label}：", "，".join(names) + "。") for label, names in lines if names]
+    lines = (("主送", content.addressees), *others, (_COPIED.label, content.copied_to))
+    return [(f"{label}：", "，".join(names) + _COPIED.closing) for label, names in lines if names]
 
 
 def _printing(content: ImprintBlock) -> bool:
@@ -260,7 +261,7 @@ def _printing(content: ImprintBlock) -> bool:
 
 
 def _printed_on(content: ImprintBlock) -> str:
-    return f"{content.printed_on}印发" if content.printed_on else ""
+    return content.printed_on + BY_KEY["printed_on"].closing if content.printed_on else ""
 
 
 def _rule(thickness: Length) -> str:
