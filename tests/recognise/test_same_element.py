@@ -288,3 +288,31 @@ def test_a_table_that_is_left_out_is_noted(place: str, tmp_path: Path) -> None:
     recovered = recover(source)
     assert recovered.balance.even
     assert any("待核" in line and "表格没有收" in line for line in recovered.text.split("\n"))
+
+
+def test_a_label_of_attachments_on_a_line_of_its_own_opens_their_list(tmp_path: Path) -> None:
+    lines = (
+        *HEAD[2:],
+        *BODY,
+        "附件：",
+        "1.统计表",
+        "2.名单",
+        "",
+        *END,
+        "附件1",
+        "统计表",
+        "",
+        "略。",
+        "附件2",
+        "名单",
+        "",
+        "无。",
+    )
+    found = [role for role in roles(*lines) if role is not R.BLANK]
+    assert found[-11:-6] == [R.ATTACHMENT_NOTE] * 3 + [R.SIGNATURE, R.DATE]
+    source = tmp_path / "原件.txt"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    recovered = recover(source)
+    assert recovered.balance.even
+    values: Any = recovered.draft.values
+    assert [one["title"] for one in values["attachments"]] == ["统计表", "名单"]

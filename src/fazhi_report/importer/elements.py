@@ -126,7 +126,8 @@ def take_note(frame: Frame, block: RawParagraph, account: Account) -> None:
 
 def take_attachment_note(frame: Frame, block: RawParagraph, account: Account) -> None:
     """Take a name of 附件说明; the program prints the line itself from the names of the attachments."""
-    frame.noted_attachments.append(noted_name(block.text))
+    if name := noted_name(block.text):
+        frame.noted_attachments.append(name)
     account.print(block.text, block.line)
 
 

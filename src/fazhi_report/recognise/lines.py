@@ -175,9 +175,17 @@ def is_attachment_mark(words: str) -> bool:
     return bool(_MARK.fullmatch(fold(words.strip())))
 
 
-def is_attachment_note(words: str) -> bool:
-    """Whether a line opens 附件说明."""
-    return bool(_NOTED.match(words.strip()))
+def is_attachment_note(words: str, following: str = "") -> bool:
+    """Whether a line opens 附件说明: 附件：名称, or 附件： alone above 1.名称.
+
+    Args:
+        words: The line.
+        following: The line below it; empty for none.
+    """
+    plain = words.strip()
+    if _NOTED.match(plain):
+        return True
+    return is_attachment_mark(plain) and plain.endswith(("：", ":")) and continues_attachment_note(following)
 
 
 def continues_attachment_note(words: str) -> bool:
@@ -188,6 +196,8 @@ def continues_attachment_note(words: str) -> bool:
 def noted_name(words: str) -> str:
     """The name of an attachment in a line of 附件说明, without label and number."""
     plain = words.strip()
+    if is_attachment_mark(plain):
+        return ""
     label = _NOTED.match(plain)
     rest = plain[label.end() :] if label else plain
     item = _ITEM.match(fold(rest))
@@ -197,7 +207,7 @@ def noted_name(words: str) -> str:
 def noted_words(lines: Sequence[str]) -> list[str]:
     """The words of 附件说明 that a writer prints behind label and number: a number before a single name is its own."""
     if len(lines) != 1:
-        return [noted_name(line) for line in lines]
+        return [name for line in lines if (name := noted_name(line))]
     label = _NOTED.match(lines[0])
     return [lines[0][label.end() if label else 0 :].strip()]
 

@@ -178,7 +178,7 @@ class _Reader:
         marks = [
             index
             for index in range(max(self.at, date + 1), foot)
-            if wording.is_attachment_mark(self.visible[index].words)
+            if wording.is_attachment_mark(self.visible[index].words) and not self._opens_note(index)
         ]
         end = marks[0] if marks else foot
         self._ending(date, end)
@@ -265,18 +265,16 @@ class _Reader:
             start = index
         for index in range(date + 1, end) if dated else ():
             self._give(index, Role.NOTE if wording.is_note(self.visible[index].words) else Role.UNKNOWN)
-        noted = next(
-            (
-                index
-                for index in range(self.at, start)
-                if wording.is_attachment_note(self.visible[index].words)
-            ),
-            start,
-        )
+        noted = next((index for index in range(self.at, start) if self._opens_note(index)), start)
         for index in range(noted, start):
             if index > noted and not wording.continues_attachment_note(self.visible[index].words):
                 break
             self._give(index, Role.ATTACHMENT_NOTE)
+
+    def _opens_note(self, index: int) -> bool:
+        """Whether a line opens 附件说明, as far as it and the line below it show."""
+        following = self.visible[index + 1].words if index + 1 < len(self.visible) else ""
+        return wording.is_attachment_note(self.visible[index].words, following)
 
     def _texts(self, start: int, end: int) -> None:
         """Headings and body text; the items of a list, 1、…； 2、…。, are text to the last."""
