@@ -1,4 +1,4 @@
-"""Files that are written: whole or not at all, one process at a time, under names that every system takes."""
+"""Atomic writes, locks and temporary files: a file is written completely or not at all."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from fazhi_report.errors import FazhiError
 _PREFIX = ".fazhi-part-"
 _NAME = re.compile(rf"^{re.escape(_PREFIX)}(?P<host>[0-9a-f]{{8}})-(?P<pid>[0-9]+)-(?P<run>[0-9a-f]{{8}})-")
 _RUN = secrets.token_hex(4)
-"""Tells this process from an earlier one that had the same number, as the first process of a container always has."""
+"""Distinguishes this process from an earlier one with the same number, as in containers."""
 _OLDEST = 24 * 60 * 60
-"""Seconds after which a part is nobody's, even where its owner cannot be asked: no build takes a day."""
+"""Seconds after which a temporary file is abandoned, even where its process cannot be asked: no build takes a day."""
 
 
 def flushed(folder: Path, content: bytes) -> Path:
-    """Write a temporary neighbour of a file to come, through to the disk.
+    """Write a temporary file into a folder and flush it to the disk.
 
     Returns:
-        Its path; it is the caller's to rename or to remove.
+        Its path; the caller renames or removes it.
 
     Raises:
         OSError: The disk refuses; nothing is left then.
@@ -48,7 +48,7 @@ def flushed(folder: Path, content: bytes) -> Path:
 
 
 def settle(part: Path) -> None:
-    """See a part that another library has written through to the disk.
+    """Flush a temporary file to the disk that another library has written.
 
     Raises:
         OSError: The disk refuses.
@@ -59,7 +59,7 @@ def settle(part: Path) -> None:
 
 
 def is_part(path: Path) -> bool:
-    """Whether a file is one in the making, of whomever."""
+    """Whether a file is a temporary file of this or another process of this program."""
     return path.name.startswith(_PREFIX)
 
 
@@ -69,7 +69,7 @@ def part_name() -> str:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the parts of processes that are dead; what cannot be removed stays for the next run."""
+    """Remove the temporary files of processes that have ended; what cannot be removed stays for the next run."""
     try:
         found = [path for path in folder.iterdir() if is_part(path)]
     except OSError:
@@ -81,7 +81,7 @@ def sweep(folder: Path) -> None:
 
 
 def _is_left_over(part: Path) -> bool:
-    """Whether nobody will ever finish this part."""
+    """Whether the process of this temporary file has ended."""
     match = _NAME.match(part.name)
     if match and match["host"] == _host():
         pid = int(match["pid"])
@@ -114,7 +114,7 @@ def _is_alive(pid: int) -> bool:
 
 
 def _is_alive_on_windows(pid: int) -> bool:
-    """As `_is_alive`; ``os.kill`` ends processes there, so the system is asked for a handle."""
+    """As `_is_alive`, but by a handle of the system, because ``os.kill`` ends processes on Windows."""
     import ctypes  # noqa: PLC0415  (Windows only)
 
     synchronize, timed_out = 0x00100000, 0x102
@@ -128,14 +128,14 @@ def _is_alive_on_windows(pid: int) -> bool:
         kernel.CloseHandle(handle)
 
 
-PATIENCE = 30.0
-"""Seconds to wait for others; a delivery takes a few milliseconds."""
-_PAUSE = 0.02
+LOCK_TIMEOUT = 30.0
+"""Seconds to wait for the lock; a delivery takes a few milliseconds."""
+_LOCK_PAUSE = 0.02
 
 
 @contextlib.contextmanager
-def turn(path: Path) -> Iterator[bool]:
-    """Hold a lock file while others wait.
+def file_lock(path: Path) -> Iterator[bool]:
+    """Hold a lock file, so that other processes wait.
 
     Args:
         path: The lock file; made when missing and never removed, since removing it would hand out two locks.
@@ -157,12 +157,12 @@ def turn(path: Path) -> Iterator[bool]:
 
 
 def _held(handle: int) -> bool:
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + LOCK_TIMEOUT
     while time.monotonic() < end:
         try:
             _lock(handle)
         except (BlockingIOError, PermissionError):
-            time.sleep(_PAUSE)
+            time.sleep(_LOCK_PAUSE)
         except OSError:
             return False
         else:
@@ -184,12 +184,12 @@ else:
 
 
 RECORDS = ".fazhi-report"
-"""Folder beside the files written, with what this program must remember of them."""
+"""Folder in the output folder with the records of what this program wrote there."""
 _LOCK = "lock"
 
 
 def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Path, ...]:
-    """Write files into a folder: all of them whole, or none.
+    """Write files into a folder: all of them completely, or none.
 
     Each is written to a temporary neighbour, flushed to the disk, and put in place by one rename, so that a fault
     leaves the old file. A file that is there already is replaced only when it is exactly what this program wrote
@@ -211,7 +211,7 @@ def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool = False) ->
         if not force:
             for path, content in targets.items():
                 _refuse_foreign(path, content)
-        with _our_turn(folder), _parts(targets) as parts:
+        with _folder_lock(folder), _parts(targets) as parts:
             if not force:
                 # Somebody may have been quicker while we waited.
                 for path, content in targets.items():
@@ -227,13 +227,13 @@ def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool = False) ->
 
 
 def tidy(folder: Path) -> None:
-    """Clear away what killed builds have left in an output folder; files of builds at work stay."""
+    """Remove the temporary files that killed builds have left in an output folder; those of running builds stay."""
     for place in (folder, folder / RECORDS):
         sweep(place)
 
 
 def put(path: Path, content: bytes) -> None:
-    """Write one file whose name the user has given, whole or not at all, replacing what stands there.
+    """Write one file completely or not at all, replacing an existing one.
 
     Raises:
         FazhiError: The disk refuses.
@@ -247,7 +247,7 @@ def put(path: Path, content: bytes) -> None:
 
 
 def put_new(path: Path, content: bytes) -> None:
-    """Write one file where none is yet.
+    """Write one file completely or not at all, unless one exists.
 
     Raises:
         FazhiError: Something stands there already; the disk refuses.
@@ -267,7 +267,7 @@ def put_new(path: Path, content: bytes) -> None:
 
 
 def _place_new(part: Path, path: Path) -> None:
-    """Put a whole file where none is yet, in one step.
+    """Put a temporary file in place in one step, unless a file exists there.
 
     Raises:
         FileExistsError: Something stands there.
@@ -292,14 +292,14 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _our_turn(folder: Path) -> Iterator[None]:
-    """The folder to ourselves: two builds at once would mix up each other's notes.
+def _folder_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of an output folder: two builds at once would mix up each other's records.
 
     Whatever a build that was killed has left is cleared away first.
     """
     records = folder / RECORDS
     records.mkdir(parents=True, exist_ok=True)
-    with turn(records / _LOCK):
+    with file_lock(records / _LOCK):
         tidy(folder)
         yield
 
@@ -325,7 +325,7 @@ def _refuse_foreign(path: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def _parts(targets: Mapping[Path, bytes]) -> Iterator[dict[Path, Path]]:
-    """Temporary neighbours with the contents, on the disk; gone afterwards whatever happens."""
+    """Temporary files with the contents, flushed to the disk; they are removed afterwards in any case."""
     parts: dict[Path, Path] = {}
     try:
         for path, content in targets.items():
@@ -352,7 +352,7 @@ def _recorded(path: Path) -> set[str]:
 
 
 def _record(path: Path, content: bytes) -> None:
-    """Note the digest *before* the file is put in place, so that a kill in between leaves a file we still know.
+    """Record the digest *before* the file is put in place, so that after a kill in between the file is still known.
 
     The digest of what stands there now stays on the note for the same reason.
     """

@@ -1,1 +1,1 @@
-"""The command line: parse, call, show, exit; no decision is made here."""
+"""The command line: its modules parse options, call a command, show the result and give the exit code."""

@@ -43,7 +43,7 @@ _COMPLETION_WRAP = re.compile(
 
 
 def translated(page: str) -> str:
-    """A help page of Typer with its own words in Chinese."""
+    """A help page of Typer, with the words that Typer itself puts there in Chinese."""
     page = _COMPLETION_WRAP.sub("显示自动补全脚本，供复制或自行安装", page)
     page = _DEFAULT.sub(r"［默认：\1］", page)
     page = _TYPE.sub("", page)
@@ -53,18 +53,18 @@ def translated(page: str) -> str:
 
 
 class ChineseCommand(TyperCommand):
-    """A command whose help page is Chinese throughout."""
+    """A command whose help page is entirely in Chinese."""
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (Typer keeps the type of its context to itself)
-        """The help page."""
+        """The help page in Chinese."""
         return translated(super().get_help(ctx))
 
 
 class ChineseGroup(TyperGroup):
-    """The group of commands, its help page Chinese throughout."""
+    """The group of all commands, whose help page is entirely in Chinese."""
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (Typer keeps the type of its context to itself)
-        """The help page."""
+        """The help page in Chinese."""
         return translated(super().get_help(ctx))
 
 
@@ -99,7 +99,7 @@ _REASONS = (
 
 
 def usage_message(error: typer.TyperException) -> tuple[str, str]:
-    """What is wrong with the command line, and the cure, in Chinese."""
+    """The fact and the cure, both in Chinese, for a command line that Typer refuses."""
     text = error.format_message()
     context = getattr(error, "ctx", None)
     help_page = f"用 {context.command_path if context else 'fazhi-report'} --help 查看用法"
@@ -112,7 +112,7 @@ def usage_message(error: typer.TyperException) -> tuple[str, str]:
 
 
 def _plain(part: str) -> str:
-    """A piece of Typer's message without its English and its quotation marks."""
+    """A part of a message of Typer, translated where it is English, without its quotation marks."""
     for pattern, message in _REASONS:
         if match := pattern.search(part):
             return message.format(*map(_unquoted, match.groups()))
@@ -190,7 +190,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 def _options(
     _version: bool = typer.Option(False, "--version", help="显示版本号"),
 ) -> None:
-    """Say what stands before the command; ``--version`` itself is answered before Typer is imported."""
+    """Offer the options before the command; ``--version`` itself is answered before Typer is imported."""
 
 
 def run(arguments: list[str]) -> int:

@@ -28,7 +28,7 @@ from fazhi_report.cli.common import (
     SofficeTimeout,
     Targets,
     Templates,
-    end_politely,
+    interrupt_on_termination,
     named_templates,
     say,
     say_trace,
@@ -222,7 +222,7 @@ def _formats(text: str, printing: Printing) -> tuple[str, ...]:
     if unknown or not names:
         raise FazhiError(f"没有格式 {'、'.join(unknown) or '（空）'}", f"可用的格式：{'、'.join(FORMATS)}")
     if "pdf" in names:
-        end_politely()
+        interrupt_on_termination()
     elif printing != Printing():
         raise FazhiError("有只用于 PDF 的选项，却没有要 PDF", "加上 --format pdf，或 --format docx,pdf")
     return names

@@ -93,7 +93,7 @@ def _sentence(summary: Summary, refused: int) -> str:
 
 
 def _look(files: list[Path], look: CheckOptions) -> tuple[list[Inspected], int]:
-    """Look at each file; one that cannot be opened does not keep the others from being looked at."""
+    """The result of each file that can be opened, and how many cannot; each of those is reported on stderr."""
     from fazhi_report.commands.check_docx import inspect
 
     looked_at: list[Inspected] = []

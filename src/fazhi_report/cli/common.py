@@ -1,4 +1,4 @@
-"""What the commands share: targets, exits, and where words go."""
+"""What the commands share: exit codes, options, and output to stdout and stderr."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ INTERRUPTED = 130
 
 
 def print_error(message: str, hint: str = "") -> None:
-    """Tell what stopped the work, on stderr."""
+    """Write to stderr what stopped the work, and the cure if there is one."""
     sys.stderr.write(f"无法继续：{visible(message)}\n")
     if hint:
         sys.stderr.write(f"  提示：{visible(hint)}\n")
 
 
 def say(line: str) -> None:
-    """A line of summary, on stderr, so that stdout stays for results; names in it cannot command the terminal."""
+    """Write a line of summary to stderr, because stdout is for results; control characters in it are escaped."""
     sys.stderr.write(visible(line) + "\n")
 
 
 def say_trace(trace: str) -> None:
-    """Say the traceback of a fault of this program on stderr; nothing for an empty one."""
+    """Write the traceback of a fault of this program to stderr; nothing for an empty one."""
     for line in trace.splitlines():
         say(line)
 
 
-def end_politely() -> None:
-    """Take a wish to end, and a terminal that is closed, for Ctrl-C, so that temporary files and children go first."""
+def interrupt_on_termination() -> None:
+    """Treat SIGTERM and SIGHUP like Ctrl-C, so that temporary files are removed and child processes end first."""
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -76,21 +76,21 @@ def codes(text: str) -> tuple[str, ...]:
 
 
 class EditionName(StrEnum):
-    """Editions on the command line."""
+    """The editions that ``--edition`` takes."""
 
     PUBLISH = "publish"
     SUBMIT = "submit"
 
 
 class ProfileName(StrEnum):
-    """Page profiles by name; `fazhi_report.norms.gbt9704.PROFILES` holds them."""
+    """The page profiles that ``--profile`` takes; `fazhi_report.norms.gbt9704.PROFILES` describes them."""
 
     CLASSIC = "classic"
     GBT33476 = "gbt33476"
 
 
 class FailOn(StrEnum):
-    """From which severity a finding makes the exit code 1."""
+    """The lowest severity at which a finding makes the exit code 1."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -140,9 +140,9 @@ _STYLES = {"错误": "bold red", "警告": "yellow", "提示": "cyan"}
 
 
 def show(text: str) -> None:
-    """Print a finished text to stdout.
+    """Print a text to stdout.
 
-    Colours repeat what the words say and never stand alone; a pipe, a file and ``NO_COLOR`` get plain text.
+    Colours only repeat what the words say; a pipe, a file and ``NO_COLOR`` get plain text.
 
     Args:
         text: Lines, each with its end; nothing is printed for an empty one.
@@ -169,7 +169,7 @@ def show(text: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TerminalColumn:
-    """A column of a table.
+    """A column of a table on the terminal.
 
     Args:
         name: Its name in JSON and CSV, and in the rows.
@@ -202,7 +202,7 @@ def table(columns: Sequence[TerminalColumn], rows: Sequence[Mapping[str, str]], 
 
 
 def _aligned(columns: Sequence[TerminalColumn], rows: Sequence[Mapping[str, str]]) -> str:
-    """Columns parted by two spaces, Chinese characters counted as two cells."""
+    """The rows as text: columns separated by two spaces, with Chinese characters counted as two cells."""
     cells = [
         [column.title for column in columns],
         *([visible(row[column.name]) for column in columns] for row in rows),
@@ -221,5 +221,5 @@ def _aligned(columns: Sequence[TerminalColumn], rows: Sequence[Mapping[str, str]
 
 
 def cell_width(text: str) -> int:
-    """How many cells of a terminal the text takes."""
+    """How many cells of a terminal the text is wide."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -122,7 +122,7 @@ def _deliver(found: Comparison, form: str, out: Path | None) -> None:
 
 
 def _tell(over: list[ComparisonRow], limit: str) -> None:
-    """The figures that moved further than a pipeline allows."""
+    """Write to stderr which figures changed by more than ``--fail-over`` allows."""
     from fazhi_report.comparison.rows import change_words, rate_words
 
     for row in over:
@@ -131,7 +131,7 @@ def _tell(over: list[ComparisonRow], limit: str) -> None:
 
 
 def _side(target: str, data: Path) -> Path:
-    """A year's file, a file or a folder."""
+    """The path that a target means: a folder, a file, or the file of a year."""
     path = Path(target)
     return path if path.is_dir() else resolve([target], data)[0]
 
@@ -146,7 +146,7 @@ def _limit(words: str) -> Fraction | None:
 
 
 def chosen_format(asked: StrEnum | None, out: Path | None, known: list[str]) -> str:
-    """The format that is asked for by name, or by the suffix of the file; else words.
+    """The format named by ``--format``, else by the suffix of the output file, else ``text``.
 
     Raises:
         FazhiError: The file's suffix is no format, or the format needs a file.
@@ -161,9 +161,9 @@ def chosen_format(asked: StrEnum | None, out: Path | None, known: list[str]) -> 
 
 
 def deliver_bytes(content: bytes, out: Path | None) -> None:
-    """Bytes to the file that is named, else to stdout.
+    """Write bytes to the output file, or to stdout where none is named.
 
-    CSV goes to a pipe with its byte order mark, too: Excel knows UTF-8 by nothing else.
+    CSV keeps its byte order mark in a pipe, too, because Excel recognises UTF-8 by nothing else.
     """
     if out is not None:
         from fazhi_report.files import put
@@ -177,9 +177,9 @@ def deliver_bytes(content: bytes, out: Path | None) -> None:
 
 
 _WIDE = 100
-"""From so many cells on the remarks have a column of their own."""
+"""From this width on, in cells, the remarks have a column of their own."""
 _NARROW = 72
-"""Below so many cells a figure takes lines of its own."""
+"""Below this width, in cells, `narrow` is used."""
 
 _STYLES = {Status.ADDED: "green", Status.GONE: "dim", Status.CHANGED: "bold"}
 
@@ -187,7 +187,7 @@ _STYLES = {Status.ADDED: "green", Status.GONE: "dim", Status.CHANGED: "bold"}
 def show_comparison(comparison: Comparison) -> None:
     """Print a comparison to stdout; pipes, files and ``NO_COLOR`` get plain text.
 
-    Colours repeat what the column 情况 says and never stand alone.
+    Colours only repeat what the column 情况 says.
     """
     if not sys.stdout.isatty():
         common.show(plain(comparison))
@@ -203,7 +203,7 @@ def show_comparison(comparison: Comparison) -> None:
 
 
 def plain(comparison: Comparison) -> str:
-    """One table for pipes: a line a figure, columns parted by two spaces."""
+    """The comparison as plain text: one line per figure, columns separated by two spaces."""
     shown = tuple(
         common.TerminalColumn(column.name, column.title, column.right) for column in columns(comparison)
     )
@@ -211,7 +211,7 @@ def plain(comparison: Comparison) -> str:
 
 
 def narrow(comparison: Comparison) -> str:
-    """For a narrow window: the figure's name on one line, both years and the move below it."""
+    """The comparison for a narrow window: a line with the name of the figure, then one with both years and the change."""
     return "\n".join(_narrow(comparison)) + "\n"
 
 
@@ -254,7 +254,7 @@ def _rich(comparison: Comparison, wide: bool, width: int) -> None:
 
 
 def _least(name: str, rows: tuple[ComparisonRow, ...]) -> int | None:
-    """Room that numbers must have, so that no digit is broken off; words may be folded."""
+    """The least width of a column in cells, so that no number is broken; None for text, which may be folded."""
     if name not in {"old", "new", "change", "rate"}:
         return None
     return min(max(cell_width(cells(row)[name]) for row in rows), 16)

@@ -1,4 +1,4 @@
-"""``fazhi-report export``: every figure below a folder as one tidy table."""
+"""``fazhi-report export``: every figure below a folder as one table."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from fazhi_report.cli.targets import resolve
 
 
 class TableFormat(StrEnum):
-    """How a table leaves the program."""
+    """The formats of a table."""
 
     TEXT = "text"
     JSON = "json"

@@ -18,7 +18,7 @@ from fazhi_report.cli.common import (
     ProfileName,
     Target,
     Templates,
-    end_politely,
+    interrupt_on_termination,
     named_templates,
     say,
 )
@@ -47,7 +47,7 @@ def preview(
         raise FazhiError(
             f"预览要用 {error.name}，这里没有装", '运行 pip install "fazhi-report[preview]" 后重试'
         ) from None
-    end_politely()
+    interrupt_on_termination()
 
     def started(address: str) -> None:
         say(f"正在预览 {path}：{address}（按 Ctrl-C 结束）")
@@ -70,7 +70,7 @@ def preview(
 
 
 def _open(address: str) -> None:
-    """Open the browser beside us: starting one may take seconds."""
+    """Open the browser in a thread, because starting one may take seconds."""
     import threading
     import webbrowser
 

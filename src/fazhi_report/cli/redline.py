@@ -47,7 +47,7 @@ def redline(
 
 
 def _version(target: str, data: Path) -> Version:
-    """What a target means; a path that holds an @ is a path first."""
+    """The version that a target means; where a file with an @ in its name exists, the target is that file."""
     from fazhi_report.commands.redline import Version
 
     name, at, revision = target.partition("@")

@@ -1,4 +1,4 @@
-"""``fazhi-report reformat``: a .docx set anew, its words untouched."""
+"""``fazhi-report reformat``: a .docx laid out anew, with its words unchanged."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _YEARS = re.compile(r"([0-9]{4})(?:\s*[-–—~～至]\s*([0-9]{4}))?年?")
 
 
 class SeriesFormat(StrEnum):
-    """How a series leaves the program."""
+    """The formats of a series."""
 
     TEXT = "text"
     CSV = "csv"
@@ -71,7 +71,7 @@ def series(
 
 
 def _table(drawn: Sequence[Series]) -> str:
-    """A row a figure, a column a year, the bars last."""
+    """The series as text: one row per figure, one column per year, the bars last."""
     from fazhi_report.cli.common import TerminalColumn, table
     from fazhi_report.comparison.series import rows
 

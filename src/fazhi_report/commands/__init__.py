@@ -1,1 +1,1 @@
-"""What each command does: options in, result out."""
+"""The commands: each module takes options and gives a result, and prints nothing."""

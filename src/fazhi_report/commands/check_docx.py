@@ -1,4 +1,4 @@
-"""Check any .docx against GB/T 9704-2012: measure, recognise, judge."""
+"""Check any .docx against GB/T 9704-2012."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _UNNAMED = "（没有写明字体）"
 
 
 def print_pages(data: bytes, layout: Anatomy, printing: Printing) -> PrintedPages:
-    """Print a file that the guard of `fazhi_report.docx_in.package` has let in, and measure its pages.
+    """Print a .docx file through LibreOffice and measure its pages.
 
     Where the machine lacks a family but has another of the same face, LibreOffice is told to take that. Beside the
     file it prints a probe, a page a family: which font stands on it is what it takes for that family.
@@ -53,13 +53,13 @@ def print_pages(data: bytes, layout: Anatomy, printing: Printing) -> PrintedPage
 
 
 def _families(layout: Anatomy) -> list[str]:
-    """Families that visible Chinese characters are set in; the body's words may name none."""
+    """The font families of the visible Chinese characters, sorted; the name is empty where the file gives none."""
     runs = (run for element in layout.elements for run in element.paragraph.runs)
     return sorted({family(run, one) for run in runs for one in set(chinese(run.text))})
 
 
 def _stand_in(name: str, there: set[str]) -> str | None:
-    """An installed family of the same face."""
+    """An installed font family of the same face; None where there is none."""
     face = face_of(name)
     return None if face is None else next((one for one in face.families if one in there), None)
 
@@ -81,7 +81,7 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What looking at one file gave.
+    """What checking one file gave.
 
     Args:
         path: The file.
@@ -99,7 +99,7 @@ class Inspected:
 
 
 def inspect(path: Path, look: CheckOptions) -> Inspected:
-    """Look at one file.
+    """Check one file.
 
     Raises:
         FazhiError: It is no .docx, one that is not let in, or cannot be printed.
@@ -114,7 +114,7 @@ def inspect(path: Path, look: CheckOptions) -> Inspected:
 
 
 def judge(path: Path, layout: Anatomy, look: CheckOptions, printed: PrintedPages | None = None) -> Inspected:
-    """The rules on a file that is measured already."""
+    """Run the page rules on a file that is already measured."""
     checked = check(Subjects(layout=layout, printed=printed), select=look.select, ignore=look.ignore)
     selected = {
         code
@@ -127,7 +127,7 @@ def judge(path: Path, layout: Anatomy, look: CheckOptions, printed: PrintedPages
 
 
 def summary_of(looked_at: Sequence[Inspected]) -> Summary:
-    """The sum of several files."""
+    """The summary of several files."""
     return Summary.of(
         (finding for one in looked_at for finding in one.findings),
         len(looked_at),

@@ -1,4 +1,4 @@
-"""Data files and folders side by side."""
+"""Compare the figures of two data files or folders, or of all years of a folder."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from fazhi_report.writers.png import to_png
 
 
 def compare(old: Path, new: Path, *, internal: bool = False) -> Comparison:
-    """Two data files, or two folders with a data file a unit.
+    """Compare two data files, or two folders with one data file per unit.
 
     Args:
-        old: What stands on the left.
-        new: What stands on the right.
+        old: The file or folder on the left.
+        new: The file or folder on the right.
         internal: Whether figures that are not to be published come along.
 
     Raises:
-        FazhiError: A file is in the way, has errors, or stands against a folder.
+        FazhiError: A file is in the way, has errors, or one side is a file and the other a folder.
     """
     if old.is_dir() != new.is_dir():
         file, folder = (new, old) if old.is_dir() else (old, new)
@@ -41,7 +41,7 @@ def compare(old: Path, new: Path, *, internal: bool = False) -> Comparison:
 
 
 def _named(found: Comparison, old: Book, new: Book, paths: tuple[Path, Path]) -> Comparison:
-    """The sides under names that tell them apart: years, else organs, else files."""
+    """The comparison with names for its sides that differ: years, else organs, else files."""
     if old.organ != new.organ:
         return replace(found, old=f"{old.organ}{old.year}年", new=f"{new.organ}{new.year}年", organ="")
     if old.year != new.year:
@@ -67,11 +67,11 @@ def _units(folder: Path, *, internal: bool) -> dict[str, Book]:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """What a folder of years gave.
+    """The figures of all years of a folder.
 
     Args:
         organ: Whose years they are: the latest one's.
-        series: A series a key.
+        series: One series per key.
         left_out: Years of other organs, with their organ.
     """
 
@@ -83,7 +83,7 @@ class Trend:
 def trend(
     folder: Path, keys: Sequence[str], years: tuple[int, int] | None, *, internal: bool = False
 ) -> Trend:
-    """Series of the figures over the years whose files ``YYYY.yaml`` stand in a folder.
+    """Series of the figures over the years whose files ``YYYY.yaml`` lie in a folder.
 
     Raises:
         FazhiError: There are no such years, a file has errors, or no year holds a key.
@@ -116,7 +116,7 @@ _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 
 
 def export_comparison(comparison: Comparison, form: str) -> bytes:
-    """The bytes of a comparison.
+    """The comparison as the bytes of a file.
 
     Args:
         comparison: What to write.
@@ -135,13 +135,13 @@ def export_comparison(comparison: Comparison, form: str) -> bytes:
 
 
 def _year(comparison: Comparison) -> int:
-    """The later year that the sides are named after; a round one where they are named after folders."""
+    """The later year in the names of the sides; 2000 where they are named after folders."""
     years = [int(found) for side in (comparison.old, comparison.new) for found in _YEAR.findall(side)]
     return max(years, default=2000)
 
 
 def export_series(found: Trend, form: str, font: Path | None = None) -> bytes:
-    """The bytes of figures over the years.
+    """The series as the bytes of a file.
 
     Args:
         found: What to write.

@@ -1,4 +1,4 @@
-"""A data file as it stands while somebody writes it: the findings, and the document as far as there is one."""
+"""The current state of a data file while somebody writes it: the findings, and the document if there is one."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from fazhi_report.source.load import Source, load
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What there is of a report.
+    """The current state of a data file.
 
     Args:
         source: The data file; None when it could not be opened.
-        document: The report composed; None when something is in the way, errors of content apart.
+        document: The composed report; None when an obstacle is there or the file holds no readable report.
         findings: What the checks found.
-        obstacle: What is in the way beside the findings: no such file, a broken template.
+        obstacle: What keeps the report from being composed beside the findings, such as a broken template.
     """
 
     source: Source | None
@@ -35,7 +35,7 @@ class Draft:
 
 
 def draft(path: Path, *, edition: Edition, templates: Path | None, today: date | None) -> Draft:
-    """Read, check and compose a data file; whatever is wrong with it is told in what is returned.
+    """Read, check and compose a data file; whatever is wrong with it is part of the result.
 
     Args:
         path: The data file.

@@ -1,4 +1,4 @@
-"""Make next year's data file; nothing that exists is touched."""
+"""Make next year's data file; no existing file is changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fazhi_report.source.load import load, load_text
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The new file, and how much of it is to be done."""
+    """The new file, and how many plans, shortcomings, figures and texts in it have to be filled in."""
 
     path: Path
     plans: int

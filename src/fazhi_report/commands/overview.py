@@ -1,4 +1,4 @@
-"""A year's figures for people: what, how much, where printed, from where, and what the rules say."""
+"""All figures of a year with their values, where they are printed, their sources and the findings about them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STATUS = {"zero": "确实为零", "not_recorded": "没有统计", "not_applicab
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What a file holds, and what the rules found in it."""
+    """The figures of a data file and the findings about them."""
 
     source: Source
     year: Year
@@ -28,7 +28,7 @@ class Overview:
     checked: Checked
 
     def rows(self) -> list[Mapping[str, str]]:
-        """A row a figure, in the order of the file."""
+        """One row per figure, in the order of the file."""
         spots = self._spots()
         return [
             {
@@ -44,7 +44,7 @@ class Overview:
         ]
 
     def explain(self, key: str) -> Sequence[str]:
-        """What there is to say of one figure, a line each; nothing for a key that the file does not hold."""
+        """Everything known of one figure, one line per fact; empty for a key that the file does not hold."""
         figure = self.year.figures.get(key)
         if figure is None:
             return ()
@@ -78,11 +78,11 @@ class Overview:
         return [f"{name}：{words}" for name, words in facts if words]
 
     def nearest(self, key: str) -> tuple[str, ...]:
-        """Keys of the file that look like this one."""
+        """Up to three keys of the file that resemble this one."""
         return tuple(difflib.get_close_matches(key, self.year.figures, n=3))
 
     def _spots(self) -> Mapping[str, tuple[Spot, ...]]:
-        """Where texts print figures; nowhere in a file that has no texts."""
+        """Where the texts print each figure; empty for a file without texts."""
         return printed(self.year) if isinstance(self.year, Report) else {}
 
     def _value(self, key: str, figure: Figure) -> str:
@@ -121,7 +121,7 @@ def label(key: str, figure: Figure) -> str:
 
 
 def overview(path: Path) -> Overview | None:
-    """The figures of a data file with all that is known of them; None when the file cannot be read.
+    """The overview of a data file; None when it has errors that keep its figures from being read.
 
     Raises:
         FazhiError: The file cannot be opened.

@@ -1,4 +1,4 @@
-"""The ledger of promises: what each year planned or found wanting, and what became of it."""
+"""List the plans and shortcomings of past years with the answers that later years gave."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _NOT_YET = "待下一年度交代"
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """The ledger of one data folder.
+    """The plans and shortcomings of one data folder.
 
     Args:
-        rows: A row a promise, the oldest year first.
+        rows: One row per plan or shortcoming, the oldest year first.
         unread: Files that could not be read as a report.
         unanswered: How many rows of years that have a report after them lack an answer.
     """
@@ -35,11 +35,11 @@ class Promises:
 
 
 def promises(folder: Path, year: int) -> Promises:
-    """The promises of all years up to one, with the answers that the files hold.
+    """List the plans and shortcomings of all years up to one, with the answers in the files.
 
     Args:
         folder: The data folder; its files ``YYYY.yaml`` are read.
-        year: The last year whose report is asked.
+        year: The last year whose report is read.
 
     Raises:
         FazhiError: The folder holds no data file of a year.
@@ -80,7 +80,7 @@ def _of_year(report: Report, following: Report | None) -> Iterator[Mapping[str, 
 
 
 def _of_years_without_file(report: Report, known: Mapping[int, Report]) -> Iterator[Mapping[str, str]]:
-    """Answers to promises whose own file is not here."""
+    """Rows for the answers to a year whose own file is missing."""
     for one in report.follow_ups:
         if one.of.year not in known:
             about = {"kind": KIND_WORDS[one.kind], "where": one.of.where or "", "text": one.of.text}

@@ -1,4 +1,4 @@
-"""Two versions of a report as one .docx with tracked changes."""
+"""Write two versions of a report as one .docx with tracked changes."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from fazhi_report.writers.docx.redline import write_redline
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A data file, now or as git keeps it.
+    """A data file as it is now, or in a revision of git.
 
     Args:
         path: The file.
-        revision: A revision of git; empty for the file as it lies there.
+        revision: A revision of git; empty for the file as it is now.
     """
 
     path: Path

@@ -1,4 +1,4 @@
-"""What stands around a data file: the office's own templates, its waivers, last year's file, other units' files."""
+"""Files that belong to a data file: the office's own templates, its waivers, other years, other units."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def waiver_file(data_file: Path) -> Path | None:
 
 
 def last_year(source: Source) -> Year | None:
-    """What the file of the year before says, a report or figures alone, from ``YYYY.yaml`` in the same folder.
+    """The content of last year's file ``YYYY.yaml`` in the same folder, a report or figures alone.
 
-    None when there is no such file or it cannot be read: its own faults are told when it is checked; and None for a
-    file that is not itself named for its year: a secret annex has no year before.
+    None when there is no such file or it has errors, which are reported when that file is checked. Also None for a
+    data file that is not named after its year, such as a secret annex, which has no predecessor.
     """
     year = source.year
     if year is None or Path(source.path).stem != str(year.year):
@@ -66,7 +66,7 @@ def other_units(source: Source, folder: Path) -> tuple[Report, ...]:
 
 
 def read_year(path: Path) -> Year:
-    """What a data file says.
+    """The content of a data file.
 
     Raises:
         FazhiError: It cannot be opened, or has errors.
@@ -78,7 +78,7 @@ def read_year(path: Path) -> Year:
 
 
 def other_years(path: PurePath, report: Report) -> tuple[Year, ...]:
-    """The other years of the organ that stand beside its report; none where the report draws no chart.
+    """The data of the other years of the organ in the same folder; none where the report draws no chart.
 
     Raises:
         FazhiError: One of their files has errors.

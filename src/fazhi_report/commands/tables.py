@@ -65,19 +65,19 @@ _NAMES = [name for name in COLUMNS if name != "year"]
 
 
 class Sheet(Protocol):
-    """One file of a table that grows."""
+    """A file of the table that rows are added to."""
 
     def add(self, rows: Sequence[FigureRow]) -> None:
-        """Write some more rows."""
+        """Add rows."""
         ...
 
     def close(self) -> None:
-        """Write what is left."""
+        """Write the remaining rows and close the file."""
         ...
 
 
 class _Csv:
-    """UTF-8 without a byte order mark, for engines; a text that a spreadsheet would compute is quoted."""
+    """A CSV file in UTF-8 without a byte order mark; cells that a spreadsheet would compute are escaped."""
 
     def __init__(self, path: Path) -> None:
         self._stream: TextIO = path.open("x", encoding="utf-8", newline="")
@@ -124,7 +124,7 @@ def _schema() -> pa.Schema:
 
 
 class _Duck:
-    """One table ``figures``; DuckDB reads rows from a file a hundred times quicker than it takes them one by one."""
+    """A DuckDB file with one table ``figures``; rows go through a CSV file, a hundred times faster than one by one."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -168,10 +168,10 @@ FORMATS = tuple(_SHEETS)
 
 
 class TableFile:
-    """A table in the making: rows are spread over its files by year.
+    """A table that is being written: its rows are spread over files by year.
 
     Args:
-        folder: Where it shall stand.
+        folder: The output folder.
         form: One of `FORMATS`.
     """
 
@@ -183,7 +183,7 @@ class TableFile:
         self._waiting: dict[str, list[FigureRow]] = {}
 
     def add(self, rows: Sequence[FigureRow]) -> None:
-        """Take rows; they reach the disk some thousands at a time."""
+        """Add rows; they are written to the disk some thousands at a time."""
         self.rows += len(rows)
         for row in rows:
             name = self._name.format(year=row.year)
@@ -193,7 +193,11 @@ class TableFile:
                 self._write(name)
 
     def finish(self) -> tuple[Path, ...]:
-        """Put the files in their places, and remove those of the export before that are made no more."""
+        """Put the files in place, and remove files of the last export that this one did not write.
+
+        Returns:
+            The files written.
+        """
         for name in sorted(self._waiting):
             self._write(name)
         for part, sheet in self._sheets.values():
@@ -211,7 +215,7 @@ class TableFile:
         return tuple(self._folder / name for name in names)
 
     def drop(self) -> None:
-        """Remove what is half made."""
+        """Remove the temporary files."""
         for part, sheet in self._sheets.values():
             with contextlib.suppress(Exception):
                 sheet.close()
@@ -233,15 +237,15 @@ class TableFile:
 
 @contextlib.contextmanager
 def table(folder: Path, form: str, *, force: bool = False) -> Iterator[TableFile]:
-    """A table for a folder; what goes wrong leaves the one before.
+    """Open a table in a folder; where something goes wrong, the last export stays as it was.
 
     Args:
         folder: Made when missing.
         form: One of `FORMATS`.
-        force: Write into a folder that holds files of others.
+        force: Write into a folder that holds files which no export wrote.
 
     Raises:
-        FazhiError: The folder holds files of others, a library is missing, or the disk refuses.
+        FazhiError: The folder holds files which no export wrote, a library is missing, or the disk refuses.
     """
     if not force and not (folder / RECORDS / _NOTE).is_file() and _holds_others(folder):
         raise FazhiError(f"{folder} 里有不是本工具导出的文件", "换一个空文件夹（-o），或确认后加 --force")
@@ -255,12 +259,12 @@ def table(folder: Path, form: str, *, force: bool = False) -> Iterator[TableFile
 
 
 def _holds_others(folder: Path) -> bool:
-    """Whether there is a file that no export has begun: one that was killed leaves parts, and nothing else."""
+    """Whether the folder holds a file that no export wrote; temporary files of a killed export do not count."""
     return any(path.is_file() and not is_part(path) for path in folder.rglob("*"))
 
 
 def _noted(folder: Path) -> set[str]:
-    """Files of the export before; a note that somebody wrote cannot reach out of the folder."""
+    """The files of the last export by its record; names that would lead out of the folder are ignored."""
     try:
         found = json.loads((folder / RECORDS / _NOTE).read_text(encoding="utf-8"))
         return {name for name in found if _NOTED.fullmatch(name)}

@@ -37,9 +37,9 @@ class Unit:
 
 
 def units_below(roots: Sequence[Path]) -> Iterator[Unit]:
-    """Every unit of some folders, folders in the order given, below them by name; hidden folders are passed over.
+    """The units below some folders, in the order of the folders and then by name, without hidden folders.
 
-    A unit is named by its way down from the folder given; where several are given, by that folder's name, too.
+    The name of a unit is its path from the folder given; where several are given, it begins with that folder's name.
     """
     for root in roots:
         base = (root.resolve().name,)
@@ -55,7 +55,7 @@ def absolute(units: Iterable[Unit]) -> Iterator[Unit]:
 
 
 def years_in(data: Path) -> tuple[Path, ...]:
-    """The data files of a folder named by a year, the years in order; ``.yaml`` comes before ``.yml``."""
+    """The data files named after a year in a folder, in order; ``.yaml`` wins over ``.yml``."""
     found: dict[str, Path] = {}
     for suffix in _SUFFIXES:
         for path in data.glob(f"[12][0-9][0-9][0-9]{suffix}"):

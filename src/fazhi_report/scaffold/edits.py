@@ -1,4 +1,4 @@
-"""Changes to a data file's text that leave its comments, its order and every other byte alone."""
+"""Edits of a data file's text that keep its comments, its order and every other byte."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ class Edits:
         self._made: dict[int, tuple[int, str]] = {}
 
     def replace(self, start: int, end: int, new: str) -> None:
-        """Put words in the place of a stretch; where an alias brings a stretch twice, the first word stands."""
+        """Replace a range of the text; where an alias names the range twice, the first replacement counts."""
         self._made.setdefault(start, (end, new))
 
     def set(self, mark: Mark, new: str, comment: str = "") -> None:
-        """Put a value in the place of another, with a comment at the end of its line."""
+        """Replace a value, and put a comment at the end of its line."""
         start, end = self.extent(mark)
         if comment and (place := self._behind(end)) is not None:
             if place == end:
@@ -51,11 +51,11 @@ class Edits:
         self.replace(start, end, new)
 
     def insert(self, index: int, new: str) -> None:
-        """Put words before a character."""
+        """Insert text before a character."""
         self.replace(index, index, new)
 
     def extent(self, mark: Mark) -> tuple[int, int]:
-        """Where the words of a value begin and end, without anchor and without the white space behind."""
+        """Start and end of a value, without its anchor and without the white space after it."""
         start, end = mark.start, self._end(mark)
         if anchor := _ANCHOR.match(self.text, start, max(end, start)):
             start = anchor.end()
@@ -105,7 +105,7 @@ class Edits:
         return closing + 1 if closing >= 0 else last
 
     def _behind(self, index: int) -> int | None:
-        """Where a comment can stand behind a value: the end of its line, before a comment that is there already."""
+        """The offset at which a comment can follow a value: the end of its line, before a comment that is already there."""
         end = self._line_end(index)
         for match in _COMMENT.finditer(self.text, index, end):
             if not self._within(match.end() - 1):
@@ -177,7 +177,7 @@ def _beside(edits: Edits, mark: Mapping, first: str, second: str) -> str:
 
 
 def _parting(edits: Edits, mark: Mapping) -> str:
-    """What parts two entries of this mapping."""
+    """The text between two entries of this mapping."""
     if edits.is_flow(mark):
         return ", "
     first = min(start for start, _ in mark.entries.values())
@@ -185,7 +185,7 @@ def _parting(edits: Edits, mark: Mapping) -> str:
 
 
 def _move(edits: Edits, mark: Mapping, year: int) -> None:
-    """Periods and scopes belong to the year; notes and corrections told last year's story."""
+    """Move the years in periods and scopes by one, and remove notes and corrections, which are about last year."""
     for name in ("period", "scope"):
         if name in mark.entries and isinstance(value := mark.entries[name][1], Scalar):
             words = moved(value.value, year)
@@ -197,7 +197,7 @@ def _move(edits: Edits, mark: Mapping, year: int) -> None:
 
 
 def _last_value(figure: Figure, entry: LedgerEntry | None) -> str:
-    """Last year's value where it is a number; a value in words (增长5.1%) is none."""
+    """Last year's value where it is a number, else empty, as for a value in words (增长5.1%)."""
     if entry is None or entry.is_open or figure.status != "value":
         return ""
     try:

@@ -1,4 +1,4 @@
-"""Next year's data file from this year's: the skeleton stays, everything that was the year's own is asked for."""
+"""Next year's data file from this year's: the structure stays, and a question replaces what belongs to the year."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ABOUT_MATTERS = ("id", "owner", "due", "cause", "measure")
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Walks one part of the file and empties its words.
+    """Replaces the texts of one part of the file with questions to the drafter.
 
     Args:
         edits: Takes the changes.
@@ -49,7 +49,7 @@ class Questions:
     print_: Callable[[str], str]
 
     def part(self, mark: Mark) -> None:
-        """Empty a part, a section, an item, an attachment: headings stay, words become questions."""
+        """Empty a part, a section, an item or an attachment: headings stay, texts become questions."""
         if not isinstance(mark, Mapping):
             self.prose(mark)
             return
@@ -103,7 +103,7 @@ class Questions:
                     empty(held)
 
     def _chart(self, chart: Mapping) -> None:
-        """Words move on; a chart that ended with last year ends with this one."""
+        """Move the years of the caption and the note by one, and the last year of the chart if it was last year."""
         for key, (_, value) in chart.entries.items():
             if key in {"caption", "note"}:
                 self.move(value)
@@ -113,7 +113,7 @@ class Questions:
                     self.edits.set(value, f"{first}-{self.year + 1}")
 
     def _table(self, table: Mapping) -> None:
-        """Captions and heads move on; cells that print figures stay; other numbers are asked for."""
+        """Move the years of captions and heads by one, keep cells that print figures, and ask for other numbers."""
         for key, (_, value) in table.entries.items():
             if key == "rows":
                 for cell in _scalars(value):
@@ -127,7 +127,7 @@ class Questions:
             self.edits.set(cell, single_quoted(ask("数值")))
 
     def move(self, mark: Mark) -> None:
-        """Move the years of words that stay."""
+        """Move the years by one in a text that stays."""
         for scalar in _scalars(mark):
             words = moved(scalar.value.strip(), self.year)
             if words != scalar.value.strip():
@@ -137,7 +137,7 @@ class Questions:
         self.edits.set(scalar, single_quoted(self._question(scalar.value)), self._excerpt(scalar.value))
 
     def _question(self, words: str) -> str:
-        """The question, and the figures that the words printed, so that none is forgotten."""
+        """The question, followed by the figures that the text printed, so that none is forgotten."""
         keys = dict.fromkeys(reference.key for reference in references(words))
         return ask(_QUESTIONS[self.name]) + "、".join(f"{{{{ {key} }}}}" for key in keys)
 
@@ -146,7 +146,7 @@ class Questions:
         return f"上年：{line[:_EXCERPT]}……" if len(line) > _EXCERPT else f"上年：{line}"
 
     def _collapse(self, entries: Sequence, new: str) -> None:
-        """One open entry in the place of many; comments that stood among them stay above it."""
+        """Replace all entries by one open entry; comments among them are kept above it."""
         start = self.edits.extent(entries.items[0])[0]
         end = max(self.edits.extent(entry)[1] for entry in entries.items)
         kept = "".join(
@@ -182,7 +182,7 @@ _HINTS = """\
 
 
 def next_year(source: Source) -> str:
-    """The text of next year's data file.
+    """The text of the data file for next year.
 
     Args:
         source: This year's file, read without problems.
@@ -222,7 +222,7 @@ def _printer(ledger: Ledger) -> Callable[[str], str]:
 
 
 def _head(edits: Edits, top: dict[str, tuple[int, Mark]], report: Report) -> None:
-    """Year, title, number, dates and what the website says."""
+    """Edit year, title, document number, dates and the fields of the web page."""
     words = Questions(edits, "opening", report.year, str)
     edits.set(top["year"][1], str(report.year + 1))
     for name in ("title", "file_name", "closing"):
@@ -270,7 +270,7 @@ def _parts(
 def _follow_ups(
     edits: Edits, top: dict[str, tuple[int, Mark]], report: Report, print_: Callable[[str], str]
 ) -> None:
-    """Every plan item and every shortcoming as a question, in the place of the answers to the year before."""
+    """Replace the answers to the year before by one question for each plan and shortcoming of this year."""
     matters = [*stated(report, "plan"), *stated(report, "shortcoming")]
     block = "".join(
         ["follow_ups:\n", *(f"{line}\n" for one in matters for line in _asked(one, report.year, print_))]
@@ -302,7 +302,7 @@ def _asked(matter: Stated, year: int, print_: Callable[[str], str]) -> list[str]
 
 
 def _above_comments(text: str, index: int) -> int:
-    """The start of the lines of comment that stand right above a key."""
+    """The offset of the first of the comment lines directly above a key."""
     start = text.rfind("\n", 0, index) + 1
     while start:
         above = text.rfind("\n", 0, start - 1) + 1

@@ -1,4 +1,4 @@
-"""A ready workspace: example data, the editor's schema, a CI snippet."""
+"""A workspace for a new user: example data, the schema for editors, CI files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WHERE = {"README.md": "README.md", "github.yml": "ci/github.yml", "gitlab.yml":
 
 
 def make_workspace(folder: Path, *, with_templates: bool = False) -> tuple[list[Path], list[Path]]:
-    """Make the workspace; nothing that exists is touched.
+    """Make the workspace; existing files are not changed.
 
     Args:
         folder: Made when missing.
@@ -55,6 +55,6 @@ def _files(*, with_templates: bool) -> dict[str, bytes]:
 
 
 def _written(name: str) -> bytes:
-    """The text of a shipped file that names the version of this package."""
+    """The content of a shipped file, with the version of this package filled in."""
     text = (_FILES / name).read_text(encoding="utf-8")
     return text.replace("fazhi-report==VERSION", f"fazhi-report=={__version__}").encode("utf-8")
