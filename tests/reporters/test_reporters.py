@@ -75,7 +75,7 @@ def test_json() -> None:
                 "related": [],
             },
         ],
-        "summary": {"files": 2, "errors": 0, "warnings": 1, "notes": 1},
+        "summary": {"files": 2, "errors": 0, "warnings": 1, "notes": 1, "numbers": 0, "held": 0},
         "skipped": [{"code": "FZ501", "reason": "没有上一年度的数据"}],
     }
 

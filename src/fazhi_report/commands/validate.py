@@ -134,6 +134,8 @@ def _validated(paths: tuple[Path, ...], options: ValidateOptions) -> ValidationR
         paths=(*paths, *waiver_files),
         rules=map(_card, data_rules().values()),
         version=__version__,
+        numbers=sum(result.numbers for result in results),
+        held=sum(result.held for result in results),
     )
     return ValidationResult(paths, findings, summary)
 

@@ -51,6 +51,8 @@ def json_report(findings: Iterable[Finding], summary: Summary) -> str:
             "errors": summary.errors,
             "warnings": summary.warnings,
             "notes": summary.notes,
+            "numbers": summary.numbers,
+            "held": summary.held,
         },
         "skipped": [{"code": code, "reason": reason} for code, reason in summary.skipped],
     }

@@ -44,6 +44,8 @@ class Summary:
         paths: The files checked, for formats that also name files without findings.
         rules: The rules that ran, for formats that list them.
         version: The program's version.
+        numbers: How many numbers the texts print.
+        held: How many of them were held against others.
     """
 
     files: int
@@ -54,6 +56,8 @@ class Summary:
     paths: tuple[PurePath, ...] = ()
     rules: tuple[RuleCard, ...] = ()
     version: str = ""
+    numbers: int = 0
+    held: int = 0
 
     @classmethod
     def of(
@@ -65,6 +69,8 @@ class Summary:
         paths: Iterable[PurePath] = (),
         rules: Iterable[RuleCard] = (),
         version: str = "",
+        numbers: int = 0,
+        held: int = 0,
     ) -> Self:
         """The totals of the findings; a reason for skipping that occurs twice is kept once."""
         count = Counter(finding.severity for finding in findings)
@@ -76,6 +82,8 @@ class Summary:
             paths=tuple(paths),
             rules=tuple(rules),
             version=version,
+            numbers=numbers,
+            held=held,
         )
 
     @classmethod
@@ -90,6 +98,8 @@ class Summary:
             paths=tuple(path for part in parts for path in part.paths),
             rules=parts[0].rules if parts else (),
             version=parts[0].version if parts else "",
+            numbers=sum(part.numbers for part in parts),
+            held=sum(part.held for part in parts),
         )
 
     @property
@@ -105,8 +115,9 @@ class Summary:
 
     @property
     def sentence(self) -> str:
-        """The totals as one Chinese sentence."""
-        return f"检查了 {self.files} 个文件：{self.counts}"
+        """The totals as one Chinese sentence; numbers that nothing could be held against are not called checked."""
+        checked = f"；{self.numbers} 个数，{self.held} 个有可核对的关系" if self.numbers else ""
+        return f"检查了 {self.files} 个文件：{self.counts}{checked}"
 
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

@@ -18,6 +18,7 @@ from fazhi_report.norms.lexicon import Lexicon
 from fazhi_report.norms.lexicon import lexicon as shipped_lexicon
 from fazhi_report.rules.registry import RULES, Rule, matches
 from fazhi_report.rules.texts import Texts, read_texts
+from fazhi_report.rules.told import numbers_held
 from fazhi_report.source.load import Source
 
 if TYPE_CHECKING:
@@ -180,10 +181,14 @@ class Checked:
     Args:
         findings: Sorted by place, then code.
         skipped: Code and reason of each rule that lacked a subject.
+        numbers: How many numbers the texts print; 0 where only some rules ran.
+        held: How many of them were held against others: silence about the rest is no praise.
     """
 
     findings: tuple[Finding, ...]
     skipped: tuple[tuple[str, str], ...] = ()
+    numbers: int = 0
+    held: int = 0
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -251,7 +256,10 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
             skipped.append((code, _why(absent[0], subjects)))
         else:
             findings.update(_findings(one, subjects, unwritten))
-    return Checked(tuple(sorted(findings)), tuple(skipped))
+    numbers, held = (0, 0)
+    if subjects.report is not None and subjects.ledger is not None and not select:
+        numbers, held = numbers_held(subjects.report, subjects.ledger)
+    return Checked(tuple(sorted(findings)), tuple(skipped), numbers, held)
 
 
 def _why(need: str, subjects: Subjects) -> str:

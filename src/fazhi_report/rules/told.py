@@ -9,7 +9,7 @@ from fazhi_report.ledger import Ledger
 from fazhi_report.model.report import Report
 from fazhi_report.rules.relations import Figures, is_part
 from fazhi_report.rules.texts import PrintedText, printed_texts
-from fazhi_report.sentences.reader import Answer, Claim, Identity, claims
+from fazhi_report.sentences.reader import Answer, Claim, Identity, claims, held
 
 
 def told(report: Report, ledger: Ledger, *kinds: Identity) -> Iterator[Issue]:
@@ -25,6 +25,12 @@ def told(report: Report, ledger: Ledger, *kinds: Identity) -> Iterator[Issue]:
                 and not declared(words, claim, report.figures)
             ):
                 yield issue(words, claim)
+
+
+def numbers_held(report: Report, ledger: Ledger) -> tuple[int, int]:
+    """How many numbers the texts of a report print, and how many of them were held against others."""
+    counts = [held(words.text) for words in printed_texts(report, ledger)]
+    return sum(all_of for all_of, _ in counts), sum(tied for _, tied in counts)
 
 
 def cuts(report: Report, ledger: Ledger) -> Iterator[Issue]:
