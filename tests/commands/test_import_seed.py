@@ -13,7 +13,7 @@ from fazhi_report.commands.import_ import Recovered, recover
 from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import body
 from fazhi_report.importer.draft import Wish
-from fazhi_report.importer.figures import Binding
+from fazhi_report.importer.figures import FigureBinding
 from fazhi_report.ledger import evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.source.load import load, load_text
@@ -28,7 +28,7 @@ EXPLAINED = {
 }
 
 
-@pytest.fixture(scope="module", params=list(Binding), ids=lambda one: one.value)
+@pytest.fixture(scope="module", params=list(FigureBinding), ids=lambda one: one.value)
 def seed(request: pytest.FixtureRequest) -> Recovered:
     return recover(PAGE, binding=request.param)
 
@@ -78,7 +78,7 @@ def test_the_structure_is_that_made_by_hand() -> None:
     assert by_hand is not None
     figures = {key: entry.text for key in by_hand.figures if (entry := evaluate(by_hand.figures).get(key))}
     differences = set(
-        differing(plain(report_of(recover(PAGE, binding=Binding.NOTHING)), {}), plain(by_hand, figures))
+        differing(plain(report_of(recover(PAGE, binding=FigureBinding.NOTHING)), {}), plain(by_hand, figures))
     )
     assert differences == set(EXPLAINED)
 

@@ -10,7 +10,7 @@ from fazhi_report.commands.import_ import recover
 from fazhi_report.comparison.rows import Comparison, Status
 from fazhi_report.comparison.series import series
 from fazhi_report.comparison.years import Book, compare_years
-from fazhi_report.importer.figures import Binding
+from fazhi_report.importer.figures import FigureBinding
 from fazhi_report.source.load import load_text
 
 FRAME = """\
@@ -39,7 +39,7 @@ SECOND = (
 )
 
 
-def book(folder: Path, year: int, body: str, organ: str, binding: Binding) -> Book:
+def book(folder: Path, year: int, body: str, organ: str, binding: FigureBinding) -> Book:
     old = folder / f"{organ}{year}.txt"
     old.write_text(FRAME.format(year=year, next=year + 1, body=body, organ=organ), encoding="utf-8")
     found = recover(old, binding=binding)
@@ -67,10 +67,10 @@ OWN = {
 }
 
 
-@pytest.mark.parametrize(("binding", "same"), [(Binding.SURE, SURE), (Binding.ALL, SURE | OWN)])
+@pytest.mark.parametrize(("binding", "same"), [(FigureBinding.SURE, SURE), (FigureBinding.ALL, SURE | OWN)])
 @pytest.mark.parametrize("other", ["示例市司法局", "邻县司法局"])
 def test_only_what_is_the_same_is_compared(
-    tmp_path: Path, binding: Binding, same: set[object], other: str
+    tmp_path: Path, binding: FigureBinding, same: set[object], other: str
 ) -> None:
     books = book(tmp_path, 2023, FIRST, "示例市司法局", binding), book(tmp_path, 2024, SECOND, other, binding)
     assert compared(compare_years(*books)) == same

@@ -12,7 +12,7 @@ from hypothesis import given
 from fazhi_report.commands.import_ import Recovered, recover_scan
 from fazhi_report.composition.report import EDITIONS, Edition, compose
 from fazhi_report.composition.title import title_text
-from fazhi_report.importer.figures import Binding
+from fazhi_report.importer.figures import FigureBinding
 from fazhi_report.ledger import evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES
@@ -62,7 +62,7 @@ def loaded(path: Path) -> Report:
 def recovered(report: Report, form: str, edition: Edition) -> Recovered:
     document = compose(report, edition=edition)
     data = writer(form)(document, PROFILES["classic"])
-    return recover_scan(READERS[form](data), Path(f"old.{form}"), binding=Binding.NOTHING)
+    return recover_scan(READERS[form](data), Path(f"old.{form}"), binding=FigureBinding.NOTHING)
 
 
 def imported(found: Recovered) -> Report:
@@ -212,7 +212,7 @@ def test_figures_of_generated_reports_come_back_under_their_keys(form: str) -> N
 def keyed(report: Report) -> Report:
     document = compose(report, edition="submit")
     scan = docx.read(writer("docx")(document, PROFILES["classic"]))
-    bound = imported(recover_scan(scan, Path("old.docx"), binding=Binding.ALL))
+    bound = imported(recover_scan(scan, Path("old.docx"), binding=FigureBinding.ALL))
     alone = {
         key: figure.model_copy(update={"claim": None, "part_of": None})
         for key, figure in bound.figures.items()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fazhi_report.commands.import_ import recover
-from fazhi_report.importer.figures import Binding, bound, suggestions, unlisted
+from fazhi_report.importer.figures import FigureBinding, bound, suggestions, unlisted
 
 FILES = Path(__file__).parents[1] / "data_files"
 CORPUS = next(
@@ -133,13 +133,13 @@ def test_only_what_is_sure_is_written_unless_all_is_asked_for() -> None:
         (False, ()),
         (False, ("reconsideration.accepted",)),
     ]
-    figures: dict[Binding, Any] = {
-        binding: bound(values, found, binding).get("figures", {}) for binding in Binding
+    figures: dict[FigureBinding, Any] = {
+        binding: bound(values, found, binding).get("figures", {}) for binding in FigureBinding
     }
-    assert figures[Binding.NOTHING] == {}
-    assert figures[Binding.SURE] == {"reconsideration.accepted": "80件"}
-    assert list(figures[Binding.ALL]) == [one.key for one in found]
-    assert figures[Binding.ALL][found[1].key] == {"value": "96人", "label": "慰问干部"}
+    assert figures[FigureBinding.NOTHING] == {}
+    assert figures[FigureBinding.SURE] == {"reconsideration.accepted": "80件"}
+    assert list(figures[FigureBinding.ALL]) == [one.key for one in found]
+    assert figures[FigureBinding.ALL][found[1].key] == {"value": "96人", "label": "慰问干部"}
 
 
 def test_a_claim_speaks_of_figures_that_are_written() -> None:
@@ -147,12 +147,14 @@ def test_a_claim_speaks_of_figures_that_are_written() -> None:
     *_, part, rate = suggestions(values)
     assert rate.claim
     assert part.part_of
-    assert bound(values, suggestions(values), Binding.SURE)["figures"] == {"reconsideration.accepted": "80件"}
+    assert bound(values, suggestions(values), FigureBinding.SURE)["figures"] == {
+        "reconsideration.accepted": "80件"
+    }
 
 
 def test_one_value_in_two_spellings_keeps_its_words() -> None:
     values: dict[str, object] = {"opening": ["受理行政复议案件80件。", "受理行政复议案件80宗。"]}
-    assert bound(values, suggestions(values), Binding.SURE)["opening"] == [
+    assert bound(values, suggestions(values), FigureBinding.SURE)["opening"] == [
         "受理行政复议案件{{ reconsideration.accepted }}。",
         "受理行政复议案件80宗。",
     ]

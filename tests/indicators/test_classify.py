@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from fazhi_report.indicators.classify import classify
-from fazhi_report.indicators.readings import Certainty, Doubt
+from fazhi_report.indicators.readings import Certainty, Uncertainty
 from fazhi_report.indicators.scope import Scope
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
@@ -145,7 +145,7 @@ def test_the_topic_may_stand_in_the_heading_and_a_foreign_one_rules_it_out() -> 
 def test_an_asked_reading_says_why() -> None:
     (reading,) = classify("涉企行政复议案件受理30件。")
     assert reading.evidence is not None
-    assert (reading.evidence.residue, reading.evidence.doubts) == ("涉企", (Doubt.RESIDUE,))
+    assert (reading.evidence.residue, reading.evidence.doubts) == ("涉企", (Uncertainty.RESIDUE,))
 
 
 def test_time_grows_with_the_figures_of_a_paragraph() -> None:

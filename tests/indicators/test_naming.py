@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from fazhi_report.indicators.documents import Named, Passage, named
+from fazhi_report.indicators.documents import NamedFigure, Passage, named
 from fazhi_report.indicators.scope import Scope
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.text.references import KEY_PATTERN
 from growth import assert_linear
 
 
-def figures(*texts: str, heading: str = "", organ: str = "示例市司法局") -> list[Named]:
+def figures(*texts: str, heading: str = "", organ: str = "示例市司法局") -> list[NamedFigure]:
     passages = [Passage(text, (heading,) if heading else ()) for text in texts]
     return [one for row in named(passages, Scope(organ)) for one in row]
 

@@ -15,7 +15,7 @@ from docx_packages import W, document, p, package
 from fazhi_report.commands.import_ import recover_scan
 from fazhi_report.document.raw import SourceDocument
 from fazhi_report.errors import FazhiError
-from fazhi_report.importer.figures import Binding
+from fazhi_report.importer.figures import FigureBinding
 from fazhi_report.readers import docx, html
 from fazhi_report.readers import text as markdown
 from fazhi_report.readers import text as plain
@@ -47,7 +47,7 @@ texts = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 def survives(scan: SourceDocument) -> None:
     """Everything is accounted for, and what is written is read as it was meant."""
     start = time.monotonic()
-    for binding in Binding:
+    for binding in FigureBinding:
         found = recover_scan(scan, Path("old.txt"), binding=binding)
         assert found.balance.even, (found.balance.lost, found.balance.invented)
         source = load_text(found.text, Path("new.yaml"))

@@ -52,9 +52,9 @@ def import_(
     """把旧报告变成数据文件。已有的文件不覆盖；拿不准的地方在数据文件里用“待核”注明。"""
     from fazhi_report.commands.import_ import deliver, recover
     from fazhi_report.importer.draft import Wish
-    from fazhi_report.importer.figures import Binding
+    from fazhi_report.importer.figures import FigureBinding
 
-    binding = {None: Binding.SURE, True: Binding.ALL, False: Binding.NOTHING}[bind]
+    binding = {None: FigureBinding.SURE, True: FigureBinding.ALL, False: FigureBinding.NOTHING}[bind]
     recovered = recover(file, Wish(year, keep_punctuation), binding=binding)
     written = deliver(recovered, out, report)
     weighed = recovered.balance

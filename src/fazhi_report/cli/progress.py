@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fazhi_report.commands.units import Unit
 
 
-class Lines:
+class ProgressLines:
     """Plain lines, for pipes and CI; advancing shows nothing."""
 
     is_bar = False
@@ -32,7 +32,7 @@ class Lines:
         """Take note that another unit is done."""
 
 
-class Bar:
+class ProgressBar:
     """A progress bar for a person at a terminal.
 
     Args:
@@ -70,12 +70,12 @@ class Bar:
         self._progress.advance(self._task)
 
 
-def progress(find: Callable[[], Iterable[Unit]]) -> Lines | Bar:
+def progress(find: Callable[[], Iterable[Unit]]) -> ProgressLines | ProgressBar:
     """A bar where stderr is a terminal, else lines.
 
     Args:
         find: Gives the units to count; only called for a bar.
     """
     if not sys.stderr.isatty():
-        return Lines()
-    return Bar(sum(1 for _ in find()))
+        return ProgressLines()
+    return ProgressBar(sum(1 for _ in find()))

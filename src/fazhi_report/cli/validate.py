@@ -29,7 +29,7 @@ from fazhi_report.cli.common import (
     say_trace,
     show,
 )
-from fazhi_report.cli.progress import Lines, progress
+from fazhi_report.cli.progress import ProgressLines, progress
 from fazhi_report.cli.targets import Chosen, chosen_units
 from fazhi_report.errors import FazhiError
 
@@ -128,7 +128,7 @@ def _told(results: Iterable[ValidationResult], chosen: Chosen) -> Iterator[Valid
     Raises:
         FazhiError: A file that was named could not be checked.
     """
-    with Lines() if chosen.listed else progress(chosen.units) as step:
+    with ProgressLines() if chosen.listed else progress(chosen.units) as step:
         for result in results:
             say_trace(result.trace)
             if result.reason and chosen.listed:

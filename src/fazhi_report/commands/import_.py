@@ -14,7 +14,7 @@ from fazhi_report.files import put, put_new
 from fazhi_report.findings import Route
 from fazhi_report.importer.account import Account, CharacterBalance, balance_of
 from fazhi_report.importer.draft import ImportDraft, Wish, draft
-from fazhi_report.importer.figures import Binding, Suggestion, Unlisted, bound, suggestions, unlisted
+from fazhi_report.importer.figures import FigureBinding, Suggestion, Unlisted, bound, suggestions, unlisted
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import vocabulary
 from fazhi_report.readers.formats import read
@@ -43,7 +43,7 @@ class Remarks:
     figures: Sequence[Suggestion]
     others: Sequence[Unlisted]
 
-    def notes(self, binding: Binding) -> Mapping[Route, list[str]]:
+    def notes(self, binding: FigureBinding) -> Mapping[Route, list[str]]:
         """Comments by the field that they stand above."""
         comments: dict[Route, list[str]] = {}
         for route, doubts in self.account.notes.items():
@@ -61,7 +61,7 @@ class Remarks:
             )
         return comments
 
-    def tail(self, binding: Binding) -> list[str]:
+    def tail(self, binding: FigureBinding) -> list[str]:
         """Comments at the end of the file."""
         lines = self._found(binding)
         for why, said in _SAID.items():
@@ -70,7 +70,7 @@ class Remarks:
                 lines += [*([""] if lines else []), f"{said}：", *self._by_line(there)]
         return lines
 
-    def _found(self, binding: Binding) -> list[str]:
+    def _found(self, binding: FigureBinding) -> list[str]:
         left = [one for one in self.figures if not one.is_bound(binding)]
         sure = [one for one in left if one.sure]
         asked = [one for one in self.figures if one.asked]
@@ -179,7 +179,9 @@ class Recovered:
         return sum(map(len, self.draft.account.notes.values()))
 
 
-def recover(path: Path, wish: Wish | None = None, *, binding: Binding = Binding.SURE) -> Recovered:
+def recover(
+    path: Path, wish: Wish | None = None, *, binding: FigureBinding = FigureBinding.SURE
+) -> Recovered:
     """Read an old file.
 
     Args:
@@ -194,7 +196,7 @@ def recover(path: Path, wish: Wish | None = None, *, binding: Binding = Binding.
 
 
 def recover_scan(
-    scan: SourceDocument, path: Path, wish: Wish | None = None, *, binding: Binding = Binding.SURE
+    scan: SourceDocument, path: Path, wish: Wish | None = None, *, binding: FigureBinding = FigureBinding.SURE
 ) -> Recovered:
     """As `recover`, for a file that is read already."""
     found = draft(scan, wish)

@@ -8,8 +8,8 @@ from enum import Enum
 from typing import Literal
 
 from fazhi_report.findings import Route
-from fazhi_report.indicators.documents import Named, Passage, named
-from fazhi_report.indicators.readings import Certainty, Doubt
+from fazhi_report.indicators.documents import NamedFigure, Passage, named
+from fazhi_report.indicators.readings import Certainty, Uncertainty
 from fazhi_report.indicators.scope import Scope
 from fazhi_report.numbers.finder import FoundNumber, Kind, numbers
 from fazhi_report.numbers.hedges import Bound, bounds
@@ -25,7 +25,7 @@ _SKIPPED = frozenset(
 _HEADINGS = frozenset({"heading", "caption", "columns"})
 
 
-class Binding(Enum):
+class FigureBinding(Enum):
     """Which figures an import writes as indicators."""
 
     NOTHING = "nothing"
@@ -190,9 +190,11 @@ class Suggestion:
         """Whether the key is one of the catalogue."""
         return bool(self.key) and not is_own(self.key)
 
-    def is_bound(self, binding: Binding) -> bool:
+    def is_bound(self, binding: FigureBinding) -> bool:
         """Whether an import writes it as an indicator."""
-        return bool(self.key) and (binding is Binding.ALL or (binding is Binding.SURE and self.sure))
+        return bool(self.key) and (
+            binding is FigureBinding.ALL or (binding is FigureBinding.SURE and self.sure)
+        )
 
     def as_json(self, line: int) -> dict[str, object]:
         """The suggestion for the account of an import."""
@@ -246,7 +248,7 @@ def _scope(values: Mapping[str, object]) -> Scope:
     return Scope(name if isinstance(name, str) else "", year if isinstance(year, int) else None)
 
 
-def _suggestion(leaf: Leaf, number: FoundNumber, one: Named, key: str) -> Suggestion:
+def _suggestion(leaf: Leaf, number: FoundNumber, one: NamedFigure, key: str) -> Suggestion:
     reading, written = one.reading, number.written
     evidence = reading.evidence
     return Suggestion(
@@ -265,8 +267,10 @@ def _suggestion(leaf: Leaf, number: FoundNumber, one: Named, key: str) -> Sugges
     )
 
 
-def _doubts(doubts: Sequence[Doubt], residue: str) -> tuple[str, ...]:
-    return tuple(f"{doubt.value}“{residue}”" if doubt is Doubt.RESIDUE else doubt.value for doubt in doubts)
+def _doubts(doubts: Sequence[Uncertainty], residue: str) -> tuple[str, ...]:
+    return tuple(
+        f"{doubt.value}“{residue}”" if doubt is Uncertainty.RESIDUE else doubt.value for doubt in doubts
+    )
 
 
 def _sentence(text: str, at: int) -> str:
@@ -340,7 +344,9 @@ def _parts(at: Sequence[int], made: list[Suggestion]) -> None:
 
 
 def bound(
-    values: Mapping[str, object], suggestions: Sequence[Suggestion], binding: Binding = Binding.ALL
+    values: Mapping[str, object],
+    suggestions: Sequence[Suggestion],
+    binding: FigureBinding = FigureBinding.ALL,
 ) -> dict[str, object]:
     """The values with figures written as indicators; the words that are printed stay the same.
 

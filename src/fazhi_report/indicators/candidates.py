@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fazhi_report.indicators.lexicon import MOST, any_tail, covering, lexicon, uncovered
-from fazhi_report.indicators.readings import Doubt
+from fazhi_report.indicators.readings import Uncertainty
 from fazhi_report.indicators.spots import Spot
 from fazhi_report.indicators.topics import Distance
 from fazhi_report.norms.catalogue import Indicator, catalogue
@@ -38,7 +38,7 @@ class Candidate:
     start: int
     end: int
     behind: bool
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[Uncertainty, ...] = ()
     residue: str = ""
     topic: str = ""
     topic_at: int | None = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fazhi_report.indicators.candidates import counts
 from fazhi_report.indicators.doubts import unjoined
-from fazhi_report.indicators.readings import Certainty, Doubt, Reading
+from fazhi_report.indicators.readings import Certainty, Reading, Uncertainty
 from fazhi_report.indicators.spots import YEAR, Spot
 from fazhi_report.norms.catalogue import catalogue
 
@@ -42,7 +42,7 @@ def related_to_previous(spot: Spot, previous: Reading | None, year: int | None) 
     if not last or spot.behind:
         return none
     # What is reckoned from another figure is no indicator by itself: a person decides whether it is kept.
-    doubts = (*(previous.evidence.doubts if previous.evidence else ()), Doubt.DERIVED)
+    doubts = (*(previous.evidence.doubts if previous.evidence else ()), Uncertainty.DERIVED)
     evidence = replace(previous.evidence, head=slot, doubts=doubts) if previous.evidence else None
     return Reading(spot, Certainty.ASK, f"{previous.key}.{last}", (), evidence)
 

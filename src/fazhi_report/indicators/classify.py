@@ -27,7 +27,7 @@ from fazhi_report.indicators.doubts import (
     unlisted,
 )
 from fazhi_report.indicators.lexicon import covering, uncovered
-from fazhi_report.indicators.readings import Certainty, Doubt, Evidence, Reading
+from fazhi_report.indicators.readings import Certainty, Evidence, Reading, Uncertainty
 from fazhi_report.indicators.scope import UNKNOWN, Scope
 from fazhi_report.indicators.spots import MOVED_FROM, YEAR, PlainText, Spot, plain, without_dates
 from fazhi_report.indicators.topics import Distance, Topics
@@ -42,7 +42,7 @@ _REACH = 120
 """Characters before a figure in which such a verb is looked for."""
 _OF_A_RATE = 2
 """Figures before a rate that it may be the rate of."""
-_FATAL = frozenset({Doubt.PLAN, Doubt.AWARD, Doubt.NEGATED, Doubt.FOREIGN})
+_FATAL = frozenset({Uncertainty.PLAN, Uncertainty.AWARD, Uncertainty.NEGATED, Uncertainty.FOREIGN})
 
 
 def classify(text: str, headings: Sequence[str] = (), scope: Scope = UNKNOWN) -> list[Reading]:
@@ -96,7 +96,7 @@ class _Paragraph:
         found = list(self._found(spot))
         if not found and not _content(spot.slot) and not spot.behind and spot.clause:
             farther = replace(spot, slot=spot.clause, start=spot.start - len(spot.clause) - 1)
-            found = [replace(one, doubts=(*one.doubts, Doubt.FAR)) for one in self._found(farther)]
+            found = [replace(one, doubts=(*one.doubts, Uncertainty.FAR)) for one in self._found(farther)]
         if not found and (verb := self._shared_verb(spot)):
             # 审核规范性文件17件、行政合同9件: what was done is said once for the whole list.
             shared = replace(spot, slot=f"、{verb}{spot.slot[1:]}", start=spot.start - len(verb))
@@ -142,11 +142,11 @@ class _Paragraph:
         if "分别" in spot.slot or (
             is_shared(unjoined(prefix)) if not one.behind else JOINED.search(spot.behind[: one.start])
         ):
-            doubts.add(Doubt.SHARED)
+            doubts.add(Uncertainty.SHARED)
         if before or tail:
-            doubts.add(Doubt.RESIDUE)
+            doubts.add(Uncertainty.RESIDUE)
         if one.behind and lacks_verb(one, prefix):
-            doubts.add(Doubt.NO_VERB)
+            doubts.add(Uncertainty.NO_VERB)
         if doubts & _FATAL:
             return None
         return replace(
@@ -167,7 +167,7 @@ class _Paragraph:
         """
         if previous is not None and is_kind(one, spot, previous.key):
             # 案卷96宗，其中行政处罚61宗: a kind of the files, and no penalties.
-            return replace(one, doubts=(*one.doubts, Doubt.INHERITED))
+            return replace(one, doubts=(*one.doubts, Uncertainty.INHERITED))
         listed = spot.slot.startswith("、")
         far = one.distance in {Distance.PARAGRAPH, Distance.HEADING}
         sources = [previous] if previous is not None and (listed or far or is_rate(one)) else []
@@ -191,7 +191,7 @@ class _Paragraph:
         if spot.lead and (previous is None or previous.certainty is not Certainty.SURE):
             mixed = mixed or self._unexplained(spot.lead, one)
         if mixed or any(narrowed(source, one) for source in sources):
-            return replace(one, doubts=(*one.doubts, Doubt.INHERITED))
+            return replace(one, doubts=(*one.doubts, Uncertainty.INHERITED))
         return one
 
     def _unexplained(self, words: str, one: Candidate) -> bool:
@@ -199,13 +199,13 @@ class _Paragraph:
         known = (covering(one.words.topic), frozenset((*one.words.prefix, *one.words.verbs)), self._names)
         return bool(unlisted(uncovered(unjoined(without_dates(words)), known)))
 
-    def _dated(self, spot: Spot) -> set[Doubt]:
+    def _dated(self, spot: Spot) -> set[Uncertainty]:
         """Doubts by the years that the sentence names before the figure."""
-        found: set[Doubt] = set()
+        found: set[Uncertainty] = set()
         if any(word in _THIS_YEAR.sub("", without_dates(spot.before)) for word in vocabulary().several):
-            found.add(Doubt.SEVERAL_YEARS)
+            found.add(Uncertainty.SEVERAL_YEARS)
         if _spell().search(spot.before):
-            found.add(Doubt.PART_OF_YEAR)
+            found.add(Uncertainty.PART_OF_YEAR)
         year = self._scope.year
         named = [
             int(match[1])
@@ -213,12 +213,12 @@ class _Paragraph:
             if not _COMPARED.search(spot.before[: match.start()])
         ]
         if year is not None and named and named[-1] != year:
-            found.add(Doubt.PLAN if named[-1] > year else Doubt.OTHER_YEAR)
+            found.add(Uncertainty.PLAN if named[-1] > year else Uncertainty.OTHER_YEAR)
         if year is None and (
             len({*YEAR.findall(spot.sentence)}) > 1 or (named and named[-1] != self._last_named)
         ):
             # Nobody says which of them is reported on.
-            found.add(Doubt.SEVERAL_YEARS)
+            found.add(Uncertainty.SEVERAL_YEARS)
         return found
 
 
@@ -256,8 +256,8 @@ def _decided(spot: Spot, found: list[Candidate]) -> Reading:
     )
     doubts = best.doubts
     if rivals:
-        doubts = (*doubts, Doubt.RIVAL)
+        doubts = (*doubts, Uncertainty.RIVAL)
     evidence = Evidence(best.head, best.behind, best.topic, best.residue, doubts)
-    key = f"{best.key}.last_year" if Doubt.OTHER_YEAR in doubts else best.key
+    key = f"{best.key}.last_year" if Uncertainty.OTHER_YEAR in doubts else best.key
     certainty = Certainty.ASK if doubts else Certainty.SURE
     return Reading(spot, certainty, key, rivals, evidence)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from fazhi_report.indicators.classify import classify
 from fazhi_report.indicators.naming import change_kind, identity, label, own_key, wider
-from fazhi_report.indicators.readings import Certainty, Doubt, Reading
+from fazhi_report.indicators.readings import Certainty, Reading, Uncertainty
 from fazhi_report.indicators.scope import Scope
 from fazhi_report.norms.catalogue import catalogue
 
@@ -35,7 +35,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedFigure:
     """A figure with the key that it goes by.
 
     Args:
@@ -58,7 +58,7 @@ def read(passages: Sequence[Passage], scope: Scope) -> list[list[Reading]]:
     return _settled([_read(passage, scope) for passage in passages])
 
 
-def named(passages: Sequence[Passage], scope: Scope) -> list[list[Named]]:
+def named(passages: Sequence[Passage], scope: Scope) -> list[list[NamedFigure]]:
     """The figures of every passage, in their order.
 
     Figures without an indicator get keys from their words; where two would share one, wider words tell them apart.
@@ -70,9 +70,9 @@ def named(passages: Sequence[Passage], scope: Scope) -> list[list[Named]]:
         for reading in readings
     ]
     keys = _keys(rows)
-    made: list[list[Named]] = [[] for _ in passages]
+    made: list[list[NamedFigure]] = [[] for _ in passages]
     for row, (key, name) in zip(rows, keys, strict=True):
-        made[row.place].append(Named(row.reading, key, name))
+        made[row.place].append(NamedFigure(row.reading, key, name))
     return made
 
 
@@ -135,7 +135,7 @@ def _sure(found: list[list[Reading]]) -> Iterator[Reading]:
 def _doubted(reading: Reading) -> Reading:
     if reading.certainty is not Certainty.SURE or reading.evidence is None:
         return reading
-    evidence = replace(reading.evidence, doubts=(*reading.evidence.doubts, Doubt.OTHER_VALUE))
+    evidence = replace(reading.evidence, doubts=(*reading.evidence.doubts, Uncertainty.OTHER_VALUE))
     return replace(reading, certainty=Certainty.ASK, evidence=evidence)
 
 

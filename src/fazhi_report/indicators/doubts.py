@@ -6,7 +6,7 @@ import re
 
 from fazhi_report.indicators.candidates import Candidate, is_noun
 from fazhi_report.indicators.lexicon import MOST, covering, lexicon, uncovered
-from fazhi_report.indicators.readings import Certainty, Doubt, Reading
+from fazhi_report.indicators.readings import Certainty, Reading, Uncertainty
 from fazhi_report.indicators.spots import Spot, without_dates
 from fazhi_report.indicators.topics import Distance, Support
 from fazhi_report.norms.catalogue import catalogue
@@ -25,22 +25,24 @@ _SUBSET = re.compile("涉|类|因|属|针对|通过|经由")
 _COUNTED = ("案件", "申请", "纠纷", "案", "人员", "对象", "文件", "事项", "合同")
 
 
-def placed(one: Candidate, spot: Spot, support: Support) -> set[Doubt]:
+def placed(one: Candidate, spot: Spot, support: Support) -> set[Uncertainty]:
     """What the place of the topic's mention says against a head."""
-    found = set[Doubt]()
+    found = set[Uncertainty]()
     if support.crossed:
-        found.add(Doubt.FOREIGN)
+        found.add(Uncertainty.FOREIGN)
     if support.beside:
-        found.add(Doubt.BESIDE)
+        found.add(Uncertainty.BESIDE)
     if _WITHIN.search(spot.clause):
-        found.add(Doubt.INHERITED)
+        found.add(Uncertainty.INHERITED)
     between = "" if one.behind else spot.slot[one.end :]
     if support.vague or (support.distance is not Distance.FIGURE and _names_loosely(one.words, between)):
-        found.add(Doubt.FAR)
+        found.add(Uncertainty.FAR)
     return found
 
 
-def spoiled(words: IndicatorWords, prefix: str, rest: str, before: list[str], tail: list[str]) -> set[Doubt]:
+def spoiled(
+    words: IndicatorWords, prefix: str, rest: str, before: list[str], tail: list[str]
+) -> set[Uncertainty]:
     """What the words around a head say against it.
 
     Args:
@@ -50,17 +52,17 @@ def spoiled(words: IndicatorWords, prefix: str, rest: str, before: list[str], ta
         before: The pieces of the prefix that nothing explains.
         tail: The same of the rest.
     """
-    known, found = vocabulary(), set[Doubt]()
+    known, found = vocabulary(), set[Uncertainty]()
     if not words.awarded and any(word in f"{prefix}|{rest}" for word in known.awards):
-        found.add(Doubt.AWARD)
+        found.add(Uncertainty.AWARD)
     if any(piece.endswith(known.negation) for piece in before) or any(
         piece.startswith(known.negation) for piece in tail
     ):
-        found.add(Doubt.NEGATED)
+        found.add(Uncertainty.NEGATED)
     if any(piece.startswith(known.plans) or piece.endswith(known.plans) for piece in before):
-        found.add(Doubt.PLAN)
+        found.add(Uncertainty.PLAN)
     if any(word in prefix for word in known.past):
-        found.add(Doubt.OTHER_YEAR)
+        found.add(Uncertainty.OTHER_YEAR)
     return found
 
 
@@ -82,9 +84,9 @@ def narrowed(source: Reading, one: Candidate) -> bool:
         return False
     if source.evidence is not None and source.evidence.behind:
         # 对5个部门开展法治督察: what stands before the figure says which units, not which matter.
-        return Doubt.INHERITED in source.evidence.doubts
+        return Uncertainty.INHERITED in source.evidence.doubts
     if source.evidence is not None:
-        return not {Doubt.RESIDUE, Doubt.INHERITED}.isdisjoint(source.evidence.doubts)
+        return not {Uncertainty.RESIDUE, Uncertainty.INHERITED}.isdisjoint(source.evidence.doubts)
     spot, known = source.spot, (covering(one.words.topic), frozenset(one.words.prefix))
     words = spot.slot
     if one.topic_at is not None and spot.start <= one.topic_at < spot.at:

@@ -29,7 +29,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class IndicatorWords:
     """The vocabulary, arranged.
 
     Args:
@@ -64,7 +64,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
+def lexicon() -> IndicatorWords:
     """The shipped words, arranged once."""
     words = vocabulary()
     mentions: dict[str, set[str]] = {}
@@ -72,7 +72,7 @@ def lexicon() -> Lexicon:
         for word in topic.words:
             mentions.setdefault(word, set()).add(topic.name)
     pattern = "|".join(re.escape(word) for word in sorted(mentions, key=lambda word: (-len(word), word)))
-    return Lexicon(
+    return IndicatorWords(
         words,
         _by_word((word, one) for one in words.indicators.values() for word in one.heads),
         _by_word((word, one) for one in words.indicators.values() for word in one.behind),

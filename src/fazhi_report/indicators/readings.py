@@ -19,7 +19,7 @@ class Certainty(Enum):
     """认不出: no indicator of the catalogue."""
 
 
-class Doubt(Enum):
+class Uncertainty(Enum):
     """What keeps a reading from being sure, or speaks against it."""
 
     RESIDUE = "还有认不出的字"
@@ -56,7 +56,7 @@ class Evidence:
     behind: bool
     topic: str
     residue: str
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[Uncertainty, ...]
 
 
 @dataclass(frozen=True, slots=True)

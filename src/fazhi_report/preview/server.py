@@ -29,7 +29,30 @@ from fazhi_report.preview.watch import Board, Inputs, changes
 
 def variables(profile: Profile) -> str:
     """A style sheet with the lengths, colours and faces of the norms as CSS variables."""
-    lengths = {
+    lengths, counts = _lengths(profile), _counts()
+    colours = {"ink": norms.BLACK.value, "red": norms.RED.value}
+    types = {
+        "body": norms.BODY.value,
+        "title": norms.TITLE.value,
+        "mark": norms.ORGAN_MARK.value,
+        "attachment": norms.ATTACHMENT_MARK.value,
+        "table": norms.TABLE.value,
+        "table-head": norms.TABLE_HEAD.value,
+        "imprint": norms.IMPRINT.value,
+        "page-number": norms.PAGE_NUMBER.value,
+        **{f"h{level}": norm.value for level, norm in enumerate(norms.HEADINGS, 1)},
+    }
+    lines = [f"--{name}: {_points(value)};" for name, value in lengths.items()]
+    lines += [f"--{name}: {value:g};" for name, value in counts.items()]
+    lines += [f"--{name}: #{value};" for name, value in colours.items()]
+    lines += [f"--{name}-face: {_families(value)};" for name, value in types.items()]
+    lines += [f"--{name}-size: {_points(value.size)};" for name, value in types.items()]
+    return ":root {\n" + "\n".join(lines) + "\n}\n"
+
+
+def _lengths(profile: Profile) -> dict[str, Length]:
+    """The lengths that the style sheet needs."""
+    return {
         "paper-width": norms.PAPER_WIDTH.value,
         "paper-height": norms.PAPER_HEIGHT.value,
         "top": profile.top,
@@ -50,7 +73,11 @@ def variables(profile: Profile) -> str:
         "imprint-rule": norms.IMPRINT_OUTER_RULE.value,
         "page-number-drop": profile.page_number_drop,
     }
-    counts = {
+
+
+def _counts() -> dict[str, float]:
+    """The distances in characters and lines that the style sheet needs."""
+    return {
         "indent": norms.PARAGRAPH_INDENT.value,
         "edge": norms.EDGE_INDENT.value,
         "signature-right": norms.UNSEALED_INDENT.value,
@@ -67,24 +94,6 @@ def variables(profile: Profile) -> str:
         "attachment-title-gap": norms.ATTACHMENT_TITLE_LINE.value - 2,
         "attachment-gap": norms.ATTACHMENT_GAP_LINES.value,
     }
-    colours = {"ink": norms.BLACK.value, "red": norms.RED.value}
-    types = {
-        "body": norms.BODY.value,
-        "title": norms.TITLE.value,
-        "mark": norms.ORGAN_MARK.value,
-        "attachment": norms.ATTACHMENT_MARK.value,
-        "table": norms.TABLE.value,
-        "table-head": norms.TABLE_HEAD.value,
-        "imprint": norms.IMPRINT.value,
-        "page-number": norms.PAGE_NUMBER.value,
-        **{f"h{level}": norm.value for level, norm in enumerate(norms.HEADINGS, 1)},
-    }
-    lines = [f"--{name}: {_points(value)};" for name, value in lengths.items()]
-    lines += [f"--{name}: {value:g};" for name, value in counts.items()]
-    lines += [f"--{name}: #{value};" for name, value in colours.items()]
-    lines += [f"--{name}-face: {_families(value)};" for name, value in types.items()]
-    lines += [f"--{name}-size: {_points(value.size)};" for name, value in types.items()]
-    return ":root {\n" + "\n".join(lines) + "\n}\n"
 
 
 def _points(value: Length) -> str:
