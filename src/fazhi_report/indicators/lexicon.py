@@ -29,7 +29,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorWords:
+class WordIndex:
     """The vocabulary, arranged.
 
     Args:
@@ -64,7 +64,7 @@ class IndicatorWords:
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> IndicatorWords:
+def lexicon() -> WordIndex:
     """The shipped words, arranged once."""
     words = vocabulary()
     mentions: dict[str, set[str]] = {}
@@ -72,7 +72,7 @@ def lexicon() -> IndicatorWords:
         for word in topic.words:
             mentions.setdefault(word, set()).add(topic.name)
     pattern = "|".join(re.escape(word) for word in sorted(mentions, key=lambda word: (-len(word), word)))
-    return IndicatorWords(
+    return WordIndex(
         words,
         _by_word((word, one) for one in words.indicators.values() for word in one.heads),
         _by_word((word, one) for one in words.indicators.values() for word in one.behind),
