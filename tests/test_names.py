@@ -8,16 +8,6 @@ from pathlib import Path
 
 SRC = Path(__file__).parents[1] / "src" / "fazhi_report"
 
-# May shrink, never grow; empty is the goal.
-CROWDED_FILE_NAMES = {
-    "export.py",
-    "figures.py",
-    "formats.py",
-    "page.py",
-    "promises.py",
-    "redline.py",
-}
-
 
 def public_classes() -> dict[str, list[str]]:
     """The modules that define a public class of each name."""
@@ -39,5 +29,5 @@ def test_a_file_name_stands_at_most_twice() -> None:
     places = defaultdict(list)
     for path in SRC.rglob("*.py"):
         places[path.name].append(path)
-    crowded = {name for name, paths in places.items() if len(paths) > 2 and name != "__init__.py"}
-    assert crowded == CROWDED_FILE_NAMES, "a name that is no longer crowded leaves the list"
+    assert len(places) > 150
+    assert {name for name, paths in places.items() if len(paths) > 2 and name != "__init__.py"} == set()

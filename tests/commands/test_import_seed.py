@@ -13,7 +13,7 @@ from fazhi_report.commands.import_ import Recovered, recover
 from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import body
 from fazhi_report.importer.draft import Wish
-from fazhi_report.importer.figures import FigureBinding
+from fazhi_report.importer.suggestions import FigureBinding
 from fazhi_report.ledger import evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.source.load import load, load_text

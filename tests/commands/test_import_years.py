@@ -10,7 +10,7 @@ from fazhi_report.commands.import_ import recover
 from fazhi_report.comparison.rows import Comparison, Status
 from fazhi_report.comparison.series import series
 from fazhi_report.comparison.years import Book, compare_years
-from fazhi_report.importer.figures import FigureBinding
+from fazhi_report.importer.suggestions import FigureBinding
 from fazhi_report.source.load import load_text
 
 FRAME = """\

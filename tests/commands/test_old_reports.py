@@ -13,7 +13,7 @@ import pytest
 
 from fazhi_report.commands.import_ import recover
 from fazhi_report.importer.account import texts
-from fazhi_report.importer.figures import bound
+from fazhi_report.importer.suggestions import bound
 
 FOLDER = Path(__file__).parents[1] / "old_reports"
 KEY = re.compile(r"\{\{ (\S+) \}\}")

@@ -12,7 +12,7 @@ from hypothesis import given
 from fazhi_report.commands.import_ import Recovered, recover_scan
 from fazhi_report.composition.report import EDITIONS, Edition, compose
 from fazhi_report.composition.title import title_text
-from fazhi_report.importer.figures import FigureBinding
+from fazhi_report.importer.suggestions import FigureBinding
 from fazhi_report.ledger import evaluate
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fazhi_report.composition.redline import redline
+from fazhi_report.composition.text_diff import redline
 from fazhi_report.document.nodes import Block, Datum, Heading, Inlines, Paragraph, TableBlock, Text
-from fazhi_report.document.redline import Mark, Redline, Revised, RevisedTable, Script, new_words, old_words
+from fazhi_report.document.revision import Mark, Redline, Revised, RevisedTable, Script, new_words, old_words
 from specimens import PUBLISHED
 
 KEPT, DELETED, INSERTED = Mark.KEPT, Mark.DELETED, Mark.INSERTED

@@ -12,7 +12,7 @@ import pytest
 
 from commandline import run_in
 from fazhi_report.commands.tables import FORMATS as TABLES
-from fazhi_report.comparison.export import EXPORTS
+from fazhi_report.comparison.sheet import EXPORTS
 from fazhi_report.composition.report import Edition, compose
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.reporters.formats import REPORTERS

@@ -7,7 +7,7 @@ import pytest
 
 from fazhi_report.cli.diff import narrow, plain
 from fazhi_report.commands.compare import compare, export_comparison
-from fazhi_report.comparison.export import EXPORTS
+from fazhi_report.comparison.sheet import EXPORTS
 
 HERE = Path(__file__).resolve().parent
 OFFICE = HERE.parents[1] / "examples" / "示例市司法局" / "data"

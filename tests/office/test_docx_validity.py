@@ -16,14 +16,14 @@ import pytest
 
 from fazhi_report.commands.compare import compare
 from fazhi_report.composition.comparison import compose_comparison
-from fazhi_report.composition.redline import redline
 from fazhi_report.composition.report import Edition, compose
+from fazhi_report.composition.text_diff import redline
 from fazhi_report.document.nodes import ChartBlock, ChartLine, Datum, Paragraph, SignatureBlock, Strong, Text
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.source.load import load
 from fazhi_report.writers.docx.document import write
 from fazhi_report.writers.docx.oxml import pack
-from fazhi_report.writers.docx.redline import write_redline
+from fazhi_report.writers.docx.redline_document import write_redline
 from printing import TOOLS
 from specimens import DATE, LONG, PUBLISHED, SUBMITTED
 from wordprocessing import parts

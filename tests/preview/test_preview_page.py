@@ -23,9 +23,9 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, GBT33476
-from fazhi_report.preview.page import View, main, shell, view
 from fazhi_report.preview.server import variables
 from fazhi_report.preview.sheets import pieces
+from fazhi_report.preview.view import View, main, shell, view
 from fazhi_report.source.load import load_text
 from fazhi_report.writers.html import write
 from previewing import ROOT

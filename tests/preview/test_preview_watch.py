@@ -12,7 +12,7 @@ from typing import TypeVar
 import pytest
 
 from fazhi_report.preview import watch
-from fazhi_report.preview.page import View
+from fazhi_report.preview.view import View
 from fazhi_report.preview.watch import Board, Inputs, changes
 
 SECONDS = 20

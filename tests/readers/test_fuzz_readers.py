@@ -15,7 +15,7 @@ from docx_packages import W, document, p, package
 from fazhi_report.commands.import_ import recover_scan
 from fazhi_report.document.raw import SourceDocument
 from fazhi_report.errors import FazhiError
-from fazhi_report.importer.figures import FigureBinding
+from fazhi_report.importer.suggestions import FigureBinding
 from fazhi_report.readers import docx, html
 from fazhi_report.readers import text as markdown
 from fazhi_report.readers import text as plain

@@ -18,7 +18,7 @@ from fazhi_report.docx_in.archive import MEGABYTE
 from fazhi_report.docx_in.package import OLE
 from fazhi_report.errors import FazhiError
 from fazhi_report.readers import docx
-from fazhi_report.readers.formats import SUFFIXES, read
+from fazhi_report.readers.detect import SUFFIXES, read
 
 LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈">'
@@ -161,7 +161,7 @@ def test_memory_stays_within_bounds(tmp_path: Path) -> None:
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20,) * 2)\n"
         "from pathlib import Path\nfrom fazhi_report.errors import FazhiError\n"
-        "from fazhi_report.readers.formats import read\n"
+        "from fazhi_report.readers.detect import read\n"
         "try:\n    read(Path(sys.argv[1]))\nexcept FazhiError as error:\n    print(error.message)"
     )
     result = subprocess.run(

@@ -127,7 +127,7 @@ def _tell_in_full(results: Iterable[BuildResult], options: BuildOptions) -> int:
 def _tell(result: BuildResult, options: BuildOptions) -> None:
     from fazhi_report.reporters.formats import reporter
     from fazhi_report.reporters.summary import Summary
-    from fazhi_report.rules.promises import FAMILY
+    from fazhi_report.rules.follow_up import FAMILY
 
     summary = Summary.of(result.findings, 1)
     unfinished = [finding for finding in result.findings if finding.code.startswith(FAMILY)]

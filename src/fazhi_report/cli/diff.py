@@ -18,8 +18,8 @@ from fazhi_report.cli import common
 from fazhi_report.cli.common import FINE, FOUND, Data, cell_width, say
 from fazhi_report.cli.redline import redline
 from fazhi_report.cli.targets import resolve
-from fazhi_report.comparison.export import EXPORTS, cells, columns, groups
 from fazhi_report.comparison.rows import INCOMPARABLE, Comparison, ComparisonRow, Status
+from fazhi_report.comparison.sheet import EXPORTS, cells, columns, groups
 from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.summary import visible
 

@@ -52,7 +52,7 @@ def import_(
     """把旧报告变成数据文件。已有的文件不覆盖；拿不准的地方在数据文件里用“待核”注明。"""
     from fazhi_report.commands.import_ import deliver, recover
     from fazhi_report.importer.draft import Wish
-    from fazhi_report.importer.figures import FigureBinding
+    from fazhi_report.importer.suggestions import FigureBinding
 
     binding = {None: FigureBinding.SURE, True: FigureBinding.ALL, False: FigureBinding.NOTHING}[bind]
     recovered = recover(file, Wish(year, keep_punctuation), binding=binding)

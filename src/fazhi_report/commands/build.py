@@ -21,7 +21,7 @@ from fazhi_report.files import deliver, tidy
 from fazhi_report.findings import Finding, Severity
 from fazhi_report.model.report import Report, YearFigures
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
-from fazhi_report.rules.promises import FAMILY as DRAFT_FAMILY
+from fazhi_report.rules.follow_up import FAMILY as DRAFT_FAMILY
 from fazhi_report.source.load import load
 from fazhi_report.text.file_names import folded
 from fazhi_report.writers.docx.pages import estimate_pages

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_report.commands.surroundings import WAIVERS, read_year, year_files
-from fazhi_report.comparison.export import exporter
 from fazhi_report.comparison.rows import Comparison
 from fazhi_report.comparison.series import Series, charts, series, to_csv, to_json, to_xlsx
+from fazhi_report.comparison.sheet import exporter
 from fazhi_report.comparison.years import Book, by_organ, compare_units, compare_years
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms.gbt9704 import CLASSIC
@@ -120,7 +120,7 @@ def export_comparison(comparison: Comparison, form: str) -> bytes:
 
     Args:
         comparison: What to write.
-        form: ``docx``, or a name of `fazhi_report.comparison.export.EXPORTS`.
+        form: ``docx``, or a name of `fazhi_report.comparison.sheet.EXPORTS`.
 
     Raises:
         FazhiError: A library that the format needs is not installed.

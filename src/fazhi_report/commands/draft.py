@@ -13,7 +13,7 @@ from fazhi_report.composition.sandbox import environment
 from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding
-from fazhi_report.rules.promises import FAMILY as DRAFT_FAMILY
+from fazhi_report.rules.follow_up import FAMILY as DRAFT_FAMILY
 from fazhi_report.source.load import Source, load
 
 

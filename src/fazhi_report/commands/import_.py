@@ -14,10 +14,17 @@ from fazhi_report.files import put, put_new
 from fazhi_report.findings import Route
 from fazhi_report.importer.account import Account, CharacterBalance, balance_of
 from fazhi_report.importer.draft import ImportDraft, Wish, draft
-from fazhi_report.importer.figures import FigureBinding, Suggestion, Unlisted, bound, suggestions, unlisted
+from fazhi_report.importer.suggestions import (
+    FigureBinding,
+    Suggestion,
+    Unlisted,
+    bound,
+    suggestions,
+    unlisted,
+)
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import vocabulary
-from fazhi_report.readers.formats import read
+from fazhi_report.readers.detect import read
 from fazhi_report.source.dump import dump
 from fazhi_report.source.load import load_text
 

@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from fazhi_report.commands.build import compose_file
-from fazhi_report.composition.redline import redline
 from fazhi_report.composition.report import Edition
+from fazhi_report.composition.text_diff import redline
 from fazhi_report.document.nodes import Document
-from fazhi_report.document.redline import Redline
+from fazhi_report.document.revision import Redline
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import put
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.source.load import load, load_revision
-from fazhi_report.writers.docx.redline import write_redline
+from fazhi_report.writers.docx.redline_document import write_redline
 
 
 @dataclass(frozen=True, slots=True)

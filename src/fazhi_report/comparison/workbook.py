@@ -8,8 +8,8 @@ from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from fazhi_report.comparison.export import NOTHING, TITLE, SheetColumn, columns
 from fazhi_report.comparison.rows import Comparison, ComparisonRow, change_words, rate_words
+from fazhi_report.comparison.sheet import NOTHING, TITLE, SheetColumn, columns
 from fazhi_report.ledger import LedgerEntry
 from fazhi_report.numbers.interval import Interval
 from fazhi_report.writers.excel import finish, new_workbook, stamp

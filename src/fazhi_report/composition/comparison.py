@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from fazhi_report.comparison.export import TITLE, cells, columns, groups
 from fazhi_report.comparison.rows import Comparison, ComparisonRow
+from fazhi_report.comparison.sheet import TITLE, cells, columns, groups
 from fazhi_report.composition.title import break_lines
 from fazhi_report.document.nodes import (
     UNSIGNED,

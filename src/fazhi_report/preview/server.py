@@ -23,7 +23,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import PROFILES, Profile, Type
 from fazhi_report.norms.length import Length
-from fazhi_report.preview.page import View, main, shell, view
+from fazhi_report.preview.view import View, main, shell, view
 from fazhi_report.preview.watch import Board, Inputs, changes
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from fazhi_report.preview.page import View
+from fazhi_report.preview.view import View
 
 _SUFFIXES = {".yaml", ".yml"}
 # Network drives lose notices; comparing every second costs only a few calls of stat.

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _FAMILIES = (
     "fazhi_report.rules.source",
-    "fazhi_report.rules.figures",
+    "fazhi_report.rules.figure_keys",
     "fazhi_report.rules.consistency",
     "fazhi_report.rules.plausibility",
     "fazhi_report.rules.agreement",
@@ -50,7 +50,7 @@ _FAMILIES = (
     "fazhi_report.rules.typography",
     "fazhi_report.rules.privacy",
     "fazhi_report.rules.wording",
-    "fazhi_report.rules.promises",
+    "fazhi_report.rules.follow_up",
     "fazhi_report.rules.stale",
     "fazhi_report.rules.publication",
     "fazhi_report.rules.periods",

@@ -14,14 +14,14 @@ import docx
 import pytest
 from docx2python import docx2python
 
-from fazhi_report.composition.redline import redline
 from fazhi_report.composition.report import Edition, compose
+from fazhi_report.composition.text_diff import redline
 from fazhi_report.document.nodes import Datum, Document, Fact, Heading, Paragraph, TableBlock, Text
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.source.load import load
 from fazhi_report.writers.docx.document import write
 from fazhi_report.writers.docx.parts import NAMESPACE
-from fazhi_report.writers.docx.redline import write_redline
+from fazhi_report.writers.docx.redline_document import write_redline
 from specimens import PUBLISHED, SUBMITTED, text
 from wordprocessing import W, paragraphs, part, parts, words
 

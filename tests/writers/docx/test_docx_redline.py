@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.composition.redline import redline
 from fazhi_report.composition.report import EDITIONS, Edition, compose
+from fazhi_report.composition.text_diff import redline
 from fazhi_report.document.nodes import (
     AttachmentBlock,
     Block,
@@ -34,7 +34,7 @@ from fazhi_report.document.nodes import (
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.source.load import load
 from fazhi_report.writers.docx.document import write
-from fazhi_report.writers.docx.redline import write_redline
+from fazhi_report.writers.docx.redline_document import write_redline
 from properties import tried
 from specimens import PUBLISHED, SUBMITTED
 from tracked_changes import accepted, plain, rejected

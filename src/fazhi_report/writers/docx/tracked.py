@@ -10,7 +10,7 @@ from itertools import count, groupby
 
 from lxml import etree
 
-from fazhi_report.document.redline import Mark, RevisedRow, Script, new_words, old_words
+from fazhi_report.document.revision import Mark, RevisedRow, Script, new_words, old_words
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE
 
 Element = etree._Element  # noqa: SLF001  (lxml has no other name for its type)

@@ -24,7 +24,7 @@ from fazhi_report.document.nodes import (
     lines,
     words,
 )
-from fazhi_report.document.redline import (
+from fazhi_report.document.revision import (
     Change,
     Mark,
     Redline,

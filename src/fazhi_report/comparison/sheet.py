@@ -258,10 +258,10 @@ class Exporter(Protocol):
 
 # Modules by name, so that a comparison imports only what it is written with.
 _FUNCTIONS = {
-    "json": ("fazhi_report.comparison.export", "to_json"),
-    "csv": ("fazhi_report.comparison.export", "to_csv"),
-    "md": ("fazhi_report.comparison.export", "to_markdown"),
-    "html": ("fazhi_report.comparison.export", "to_html"),
+    "json": ("fazhi_report.comparison.sheet", "to_json"),
+    "csv": ("fazhi_report.comparison.sheet", "to_csv"),
+    "md": ("fazhi_report.comparison.sheet", "to_markdown"),
+    "html": ("fazhi_report.comparison.sheet", "to_html"),
     "xlsx": ("fazhi_report.comparison.workbook", "to_xlsx"),
 }
 EXPORTS = tuple(_FUNCTIONS)

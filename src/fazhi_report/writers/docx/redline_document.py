@@ -9,7 +9,7 @@ from itertools import zip_longest
 from lxml import etree
 
 from fazhi_report.document.nodes import Block, Document, TableBlock
-from fazhi_report.document.redline import Change, Mark, Redline, RevisedAttachment, RevisedTable
+from fazhi_report.document.revision import Change, Mark, Redline, RevisedAttachment, RevisedTable
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.writers.docx import body as blocks

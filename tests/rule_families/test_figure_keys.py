@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fazhi_report.findings import Issue
-from fazhi_report.rules.figures import loose_figure
+from fazhi_report.rules.figure_keys import loose_figure
 from fazhi_report.source.load import load_text
 
 DATA = """\

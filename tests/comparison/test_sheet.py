@@ -17,8 +17,8 @@ import openpyxl
 import pytest
 
 from fazhi_report.commands.compare import compare, export_comparison
-from fazhi_report.comparison.export import EXPORTS, exporter
 from fazhi_report.comparison.rows import Comparison
+from fazhi_report.comparison.sheet import EXPORTS, exporter
 from fazhi_report.comparison.years import Book, compare_years
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.report import YearFigures

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fazhi_report.commands.import_ import recover
-from fazhi_report.importer.figures import FigureBinding, bound, suggestions, unlisted
+from fazhi_report.importer.suggestions import FigureBinding, bound, suggestions, unlisted
 
 FILES = Path(__file__).parents[1] / "data_files"
 CORPUS = next(
