@@ -196,6 +196,8 @@ def _runs(block: Block) -> Iterator[list[Term]]:
         if run and term.quantity.timed and not term.change and term.sentence == run[-1].sentence:
             # 1天内占41.7%，2至3天占33.4%: lengths of time name the kinds.
             continue
+        if term.stated and "合计" in term.phrase:
+            continue
         joins = run and (term.scope, term.sentence) == (run[-1].scope, run[-1].sentence)
         if run and not (joins and term.stated):
             yield run

@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from fazhi_report.sentences.claim import PERCENT, Answer, Claim, Formula, Identity, measure, plain
 from fazhi_report.sentences.clauses import Block, Term
-from fazhi_report.sentences.pairs import Pair, pairs, start_of
+from fazhi_report.sentences.pairs import Pair, pair_ending, pairs, start_of
 from fazhi_report.sentences.quantity import (
     Interval,
     Pattern,
@@ -239,40 +239,33 @@ def changes(block: Block) -> Iterator[Claim]:
                 yield one
 
 
+_LEVEL = 5
+"""Percent by which two values may lie apart and still be called 持平."""
 _SAID = Pattern(
-    "^，[^，。；0-9]{0,12}?(?:较|比|同比|有所|明显|继续|持续|大幅|小幅|略有)[^，。；0-9]{0,6}?"
-    "(?:(?P<up>上升|增长|提高|提升|增加|增多)|(?P<down>下降|减少|回落|降低|下滑))(?:了|明显|趋势)?(?=[，。；]|$)"
+    "^，[^，。；0-9]{0,12}?(?:较|比|与|同比|有所|明显|继续|持续|大幅|小幅|略有)[^，。；0-9]{0,6}?"
+    "(?:(?P<up>上升|增长|提高|提升|增加|增多)|(?P<down>下降|减少|回落|降低|下滑)|(?P<level>持平))(?:了|明显|趋势)?(?=[，。；]|$)"
 )
 
 
 def _said_behind(term: Term, block: Block) -> Claim | None:
     """94.8%，上年为96.1%，满意率较上年有所上升: a direction without a number, right behind two values."""
     match = None if term.change else _SAID.match(term.rest_of_sentence)
-    pair = None if match is None else _pair_before(term, block)
-    if match is None or pair is None or not pair.new.quantity.span.apart(pair.old.quantity.span):
+    pair = None if match is None else pair_ending(term, block)
+    if (
+        match is None
+        or pair is None
+        or pair.old.quantity.value <= 0
+        or not pair.new.quantity.span.apart(pair.old.quantity.span)
+    ):
         return None
     used = (pair.new.quantity, pair.old.quantity)
-    if pair.rises == (match["up"] is not None):
+    same = match["level"] and pair.growth <= _LEVEL
+    if same or (not match["level"] and pair.rises == (match["up"] is not None)):
         return Claim(Identity.DIRECTION, Answer.RIGHT, pair.new.quantity, used)
     new, was = pair.new.quantity, pair.old.quantity
     text = Formula().beside(new.value, was.value, pair.size).text
     message = f"{was.text}到{new.text}：{text}，与“{match[0].lstrip('，')}”不符"
     return Claim(Identity.DIRECTION, Answer.WRONG, new, used, message, _DIRECTION_HINT)
-
-
-def _pair_before(term: Term, block: Block) -> Pair | None:
-    """The two values that end with a term: what changed and what it changed from, or a value and its base."""
-    old = start_of(term, block) if term.to is not None else None
-    if old is not None:
-        return Pair(term, old)
-    before = [
-        one
-        for one in block.terms[: term.index]
-        if one.sentence == term.sentence and one.family == term.family
-    ]
-    if not before or before[-1].start or before[-1].base == term.base:
-        return None
-    return Pair(before[-1], term) if term.base else Pair(term, before[-1])
 
 
 def _turned(term: Term, block: Block) -> Claim | None:

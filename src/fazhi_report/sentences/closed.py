@@ -42,7 +42,8 @@ def closed(block: Block) -> Iterator[Listing]:
             same = [one for one in row[: place + 1] if one.family == last.family][-_MOST_BEFORE:]
             behind = [one for one in row[place + 1 :] if one.family == last.family]
             stocked = any(one.stock == "start" for one in same)
-            if stocked or (behind and behind[0].total) or not _closes(last, same, block):
+            later = not last.rest and any(one.rest for one in behind)
+            if stocked or later or (behind and behind[0].total) or not _closes(last, same, block):
                 continue
             listed = _listed(last, same, behind, block)
             if listed is not None:
@@ -65,7 +66,7 @@ def _closes(last: Term, same: Sequence[Term], block: Block) -> bool:
     if any(one.change for one in block.terms[same[-2].index + 1 : last.index]):
         return False
     waits = last.pending and not last.rest
-    parted = {"；" in one.gap for one in same[1:] if one.index > _first_opened(same)}
+    parted = {"；" in one.gap for one in same[2:] if one.index > _first_opened(same)}
     if waits and len(parted) > 1 and _named(same) is None:
         return False
     return not (waits and any(one.pending and _WAITING.search(one.phrase) for one in same[:-1]))
@@ -107,7 +108,8 @@ def _under(head: Term, last: Term, same: Sequence[Term], affirmed: Term | None) 
         return None
     # 予以公开71件、部分公开5件、不予公开28件 leaves room for a fourth; two that deny each other do not.
     three = affirmed is not None and len(parts) > PAIR and not last.rest
-    return Listing(parts, [head], Tie.OPENED if three else Tie.CLOSED, not last.rest and goes_on(last))
+    leaves = not last.rest and any(goes_on(one) for one in parts[-PAIR:])
+    return Listing(parts, [head], Tie.OPENED if three else Tie.CLOSED, leaves)
 
 
 def _has_done(parts: Sequence[Term]) -> bool:
@@ -166,6 +168,8 @@ _MOST = 12
 """Counts before a total that can be its addends."""
 _COUNT = Pattern(r"([两二三四五六七八九十])[项类个种级][^0-9，。；、]{0,3}(?:共|合计|总计|累计)")
 _ADDED = Pattern("合计|共计|总计")
+_BODIES = frozenset({"个", "家"})
+_ALL = Pattern("共")
 _EVERY = Pattern("各类|各项")
 _DONE_VERB = Pattern(words.DONE)
 _STOCK = Pattern("新增|新建|净增|新设")
@@ -179,10 +183,27 @@ _NOTHING = Pattern(
 def totals(block: Block) -> Iterator[Listing]:
     """The lists of a block that a total follows."""
     for term in block.terms:
+        listed = _whole_year(term, block) if term.counted and not term.total else None
+        if listed is not None:
+            yield listed
         if term.total and term.counted and term.index:
             listed = _under_total(term, block)
             if listed is not None:
                 yield listed
+
+
+_YEAR = Pattern("^(?:全年|一年|年度|本年度?)")
+
+
+def _whole_year(term: Term, block: Block) -> Listing | None:
+    """上半年74份，下半年89份，全年163份: the parts of a year before the year."""
+    parts = [one for one in alike(term, block.terms[: term.index], back=0) if one.part is not None]
+    kinds = {one.part for one in parts}
+    whole = kinds in ({("half", 1), ("half", 2)}, {("quarter", number) for number in range(1, 5)})
+    fits = (
+        whole and len(parts) == len(kinds) and _YEAR.match(term.phrase) and parts[-1].index == term.index - 1
+    )
+    return Listing(parts, [term], Tie.TOTAL) if fits else None
 
 
 def _under_total(term: Term, block: Block) -> Listing | None:
@@ -204,7 +225,8 @@ def _addends(term: Term, block: Block, count: int) -> list[Term]:
     if not here and count:
         here = [one for one in row if one.sentence == term.sentence - 1]
     same = [one for one in here if one.family == term.family]
-    mixed = count or _EVERY.search(term.phrase)
+    bodies = {one.family for one in here} <= _BODIES and term.family in _BODIES and _ALL.search(term.phrase)
+    mixed = count or bodies or _EVERY.search(term.phrase)
     return here if mixed and len(same) < max(PAIR, count) else same
 
 

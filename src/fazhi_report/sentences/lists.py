@@ -15,7 +15,7 @@ PAIR = 2
 """Parts that make a list."""
 MOST_WHOLES = 5
 """Wholes that are tried for one list."""
-OPENING = Pattern(f"：|中，|分别|按|从|{words.OPENERS}")
+OPENING = Pattern(f"：|由…|分[^，]*[类种档]$|部分$|中，|分别|按|从|{words.OPENERS}")
 """Openers that turn what follows into parts of what stands before."""
 CLASSES = Pattern(r"：|依次|按[^，。；0-9]{1,10}(?:划?分类?|统计|看)|从[^，。；0-9]{1,10}(?:看|分)|分为|分别")
 """Openers of a division."""
@@ -25,7 +25,9 @@ EXCLUSIVE = tuple(
 )
 """One row of kinds that exclude each other each: at the beginning of words, and anywhere in them."""
 
-_OPEN_END = Pattern("^[^，。；]{0,14}?(?:等(?![次级候待额])|若干)|^，[^，。；0-9]{0,8}若干")
+_OPEN_END = Pattern(
+    "^[^，。；]{0,14}?(?:等(?![次级候待额])|若干)|^，[^，。；0-9]{0,8}若干|^，(?:其余|剩余|其他)[^，。；0-9]{1,20}(?:[。；]|$)"
+)
 
 
 class Tie(Enum):
@@ -162,7 +164,7 @@ _NAMED_FRAME = Pattern("(?:^|，|；|。)在?([一-鿿]{2,10}?)(?:当)?[中里]�
 _BEGINNING = Pattern(f"^[^，]{{0,8}}(?:{words.OPENERS}|按|从)")
 _ANEW = Pattern("^(?:全年|今年|20[0-9]{2}年|年内|另|还|此外|同时|全县|全市|累计)")
 _STEPS = Pattern(words.STEPS)
-_KINDS = Pattern("([两二三四五六七八九十])[级类种方]")
+_KINDS = Pattern("([两二三四五六七八九十])[级类种方档部]")
 
 
 def bracketed(block: Block) -> Iterator[Listing]:
@@ -250,9 +252,10 @@ def _refers_back(term: Term) -> bool:
 
 
 def _tie(parts: Sequence[Term], whole: Term, *, divided: bool) -> Tie:
-    kinds = _KINDS.search(whole.words)
+    kinds = _KINDS.search(whole.words) or _KINDS.search(parts[0].opener)
+    made = parts[0].opener.startswith("由")
     # 三级调解组织290个，其中县级1个、乡镇级18个、村级251个: as many parts as kinds are named.
-    if any(one.rest for one in parts) or (kinds and NUMERALS[kinds[1]] == len(parts)):
+    if made or any(one.rest for one in parts) or (kinds and NUMERALS[kinds[1]] == len(parts)):
         return Tie.CLOSED
     return Tie.CLASSES if divided else Tie.OPENED
 

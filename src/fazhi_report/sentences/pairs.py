@@ -75,13 +75,28 @@ def start_of(term: Term, block: Block) -> Term | None:
     return None
 
 
+def pair_ending(term: Term, block: Block) -> Pair | None:
+    """The two values that end with a term: what changed and what it changed from, or a value and its base."""
+    old = start_of(term, block) if term.to is not None else None
+    if old is not None:
+        return Pair(term, old)
+    before = [
+        one
+        for one in block.terms[: term.index]
+        if one.sentence == term.sentence and one.family == term.family
+    ]
+    if not before or before[-1].start or before[-1].base == term.base:
+        return None
+    return Pair(before[-1], term) if term.base else Pair(term, before[-1])
+
+
 def pairs(term: Term, block: Block) -> list[Pair]:
     """The values that a change can lie between, the likeliest first."""
     row, place = parallel(term, block)
     if len(row) > 1:
         # Several changes in a row belong to several values, each to the one at its own place.
         return _rowed(row, place, block)
-    explained = _turned_behind(term, block)
+    explained = _turned_behind(term, block) or _bracket_behind(term, block)
     if explained is not None:
         return [explained]
     found = _before(term, block)
@@ -202,6 +217,18 @@ def _turned_behind(term: Term, block: Block) -> Pair | None:
     before = block.terms[term.index - 1] if term.index else None
     own_turn = before is not None and before.to is not None and before.clause_id == term.clause_id
     return None if own_turn else Pair(new, old)
+
+
+def _bracket_behind(term: Term, block: Block) -> Pair | None:
+    """涉外公证712件，同比增长11.25%（上年640件）: the base in the change's own bracket, and the value just before."""
+    old = _behind(term, block)
+    if old is None or not old.base or old.owner is not term:
+        return None
+    news = [
+        one for one in block.terms[: term.index] if one.sentence == term.sentence and one.family == old.family
+    ]
+    news = [one for one in news if not one.base and not one.start]
+    return Pair(news[-1], old) if news else None
 
 
 def _new_behind(term: Term, before: Sequence[Term], block: Block) -> list[Pair]:

@@ -114,8 +114,9 @@ def _too_much(one: Listing, parts: Sequence[Term]) -> Claim | None:
     formula, size = _sum(parts, whole)
     used = _used(whole, parts)
     text = formula.beside(formula.result, whole.quantity.value, size).text
-    across = _across(one, parts)
-    closes = _without_one(parts, whole)
+    closed_by_rest = one.tie is Tie.CLOSED
+    across = [] if closed_by_rest else _across(one, parts)
+    closes = not closed_by_rest and _without_one(parts, whole)
     if (across and not closes and len(across) > 1) or _explained(parts):
         return None
     # Twice as much is no slip: the parts are features, not kinds.
@@ -186,7 +187,7 @@ _REFERS = Pattern(
 _NAMED = Pattern("在?([一-鿿]{2,6}?)(?:当)?[中里]，")
 _OTHER_SCOPE = Pattern("累计|共计|合计|连同|含|结转|历年|往年|另|全市|全省|全国|共有|增至|新增|目前")
 _KEPT = Pattern("^（?含[^，。；]{0,6}(?:结转|旧存|未结)")
-_OTHER_KIND = Pattern("任务|计划|目标|下达|指标|季度|月份|半年")
+_OTHER_KIND = Pattern("拟|[较比]|任务|计划|目标|下达|指标|季度|月份|半年")
 _ANEW = ("全年", "今年", "另", "还", "同时")
 _ADVERBS = Pattern("^(?:已|均|全部|依法|督促|成功|及时|按期|被|实际|当场|共|其中|对|了|并)*")
 _NO_NOUN = Pattern("[的了到位有效完成应已不经后件份率]|法院|行政机关|负责人|出庭|现场|书面")

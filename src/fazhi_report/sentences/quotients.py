@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, NumberSize, measure, plain
 from fazhi_report.sentences.clauses import Block, Term
-from fazhi_report.sentences.pairs import Pair, start_of
+from fazhi_report.sentences.pairs import Pair, pair_ending
 from fazhi_report.sentences.quantity import Interval, Pattern, ratio
 
 _EQUALS = Pattern("是|为|达|相当于")
@@ -31,7 +31,7 @@ def multiples(block: Block) -> Iterator[Claim]:
             tried = _of(term, block)
         elif term.family == "ratio" and not (term.start or term.base or term.change or term.to is not None):
             tried = _proportion(term, block)
-        elif term.to is not None and (doubled := _doubled(term, block)) is not None:
+        elif term.quantity.countable and (doubled := _doubled(term, block)) is not None:
             yield doubled
         tried = [pair for pair in tried if pair.old.quantity.value > 0 and pair.new.family == pair.old.family]
         if tried:
@@ -101,19 +101,19 @@ def _judged(term: Term, tried: Sequence[Pair]) -> Claim:
 
 
 def _doubled(term: Term, block: Block) -> Claim | None:
-    """由1.2万扩大到2.4万，实现翻番: the second is twice the first."""
-    old = start_of(term, block)
-    said = old is not None and (_DOUBLED.match(term.tail) or _DOUBLED_BEFORE.search(old.gap))
-    if old is None or old.quantity.value <= 0 or not said:
+    """由1.2万扩大到2.4万，实现翻番; 240次，而2023年仅120次，翻了一番: the one is twice the other."""
+    pair = pair_ending(term, block)
+    if pair is None or pair.old.quantity.value <= 0:
         return None
-    used = (term.quantity, old.quantity)
-    pair = Pair(term, old)
-    formula = Formula().times(old.quantity.value, _BOTH, pair.size)
-    high = term.quantity.span.high
+    if not _DOUBLED.match(term.tail) and not _DOUBLED_BEFORE.search(pair.old.gap):
+        return None
+    new, used = pair.new.quantity, (pair.new.quantity, pair.old.quantity)
+    formula = Formula().times(pair.old.quantity.value, _BOTH, pair.size)
+    high = new.span.high
     if high is None or high >= formula.result:
-        return Claim(Identity.MULTIPLE, Answer.RIGHT, term.quantity, used)
-    message = f"{formula.text}，不是{term.quantity.text}"
-    return Claim(Identity.MULTIPLE, Answer.WRONG, term.quantity, used, message, "核对两个数，没有翻番的改写")
+        return Claim(Identity.MULTIPLE, Answer.RIGHT, new, used)
+    message = f"{formula.text}，不是{new.text}"
+    return Claim(Identity.MULTIPLE, Answer.WRONG, new, used, message, "核对两个数，没有翻番的改写")
 
 
 _MONTHS, _WEEKS, _QUARTERS = 12, 52, 4
@@ -127,6 +127,7 @@ _PERIODS = (
 """Averages over time: their words, the family of lengths of time that can divide, and how many of them a year has."""
 _OTHER_PERIOD = Pattern("上半年|下半年|季度|[0-9]+月|截至|自|以来|工作日|期间")
 _YEAR = Pattern("20([0-9]{2})年")
+_UNIT_MEAN = Pattern("([场次期批课])均")
 _EACH_UNIT = Pattern("每([^，。；0-9平均]{1,4})")
 _NOUN = 6
 _EACH = Pattern("平?均?每(?:个|名|位|家|件|户|所|宗|场|次|人)?([^，。；0-9平均]{0,8})")
@@ -226,6 +227,11 @@ def _divisors(term: Term, earlier: Sequence[Term]) -> list[Term]:
     if longest > 1:
         # 平均每人次, 平均每批次
         return [one for one in exact if len(one.quantity.unit) == longest]
+    if by_unit := _UNIT_MEAN.search(term.average):
+        # 场均135人次, 期均40人
+        found = [one for one in earlier if one.quantity.unit.startswith(by_unit[1])]
+        if found:
+            return found
     for words_of, families in ((_PEOPLE, {"person"}), (_CASES, {"case"}), (_HOMES, {"户", "家"})):
         if words_of.search(term.average):
             return [one for one in earlier if one.family in families]

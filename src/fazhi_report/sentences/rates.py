@@ -30,6 +30,8 @@ _ALL_OF = Pattern("(?:全部|均已|均在|均按|全都)([^，。；0-9]{2,14})
 _WHOLLY = frozenset({"覆盖", "完成"})
 _RESULT = Pattern("^(?:预算|总体|任务|年度|计划|经费|资金|目标|综合)*(?:执行|完成|支付|支出|到位|兑现|达成)$")
 _DENIAL = Pattern("[不未](..?)$")
+_CAME = Pattern("^(?:实|已)")
+_NAMED_BASE = Pattern("按([一-鿿]{2,8}?)(?:件?数|口径)?(?:计算|计)?的$")
 _DUE = Pattern("应(?!诉)|需|须")
 _INSTEAD = Pattern("委托|代为|未|另有|缺席")
 
@@ -114,6 +116,12 @@ def _tied(
     listed = any(one.opener and one.sentence == part.sentence and one.index <= part.index for one in near)
     if far or (whole.sentence != part.sentence and not listed) or not _own_subject(name[:-_STEM], near):
         return None
+    if based := _NAMED_BASE.search(name[:-_STEM] or name[: -len(stem.lstrip("的"))]):
+        wholes = [
+            one for one in near if one.family == part.family and shared(based[1], one.phrase) == len(based[1])
+        ]
+        wholes = [one for one in wholes if one is not part]
+        return Percentage(term, [[part]], wholes[-1:], Identity.RATE).judged() if wholes else None
     denial = _DENIAL.match(stem)
     if denial and shared(denial[1], whole.words):
         return _of_both(term, part, whole)
@@ -175,9 +183,12 @@ def _all_of(term: Term, last: Term) -> Claim | None:
 def _result(term: Term, stem: str, near: Sequence[Term]) -> tuple[Term, Term] | None:
     """The two counts just before a rate that any pair of plan and result has: 执行率, 完成率."""
     here = [one for one in near if one.sentence == term.sentence]
-    if len(here) < _PAIR or here[-1].index != term.index - 1 or not _RESULT.match(stem):
+    if len(here) < _PAIR or here[-1].index != term.index - 1:
         return None
     whole, part = here[-2:]
+    # 应到540人，实到513人: what was due and what came of it.
+    if not _RESULT.match(stem) and not (_DUE.search(whole.phrase) and _CAME.search(part.phrase)):
+        return None
     fits = whole.family == part.family and whole.scope == part.scope
     return (part, whole) if fits and part.quantity.value <= whole.quantity.value else None
 

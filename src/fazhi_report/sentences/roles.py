@@ -23,7 +23,7 @@ _VERB_OBJECT = Pattern(
 )
 # 今年多挽回32.5万元, 少跑了72户次
 _MORE = Pattern(
-    "(?:今年|本年|同比|较上年|比上年|比去年)?(?:(?P<up>多)|(?P<down>少))(?!元|功能|部门|数|量)[一-鿿]{1,2}了?$"
+    "(?:今年|本年|同比|较上年|比上年|比去年|一年间|全年|共|两年间)?(?:(?P<up>多)|(?P<down>少))(?!元|功能|部门|数|量)[一-鿿]{1,2}了?$"
 )
 _TO = Pattern(
     f"(?:(?P<up>{words.RISE})|(?P<down>{words.FALL})|(?:{words.TURN}))(?:至|到|为|成)"
@@ -62,10 +62,12 @@ _WHOLE = Pattern(
 )
 _REST = Pattern(f"(?:^|，|；|、|（)(?:{words.REST})(?!有关|相关)")
 _OPENER = Pattern(
-    f"{words.OPENERS}|按[^，。；0-9]{{1,10}}(?:划?分类?|统计|看)|从[^，。；0-9]{{1,10}}(?:看|分)|含"
+    f"{words.OPENERS}|按[^，。；0-9]{{1,10}}(?:划?分类?|统计|看)|从[^，。；0-9]{{1,10}}(?:看|分)|含|分[^，。；0-9]{{0,16}}[两二三四五六七八](?:类|种|部分|档)"
 )
 _COLON = Pattern("：[^，。；：0-9]{0,12}$")
 _EACH = Pattern("分别|依次")
+_MADE_OF = Pattern("，(?:分别)?由[^，。；0-9]{0,12}$")
+_MADE = Pattern("组成|构成|部分")
 _LABELS = Pattern("(?:^|，)[^，。；0-9]{1,20}[、和][^，。；0-9]{1,16}(?:分别|依次)[^，。；0-9]{0,4}$")
 _AMONG = Pattern("^[，；]?[^，。；、：0-9]{1,10}(?:当中|中|里)，[^，。；0-9]{0,12}$")
 _PENDING = Pattern(words.PENDING)
@@ -196,6 +198,8 @@ def _opener(term: Term, last: Term | None) -> str:
         return "："
     if _AMONG.match(term.gap):
         return "中，"
+    if _MADE_OF.search(term.gap) and _MADE.search(term.rest_of_sentence):
+        return "由…组成"
     return "分别" if _LABELS.search(term.gap) and not _EACH.search(last.clause) else ""
 
 

@@ -294,7 +294,13 @@ def _wholes(term: Term, part: Term, around: Sequence[Term], block: Block) -> lis
             return []
     if likely is None or (likely not in fitting and likely is not term.base_number):
         likely = fitting[0] if fitting else None
-    return [] if likely is None else [likely, *(one for one in fitting if one is not likely)]
+    if likely is None:
+        return []
+    if core and term.base_number is None:
+        # A base that is called by its name is no other count that shares less of it.
+        called = shared(core, likely.phrase)
+        fitting = [one for one in fitting if one.total or shared(core, one.phrase) >= called]
+    return [likely, *(one for one in fitting if one is not likely)]
 
 
 def _in_reach(part: Term, whole: Term, opened: Term | None, core: str) -> bool:
