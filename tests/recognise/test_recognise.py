@@ -239,3 +239,34 @@ def test_a_text_box_is_no_body() -> None:
     lines = p("关于某事的报告") + p() + p("报告如下。") + box + p("下文。")
     found = [one.role for one in recognise(measured(lines)).elements if one.paragraph.words]
     assert found[-2:] == [Role.UNKNOWN, Role.BODY]
+
+
+def test_a_file_that_begins_with_an_annex_has_no_title_addressee_or_date() -> None:
+    anatomy = read(
+        "附件4", "", "白河县检查细则", "为规范检查，制定本细则。", "一、对象", "企业。", "2024年3月1日"
+    )
+    assert [one.role for one in anatomy.elements][:4] == [
+        R.ATTACHMENT_MARK,
+        R.BLANK,
+        R.ATTACHMENT_TITLE,
+        R.BODY,
+    ]
+    assert anatomy.first(R.TITLE, R.ADDRESSEE, R.DATE) is None
+    assert all(one.attached for one in anatomy.elements)
+
+
+def test_the_date_is_the_last_one_with_a_signature_above_it() -> None:
+    chronicle = ("2024年3月1日", "召开会议，部署检查。", "2024年5月6日", "完成检查。")
+    assert roles(TITLE, BODY, *chronicle, "某某局", "2025年2月28日")[-2:] == [R.SIGNATURE, R.DATE]
+    assert R.DATE not in roles(TITLE, BODY, *chronicle)
+    signed = roles(
+        TITLE, BODY, "某某局", "2025年2月28日", "附件1", "大事记", "做了很多。", "某某科", "2024年12月30日"
+    )
+    assert signed.index(R.DATE) < signed.index(R.ATTACHMENT_MARK)
+    assert signed.count(R.DATE) == 1
+
+
+def test_an_article_is_neither_title_nor_signature() -> None:
+    found = roles("白河县检查细则", "第一条 目的", "规范检查。", "第二条 施行", "2024年3月1日")
+    assert found[0] is R.TITLE
+    assert found[1:4] == [R.BODY] * 3

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from fazhi_report.norms.elements import CORNER, HEADINGS, Role, words_of
 from fazhi_report.recognise.markers import fold
+from fazhi_report.recognise.numbering import opens_division
 
 SENTENCE = re.compile("[。；！？]")
 """A mark that only a sentence has."""
@@ -155,7 +156,9 @@ def is_closing(words: str) -> bool:
 def may_sign(words: str) -> bool:
     """Whether a line above the date of issue is a signature: short, no sentence, no item of a list, no closing."""
     plain = words.strip()
-    listed = _ITEM.match(plain) or is_attachment_note(plain) or level(plain) is not None
+    listed = (
+        _ITEM.match(plain) or is_attachment_note(plain) or level(plain) is not None or opens_division(plain)
+    )
     marked = re.search("[。；：，]", plain) is not None
     return 0 < len(plain) <= LONGEST_NAME and not listed and not marked and not is_closing(plain)
 

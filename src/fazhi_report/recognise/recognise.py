@@ -17,6 +17,7 @@ from fazhi_report.norms.elements import HEADINGS, IMPRINT, Role
 from fazhi_report.recognise import lines as wording
 from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.recognise.lines import LONGEST_NAME, SENTENCE, ordinal
+from fazhi_report.recognise.numbering import opens_division
 
 _HAN = "一二三四五六七八九十"
 _FIGURES = re.compile(f"[0-9{_HAN}]+")
@@ -28,6 +29,8 @@ _MOST_MASTHEAD = 14
 _MOST_TITLE_LINES = 5
 _LONGEST_TITLE_LINE = 60
 _LONGEST_HEADING = 60
+# 二、指导思想：适应… is a heading up to its colon.
+_RUN_IN = re.compile(".{3,24}?[：:]")
 _MOST_ORGANS = 12
 
 
@@ -142,14 +145,21 @@ def _extent(paragraph: MeasuredParagraph, role: Role) -> int:
     words = paragraph.words.rstrip()
     if role not in HEADINGS:
         return len(words)
-    stop = words.find("。")
-    return len(words) if stop < 0 else stop + 1
+    return _head_end(words)
+
+
+def _head_end(words: str) -> int:
+    """Return where a heading ends: behind its first sentence, or behind the colon in a sentence too long for a heading."""
+    sentence = words.partition("。")[0]
+    if len(sentence) > _LONGEST_HEADING and (colon := _RUN_IN.match(sentence)):
+        return colon.end()
+    return min(len(sentence) + 1, len(words))
 
 
 def _level(words: str) -> Role | None:
     """Return the level of a heading; None for body text, and for an item whose first sentence is too long for a heading."""
     found = wording.level(words)
-    long = len(words.partition("。")[0]) > _LONGEST_HEADING
+    long = _head_end(words) > _LONGEST_HEADING + 1
     return None if long or words.endswith(("；", ";")) else found
 
 
@@ -170,6 +180,9 @@ class _Reader:
     def read(self, *, headed: bool) -> int:
         """Give every line its role; the index of the imprint's first line."""
         foot = self._imprint()
+        if headed and foot and wording.is_attachment_mark(self.visible[0].words):
+            self._annexes(foot)
+            return foot
         if headed:
             self._masthead(foot)
             self._title(foot)
@@ -185,6 +198,12 @@ class _Reader:
         self._texts(self.at, end)
         self._attachments(marks, foot)
         return foot
+
+    def _annexes(self, foot: int) -> None:
+        """Read a file that begins with 附件N: it holds attachments alone, without title, addressees and date of issue."""
+        self._attachments(
+            [index for index in range(foot) if wording.is_attachment_mark(self.visible[index].words)], foot
+        )
 
     def _give(self, index: int, role: Role) -> None:
         self.roles.setdefault(self.visible[index].number, role)
@@ -240,17 +259,39 @@ class _Reader:
             self.at += 1
 
     def _date(self, foot: int) -> int:
-        """The date of issue: the first line that is a date behind a sentence; the place before the body for none."""
+        """The date of issue: the last date with a signature above it; else the last with nothing but notes below it.
+
+        Dates behind the first mark of an attachment that follows a signed date are the attachment's own.
+
+        Returns:
+            Its index; the place before the body where there is none.
+        """
+        signed = closing = self.at - 1
         behind_sentence = False
         for index in range(self.at, foot):
             words = self.visible[index].words
-            if behind_sentence and wording.is_date(words):
-                self._give(index, Role.DATE)
-                return index
+            dated = behind_sentence and wording.is_date(words)
+            if dated and self._is_signed(index):
+                signed = index
+            elif dated:
+                closing = index
+            elif max(signed, closing) >= self.at and wording.is_attachment_mark(words):
+                break
+            elif closing > signed and not wording.is_note(words):
+                # A date with text below it heads an entry of a chronicle.
+                closing = self.at - 1
             behind_sentence = (
                 behind_sentence or bool(SENTENCE.search(words)) or len(words) > _LONGEST_TITLE_LINE
             )
-        return self.at - 1
+        date = signed if signed >= self.at else closing
+        if date >= self.at:
+            self._give(date, Role.DATE)
+        return date
+
+    def _is_signed(self, index: int) -> bool:
+        """Whether the line above a date may be the signature of an organ, and no table stands between."""
+        above = self.visible[index - 1] if index > self.at else None
+        return above is not None and not self.visible[index].behind_table and wording.may_sign(above.words)
 
     def _ending(self, date: int, end: int) -> None:
         """Signature above the date, notes below it, the list of attachments above both."""
@@ -317,5 +358,6 @@ def _is_text(line: DocumentLine) -> bool:
         bool(SENTENCE.search(words))
         or words.endswith(("：", ":", "，"))
         or _level(words) is not None
+        or opens_division(words)
         or len(words) > _LONGEST_TITLE_LINE * 2
     )

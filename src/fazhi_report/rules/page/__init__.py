@@ -1,6 +1,6 @@
 """GWxxx: the page of any .docx against GB/T 9704-2012, clause by clause."""
 
-from fazhi_report.rules.page import closing, foot, paragraphs, printed, rows
+from fazhi_report.rules.page import closing, foot, paragraphs, printed, rows, sequence
 
 # Importing a module enters its rules into the register.
-__all__ = ["closing", "foot", "paragraphs", "printed", "rows"]
+__all__ = ["closing", "foot", "paragraphs", "printed", "rows", "sequence"]

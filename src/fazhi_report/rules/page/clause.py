@@ -58,6 +58,7 @@ class Breach:
         cure: How it is mended; empty for the hint of the rule's row.
         offset: Characters into the paragraph's words.
         norm: The row of the norms that is broken, where a rule judges by several.
+        question: Whether it only asks: the finding is then a note, however much the clause binds.
     """
 
     at: Element | int
@@ -66,6 +67,7 @@ class Breach:
     cure: str = ""
     offset: int | None = None
     norm: Norm[object] | None = None
+    question: bool = False
 
 
 P = TypeVar("P")
@@ -241,20 +243,20 @@ def _read(element: Element) -> tuple[int, str]:
 
 def _issues(row: Row, found: Iterable[Breach | Issue]) -> Iterator[Issue]:
     """One issue for all places that break a clause in the same way, at the first of them; issues pass as they are."""
-    groups: dict[tuple[Norm[object], str, str, str], list[Breach]] = {}
+    groups: dict[tuple[Norm[object], str, str, str, bool], list[Breach]] = {}
     for one in found:
         if isinstance(one, Issue):
             yield one
         else:
-            key = (one.norm or row.clause.norm, one.asked, one.found, one.cure or row.hint)
+            key = (one.norm or row.clause.norm, one.asked, one.found, one.cure or row.hint, one.question)
             groups.setdefault(key, []).append(one)
-    for (norm, asked, there, cure), group in groups.items():
+    for (norm, asked, there, cure, question), group in groups.items():
         first, *rest = group
         quoted = f"{first.at.quoted}，" if isinstance(first.at, Element) else ""
         count = f"；同样的共 {len(group)} 处" if rest else ""
         message = f"{quoted}{norm.what}：要求{asked}，实为{there}（{norm.clause}，{norm.strength}{count}）"
         related = tuple(_route(one.at) for one in rest[:_MOST_RELATED])
-        yield Issue(_route(first.at), message, cure, first.offset, related)
+        yield Issue(_route(first.at), message, cure, first.offset, related, question)
 
 
 def _route(at: Element | int) -> Route:

@@ -16,6 +16,7 @@ from fazhi_report.numbers.dates import format_date, parse_date
 from fazhi_report.numbers.numerals import from_chinese
 from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.recognise.lines import ordinal
+from fazhi_report.recognise.numbering import line_number, opens_division
 from fazhi_report.rules.page.clause import Breach, Measure
 from fazhi_report.rules.page.lengths import (
     align_name,
@@ -209,6 +210,9 @@ def paragraph_indent(_: Anatomy, element: Element, norm: Norm[int]) -> Breach | 
     """The indent of a paragraph's first line."""
     paragraph, found = element.paragraph, first_indent(element)
     asked = f"左空 {norm.value} 字"
+    if paragraph.align is Alignment.CENTER and opens_division(paragraph.printed):
+        # 第一章 总则 stands in the middle, as laws have it.
+        return None
     if not runs_full(paragraph):
         return Breach(element, asked, align_name(paragraph), "两端对齐，首行缩进 2 字符")
     if abs(found - norm.value) <= placement.INDENT_SLACK.value:
@@ -290,7 +294,9 @@ def new_page(layout: Anatomy, element: Element, norm: Norm[str]) -> Breach | Non
             break
         if before.paragraph.page_break:
             return None
-    return Breach(element, norm.value, "接排在上文之后")
+    # A file that begins with 附件N begins its page with it.
+    first = layout.before(element) is None
+    return None if first else Breach(element, norm.value, "接排在上文之后")
 
 
 def length_of_border(_: Anatomy, element: Element, norm: Norm[Length]) -> Breach | None:
@@ -349,6 +355,13 @@ def mark_of_ordinal(_: Anatomy, element: Element, __: Norm[str]) -> Breach | Non
 def opens_with_bracket(element: Element, offset: int) -> bool:
     """Whether the mark at an offset is the half-width bracket of a heading's number, which GW603 judges."""
     return not offset and element.paragraph.printed.startswith("(")
+
+
+def behind_division(element: Element, offset: int) -> bool:
+    """Whether a blank stands between the number of a 章, 节 or 条 and its words, where laws have one."""
+    words = element.paragraph.words
+    found = line_number(words)
+    return found is not None and bool(found.unit) and offset < found.end
 
 
 def unwanted(found: str) -> Measure[Element, str]:

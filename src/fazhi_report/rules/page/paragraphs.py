@@ -1,4 +1,4 @@
-"""Rules of the body (正文) that weigh many paragraphs together: lines, characters, spacing, numbers of headings."""
+"""Rules of the body (正文) that weigh many paragraphs together: lines, characters, spacing, levels of headings."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from fazhi_report.norms import placement
 from fazhi_report.norms.elements import HEADINGS, TEXT, Role
 from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.recognise.lines import ordinal
+from fazhi_report.recognise.numbering import opens_division
 from fazhi_report.rules.page.clause import Breach, clause
 from fazhi_report.rules.page.lengths import millimetres, profile_of
-from fazhi_report.rules.page.measures import heading_count
 from fazhi_report.rules.page.places import body, has
 
 _THIRD = 2
@@ -154,40 +154,6 @@ def uneven_line_spacing(layout: Anatomy) -> Iterator[Breach]:
             yield Breach(one, f" {usual.pt:.2f} 磅", f" {found.pt:.2f} 磅", "与其他段落设为同样的行距")
 
 
-@clause("GW601", placement.SEQUENCE, applies=has(*HEADINGS))
-def gap_in_sequence(layout: Anatomy) -> Iterator[Breach]:
-    """结构层次序数跳号或重号。
-
-    ## 查什么
-    每一层的序数是不是从一起，逐个加一；第三层“1.”既可以在每个“（一）”下重新编起，也可以通篇连续编。附件各自编号。
-
-    ## 为什么
-    增删段落以后忘了改后面的序数，是最常见的差错。
-
-    ## 怎么改
-    从头核对这一层的序数。
-
-    ## 依据
-    GB/T 9704—2012 第 7.3.3 条。
-    """
-    counts, running, attachment = [0, 0, 0, 0], 0, False
-    for one in layout.of(*HEADINGS):
-        if one.attached and not attachment:
-            counts, running, attachment = [0, 0, 0, 0], 0, True
-        level, count = HEADINGS.index(one.role), heading_count(one)
-        if count is None:
-            continue
-        wanted = counts[level] + 1
-        follows_on = level == _THIRD and count == running + 1
-        # In the second attachment and the third, counting begins anew as well.
-        if count != wanted and not follows_on and not (one.attached and count == 1):
-            asked, found = (f"“{heading_number(level + 1, number)}”" for number in (wanted, count))
-            yield Breach(one, asked, found, "核对这一层的序数，看是否漏了、重了一条", 0)
-        counts[level] = count
-        counts[level + 1 :] = [0] * (len(counts) - level - 1)
-        running = count if level == _THIRD else running
-
-
 @clause("GW602", placement.LEVELS, applies=has(*HEADINGS))
 def skipped_level(layout: Anatomy) -> Iterator[Breach]:
     """结构层次跳了级。
@@ -205,9 +171,11 @@ def skipped_level(layout: Anatomy) -> Iterator[Breach]:
     GB/T 9704—2012 第 7.3.3 条。
     """
     deepest, attached = -1, False
-    for one in layout.of(*HEADINGS):
-        if one.attached != attached:
+    for one in layout.of(*TEXT):
+        if one.attached != attached or opens_division(one.paragraph.printed):
             deepest, attached = -1, one.attached
+        if one.role not in HEADINGS:
+            continue
         level = HEADINGS.index(one.role)
         two_levels = deepest == 0 and level == _THIRD
         if level > deepest + 1 and not two_levels and deepest >= 0:

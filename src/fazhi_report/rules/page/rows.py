@@ -813,10 +813,15 @@ ROWS: tuple[Row, ...] = (
         cure="改为如“临司〔2021〕8号”的写法。",
     ),
     scan_row(
-        "GW613", "stray_space_on_page", placement.BLANKS, at.written(*at.TYPED_INTO_PLACE), spacing.spaces
+        "GW613",
+        "stray_space_on_page",
+        placement.BLANKS,
+        at.written(*at.TYPED_INTO_PLACE),
+        spacing.spaces,
+        spared=by.behind_division,
     ).manual(
         "文件里中文之间有空格。",
-        checks="正文里汉字之间、汉字与标点之间有没有空格；靠空格定位的署名、日期、版头不查。",
+        checks="正文里汉字之间、汉字与标点之间有没有空格；靠空格定位的署名、日期、版头和章、条序数后的空格不查。",
         why="空格会把行撑开，一行就不是 28 个字。",
         cure="删去空格。",
         source="GB/T 9704—2012 第 5.2.3 条；GB/T 15834—2011 第 5.1 条。",
