@@ -10,7 +10,7 @@ import re
 import secrets
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from fazhi_report.errors import FazhiError
@@ -246,17 +246,24 @@ def put(path: Path, content: bytes) -> None:
         raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
 
 
-def put_new(path: Path, content: bytes) -> None:
+def put_new(path: Path, content: bytes, check: Callable[[bytes], None] | None = None) -> None:
     """Write one file completely or not at all, unless one exists.
 
+    Args:
+        path: Where.
+        content: Its bytes.
+        check: Is called with what the disk gives back before the file takes its place; raises where that is wrong.
+
     Raises:
-        FazhiError: Something stands there already; the disk refuses.
+        FazhiError: Something stands there already; the disk refuses; the check does.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         sweep(path.parent)
         part = flushed(path.parent, content)
         try:
+            if check is not None:
+                check(part.read_bytes())
             _place_new(part, path)
         finally:
             part.unlink(missing_ok=True)

@@ -25,8 +25,9 @@ from fazhi_report.importer.suggestions import (
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import vocabulary
 from fazhi_report.readers.detect import read
-from fazhi_report.source.dump import dump
+from fazhi_report.source.dump import difference, dump
 from fazhi_report.source.load import load_text
+from fazhi_report.source.parse import parse
 
 _SAID = {
     "requirement": "这些是要求、目标或下一年度的安排，不是本年度的数据，没有编键",
@@ -150,6 +151,7 @@ class Recovered:
     Args:
         source: The old file.
         text: The data file.
+        values: What the data file is meant to say.
         draft: What the old file says.
         balance: Where its characters went.
         suggestions: The figures found, with the keys proposed.
@@ -161,6 +163,7 @@ class Recovered:
 
     source: Path
     text: str
+    values: Mapping[str, object]
     draft: ImportDraft
     balance: CharacterBalance
     suggestions: tuple[Suggestion, ...]
@@ -207,7 +210,6 @@ def recover_scan(
 ) -> Recovered:
     """As `recover`, for a file that is read already."""
     found = draft(scan, wish)
-    weighed = balance_of(scan, found.values, found.account)
     values = found.values | _named(scan)
     for doubt in scan.doubts:
         route: Route = ("figures", doubt.key) if doubt.key in scan.figures else ("figures",)
@@ -215,15 +217,34 @@ def recover_scan(
     figures = tuple(suggestions(values))
     others = tuple(unlisted(values))
     remarks = Remarks(found.account, found.unit, figures, others)
+    meant = bound(values, figures, binding)
     text = dump(
-        bound(values, figures, binding),
+        meant,
         notes=remarks.notes(binding),
         head=_head(path, scan.notes),
         tail=remarks.tail(binding),
     )
+    _require_same(text.encode("utf-8"), meant)
+    # The characters are counted in what will stand in the file, not in what was handed to its writer.
+    weighed = balance_of(scan, parse(text).value, found.account)
     source = load_text(text, path.with_suffix(".yaml"))
     problems = tuple(problem.message for problem in source.problems)
-    return Recovered(path, text, found, weighed, figures, tuple(scan.figures), others, problems, scan.notes)
+    return Recovered(
+        path, text, meant, found, weighed, figures, tuple(scan.figures), others, problems, scan.notes
+    )
+
+
+def _require_same(data: bytes, meant: Mapping[str, object]) -> None:
+    """Refuse a data file that does not say what was meant.
+
+    Raises:
+        FazhiError: It says something else.
+    """
+    if told := difference(data, meant):
+        raise FazhiError(
+            f"要写的数据文件和读出的内容对不上，没有写：{told}",
+            "这是程序或磁盘的毛病；换一个文件夹再试，仍不行请把原文件发给开发者",
+        )
 
 
 def _named(scan: SourceDocument) -> dict[str, object]:
@@ -244,7 +265,7 @@ def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path
         report: Where the account goes, as JSON; None for nowhere.
 
     Raises:
-        FazhiError: The file is there already, or the year is unknown.
+        FazhiError: The file is there already, the year is unknown, or what was written is not what was meant.
     """
     if out is None:
         if recovered.year is None:
@@ -254,7 +275,7 @@ def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path
         raise FazhiError(f"-o 和 --report 是同一个文件：{out}", "换一个名字（--report）")
     if report is not None and report.exists():
         raise FazhiError(f"{report} 已经存在，没有覆盖", "换一个名字（--report），或先把它移走")
-    put_new(out, recovered.text.encode("utf-8"))
+    put_new(out, recovered.text.encode("utf-8"), lambda data: _require_same(data, recovered.values))
     if report is not None:
         put(report, account_json(recovered).encode("utf-8"))
     return out

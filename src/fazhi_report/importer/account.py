@@ -140,14 +140,26 @@ class CharacterBalance:
 
 
 def balance_of(scan: SourceDocument, values: object, account: Account) -> CharacterBalance:
-    """Weigh a scan against what became of it; a reference counts as the figure that it prints."""
+    """Weigh a scan against the values of the data file; a reference counts as the figure that it prints."""
     read = [*raw_texts(scan.blocks), *(one.text for one in scan.removed)]
-    printed = {key: figure.text for key, figure in scan.figures.items()}
+    named = {key: figure.text for key, figure in scan.figures.items()}
+    written = dict(values) if isinstance(values, Mapping) else {}
+    printed = named | _figures(written.pop("figures", None))
     return balance(
-        (_in_words(text, printed) for text in read),
-        (_in_words(text, printed) for text in texts(values)),
+        (_in_words(text, named) for text in read),
+        (_in_words(text, printed) for text in texts(written)),
         account,
     )
+
+
+def _figures(written: object) -> dict[str, str]:
+    """The figures of a data file as printed, by key."""
+    found: dict[str, str] = {}
+    for key, one in written.items() if isinstance(written, Mapping) else ():
+        value = one.get("value") if isinstance(one, Mapping) else one
+        if isinstance(value, str):
+            found[key] = value
+    return found
 
 
 def _in_words(text: str, printed: Mapping[str, str]) -> str:
@@ -182,16 +194,17 @@ def balance(source: Iterable[str], data: Iterable[str], account: Account) -> Cha
 
 
 _WORDLESS = frozenset({"kind", "order", "preset", "ordinal", "level3_numbering"})
+_NUMBERS_AND_SWITCHES = frozenset({"year", "run_in", "inline", "seal", "addressees_here"})
 
 
 def texts(value: object) -> Iterator[str]:
-    """The words of values in the shape of the data file; names of kinds and presets are none."""
+    """The words of values in the shape of the data file; names of kinds and presets, years and switches are none."""
     match value:
         case str():
             yield value
         case dict():
             for name, inner in value.items():
-                if name not in _WORDLESS:
+                if name not in _WORDLESS | _NUMBERS_AND_SWITCHES:
                     yield from texts(inner)
         case list() | tuple():
             for inner in value:

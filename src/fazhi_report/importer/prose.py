@@ -117,9 +117,12 @@ class _Writing:
         if caption is not None:
             self._append(caption.text.strip(), caption.line)
         for row in table.rows:
-            words = "　".join(cell for cell in row if cell)
-            if words:
-                self._append(words, table.line)
+            # A cell of several paragraphs is no cell of a line, but a frame around them.
+            framed = any("\n" in cell.strip() for cell in row)
+            lines = [line.strip() for cell in row for line in cell.split("\n") if line.strip()]
+            for words in lines if framed else ["　".join(lines)]:
+                if words:
+                    self._append(words, table.line)
         return 1
 
 

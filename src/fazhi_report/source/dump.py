@@ -1,13 +1,26 @@
-"""Values in the shape of the model to YAML text: in its order, one sentence a line, with comments for the drafter."""
+"""Values in the shape of the model to YAML text: in its order, one sentence a line, with comments for the drafter.
+
+The text may come from a stranger's file. A form is chosen for each value by what it holds, so that no content becomes
+a key, a comment or a line of its own; `difference` reads the text back and compares it with what was meant.
+"""
 
 from __future__ import annotations
 
+import io
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count, zip_longest
+
+import yaml.emitter
 
 from fazhi_report.findings import Route
+from fazhi_report.model.base import join_lines
+from fazhi_report.model.prose import paragraphs
 from fazhi_report.model.report import Report
+from fazhi_report.source.encoding import decode, without_forbidden
+from fazhi_report.source.parse import Value, parse
 
 Notes = Mapping[Route, Sequence[str]]
 """Route → comments that stand above its key or item."""
@@ -21,6 +34,9 @@ _NOT_PLAIN = re.compile(
 _LOOKS_NUMERIC = re.compile(r"^[-+]?[0-9][0-9_.,eExXoO]*$")
 _LONG = 60
 _FLOW_WIDTH = 80
+_UNPRINTABLE = re.compile("[\x7f-\xa0\xad\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+"""Characters that no line of YAML holds as they are, or that cannot be told from a blank there."""
+_UNBLOCKED = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _SENTENCE = re.compile(r"(?<=[。；])(?![\s”’》）〕】。；，、！？—…]|$)")
 _BLOCK_FIELDS = frozenset({"text", "opening"})
 _TEXT_LISTS = frozenset({"text", "opening", "measures"})
@@ -55,8 +71,11 @@ def dump(
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _commented(lines: Sequence[str]) -> Iterator[str]:
-    return (f"# {part}".rstrip() for line in lines for part in line.splitlines() or [""])
+def _commented(lines: Sequence[str], indent: str = "") -> Iterator[str]:
+    """Lines of comment; a number sign among words would begin an excuse (``# fazhi: ignore[…]``)."""
+    for line in lines:
+        for part in line.splitlines() or [""]:
+            yield f"{indent}# {without_forbidden(part)[0].replace('#', '＃')}".rstrip()
 
 
 def _ordered(values: Mapping[str, object], notes: Notes) -> dict[str, object]:
@@ -113,19 +132,18 @@ class _Writing:
         return lines
 
     def _comments(self, route: Route, indent: str) -> Iterator[str]:
-        for words in self.notes.get(route, ()):
-            for line in words.split("\n"):
-                yield f"{indent}# {line}".rstrip()
+        return _commented(self.notes.get(route, ()), indent)
 
-    def _field(self, name: str, value: object, route: Route, indent: str) -> list[str]:
+    def _field(self, field_name: str, value: object, route: Route, indent: str) -> list[str]:
+        name = scalar(field_name)
         match value:
             case Mapping():
                 flow = _flow(value) if not self._noted_below(route) else None
                 if flow is not None and len(route) > 1 and route[0] == "figures":
                     return [f"{indent}{name}: {flow}"]
                 return [f"{indent}{name}:", *self.fields(value, route, indent + _STEP)]
-            case str() if name in _BLOCK_FIELDS and route[0] != "title":
-                return [f"{indent}{name}: |", *_block(value, indent + _STEP)]
+            case str() if name in _BLOCK_FIELDS and route[0] != "title" and (block := _block(value)):
+                return [f"{indent}{name}: |", *_indented(block, indent + _STEP)]
             case str():
                 return [f"{indent}{name}: {scalar(value)}"]
             case list() | tuple():
@@ -136,8 +154,8 @@ class _Writing:
     def _list(self, name: str, values: Sequence[object], route: Route, indent: str) -> list[str]:
         noted = self._noted_below(route)
         texts = [value for value in values if isinstance(value, str)]
-        if name in _BLOCK_FIELDS and len(texts) == len(values) and not noted and _can_share_block(texts):
-            return [f"{indent}{name}: |", *_blocks(texts, indent + _STEP)]
+        if name in _BLOCK_FIELDS and len(texts) == len(values) and not noted and (block := _blocks(texts)):
+            return [f"{indent}{name}: |", *_indented(block, indent + _STEP)]
         flow = f"[{', '.join(map(_flow_scalar, texts))}]"
         if len(texts) == len(values) and name not in _TEXT_LISTS and len(flow) <= _FLOW_WIDTH and not noted:
             return [f"{indent}{name}: {flow}"]
@@ -151,12 +169,12 @@ class _Writing:
     def _entry(self, value: object, route: Route, indent: str, *, long: bool) -> list[str]:
         inner = indent + _STEP
         match value:
-            case str() if long:
-                return [f"{indent}- |", *_block(value, inner)]
+            case str() if long and (block := _block(value)):
+                return [f"{indent}- |", *_indented(block, inner)]
             case str():
                 return [f"{indent}- {scalar(value)}"]
             case Mapping() if set(value) == {"text"} and route[-2:-1] == ("measures",):
-                return [f"{indent}- |", *_block(str(value["text"]), inner)]
+                return self._entry(str(value["text"]), route, indent, long=True)
             case Mapping():
                 lines = self.fields(value, route, inner)
                 first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
@@ -171,37 +189,51 @@ class _Writing:
         return any(len(one) > len(route) and one[: len(route)] == route for one in self.notes)
 
 
-def scalar(text: str) -> str:
-    """A text on one line: plain where YAML reads it so, else between quotation marks."""
+def scalar(text: str, *, flow: bool = False) -> str:
+    """A text on one line: plain where YAML reads it so, else between quotation marks.
+
+    Args:
+        text: The text.
+        flow: Whether it stands between brackets or braces.
+    """
     plain = _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text) and not _LOOKS_NUMERIC.match(text)
-    return text if plain else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
+    if not plain:
+        return _quoted(text)
+    # The emitter of PyYAML has the last word on what may stand without quotation marks.
+    known = _EMITTER.analyze_scalar(text)
+    return text if (known.allow_flow_plain if flow else known.allow_block_plain) else _quoted(text)
 
 
 def _flow_scalar(text: str) -> str:
-    return scalar(text)
+    return scalar(text, flow=True)
+
+
+_EMITTER = yaml.emitter.Emitter(io.StringIO(), allow_unicode=True)
+
+
+def _quoted(text: str) -> str:
+    """The text between quotation marks; JSON's escapes are YAML's, which has more characters that need one."""
+    written = json.dumps(text, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _flow(value: Mapping[str, object]) -> str | None:
     """A mapping on one line; None where it is too long or holds lists of its own."""
     parts = []
     for name, inner in value.items():
+        key = _flow_scalar(name)
         match inner:
             case Mapping():
                 flow = _flow(inner)
                 if flow is None:
                     return None
-                parts.append(f"{name}: {flow}")
+                parts.append(f"{key}: {flow}")
             case str():
-                parts.append(f"{name}: {scalar(inner)}")
+                parts.append(f"{key}: {_flow_scalar(inner)}")
             case list() | tuple():
-                parts.append(f"{name}: [{', '.join(_flow_scalar(str(one)) for one in inner)}]")
+                parts.append(f"{key}: [{', '.join(_flow_scalar(str(one)) for one in inner)}]")
             case _:
-                parts.append(f"{name}: {_literal(inner)}")
+                parts.append(f"{key}: {_literal(inner)}")
     line = f"{{{', '.join(parts)}}}"
     return line if len(line) <= _FLOW_WIDTH * 2 else None
 
@@ -216,18 +248,79 @@ def _literal(value: object) -> str:
             return str(value)
 
 
-def _can_share_block(texts: Sequence[str]) -> bool:
-    """Whether paragraphs may stand in one block, parted by empty lines."""
-    return bool(texts) and all(text.strip() == text and text for text in texts)
-
-
-def _blocks(texts: Sequence[str], indent: str) -> list[str]:
+def _blocks(texts: Sequence[str]) -> list[str]:
+    """Paragraphs as lines of one block, parted by empty lines; none where one of them cannot stand in a block."""
     lines: list[str] = []
     for text in texts:
-        lines += ([""] if lines else []) + _block(text, indent)
+        block = _block(text)
+        if not block:
+            return []
+        lines += [*([""] if lines else []), *block]
     return lines
 
 
-def _block(text: str, indent: str) -> list[str]:
-    """A text as lines of a block, one sentence a line; joined again they are the text."""
-    return [indent + line for line in _SENTENCE.split(text)]
+def _block(text: str) -> list[str]:
+    """A text as lines of a block, one sentence a line, which joined again are the text.
+
+    There are none where the text cannot stand in a block: where a line of it would begin or end with a blank, or has a
+    character that YAML takes for a line break or for none at all.
+    """
+    lines = _SENTENCE.split(text)
+    fits = all(line and line.strip() == line and not _UNBLOCKED.search(line) for line in lines)
+    return lines if fits and join_lines("\n".join(lines)) == text else []
+
+
+def _indented(lines: Sequence[str], indent: str) -> list[str]:
+    return [f"{indent}{line}".rstrip() for line in lines]
+
+
+def difference(data: bytes, values: Mapping[str, object]) -> str:
+    """Where the bytes of a data file say something else than the values from which they were made.
+
+    Args:
+        data: The bytes as they were read back.
+        values: What was meant.
+
+    Returns:
+        A Chinese sentence without its stop; empty where the file says what was meant, no more and no less.
+    """
+    decoded = decode(data)
+    parsed = parse(decoded.text) if not decoded.problems else None
+    problems = decoded.problems or (parsed.problems if parsed else ())
+    if parsed is None or problems:
+        return f"读不回来：{problems[0].message}"
+    found = _differs(values, parsed.value, ())
+    return "" if found is None else f"{'.'.join(map(str, found)) or '全文'} 读回来和要写的不一样"
+
+
+def _differs(meant: object, read: Value, route: Route) -> Route | None:
+    """The first route at which what was read is not what was meant; None where there is none."""
+    pairs: Iterable[tuple[str | int, object, Value]]
+    match meant, read:
+        case Mapping(), dict() if set(meant) == set(read):
+            pairs = ((name, inner, read[name]) for name, inner in meant.items())
+        case Mapping(), dict():
+            return (*route, *sorted(set(meant) ^ set(read))[:1])
+        case Mapping(), str() if set(meant) == {"text"} and route[-2:-1] == ("measures",):
+            # A measure without a lead is written as its text alone.
+            return _differs(meant["text"], read, route)
+        case (list() | tuple(), list()) if len(meant) == len(read):
+            pairs = zip(count(), meant, read, strict=False)
+        case (list() | tuple(), str()) if route and route[-1] in _BLOCK_FIELDS:
+            pairs = ((at, *both) for at, both in enumerate(zip_longest(meant, paragraphs(read))))
+        case _:
+            return None if _is_same(meant, read) else route
+    found = (_differs(one, other, (*route, name)) for name, one, other in pairs)
+    return next((one for one in found if one is not None), None)
+
+
+def _is_same(meant: object, read: Value) -> bool:
+    """Whether a value without values of its own was read as it was meant."""
+    match meant, read:
+        case str(), str():
+            # Lines of a block are joined by the model.
+            return read == meant or join_lines(read.removesuffix("\n")) == meant
+        case (bool() | int() | float(), str()):
+            return read == _literal(meant)
+        case _:
+            return meant is None and read is None
