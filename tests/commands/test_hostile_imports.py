@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from docx_packages import document
 from fazhi_report.commands.import_ import deliver, recover
 from fazhi_report.errors import FazhiError
-from fazhi_report.importer.figures import Binding
+from fazhi_report.importer.figures import FigureBinding
 from fazhi_report.model.report import Report
 from fazhi_report.source.load import load_text
 from fazhi_report.text.references import KEY_PATTERN
@@ -105,7 +105,7 @@ def test_a_hostile_report_becomes_a_data_file_or_nothing(words: list[str]) -> No
         folder = Path(name)
         old = folder / "旧报告.docx"
         old.write_bytes(_report(words))
-        found = recover(old, binding=Binding.ALL)
+        found = recover(old, binding=FigureBinding.ALL)
         written = deliver(found, folder / "new.yaml", None).read_text(encoding="utf-8")
     assert found.balance.even, (found.balance.lost, found.balance.invented)
     data = yaml.safe_load(written)
