@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from docx_packages import document
 from fazhi_report.commands.import_ import deliver, recover
 from fazhi_report.errors import FazhiError
-from fazhi_report.importer.figures import FigureBinding
+from fazhi_report.importer.suggestions import FigureBinding
 from fazhi_report.model.report import Report
 from fazhi_report.source.load import load_text
 from fazhi_report.text.references import KEY_PATTERN
