@@ -1,17 +1,17 @@
-"""The one exception that means: I cannot go on."""
+"""The exception for work that cannot be completed."""
 
 from __future__ import annotations
 
 
 class FazhiError(Exception):
-    """Work that cannot go on, told in words for the person at the keyboard.
+    """Raised when work cannot be completed; the message is shown to the user.
 
     Whatever is wrong with the *content* of a file is a finding
     (`fazhi_report.findings.Finding`), never this exception.
 
     Args:
         message: What stopped the work, one Chinese sentence.
-        hint: How to mend it, one Chinese sentence; empty when nothing helps.
+        hint: How to solve it, one Chinese sentence; empty when there is no remedy.
     """
 
     def __init__(self, message: str, hint: str = "") -> None:

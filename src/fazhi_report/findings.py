@@ -1,4 +1,4 @@
-"""What is wrong, and where: issues that checks raise, findings that people read."""
+"""Results of checks: `Issue`, as a rule yields it, and `Finding`, as it is printed with code, file and line."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from enum import IntEnum
 from pathlib import PurePath
 
 Route = tuple[str | int, ...]
-"""A place in the data: keys and indices from the root, exactly Pydantic's ``loc``."""
+"""Path of a value in the data: keys and indices from the root, in the form of Pydantic's ``loc``."""
 
 
 class Severity(IntEnum):
-    """How much a finding weighs; the larger, the worse."""
+    """The severity of a finding; a larger value is more severe."""
 
     NOTE = 1
     """提示: worth a look, often right as it stands."""
@@ -22,21 +22,21 @@ class Severity(IntEnum):
 
     @property
     def label(self) -> str:
-        """The word a reader sees."""
+        """The Chinese name of the severity."""
         return {Severity.NOTE: "提示", Severity.WARNING: "警告", Severity.ERROR: "错误"}[self]
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a check found, before anyone knows the file, the line or the code.
+    """A fault that a rule found, still without its code, file and line.
 
     Args:
-        route: Place in the data.
+        route: Path of the value in the data.
         message: The fact, one Chinese sentence.
-        hint: The cure; empty when the fact says it.
-        offset: Characters into the text at ``route`` where the fault stands; None for the value as a whole.
-        related: Other places that belong to the fact, such as the figure it contradicts.
-        question: Whether it only asks: the finding is then a note, whatever the rule weighs.
+        hint: The remedy; empty when the message already implies it.
+        offset: Offset of the fault in the text at ``route``, in characters; None for the whole value.
+        related: Paths of other values concerned, such as the figure that the text contradicts.
+        question: Whether it is a question to the drafter; its severity is then NOTE, whatever the rule's is.
     """
 
     route: Route
@@ -61,7 +61,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """What is wrong, where, under which rule, and how to mend it; sorts by place, then code."""
+    """A fault with its rule, place and remedy; findings sort by place, then by code."""
 
     place: Place
     code: str

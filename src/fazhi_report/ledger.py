@@ -1,4 +1,4 @@
-"""The figures of a report: those that are written, those that are computed from them, and where each is printed."""
+"""The figures of a report, written and computed, and the places where the text prints them."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _ZERO = WrittenFigure("0")
 
 
 class OperandError(ValueError):
-    """A calculation cannot be made; the message says why, in Chinese."""
+    """Raised when a calculation is impossible; the message gives the reason in Chinese."""
 
 
 class OpenOperandError(OperandError):
-    """A calculation waits for a figure that is still to be filled in."""
+    """Raised when a calculation needs a figure that is still to be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Operand:
     Args:
         key: Key of its figure.
         written: The number with scale and unit; never hedged.
-        previous: Last year's number as written; None when the data do not hold it.
+        previous: Last year's number as written; None when the data do not contain it.
     """
 
     key: str
@@ -42,19 +42,19 @@ class Operand:
 
     @property
     def value(self) -> Decimal:
-        """The number with its scale."""
+        """The number multiplied by its scale (万, 亿)."""
         return self.written.value
 
     @property
     def text(self) -> str:
-        """The number as written."""
+        """The number as it is written."""
         return self.written.format()
 
     def last_year(self) -> Operand:
         """Last year's number.
 
         Raises:
-            OperandError: The data do not hold it, or only about.
+            OperandError: Last year's number is missing or only approximate.
         """
         if self.previous is None:
             raise OperandError(f"指标“{self.key}”没有上年数（previous）")
@@ -62,7 +62,7 @@ class Operand:
 
 
 def operand(key: str, figure: Figure, written: WrittenFigure | None) -> Operand:
-    """The figure as an operand.
+    """Return a figure as an operand of a calculation.
 
     Args:
         key: Its key.
@@ -88,9 +88,10 @@ def _exact(key: str, written: WrittenFigure) -> Operand:
 
 
 def common(operands: tuple[Operand, ...]) -> tuple[str, str, tuple[Decimal, ...]]:
-    """Unit, scale and numbers that can be added.
+    """Return the common unit and scale of operands, and their numbers in them.
 
-    Numbers of one scale keep it (7.06万件 + 1.2万件); otherwise all are taken in full. A zero that has no unit fits any.
+    Numbers of the same scale keep it (7.06万件 + 1.2万件); otherwise the scale is multiplied out. A zero without
+    unit is compatible with every unit.
 
     Raises:
         OperandError: The units differ.
@@ -106,7 +107,7 @@ def common(operands: tuple[Operand, ...]) -> tuple[str, str, tuple[Decimal, ...]
 
 
 _DEEPEST = 50
-"""Most derivations that lean on one another; a real report has three."""
+"""Longest chain of derived figures that is computed; real reports have chains of three."""
 _STATUS_WORDS = {"zero": "0", "not_recorded": "未统计", "not_applicable": "不适用", "to_fill": OPEN_WORD}
 _ROUNDING_WORDS = {"round": "四舍五入", "cut": "截去尾数"}
 _DIRECTIONS = {"growth": ("增长", "下降"), "difference": ("增加", "减少"), "points": ("提高", "下降")}
@@ -114,15 +115,15 @@ _DIRECTIONS = {"growth": ("增长", "下降"), "difference": ("增加", "减少"
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One figure, ready to be printed.
+    """A figure, ready to be printed.
 
     Args:
         key: Indicator key.
         figure: The figure as the data hold it.
         text: What is printed: the value as written, the computed value, or the word for its status.
-        written: The value taken apart; None where there is none.
-        steps: How a derived value came about, a line each; empty for a written one.
-        is_open: Whether the figure, or one that it follows from, is still to be filled in.
+        written: The parsed value; None when there is no value.
+        steps: The steps of the calculation, one line each; empty for a figure that is not derived.
+        is_open: Whether the figure, or one from which it is derived, is still to be filled in.
     """
 
     key: str
@@ -135,7 +136,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger(Mapping[str, LedgerEntry]):
-    """The figures that could be had, and why the others could not.
+    """The figures of a report, and the reasons why some could not be computed.
 
     Args:
         entries: By key, in the order of the data.
@@ -156,7 +157,7 @@ class Ledger(Mapping[str, LedgerEntry]):
 
 
 def evaluate(figures: Mapping[str, Figure]) -> Ledger:
-    """Compute all figures of a report.
+    """Return all figures of a report, the derived ones computed.
 
     Args:
         figures: By key, as the data hold them.
@@ -174,7 +175,7 @@ def _evaluated(same: Same[Mapping[str, Figure]]) -> Ledger:
 
 
 class _Evaluation:
-    """Follows derivations depth first; a circle is a trouble of every figure on it."""
+    """Computes derived figures depth first; every figure of a circular derivation is reported as not computable."""
 
     def __init__(self, figures: Mapping[str, Figure]) -> None:
         self._figures = figures
@@ -226,11 +227,11 @@ Computed = tuple[str, WrittenFigure | None, tuple[str, ...]]
 
 
 def compute(calculation: Calculation, find: Find) -> Computed:
-    """What a calculation gives: its text, the value taken apart, and the steps.
+    """Return the result of a calculation: its text, the parsed value and the steps.
 
     Args:
-        calculation: How the figure follows.
-        find: Gives the operand of a key; raises `OperandError` when there is none.
+        calculation: The calculation, as the data define it.
+        find: Returns the operand for a key; raises `OperandError` when there is none.
 
     Raises:
         OperandError: An operand is missing, hedged or of another unit.
@@ -310,7 +311,7 @@ def _number(
 
 
 def _directed(computed: Computed, way: str) -> Computed:
-    """The value in words that say its direction: 增长24.7%, 减少3件, 持平."""
+    """Return the value in words with its direction: 增长24.7%, 减少3件, 持平."""
     text, written, steps = computed
     if written is None:
         return computed
@@ -321,11 +322,11 @@ def _directed(computed: Computed, way: str) -> Computed:
 
 
 Spot = tuple[Route, int]
-"""A text's route, and how many characters into it the reference stands."""
+"""Path of a text, and the offset of the reference in it, in characters."""
 
 
 def printed(report: Report) -> Mapping[str, tuple[Spot, ...]]:
-    """Key → the spots where texts print it, in the order of the report; keys that no text prints are absent."""
+    """Return, for each key, the places where texts print it, in the order of the report; unprinted keys are absent."""
     found: dict[str, list[Spot]] = {}
     for route, text in texts(report):
         for reference in references(text):
@@ -334,7 +335,7 @@ def printed(report: Report) -> Mapping[str, tuple[Spot, ...]]:
 
 
 def in_words(text: str, ledger: Ledger) -> str:
-    """The text as it is read: every reference gives way to its figure; one that has none leaves nothing."""
+    """Return the text with every reference replaced by its figure; a reference without figure becomes empty."""
     for reference in reversed(list(references(text))):
         value = ledger[reference.key].text if reference.key in ledger else ""
         text = text[: reference.start] + value + text[reference.end :]

@@ -1,1 +1,1 @@
-"""Years and units side by side: rows, series, and what they are written as."""
+"""Comparison of years and of units: rows, series, and their output formats."""

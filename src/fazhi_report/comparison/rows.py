@@ -1,4 +1,4 @@
-"""Two figures side by side: what became of the one in the other."""
+"""The rows of a comparison: two figures, their difference and its words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fazhi_report.numbers.percent import shorten
 
 
 class Status(StrEnum):
-    """What became of a figure; the value is what people read."""
+    """The result of comparing a figure; the value is the printed word."""
 
     SAME = "持平"
     CHANGED = "变动"
@@ -31,26 +31,26 @@ class Status(StrEnum):
 
 
 INCOMPARABLE = frozenset({Status.UNIT, Status.SCOPE, Status.NO_NUMBER})
-"""Both years hold the figure, but no difference of the two means anything."""
+"""The results where both years have the figure but cannot be compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One figure of two years.
+    """A figure in two years (or in two organs).
 
     Args:
-        key: Its key in the later year, or in the earlier one where it is gone.
+        key: Its key in the later year, or in the earlier one when the later lacks it.
         label: Its Chinese name.
         domain: Chinese name of its domain.
         old: The earlier year's; None where there is none.
         new: The later year's; None where there is none.
-        status: What became of it.
-        change: New less old, in ``unit``; None where the two cannot be compared.
+        status: The result of the comparison.
+        change: New minus old, in ``unit``; None when the two cannot be compared.
         unit: Unit of the change, with its scale.
-        growth: Change over old, 1 for a doubling; None for rates, and where the base is zero or nothing compares.
-        points: Percentage points between two rates; None for all else.
-        remarks: What a reader has to know, Chinese.
-        organ: Whose figure it is; empty where all are one organ's.
+        growth: Change divided by old, 1 for a doubling; None for rates, for a base of zero and where nothing compares.
+        points: Difference of two rates in percentage points; None for other figures.
+        remarks: Remarks for the reader, Chinese.
+        organ: The organ of the figure; empty when all rows are of the same organ.
     """
 
     key: str
@@ -68,7 +68,7 @@ class ComparisonRow:
 
     @property
     def note(self) -> str:
-        """Remarks, then what the later year's data say themselves, such as the cause of a large move."""
+        """The remarks, followed by the note in the later year's data, such as the cause of a large change."""
         figure = None if self.new is None else self.new.figure
         own = "" if figure is None else figure.note or ""
         restated = ""
@@ -78,7 +78,7 @@ class ComparisonRow:
 
     @property
     def move(self) -> Fraction:
-        """How far it surely moved, 1 for a doubling or for a hundred percentage points; 0 where nothing is sure."""
+        """The size of the change that is certain, 1 for a doubling or for 100 percentage points; 0 when uncertain."""
         if self.points is not None:
             return self.points.least / 100
         return Fraction(0) if self.growth is None else self.growth.least
@@ -89,10 +89,10 @@ class Comparison:
     """Two years, or two folders of units, side by side.
 
     Args:
-        old: What stands on the left, such as ``2020年``.
-        new: What stands on the right.
-        organ: Whose years they are; empty for units.
-        rows: In the order of print.
+        old: Name of the left side, such as ``2020年``.
+        new: Name of the right side.
+        organ: The organ of both years; empty for units.
+        rows: The rows in printed order.
     """
 
     old: str
@@ -107,7 +107,7 @@ class Comparison:
 
     @property
     def summary(self) -> str:
-        """One line: how many figures compare, how they moved, and what does not compare."""
+        """One line with the numbers of figures compared, risen, fallen and not comparable."""
         risen = sum(_sign(row) > 0 for row in self.rows)
         fallen = sum(_sign(row) < 0 for row in self.rows)
         counted = Counter(row.status for row in self.rows)
@@ -120,12 +120,12 @@ class Comparison:
 
 
 def biggest_first(rows: Sequence[ComparisonRow]) -> tuple[ComparisonRow, ...]:
-    """The rows that surely moved furthest first; rows that moved alike keep their order."""
+    """Return the rows with the largest certain change first; equal changes keep their order."""
     return tuple(sorted(rows, key=lambda row: -row.move))
 
 
 def changed_only(rows: Sequence[ComparisonRow]) -> tuple[ComparisonRow, ...]:
-    """The rows without those that stayed exactly what they were."""
+    """Return the rows without the unchanged ones."""
     return tuple(row for row in rows if row.status is not Status.SAME)
 
 
@@ -140,9 +140,9 @@ _GROWTH_DIGITS = 1
 
 
 def change_words(row: ComparisonRow) -> str:
-    """The change with sign and unit: ``+18件``, ``-900件``, ``0``, ``+10～+20条``.
+    """Return the change with sign and unit: ``+18件``, ``-900件``, ``0``, ``+10～+20条``.
 
-    Empty where nothing compares, and where both years say the same about so much.
+    Empty when the two cannot be compared, and when both have the same approximate wording.
     """
     if row.change is None or _alike(row):
         return ""
@@ -152,10 +152,10 @@ def change_words(row: ComparisonRow) -> str:
 
 
 def rate_words(row: ComparisonRow) -> str:
-    """The growth in per cent: one digit, rounded; of a range whole per cents, rounded outwards.
+    """Return the growth in per cent with one decimal; for a range in whole per cents, rounded outwards.
 
-    ``不适用`` where the base is zero, ``说不准`` where it may be; empty where nothing compares, and for rates, whose
-    change is told in points.
+    ``不适用`` when the base is zero, ``说不准`` when it may be zero; empty when nothing compares, and for rates, whose
+    change is given in percentage points.
     """
     if row.growth is not None and not _alike(row):
         exact = row.growth.exact
@@ -167,12 +167,12 @@ def rate_words(row: ComparisonRow) -> str:
 
 
 def percent(part: Fraction) -> str:
-    """A part in per cent with one digit, rounded half away from zero: 1/4 is 25.0."""
+    """Return a fraction in per cent with one decimal, rounded half away from zero: 1/4 is 25.0."""
     return f"{shorten(part * 100, _GROWTH_DIGITS, 'round'):f}"
 
 
 def decimal(value: Fraction) -> str:
-    """A number in all its digits; it must have an end (a difference of written numbers always has)."""
+    """Return all digits of a number; its decimal expansion must be finite, as of any difference of written numbers."""
     digits = next((count for count in range(_MOST_DIGITS) if (value * 10**count).denominator == 1), None)
     return f"{shorten(value, _MOST_DIGITS if digits is None else digits, 'round'):f}"
 
@@ -182,7 +182,7 @@ def _is_zero(entry: LedgerEntry | None) -> bool:
 
 
 def _alike(row: ComparisonRow) -> bool:
-    """Whether both years are hedged in the same words: nothing says that anything moved."""
+    """Whether both years have the same approximate wording, so that no change is known."""
     return row.status is Status.SAME and row.change is not None and row.change.exact is None
 
 

@@ -1,4 +1,4 @@
-"""Figures over many years: each a series that keeps its thread through renamed keys, and says where it breaks."""
+"""Series of figures over many years; a series follows renamed keys and records where its values cannot be compared."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Point:
     Args:
         year: The year.
         entry: The figure; None where that year does not hold it.
-        value: Where it stands, in the unit of the series; a hedged figure at its own number. None where there is none.
-        broken: Why it cannot be set against the point before it; empty where it can.
+        value: Its value in the unit of the series; the stated number of an approximate figure. None when there is none.
+        broken: Why it cannot be compared with the point before it, in Chinese; empty when it can.
     """
 
     year: int
@@ -48,7 +48,7 @@ class Point:
 
     @property
     def hedged(self) -> bool:
-        """Whether the figure is only about so."""
+        """Whether the figure is approximate."""
         return self.entry is not None and self.entry.written is not None and bool(self.entry.written.hedge)
 
 
@@ -58,9 +58,9 @@ class Series:
 
     Args:
         key: Its key in the latest year that holds it.
-        label: Its name then.
-        unit: Its unit then; every value stands in it.
-        points: A point a year, from the first to the last, years without a file among them.
+        label: Its name in that year.
+        unit: Its unit in that year, which is the unit of all values.
+        points: One point per year from the first to the last, also for years without a file.
     """
 
     key: str
@@ -70,7 +70,7 @@ class Series:
 
     @property
     def spark(self) -> str:
-        """The line as bars, the highest eight times the lowest mark; a dot where a year has no number."""
+        """The values as bar characters of eight heights; a dot for a year without number."""
         values = [point.value for point in self.points if point.value is not None]
         low, high = min(values, default=Fraction(0)), max(values, default=Fraction(0))
         bars = []
@@ -84,12 +84,12 @@ class Series:
 
     @property
     def breaks(self) -> str:
-        """Where the line breaks, and why; empty where it does not."""
+        """The years in which the series breaks, with the reasons; empty when it does not."""
         return "；".join(f"{point.year}年起{point.broken}" for point in self.points if point.broken)
 
 
 def series(books: Sequence[Book], key: str) -> Series | None:
-    """A figure over the years.
+    """Return the series of a figure.
 
     Args:
         books: The years, in any order, of one organ.
@@ -117,7 +117,7 @@ def series(books: Sequence[Book], key: str) -> Series | None:
 
 
 def to_chart(drawn: Sequence[Series], caption: Inlines = (), note: Inlines = ()) -> ChartBlock:
-    """Series of one unit as a chart; a series that breaks becomes several lines, so that none joins what differs."""
+    """Return a chart of series of the same unit; a series that breaks becomes several lines."""
     years = [point.year for point in drawn[0].points]
     lines = tuple(line for one in drawn for line in _lines(one))
     return ChartBlock(
@@ -131,12 +131,12 @@ def to_chart(drawn: Sequence[Series], caption: Inlines = (), note: Inlines = ())
 
 
 def describe(drawn: Sequence[Series]) -> str:
-    """Series in words, for those who cannot see the chart."""
+    """Return series in words, for readers who cannot see the chart."""
     return "".join(f"{_described(one)}。" for one in drawn)
 
 
 def by_unit(drawn: Sequence[Series]) -> list[list[Series]]:
-    """Series in groups that may share an axis, in the order of their first."""
+    """Return series grouped by unit, in the order of the first of each group."""
     groups: dict[str, list[Series]] = {}
     for one in drawn:
         groups.setdefault(one.unit, []).append(one)
@@ -149,7 +149,7 @@ def _described(one: Series) -> str:
 
 
 def _find(book: Book, key: str, books: Sequence[Book]) -> LedgerEntry | None:
-    """The entry that a year holds under the key, or under a key that any year calls the same figure."""
+    """Return the entry of a year under the key, or under a former key in any of the years; None when there is none."""
     known, waiting = {key}, [key]
     while waiting:
         at = waiting.pop()
@@ -199,12 +199,12 @@ def _lines(one: Series) -> Iterator[ChartLine]:
 
 
 FORMAT = 1
-"""Raised when a reader of the JSON would have to change."""
+"""Version of the JSON format; increased by every change that breaks its readers."""
 NOTHING = "—"
 
 
 def rows(drawn: Sequence[Series]) -> tuple[list[str], list[list[str]]]:
-    """Head and rows: a row a series, a column a year, the bars last."""
+    """Return header and rows: one row per series, one column per year, the bars last."""
     years = [point.year for point in drawn[0].points]
     head = ["指标键", "指标", *(f"{year}年" for year in years), "走势"]
     return head, [
@@ -213,7 +213,7 @@ def rows(drawn: Sequence[Series]) -> tuple[list[str], list[list[str]]]:
 
 
 def to_csv(drawn: Sequence[Series]) -> bytes:
-    """A row a figure a year: its text, its number in the unit of the series, and where the series breaks."""
+    """Return CSV with one row per figure and year: text, number in the unit of the series, reason of a break."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(["指标键", "指标", "年份", "数值", "数", "单位", "与前一年不可比的原因"])
@@ -226,7 +226,7 @@ def to_csv(drawn: Sequence[Series]) -> bytes:
 
 
 def to_json(organ: str, drawn: Sequence[Series]) -> bytes:
-    """Every point with its number as exact text."""
+    """Return JSON with every point, its number as exact decimal text."""
     data = {
         "format": FORMAT,
         "organ": organ,
@@ -254,7 +254,7 @@ def to_json(organ: str, drawn: Sequence[Series]) -> bytes:
 
 
 def to_xlsx(organ: str, drawn: Sequence[Series]) -> bytes:
-    """A sheet with numbers as numbers, and for each unit a chart that Excel draws.
+    """Return a workbook with numeric cells and one native Excel chart per unit.
 
     Raises:
         FazhiError: The library that writes workbooks is not installed, or a chart would hold too many lines.
@@ -287,10 +287,10 @@ def to_xlsx(organ: str, drawn: Sequence[Series]) -> bytes:
 
 
 def charts(drawn: Sequence[Series]) -> list[ChartBlock]:
-    """A chart for each unit.
+    """Return one chart per unit.
 
     Raises:
-        FazhiError: A chart would hold more lines than can be told apart in grey.
+        FazhiError: A chart would have more lines than can be distinguished in grey.
     """
     made = [to_chart(group) for group in by_unit(drawn)]
     crowded = next((chart for chart in made if len(chart.lines) > MOST_LINES), None)

@@ -1,4 +1,4 @@
-"""A comparison as a sheet of words for people: the same columns in every format that is read by eye."""
+"""The columns and cells of a comparison as text, and the JSON, CSV, Markdown and HTML made of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from fazhi_report.writers.excel import harmless
 
 TITLE = "主要数据对照表"
 NOTHING = "—"
-"""What stands where a year has no such figure."""
+"""Printed when a year lacks the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class SheetColumn:
 
     Args:
         name: Its name in data.
-        title: Its heading for people.
-        right: Whether it is set flush right.
+        title: Its printed heading.
+        right: Whether it is aligned right.
     """
 
     name: str
@@ -40,7 +40,7 @@ class SheetColumn:
 
 
 def columns(comparison: Comparison) -> tuple[SheetColumn, ...]:
-    """The columns of a comparison, the two sides under their own names."""
+    """Return the columns of a comparison, with the names of the two sides as headings."""
     return (
         *((SheetColumn("organ", "机关"),) if comparison.by_unit else ()),
         SheetColumn("domain", "领域"),
@@ -55,7 +55,7 @@ def columns(comparison: Comparison) -> tuple[SheetColumn, ...]:
 
 
 def cells(row: ComparisonRow) -> dict[str, str]:
-    """The words of a row by column."""
+    """Return the printed text of a row by column name."""
     return {
         "organ": row.organ,
         "domain": row.domain,
@@ -70,12 +70,12 @@ def cells(row: ComparisonRow) -> dict[str, str]:
 
 
 def text(entry: LedgerEntry | None) -> str:
-    """A figure as it is printed."""
+    """Return a figure as it is printed."""
     return NOTHING if entry is None else entry.text
 
 
 def groups(comparison: Comparison) -> Iterator[tuple[str, tuple[ComparisonRow, ...]]]:
-    """Neighbouring rows of one organ and one domain, under the words that head them."""
+    """Yield the rows grouped by organ and domain, each group with its heading."""
     for (organ, domain), rows in groupby(comparison.rows, key=lambda row: (row.organ, row.domain)):
         yield "　".join(filter(None, (organ, domain))), tuple(rows)
 
@@ -90,7 +90,7 @@ _STYLE = (
 
 
 def to_html(comparison: Comparison) -> bytes:
-    """A table a domain, read well by screen readers, in print and without colours."""
+    """Return HTML with one table per domain, fit for screen readers and for print in grey."""
     title = escape(f"{comparison.organ}{TITLE}（{comparison.old}、{comparison.new}）")
     head = (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -121,7 +121,7 @@ def _tables(comparison: Comparison) -> Iterator[str]:
 
 
 FORMAT = 1
-"""Raised when a reader of the JSON would have to change."""
+"""Version of the JSON format; increased by every change that breaks its readers."""
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|&~])")
 _HEAD = (
@@ -131,7 +131,7 @@ _HEAD = (
 
 
 def to_json(comparison: Comparison) -> bytes:
-    """Every row with its numbers as exact text: decimals as decimals, parts as fractions."""
+    """Return JSON with all rows, numbers as exact text: decimals, and fractions for rates."""
     data = {
         "format": FORMAT,
         "organ": comparison.organ,
@@ -144,7 +144,7 @@ def to_json(comparison: Comparison) -> bytes:
 
 
 def to_csv(comparison: Comparison) -> bytes:
-    """A row a figure, numbers without sign of plus and without unit; opens in Excel as it is."""
+    """Return CSV with one row per figure, numbers without plus sign and unit; Excel opens it directly."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(harmless(word.format(old=comparison.old, new=comparison.new)) for word in _HEAD)
@@ -153,7 +153,7 @@ def to_csv(comparison: Comparison) -> bytes:
 
 
 def to_markdown(comparison: Comparison) -> bytes:
-    """A table a domain, under a heading."""
+    """Return Markdown with one table per domain, each under a heading."""
     shown = [column for column in columns(comparison) if column.name not in {"organ", "domain"}]
     lines = [
         f"# {_escape(comparison.organ)}{TITLE}（{comparison.old}、{comparison.new}）",
@@ -240,7 +240,7 @@ def _record(row: ComparisonRow) -> list[str]:
 
 
 def _number(entry: LedgerEntry | None) -> str:
-    """The number in full; nothing for a hedged one, which is no number to reckon with."""
+    """Return the number in full; empty for an approximate figure."""
     if entry is None or (entry.written is None and entry.figure.status != "zero"):
         return ""
     if entry.written is None:
@@ -249,7 +249,7 @@ def _number(entry: LedgerEntry | None) -> str:
 
 
 class Exporter(Protocol):
-    """Makes the bytes of one format: pure, same rows, same bytes."""
+    """A function that writes a comparison in one format; equal comparisons give equal bytes."""
 
     def __call__(self, comparison: Comparison) -> bytes:
         """Write the comparison."""
@@ -268,7 +268,7 @@ EXPORTS = tuple(_FUNCTIONS)
 
 
 def exporter(name: str) -> Exporter:
-    """The exporter of a format.
+    """Return the exporter of a format.
 
     Raises:
         KeyError: There is no such format.

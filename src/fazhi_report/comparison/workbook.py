@@ -1,4 +1,4 @@
-"""A comparison, or a series, as an Excel workbook: real numbers in their own formats."""
+"""A comparison as an Excel workbook with numeric cells."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 _WIDTHS = {"organ": 20, "domain": 14, "label": 26, "key": 34, "status": 11, "note": 48}
 _NUMBER_WIDTH = 14
-# Excel keeps fifteen digits of a number; what has more is words.
+# Excel keeps fifteen digits of a number; longer ones are written as text.
 _MOST_DIGITS = 15
 
 
 def to_xlsx(comparison: Comparison) -> bytes:
-    """One sheet: numbers as numbers with their unit in the format, words as words, head row frozen.
+    """Return a workbook with one sheet: numeric cells with the unit in the number format, a frozen header row.
 
     Raises:
         FazhiError: The library that writes workbooks is not installed.
@@ -41,7 +41,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
 
 
 def number_format(entry: LedgerEntry) -> str:
-    """The format that shows a number as it is written: ``0.00"万元"``; 万 and 亿 stay words of the unit."""
+    """Return the number format that shows a figure as written: ``0.00"万元"``; 万 and 亿 are part of the unit."""
     written = entry.written
     if written is None:
         return "0"
@@ -55,7 +55,7 @@ def number_format(entry: LedgerEntry) -> str:
 
 
 def number_of(entry: LedgerEntry) -> float | None:
-    """The number that the cell holds; None where it holds words: no number, a hedged one, too many digits."""
+    """Return the number for the cell; None when the cell is text: no number, an approximate one, too many digits."""
     written = entry.written
     if written is None:
         return 0.0 if entry.figure.status == "zero" else None
@@ -65,7 +65,7 @@ def number_of(entry: LedgerEntry) -> float | None:
 
 
 def _columns(comparison: Comparison) -> tuple[SheetColumn, ...]:
-    """The columns for people, the rate taken apart into growth and points, with the key."""
+    """Return the columns of the sheet, with separate columns for growth, percentage points and key."""
     made: list[SheetColumn] = []
     for column in columns(comparison):
         if column.name == "rate":
@@ -78,7 +78,7 @@ def _columns(comparison: Comparison) -> tuple[SheetColumn, ...]:
 
 
 class _Sheet:
-    """Writes the rows, each cell by its type."""
+    """Writes the rows of the sheet, each cell with its type."""
 
     def __init__(self, book: Workbook, sheet: Worksheet, shown: Sequence[SheetColumn]) -> None:
         self._book, self._sheet, self._shown = book, sheet, shown
@@ -131,7 +131,7 @@ class _Sheet:
     def _format(self, form: str) -> object:
         if form not in self._formats:
             words = form == "@"
-            # Words that begin like a formula stay words when somebody edits the cell.
+            # Text that begins like a formula remains text when the cell is edited.
             made = {
                 "num_format": form,
                 "border": 1,
@@ -144,6 +144,6 @@ class _Sheet:
 
 
 def _digits(value: Fraction) -> str:
-    """The format of as many digits as the number has behind its point."""
+    """Return the number format with as many decimals as the number has."""
     count = next((digits for digits in range(_MOST_DIGITS) if (value * 10**digits).denominator == 1), 2)
     return "0" + ("." + "0" * count if count else "")

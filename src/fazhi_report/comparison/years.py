@@ -1,4 +1,4 @@
-"""Two years of one organ, figure by figure."""
+"""The comparison of two years of an organ, or of several organs, figure by figure."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from fazhi_report.numbers.interval import Interval, magnitude, possible_values, 
 from fazhi_report.text.references import is_own
 
 OTHER_DOMAIN = "其他"
-"""Where figures stand whose domain the catalogue does not know."""
+"""Domain of figures whose domain is not in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """The figures of one organ for one year.
 
-    Figures that only compare another one of the same year with its past (``.growth``, ``.last_year``) are left out:
-    a comparison says that itself.
+    Figures that only compare another one with last year (``.growth``, ``.last_year``) are left out, because the
+    comparison computes them.
 
     Args:
         organ: The organ's name.
@@ -42,11 +42,11 @@ class Book:
 
     @classmethod
     def of(cls, data: Year, *, internal: bool = True) -> Book:
-        """The book of a data file.
+        """Return the figures of a data file.
 
         Args:
-            data: What the file says.
-            internal: Whether figures that are not to be published come along.
+            data: The content of the file.
+            internal: Whether figures that are not to be published are included.
         """
         ledger = evaluate(data.figures)
         entries = {
@@ -57,7 +57,7 @@ class Book:
         return cls(data.organ.name, data.year, entries, ledger.troubles)
 
     def value(self, key: str) -> Interval | None:
-        """Return what the figure may be, in the unit as written; None where there is no number.
+        """Return the possible values of a figure in its own unit; None when it has no number.
 
         Years are compared by the numbers that were published: 7.06万件 counts as 70600 and not as all that is rounded
         to it, so that the difference is the one that a reader computes. Only a hedge makes a range.
@@ -68,19 +68,19 @@ class Book:
         return Interval.exactly(Fraction(0)) if entry.figure.status == "zero" else None
 
     def why_none(self, key: str) -> str:
-        """Why the figure has no number."""
+        """Return the reason why a figure has no number, in Chinese."""
         reasons = {"not_recorded": "没有统计", "not_applicable": "不适用", "to_fill": "待填"}
         return self.troubles.get(key) or reasons.get(self.entries[key].figure.status, "没有数值")
 
     def scope(self, key: str) -> tuple[str, str]:
-        """What the figure covers, and the key that says so: its own, or a whole's that it is a part of.
+        """Return the scope of a figure and the key that defines it: its own key, or that of a whole of which it is a part.
 
-        Both are empty where nothing says it.
+        Both are empty when no scope is given.
         """
         return self._said(key, lambda figure: figure.scope)
 
     def period(self, key: str) -> tuple[str, str]:
-        """Which time the figure covers, with the year as 本年, and the key that says so; empty as for `scope`."""
+        """Return the period of a figure, with 本年 for the year, and the key that defines it; empty as for `scope`."""
         words, sayer = self._said(key, lambda figure: figure.period)
         for distance, name in ((0, "本年"), (-1, "上年"), (1, "下年")):
             words = words.replace(f"{self.year + distance}年", name)
@@ -112,22 +112,22 @@ def _compares(key: str, figures: Mapping[str, Figure]) -> bool:
     base, _, last = key.rpartition(".")
     if last not in catalogue().qualifiers or key in catalogue().indicators:
         return False
-    # The growth of one year and that of the next are no counts, whether or not the counts themselves are there.
+    # Growth figures are not counts, so they are not compared even when the counts themselves are missing.
     return base in figures or is_own(base) or base in catalogue().indicators
 
 
 def label(entry: LedgerEntry) -> str:
-    """The figure's Chinese name: the file's own, else the catalogue's, else its key."""
+    """Return the figure's Chinese name: from the file, else from the catalogue, else its key."""
     return entry.figure.label or catalogue().label(entry.key) or entry.key
 
 
 def domain(key: str) -> str:
-    """Chinese name of the domain that the key belongs to."""
+    """Return the Chinese name of the domain of a key."""
     return catalogue().domain(key) or OTHER_DOMAIN
 
 
 _POSITIONAL = "imported."
-"""What keys began with that an older import numbered by place: the third figure of another file is another thing."""
+"""Prefix of keys that older imports numbered by place, so that equal keys may mean different figures."""
 
 
 def is_same(one: LedgerEntry, other: LedgerEntry) -> bool:
@@ -139,13 +139,13 @@ def is_same(one: LedgerEntry, other: LedgerEntry) -> bool:
 
 
 def former_keys(entry: LedgerEntry) -> tuple[str, ...]:
-    """Keys that the figure had before: those that the data tell, then those that the catalogue does."""
+    """Return the former keys of a figure: first those of the data, then those of the catalogue."""
     listed = catalogue().get(entry.key)
     return (*entry.figure.aliases, *(() if listed is None else listed.aliases))
 
 
 def rank(key: str) -> tuple[int, int]:
-    """Sorts keys in the order of the catalogue; keys that it does not list come last in their domain."""
+    """Return the sort key for the order of the catalogue; keys that it does not list come last in their domain."""
     domains, listed = _order()
     return domains.get(key.partition(".")[0], len(domains)), listed.get(key, len(listed))
 
@@ -163,13 +163,13 @@ _MONEY = re.compile(r"(万亿|万|亿)?((?:美|欧|日|港)?元|英镑|港币)")
 
 
 def compare_years(old: Book, new: Book) -> Comparison:
-    """Every figure of two years, in the order of the catalogue."""
+    """Return the comparison of all figures of two years, in the order of the catalogue."""
     rows = sorted((row_of(old, new, *pair) for pair in _pairs(old, new)), key=lambda row: rank(row.key))
     return Comparison(f"{old.year}年", f"{new.year}年", new.organ, tuple(rows))
 
 
 def _pairs(old: Book, new: Book) -> Iterator[tuple[LedgerEntry | None, LedgerEntry | None]]:
-    """Entries that are one figure: of the same key, or of one that either year calls its former key."""
+    """Yield the entries of the same figure in pairs, found by key or former key; None for a missing side."""
     left = {key: entry for key, entry in old.entries.items() if key not in new.entries}
     for key, entry in new.entries.items():
         if key in old.entries:
@@ -187,7 +187,7 @@ def _pairs(old: Book, new: Book) -> Iterator[tuple[LedgerEntry | None, LedgerEnt
 
 
 def row_of(old: Book, new: Book, before: LedgerEntry | None, after: LedgerEntry | None) -> ComparisonRow:
-    """One figure of two years side by side; at least one of the entries is there."""
+    """Return the row of a figure; at least one of the entries must be given."""
     if before is None or after is None:
         (entry,) = (one for one in (before, after) if one is not None)
         status = Status.ADDED if before is None else Status.GONE
@@ -220,7 +220,7 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """Two entries that are one figure, and whether they can be compared."""
+    """Decides whether two entries of the same figure can be compared."""
 
     old: Book
     new: Book
@@ -243,7 +243,7 @@ class _Judge:
     def _measured(self, before: Interval, after: Interval, remarks: tuple[str, ...]) -> _Found:
         change = after - before
         hedged = change.exact is None
-        # A zero is of any kind.
+        # A zero fits any unit.
         kinds = {_kind(self.before), _kind(self.after)} - {""}
         rate = kinds == {"rate"}
         remarks = (*remarks, *self._unit_words(), *self._one_scope())
@@ -267,7 +267,7 @@ class _Judge:
         if self.before.key != self.after.key:
             return Status.RENAMED
         if change.exact is None:
-            # The very same words say that nothing is known to have moved.
+            # The same approximate wording in both years means that no change is known.
             return Status.SAME if self.before.text == self.after.text else Status.HEDGED
         if change.exact == 0:
             return Status.SAME
@@ -284,7 +284,7 @@ class _Judge:
                 yield f"{book.year}年{book.why_none(entry.key)}"
 
     def _scope(self) -> str:
-        """Why the two count different things; empty where they do not, or where one does not say."""
+        """Return why the scopes differ, in Chinese; empty when they are equal or one is not given."""
         for name, (was, _), (now, sayer) in (
             ("口径", self.old.scope(self.before.key), self.new.scope(self.after.key)),
             ("时段", self.old.period(self.before.key), self.new.period(self.after.key)),
@@ -307,7 +307,7 @@ class _Judge:
 
 
 def factor_between(old: LedgerEntry, new: LedgerEntry) -> Fraction | None:
-    """What the old number is to be multiplied with to stand in the new one's unit.
+    """Return the factor that converts the old number into the unit of the new one.
 
     Returns:
         1 for the same unit and for synonyms, 10000 from 亿元 to 万元; None where the two count different things.
@@ -348,13 +348,13 @@ def _numbers(*entries: LedgerEntry) -> Iterator[WrittenFigure]:
 def compare_units(
     old: Mapping[str, Book], new: Mapping[str, Book], old_name: str, new_name: str
 ) -> Comparison:
-    """The figures of several organs, organ after organ.
+    """Return the comparison of the figures of several organs, organ after organ.
 
     Args:
         old: Organ → its book, of the folder on the left.
         new: Organ → its book, of the folder on the right.
-        old_name: What the left side is called.
-        new_name: What the right side is called.
+        old_name: Name of the left side.
+        new_name: Name of the right side.
     """
     rows = []
     for organ in dict.fromkeys((*old, *new)):
@@ -366,7 +366,7 @@ def compare_units(
 
 
 def by_organ(books: Iterable[Book]) -> tuple[dict[str, Book], tuple[str, ...]]:
-    """Books by organ, and the organs that have more than one."""
+    """Return the books by organ, and the names of organs that have more than one."""
     found: dict[str, Book] = {}
     twice: list[str] = []
     for book in books:

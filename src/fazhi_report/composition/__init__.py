@@ -1,1 +1,1 @@
-"""Report to document."""
+"""The composition of a document from a report."""

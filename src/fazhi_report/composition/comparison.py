@@ -1,4 +1,4 @@
-"""A comparison as a document: 附件：主要数据对照表, to be bound behind a report."""
+"""A comparison as a document: 附件：主要数据对照表, an attachment to a report."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _COLUMNS = ("label", "old", "new", "change", "rate")
 
 
 def compose_comparison(comparison: Comparison, year: int) -> Document:
-    """The attachment: a table, the domains one after another.
+    """Return the attachment with one table, domain after domain.
 
     Args:
         comparison: What to print.
-        year: The later year; the file is stamped with its last day, since a comparison has no date of issue.
+        year: The later year; its last day is the date of the file, since a comparison has no date of issue.
     """
     title = f"{comparison.organ}{TITLE}（{comparison.old}、{comparison.new}）"
     return Document(
@@ -45,9 +45,9 @@ def compose_comparison(comparison: Comparison, year: int) -> Document:
 
 
 def _blocks(comparison: Comparison) -> Iterator[Block]:
-    """One table, so that its columns stand in line on every page; a row of its own names each domain.
+    """Yield a single table, so that the columns align on every page; each domain is named in a row of its own.
 
-    Notes stand below the table under numbers: a column of them would squeeze the figures.
+    Notes are numbered below the table, because a column for them would leave too little space for the figures.
     """
     shown = [column for column in columns(comparison) if column.name in _COLUMNS]
     rows: list[tuple[Inlines, ...]] = []
@@ -78,8 +78,8 @@ def _cells(row: ComparisonRow, note: int | None) -> Iterator[Inlines]:
         elif name == "label":
             yield (Text(words[name] + ("" if note is None else f"〔{note}〕")),)
         elif name == "rate" and row.change is None:
-            # Where nothing can be reckoned the reason stands in the place of the rate.
+            # Where no rate can be computed, its cell gives the reason.
             yield (Text(words["status"]),)
         else:
-            # The minus that Chinese faces hold; a hyphen would be no minus in print.
+            # The minus sign that Chinese fonts contain; a hyphen would be too short in print.
             yield (Text(words[name].replace("-", "－")) if name in {"change", "rate"} else Text(words[name]),)

@@ -1,4 +1,4 @@
-"""The year's figures as facts: named, explained, set against last year."""
+"""The figures and the web metadata of a report, as document nodes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _HUNDRED = 100
 
 
 def facts(ledger: Ledger, *, internal: bool) -> tuple[Fact, ...]:
-    """Every figure that has a value or a reason for having none.
+    """Return the figures that have a value or a status.
 
     Args:
         ledger: The report's figures, the derived ones computed.
-        internal: Whether figures that only the office may know are among them.
+        internal: Whether internal figures are included.
     """
     return tuple(
         _fact(entry) for key, entry in ledger.items() if internal or not is_internal(key, entry.figure)
@@ -30,14 +30,14 @@ def facts(ledger: Ledger, *, internal: bool) -> tuple[Fact, ...]:
 
 
 def is_internal(key: str, figure: Figure) -> bool:
-    """Whether a figure is kept inside the office: the data say so, or say nothing where the catalogue does."""
+    """Whether a figure is internal, according to the data or else to the catalogue."""
     listed = catalogue().get(key)
     said = "internal" in figure.model_fields_set
     return figure.internal or (not said and listed is not None and listed.internal)
 
 
 def change(new: WrittenFigure | None, old: WrittenFigure | None) -> str:
-    """What has changed since last year, in words; empty where the two cannot be compared exactly."""
+    """Return the change since last year in words; empty when the two cannot be compared exactly."""
     if new is None or old is None or new.unit != old.unit or new.hedge or old.hedge:
         return ""
     if new.value == old.value:
@@ -83,7 +83,7 @@ def _fact(entry: LedgerEntry) -> Fact:
 
 
 def _number(entry: LedgerEntry) -> WrittenFigure | None:
-    """The value taken apart; what is said to be zero is the number nought, in its usual unit."""
+    """Return the parsed value; the status “zero” gives 0 in the usual unit; None when there is no number."""
     if entry.figure.status != "zero":
         return entry.written
     listed = catalogue().get(entry.key)
@@ -95,7 +95,7 @@ def _plain(written: WrittenFigure | None) -> str:
 
 
 def disclosure(publication: Publication | None) -> tuple[tuple[str, str], ...]:
-    """Label and value pairs of the disclosure table, in print order; what is unknown is left out."""
+    """Return label and value pairs of the disclosure table, in print order, without unknown ones."""
     if publication is None:
         return ()
     values = {
@@ -113,7 +113,7 @@ def disclosure(publication: Publication | None) -> tuple[tuple[str, str], ...]:
 
 
 def webpage(publication: Publication | None) -> Webpage:
-    """The page's tags, every unknown one empty."""
+    """Return the metadata of the web page; unknown values are empty."""
     if publication is None:
         return Webpage()
     site, column = publication.site or Site(), publication.column or Column()

@@ -1,4 +1,4 @@
-"""The annual report as a document: parts from the templates, everything around them from the data."""
+"""The composition of an annual report: the parts come from the templates, everything around them from the data."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ from fazhi_report.text.references import OpenDay, references
 
 
 class UndefinedFigureError(LookupError):
-    """A text prints a figure that the data do not hold.
+    """Raised when a text prints a figure that the data do not contain.
 
     Args:
-        key: The key that was asked for.
-        reason: Why it could not be computed; empty where there is none of that key.
+        key: The missing key.
+        reason: Why it could not be computed; empty when the data have no figure with that key.
     """
 
     def __init__(self, key: str, reason: str = "") -> None:
@@ -57,16 +57,16 @@ class UndefinedFigureError(LookupError):
 
 
 class Binding:
-    """The figures of one report as texts and templates print them."""
+    """Gives texts and templates the printed figures of a report."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
     def datum(self, key: str) -> Datum:
-        """The figure as printed.
+        """Return the printed figure of a key.
 
         Raises:
-            UndefinedFigureError: The data hold no figure of this key.
+            UndefinedFigureError: The data contain no figure with this key.
         """
         entry = self._ledger.get(key)
         if entry is None:
@@ -74,7 +74,7 @@ class Binding:
         return Datum(key, entry.text)
 
     def read(self, text: str) -> Inlines:
-        """A text of the data with its figures bound.
+        """Return a text of the data as inlines, with its figures bound.
 
         Raises:
             UndefinedFigureError: As for `datum`.
@@ -94,7 +94,7 @@ class Binding:
 
 
 def drawer(year: Year, others: Sequence[Year], *, internal: bool) -> Draw:
-    """What makes the charts of one report.
+    """Return the function that makes the charts of a report.
 
     Args:
         year: The report's own year.
@@ -115,7 +115,7 @@ def drawer(year: Year, others: Sequence[Year], *, internal: bool) -> Draw:
 
 
 def within(books: Sequence[Book], years: str) -> list[Book]:
-    """The books of the years from first to last (``2018-2024``); all of them where no years are given."""
+    """Return the books of a range of years (``2018-2024``); all books when no range is given."""
     if not years:
         return list(books)
     first, _, last = years.partition("-")
@@ -132,7 +132,7 @@ def _series(books: Sequence[Book], key: str) -> Series:
 
 
 def template_line(env: Environment, error: TemplateError) -> str:
-    """``sections/plans.md.j2:3：`` for an error of Jinja2; empty when nothing tells the place.
+    """Return ``sections/plans.md.j2:3：`` for an error of Jinja2; empty when its place is unknown.
 
     Jinja2 rewrites tracebacks so that the frames of a rendered template carry the template's own file and line.
     """
@@ -142,7 +142,7 @@ def template_line(env: Environment, error: TemplateError) -> str:
 
 
 def raised_in(env: Environment, error: BaseException) -> str:
-    """``sections/plans.md.j2:3：`` where the error was raised under a template; empty when it was not."""
+    """Return ``sections/plans.md.j2:3：`` for an error raised inside a template; empty for any other."""
     folders = [Path(folder) for folder in getattr(env.loader, "searchpath", ())]
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         for folder in folders:
@@ -153,7 +153,7 @@ def raised_in(env: Environment, error: BaseException) -> str:
 
 
 def fragment_place(folders: tuple[Path, ...], fragment: str) -> str:
-    """The first template line that holds these literal words, as ``name:line：``; empty when none does."""
+    """Return the first template line that contains these words, as ``name:line：``; empty when none does."""
     literal = fragment.strip().split("\ue000")[0].split("\ue002")[0].strip()
     if not literal:
         return ""
@@ -169,13 +169,13 @@ _SUFFIX = {"publish": "", "submit": "（报送版）"}
 
 
 def file_stem(name: str, otherwise: str, edition: str) -> str:
-    """The name of the output without suffix.
+    """Return the name of the output file without suffix.
 
-    Whatever a file name may not hold, on Windows either, becomes ``_``; so the name never leaves its folder.
+    Characters not allowed in file names (also on Windows) become ``_``, so the file stays in its folder.
 
     Args:
-        name: The name that the data give, or the title.
-        otherwise: What it is called when nothing of the name can stay.
+        name: The name in the data, or the title.
+        otherwise: The name to use when no character of ``name`` is allowed.
         edition: ``publish`` or ``submit``.
     """
     return safe_name(name, otherwise) + _SUFFIX[edition]
@@ -186,11 +186,11 @@ EDITIONS: tuple[Edition, ...] = ("publish", "submit")
 _ENTRY = "report.md.j2"
 MOST_CHARACTERS = 2_000_000
 MOST_LINES = 50_000
-"""Of the text that the templates give; a long report has 60,000 characters in 1,500 lines."""
+"""Limit of lines in the output of the templates; a long report has 60,000 characters in 1,500 lines."""
 
 
 class _Figures(Mapping[str, Datum]):
-    """``figures["reconsideration.received"]`` in a template; prints through its key."""
+    """The mapping behind ``figures["reconsideration.received"]`` in templates; its values carry their keys."""
 
     def __init__(self, binding: Binding, keys: tuple[str, ...]) -> None:
         self._binding, self._keys = binding, keys
@@ -213,17 +213,17 @@ def compose(
     others: Sequence[Year] = (),
     draft: bool = False,
 ) -> Document:
-    """Make the document of one edition.
+    """Return the document of an edition.
 
     Args:
         report: The year's data.
         edition: ``submit`` (报送版) has 版头 and 版记; ``publish`` (公开版) begins with the title.
-        templates: The user's own templates; what is missing there comes from the shipped ones.
+        templates: Folder of the user's templates; templates missing there are taken from the shipped ones.
         others: Other years of the same organ, for charts.
-        draft: Whether the title says that this is a draft.
+        draft: Whether the title is marked as that of a draft.
 
     Raises:
-        FazhiError: A template is broken, is missing, or asks for what the data do not hold.
+        FazhiError: A template is faulty, missing, or uses data that do not exist.
     """
     ledger = evaluate(report.figures)
     draw = drawer(report, others, internal=edition == "submit")
@@ -276,7 +276,7 @@ def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) 
             f"{raised_in(env, error)}模板层层套用，没有尽头", "检查宏和 include 是不是又用到了自己"
         ) from error
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        # Where no template is on the way, the fault is ours, and its traceback is wanted.
+        # Without a template in the traceback the fault is in this program, so the traceback is kept.
         if not (place := raised_in(env, error)):
             raise
         raise FazhiError(f"{place}模板算不下去：{error}", "检查这一行的运算和函数的参数") from error
@@ -311,7 +311,7 @@ def _properties(report: Report, edition: Edition, *, draft: bool) -> Properties:
         title=title,
         organ=report.organ.name,
         year=report.year,
-        # A file needs some date; a draft has none yet.
+        # The file needs a date, and a draft has none yet.
         issued=date(report.year + 1, 1, 1) if isinstance(issued, OpenDay) else issued,
         edition=edition,
         publication=disclosure(report.publication),

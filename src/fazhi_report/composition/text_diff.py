@@ -1,4 +1,4 @@
-"""Two documents to one redline: blocks in pairs, and within a pair what changed, by sentence and by figure."""
+"""The comparison of two documents: blocks are paired, and the text of a pair is compared by sentence and figure."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ from fazhi_report.document.revision import (
 T = TypeVar("T")
 
 _SAME_BLOCK = 50.0
-"""From which likeness, in per cent, two blocks are one that changed."""
+"""Least similarity, in per cent, of two blocks that count as versions of the same block."""
 _SAME_SENTENCE = 60.0
 _PIECE = re.compile(r"[0-9][0-9.,]*[%％]?|[^，。；：！？、0-9]+|[，。；：！？、]")
 _ENDS = ("。", "；", "！", "？")
 
 
 def redline(before: Document, after: Document) -> Redline:
-    """The changes that lead from one document to another."""
+    """Return the differences of two documents."""
     attachments = tuple(
         RevisedAttachment(old, new, _changes(old.blocks if old else (), new.blocks if new else ()))
         for old, new in zip_longest(before.attachments, after.attachments)
@@ -54,7 +54,7 @@ def redline(before: Document, after: Document) -> Redline:
 
 
 def _changes(before: Sequence[Block], after: Sequence[Block]) -> tuple[Change, ...]:
-    pairs = _paired(before, after, _key, _likeness)
+    pairs = _paired(before, after, _key, _similarity)
     return tuple(change for old, new in pairs for change in _change(old, new))
 
 
@@ -71,7 +71,7 @@ def _rows(old: TableBlock, new: TableBlock) -> Iterator[RevisedRow]:
     before, after = list(enumerate((old.header, *old.rows))), list(enumerate((new.header, *new.rows)))
 
     def alike(one: tuple[int, tuple[Inlines, ...]], other: tuple[int, tuple[Inlines, ...]]) -> float:
-        # A head row stays a head row; rows of figures are known by their first cell.
+        # The header row is paired with the header row, other rows by their first cell.
         if (one[0] == 0) != (other[0] == 0):
             return 0.0
         return 100.0 if one[0] == 0 else fuzz.ratio(words(one[1][0]), words(other[1][0]))
@@ -85,26 +85,26 @@ def _rows(old: TableBlock, new: TableBlock) -> Iterator[RevisedRow]:
 
 
 def _key(block: Block) -> object:
-    """What makes two blocks the same; a heading's number moves when another is put before it."""
+    """Return a value that is equal for equal blocks; the number of a heading is ignored, as insertions change it."""
     if isinstance(block, Heading):
         return (block.level, words(block.title), None if block.body is None else words(block.body))
     if isinstance(block, ChartBlock):
-        # A drawing is the same or another one; its words alone do not tell.
+        # Charts are only compared for equality, as their text does not identify them.
         return block
     return (type(block).__name__, *lines(block))
 
 
-def _likeness(old: Block, new: Block) -> float:
-    """How like two blocks are, in per cent; 0 where they cannot be one block."""
+def _similarity(old: Block, new: Block) -> float:
+    """Return the similarity of two blocks in per cent; 0 when they cannot be versions of the same block."""
     match old, new:
         case Heading(), Heading():
             if old.level != new.level or (old.body is None) != (new.body is None):
                 return 0.0
         case TableBlock(), TableBlock():
             fits = (bool(old.caption), bool(old.note)) == (bool(new.caption), bool(new.note))
-            # Tables of one place are one table, however much of them changed.
+            # Tables at the same place are versions of the same table, however much changed.
             return (
-                max(_SAME_BLOCK, _text_likeness(old, new))
+                max(_SAME_BLOCK, _text_similarity(old, new))
                 if fits and len(old.header) == len(new.header)
                 else 0.0
             )
@@ -112,35 +112,35 @@ def _likeness(old: Block, new: Block) -> float:
             pass
         case _:
             return 0.0
-    return _text_likeness(old, new)
+    return _text_similarity(old, new)
 
 
-def _text_likeness(old: Block, new: Block) -> float:
+def _text_similarity(old: Block, new: Block) -> float:
     return fuzz.ratio("\n".join(lines(old)), "\n".join(lines(new)))
 
 
 def _paired(
-    before: Sequence[T], after: Sequence[T], key: Callable[[T], object], likeness: Callable[[T, T], float]
+    before: Sequence[T], after: Sequence[T], key: Callable[[T], object], similarity: Callable[[T, T], float]
 ) -> Iterator[tuple[T | None, T | None]]:
-    """Both sequences in one: what is equal stands in one pair, what changed too; what is gone comes before what is new."""
+    """Yield the items of both sequences in pairs, equal and changed ones; None for a missing side, deletions first."""
     matcher = SequenceMatcher(None, list(map(key, before)), list(map(key, after)), autojunk=False)
     for kind, first, last, start, end in matcher.get_opcodes():
         if kind == "equal":
             yield from zip(before[first:last], after[start:end], strict=True)
         else:
-            yield from _changed(before[first:last], after[start:end], likeness, _SAME_BLOCK)
+            yield from _changed(before[first:last], after[start:end], similarity, _SAME_BLOCK)
 
 
 def _changed(
-    before: Sequence[T], after: Sequence[T], likeness: Callable[[T, T], float], least: float
+    before: Sequence[T], after: Sequence[T], similarity: Callable[[T, T], float], least: float
 ) -> Iterator[tuple[T | None, T | None]]:
-    """The pairs, in order, that are together the most alike; what finds no partner stands alone."""
-    likes = [[likeness(old, new) for new in after] for old in before]
+    """Yield the pairs, in order, with the greatest total similarity; items without partner come alone."""
+    similarities = [[similarity(old, new) for new in after] for old in before]
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for row in range(len(before) - 1, -1, -1):
         for column in range(len(after) - 1, -1, -1):
-            like = likes[row][column]
-            joined = best[row + 1][column + 1] + like if like >= least else 0.0
+            similar = similarities[row][column]
+            joined = best[row + 1][column + 1] + similar if similar >= least else 0.0
             best[row][column] = max(joined, best[row + 1][column], best[row][column + 1])
     row = column = 0
     while row < len(before) or column < len(after):
@@ -167,7 +167,7 @@ def _inlines(block: Block) -> Inlines:
 
 
 def _script(old: Inlines, new: Inlines) -> Script:
-    """How the words changed: sentence by sentence, and within a sentence that changed piece by piece."""
+    """Return the diff of two texts: by sentence, and inside a changed sentence by token."""
     before, after = list(_sentences(old)), list(_sentences(new))
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     marked: list[tuple[Mark, str]] = []
@@ -194,7 +194,7 @@ def _pieces(was: tuple[str, ...], now: tuple[str, ...]) -> Iterator[tuple[Mark, 
 
 
 def _sentences(content: Inlines) -> Iterator[tuple[str, ...]]:
-    """The pieces of each sentence: a figure is one piece, and so are a number and the words between two marks."""
+    """Yield the tokens of each sentence; a figure, a number and the words between two marks are a token each."""
     sentence: list[str] = []
     for piece in (piece for part in content for piece in _cut(part)):
         sentence.append(piece)
@@ -212,7 +212,7 @@ def _cut(part: Inline) -> list[str]:
 
 
 def _joined(marked: Sequence[tuple[Mark, str]]) -> Iterator[tuple[Mark, str]]:
-    """Neighbours of one mark as one; empty ones left out."""
+    """Yield neighbouring items of the same mark joined, without empty ones."""
     pending: tuple[Mark, str] | None = None
     for mark, text in marked:
         if not text:

@@ -1,4 +1,4 @@
-"""The title: its presets, and where it breaks into lines (GB/T 9704-2012 7.3.1)."""
+"""The title: its presets and its line breaks (GB/T 9704-2012 7.3.1)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import TITLE, TYPE_AREA_WIDTH
 
 DRAFT_MARK = "（草稿）"
-"""What stands behind the title of a draft."""
+"""Appended to the title of a draft."""
 LINE_CHARACTERS = int(TYPE_AREA_WIDTH.value.twips // TITLE.value.size.twips)
-"""Characters of the title's size that one line holds."""
+"""Number of characters of the title's size that fit on a line."""
 
-# A line may end before these words and after those: there a reader takes breath.
+# A line may end before the words of the first list and after those of the second.
 _BEFORE = (
     "关于",
     "法治政府建设",
@@ -38,7 +38,7 @@ _AFTER = ("人民政府", "委员会", "办公室", "局", "年度", "暨", "以
 
 
 def title_text(report: Report, *, draft: bool = False) -> str:
-    """The title on one line; that of a draft says so."""
+    """Return the title on one line, marked as a draft if it is one."""
     title, mark = report.title, DRAFT_MARK if draft else ""
     if title.lines:
         return "".join(title.lines) + mark
@@ -48,9 +48,9 @@ def title_text(report: Report, *, draft: bool = False) -> str:
 
 
 def title_lines(report: Report, *, draft: bool = False) -> tuple[str, ...]:
-    """The title, broken at word sense into lines as even as its words allow.
+    """Return the title broken by meaning into lines of similar width.
 
-    Lines that the data give are kept as they are.
+    Lines given in the data are kept.
     """
     if report.title.lines:
         *before, last = report.title.lines
@@ -59,11 +59,11 @@ def title_lines(report: Report, *, draft: bool = False) -> tuple[str, ...]:
 
 
 def break_lines(text: str, organ: str = "") -> tuple[str, ...]:
-    """Break a title.
+    """Return the lines of a title.
 
     Args:
         text: The whole title.
-        organ: Name of the organ: never torn, a line likes to end behind it.
+        organ: Name of the organ: never broken; a line end after it is preferred.
     """
     needed = -(-width(text) // (LINE_CHARACTERS * 2))
     if needed <= 1:
@@ -81,19 +81,19 @@ def break_lines(text: str, organ: str = "") -> tuple[str, ...]:
 
 
 def width(text: str) -> int:
-    """Width in half characters: a Chinese character is 2, a Latin letter or digit 1."""
+    """Return the width in half characters: 2 for a Chinese character, 1 for a Latin letter or digit."""
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _joints(text: str, organ: str) -> list[int]:
     found = {match.start() for word in _BEFORE for match in re.finditer(re.escape(word), text)}
     found |= {match.end() for word in _AFTER for match in re.finditer(re.escape(word), text)}
-    # A name longer than a line has to break somewhere, too.
+    # A name longer than a line has to be broken, too.
     if organ and organ in text and width(organ) <= LINE_CHARACTERS * 2:
         start = text.index(organ)
         end = start + len(organ)
         found = {place for place in found if not start < place < end} | {end}
-    # 关于 opens a line; it never ends one.
+    # 关于 may begin a line but never end one.
     found -= {match.end() for match in re.finditer("关于", text)}
     found -= {match.start() for match in re.finditer("的报告", text)}
     return sorted(place for place in found if 0 < place < len(text))
@@ -104,7 +104,7 @@ def _cut(text: str, places: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def _ugliness(lines: tuple[str, ...]) -> tuple[int, int]:
-    """Trapezoid or diamond, as the clause asks: even widths, and no waist in the middle."""
+    """Return the penalty of line breaks: uneven widths, and a middle line that is shorter than its neighbours (7.3.1)."""
     widths = [width(line) for line in lines]
     waist = sum(
         1

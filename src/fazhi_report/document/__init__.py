@@ -1,1 +1,1 @@
-"""What is said: the document between the data and every format."""
+"""The document tree between the data and the output formats."""

@@ -1,18 +1,18 @@
-"""Template output to blocks: the small markup that section templates speak.
+"""The parser of the markup that section templates produce.
 
 ========================  =====================================================================
 ``# …`` to ``#### …``     heading of level 1 to 4, without number
-``## … ##``               heading that runs on: the lines below it, up to an empty one, follow in its paragraph
+``## … ##``               run-in heading: the lines below it, up to an empty one, follow in its paragraph
 ``-是 …``                 enumerated measure (一是) as a paragraph of its own; also ``-要``; ``- …`` means ``-是 …``
-``+是 …``                 enumerated measure that runs on in the paragraph before it
+``+是 …``                 enumerated measure that continues the paragraph before it
 ``| … | … |``             row of a table; the first row is its head; ``|= …`` is its caption, ``|: …`` its note
-``! … | … | … | …``       chart: years from and to, caption, note, keys parted by blanks; all but the keys may be empty
+``! … | … | … | …``       chart: years from and to, caption, note, keys separated by blanks; all but the keys may be empty
 ``::: …``                 opens an attachment with this title; it ends at the next ``:::`` or with the text
-``**…**``                 words that are stressed
+``**…**``                 emphasised words
 empty line                ends a paragraph; the lines of one paragraph join without a space
 ========================  =====================================================================
 
-What comes from the data arrives between marks (`literal`, `datum`), so that it can never be taken for markup.
+Text from the data is wrapped in marks (`literal`, `datum`), so that it is never read as markup.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from fazhi_report.numbers.numerals import to_chinese
 
 _LITERAL_OPEN, _LITERAL_CLOSE, _DATUM_OPEN, _DATUM_TEXT, _DATUM_CLOSE = "\ue000\ue001\ue002\ue003\ue004"
 MARKS = _LITERAL_OPEN + _LITERAL_CLOSE + _DATUM_OPEN + _DATUM_TEXT + _DATUM_CLOSE
-"""Private-use characters of the wrapping; data files that hold them are refused, no output ever does."""
+"""The private-use characters that wrap data; data files that contain them are refused, and no output contains them."""
 
 _INLINE = re.compile(
     "\ue000(?P<literal>[^\ue000\ue001]*)\ue001"
@@ -56,11 +56,11 @@ _CHART_CELLS = ("起止年份", "图题", "图注", "指标键")
 
 
 class MarkupError(ValueError):
-    """Template output that is no markup of ours.
+    """Raised when the output of a template is not valid markup.
 
     Args:
         message: What is wrong, Chinese.
-        fragment: The literal words at fault, as they stand in the template.
+        fragment: The faulty words, as they are written in the template.
     """
 
     def __init__(self, message: str, fragment: str) -> None:
@@ -71,29 +71,29 @@ class MarkupError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ParsedMarkup:
-    """Blocks of the body, and the attachments behind it; nothing is numbered yet."""
+    """The blocks of the body and the attachments, not yet numbered."""
 
     blocks: tuple[Block, ...]
     attachments: tuple[AttachmentBlock, ...] = ()
 
 
 def literal(text: str) -> str:
-    """Words from the data, wrapped so that nothing in them is markup; lines are joined."""
+    """Return text from the data on one line, wrapped so that it is not read as markup."""
     return f"{_LITERAL_OPEN}{text}{_LITERAL_CLOSE}".replace("\n", "")
 
 
 def datum(key: str, text: str) -> str:
-    """A figure as printed, wrapped so that it keeps its key."""
+    """Return a printed figure, wrapped together with its key."""
     return f"{_DATUM_OPEN}{key}{_DATUM_TEXT}{text}{_DATUM_CLOSE}"
 
 
 Reader = Callable[[str], Inlines]
-"""Turns words of the data into inlines, binding the figures that they print."""
+"""Converts a text of the data into inlines, with its figures bound."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartOrder:
-    """A chart that a template asks for.
+    """A chart that a template requests.
 
     Args:
         keys: The figures to draw.
@@ -109,11 +109,11 @@ class ChartOrder:
 
 
 Draw = Callable[[ChartOrder], ChartBlock]
-"""Makes the chart that is asked for."""
+"""Makes the requested chart."""
 
 
 def undrawn(order: ChartOrder) -> ChartBlock:
-    """Where no years are at hand, a chart cannot be drawn.
+    """Refuse a chart: the default where no data of other years are available.
 
     Raises:
         MarkupError: Always.
@@ -122,20 +122,20 @@ def undrawn(order: ChartOrder) -> ChartBlock:
 
 
 def verbatim(words: str) -> Inlines:
-    """Words of the data as they stand."""
+    """Return a text of the data unchanged, as one inline."""
     return (Text(words),)
 
 
 def parse(markup: str, read: Reader = verbatim, draw: Draw = undrawn) -> ParsedMarkup:
-    """Read template output.
+    """Parse the output of the templates.
 
     Args:
-        markup: What the templates gave.
-        read: How words that came from the data are read.
-        draw: How a chart that a template asks for is made.
+        markup: The output of the templates.
+        read: Converts the texts from the data.
+        draw: Makes the charts that the templates request.
 
     Raises:
-        MarkupError: A line or a word is no markup of ours.
+        MarkupError: A line or a word is not valid markup.
     """
     bodies: list[tuple[str, list[str]]] = [("", [])]
     for line in markup.split("\n"):
@@ -163,7 +163,7 @@ def _blocks(lines: list[str], read: Reader, draw: Draw) -> tuple[Block, ...]:
 
 @dataclass(slots=True)
 class _Builder:
-    """Reads line after line; ``open`` says whether the last block still takes words."""
+    """Parses line by line; ``open`` is whether the last block can still be continued."""
 
     read: Reader
     draw: Draw
@@ -297,11 +297,11 @@ def _plain(words: str, read: Reader) -> str:
 
 
 def heading_number(level: int, count: int) -> str:
-    """What is printed before a heading (GB/T 9704-2012 7.3.3).
+    """Return the number that is printed before a heading (GB/T 9704-2012 7.3.3).
 
     Args:
         level: 1 to 4.
-        count: Which heading of its level this is, from 1.
+        count: Ordinal of the heading in its level, from 1.
     """
     match level:
         case 1:
@@ -315,10 +315,10 @@ def heading_number(level: int, count: int) -> str:
 
 
 def number(blocks: Iterable[Block], *, restart_level3: bool = True) -> tuple[Block, ...]:
-    """Blocks with numbers on every heading and every enumerated measure.
+    """Return the blocks with every heading and every enumerated measure numbered.
 
     Args:
-        blocks: The body, or one attachment: each counts for itself.
+        blocks: The body, or an attachment; each is numbered by itself.
         restart_level3: Whether 1. begins anew under each （一）; otherwise it runs through.
     """
     return tuple(_Counter(restart_level3=restart_level3).run(blocks))
@@ -354,7 +354,7 @@ class _Counter:
         )
 
     def _ordinals(self, parts: Inlines, *, starts: bool = True) -> Inlines:
-        # Plain words before the first 一是 part it from whatever was counted above.
+        # Text before the first 一是 separates it from an enumeration above.
         if starts and not (parts and isinstance(parts[0], Ordinal)):
             self.measures = 0
         return tuple(self._counted(part) if isinstance(part, Ordinal) else part for part in parts)

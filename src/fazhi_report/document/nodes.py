@@ -1,4 +1,4 @@
-"""What is said: the document tree between the data and every format."""
+"""The nodes of the document tree."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """Words that the drafter stresses (``**…**`` in a template)."""
+    """Emphasised words (``**…**`` in a template)."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """A figure printed through its key (指标); formats keep the key as far as they can.
+    """A figure printed by its key (指标); a format that can store the key does so.
 
     Args:
         key: Indicator key, such as ``reconsideration.received``.
@@ -41,8 +41,8 @@ class Ordinal:
     """The opening of an enumerated measure (一是、二是).
 
     Args:
-        form: The word after the numeral: ``是`` or ``要``.
-        text: What is printed; empty until `fazhi_report.document.markup` has counted.
+        form: The character after the numeral: ``是`` or ``要``.
+        text: What is printed; empty until `fazhi_report.document.markup.number` has run.
     """
 
     form: str
@@ -61,8 +61,8 @@ class Heading:
         level: 1 to 4, printed 一、 （一） 1. （1）.
         title: The heading's words, without number.
         number: What is printed before the words; empty until numbered.
-        body: Text that runs on behind the heading in the same paragraph (段首标题); None when the
-            heading stands on a line of its own.
+        body: Text after the heading in the same paragraph (段首标题); None when the heading
+        has a line of its own.
     """
 
     level: int
@@ -80,7 +80,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table (表格): every cell holds inlines.
+    """A table (表格); every cell is a sequence of inlines.
 
     Args:
         header: The cells of the head row.
@@ -97,13 +97,13 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """One line of a chart: a figure over the years.
+    """A line of a chart: the values of a figure over the years.
 
     Args:
         key: Indicator key.
         label: What the line is called.
-        texts: The figure as printed, a text a year; empty where there is none.
-        values: Where the point stands; None where there is none.
+        texts: The figure as printed, one text per year; empty where there is none.
+        values: The values, one per year; None where there is none.
     """
 
     key: str
@@ -114,13 +114,13 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
-    """Figures over the years as lines (趋势图); all lines are of one unit.
+    """A line chart of figures over the years (趋势图); all lines have the same unit.
 
     Args:
         categories: The years as printed, in order.
         unit: The unit of every line.
         lines: The lines.
-        description: The same in words, for those who cannot see it (替代文字).
+        description: Text alternative for readers who cannot see the chart (替代文字).
         caption: Words above the chart; empty for none.
         note: Words below the chart; empty for none.
     """
@@ -141,9 +141,9 @@ class AttachmentBlock:
     """An attachment bound in with the report (附件).
 
     Args:
-        title: Its name on one line, as the note of attachments gives it.
-        blocks: What it says; it counts its headings for itself.
-        lines: The name broken at word sense, one entry a line; empty until composed.
+        title: Its name on one line, as in the note of attachments (附件说明).
+        blocks: Its content; its headings are numbered by themselves.
+        lines: The name broken into lines by meaning; empty until composed.
     """
 
     title: str
@@ -166,12 +166,12 @@ class CornerLine:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What stands above the red rule (版头); only in the edition that is submitted.
+    """The masthead (版头) above the red rule; only in the submitted edition.
 
     Args:
-        organ_mark: Words of the organ's mark (发文机关标志), one entry a line.
+        organ_mark: The organ's mark (发文机关标志), one entry per line.
         document_number: 发文字号, such as ``临司〔2021〕8号``; empty when not yet given.
-        signatories: Names behind 签发人.
+        signatories: Names after 签发人.
         corner: The lines in the upper left corner, such as ``000001``, ``秘密★1年`` and ``特急``, in their order.
     """
 
@@ -183,12 +183,12 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Who signs, and when (发文机关署名、成文日期).
+    """The signing organs and the date of issue (发文机关署名、成文日期).
 
     Args:
         organs: Names of the signing organs, as printed.
         date: 成文日期 as printed, such as ``2021年2月28日``.
-        sealed: Whether room is laid out for a red seal (加盖印章).
+        sealed: Whether space is left for a red seal (加盖印章).
     """
 
     organs: tuple[str, ...]
@@ -197,20 +197,20 @@ class SignatureBlock:
 
 
 UNSIGNED = SignatureBlock((), "")
-"""Nobody signs: the document is an attachment to be bound with another."""
+"""The signature of a document without one, such as an attachment to be bound with a report."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImprintBlock:
-    """What stands at the foot of the last page (版记).
+    """The imprint at the foot of the last page (版记).
 
     Args:
         addressees: 主送机关 moved here because they would fill page one; usually empty.
         copied_to: 抄送机关, grouped as they are separated by 。 or ，.
         printed_by: 印发机关.
         printed_on: 印发日期 as printed, without 印发.
-        others: Lines under other words, such as 抄报 of older documents: the word and the names; only a file that is
-            set anew has any.
+        others: Lines with other labels, such as 抄报 of older documents: label and names; only present in a
+        reformatted file.
     """
 
     addressees: tuple[str, ...] = ()
@@ -222,7 +222,7 @@ class ImprintBlock:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure of the year with everything that readers may ask of it (主要数据).
+    """A figure of the year with its explanation and its comparison with last year (主要数据).
 
     Args:
         key: Indicator key, such as ``reconsideration.received``.
@@ -231,15 +231,15 @@ class Fact:
         text: As printed: ``80余条``, or the word for why there is no number.
         number: Its plain number, scale applied, such as ``80``; empty where there is none.
         unit: The measure word, ``%`` or 个百分点.
-        hedge: Words that blur the number, such as 余.
+        hedge: Words that make the number approximate, such as 余.
         status: ``value``, ``zero``, ``not_recorded`` or ``not_applicable``.
-        definition: What is counted; empty when nobody has said.
-        scope: 口径; empty when unsaid.
+        definition: What is counted; empty when unknown.
+        scope: 口径; empty when unknown.
         period: 时段; empty for the whole year.
-        source: 来源; empty when unsaid.
+        source: 来源; empty when unknown.
         previous: Last year's figure as printed; empty when unknown.
         previous_number: Its plain number; empty where there is none.
-        change: What has changed since, in words: 增长24.7%, 提高2.4个百分点, 持平; empty when it cannot be said.
+        change: The change in words: 增长24.7%, 提高2.4个百分点, 持平; empty when it cannot be computed.
         note: 说明.
         share: Whether it is a share of a whole (0 to 100 %), and not a growth rate.
     """
@@ -265,7 +265,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Webpage:
-    """What the government's website says of the page (网页标签, 当前位置); what is unknown is empty.
+    """The metadata of the web page (网页标签, 当前位置); unknown values are empty.
 
     Args:
         site_name: SiteName.
@@ -300,7 +300,7 @@ class Webpage:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What the file says of itself (文档属性, 政府信息公开 metadata).
+    """The properties of the file (文档属性, 政府信息公开 metadata).
 
     Args:
         title: The title on one line.
@@ -308,9 +308,9 @@ class Properties:
         year: The year reported on.
         issued: 成文日期.
         edition: ``submit`` or ``publish``.
-        publication: Label and value pairs of the disclosure table, in print order; empty when nothing is known.
-        name: Name of the file without suffix, for files that point at one another; empty when it is not settled.
-        webpage: What the website says of the page.
+        publication: Label and value pairs of the disclosure table, in print order; empty when there are none.
+        name: Name of the file without suffix, for files that refer to each other; empty when unknown.
+        webpage: The metadata of the web page.
     """
 
     title: str
@@ -325,19 +325,19 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document, numbered and ready for any writer.
+    """A document, numbered and ready for any writer.
 
     Args:
-        properties: What the file says of itself.
-        title: The title, one entry a line (回行 at word sense); empty where the document is its attachments alone.
+        properties: The properties of the file.
+        title: The title, one entry per line, broken by meaning (回行); empty when the document consists of attachments.
         blocks: The body: opening, parts and closing words.
-        signature: Who signs, and when; `UNSIGNED` where nobody does.
+        signature: The signature; `UNSIGNED` when there is none.
         masthead: 版头; None in the published edition.
-        addressees: 主送机关; empty when there are none or they stand in the imprint.
+        addressees: 主送机关; empty when there are none or they are in the imprint.
         attachments: 附件, in order; their titles also make the 附件说明.
         notes: 附注, without brackets.
         imprint: 版记; None in the published edition.
-        facts: The year's figures in the order of the data; what only the office may know is not among them.
+        facts: The year's figures in the order of the data, without internal ones.
     """
 
     properties: Properties
@@ -353,12 +353,12 @@ class Document:
 
 
 def words(parts: Iterable[Inline]) -> str:
-    """The words of inlines, in order."""
+    """Return the text of inlines."""
     return "".join(part.text for part in parts)
 
 
 def lines(block: Block) -> Iterator[str]:
-    """The lines of a block as they are read aloud; a table gives one line a row, cells parted by tabs."""
+    """Yield the lines of a block as plain text; a table gives one line per row, its cells separated by tabs."""
     match block:
         case Heading():
             yield block.number + words(block.title) + words(block.body or ())
@@ -379,14 +379,14 @@ def _framed(block: TableBlock | ChartBlock, rows: Iterable[tuple[str, ...]]) -> 
 
 
 def chart_rows(chart: ChartBlock) -> Iterator[tuple[str, ...]]:
-    """A chart as the table that it draws: the years at the head, then a row a line."""
+    """Yield a chart as a table: first the years, then one row per line of the chart."""
     yield ("", *chart.categories)
     for line in chart.lines:
         yield (line.label, *(text or "—" for text in line.texts))
 
 
 def body(document: Document) -> Iterator[str]:
-    """From the addressees to the date of issue: the words that the report is judged by."""
+    """Yield the plain text from the addressees to the date of issue, which is the text that rules check."""
     if document.addressees:
         yield "、".join(document.addressees) + "："
     for block in document.blocks:

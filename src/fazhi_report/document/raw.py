@@ -1,4 +1,4 @@
-"""What stands in an old file before anybody says what it means: paragraphs and tables, each with its place."""
+"""The paragraphs and tables of an old file with their places, before they are recognised."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 
 class BlockRole(StrEnum):
-    """What the file itself says of a paragraph, by style or markup."""
+    """The role of a paragraph as its style or markup gives it."""
 
     UNKNOWN = "unknown"
     BODY = "body"
@@ -36,16 +36,16 @@ class BlockRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RawParagraph:
-    r"""A paragraph, a line of text, or a cell that stands alone.
+    r"""A paragraph, a line of text, or a cell without a table around it.
 
     Args:
-        text: Its words as they stand; ``\n`` where the file breaks the line inside the paragraph.
-        line: Where it stands: line of the text, or number of the paragraph, from 1.
-        role: What the file says of it.
+        text: Its text unchanged; ``\n`` for a line break inside the paragraph.
+        line: Its place: line of the text, or number of the paragraph, from 1.
+        role: Its role, as the file gives it.
         level: Level of a heading, 1 to 4; 0 for none.
-        words: How many characters at the head are the heading's own, for a heading that runs in.
-        gap: Whether an empty line stands before it.
-        breadcrumb: The names of a breadcrumb, where the file parts them by markup.
+        words: For a run-in heading: length of the heading at the start of the text, in characters.
+        gap: Whether an empty line precedes it.
+        breadcrumb: The names of a breadcrumb, where markup separates them.
     """
 
     text: str
@@ -59,7 +59,7 @@ class RawParagraph:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table: rows of cells; a cell that reaches over others has its words once and leaves the others empty."""
+    """A table as rows of cells; a merged cell has its text once, and the cells that it covers are empty."""
 
     rows: tuple[tuple[str, ...], ...]
     line: int
@@ -70,11 +70,11 @@ RawBlock: TypeAlias = RawParagraph | RawTable
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Words of the source that the data file does not hold.
+    """A text of the source that is left out of the data file.
 
     Args:
         text: The words.
-        line: Where they stood.
+        line: Their place.
         reason: Why they were left out, Chinese.
     """
 
@@ -85,10 +85,10 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class RawFigure:
-    """A figure that the file itself names.
+    """A figure whose key the file itself contains.
 
     Args:
-        text: Its words as printed.
+        text: Its text as printed.
         fields: The figure in the shape of the data file.
     """
 
@@ -98,12 +98,12 @@ class RawFigure:
 
 @dataclass(frozen=True, slots=True)
 class RawDoubt:
-    """Something about a figure that the file names which the drafter should look at.
+    """A doubt about such a figure, for the drafter to check.
 
     Args:
         key: The figure's key.
-        words: What, Chinese.
-        line: Where in the file; 0 for nowhere.
+        words: The doubt, in Chinese.
+        line: Its place in the file; 0 for none.
     """
 
     key: str
@@ -113,17 +113,17 @@ class RawDoubt:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """An old file as a reader found it.
+    """The content of an old file, as a reader returns it.
 
     Args:
-        blocks: Everything that is read, in the order of the file.
+        blocks: The blocks, in the order of the file.
         unit: What ``line`` counts: 行 (lines), 段 (paragraphs) or 页 (pages).
-        styled: Whether the roles are complete, as in files of our own: then nothing need be guessed.
-        removed: What the reader itself left aside: page headers, footnotes, comments.
-        properties: What the file says of itself (title, meta tags).
-        notes: What the drafter should know of the reading, Chinese.
-        figures: Figures that the file itself names, by key; the texts refer to them.
-        doubts: What the drafter should look at among those figures.
+        styled: Whether the roles are complete, as in files written by this program; nothing is guessed then.
+        removed: What the reader left out: page headers, footnotes, comments.
+        properties: Properties of the file (title, meta tags).
+        notes: Messages for the drafter about the reading, Chinese.
+        figures: Figures whose keys the file contains, by key; the texts refer to them.
+        doubts: Doubts about those figures.
     """
 
     blocks: tuple[RawBlock, ...]
@@ -137,7 +137,7 @@ class SourceDocument:
 
 
 def raw_texts(blocks: tuple[RawBlock, ...]) -> list[str]:
-    """The words of blocks, in order."""
+    """Return the texts of blocks, in order."""
     texts: list[str] = []
     for block in blocks:
         if isinstance(block, RawTable):

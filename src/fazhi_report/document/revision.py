@@ -1,4 +1,4 @@
-"""What was said against what is said: two documents, their pieces in pairs, and the words that changed."""
+"""The differences of two documents: paired blocks, rows and attachments, and the changed words in them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fazhi_report.document.nodes import AttachmentBlock, Block, Document, TableB
 
 
 class Mark(Enum):
-    """What became of some words."""
+    """Whether words were kept, inserted or deleted."""
 
     KEPT = "kept"
     DELETED = "deleted"
@@ -17,7 +17,7 @@ class Mark(Enum):
 
 
 Script = tuple[tuple[Mark, str], ...]
-"""The words of two versions in one: kept and deleted ones make the old version, kept and inserted ones the new."""
+"""The diff of two texts: kept and deleted words make the old one, kept and inserted words the new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class Revised:
     """A heading or paragraph in both versions, or in one of them.
 
     Args:
-        before: As it was; None where it is new.
-        after: As it is; None where it is gone.
-        script: How the words changed; empty where it stands in one version only.
+        before: The old version; None when it was inserted.
+        after: The new version; None when it was deleted.
+        script: The diff of the words; empty when only one version contains it.
     """
 
     before: Block | None
@@ -37,12 +37,12 @@ class Revised:
 
 @dataclass(frozen=True, slots=True)
 class RevisedRow:
-    """A row of a table by its place in both versions.
+    """A row of a table with its index in both versions.
 
     Args:
-        before: Which row it was, the head row 0; None where it is new.
-        after: Which row it is; None where it is gone.
-        cells: How the words of each cell changed; empty where it stands in one version only.
+        before: Index of the old row, 0 for the head row; None when it was inserted.
+        after: Index of the new row; None when it was deleted.
+        cells: The diff of each cell; empty when only one version contains the row.
     """
 
     before: int | None
@@ -52,11 +52,11 @@ class RevisedRow:
 
 @dataclass(frozen=True, slots=True)
 class RevisedTable:
-    """A table of as many columns in both versions.
+    """A table with the same number of columns in both versions.
 
     Args:
-        before: As it was.
-        after: As it is.
+        before: The old version.
+        after: The new version.
         rows: Its rows in order, the head row first.
     """
 
@@ -70,7 +70,7 @@ Change = Revised | RevisedTable
 
 @dataclass(frozen=True, slots=True)
 class RevisedAttachment:
-    """An attachment in both versions, or in one of them; its changes are those of all its blocks."""
+    """An attachment of both versions, or of one of them, with the changes of all its blocks."""
 
     before: AttachmentBlock | None
     after: AttachmentBlock | None
@@ -79,7 +79,7 @@ class RevisedAttachment:
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """Two documents as one.
+    """The differences of two documents.
 
     Args:
         before: The old document.
@@ -95,10 +95,10 @@ class Redline:
 
 
 def old_words(script: Script) -> str:
-    """The words before the change."""
+    """Return the old text of a diff."""
     return "".join(text for mark, text in script if mark is not Mark.INSERTED)
 
 
 def new_words(script: Script) -> str:
-    """The words after the change."""
+    """Return the new text of a diff."""
     return "".join(text for mark, text in script if mark is not Mark.DELETED)

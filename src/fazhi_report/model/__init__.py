@@ -1,1 +1,1 @@
-"""What we know: the data file as a model."""
+"""The content of a data file as Pydantic models."""

@@ -1,4 +1,4 @@
-"""The ground of the model: frozen, closed, and spoken to in Chinese."""
+"""The base class of all models: immutable, without unknown keys, with Chinese error messages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 
 
 class Base(BaseModel):
-    """Every part of the model is immutable and refuses keys that it does not know.
+    """Base class of the models; instances are immutable, and unknown keys are errors.
 
     Why: an unknown key is nearly always a misspelt one, and its text would silently be lost from the report.
     """
@@ -21,20 +21,20 @@ class Base(BaseModel):
 
 
 def trouble(kind: str, message: str) -> PydanticCustomError:
-    """An error of our own for a validator to raise.
+    """Return an error for a validator to raise.
 
     Args:
-        kind: What went wrong, in snake case; it becomes Pydantic's error type behind ``fazhi_``.
-        message: The Chinese sentence that the drafter reads.
+        kind: Identifier of the error in snake case; Pydantic's error type is ``fazhi_`` and this identifier.
+        message: The message for the drafter, in Chinese.
     """
     # Braces would be read as placeholders of the template.
     return PydanticCustomError("fazhi_message", "{message}", {"kind": kind, "message": message})
 
 
 def join_lines(text: str) -> str:
-    """One paragraph from lines: Chinese needs no space where a line ends.
+    """Join lines into one paragraph, without spaces, as Chinese is written.
 
-    A break between two Latin words keeps one space.
+    A line break between two Latin words becomes a space.
     """
 
     def glue(match: re.Match[str]) -> str:
@@ -45,4 +45,4 @@ def join_lines(text: str) -> str:
 
 
 Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(join_lines)]
-"""Words of one paragraph or one name; lines of a YAML block are joined."""
+"""A paragraph or a name; the lines of a YAML block are joined."""

@@ -1,4 +1,4 @@
-"""Figures (指标): what is counted, as written."""
+"""Figures (指标) as written in the data file, and the calculations that derive them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _Wording = Literal["number", "direction"]
 
 
 class Share(Base):
-    """占比: a part over its whole, in per cent."""
+    """占比: a part divided by its whole, in per cent."""
 
     of: FigureKey = Field(title="分子", description="部分的指标键")
     over: FigureKey = Field(title="分母", description="总体的指标键")
@@ -35,7 +35,7 @@ class Share(Base):
 
 
 class Growth(Base):
-    """同比增长: this year's figure against last year's, in per cent."""
+    """同比增长: the growth of a figure over last year, in per cent."""
 
     of: FigureKey = Field(title="本年数", description="指标键；上年数取它的 previous")
     base: FigureKey | None = Field(None, title="上年数", description="另有指标作上年数时写它的键")
@@ -49,7 +49,7 @@ class Growth(Base):
 
 
 class Difference(Base):
-    """增减量: one figure less another."""
+    """增减量: the difference of two figures."""
 
     of: FigureKey = Field(title="被减数", description="指标键")
     less: FigureKey | None = Field(None, title="减数", description="指标键；不写则取 of 的上年数 previous")
@@ -61,7 +61,7 @@ class Difference(Base):
 
 
 class Points(Base):
-    """百分点: one percentage less another."""
+    """百分点: the difference of two percentages, in percentage points."""
 
     of: FigureKey = Field(title="本期百分比", description="百分比指标的键")
     less: FigureKey | None = Field(None, title="上期百分比", description="不写则取 of 的上年数 previous")
@@ -73,7 +73,7 @@ class Points(Base):
 
 
 class Calculation(Base):
-    """Exactly one way in which a figure follows from others."""
+    """The calculation of a derived figure; exactly one of its fields is set."""
 
     share: Share | None = Field(None, title="占比", description="部分 ÷ 总体")
     growth: Growth | None = Field(None, title="同比增长", description="（本年 − 上年）÷ 上年")
@@ -132,7 +132,7 @@ Written = Annotated[
 
 
 class Restatement(Base):
-    """Why this year tells last year's figure otherwise than it was published (更正上年数)."""
+    """A correction of last year's published figure, with its reason (更正上年数)."""
 
     reason: Line = Field(title="更正理由", description="为什么与上年公布的不同，如“按新口径重新统计”")
     published: Written | None = Field(
@@ -152,10 +152,10 @@ def _is_share(text: str) -> str:
 
 
 class Figure(Base):
-    """One figure of the year, kept digit for digit as it is written.
+    """A figure of the year; its digits are kept as written.
 
-    It holds a ``value``; or ``derive`` says how it follows from others; or ``status`` says why there is none.
-    A ``claim`` is the office's own calculation for a value that it states: it is checked, not computed.
+    Either ``value`` is set, or ``derive`` (how it is computed), or ``status`` (why there is no value).
+    ``claim`` is the calculation that the office gives for its own ``value``; the rules check it.
     """
 
     value: Written | None = Field(
@@ -219,5 +219,5 @@ class Figure(Base):
 
     @property
     def written(self) -> WrittenFigure | None:
-        """The value taken apart: number, hedge, scale, unit; None where there is no value."""
+        """The parsed value (number, hedge, scale, unit); None when there is no value."""
         return None if self.value is None else parse_figure(self.value)

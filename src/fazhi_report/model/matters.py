@@ -1,4 +1,4 @@
-"""What a report promises and what it finds wanting: plan items and shortcomings, one by one."""
+"""The plan items and the shortcomings of a report as single items."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One plan item or one shortcoming, as the report states it.
+    """A plan item or a shortcoming of a report.
 
     Args:
-        kind: Which of the two.
-        route: Where it stands.
-        where: Its place in words: （一）一是.
-        lead: The words that name it: its lead, its heading or its first sentence.
-        text: All its words, on one line.
-        about: What it says of itself (id, owner, due, cause, measure); a plain paragraph says nothing.
+        kind: Plan item or shortcoming.
+        route: Path of the item in the data.
+        where: Its place in words, such as （一）一是.
+        lead: The words by which it is quoted: its lead, its heading or its first sentence.
+        text: Its whole text on one line.
+        about: Its data (id, owner, due, cause, measure); None for a plain paragraph.
     """
 
     kind: MatterKind
@@ -41,16 +41,16 @@ class Stated:
 
     @property
     def id(self) -> str | None:
-        """The name by which others point to it."""
+        """The identifier of the item; None when it has none."""
         return None if self.about is None else self.about.id
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be written."""
+        """Whether the item contains a place that is still to be filled in."""
         return is_open(self.text)
 
     def is_meant_by(self, follow_up: FollowUp) -> bool:
-        """Whether a follow-up answers it: by id, else by its words."""
+        """Whether a follow-up refers to this item, by its id or else by its words."""
         if follow_up.kind != self.kind:
             return False
         meant = follow_up.of
@@ -58,22 +58,22 @@ class Stated:
             return meant.id == self.id
         if meant.where is not None and meant.where != self.where:
             return False
-        # The quote holds figures as printed, the text holds their keys: only what stands before the first is compared.
+        # The quote contains printed figures, the text their keys, so only the words before the first key are compared.
         name = (plain(self.lead).partition("{{")[0] or plain(self.text)).rstrip("。")
         quoted = plain(meant.text).rstrip("。…")
         return bool(quoted) and (quoted.startswith(name) or name.startswith(quoted))
 
 
 def plain(text: str) -> str:
-    """The words without any white space: quotes are compared so."""
+    """Return the text without white space; quotes are compared in this form."""
     return _BLANKS.sub("", text)
 
 
 def stated(report: Report, kind: MatterKind) -> tuple[Stated, ...]:
-    """The plan items or the shortcomings of a report, in its order.
+    """Return the plan items or the shortcomings of a report, in its order.
 
-    Each is the smallest piece that the report counts: a measure (一是), else an item, else a section; in a part that
-    counts nothing, each paragraph.
+    An item is the smallest enumerated unit: a measure (一是), else a numbered item, else a section; in a part without
+    enumeration, each paragraph.
     """
     name = _NAMES[kind]
     return tuple(_of_part(getattr(report, name), kind, (name,)))
@@ -124,7 +124,7 @@ def _first_sentence(text: str) -> str:
 
 
 def open_spots(report: Report) -> Iterator[tuple[Route, str]]:
-    """Route and words of everything that is still to be filled in; a text is told once, by its first open place."""
+    """Yield path and description of everything that is still to be filled in; each text once, at its first open place."""
     return iter(_open_spots(Same(report)))
 
 
@@ -146,6 +146,6 @@ def _found(report: Report) -> Iterator[tuple[Route, str]]:
 
 
 def touches(route: Route, other: Route) -> bool:
-    """Whether one place lies within the other; the whole report lies within nothing."""
+    """Whether one of two paths lies within the other; the path of the whole report lies within none."""
     shorter = min(len(route), len(other))
     return shorter > 0 and route[:shorter] == other[:shorter]

@@ -1,4 +1,4 @@
-"""Who reports, to whom, and how the office names itself."""
+"""The reporting organ, the title, the signature, the imprint and the data of the website."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ def _or_open(value: object, read: ValidatorFunctionWrapHandler) -> date:
     return day
 
 
-# No "format": 2021年2月28日 is a date to us, and editors would underline it.
+# No "format": editors would underline 2021年2月28日, which is valid here.
 Day = Annotated[
     date, BeforeValidator(_read_date), WrapValidator(_or_open), WithJsonSchema({"type": "string"})
 ]
-"""A day, written 2021-02-28 or 2021年2月28日; in a draft an open place."""
+"""A date, written 2021-02-28 or 2021年2月28日; in a draft it may be open."""
 Moment = Annotated[datetime, BeforeValidator(_read_datetime), WithJsonSchema({"type": "string"})]
-"""A day with the time of day, written 2021-03-09 09:33."""
+"""A date with the time of day, written 2021-03-09 09:33."""
 
 
 class Site(Base):
-    """The website (网站), as 《政府网站发展指引》 asks."""
+    """The website (网站), with the data required by 《政府网站发展指引》."""
 
     name: Line | None = Field(None, title="网站名称", description="SiteName")
     domain: Line | None = Field(None, title="网站域名", description="SiteDomain，如 www.xxx.gov.cn")
@@ -65,7 +65,7 @@ class Site(Base):
 
 
 class Column(Base):
-    """The website's column (栏目) in which the report stands."""
+    """The column (栏目) of the website that contains the report."""
 
     name: Line | None = Field(None, title="栏目名称", description="ColumnName")
     description: Line | None = Field(None, title="栏目介绍", description="ColumnDescription")
@@ -74,7 +74,7 @@ class Column(Base):
 
 
 class Publication(Base):
-    """The disclosure table and the page's own data; what is unknown is left out."""
+    """The disclosure table and the metadata of the web page; unknown values are omitted."""
 
     index_number: Line | None = Field(None, title="索引号", description="政府信息公开索引号")
     disclosure: Line | None = Field(None, title="公开方式", description="主动公开或依申请公开")
@@ -103,7 +103,7 @@ TITLE_PRESETS: Mapping[str, str] = {
     "work": "{organ}{year}年度法治政府建设工作报告",
     "year_first": "{year}年{organ}法治政府建设情况报告",
 }
-"""Preset of a title → its words."""
+"""Title preset → its pattern."""
 
 
 class Organ(Base):
@@ -122,7 +122,7 @@ class Organ(Base):
 
 
 class Title(Base):
-    """The title (标题): a preset of real offices, or words of one's own."""
+    """The title (标题): one of the presets, or free text."""
 
     preset: Literal["about", "annual", "situation", "work", "year_first"] | None = Field(
         None,

@@ -1,4 +1,4 @@
-"""Words of the report: paragraphs, enumerated measures, tables."""
+"""The text of a report: parts, sections, paragraphs, enumerated measures, tables, charts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from fazhi_report.model.base import Base, Line, join_lines, trouble
 from fazhi_report.model.figure import FigureKey
 
 MatterId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9一-鿿][A-Za-z0-9一-鿿._-]{0,63}$")]
-"""Name of a plan item or a shortcoming, by which others point to it."""
+"""Identifier of a plan item or a shortcoming, by which others refer to it."""
 
 Outcome = Literal["done", "partly", "carried", "dropped"]
 OUTCOME_WORDS: dict[Outcome, str] = {
@@ -34,7 +34,7 @@ KIND_WORDS: dict[MatterKind, str] = {"plan": "安排", "shortcoming": "不足"}
 
 
 class Promised(Base):
-    """Which matter of an earlier report is meant."""
+    """Reference to a plan item or a shortcoming of an earlier report."""
 
     year: Annotated[int, Field(ge=2004, le=2100)] = Field(
         title="年度", description="写下这项安排或不足的报告年度"
@@ -45,7 +45,7 @@ class Promised(Base):
 
 
 class FollowUp(Base):
-    """The answer to one matter of last year."""
+    """What was done about a plan item or a shortcoming of last year."""
 
     of: Promised = Field(title="所答事项", description="上年的哪一项安排或不足")
     kind: MatterKind = Field("plan", title="类别", description="plan：工作安排；shortcoming：存在的不足")
@@ -65,19 +65,19 @@ _BLANK_LINE = re.compile(r"\n[ \t　]*\n")
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a YAML text: an empty line parts them."""
+    """Return the paragraphs of a YAML text; an empty line separates them."""
     return [part.strip() for part in _BLANK_LINE.split(text) if part.strip()]
 
 
 def _spread(value: object) -> object:
-    """A lone text becomes the list of its paragraphs, so that drafters need no list for plain prose."""
+    """Convert a single text into the list of its paragraphs, so that drafters need no list for plain prose."""
     if isinstance(value, str):
         return paragraphs(value) or [value]
     return value
 
 
 class Matter(Base):
-    """What a plan item or a shortcoming may say of itself beside its words; none of it is printed."""
+    """The unprinted data of a plan item or a shortcoming."""
 
     id: MatterId | None = Field(None, title="编号", description="供别处引用的名字，如 p1；不印出")
     owner: Line | None = Field(None, title="责任单位", description="谁负责，用于工作安排；不印出")
@@ -93,7 +93,7 @@ class Matter(Base):
 
 
 class Measure(Matter):
-    """One of 一是、二是、三是: a lead sentence, and what follows it."""
+    """A measure of an enumeration (一是、二是): a lead sentence and the text after it."""
 
     lead: Line | None = Field(
         None, title="首句", description="概括这一条的短句，如“加强法治监督。”；没有可不写"
@@ -130,10 +130,10 @@ Cell = Annotated[
     str,
     BeforeValidator(lambda value: "" if value is None else value),
     AfterValidator(join_lines),
-    # To an editor an unquoted 80 is a number; to us every value is the text as written.
+    # The schema must allow numbers: to an editor an unquoted 80 is one, although every value is read as text.
     WithJsonSchema({"type": ["string", "number", "null"]}),
 ]
-"""Words of one cell of a table; may be empty."""
+"""The text of a table cell; may be empty."""
 
 
 class Table(Base):

@@ -1,4 +1,4 @@
-"""What we know: the annual report of one organ for one year."""
+"""The root models of a data file: an annual report, or the figures of a year alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PART_NAMES: tuple[PartName, ...] = get_args(PartName)
 
 
 def _safe_file_name(name: str) -> str:
-    """A name that stays in the output folder and that Windows accepts, too."""
+    """Check that a name is a plain file name that Windows accepts, too."""
     if file_names.FORBIDDEN.search(name) or name.startswith(".") or name.endswith((".", " ")):
         raise trouble(
             "file_name", f'文件名“{name}”不能含有 / \\ : * ? " < > |，不能以点开头，不能以点或空格结尾'
@@ -112,13 +112,13 @@ class Report(Base):
 
     @property
     def parts(self) -> tuple[tuple[PartName, Part], ...]:
-        """The parts that exist, in the report's own order."""
+        """The parts that are present, in the order of the report."""
         named = ((name, getattr(self, name)) for name in self.order)
         return tuple((name, part) for name, part in named if part is not None)
 
 
 class YearFigures(Base):
-    """The figures of one organ for one year (只有指标的年度), from a report that is not in this house."""
+    """The figures of an organ for a year whose report is not a data file (只有指标的年度)."""
 
     kind: Literal["figures"] = Field(
         title="文件类别", description="figures：只有指标，供对比和看趋势，不生成报告"
@@ -135,7 +135,7 @@ class YearFigures(Base):
 
 
 Year: TypeAlias = Report | YearFigures
-"""What a data file can hold: a whole report, or figures alone. Both have a year, an organ and figures."""
+"""The content of a data file: a report, or only figures. Both have year, organ and figures."""
 
 KINDS: dict[str, type[Report | YearFigures]] = {"report": Report, "figures": YearFigures}
-"""What ``kind`` says → what the file holds."""
+"""Value of ``kind`` → model of the file."""

@@ -20,7 +20,7 @@ _PROSE_FIELDS = ("text", "opening")
 
 
 class _DataFileSchema(GenerateJsonSchema):
-    """The schema of what the YAML may hold, not of what the model makes of it."""
+    """Generates the schema of the YAML file, not of the validated model."""
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         made = super().model_schema(schema)
@@ -41,7 +41,7 @@ def schema_text() -> str:
     _allow_plain_prose(made)
     for name in (kind.__name__ for kind in KINDS.values()):
         _offer_catalogue(made["$defs"][name]["properties"]["figures"])
-    # A choice by condition: of an anyOf an editor could not say which branch a misspelt key is wrong in.
+    # if/then instead of anyOf: with anyOf an editor cannot tell which branch a misspelt key belongs to.
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "法治政府建设年度报告数据文件",
@@ -54,11 +54,11 @@ def schema_text() -> str:
 
 
 def _offer_catalogue(figures: dict[str, Any]) -> None:
-    """The catalogue's keys, so that an editor completes them and shows what each counts."""
+    """Add the catalogue's keys, so that an editor can complete them and show their definitions."""
     known = catalogue()
     figures["properties"] = {
         key: {
-            # Editors of the older drafts overlook what stands beside a $ref.
+            # Editors for older drafts ignore keywords beside a $ref.
             "allOf": [{"$ref": "#/$defs/Figure"}],
             "title": f"{known.domains[indicator.domain]}：{indicator.label}",
             "description": f"{indicator.definition}（单位：{indicator.unit}）",
@@ -68,7 +68,7 @@ def _offer_catalogue(figures: dict[str, Any]) -> None:
 
 
 def _allow_plain_prose(node: Any) -> None:  # noqa: ANN401  (any JSON value)
-    """A text may be one block instead of a list of paragraphs."""
+    """Allow a single text in place of a list of paragraphs."""
     if isinstance(node, dict):
         for name, prop in node.get("properties", {}).items():
             if name in _PROSE_FIELDS and prop.get("type") == "array":

@@ -1,4 +1,4 @@
-"""Waivers (豁免): findings that an office accepts, for a reason, until a day."""
+"""Waivers (豁免): findings that an office accepts, with a reason and an expiry date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fazhi_report.model.organ import Day
 
 
 class Waiver(Base):
-    """One finding, or several alike, that is accepted for a while."""
+    """A finding, or several of the same kind, accepted until a date."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[0-9]{3}$")] = Field(
         title="规则编号", description="如 FZ202"

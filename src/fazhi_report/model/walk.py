@@ -1,4 +1,4 @@
-"""Through the model from end to end, each value with its route, so that no check counts indices by hand."""
+"""Iteration over the values of a model together with their paths."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fazhi_report.model.prose import Chart, ChartEntry, Matter, Measures, TableE
 from fazhi_report.model.report import Report
 
 _ORDERS: dict[type[BaseModel], tuple[str, ...]] = {Chart: ("keys", "years")}
-"""Fields that say what to draw; nobody reads them."""
+"""Model → fields that specify a chart and are not printed as text."""
 
 T = TypeVar("T", bound=BaseModel)
 Held = TypeVar("Held")
@@ -22,31 +22,31 @@ Node = tuple[Route, object]
 
 _PROSE = Report.model_fields["opening"].annotation
 _NOT_PRINTED = frozenset({"file_name", "publication", "figures", "follow_ups"})
-"""Fields of the report whose words are data about it, not words of it."""
+"""Fields of the report that are metadata and are not printed in its text."""
 _ABOUT_MATTERS = frozenset(Matter.model_fields)
-"""What a plan item or a shortcoming says of itself; none of it is printed."""
+"""Fields with the unprinted data of a plan item or a shortcoming."""
 
 
 def each(report: Report, kind: type[T]) -> Iterator[tuple[Route, T]]:
-    """Every part of the report that is of a kind, in the order of the model, with its route."""
+    """Yield every instance of a model class in the report with its path, in the order of the model."""
     return iter(cast("tuple[tuple[Route, T], ...]", _of_kind(Same(report), kind)))
 
 
 def texts(report: Report) -> Iterator[tuple[Route, str]]:
-    """Every text that can be printed, with its route as Pydantic's ``loc``.
+    """Yield every printed text with its path.
 
-    Words of a choice (such as the kind of organ) are no texts; nor are figures and what the website says.
+    Enumerated values (such as the kind of organ), figures and the data of the website are left out.
     """
     return iter(_texts(Same(report)))
 
 
 def leaves(report: Report) -> Iterator[tuple[Route, str | date]]:
-    """Every text and every date of the report, printed or not, with its route; figures are left out."""
+    """Yield every text and date of the report, printed or not, with its path; figures are left out."""
     return iter(_leaves(Same(report)))
 
 
 class Same(Generic[Held]):
-    """A value as the key of a cache: equal to itself alone, so that neither is looked through to compare two."""
+    """A cache key that compares a value by identity, because comparing two reports by value is slow."""
 
     __slots__ = ("held",)
 
