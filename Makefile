@@ -46,7 +46,7 @@ accept: .venv/.dev ## 认可现在的输出为样本（tests/golden），提交�
 	FAZHI_ACCEPT=1 $(BIN)/pytest tests/golden
 
 schema: .venv/.run ## 重写 data/report.schema.json
-	$(BIN)/fazhi-report schema --out data/report.schema.json
+	$(BIN)/fazhi-report schema --force --out data/report.schema.json
 
 docs: .venv/.dev ## 重写由代码生成的文档（docs/reference/layout.md、docs/guide/check-docx.md 等）
 	$(BIN)/python scripts/docs.py

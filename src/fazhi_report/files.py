@@ -1,301 +1,238 @@
-"""Atomic writes, locks and temporary files: a file is written completely or not at all."""
+"""The one way to write a file: completely or not at all, and never over what this program did not write."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import os
-import platform
-import re
-import secrets
-import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from fazhi_report.errors import FazhiError
-
-_PREFIX = ".fazhi-part-"
-_NAME = re.compile(rf"^{re.escape(_PREFIX)}(?P<host>[0-9a-f]{{8}})-(?P<pid>[0-9]+)-(?P<run>[0-9a-f]{{8}})-")
-_RUN = secrets.token_hex(4)
-"""Distinguishes this process from an earlier one with the same number, as in containers."""
-_OLDEST = 24 * 60 * 60
-"""Seconds after which a temporary file is abandoned, even where its process cannot be asked: no build takes a day."""
-
-
-def flushed(folder: Path, content: bytes) -> Path:
-    """Write a temporary file into a folder and flush it to the disk.
-
-    Returns:
-        Its path; the caller renames or removes it.
-
-    Raises:
-        OSError: The disk refuses; nothing is left then.
-    """
-    part = folder / part_name()
-    try:
-        # The kernel applies the umask to this mode: a report is for everyone whom the umask allows.
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
-    return part
-
-
-def settle(part: Path) -> None:
-    """Flush a temporary file to the disk that another library has written.
-
-    Raises:
-        OSError: The disk refuses.
-    """
-    # Windows flushes nothing that is open for reading only.
-    with part.open("r+b") as stream:
-        os.fsync(stream.fileno())
-
-
-def is_part(path: Path) -> bool:
-    """Whether a file is a temporary file of this or another process of this program."""
-    return path.name.startswith(_PREFIX)
-
-
-def part_name() -> str:
-    """A new name for a temporary file of this process."""
-    return f"{_PREFIX}{_host()}-{os.getpid()}-{_RUN}-{secrets.token_hex(4)}"
-
-
-def sweep(folder: Path) -> None:
-    """Remove the temporary files of processes that have ended; what cannot be removed stays for the next run."""
-    try:
-        found = [path for path in folder.iterdir() if is_part(path)]
-    except OSError:
-        return
-    for part in found:
-        if _is_left_over(part):
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-
-
-def _is_left_over(part: Path) -> bool:
-    """Whether the process of this temporary file has ended."""
-    match = _NAME.match(part.name)
-    if match and match["host"] == _host():
-        pid = int(match["pid"])
-        if pid == os.getpid():
-            return match["run"] != _RUN
-        if not _is_alive(pid):
-            return True
-    # Of another machine on a shared folder, of an older version, or under a number that lives again.
-    try:
-        return time.time() - part.stat().st_mtime > _OLDEST
-    except OSError:
-        return False
-
-
-def _host() -> str:
-    return hashlib.sha256(platform.node().encode("utf-8", "surrogateescape")).hexdigest()[:8]
-
-
-def _is_alive(pid: int) -> bool:
-    if sys.platform == "win32":
-        return _is_alive_on_windows(pid)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        # There is one that is not ours to ask.
-        return True
-    return True
-
-
-def _is_alive_on_windows(pid: int) -> bool:
-    """As `_is_alive`, but by a handle of the system, because ``os.kill`` ends processes on Windows."""
-    import ctypes  # noqa: PLC0415  (Windows only)
-
-    synchronize, timed_out = 0x00100000, 0x102
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (unknown to the types of other systems)
-    handle = kernel.OpenProcess(synchronize, False, pid)  # noqa: FBT003  (a C function)
-    if not handle:
-        return False
-    try:
-        return bool(kernel.WaitForSingleObject(handle, 0) == timed_out)
-    finally:
-        kernel.CloseHandle(handle)
-
-
-LOCK_TIMEOUT = 30.0
-"""Seconds to wait for the lock; a delivery takes a few milliseconds."""
-_LOCK_PAUSE = 0.02
-
-
-@contextlib.contextmanager
-def file_lock(path: Path) -> Iterator[bool]:
-    """Hold a lock file, so that other processes wait.
-
-    Args:
-        path: The lock file; made when missing and never removed, since removing it would hand out two locks.
-
-    Yields:
-        Whether the lock is held. Where the disk knows no locks, or others never end, work goes on without:
-        every file is still replaced whole.
-    """
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError:
-        yield False
-        return
-    try:
-        yield _held(handle)
-    finally:
-        # Closing gives the lock back.
-        os.close(handle)
-
-
-def _held(handle: int) -> bool:
-    end = time.monotonic() + LOCK_TIMEOUT
-    while time.monotonic() < end:
-        try:
-            _lock(handle)
-        except (BlockingIOError, PermissionError):
-            time.sleep(_LOCK_PAUSE)
-        except OSError:
-            return False
-        else:
-            return True
-    return False
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
+from fazhi_report.temporary import file_lock, flushed, part_name, sweep
 
 RECORDS = ".fazhi-report"
 """Folder in the output folder with the records of what this program wrote there."""
 _LOCK = "lock"
+KEPT = frozenset({".yaml", ".yml", ".j2", ".toml"})
+"""Suffixes of what people write for this program: data, waivers, word lists, settings, templates."""
 
 
-def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Path, ...]:
-    """Write files into a folder: all of them completely, or none.
+def deliver(
+    folder: Path, files: Mapping[str, bytes], *, force: bool = False, inputs: Iterable[Path] = ()
+) -> tuple[Path, ...]:
+    """Write files into a folder, as `write` does.
+
+    Args:
+        folder: Made when missing.
+        files: Plain file name → content.
+        force: As in `write`.
+        inputs: As in `write`.
+
+    Returns:
+        The paths written, in the order given.
+
+    Raises:
+        FazhiError: A name leaves the folder; or as `write`.
+    """
+    targets = {_target(folder, name): content for name, content in files.items()}
+    write(targets, force=force, inputs=inputs)
+    return tuple(targets)
+
+
+def write(files: Mapping[Path, bytes], *, force: bool = False, inputs: Iterable[Path] = ()) -> None:
+    """Write files: all of them whole, or none.
 
     Each is written to a temporary neighbour, flushed to the disk, and put in place by one rename, so that a fault
     leaves the old file. A file that is there already is replaced only when it is exactly what this program wrote
     last (its digest stands in ``.fazhi-report/``): a report touched up by hand in Word is not lost.
 
     Args:
-        folder: Made when missing.
-        files: Plain file name → content.
-        force: Replace files that this program did not write.
-
-    Returns:
-        The paths written, in the order given.
+        files: Path → content; folders are made when missing.
+        force: Replace files that this program did not write. What the run has read, what people write for this
+            program (`KEPT`), links and what is no file are never replaced.
+        inputs: Files that the run has read.
 
     Raises:
-        FazhiError: A name leaves the folder; a file of somebody else stands there; the disk refuses.
+        FazhiError: Something stands there that is not to be replaced; the disk refuses.
     """
-    targets = {_target(folder, name): content for name, content in files.items()}
-    try:
-        if not force:
-            for path, content in targets.items():
-                _refuse_foreign(path, content)
-        with _folder_lock(folder), _parts(targets) as parts:
-            if not force:
-                # Somebody may have been quicker while we waited.
-                for path, content in targets.items():
-                    _refuse_foreign(path, content)
-            for path, part in parts.items():
-                _record(path, targets[path])
-                part.replace(path)
-    except OSError as error:
-        raise FazhiError(
-            f"写不进 {folder}：{_reason(error)}", "检查磁盘空间、文件夹权限，文件是否正在 Word 或 WPS 中打开"
-        ) from error
-    return tuple(targets)
+    digests = {path: _digest(content) for path, content in files.items()}
+    read = tuple(inputs)
+    _require_free(digests, read, force=force)
+    with _told(files), contextlib.ExitStack() as stack:
+        for folder in _folders(files):
+            stack.enter_context(_folder_lock(folder))
+        parts = stack.enter_context(_flushed(files))
+        # Somebody may have been quicker while we waited.
+        _require_free(digests, read, force=force)
+        _place(parts, digests)
 
 
-def tidy(folder: Path) -> None:
-    """Remove the temporary files that killed builds have left in an output folder; those of running builds stay."""
-    for place in (folder, folder / RECORDS):
-        sweep(place)
+def write_new(
+    files: Mapping[Path, bytes], *, checks: Mapping[Path, Callable[[bytes], None]] | None = None
+) -> None:
+    """Write files where none are yet: all of them whole, or none.
+
+    Args:
+        files: Path → content; folders are made when missing.
+        checks: Path → what is called with the bytes that the disk gives back before the file takes its place; it
+            raises where they are wrong.
+
+    Raises:
+        FazhiError: Something stands there already; the disk refuses; a check does.
+    """
+    for path in files:
+        if os.path.lexists(path):
+            raise _in_the_way(path)
+    with _told(files):
+        for folder in _folders(files):
+            folder.mkdir(parents=True, exist_ok=True)
+            sweep(folder)
+        with _flushed(files) as parts:
+            for path, check in (checks or {}).items():
+                check(parts[path].read_bytes())
+            placed: list[Path] = []
+            try:
+                for path, part in parts.items():
+                    _place_new(part, path)
+                    placed.append(path)
+            except BaseException as error:
+                for path in placed:
+                    path.unlink(missing_ok=True)
+                if isinstance(error, FileExistsError):
+                    raise _in_the_way(path) from None
+                raise
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write one file completely or not at all, replacing an existing one.
+def place(parts: Mapping[Path, Path], *, force: bool = False) -> None:
+    """Put files in place that another library has written, as `write` does.
+
+    Args:
+        parts: Path → the finished temporary neighbour; it is gone afterwards, or the caller's to remove.
+        force: As in `write`.
+
+    Raises:
+        FazhiError: Something stands there that is not to be replaced; the disk refuses.
+    """
+    with _told(parts), contextlib.ExitStack() as stack:
+        digests = {path: _digest_of(part) for path, part in parts.items()}
+        _require_free(digests, (), force=force)
+        for folder in _folders(parts):
+            # Their own parts are of this process; the sweep leaves them.
+            stack.enter_context(_folder_lock(folder))
+        _require_free(digests, (), force=force)
+        _place(parts, digests)
+
+
+def remove(path: Path) -> None:
+    """Remove a file of an earlier run, unless somebody has changed it since."""
+    with contextlib.suppress(OSError):
+        if not path.is_symlink() and _digest_of(path) in _recorded(path):
+            path.unlink()
+            _record_path(path).unlink(missing_ok=True)
+
+
+def write_note(folder: Path, name: str, content: bytes) -> None:
+    """Write a note of this program's own beside the files of a folder.
 
     Raises:
         FazhiError: The disk refuses.
     """
-    try:
+    path = folder / RECORDS / name
+    with _told([path]):
+        _require_no_link(path.parent)
         path.parent.mkdir(parents=True, exist_ok=True)
         sweep(path.parent)
         _replace(path, content)
+
+
+def tidy(folder: Path) -> None:
+    """Remove the temporary files that killed builds have left in an output folder; those of running builds stay."""
+    for folder_of_parts in (folder, folder / RECORDS):
+        sweep(folder_of_parts)
+
+
+def _target(folder: Path, name: str) -> Path:
+    if not name or name != Path(name).name or "/" in name or "\\" in name or name in {".", ".."}:
+        raise FazhiError(f"输出文件名“{name}”会离开输出文件夹", "文件名里不要有 / \\ 和 ..")
+    return folder / name
+
+
+def _folders(paths: Iterable[Path]) -> list[Path]:
+    """The folders of files, in one order for all processes, so that two never wait for each other."""
+    return sorted({path.parent for path in paths})
+
+
+@contextlib.contextmanager
+def _told(paths: Iterable[Path]) -> Iterator[None]:
+    """Tell in a sentence what the disk refuses."""
+    try:
+        yield
     except OSError as error:
-        raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
+        places = dict.fromkeys(str(path) if len(list(paths)) == 1 else str(path.parent) for path in paths)
+        raise FazhiError(
+            f"写不进 {'、'.join(places)}：{_reason(error)}",
+            "检查磁盘空间、文件夹权限，文件是否正在 Word 或 WPS 中打开",
+        ) from error
 
 
-def put_new(path: Path, content: bytes, check: Callable[[bytes], None] | None = None) -> None:
-    """Write one file completely or not at all, unless one exists.
-
-    Args:
-        path: Where.
-        content: Its bytes.
-        check: Is called with what the disk gives back before the file takes its place; raises where that is wrong.
+def _require_free(digests: Mapping[Path, str], inputs: tuple[Path, ...], *, force: bool) -> None:
+    """Refuse where anything stands that is not to be replaced.
 
     Raises:
-        FazhiError: Something stands there already; the disk refuses; the check does.
+        FazhiError: Something does.
     """
+    with _told(digests):
+        for path, digest in digests.items():
+            _require_one_free(path, digest, inputs, force=force)
+
+
+def _require_one_free(path: Path, digest: str, inputs: tuple[Path, ...], *, force: bool) -> None:
+    elsewhere = "换一个文件名或文件夹（-o）"
+    _require_no_link(path.parent / RECORDS)
+    _require_no_link(path)
+    # A data file that is missing must not be made of something else either: the next run would read it.
+    if path.suffix.lower() in KEPT:
+        raise FazhiError(f"{path} 是数据、模板或设置文件的名字，不能写成输出", elsewhere)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        sweep(path.parent)
-        part = flushed(path.parent, content)
-        try:
-            if check is not None:
-                check(part.read_bytes())
-            _place_new(part, path)
-        finally:
-            part.unlink(missing_ok=True)
-    except FileExistsError:
-        raise FazhiError(f"{path} 已经存在，没有改动它", "换一个文件名（-o），或先移走它") from None
-    except OSError as error:
-        raise FazhiError(f"写不进 {path}：{_reason(error)}", "检查磁盘空间、文件夹权限") from error
+        there = path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    if not stat.S_ISREG(there.st_mode):
+        raise FazhiError(f"{path} 已经存在，而且不是文件", f"{elsewhere}，或移走它")
+    if any(_is_same(path, one) for one in inputs):
+        raise FazhiError(f"{path} 是这次要读的文件，写上去会毁掉它", elsewhere)
+    if not force and not there.st_mode & stat.S_IWUSR:
+        raise FazhiError(f"{path} 是只读文件，没有覆盖", f"{elsewhere}，或确认后加 --force 覆盖")
+    found = _digest_of(path)
+    if found == digest or found in _recorded(path):
+        return
+    if there.st_nlink > 1:
+        raise FazhiError(f"{path} 还有别的名字（硬链接），不是本工具写的，没有覆盖", f"{elsewhere}，或移走它")
+    if not force:
+        raise FazhiError(
+            f"{path} 不是本工具写的，或写好之后被人改过，没有覆盖",
+            f"{elsewhere}，移走该文件，或确认后加 --force 覆盖",
+        )
 
 
-def _place_new(part: Path, path: Path) -> None:
-    """Put a temporary file in place in one step, unless a file exists there.
+def _require_no_link(path: Path) -> None:
+    if path.is_symlink():
+        raise FazhiError(
+            f"{path} 是链接，指向 {path.readlink()}，没有往里写", "写出真正的位置（-o），或移走这个链接"
+        )
 
-    Raises:
-        FileExistsError: Something stands there.
-    """
+
+def _is_same(path: Path, other: Path) -> bool:
     try:
-        path.hardlink_to(part)
-    except FileExistsError:
-        raise
+        return path.samefile(other)
     except OSError:
-        # A disk without hard links; whoever comes in between here is not seen.
-        if path.exists():
-            raise FileExistsError(path) from None
-        part.replace(path)
+        return False
 
 
-def _replace(path: Path, content: bytes) -> None:
-    part = flushed(path.parent, content)
-    try:
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+def _in_the_way(path: Path) -> FazhiError:
+    return FazhiError(f"{path} 已经存在，没有改动它", "换一个文件名（-o），或先移走它")
 
 
 @contextlib.contextmanager
@@ -311,31 +248,12 @@ def _folder_lock(folder: Path) -> Iterator[None]:
         yield
 
 
-def _target(folder: Path, name: str) -> Path:
-    if not name or name != Path(name).name or "/" in name or "\\" in name or name in {".", ".."}:
-        raise FazhiError(f"输出文件名“{name}”会离开输出文件夹", "文件名里不要有 / \\ 和 ..")
-    return folder / name
-
-
-def _refuse_foreign(path: Path, content: bytes) -> None:
-    if not path.exists():
-        return
-    if not path.is_file():
-        raise FazhiError(f"{path} 已经存在，而且不是文件", "换一个输出文件夹（-o），或移走它")
-    there = path.read_bytes()
-    if there != content and _digest(there) not in _recorded(path):
-        raise FazhiError(
-            f"{path} 不是本工具写的，或写好之后被人改过，没有覆盖",
-            "换一个输出文件夹（-o），移走该文件，或确认后加 --force 覆盖",
-        )
-
-
 @contextlib.contextmanager
-def _parts(targets: Mapping[Path, bytes]) -> Iterator[dict[Path, Path]]:
+def _flushed(files: Mapping[Path, bytes]) -> Iterator[dict[Path, Path]]:
     """Temporary files with the contents, flushed to the disk; they are removed afterwards in any case."""
     parts: dict[Path, Path] = {}
     try:
-        for path, content in targets.items():
+        for path, content in files.items():
             parts[path] = flushed(path.parent, content)
         yield parts
     finally:
@@ -343,8 +261,75 @@ def _parts(targets: Mapping[Path, bytes]) -> Iterator[dict[Path, Path]]:
             part.unlink(missing_ok=True)
 
 
+def _place(parts: Mapping[Path, Path], digests: Mapping[Path, str]) -> None:
+    """Put finished files in their places; where one cannot be, those before it are as they were."""
+    olds: dict[Path, Path | None] = {}
+    placed: list[Path] = []
+    try:
+        # The last one is in place or is not: nothing comes after it that could fail.
+        for path in list(parts)[:-1]:
+            olds[path] = _second_name(path)
+        for path, part in parts.items():
+            _record(path, digests[path])
+            part.replace(path)
+            placed.append(path)
+    except BaseException:
+        for path in placed:
+            old = olds.get(path)
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True) if old is None else old.replace(path)
+        raise
+    finally:
+        for old in filter(None, olds.values()):
+            with contextlib.suppress(OSError):
+                old.unlink(missing_ok=True)
+
+
+def _second_name(path: Path) -> Path | None:
+    """A second name under which a file stays when the first is given to another; None where there is no file."""
+    if not path.exists():
+        return None
+    name = path.parent / part_name()
+    try:
+        name.hardlink_to(path)
+    except OSError:
+        # A disk without hard links.
+        return flushed(path.parent, path.read_bytes())
+    return name
+
+
+def _place_new(part: Path, path: Path) -> None:
+    """Put a temporary file in place in one step, unless a file exists there.
+
+    Raises:
+        FileExistsError: Something stands there.
+    """
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without hard links; whoever comes in between here is not seen.
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        part.replace(path)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = flushed(path.parent, content)
+    try:
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _record_path(path: Path) -> Path:
@@ -358,16 +343,15 @@ def _recorded(path: Path) -> set[str]:
         return set()
 
 
-def _record(path: Path, content: bytes) -> None:
+def _record(path: Path, digest: str) -> None:
     """Record the digest *before* the file is put in place, so that after a kill in between the file is still known.
 
     The digest of what stands there now stays on the note for the same reason.
     """
     known = _recorded(path)
-    kept = [_digest(path.read_bytes())] if path.is_file() else []
-    note = _record_path(path)
-    lines = [*(digest for digest in kept if digest in known), _digest(content)]
-    _replace(note, ("\n".join(dict.fromkeys(lines)) + "\n").encode("ascii"))
+    kept = [_digest_of(path)] if path.is_file() else []
+    lines = [*(one for one in kept if one in known), digest]
+    _replace(_record_path(path), ("\n".join(dict.fromkeys(lines)) + "\n").encode("ascii"))
 
 
 def _reason(error: OSError) -> str:

@@ -20,7 +20,7 @@ from fazhi_report.commands.build import BuildOptions, BuildResult, build
 from fazhi_report.commands.units import Unit, units_below, years_in
 from fazhi_report.commands.validate import ValidateOptions, validate
 from fazhi_report.commands.workers import Cluster, InProcess, ProcessPool, Workers, workers
-from fazhi_report.files import part_name
+from fazhi_report.temporary import part_name
 from labour import die_at_seven, minus, square
 from unit_files import TEXT, files, unit
 

@@ -11,7 +11,7 @@ import pytest
 from fazhi_report.cli.app import run
 from fazhi_report.commands import tables
 from fazhi_report.commands.export import fitting
-from fazhi_report.files import part_name
+from fazhi_report.temporary import part_name
 from unit_files import TEXT, unit
 
 pytest.importorskip("pyarrow")

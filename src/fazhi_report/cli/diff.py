@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from fazhi_report.cli import common
-from fazhi_report.cli.common import FINE, FOUND, Data, cell_width, say
+from fazhi_report.cli.common import FINE, FOUND, Data, Force, cell_width, say
 from fazhi_report.cli.redline import redline
 from fazhi_report.cli.targets import resolve
 from fazhi_report.comparison.rows import INCOMPARABLE, Comparison, ComparisonRow, Status
@@ -84,18 +84,22 @@ def diff(
         str | None, typer.Option("--date", metavar="日期", help="花脸稿的修订日期", show_default=False)
     ] = None,
     data: Data = Path("data"),
+    force: Force = False,
 ) -> int:
     """逐项对比两个年度的指标：增减、幅度、新增、不再列、改键，以及不可比的原因。"""
     if as_redline:
         if out is None:
             raise FazhiError("花脸稿要写到文件", "加上 -o 文件名.docx")
-        return redline(old, new, out, author, day, data=data)
+        return redline(old, new, out, author, day, data=data, force=force)
     form = chosen_format(output, out, [one.value for one in DiffFormat])
     limit = _limit(fail_over)
     from fazhi_report.commands.compare import compare
 
-    whole = compare(*(_side(target, data) for target in (old, new)), internal=internal)
-    _deliver(_chosen(whole, sort, only), form, out)
+    sides = [_side(target, data) for target in (old, new)]
+    whole = compare(*sides, internal=internal)
+    content = _content(_chosen(whole, sort, only), form, out)
+    if content is not None:
+        deliver_bytes(content, out, force=force, inputs=sides)
     say(whole.summary)
     over = [row for row in whole.rows if limit is not None and row.move > limit]
     _tell(over, fail_over)
@@ -109,16 +113,16 @@ def _chosen(found: Comparison, sort: Sorting, only: Only | None) -> Comparison:
     return replace(found, rows=rows if sort is Sorting.CATALOGUE else biggest_first(rows))
 
 
-def _deliver(found: Comparison, form: str, out: Path | None) -> None:
+def _content(found: Comparison, form: str, out: Path | None) -> bytes | None:
+    """The bytes to write; None for words that are shown on the terminal."""
+    if form == "text" and out is None:
+        show_comparison(found)
+        return None
     if form == "text":
-        if out is None:
-            show_comparison(found)
-        else:
-            deliver_bytes(plain(found).encode("utf-8"), out)
-        return
+        return plain(found).encode("utf-8")
     from fazhi_report.commands.compare import export_comparison
 
-    deliver_bytes(export_comparison(found, form), out)
+    return export_comparison(found, form)
 
 
 def _tell(over: list[ComparisonRow], limit: str) -> None:
@@ -160,15 +164,17 @@ def chosen_format(asked: StrEnum | None, out: Path | None, known: list[str]) -> 
     return form
 
 
-def deliver_bytes(content: bytes, out: Path | None) -> None:
+def deliver_bytes(
+    content: bytes, out: Path | None, *, force: bool = False, inputs: Iterable[Path] = ()
+) -> None:
     """Write bytes to the output file, or to stdout where none is named.
 
     CSV keeps its byte order mark in a pipe, too, because Excel recognises UTF-8 by nothing else.
     """
     if out is not None:
-        from fazhi_report.files import put
+        from fazhi_report.files import write
 
-        put(out, content)
+        write({out: content}, force=force, inputs=inputs)
         say(f"已写出 {out}")
         return
     sys.stdout.flush()

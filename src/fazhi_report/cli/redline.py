@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, Data, Edition, EditionName, Profile, ProfileName, say
+from fazhi_report.cli.common import FINE, Data, Edition, EditionName, Force, Profile, ProfileName, say
 from fazhi_report.cli.targets import resolve
 from fazhi_report.errors import FazhiError
 
@@ -36,11 +36,12 @@ def redline(
     edition: Edition = EditionName.PUBLISH,
     profile: Profile = ProfileName.CLASSIC,
     data: Data = Path("data"),
+    force: Force = False,
 ) -> int:
     """生成花脸稿：带修订标记的 .docx，全部接受即新版，全部拒绝即旧版。"""
     from fazhi_report.commands.redline import RedlineOptions, make_redline
 
-    options = RedlineOptions(edition.value, profile.value, author, _day(day))
+    options = RedlineOptions(edition.value, profile.value, author, _day(day), force)
     changed = make_redline(_version(before, data), _version(after, data), out, options)
     say(f"已生成 {out}：{changed} 段有改动；在 Word、WPS 的“审阅”里逐处接受或拒绝")
     return FINE

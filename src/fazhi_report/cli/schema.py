@@ -8,16 +8,17 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, say
+from fazhi_report.cli.common import FINE, Force, say
 
 
 def schema(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="文件", help="写到文件", show_default=False)
     ] = None,
+    force: Force = False,
 ) -> int:
     """输出数据文件的 JSON Schema，供编辑器提示和检查。"""
-    from fazhi_report.files import put
+    from fazhi_report.files import write
     from fazhi_report.model.schema import schema_text
 
     text = schema_text()
@@ -26,6 +27,6 @@ def schema(
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8"))
         return FINE
-    put(out, text.encode("utf-8"))
+    write({out: text.encode("utf-8")}, force=force)
     say(f"已写出 {out}")
     return FINE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, Data, say, show
+from fazhi_report.cli.common import FINE, Data, Force, say, show
 from fazhi_report.cli.diff import chosen_format, deliver_bytes
 from fazhi_report.errors import FazhiError
 
@@ -50,6 +50,7 @@ def series(
         typer.Option("--font", metavar="文件", help="画 PNG 用的中文字体文件", show_default=False),
     ] = None,
     internal: Annotated[bool, typer.Option("--internal", help="可以列内部掌握的指标")] = False,
+    force: Force = False,
 ) -> int:
     """看指标历年的走势：列表、数据、趋势图。"""
     from fazhi_report.commands.compare import export_series, trend
@@ -59,9 +60,10 @@ def series(
     if form == "text" and out is None:
         show(_table(found.series))
     elif form == "text":
-        deliver_bytes(_table(found.series).encode("utf-8"), out)
+        deliver_bytes(_table(found.series).encode("utf-8"), out, force=force)
     else:
-        deliver_bytes(export_series(found, form, font), out)
+        inputs = () if font is None else (font,)
+        deliver_bytes(export_series(found, form, font), out, force=force, inputs=inputs)
     for one in found.series:
         if one.breaks:
             say(f"{one.label}：{one.breaks}，前后不能相比")

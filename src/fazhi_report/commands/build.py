@@ -307,7 +307,7 @@ def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Bui
     result = BuildResult(
         path,
         "built",
-        deliver(options.out, files, force=options.force),
+        deliver(options.out, files, force=options.force, inputs=(path,)),
         findings,
         pages=printed.pages if printed else estimate_pages(document, profile),
         estimated=printed is None,

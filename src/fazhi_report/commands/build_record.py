@@ -12,7 +12,7 @@ from pathlib import Path
 from fazhi_report import __version__
 from fazhi_report.commands.surroundings import waiver_file
 from fazhi_report.commands.units import years_in
-from fazhi_report.files import RECORDS, put
+from fazhi_report.files import RECORDS, write_note
 from fazhi_report.resources import shipped
 
 
@@ -85,7 +85,8 @@ class BuildRecord:
             FazhiError: The disk refuses.
         """
         record = {"made_from": made_from, "files": {one.name: _digest(one) for one in written}}
-        put(self.path, (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        content = (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+        write_note(self.folder, self.path.name, content)
 
 
 def _neighbours(path: Path) -> Iterable[Path]:

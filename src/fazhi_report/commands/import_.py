@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fazhi_report.document.raw import SourceDocument
 from fazhi_report.errors import FazhiError
-from fazhi_report.files import put, put_new
+from fazhi_report.files import write_new
 from fazhi_report.findings import Route
 from fazhi_report.importer.account import Account, CharacterBalance, balance_of
 from fazhi_report.importer.draft import ImportDraft, Wish, draft
@@ -275,9 +275,10 @@ def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path
         raise FazhiError(f"-o 和 --report 是同一个文件：{out}", "换一个名字（--report）")
     if report is not None and report.exists():
         raise FazhiError(f"{report} 已经存在，没有覆盖", "换一个名字（--report），或先把它移走")
-    put_new(out, recovered.text.encode("utf-8"), lambda data: _require_same(data, recovered.values))
+    files = {out: recovered.text.encode("utf-8")}
     if report is not None:
-        put(report, account_json(recovered).encode("utf-8"))
+        files[report] = account_json(recovered).encode("utf-8")
+    write_new(files, checks={out: lambda data: _require_same(data, recovered.values)})
     return out
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.files import put_new
+from fazhi_report.files import write_new
 from fazhi_report.model.matters import open_spots
 from fazhi_report.scaffold.next_year import next_year
 from fazhi_report.source.load import load, load_text
@@ -36,7 +36,7 @@ def make_next_year(last: Path, year: int, target: Path) -> Made:
             f"先新建 {source.report.year + 1} 年的，或用 --from 指明 {year - 1} 年的文件",
         )
     text = next_year(source)
-    put_new(target, text.encode("utf-8"))
+    write_new({target: text.encode("utf-8")})
     report = load_text(text, target).report
     if report is None:
         raise FazhiError(f"{target} 写好之后读不出来", "请把上年的文件发给本工具的维护者")

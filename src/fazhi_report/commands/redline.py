@@ -12,7 +12,7 @@ from fazhi_report.composition.text_diff import redline
 from fazhi_report.document.nodes import Document
 from fazhi_report.document.revision import Redline
 from fazhi_report.errors import FazhiError
-from fazhi_report.files import put
+from fazhi_report.files import write
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.source.load import load, load_revision
@@ -44,12 +44,14 @@ class RedlineOptions:
         profile: Name of the page profile.
         author: Who made the changes; None for the organ of the new version.
         day: When; None for the new version's date of issue.
+        force: Replace a file that this program did not write.
     """
 
     edition: Edition = "publish"
     profile: str = "classic"
     author: str | None = None
     day: date | None = None
+    force: bool = False
 
 
 def make_redline(old: Version, new: Version, out: Path, options: RedlineOptions) -> int:
@@ -65,7 +67,8 @@ def make_redline(old: Version, new: Version, out: Path, options: RedlineOptions)
     made = redline(before, after)
     day = options.day or after.properties.issued
     author = options.author or after.properties.organ
-    put(out, write_redline(made, PROFILES[options.profile], author=author, day=day))
+    content = write_redline(made, PROFILES[options.profile], author=author, day=day)
+    write({out: content}, force=options.force, inputs=(old.path, new.path))
     return _changed(made)
 
 

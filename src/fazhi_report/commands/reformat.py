@@ -70,7 +70,7 @@ def reformat(
     was, now = judge(source, before, CheckOptions()), judge(target, after, CheckOptions())
     kept = {row.code for row in now.verdicts if row.outcome is not ClauseOutcome.BROKEN}
     mended = tuple(row for row in was.verdicts if row.outcome is ClauseOutcome.BROKEN and row.code in kept)
-    (path,) = deliver(target.parent, {target.name: content}, force=force)
+    (path,) = deliver(target.parent, {target.name: content}, force=force, inputs=(source,))
     burden = before.layout.burden
     held = (("超链接", burden.links), ("域（目录、交叉引用等）", burden.fields))
     return Reformatted(path, mended, now, tuple((what, count) for what, count in held if count))

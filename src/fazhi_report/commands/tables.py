@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import errno
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +15,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.files import RECORDS, is_part, part_name, put, settle, sweep
+from fazhi_report.files import RECORDS, place, remove, write_note
+from fazhi_report.temporary import is_part, part_name, settle, sweep
 from fazhi_report.writers.excel import harmless
 
 if TYPE_CHECKING:
@@ -132,7 +134,20 @@ class _Duck:
         except ImportError:
             raise _missing("DuckDB", "duckdb", "duckdb") from None
         self._folder = path.parent
-        self._base = duckdb.connect(str(path))
+        self._refusal: type[Exception] = duckdb.Error
+        with self._told():
+            self._base = duckdb.connect(str(path))
+            self._make()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """What the library says when the disk refuses, as an error of the system."""
+        try:
+            yield
+        except self._refusal as error:
+            raise OSError(errno.EIO, str(error).partition("\n")[0][:200]) from error
+
+    def _make(self) -> None:
         kinds = {"year": "INTEGER", "value": f"DECIMAL({DIGITS}, {PLACES})"}
         columns = ", ".join(f'"{name}" {kinds.get(name, "VARCHAR")}' for name in COLUMNS)
         self._base.execute(f"CREATE TABLE figures ({columns})")
@@ -144,16 +159,18 @@ class _Duck:
         try:
             with part.open("x", encoding="utf-8", newline="") as stream:
                 csv.writer(stream, quoting=csv.QUOTE_ALL).writerows(_plain(row) for row in rows)
-            self._base.execute(
-                "COPY figures FROM ? (FORMAT csv, HEADER false, QUOTE '\"', ESCAPE '\"', "
-                "NULLSTR '\\N', ALLOW_QUOTED_NULLS true)",
-                [str(part)],
-            )
+            with self._told():
+                self._base.execute(
+                    "COPY figures FROM ? (FORMAT csv, HEADER false, QUOTE '\"', ESCAPE '\"', "
+                    "NULLSTR '\\N', ALLOW_QUOTED_NULLS true)",
+                    [str(part)],
+                )
         finally:
             part.unlink(missing_ok=True)
 
     def close(self) -> None:
-        self._base.close()
+        with self._told():
+            self._base.close()
 
 
 _SHEETS: Mapping[str, tuple[Callable[[Path], Sheet], str]] = MappingProxyType(
@@ -173,10 +190,13 @@ class TableFile:
     Args:
         folder: The output folder.
         form: One of `FORMATS`.
+        force: Replace files that no export wrote.
     """
 
-    def __init__(self, folder: Path, form: str) -> None:
+    def __init__(self, folder: Path, form: str, *, force: bool = False) -> None:
         self.rows = 0
+        self._force = force
+        self._made: list[Path] = []
         self._folder = folder
         self._open, self._name = _SHEETS[form]
         self._sheets: dict[str, tuple[Path, Sheet]] = {}
@@ -197,6 +217,9 @@ class TableFile:
 
         Returns:
             The files written.
+
+        Raises:
+            FazhiError: Something stands there that is not to be replaced; the disk refuses.
         """
         for name in sorted(self._waiting):
             self._write(name)
@@ -207,10 +230,10 @@ class TableFile:
         old = _noted(self._folder)
         # Before the files: a kill in between leaves files that we still know.
         self._note({*old, *names})
-        for name in names:
-            self._sheets.pop(name)[0].replace(self._folder / name)
+        place({self._folder / name: self._sheets[name][0] for name in names}, force=self._force)
+        self._sheets.clear()
         for name in old.difference(names):
-            (self._folder / name).unlink(missing_ok=True)
+            remove(self._folder / name)
         self._note(set(names))
         return tuple(self._folder / name for name in names)
 
@@ -219,20 +242,31 @@ class TableFile:
         for part, sheet in self._sheets.values():
             with contextlib.suppress(Exception):
                 sheet.close()
+            _unlink(part)
+        for folder in reversed(self._made):
+            # Only where it is empty.
             with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
+                folder.rmdir()
 
     def _write(self, name: str) -> None:
         if name not in self._sheets:
-            place = (self._folder / name).parent
-            place.mkdir(parents=True, exist_ok=True)
-            sweep(place)
-            part = place / part_name()
-            self._sheets[name] = (part, self._open(part))
+            folder = (self._folder / name).parent
+            if folder != self._folder and folder.is_symlink():
+                raise FazhiError(f"{folder} 是链接，没有往里写", "移走这个链接，或换一个空文件夹（-o）")
+            if not folder.exists():
+                folder.mkdir(parents=True)
+                self._made.append(folder)
+            sweep(folder)
+            part = folder / part_name()
+            try:
+                self._sheets[name] = (part, self._open(part))
+            except BaseException:
+                _unlink(part)
+                raise
         self._sheets[name][1].add(self._waiting.pop(name, []))
 
     def _note(self, names: set[str]) -> None:
-        put(self._folder / RECORDS / _NOTE, (json.dumps(sorted(names), indent=1) + "\n").encode("utf-8"))
+        write_note(self._folder, _NOTE, (json.dumps(sorted(names), indent=1) + "\n").encode("utf-8"))
 
 
 @contextlib.contextmanager
@@ -249,13 +283,20 @@ def table(folder: Path, form: str, *, force: bool = False) -> Iterator[TableFile
     """
     if not force and not (folder / RECORDS / _NOTE).is_file() and _holds_others(folder):
         raise FazhiError(f"{folder} 里有不是本工具导出的文件", "换一个空文件夹（-o），或确认后加 --force")
-    made = TableFile(folder, form)
+    made = TableFile(folder, form, force=force)
     try:
         yield made
     except OSError as error:
         raise FazhiError(f"写不进 {folder}：{error.strerror or error}", "检查磁盘空间、文件夹权限") from error
     finally:
         made.drop()
+
+
+def _unlink(part: Path) -> None:
+    """Remove a file in the making, and the log that DuckDB keeps beside it."""
+    for one in (part, part.with_name(f"{part.name}.wal")):
+        with contextlib.suppress(OSError):
+            one.unlink(missing_ok=True)
 
 
 def _holds_others(folder: Path) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from fazhi_report import __version__
-from fazhi_report.errors import FazhiError
+from fazhi_report.files import write_new
 from fazhi_report.model.schema import schema_text
 from fazhi_report.resources import shipped
 
@@ -26,21 +27,11 @@ def make_workspace(folder: Path, *, with_templates: bool = False) -> tuple[list[
     Raises:
         FazhiError: The folder cannot be written to.
     """
-    made: list[Path] = []
-    kept: list[Path] = []
-    try:
-        for name, content in _files(with_templates=with_templates).items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with path.open("xb") as stream:
-                    stream.write(content)
-                made.append(path)
-            except FileExistsError:
-                kept.append(path)
-    except OSError as error:
-        raise FazhiError(f"写不进 {folder}：{error.strerror}", "检查文件夹权限，或换一个文件夹") from error
-    return made, kept
+    files = {folder / name: content for name, content in _files(with_templates=with_templates).items()}
+    kept = [path for path in files if os.path.lexists(path)]
+    made = {path: content for path, content in files.items() if path not in kept}
+    write_new(made)
+    return list(made), kept
 
 
 def _files(*, with_templates: bool) -> dict[str, bytes]:
