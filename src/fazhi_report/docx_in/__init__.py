@@ -1,1 +1,1 @@
-"""How a given .docx looks, measured."""
+"""The measured layout of a .docx."""

@@ -1,4 +1,4 @@
-"""Zip archives and XML from outside, read within bounds whatever they say of themselves."""
+"""Reading of untrusted zip archives and XML within fixed limits, whatever sizes they declare."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ MOST_ENTRIES = 4_000
 MOST_PART_BYTES = 16 * MEGABYTE
 """Largest part that is kept."""
 MOST_KEPT_BYTES = 32 * MEGABYTE
-"""Most bytes of all parts that are kept."""
+"""Most bytes of all kept parts together."""
 MOST_UNPACKED_BYTES = 200 * MEGABYTE
-"""Most bytes that all parts, pictures too, may unfold to where another program is going to unpack them."""
+"""Most unpacked bytes of all parts, pictures included, of a file that is passed to another program."""
 
 _ENTRY = b"PK\x01\x02"
 _CHUNK = 64 * 1024
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-# The library meets a broken archive with whatever the broken place raises.
+# For a broken archive the library raises whatever the damaged place causes.
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -45,7 +45,7 @@ _BROKEN = (
 
 @dataclass(slots=True)
 class Archive:
-    """An archive whose parts are unpacked when asked for.
+    """An archive whose parts are unpacked on demand.
 
     Args:
         zipped: The archive.
@@ -61,10 +61,10 @@ class Archive:
         return frozenset(self.zipped.namelist())
 
     def read(self, name: str) -> bytes:
-        """The bytes of a part.
+        """Return the bytes of a part.
 
         Raises:
-            FazhiError: The part is damaged, or larger than the bounds allow.
+            FazhiError: The part is damaged or too large.
         """
         pieces: list[bytes] = []
         size = 0
@@ -77,11 +77,11 @@ class Archive:
         return b"".join(pieces)
 
     def size(self, name: str) -> int:
-        """How large a part says it is."""
+        """Return the size of a part as the archive declares it."""
         return self.zipped.getinfo(name).file_size
 
     def survey(self) -> None:
-        """Unpack every part and keep none: what comes before a program that knows no bounds gets the file.
+        """Unpack every part without keeping it, to check the limits before another program gets the file.
 
         Raises:
             FazhiError: A part is damaged, or all together are larger than `MOST_UNPACKED_BYTES`.
@@ -106,14 +106,14 @@ def open_archive(data: bytes) -> Archive:
     """Open the bytes of a zip archive.
 
     Raises:
-        FazhiError: They are none, or one that is damaged, encrypted, crowded, or no office program writes.
+        FazhiError: They are not an archive, or one that is damaged, encrypted, too large or unusual.
     """
     if len(data) > MOST_FILE_BYTES:
         raise FazhiError(
             f"文件超过 {MOST_FILE_BYTES // MEGABYTE} MB，没有读",
             "删去或压缩其中的图片再试，或检查是不是选错了文件",
         )
-    # Entries are counted before the library makes an object of each.
+    # Entries are counted before the library creates an object for each.
     if data.count(_ENTRY) > MOST_ENTRIES:
         raise FazhiError(f"压缩包里的部件超过 {MOST_ENTRIES} 个，没有读", "检查是不是选错了文件")
     try:
@@ -125,7 +125,7 @@ def open_archive(data: bytes) -> Archive:
 
 
 def damaged(reason: str) -> FazhiError:
-    """What to say of a file that is broken."""
+    """Return the error for a damaged file."""
     return FazhiError(f"文件已损坏：{reason}", "用 Word 或 WPS 打开修复，另存后再试")
 
 
@@ -149,10 +149,10 @@ def _bloated(name: str, part: int, total: int) -> FazhiError:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file, within `MOST_FILE_BYTES`.
+    """Return the bytes of a file of at most `MOST_FILE_BYTES`.
 
     Raises:
-        FazhiError: There is no such file, it may not be read, or it is too large.
+        FazhiError: The file is missing, not readable or too large.
     """
     try:
         with path.open("rb") as file:
@@ -175,13 +175,13 @@ def read_file(path: Path) -> bytes:
 MOST_MARKS = 1_000_000
 """Most tags and attributes of one part."""
 MOST_DEPTH = 256
-"""Deepest nesting of elements: the parser's own bound."""
+"""Deepest nesting of elements, which is the parser's own limit."""
 
 _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(r"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
-# The strict variant of the format says the same under other names.
+# The strict variant of the format uses other namespaces for the same elements.
 _STRICT = (
     (
         "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -196,14 +196,14 @@ _STRICT = (
 
 
 def parse(data: bytes, name: str) -> etree._Element:
-    """The root of a part.
+    """Return the root element of a part.
 
     Args:
         data: UTF-8 or UTF-16, as the format demands.
-        name: What to call it in a message.
+        name: Its name in messages.
 
     Raises:
-        FazhiError: It is no XML, or beyond the bounds.
+        FazhiError: It is not XML, or exceeds the limits.
     """
     text = _decoded(data, name)
     if _DOCTYPE.search(text):
@@ -230,7 +230,7 @@ def parse(data: bytes, name: str) -> etree._Element:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    """The text. Why by hand: encodings of the parser's own choosing could hide a document type from us."""
+    """Return the decoded text; decoding in the parser could hide a document type declaration from the check."""
     try:
         if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             return data.decode("utf-16")

@@ -1,4 +1,4 @@
-"""The measured page: what a .docx looks like once styles, themes, defaults and direct formatting are resolved."""
+"""The measured layout of a .docx: its properties after styles, themes, defaults and direct formatting are resolved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NONE = Length(0)
 
 
 class Alignment(StrEnum):
-    """Alignment of a paragraph, by the word of WordprocessingML; ``start`` and ``end`` are read as left and right."""
+    """Alignment of a paragraph, by its value in WordprocessingML; ``start`` and ``end`` count as left and right."""
 
     LEFT = "left"
     CENTER = "center"
@@ -25,7 +25,7 @@ class Alignment(StrEnum):
 
 
 class LineRule(StrEnum):
-    """How ``w:line`` is to be read."""
+    """Meaning of ``w:line``."""
 
     AUTO = "auto"
     EXACT = "exact"
@@ -43,11 +43,11 @@ class Grid(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Family names that a run asks for, theme references resolved; empty where nothing is asked for.
+    """Font families of a run, theme references resolved; empty where none is set.
 
     Args:
         ascii: For half-width letters and digits.
-        hansi: For what is neither ASCII nor Chinese.
+        hansi: For characters that are neither ASCII nor Chinese.
         east_asia: For Chinese.
     """
 
@@ -58,16 +58,16 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one look.
+    """A piece of text with the same formatting.
 
     Args:
-        text: The words; a line break is a line feed, a tab a tab.
+        text: The text; a line break is a line feed, a tab a tab.
         fonts: Family names.
         size: Type size.
-        hint: Whether marks that Chinese shares with Latin are asked to be Chinese (``w:hint``).
+        hint: Whether marks common to Chinese and Latin use the Chinese font (``w:hint``).
         bold, italic, underline: Their usual meaning.
         color: Six hexadecimal digits; empty for automatic (black).
-        spacing: Room added to each character.
+        spacing: Space added to each character.
     """
 
     text: str
@@ -83,13 +83,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """A rule along an edge of a paragraph or a table.
+    """A border line of a paragraph or a table.
 
     Args:
         edge: ``top``, ``left``, ``bottom``, ``right`` …
         thickness: Its thickness.
         color: Six hexadecimal digits; empty for automatic.
-        space: Room between words and rule.
+        space: Space between text and line.
     """
 
     edge: str
@@ -103,9 +103,9 @@ class LineSpacing:
     """Line spacing.
 
     Args:
-        rule: How the value is meant.
-        height: Height of a line; nothing under ``auto``.
-        multiple: How many natural lines; 1 unless the rule is ``auto``.
+        rule: Meaning of the value.
+        height: Height of a line; zero for ``auto``.
+        multiple: Multiple of the natural line height; 1 unless the rule is ``auto``.
     """
 
     rule: LineRule = LineRule.AUTO
@@ -115,13 +115,13 @@ class LineSpacing:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A frame, text box or floating table that takes words out of the flow.
+    """Position of a frame, text box or floating table outside the text flow.
 
     Args:
-        bottom: Whether it is bound to the foot of the margin or the page.
-        absolute: Its upper edge from the page's upper edge, where that is told; None where not.
-        across: What it is aligned to between the margins: ``left``, ``center``, ``right``, ``inside``, ``outside``;
-            empty where that is not told.
+        bottom: Whether it is placed at the bottom margin or the bottom of the page.
+        absolute: Distance of its upper edge from that of the page; None when unknown.
+        across: Its alignment between the margins: ``left``, ``center``, ``right``, ``inside``, ``outside``;
+        empty when unknown.
     """
 
     bottom: bool = False
@@ -131,7 +131,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where in which table a paragraph stands, all counted from 0."""
+    """Table, row and column of a paragraph, counted from 0."""
 
     table: int
     row: int
@@ -140,31 +140,31 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredParagraph:
-    """One paragraph, measured.
+    """A paragraph with its measured layout.
 
     Args:
-        number: Its number in the order of reading, from 1, cells and text boxes counted.
-        runs: The words by their look; hidden and deleted words are left out.
-        label: The number that the word processor prints before it; empty for none.
+        number: Its number in reading order, from 1, paragraphs of cells and text boxes included.
+        runs: The text by formatting, without hidden and deleted text.
+        label: The automatic number printed before it; empty for none.
         style: Name of its style.
         align: Alignment.
-        left, right: Room on either side; negative reaches into the margin.
-        first: Indent of the first line against the others; negative hangs.
-        first_chars: The same in characters, where the file gives it so; None where not.
-        before, after: Room above and below.
+        left, right: Indents; a negative one extends into the margin.
+        first: Indent of the first line relative to the others; negative for a hanging indent.
+        first_chars: The same in characters; None when the file does not give it in characters.
+        before, after: Space above and below.
         line: Line spacing.
-        snap: Whether it keeps to the page's grid.
+        snap: Whether it is aligned to the document grid.
         outline: Level in the navigation pane from 0; None for body text.
-        page_break: Whether it opens a page.
+        page_break: Whether it begins a page.
         tabs: Tab stops: position and kind.
-        borders: Rules along its edges.
-        fill: Colour behind it; empty for none.
-        anchor: How it is taken out of the flow; None where it is not.
-        cell: Its place in a table; None outside.
+        borders: Its border lines.
+        fill: Background colour; empty for none.
+        anchor: Its position outside the text flow; None when it is in the flow.
+        cell: Its place in a table; None outside tables.
         section: Index of its section.
-        mark: The look of the paragraph's end: what an empty paragraph is as high as.
-        drawing: Whether a picture or a drawn shape hangs on it.
-        red_line: Whether a red drawn line hangs on it.
+        mark: Formatting of the paragraph mark, which gives an empty paragraph its height.
+        drawing: Whether a picture or a shape is anchored to it.
+        red_line: Whether a red drawn line is anchored to it.
     """
 
     number: int
@@ -194,61 +194,61 @@ class MeasuredParagraph:
 
     @property
     def words(self) -> str:
-        """All words, the automatic number not among them."""
+        """The text without the automatic number."""
         return "".join(run.text for run in self.runs)
 
     @property
     def printed(self) -> str:
-        """Number and words as they are read, without blanks at either end."""
+        """Automatic number and text, without white space at the ends."""
         return (self.label + self.words).strip()
 
     @property
     def blank(self) -> bool:
-        """Whether it prints no words and no picture."""
+        """Whether it prints neither text nor a picture."""
         return not self.printed and not self.drawing
 
     @property
     def head(self) -> Run:
-        """The first run with visible words; the paragraph's end where there is none."""
+        """The first run with visible text; the paragraph mark when there is none."""
         return next((run for run in self.runs if run.text.strip()), self.mark)
 
 
 @dataclass(frozen=True)
 class Footer:
-    """A footer's paragraphs, ``PAGE`` fields standing as U+FFFC.
+    """The paragraphs of a footer, with U+FFFC for each ``PAGE`` field.
 
     Args:
-        paragraphs: What stands there.
+        paragraphs: Its paragraphs.
     """
 
     paragraphs: tuple[MeasuredParagraph, ...]
 
     @cached_property
     def number_line(self) -> MeasuredParagraph | None:
-        """The paragraph that prints the page's number."""
+        """The paragraph that prints the page number; None when there is none."""
         return next((one for one in self.paragraphs if PAGE_FIELD in one.words), None)
 
 
 PAGE_FIELD = "\ufffc"
-"""What stands for a page number among a footer's words."""
+"""Placeholder of the page number in the text of a footer."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """A section's page.
+    """The page setup of a section.
 
     Args:
         width, height: The paper.
-        top, bottom, left, right: Margins, the gutter added on its side.
-        footer_distance: From the paper's foot to the foot of the footer.
+        top, bottom, left, right: Margins, the gutter included.
+        footer_distance: Distance from the bottom of the page to the bottom of the footer.
         grid: Kind of the grid.
-        line_pitch: Its pitch of lines; nothing where there is none.
-        char_space: What it adds to each character.
-        columns: Columns of text.
-        title_page: Whether its first page has a footer of its own.
+        line_pitch: Its line pitch; zero when there is none.
+        char_space: Space that it adds to each character.
+        columns: Number of text columns.
+        title_page: Whether its first page has a separate footer.
         footers: Footers by kind: ``default``, ``even``, ``first``; inherited ones resolved.
-        restart: The page number it begins anew with; None where it counts on.
-        number_format: How page numbers are written, such as ``decimal``.
+        restart: Its first page number; None when numbering continues.
+        number_format: Format of page numbers, such as ``decimal``.
     """
 
     width: Length
@@ -280,7 +280,7 @@ class PageSection:
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """What a file holds besides words and looks, counted: what reading or rewriting it would lose."""
+    """Counts of the contents of a file that reading or reformatting it would lose."""
 
     pictures: int = 0
     merged_cells: int = 0
@@ -298,14 +298,14 @@ class Burden:
 
 @dataclass(frozen=True)
 class Layout:
-    """How a .docx looks.
+    """The measured layout of a .docx.
 
     Args:
-        path: The file's name, as the user gave it.
-        paragraphs: All of them, in the order of reading.
+        path: The name of the file, as the user gave it.
+        paragraphs: All paragraphs in reading order.
         sections: At least one.
-        even_and_odd: Whether even pages have footers of their own.
-        burden: What it holds besides.
+        even_and_odd: Whether even pages have separate footers.
+        burden: Counts of its other contents.
     """
 
     path: PurePath
@@ -315,7 +315,7 @@ class Layout:
     burden: Burden = field(default_factory=Burden)
 
     def locate(self, route: Route, offset: int | None = None) -> Place:
-        """The place of a route: of ``("paragraphs", n)`` line n, and the column of the offset; else the first line."""
+        """The place of a route: line n for ``("paragraphs", n)``, and the column of the offset; else the first line."""
         match route:
             case ("paragraphs", int(number), *_):
                 return Place(self.path, number, (offset or 0) + 1)
@@ -325,7 +325,7 @@ class Layout:
                 return Place(self.path, 1, 1)
 
     def section_of(self, paragraph: MeasuredParagraph) -> PageSection:
-        """The section that a paragraph stands in."""
+        """Return the section of a paragraph."""
         return self.sections[min(paragraph.section, len(self.sections) - 1)]
 
     def _opening(self, section: int) -> int:
@@ -333,5 +333,5 @@ class Layout:
 
     @cached_property
     def flow(self) -> tuple[MeasuredParagraph, ...]:
-        """Paragraphs of the running text: outside tables."""
+        """The paragraphs outside tables."""
         return tuple(one for one in self.paragraphs if one.cell is None)

@@ -1,4 +1,4 @@
-"""The words of a paragraph by their look, and what hangs on it: fields, breaks, text boxes, drawings."""
+"""The content of a paragraph: runs of text, fields, breaks, text boxes and drawings."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from fazhi_report.docx_in.properties import MC, W, alternatives, child, flat, lo
 from fazhi_report.norms.length import Length
 
 PASSED = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "hyperlink", "dir", "bdo"})
-"""What is wrapped around words and blocks without a look of its own."""
+"""Elements that wrap text or blocks without formatting them."""
 _GONE = frozenset({"del", "moveFrom"})
 REVISIONS = frozenset({"ins", "del", "moveTo", "moveFrom"})
-"""What a tracked change wears."""
+"""Elements of tracked changes."""
 _MARKS = {
     "tab": "\t",
     "cr": "\n",
@@ -37,21 +37,21 @@ _COUNTED = {
 
 @dataclass(slots=True)
 class InlineText:
-    """The words of one paragraph, and what hangs on it.
+    """Collects the text of a paragraph and the objects anchored to it.
 
     Args:
-        looks: Looks by style and direct formatting.
-        burden: What the file holds besides; counted on.
-        top: The page's upper margin, which text boxes may be placed by.
+        looks: Resolver of formatting.
+        burden: Counts of other contents, increased while reading.
+        top: The upper margin, relative to which text boxes may be placed.
         paragraph: The paragraph's style.
         table: The style of the table around it; empty for none.
-        said: Looks, and the words in each, neighbours of one look together.
-        boxes: Text boxes that hang on it, and where.
-        drawing: Whether a picture or a drawn shape does.
-        red_line: Whether a red drawn line does.
-        opens_page: Whether a page breaks before its first word.
-        fields: Instructions of the fields that are open, the innermost last.
-        showing: For each of them, whether what follows is what it shows.
+        said: Formatting and text of each run, neighbours with the same formatting joined.
+        boxes: Text boxes anchored to it, with their positions.
+        drawing: Whether a picture or a shape is anchored to it.
+        red_line: Whether a red drawn line is anchored to it.
+        opens_page: Whether there is a page break before its first word.
+        fields: Instructions of the open fields, the innermost last.
+        showing: For each of them, whether its result is being read.
     """
 
     looks: Looks
@@ -68,7 +68,7 @@ class InlineText:
     showing: list[bool] = field(default_factory=list)
 
     def read(self, parent: etree._Element) -> None:
-        """Take in what stands in a paragraph, or in what is wrapped around a part of it."""
+        """Read the children of a paragraph, or of an element that wraps a part of it."""
         for entry in parent:
             name = local(entry)
             if name == "r":
@@ -113,7 +113,7 @@ class InlineText:
 
     @property
     def runs(self) -> Iterator[Run]:
-        """The words by their look: neighbours of one look are one run."""
+        """Yield the runs; neighbours with the same formatting are joined."""
         return (replace(look, text="".join(texts)) for look, texts in self.said)
 
     def _pieces(self, entry: etree._Element) -> Iterator[str]:
@@ -140,14 +140,14 @@ class InlineText:
 
     def _break(self, kind: str) -> Iterator[str]:
         if kind == "page":
-            # A page that breaks behind the words opens for the paragraph after; told there by its neighbours.
+            # A page break after the text counts for the next paragraph.
             self.opens_page = self.opens_page or not self.said
             yield "\f"
         elif kind != "column":
             yield "\n"
 
     def _field(self, step: str) -> Iterator[str]:
-        """A field told in pieces: what it computes counts, its instruction does not."""
+        """Read an element of a complex field; its result is text, its instruction is not."""
         if step == "begin":
             self.fields.append("")
             self.showing.append(False)
@@ -178,7 +178,7 @@ def _is_page(instruction: str) -> bool:
 
 
 def _is_within_box(box: etree._Element, drawn: etree._Element) -> bool:
-    """Whether a text box lies within another of the same drawing, or in what old programs are given instead."""
+    """Whether a text box lies within another one of the drawing, or in its fallback for old programs."""
     for ancestor in box.iterancestors():
         if ancestor is drawn:
             return False

@@ -1,4 +1,4 @@
-"""The numbers that a word processor prints before paragraphs by itself."""
+"""Automatic numbers of paragraphs."""
 
 from __future__ import annotations
 
@@ -71,14 +71,14 @@ _WRITERS: Mapping[str, Callable[[int], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
-    """One level of a list.
+    """A level of a list.
 
     Args:
-        form: How its numbers are written, such as ``chineseCounting``.
-        text: What is printed, ``%1`` for the number of the first level.
+        form: Number format, such as ``chineseCounting``.
+        text: Printed pattern, with ``%1`` for the number of the first level.
         start: Its first number.
-        restarts: Whether it begins anew under each number of a higher level.
-        paragraph: What it says of its paragraphs.
+        restarts: Whether it restarts after each number of a higher level.
+        paragraph: Its paragraph properties.
     """
 
     form: str = "decimal"
@@ -89,7 +89,7 @@ class ListLevel:
 
     @classmethod
     def read(cls, entry: etree._Element) -> ListLevel:
-        """Read ``w:lvl``."""
+        """Return the level that ``w:lvl`` defines."""
         form, text = value(entry, "numFmt") or "decimal", value(entry, "lvlText") or ""
         if form == "bullet":
             form, text = "none", ""
@@ -104,11 +104,11 @@ def _start(written: str | None) -> int:
 
 @dataclass(slots=True)
 class Lists:
-    """The lists of a file, counting as it is read.
+    """The lists of a file, with counters that advance as the file is read.
 
     Args:
         levels: List → its levels.
-        families: List → the definition that it shares its count with.
+        families: List → its abstract definition, whose lists share their counters.
         counts: Definition → the last number of each level; None before the first.
     """
 
@@ -118,7 +118,7 @@ class Lists:
 
     @classmethod
     def read(cls, root: etree._Element | None) -> Lists:
-        """Read ``numbering.xml``; None gives a file without lists."""
+        """Return the lists of ``numbering.xml``; with None, those of a file without lists."""
         lists = cls()
         if root is None:
             return lists
@@ -140,12 +140,12 @@ class Lists:
         return lists
 
     def level(self, paragraph: Properties) -> ListLevel | None:
-        """The level that a paragraph asks for; None without a list."""
+        """Return the list level of a paragraph; None without a list."""
         key = paragraph.get("numPr.numId.val", "0")
         return self.levels.get(key, {}).get(_depth(paragraph))
 
     def next(self, paragraph: Properties) -> str:
-        """Count a paragraph, and say what is printed before it; empty for nothing."""
+        """Count a paragraph, and return its automatic number; empty for none."""
         level = self.level(paragraph)
         if level is None:
             return ""
@@ -182,6 +182,6 @@ def _override(levels: dict[int, ListLevel], override: etree._Element) -> None:
 
 
 def numbered(paragraph: Properties) -> bool:
-    """Whether a paragraph asks for a number."""
+    """Whether a paragraph belongs to a list."""
     key = paragraph.get("numPr.numId.val")
     return key is not None and is_on(key)

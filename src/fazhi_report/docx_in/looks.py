@@ -1,4 +1,4 @@
-"""Resolved properties to lengths: the look of one paragraph and of its runs."""
+"""The formatting of paragraphs and runs, from resolved properties to lengths."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _ALIGNS = {
     "both": Alignment.BOTH,
     "distribute": Alignment.DISTRIBUTE,
 }
-# What WordprocessingML falls back to where nothing is said (ISO/IEC 29500-1, 17.3.2.38 and 17.3.1.33).
+# Defaults of WordprocessingML (ISO/IEC 29500-1, 17.3.2.38 and 17.3.1.33).
 _DEFAULT_HALF_POINTS = 20
 _LINE_UNIT = 240
 _LINES_UNIT = 100
@@ -57,11 +57,11 @@ _BODY_TEXT_OUTLINE = 9
 
 @dataclass(slots=True)
 class Looks:
-    """Resolves looks, each combination once.
+    """Resolves the formatting of runs; each combination is computed once.
 
     Args:
-        styles: The file's styles.
-        theme: Its theme.
+        styles: The styles of the file.
+        theme: The theme of the file.
     """
 
     styles: Styles
@@ -69,7 +69,7 @@ class Looks:
     _words: dict[tuple[object, ...], Run] = field(default_factory=dict)
 
     def run(self, text: str, paragraph: str, table: str, direct: Properties) -> Run | None:
-        """Words in their look; None where they are hidden."""
+        """Return a run of text with its formatting; None when it is hidden."""
         character = direct.get("rStyle.val") or self.styles.defaults.get("character", "")
         key = (paragraph, table, character, *direct.items())
         look = self._words.get(key)
@@ -103,12 +103,12 @@ def _run(words: Properties, theme: Theme) -> Run:
 
 @dataclass(frozen=True, slots=True)
 class Indents:
-    """Where a paragraph's lines begin and end.
+    """The indents of a paragraph.
 
     Args:
-        left, right: Room on either side.
-        first: Indent of the first line against the others; negative hangs.
-        first_chars: The same in characters, where it is told so.
+        left, right: Indents of all lines.
+        first: Indent of the first line relative to the others; negative for a hanging indent.
+        first_chars: The same in characters; None when not given in characters.
     """
 
     left: Length
@@ -118,7 +118,7 @@ class Indents:
 
 
 def indents(paragraph: Properties, size: Length) -> Indents:
-    """Indents; those told in characters win, as they do in Word, one character being as wide as the type is high."""
+    """Return the indents; values in characters take precedence, as in Word, a character being as wide as the type size."""
 
     def side(name: str) -> Length:
         count = whole(paragraph.get(f"ind.{name}Chars"))
@@ -135,7 +135,7 @@ def indents(paragraph: Properties, size: Length) -> Indents:
 
 
 def line(paragraph: Properties) -> LineSpacing:
-    """Line spacing."""
+    """Return the line spacing."""
     written = length(paragraph.get("spacing.line"))
     if written is None or written.twips <= 0:
         return LineSpacing()
@@ -149,7 +149,7 @@ def line(paragraph: Properties) -> LineSpacing:
 
 
 def room(paragraph: Properties, side: str, pitch: Length) -> Length:
-    """Room above (``before``) or below (``after``); told in lines it is as many pitches of the grid."""
+    """Return the space above (``before``) or below (``after``); a value in lines is multiplied by the grid's line pitch."""
     lines = whole(paragraph.get(f"spacing.{side}Lines"))
     if lines:
         return pitch * (lines / _LINES_UNIT)
@@ -159,18 +159,18 @@ def room(paragraph: Properties, side: str, pitch: Length) -> Length:
 
 
 def align(paragraph: Properties) -> Alignment:
-    """Alignment; left where nothing is said."""
+    """Return the alignment; left by default."""
     return _ALIGNS.get(paragraph.get("jc.val", ""), Alignment.LEFT)
 
 
 def outline(paragraph: Properties) -> int | None:
-    """Level in the navigation pane; None for body text."""
+    """Return the outline level; None for body text."""
     level = whole(paragraph.get("outlineLvl.val"))
     return level if level is not None and 0 <= level < _BODY_TEXT_OUTLINE else None
 
 
 def tabs(paragraph: Properties) -> tuple[tuple[Length, str], ...]:
-    """Tab stops from left to right, cleared ones left out."""
+    """Return the tab stops from left to right, without cleared ones."""
     found: list[tuple[Length, str]] = []
     for key, text in paragraph.items():
         if key.startswith("tabs.") and key.endswith(".val"):
@@ -181,7 +181,7 @@ def tabs(paragraph: Properties) -> tuple[tuple[Length, str], ...]:
 
 
 def borders(paragraph: Properties) -> Iterator[Border]:
-    """Rules along the edges that are drawn."""
+    """Yield the visible border lines."""
     for edge in ("top", "left", "bottom", "right", "between"):
         kind = paragraph.get(f"pBdr.{edge}.val")
         if kind is not None and kind not in {"nil", "none"}:
@@ -194,7 +194,7 @@ def borders(paragraph: Properties) -> Iterator[Border]:
 
 
 def frame(paragraph: Properties, top: Length) -> Anchor | None:
-    """The frame that a paragraph stands in; None for the running text."""
+    """Return the position of a paragraph's frame; None for the running text."""
     if not any(key.startswith("framePr.") for key in paragraph) or paragraph.get("framePr.dropCap") not in {
         None,
         "none",
@@ -220,20 +220,20 @@ def section(
     *,
     gutter_on_top: bool,
 ) -> PageSection:
-    """One section.
+    """Return the page setup of a section.
 
     Args:
-        properties: ``w:sectPr``; None where the file has none.
-        inherited: Footers of the section before, which hold on where this one has none of the kind.
-        footer: A footer by relationship id.
-        gutter_on_top: Whether room for binding is taken from above.
+        properties: ``w:sectPr``; None when the file has none.
+        inherited: Footers of the section before, which apply when this one has none of the kind.
+        footer: Returns a footer by relationship id.
+        gutter_on_top: Whether the gutter is at the top.
     """
     gutter = _at("pgMar", "gutter", properties)
     top, left = _at("pgMar", "top", properties), _at("pgMar", "left", properties)
     return PageSection(
         width=_at("pgSz", "w", properties),
         height=_at("pgSz", "h", properties),
-        # A negative margin is one that no header pushes: its distance is the same.
+        # A negative margin means that the header does not move the text; its size is the absolute value.
         top=_absolute(top) + (gutter if gutter_on_top else NONE),
         bottom=_absolute(_at("pgMar", "bottom", properties)),
         left=left if gutter_on_top else left + gutter,
@@ -286,7 +286,7 @@ _LINES = frozenset({"line", "straightConnector1", "rect"})
 
 
 def anchor(drawn: etree._Element, top: Length) -> Anchor:
-    """How a drawing is taken out of the flow.
+    """Return the position of a drawing outside the text flow.
 
     Args:
         drawn: ``w:drawing`` or ``w:pict``.
@@ -307,7 +307,7 @@ def anchor(drawn: etree._Element, top: Length) -> Anchor:
 
 
 def _across(drawn: etree._Element) -> str:
-    """What a drawing is aligned to between the margins; old programs say it in the style of the shape."""
+    """Return the horizontal alignment of a drawing between the margins; VML gives it in the style of the shape."""
     aligned = drawn.find(f".//{WP}positionH[@relativeFrom='margin']/{WP}align")
     if aligned is not None:
         return aligned.text or ""
@@ -316,7 +316,7 @@ def _across(drawn: etree._Element) -> str:
 
 
 def is_red_line(drawn: etree._Element) -> bool:
-    """Whether a drawing holds a line, or a flat box, in red."""
+    """Whether a drawing contains a red line or a flat red box."""
     straight = red = False
     for entry in drawn.iter():
         name = local(entry)

@@ -1,8 +1,8 @@
-"""Any .docx to its measured layout.
+"""The measurement of the layout of any .docx.
 
 - [x] styles with their chains, defaults, themes, direct formatting, character styles, toggle properties
 - [x] tables, nested ones too; frames and text boxes; numbers of lists; footers; grids; sections
-- [x] tracked changes as if accepted; hidden words left out
+- [x] tracked changes as if accepted; hidden text left out
 - [ ] conditional formatting of table styles (first row, bands); contextual spacing; text in pictures
 """
 
@@ -48,7 +48,7 @@ from fazhi_report.docx_in.properties import (
 )
 from fazhi_report.norms.length import Length
 
-# What belongs to a page's number: 第 1 页 共 8 页, - 1 -, 1/8.
+# Text that belongs to a page number: 第 1 页 共 8 页, - 1 -, 1/8.
 _BESIDE_NUMBER = re.compile(f"[\\s{PAGE_FIELD}0-9第页共—–―─-]|/")
 
 
@@ -60,7 +60,7 @@ def measure(data: bytes, path: PurePath) -> Layout:
         path: Its name, for findings.
 
     Raises:
-        FazhiError: It is none, or one that `fazhi_report.docx_in.package` does not let in.
+        FazhiError: It is not a .docx, or one that `fazhi_report.docx_in.package` refuses.
     """
     package = open_package(data)
     return _Measure.of(package).layout(path)
@@ -68,7 +68,7 @@ def measure(data: bytes, path: PurePath) -> Layout:
 
 @dataclass(slots=True)
 class _Context:
-    """Where the reading stands."""
+    """The state of reading: current section, table and counters."""
 
     table: str = ""
     cell: Cell | None = None
@@ -141,7 +141,7 @@ class _Measure:
             self.burden["headers"] += bool("".join(words).strip())
 
     def _footer(self, part: str) -> Footer | None:
-        """A footer, measured once however many sections refer to it."""
+        """Return a footer, measured once for all sections that use it."""
         root = self.package.xml(part)
         if root is not None and part not in self.footers:
             self.footers[part] = self._measured_footer(root)
@@ -243,19 +243,19 @@ class _Measure:
         )
 
     def top(self) -> Length:
-        """The upper margin where the reading stands."""
+        """The upper margin of the current section."""
         at = self._section()
         return NONE if at is None else at.top
 
 
 def _ends_section(properties: etree._Element) -> bool:
-    """Whether section properties hold now; those of a tracked change held before."""
+    """Whether section properties are current, and not the former ones of a tracked change."""
     parent = properties.getparent()
     return parent is not None and local(parent) in {"pPr", "body"}
 
 
 def _within(parent: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The rows of a table or the cells of a row, through whatever is wrapped around them."""
+    """Yield the rows of a table or the cells of a row, also inside wrapping elements."""
     for entry in parent:
         if local(entry) == name:
             yield entry

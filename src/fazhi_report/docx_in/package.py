@@ -1,8 +1,8 @@
-"""The one door for strangers' .docx files: opened within bounds, nothing executed, nothing fetched.
+"""Opening of untrusted .docx files within limits; nothing is executed and nothing is fetched.
 
-What is refused, each in one sentence: files that are no .docx whatever their suffix; encrypted ones; archives that
-are broken, repeat a name or unfold beyond the bounds of `archive`; XML beyond those of `xml`; macros; and
-relationships that make an office program fetch something by itself. Hyperlinks stay: nobody follows them here. Media
+Refused with a message of one sentence: files that are not .docx whatever their suffix; encrypted ones; archives that
+are damaged, repeat a name or exceed the limits of `archive`; XML that exceeds its limits; macros; and
+relationships that make an office program fetch something by itself. Hyperlinks are allowed: nothing follows them. Media
 are never unpacked.
 """
 
@@ -20,10 +20,10 @@ from fazhi_report.docx_in.properties import W
 from fazhi_report.errors import FazhiError
 
 MOST_PARAGRAPHS = 60_000
-"""Most paragraphs of a document, those of cells and text boxes counted; a report of thirty pages has about 300."""
+"""Most paragraphs of a document, cells and text boxes included; a report of thirty pages has about 300."""
 _HARMLESS_LINKS = ("/hyperlink",)
 _RESAVE = "用 Word 或 WPS 打开，另存为 .docx 再试"
-# What other files begin with, and what to say of them.
+# First bytes of other formats, and the messages for them.
 _OTHERS = (
     (b"%PDF", "是 PDF，不是 .docx"),
     (b"{\\rtf", "是 RTF，不是 .docx"),
@@ -36,7 +36,7 @@ _OTHERS = (
     (b"7z\xbc\xaf", "是 7z 压缩包，不是 .docx"),
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""What old Word files and encrypted new ones begin with."""
+"""First bytes of old Word files and of encrypted new ones."""
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -46,7 +46,7 @@ class Package:
 
     Args:
         archive: The archive.
-        main: Name of the part that holds the document.
+        main: Name of the main document part.
     """
 
     archive: Archive
@@ -59,10 +59,10 @@ class Package:
         return self.archive.names
 
     def xml(self, name: str) -> etree._Element | None:
-        """The root of an XML part; None where the package has no such part.
+        """Return the root of an XML part; None when the package lacks it.
 
         Raises:
-            FazhiError: The part is damaged, or beyond the bounds.
+            FazhiError: The part is damaged or exceeds the limits.
         """
         if name not in self.names:
             return None
@@ -71,7 +71,7 @@ class Package:
         return self._trees[name]
 
     def targets(self, part: str) -> Mapping[str, tuple[str, str]]:
-        """Kind (last word of the type) and part by relationship id; what lies outside the package is left out.
+        """Return kind (last word of the type) and target part by relationship id, without external targets.
 
         Raises:
             FazhiError: As for `xml`.
@@ -88,7 +88,7 @@ class Package:
         return found
 
     def related(self, kind: str) -> etree._Element | None:
-        """The root of the one part of a kind that the document refers to, such as ``styles``.
+        """Return the root of the part of a kind, such as ``styles``; None when the document has none.
 
         Raises:
             FazhiError: As for `xml`.
@@ -103,11 +103,11 @@ def open_package(data: bytes, *, converted: bool = False) -> Package:
 
     Args:
         data: The file.
-        converted: Whether LibreOffice made it here from an old file: it may then name what the old one linked to,
-            for no office program is going to open it.
+        converted: Whether LibreOffice just converted it from an old file: external links are then allowed, because no
+        office program is going to open it.
 
     Raises:
-        FazhiError: They are none, or one that this house does not let in.
+        FazhiError: They are not a .docx, or one that is refused.
     """
     _refuse_others(data)
     package = Package(open_archive(data))
@@ -150,7 +150,7 @@ def _refuse_macros(names: frozenset[str], types: etree._Element) -> None:
 
 
 def _refuse_fetching(package: Package) -> None:
-    """Templates, pictures, objects and parts that an office program would fetch from elsewhere by itself."""
+    """Refuse templates, pictures, objects and parts that an office program would fetch by itself."""
     for name in sorted(package.names):
         root = package.xml(name) if name.endswith(".rels") else None
         for entry in () if root is None else root:

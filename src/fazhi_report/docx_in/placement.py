@@ -1,4 +1,4 @@
-"""Where words stand on the page, computed from the measured layout: across in a line, and down in lines."""
+"""The position of text on the page, computed from the measured layout: horizontally, and vertically by lines."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from fazhi_report.text.width import columns
 
 @dataclass(frozen=True, slots=True)
 class LineExtent:
-    """Words between two tabs, and where they stand from the left edge of the type area."""
+    """A piece of a line between two tabs, with its start and end from the left edge of the type area."""
 
     text: str
     start: Length
@@ -35,12 +35,12 @@ class LineExtent:
 
 
 def width(runs: Iterable[Run]) -> Length:
-    """How wide words run: Chinese as wide as the type is high, half-width forms half of that."""
+    """Return the width of text: a Chinese character is as wide as the type size, a half-width one half of that."""
     return Length(sum(run.size.twips * columns(run.text) + run.spacing.twips * len(run.text) for run in runs))
 
 
 def spans(paragraph: MeasuredParagraph, section: PageSection) -> tuple[LineExtent, ...] | None:
-    """The pieces of a paragraph of one line, parted by tabs; None where their place cannot be told."""
+    """Return the pieces of a one-line paragraph, separated by tabs; None when their positions are unknown."""
     pieces = _pieces(paragraph.runs)
     widths = [width(piece) for piece in pieces]
     texts = ["".join(run.text for run in piece) for piece in pieces]
@@ -55,9 +55,9 @@ def spans(paragraph: MeasuredParagraph, section: PageSection) -> tuple[LineExten
 
 
 def measure_of(section: PageSection) -> Length:
-    """The width that places in a line are told by: that of the norm, so that a wrong margin is one fault, not five.
+    """Return the line width from which positions are measured: that of the norm, so that a wrong margin is reported once.
 
-    A landscape page has its own.
+    For a landscape page it is that of the page itself.
     """
     return norms.TYPE_AREA_WIDTH.value if section.height >= section.width else section.text_width
 
@@ -89,7 +89,7 @@ def _pieces(runs: tuple[Run, ...]) -> list[list[Run]]:
                 pieces[-1].append(_with(run, text))
     last = pieces[-1]
     if last:
-        # Blanks behind the words do not push a line that ends on the right.
+        # Trailing blanks do not move a right-aligned line.
         last[-1] = _with(last[-1], last[-1].text.rstrip(" "))
     return pieces
 
@@ -99,7 +99,7 @@ def _with(run: Run, text: str) -> Run:
 
 
 def trimmed(span: LineExtent, unit: Length) -> LineExtent:
-    """The span without the full-width blanks with which words are pushed into place."""
+    """Return the piece without leading and trailing full-width blanks."""
     lead = len(span.text) - len(span.text.lstrip("\u3000 "))
     trail = len(span.text) - len(span.text.rstrip("\u3000"))
     start = span.start + unit * columns(span.text[:lead])
@@ -107,7 +107,7 @@ def trimmed(span: LineExtent, unit: Length) -> LineExtent:
 
 
 def trimmed_from_right(paragraph: MeasuredParagraph, section: PageSection) -> float | None:
-    """Room on the right of a line's last words, in characters; None where it cannot be told."""
+    """Return the space to the right of a line's last piece, in characters; None when unknown."""
     found = spans(paragraph, section)
     wide = paragraph.head.size + paragraph.head.spacing
     if not found or wide.twips <= 0:
@@ -116,7 +116,7 @@ def trimmed_from_right(paragraph: MeasuredParagraph, section: PageSection) -> fl
 
 
 def line_height(paragraph: MeasuredParagraph, section: PageSection) -> Length:
-    """The height of one line, the grid considered."""
+    """Return the height of a line, with the document grid applied."""
     size = max((run.size for run in paragraph.runs if run.text.strip()), default=paragraph.mark.size)
     natural = size * placement.NATURAL_LINE.value
     gridded = section.grid is not Grid.NONE and paragraph.snap and section.line_pitch.twips > 0
@@ -136,14 +136,14 @@ def line_height(paragraph: MeasuredParagraph, section: PageSection) -> Length:
 
 
 def is_certain(paragraph: MeasuredParagraph, section: PageSection) -> bool:
-    """Whether the height of a line does not hang on the font that is found for it."""
+    """Whether the height of a line is independent of the font that is available."""
     return paragraph.line.rule is LineRule.EXACT or (
         section.grid is not Grid.NONE and paragraph.snap and section.line_pitch.twips > 0
     )
 
 
 def room_between(layout: Layout, above: MeasuredParagraph, below: MeasuredParagraph) -> Length:
-    """From the foot of one paragraph's last line to the head of another's first, what stands between counted in."""
+    """Return the distance from the last line of a paragraph to the first line of another, blank paragraphs included."""
     between = layout.paragraphs[above.number : below.number - 1]
     total = above.after + below.before
     for one in between:
@@ -153,13 +153,13 @@ def room_between(layout: Layout, above: MeasuredParagraph, below: MeasuredParagr
 
 
 def usual_pitch(layout: Layout, paragraphs: Iterable[MeasuredParagraph]) -> Length:
-    """The line height that most of some paragraphs have; the norm's where there are none."""
+    """Return the most frequent line height of paragraphs; that of the norm when there are none."""
     counted = Counter(line_height(one, layout.section_of(one)).tw for one in paragraphs)
     return Length(counted.most_common(1)[0][0]) if counted else norms.LINE_PITCH.value
 
 
 def top_of(layout: Layout, paragraph: MeasuredParagraph) -> Length | None:
-    """From the type area's upper edge to the first line of a paragraph of page one; None where it hangs loose."""
+    """Return the distance from the top of the type area to a paragraph on page one; None when it is not in the flow."""
     section = layout.section_of(paragraph)
     if paragraph.anchor is not None:
         absolute = paragraph.anchor.absolute
@@ -177,11 +177,11 @@ _ASCII_END = 0x80
 _SHARED_END = 0x2E80
 _BY_FAMILY = {family.lower(): face for face in FACES for family in face.families}
 SHARED_MARKS = frozenset("“”‘’—…·×①②③④⑤⑥⑦⑧⑨⑩℃‰")
-"""Marks that Chinese shares with Latin: Word sets them in the Latin face unless it is told otherwise."""
+"""Marks common to Chinese and Latin; Word uses the Latin font for them unless ``w:hint`` is set."""
 
 
 def family(run: Run, character: str) -> str:
-    """The family name that a character is set in (ISO/IEC 29500-1, 17.3.2.26)."""
+    """Return the font family of a character (ISO/IEC 29500-1, 17.3.2.26)."""
     code = ord(character)
     if code < _ASCII_END:
         return run.fonts.ascii
@@ -191,22 +191,22 @@ def family(run: Run, character: str) -> str:
 
 
 def chinese(text: str) -> str:
-    """The characters of a text that only a Chinese face holds."""
+    """Return the characters of a text that only a Chinese font contains."""
     return "".join(one for one in text if ord(one) >= _SHARED_END and not one.isspace())
 
 
 def face_of(name: str) -> Face | None:
-    """The face of the norms that a family belongs to; None for any other."""
+    """Return the typeface of the norms to which a font family belongs; None for any other."""
     return _BY_FAMILY.get(name.strip().lower())
 
 
 def is_face(name: str, face: Face) -> bool:
-    """Whether a family satisfies a face."""
+    """Whether a font family is of a typeface."""
     return face_of(name) is face
 
 
 def cut(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
-    """The runs of a stretch of a paragraph's words."""
+    """Yield the runs of a range of characters."""
     at = 0
     for run in runs:
         text = run.text[max(start - at, 0) : max(end - at, 0)]
@@ -216,7 +216,7 @@ def cut(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
 
 
 def is_red(color: str) -> bool:
-    """Whether a colour of six hexadecimal digits is a red."""
+    """Whether a colour of six hexadecimal digits is red."""
     try:
         red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
     except ValueError:

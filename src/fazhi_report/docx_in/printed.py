@@ -1,4 +1,4 @@
-"""Pages as they were printed: a PDF of LibreOffice read line by line, through the extra ``pdf``."""
+"""Pages as printed: a PDF made by LibreOffice, read line by line with the extra ``pdf``."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ MOST_PAGES = 300
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """Words on one baseline.
+    """The text on a baseline.
 
     Args:
-        text: The words, blanks left out.
-        baseline: Their baseline, from the page's upper edge.
+        text: The text without blanks.
+        baseline: Distance of the baseline from the top of the page.
     """
 
     text: str
@@ -34,7 +34,7 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """One page.
+    """A printed page.
 
     Args:
         number: Its number, from 1.
@@ -46,7 +46,7 @@ class PrintedPage:
 
     @property
     def text(self) -> str:
-        """All words of the page, blanks left out."""
+        """The text of the page without blanks."""
         return "".join(line.text for line in self.lines)
 
 
@@ -56,7 +56,7 @@ class PrintedPages:
 
     Args:
         pages: Its pages.
-        substituted: Families that it asks for and the printing machine lacks, and the fonts taken for each.
+        substituted: Font families missing on this machine, each with the fonts used instead.
     """
 
     pages: tuple[PrintedPage, ...]
@@ -64,10 +64,10 @@ class PrintedPages:
 
 
 def measure_pages(pdf: bytes) -> PrintedPages:
-    """Measure a PDF.
+    """Return the pages of a PDF.
 
     Raises:
-        FazhiError: The extra is missing, the PDF cannot be read, or it is absurdly long.
+        FazhiError: The extra is missing, or the PDF is unreadable or too long.
     """
     try:
         from pypdf import PdfReader  # noqa: PLC0415  (an extra: only --render needs it)

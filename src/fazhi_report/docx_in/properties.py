@@ -1,4 +1,4 @@
-"""Properties resolved: defaults, then styles from the root of the chain to its leaf, then direct formatting."""
+"""Resolution of properties: defaults, then styles from base to derived, then direct formatting."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _EMU_PER_PT = 12700
 
 
 def local(element: etree._Element) -> str:
-    """An element's name without its namespace."""
+    """Return an element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
 def child(element: etree._Element | None, path: str) -> etree._Element | None:
-    """A descendant by names of WordprocessingML, parted by slashes."""
+    """Return a descendant by WordprocessingML names separated by slashes; None when there is none."""
     for step in path.split("/"):
         if element is None:
             return None
@@ -40,18 +40,18 @@ def child(element: etree._Element | None, path: str) -> etree._Element | None:
 
 
 def value(element: etree._Element | None, path: str = "", name: str = "val") -> str | None:
-    """An attribute of an element or of a descendant."""
+    """Return an attribute of an element or of a descendant; None when there is none."""
     found = child(element, path) if path else element
     return None if found is None else found.get(f"{W}{name}")
 
 
 def is_on(written: str | None) -> bool:
-    """A switch whose element is there: on unless it says otherwise; None is off."""
+    """Whether a toggle is on: present without a false value; None is off."""
     return written is not None and written.lower() not in _OFF
 
 
 def length(written: str | None) -> Length | None:
-    """A length in twips, or with a unit of its own; None for nothing and for nonsense."""
+    """Return a length in twips or with an explicit unit; None when missing or invalid."""
     match = _MEASURE.fullmatch(written.strip()) if written else None
     if match is None:
         return None
@@ -62,24 +62,24 @@ def length(written: str | None) -> Length | None:
 
 
 def whole(written: str | None) -> int | None:
-    """A whole number; None for nothing and for nonsense."""
+    """Return an integer; None when missing or invalid."""
     match = re.fullmatch(r"\s*([+-]?[0-9]{1,9})\s*", written or "")
     return int(match[1]) if match else None
 
 
 def emu(written: str | None) -> Length | None:
-    """A length in the units of drawings."""
+    """Return a length in EMU; None when missing or invalid."""
     number = whole(written)
     return None if number is None else pt(number / _EMU_PER_PT)
 
 
 def color(written: str | None) -> str:
-    """Six hexadecimal digits in capitals; empty for automatic and for nonsense."""
+    """Return six hexadecimal digits in capitals; empty for automatic and invalid colours."""
     return written.upper() if written and _COLOR.fullmatch(written) else ""
 
 
 def alternatives(element: etree._Element) -> Iterator[etree._Element]:
-    """The children of the first choice that is offered: text boxes stand twice in a file, for new programs and old."""
+    """Yield the children of the first alternative only, since files contain text boxes twice, for new and old programs."""
     choice = element.find(f"{MC}Choice")
     chosen = element.find(f"{MC}Fallback") if choice is None else choice
     if chosen is not None:
@@ -87,12 +87,12 @@ def alternatives(element: etree._Element) -> Iterator[etree._Element]:
 
 
 Properties = Mapping[str, str]
-"""What is said of a paragraph or a run: ``spacing.line`` → ``579``; a switch without a value stands as ``1``."""
+"""Properties of a paragraph or a run: ``spacing.line`` → ``579``; a toggle without a value is ``1``."""
 
 _LONGEST_CHAIN = 20
 _NESTED = frozenset({"rPr", "sectPr", "pPrChange", "rPrChange", "numberingChange"})
 _TOGGLES = ("b", "i", "vanish")
-# A hanging first line undoes an inherited indented one, and the other way round.
+# A hanging indent replaces an inherited first-line indent, and vice versa.
 _RIVALS = {
     "ind.hanging": ("ind.firstLine", "ind.firstLineChars"),
     "ind.firstLine": ("ind.hanging", "ind.hangingChars"),
@@ -115,7 +115,7 @@ _SCRIPTS = {
 
 
 def flat(element: etree._Element | None) -> dict[str, str]:
-    """The children of ``w:pPr`` or ``w:rPr``, one entry an attribute; borders and tabs one level deeper."""
+    """Return ``w:pPr`` or ``w:rPr`` as a flat mapping, one entry per attribute; borders and tabs are one level deeper."""
     found: dict[str, str] = {}
     for entry in () if element is None else element:
         name = local(entry)
@@ -123,7 +123,7 @@ def flat(element: etree._Element | None) -> dict[str, str]:
             continue
         if name in {"pBdr", "tabs", "numPr"}:
             for number, inner in enumerate(entry):
-                # Tab stops have no names of their own.
+                # Tab stops have no names, so their positions serve as keys.
                 key = (
                     f"{name}.{local(inner)}"
                     if name != "tabs"
@@ -141,7 +141,7 @@ def _attributes(entry: etree._Element, name: str) -> dict[str, str]:
 
 
 def merged(layers: Iterable[Properties]) -> dict[str, str]:
-    """Layers on top of one another, the later stronger."""
+    """Return the properties of several layers merged; later layers override earlier ones."""
     result: dict[str, str] = {}
     for layer in layers:
         for key, rivals in _RIVALS.items():
@@ -157,13 +157,13 @@ def merged(layers: Iterable[Properties]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One style as the file has it.
+    """A style as the file defines it.
 
     Args:
-        name: What the list of styles shows.
+        name: Its displayed name.
         base: Identifier of the style inherited from; empty for none.
-        paragraph: What it says of paragraphs.
-        words: What it says of words.
+        paragraph: Its paragraph properties.
+        words: Its run properties.
     """
 
     name: str
@@ -178,8 +178,8 @@ class Styles:
 
     Args:
         by_id: Styles by identifier.
-        default_paragraph: What holds for every paragraph.
-        default_words: What holds for all words.
+        default_paragraph: Default paragraph properties.
+        default_words: Default run properties.
         defaults: The default style by kind: ``paragraph``, ``character``, ``table``.
     """
 
@@ -190,7 +190,7 @@ class Styles:
 
     @classmethod
     def read(cls, root: etree._Element | None) -> Styles:
-        """Read ``styles.xml``; None gives a file without styles."""
+        """Return the styles of ``styles.xml``; with None, those of a file without styles."""
         if root is None:
             return cls()
         by_id: dict[str, Style] = {}
@@ -217,7 +217,7 @@ class Styles:
         return {}
 
     def chain(self, key: str) -> tuple[Style, ...]:
-        """The style and those it inherits from, root first; a circle ends where it closes."""
+        """Return the style and its base styles, the root first; circular references are cut."""
         if key not in self._chains:
             found: list[Style] = []
             seen: set[str] = set()
@@ -230,23 +230,23 @@ class Styles:
         return self._chains[key]
 
     def paragraph(self, key: str, table: str, numbering: Properties, direct: Properties) -> dict[str, str]:
-        """What holds for a paragraph.
+        """Return the effective properties of a paragraph.
 
         Args:
             key: Its style.
             table: The style of the table around it; empty for none.
-            numbering: What its level of numbering says.
-            direct: What it says itself.
+            numbering: The paragraph properties of its list level.
+            direct: Its direct formatting.
         """
         styled = [style.paragraph for style in self.chain(key)]
-        # A number that the style brings is weaker than what the style says; one that the paragraph asks for, stronger.
+        # List properties override the style if the paragraph itself sets the list, but not if the style does.
         own = "numPr.numId.val" in direct
         around = [style.paragraph for style in self.chain(table)]
         middle = [*styled, numbering] if own else [numbering, *styled]
         return merged([self.default_paragraph, *around, *middle, direct])
 
     def words(self, paragraph: str, table: str, character: str, direct: Properties) -> dict[str, str]:
-        """What holds for a run: bold within bold of another kind of style is not bold (toggle properties)."""
+        """Return the effective properties of a run; bold in paragraph and character style cancel out (toggle properties)."""
         kinds = [[style.words for style in self.chain(key)] for key in (table, paragraph, character)]
         result = merged([self.default_words, *(layer for kind in kinds for layer in kind), direct])
         for toggle in _TOGGLES:
@@ -260,17 +260,17 @@ class Styles:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The faces of a theme.
+    """The fonts of a theme.
 
     Args:
-        faces: Reference as runs have it, such as ``minorEastAsia``, → family name.
+        faces: Reference in runs, such as ``minorEastAsia`` → font family.
     """
 
     faces: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, root: etree._Element | None, settings: etree._Element | None) -> Theme:
-        """Read a theme part; its Chinese face may be named by script only, which the settings then tell."""
+        """Return the fonts of a theme part; a Chinese font given by script is chosen by the language in the settings."""
         faces: dict[str, str] = {}
         language = value(settings, "themeFontLang", "eastAsia") if settings is not None else None
         script = _SCRIPTS.get(language or "zh-CN", "Hans")
@@ -285,7 +285,7 @@ class Theme:
         return cls(faces)
 
     def family(self, words: Properties, slot: str, theme: str) -> str:
-        """The family name that a run asks for in one of its slots."""
+        """Return the font family of a run for one of its four slots; empty when none is set."""
         reference = words.get(f"rFonts.{theme}")
         if reference is not None:
             named = self.faces.get(reference, "")
