@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -269,14 +269,18 @@ def load_revision(path: Path, revision: str) -> Source:
     """
     if not _REVISION.fullmatch(revision):
         raise FazhiError(f"“{revision}”不是 git 的版本", "写提交号、分支、标签或 HEAD~3 这样的版本")
-    git = shutil.which("git")
-    if git is None:
-        raise FazhiError("没有找到 git，取不出文件的旧版本", "安装 git，或者直接写两个文件的路径")
     target = path.resolve()
     # The plumbing command runs no filters and no pager.
-    command = [git, "-C", str(target.parent), "cat-file", "blob", f"{revision}:./{target.name}"]
+    words = ["-C", str(target.parent), *_QUIET, "cat-file", "blob", f"{revision}:./{target.name}"]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603  (checked above)
+        done = subprocess.run(  # noqa: S603  (checked above)
+            [_git(), *words],
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+            env=_git_surroundings(),
+            stdin=subprocess.DEVNULL,
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise FazhiError(
             f"git 没有取出 {path} 的旧版本（{type(error).__name__}）", "检查仓库是否完好"
@@ -287,6 +291,52 @@ def load_revision(path: Path, revision: str) -> Source:
             "检查版本的写法，文件在那时是否已经提交，文件夹是不是 git 仓库",
         )
     return load_bytes(done.stdout, Path(f"{path}@{revision}"))
+
+
+# Of a repository that a stranger has made, the configuration is the stranger's, too: whatever in it names a program
+# is switched off. It is read whoever owns the folder, since nothing of it is run.
+_QUIET = (
+    "--no-pager",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    f"core.hooksPath={os.devnull}",
+    "-c",
+    "core.alternateRefsCommand=",
+    "-c",
+    "protocol.allow=never",
+    "-c",
+    "safe.directory=*",
+)
+
+
+def _git_surroundings() -> dict[str, str]:
+    """The environment for git: nothing is fetched, asked for or read from elsewhere than the repository."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
+    return kept | {
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        # An old git knows nothing of lazy fetching being off; that no protocol is allowed holds for its child, too,
+        # and unlike protocol.allow it cannot be overruled by the repository.
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_OPTIONAL_LOCKS": "0",
+    }
+
+
+def _git() -> str:
+    """The program git, from a folder that the PATH names in full: never from the working folder.
+
+    Raises:
+        FazhiError: There is none.
+    """
+    name = "git.exe" if sys.platform == "win32" else "git"
+    for folder in os.get_exec_path():
+        program = Path(folder) / name
+        if program.is_absolute() and program.is_file() and os.access(program, os.X_OK):
+            return str(program)
+    raise FazhiError("没有找到 git，取不出文件的旧版本", "安装 git，或者直接写两个文件的路径")
 
 
 NAME = "lexicon.yaml"
