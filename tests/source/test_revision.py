@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -61,6 +60,6 @@ def test_a_file_outside_every_repository(tmp_path: Path) -> None:
 
 
 def test_without_git(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setenv("PATH", "")
     with pytest.raises(FazhiError, match="没有找到 git"):
         load_revision(kept, "HEAD")
