@@ -68,7 +68,7 @@ def measure(data: bytes, path: PurePath) -> Layout:
 
 @dataclass(slots=True)
 class _Context:
-    """The state of reading: current section, table and counters."""
+    """The surroundings of a paragraph: style of its table, its cell and its anchor."""
 
     table: str = ""
     cell: Cell | None = None

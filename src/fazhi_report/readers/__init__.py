@@ -1,1 +1,1 @@
-"""Old files to raw paragraphs and tables."""
+"""Readers of old files, which return raw paragraphs and tables."""

@@ -1,4 +1,4 @@
-"""Suffix and content → reader: the content has the last word."""
+"""Choice of the reader by suffix and content; the content takes precedence."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from fazhi_report.readers import docx
 SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".pdf")
 """Suffixes that can be imported."""
 MOST_CHARACTERS = 2_000_000
-"""Longest text that is taken apart; the longest report known has about forty thousand characters."""
+"""Longest text that is processed, in characters; the longest report known has about 40,000."""
 _TEXTS = frozenset({".txt", ".md", ".html", ".htm"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _OFFICE = frozenset({".doc", ".wps", ".odt"})
 _BEGINNINGS = (_OLE, _ZIP, b"{\\rtf", b"\x01\xfe")
-"""Of .doc and Kingsoft's .wps, of packages, of RTF under another name, of the .wps of Microsoft Works."""
+"""First bytes of .doc and Kingsoft .wps, of zip packages, of RTF, and of Microsoft Works .wps."""
 
 
 def read(path: Path) -> SourceDocument:
-    """An old file as raw paragraphs and tables.
+    """Return the raw paragraphs and tables of an old file.
 
     Raises:
         FazhiError: The file is missing, of a format that cannot be read, not what its suffix says, or hostile.
@@ -53,7 +53,7 @@ def _read(data: bytes, suffix: str) -> SourceDocument:
             f"后缀是 {suffix}，内容却像是 {actual}", f"把后缀改成 {actual} 再试，或检查是不是选错了文件"
         )
     if suffix in _OFFICE and not data.startswith(_BEGINNINGS) and actual not in _TEXTS:
-        # LibreOffice takes anything else for plain text.
+        # LibreOffice reads any other content as plain text.
         raise FazhiError(
             f"后缀是 {suffix}，内容却不是 Word、WPS 文档", "检查是不是选错了文件；是纯文字的，把后缀改成 .txt"
         )
@@ -88,7 +88,7 @@ def _read(data: bytes, suffix: str) -> SourceDocument:
 
 
 def _actual(data: bytes, suffix: str) -> str:
-    """What the first bytes say; the suffix where they say nothing."""
+    """Return the suffix of the actual format by the first bytes; the given suffix when they decide nothing."""
     if data.startswith(b"%PDF-"):
         return ".pdf"
     if data.startswith(_OLE):
@@ -113,7 +113,7 @@ def _zipped(data: bytes) -> str:
 
 
 def _kin(actual: str, suffix: str) -> bool:
-    """Formats that share their first bytes; WPS writes .wps and .doc as Word does, offices save HTML as .doc."""
+    """Whether the actual format is usual for the suffix: .wps and .doc share a format, and HTML is often saved as .doc."""
     legacy_named_new = actual == ".doc" and suffix == ".docx"
     return (
         {actual, suffix} <= _TEXTS
@@ -126,17 +126,17 @@ _BY_HAND = "用 Word、WPS 打开后另存为 .docx，再导入"
 
 
 def read_office(data: bytes, suffix: str) -> SourceDocument:
-    """An old file's blocks, by way of .docx.
+    """Return the blocks of an old office file, converted to .docx by LibreOffice.
 
     Args:
         data: The bytes.
-        suffix: Suffix with its dot, by which LibreOffice knows the format.
+        suffix: Suffix with its dot, by which LibreOffice recognises the format.
 
     Raises:
         FazhiError: LibreOffice is missing, takes too long, or cannot read the file.
     """
     if data.startswith(b"PK"):
-        # Bounds are checked before a program that has none of ours unpacks it.
+        # Limits are checked before another program, without these limits, unpacks the file.
         open_archive(data).survey()
     call = Call(DOCX, otherwise=_BY_HAND, slow=_BY_HAND, failed=f"文件可能损坏或加密；{_BY_HAND}")
     try:

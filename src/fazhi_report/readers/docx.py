@@ -1,10 +1,10 @@
-"""A .docx of anybody's, and our own with its styles, as raw paragraphs and tables.
+"""The reader of .docx files, both foreign ones and those written by this program.
 
 [x] paragraphs, tables, nested tables (their words), content controls, hyperlinks, insertions, text boxes
 [x] automatic numbers: Chinese and Arabic, as printed
-[x] our own styles: every element by its role; our own marks: figures by their keys
-[x] footnotes, page headers and footers, comments: told apart, not dropped in silence
-[x] pictures and charts: counted, their alternative texts told apart; the letters of formulas
+[x] styles of this program: every element by its role; its bookmarks: figures by their keys
+[x] footnotes, page headers and footers, comments: listed as removed
+[x] pictures and charts: counted, their alternative texts listed; the letters of formulas
 [ ] the words inside pictures, charts and SmartArt
 """
 
@@ -47,16 +47,16 @@ OUR_ROLES: Mapping[str, tuple[BlockRole, int]] = {
     "Imprint": (BlockRole.IMPRINT, 0),
     "ImprintRule": (BlockRole.IMPRINT, 0),
 }
-"""Our paragraph styles, by identifier, as `fazhi_report.writers.docx.styles` names them (a test compares)."""
+"""Roles of this program's paragraph styles, by the identifiers of `fazhi_report.writers.docx.styles` (tested)."""
 
 
 def style_of(paragraph: etree._Element, styles: Styles) -> str:
-    """Identifier of a paragraph's style."""
+    """Return the identifier of a paragraph's style."""
     return value(paragraph, "pPr/pStyle") or styles.defaults.get("paragraph", "")
 
 
 def foreign_role(key: str, styles: Styles) -> tuple[BlockRole, int]:
-    """What a style of somebody else's says: a title, a heading with its level, or nothing."""
+    """Return the role and heading level that a foreign style indicates: a title, a heading, or unknown."""
     chain = styles.chain(key)
     if chain and chain[-1].name.lower() in {"title", "标题"}:
         return BlockRole.TITLE, 0
@@ -70,12 +70,12 @@ def foreign_role(key: str, styles: Styles) -> tuple[BlockRole, int]:
 
 
 def runs_in(run: etree._Element) -> bool:
-    """Whether a run wears the face of a heading that runs in."""
+    """Whether a run has the character style of a run-in heading."""
     return bool(re.fullmatch("Heading[1-4]Char", value(run, "rPr/rStyle") or ""))
 
 
 def is_ours(styles: Styles) -> bool:
-    """Whether this program wrote the document: the roles of its paragraphs are then certain."""
+    """Whether this program wrote the document, so that the roles of its paragraphs are certain."""
     return _MARK_OF_OURS in styles.by_id and styles.by_id[_MARK_OF_OURS].name == "段首标题一"
 
 
@@ -84,14 +84,14 @@ _FROM_MARKS = "指标和键取自本工具写在文件里的标记；推算、�
 
 
 def read(data: bytes, *, converted: bool = False) -> SourceDocument:
-    """The document's blocks in reading order.
+    """Return the document's blocks in reading order.
 
     Args:
         data: The file.
-        converted: Whether LibreOffice made it here from an old file.
+        converted: Whether LibreOffice just converted it from an old file.
 
     Raises:
-        FazhiError: The file is no .docx, is broken, encrypted, or absurdly large.
+        FazhiError: The file is not a .docx, or is damaged, encrypted or too large.
     """
     package = open_package(data, converted=converted)
     body = child(package.xml(package.main), "body")
@@ -114,7 +114,7 @@ def read(data: bytes, *, converted: bool = False) -> SourceDocument:
 
 @dataclass(slots=True)
 class _Reading:
-    """One walk over a body; numbers of lists count as it goes, and those of the paragraphs that are asked for."""
+    """Reads a document body, counting automatic numbers and paragraphs on the way."""
 
     styles: Styles
     lists: Lists
@@ -204,7 +204,7 @@ class _Reading:
                 self.removed.append(Removed(text.strip(), self.line, "图片或图表的替代文字"))
 
     def about_pictures(self) -> Iterator[str]:
-        """What there is to say of pictures, which no data file holds."""
+        """Yield the messages about pictures, which a data file cannot contain."""
         if self.pictured:
             places = "、".join(map(str, dict.fromkeys(self.pictured)))
             yield f"有 {len(self.pictured)} 张图片或图表没有导入（原文第 {places} 段）"
@@ -219,7 +219,7 @@ class _Reading:
 
 
 def _around(package: Package, last: int) -> Iterator[Removed]:
-    """Words outside the body."""
+    """Yield the texts outside the body as removed."""
     for prefix, reason in REFERENCED.items():
         for name in sorted(package.names):
             root = package.xml(name) if name.startswith(prefix) and name.endswith(".xml") else None

@@ -1,8 +1,8 @@
-"""A saved web page as raw paragraphs and tables: words joined within a paragraph, scripts left out.
+"""The reader of saved web pages: text is joined within a paragraph, scripts are left out.
 
 [x] Word's HTML: numbers split over spans, conditional comments, empty paragraphs
 [x] tables, lists, line breaks; breadcrumbs by class; title and meta tags
-[x] pages of our own, by their classes
+[x] pages written by this program, by their classes
 [ ] words that only a script would fill in, frames, pictures
 """
 
@@ -30,16 +30,16 @@ _BLOCK_NAMES = (
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CRUMB = re.compile(r"bread|crumb|weizhi|position|location|dqwz|当前位置|面包屑", re.IGNORECASE)
 MOST_DEPTH = 250
-"""Deepest nesting that is walked; the parser itself stops at 256."""
+"""Deepest nesting that is read; the parser itself stops at 256."""
 MOST_CHARACTERS = 4_000_000
-"""Largest page that is parsed."""
+"""Largest page that is parsed, in characters."""
 
 
 def read(data: bytes) -> SourceDocument:
-    """A page's blocks in reading order.
+    """Return the page's blocks in reading order.
 
     Raises:
-        FazhiError: The bytes are no text, or the page is absurdly large or deep.
+        FazhiError: The bytes are not text, or the page is too large or too deeply nested.
     """
     text = _decoded(data)
     if len(text) > MOST_CHARACTERS:
@@ -69,7 +69,7 @@ def _parsed(text: str) -> etree._Element:
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
-    # An encoding that the page declares would be taken for that of our bytes.
+    # The bytes passed here are UTF-8, whatever encoding the page declares.
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -145,7 +145,7 @@ class _Walk:
 
 
 def _holds_layout(table: etree._Element) -> bool:
-    """Whether a table only lays out the page: it holds another, or a cell with several paragraphs of prose."""
+    """Whether a table only serves layout: it contains another table, or a cell with several paragraphs of prose."""
     if table.find(".//table") is not None:
         return True
     return any(len(cell.findall(".//p")) > 3 or len(cell.findall(".//div")) > 3 for cell in table.iter("td"))  # noqa: PLR2004
@@ -160,7 +160,7 @@ def _is_crumb(element: etree._Element) -> bool:
 
 
 def _properties(root: etree._Element) -> Mapping[str, str]:
-    """Title and meta tags, names in lower case."""
+    """Return title and meta tags, with names in lower case."""
     found = {}
     title = root.find(".//title")
     if title is not None and (title.text or "").strip():

@@ -1,4 +1,4 @@
-"""The figures of a .docx of ours: what its own part says of them, and the marked words as they stand today."""
+"""The figures in a .docx written by this program: the data in its custom part, and the bookmarked text as edited since."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REFERENCED = {
     "word/endnotes": "尾注",
     "word/comments": "批注",
 }
-"""Parts beside the body, by the beginning of their names, and what their words are."""
+"""Prefixes of the names of parts beside the body, and the Chinese names of their contents."""
 
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 _SKIPPED = frozenset(
@@ -41,17 +41,17 @@ Choice = Callable[["etree._Element"], bool]  # noqa: SLF001  (the only name of t
 
 
 def words(element: etree._Element, chosen: Choice | None = None) -> str:
-    """The words of a paragraph as they are printed; breaks and tabs stay.
+    """Return the text of a paragraph as printed, with breaks and tabs.
 
     Args:
         element: The paragraph.
-        chosen: Which runs to take; None for all.
+        chosen: Whether to take a run; None takes all.
     """
     return "".join(_words(element, chosen))
 
 
 def shown(element: etree._Element) -> Iterator[etree._Element]:
-    """Everything below a paragraph that belongs to its printed words, in their order."""
+    """Yield the elements below a paragraph that belong to its printed text, in order."""
     for child in element:
         if child.tag not in _SKIPPED:
             yield child
@@ -59,7 +59,7 @@ def shown(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def pictures(element: etree._Element) -> Iterator[str]:
-    """The alternative text of every picture and chart below an element, empty where there is none."""
+    """Yield the alternative text of every picture and chart below an element; empty for one without."""
     for drawing in element.iter(f"{W}drawing", f"{W}pict"):
         shown = drawing.find(f".//{WP}docPr"), drawing.find(f".//{VML}imagedata")
         holds_words = drawing.find(f".//{W}txbxContent") is not None
@@ -68,7 +68,7 @@ def pictures(element: etree._Element) -> Iterator[str]:
 
 
 def is_fallback(element: etree._Element) -> bool:
-    """Whether an element says again, for old programs, what stands beside it."""
+    """Whether an element is the fallback of its neighbour for old programs."""
     return any(parent.tag == f"{MC}Fallback" for parent in element.iterancestors())
 
 
@@ -87,7 +87,7 @@ def _words(element: etree._Element, chosen: Choice | None) -> Iterator[str]:
 
 
 MOST_BYTES = 1024 * 1024
-"""Largest part of ours that is read; a report of a hundred figures has one of about 30 kilobytes."""
+"""Largest custom part that is read, in bytes; a report of a hundred figures has about 30,000."""
 _MOST_PARTS = 16
 _MOST_OPEN = 8
 _LONGEST = 1000
@@ -96,13 +96,13 @@ _NUMERIC = frozenset("0123456789.,-−")
 
 @dataclass(frozen=True, slots=True)
 class MarkPlace:
-    """Marked words where they stand.
+    """A bookmarked text with its place.
 
     Args:
-        key: The figure that the mark stands for.
-        words: The words today; empty where the mark holds what no figure can.
-        nodes: The elements that hold them.
-        paragraph: Their paragraph.
+        key: The key of the marked figure.
+        words: The current text; empty when the mark contains something that cannot be a figure.
+        nodes: The elements that contain it.
+        paragraph: Its paragraph.
     """
 
     key: str
@@ -113,13 +113,13 @@ class MarkPlace:
 
 @dataclass(slots=True)
 class Marked:
-    """What the marks of a document say.
+    """The marked figures of a document.
 
     Args:
-        figures: The figures, by key; their places in the text are references now.
-        doubts: What the drafter should look at, each with the paragraph where it stands, if anywhere.
-        lines: Paragraphs that doubts speak of; whoever reads the document enters their numbers.
-        edited: Figures whose words are others than those that were written.
+        figures: The figures, by key; their marked texts have been replaced by references.
+        doubts: Doubts for the drafter, each with its paragraph, if any.
+        lines: Paragraph → its number; the reader of the document fills in the numbers.
+        edited: Figures whose text was edited after the file was written.
     """
 
     figures: dict[str, RawFigure] = field(default_factory=dict)
@@ -128,21 +128,21 @@ class Marked:
     edited: set[str] = field(default_factory=set)
 
     def doubt(self, key: str, words: str, place: MarkPlace | None = None) -> None:
-        """Something that the drafter should look at."""
+        """Record a doubt for the drafter."""
         paragraph = None if place is None else place.paragraph
         self.doubts.append((key, words, paragraph))
         if paragraph is not None:
             self.lines.setdefault(paragraph, 0)
 
     def told(self) -> Iterator[RawDoubt]:
-        """The doubts, once the numbers of their paragraphs are known."""
+        """Yield the doubts with their paragraph numbers, which must be known by now."""
         for key, words, paragraph in self.doubts:
             yield RawDoubt(key, words, 0 if paragraph is None else self.lines[paragraph])
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A figure as our part tells it."""
+    """A figure as the custom part gives it."""
 
     text: str
     fields: Mapping[str, str]
@@ -151,9 +151,9 @@ class _Written:
 
 
 def take_marks(package: Package, body: etree._Element) -> Marked:
-    """Read the figures that our part names, and turn the words that print them into references.
+    """Read the figures of the custom part, and replace the text that prints them by references.
 
-    The document is the drafter's: where its words and the part differ, the words hold.
+    Where the text and the part differ, the text is right, since the drafter edits the text.
 
     Args:
         package: The file.
@@ -173,7 +173,7 @@ def take_marks(package: Package, body: etree._Element) -> Marked:
 
 
 def _part(package: Package) -> etree._Element | None:
-    """Our part; those of other programs are not even parsed, and none keeps a document from being read."""
+    """Return this program's custom part; None when missing or damaged. Parts of other programs are not parsed."""
     parts = [part for kind, part in package.targets(package.main).values() if kind == "customXml"]
     for name in parts[:_MOST_PARTS]:
         if name not in package.names or package.archive.size(name) > MOST_BYTES:
@@ -189,7 +189,7 @@ def _part(package: Package) -> etree._Element | None:
 
 
 def _read(root: etree._Element) -> tuple[dict[str, _Written], dict[str, str]]:
-    """Figures by key, and keys by the names of their marks."""
+    """Return the figures by key, and the keys by bookmark name."""
     written: dict[str, _Written] = {}
     names: dict[str, str] = {}
     for entry in root.iterchildren(f"{{{NAMESPACE}}}figure"):
@@ -206,7 +206,7 @@ def _read(root: etree._Element) -> tuple[dict[str, _Written], dict[str, str]]:
 
 
 def _said(key: str, entry: etree._Element) -> dict[str, str]:
-    """What the part says of a figure, as far as a data file may hold it; a name that goes without saying is not."""
+    """Return the data of a figure that a data file may contain, without a label that equals the default."""
     said = {name: " ".join(str(entry.get(name, "")).split(" ")).strip() for name in ATTRIBUTES}
     listed = catalogue().get(key)
     if said["label"] in {key, listed.label if listed else key}:
@@ -219,7 +219,7 @@ def _said(key: str, entry: etree._Element) -> dict[str, str]:
 
 
 def _places(body: etree._Element, names: Mapping[str, str]) -> Iterator[MarkPlace]:
-    """The marks that begin and end in one paragraph, in the order of the document."""
+    """Yield the marks that begin and end in the same paragraph, in the order of the document."""
     paragraphs: dict[etree._Element, None] = {}
     for start in body.iter(f"{W}bookmarkStart") if names else ():
         if value(start, name="name") in names and not is_fallback(start):
@@ -232,7 +232,7 @@ def _places(body: etree._Element, names: Mapping[str, str]) -> Iterator[MarkPlac
 
 @dataclass(slots=True)
 class _Walk:
-    """One walk over a paragraph."""
+    """Reads the marks of a paragraph."""
 
     paragraph: etree._Element
     names: Mapping[str, str]
@@ -242,7 +242,7 @@ class _Walk:
     length: int = 0
 
     def places(self) -> Iterator[MarkPlace]:
-        """The marks of the paragraph; of two that overlap, the one that ends first."""
+        """Yield the marks of the paragraph; of two overlapping ones, the one that ends first."""
         for element in shown(self.paragraph):
             self._take(element)
         text = "".join(self.said)
@@ -275,17 +275,17 @@ class _Walk:
 
 
 def _goes_on(before: str, inside: str, after: str) -> bool:
-    """Whether a digit beside the mark belongs to its number: somebody typed it outside."""
+    """Whether a digit beside the mark belongs to its number, because somebody typed it outside the mark."""
     return (before.isdigit() and inside[:1] in _NUMERIC) or (after.isdigit() and inside[-1:] in _NUMERIC)
 
 
 def _settle(key: str, written: _Written, places: list[MarkPlace], marked: Marked) -> None:
-    """Say what a figure is today, and where."""
+    """Determine the current value of a figure and replace its texts by references."""
     read = [(place, _fields(place.words, written)) for place in places]
     good = [(place, fields) for place, fields in read if fields]
     edited = [(place, fields) for place, fields in good if place.words != written.text]
     if not written.fields and not edited:
-        # Words from the beginning (增长14.6%): nothing that a data file could hold.
+        # It was printed in words from the start (增长14.6%), which a data file cannot contain.
         return
     for place, fields in read:
         if not fields and place.words != written.text:
@@ -306,7 +306,7 @@ def _settle(key: str, written: _Written, places: list[MarkPlace], marked: Marked
 
 
 def _place(key: str, written: _Written, chosen: str, places: list[MarkPlace], marked: Marked) -> None:
-    """References where the words are those of the figure; words where they are others."""
+    """Replace the texts that equal the figure by references, and leave others unchanged."""
     for place in places:
         if place.words != chosen:
             said = f"“{key}”这里印的是“{place.words}”，别处是“{chosen}”；这里照文字收，没有用键"
@@ -320,11 +320,11 @@ def _place(key: str, written: _Written, chosen: str, places: list[MarkPlace], ma
 
 
 def _fields(words: str, written: _Written) -> Mapping[str, str]:
-    """The figure that the words are, in the shape of the data file; empty where they are none."""
+    """Return the text as a figure of the data file; empty when it is not a figure."""
     if words == written.text:
         return written.fields
     found = value_of(words)
-    # A unit that somebody typed behind the end of the mark is not in it.
+    # A unit typed after the end of the mark is not part of it.
     if _unit(written.fields) and "value" in found and not _unit(found):
         return {}
     return found
@@ -335,7 +335,7 @@ def _unit(fields: Mapping[str, str]) -> str:
 
 
 def _keep(key: str, text: str, fields: Mapping[str, str], written: _Written, marked: Marked) -> bool:
-    """Enter the figure with what is said of it, or without that; whether a data file can hold it."""
+    """Record the figure, if necessary without its additional data; return whether a data file can contain it."""
     for extra in (written.said, {}):
         made = {**fields, **extra}
         try:
@@ -348,7 +348,7 @@ def _keep(key: str, text: str, fields: Mapping[str, str], written: _Written, mar
 
 
 def _refer(place: MarkPlace) -> None:
-    """Turn the words into a reference; white space at their ends stays outside."""
+    """Replace the text by a reference; white space at its ends stays outside."""
     said = "".join(node.text or "" for node in place.nodes)
     before, _, after = said.partition(place.words)
     for node in place.nodes:

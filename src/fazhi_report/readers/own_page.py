@@ -1,4 +1,4 @@
-"""A web page that this program wrote: every element by its class."""
+"""The reader of web pages written by this program; every element is recognised by its class."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _BETWEEN_HAN = re.compile(rf"(?<={_HAN})[ ]*\n[ ]*(?={_HAN})")
 
 
 def cells(row: etree._Element) -> Iterator[str]:
-    """The cells of a row; a cell that reaches over others leaves them empty."""
+    """Yield the cells of a row; cells covered by a merged one are empty."""
     for cell in row.iterchildren("td", "th"):
         yield words_of(cell)
         span = str(cell.get("colspan", "1"))
@@ -38,12 +38,12 @@ def cells(row: etree._Element) -> Iterator[str]:
 
 
 def words_of(element: etree._Element) -> str:
-    """The words of an element, cleaned."""
+    """Return the text of an element without the white space of the source."""
     return clean(all_text(element))
 
 
 def all_text(element: etree._Element) -> str:
-    """The words of an element; scripts and styles have none."""
+    """Return the text of an element without scripts and styles."""
     parts = [element.text or ""]
     for child in element:
         if child.tag not in SKIPPED:
@@ -53,13 +53,13 @@ def all_text(element: etree._Element) -> str:
 
 
 def source_line(element: etree._Element, default: int) -> int:
-    """The line of the source in which an element opens."""
+    """Return the source line of an element's start tag."""
     line: object = element.sourceline
     return line if isinstance(line, int) else default
 
 
 def clean(text: str) -> str:
-    """Words without the white space of the source; Chinese needs none where a line of the source ends."""
+    """Return text without the white space of the source; no space remains where a source line ends in Chinese."""
     unwrapped = _BETWEEN_HAN.sub("", text.replace("\r", ""))
     return _SPACES.sub(" ", unwrapped).strip(" \u3000")
 
@@ -70,10 +70,10 @@ _FIELDS = {"口径": "scope", "时段": "period", "来源": "source", "说明": 
 
 
 def take_figures(root: etree._Element) -> dict[str, RawFigure]:
-    """Read the figures, and turn the numbers that print them into references.
+    """Read the figures, and replace the numbers that print them by references.
 
-    What a figure was computed from is not on the page: it comes back as a plain value. One whose words are no
-    figure (增长14.6%) stays words.
+    The page does not contain calculations, so derived figures become plain values. A figure printed in words
+    (增长14.6%) remains text.
 
     Args:
         root: The page; links to figures become ``{{ key }}``.
@@ -99,7 +99,7 @@ def _rows(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _key(anchor: str) -> str:
-    """The key that an anchor names; empty where it names none."""
+    """Return the key in an anchor; empty when it has none."""
     key = unquote(anchor.removeprefix(_ANCHOR)) if anchor.startswith(_ANCHOR) else ""
     return key if is_key(key) else ""
 
@@ -110,7 +110,7 @@ def is_key(text: str) -> bool:
 
 
 def value_of(text: str) -> dict[str, str]:
-    """Value or status in the shape of the data file; empty where the words are no figure."""
+    """Return value or status as in the data file; empty when the text is not a figure."""
     if text in _STATUS:
         return {"status": _STATUS[text]}
     try:
@@ -121,7 +121,7 @@ def value_of(text: str) -> dict[str, str]:
 
 
 def _said(key: str, row: etree._Element) -> dict[str, str]:
-    """The name, where the catalogue has none, and what the page says of the figure."""
+    """Return the data of a figure on the page, with its label when the catalogue has none."""
     said = {} if catalogue().get(key) else {"label": "".join(map(words_of, row.findall("th")))}
     for entry in row.iterfind(".//dl/div"):
         terms = [words_of(one) for one in entry]
@@ -151,7 +151,7 @@ def is_ours(root: etree._Element) -> bool:
 
 
 def read(root: etree._Element, properties: Mapping[str, str]) -> SourceDocument:
-    """The blocks of a page of ours, each with its role."""
+    """Return the blocks of a page written by this program, each with its role."""
     figures = take_figures(root)
     walk = _Walk()
     walk.visit(root)

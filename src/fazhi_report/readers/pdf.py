@@ -1,4 +1,4 @@
-"""The text layer of a PDF as lines, through an extra (pdf)."""
+"""The reader of the text layer of a PDF, with the extra ``pdf``."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from fazhi_report.errors import FazhiError
 MOST_PAGES = 300
 """Most pages that are read."""
 _LEAST_TOLD = 60
-# Word processors set a little room between Chinese and Latin letters; in the text layer it looks like a blank.
+# Word processors add space between Chinese and Latin letters, which the text layer gives as a blank.
 _HAN = "[\u2018-\u201d\u3001-\u9fff\uff00-\uffef]"
 _SET_APART = re.compile(f"(?<={_HAN}) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?={_HAN})")
 _PAGE_NUMBER = re.compile(r"^[—–\-－\s]*[0-9]{1,4}[—–\-－\s]*$")
 
 
 def read(data: bytes) -> SourceDocument:
-    """The lines of the pages; page numbers are set aside.
+    """Return the lines of the pages without page numbers.
 
     Raises:
-        FazhiError: The extra is missing, or the PDF is broken, encrypted, too long, or only pictures.
+        FazhiError: The extra is missing, or the PDF is damaged, encrypted, too long or without text.
     """
     try:
         import pdfplumber  # noqa: PLC0415  (an extra)
@@ -61,7 +61,7 @@ def _scan(pages: list[str]) -> SourceDocument:
 
 
 def _is_garbled(text: str) -> bool:
-    """Whether one Chinese character stands for nearly all: the fonts do not tell which is which."""
+    """Whether nearly all Chinese characters are the same one, because the fonts lack a character map."""
     counted = Counter(character for character in text if "\u4e00" <= character <= "\u9fff")
     total = counted.total()
     return total > _LEAST_TOLD and counted.most_common(1)[0][1] > total / 3

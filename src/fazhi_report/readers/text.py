@@ -1,4 +1,4 @@
-"""Text files and Markdown as raw paragraphs and tables."""
+"""The readers of text files and of Markdown."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def read_text(data: bytes) -> SourceDocument:
-    """A text file as lines.
+    """Return the lines of a text file.
 
     Raises:
-        FazhiError: The bytes are no text in an encoding that is known.
+        FazhiError: The bytes are not text in a known encoding.
     """
     return scan(decode(data))
 
 
 def scan(text: str) -> SourceDocument:
-    """Text as lines; an empty line is remembered by the line behind it."""
+    """Return the lines of a text; a line after an empty one has ``gap`` set."""
     blocks: list[RawParagraph] = []
     gap = False
     for number, line in enumerate(_BREAKS.split(text), 1):
@@ -48,10 +48,10 @@ def scan(text: str) -> SourceDocument:
 
 
 def decode(data: bytes) -> str:
-    """The text, whichever of the encodings of Chinese offices it is in.
+    """Return the text, decoded from one of the encodings used in Chinese offices.
 
     Raises:
-        FazhiError: It is in none of them.
+        FazhiError: None of the encodings fits.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -79,7 +79,7 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _without_mark(data: bytes) -> list[str]:
-    """UTF-16 without its mark: one byte in two is empty, or the text read so is Chinese prose."""
+    """Return the UTF-16 encodings that fit data without byte order mark: every second byte zero, or Chinese prose."""
     if len(data) % 2:
         return []
     sample = data[:_SAMPLE]
@@ -93,16 +93,16 @@ def _without_mark(data: bytes) -> list[str]:
 
 
 MOST_CHARACTERS = 1_000_000
-"""Longest text that is parsed."""
+"""Longest text that is parsed, in characters."""
 _RUN_IN = re.compile(r"[（(]?(?:[一二三四五六七八九十百]{1,5}|[0-9]{1,3})(?:、|[.．]|[）)]、?)\s*$")
 _CLOSING = re.compile("[。！？；：，、”’》）〉】…]*")
 
 
 def read_markdown(data: bytes) -> SourceDocument:
-    """The text's blocks in reading order.
+    """Return the blocks of a Markdown text in reading order.
 
     Raises:
-        FazhiError: The bytes are no text, or far too many.
+        FazhiError: The bytes are not text, or too many.
     """
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MOST_CHARACTERS:
@@ -114,7 +114,7 @@ def read_markdown(data: bytes) -> SourceDocument:
 
 @dataclass(slots=True)
 class _Reading:
-    """A walk over the tokens of a text."""
+    """Reads the tokens of a Markdown text."""
 
     tokens: list[Token]
     line: int = 1
@@ -177,7 +177,7 @@ class _Reading:
                 yield replace(raw, text=self._numbered(text))
 
     def _numbered(self, text: str) -> str:
-        """The first paragraph of an ordered item gets its number back."""
+        """Return the text with its number, for the first paragraph of a numbered item."""
         count = self.ordered[-1] if self.ordered and self.fresh else None
         self.fresh = False
         return text if count is None else f"{count}.{text}"
@@ -189,7 +189,7 @@ class _Reading:
 
 
 def _run_in(raw: RawParagraph, bold: tuple[int, int]) -> RawParagraph:
-    """A number, bold words: the heading runs in; its closing marks stand behind the bold."""
+    """Return the paragraph as a run-in heading when it begins with a number and bold text, else unchanged."""
     start, end = bold
     if not _RUN_IN.match(raw.text[:start]):
         return raw
@@ -198,7 +198,7 @@ def _run_in(raw: RawParagraph, bold: tuple[int, int]) -> RawParagraph:
 
 
 def _split(token: Token) -> list[tuple[str, tuple[int, int] | None]]:
-    """The printed lines of an inline token, each with the place of its first bold words."""
+    """Return the printed lines of an inline token, each with the offsets of its first bold text; None without one."""
     lines: list[tuple[str, tuple[int, int] | None]] = []
     text, start, bold = "", -1, None
     for child in token.children or []:
@@ -207,7 +207,7 @@ def _split(token: Token) -> list[tuple[str, tuple[int, int] | None]]:
                 lines.append((text, bold))
                 text, start, bold = "", -1, None
             case "softbreak":
-                # Chinese lines join without a space.
+                # Lines that end in Chinese are joined without a space.
                 text += " " if text[-1:].isascii() else ""
             case "strong_open":
                 start = len(text)

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, and a plain word about everything else."""
+"""Decoding of data files: UTF-8, and a clear message for every other encoding."""
 
 from __future__ import annotations
 
@@ -41,18 +41,18 @@ _ANY = re.compile(f"[{_ALL}]")
 _FORBIDDEN = re.compile("|".join(f"([{characters}])" for characters, _, _ in _TABLE))
 
 MOST_TOLD = 20
-"""How many forbidden characters of one text are told; the next ones are seldom news."""
+"""Number of forbidden characters that are reported per text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """A forbidden character.
+    """A character that data files may not contain.
 
     Args:
-        offset: Where it stands, characters into the text.
+        offset: Its offset in the text, in characters.
         character: The character.
-        what: What it is, in words.
-        hint: What to do about it.
+        what: Its name, in Chinese.
+        hint: The remedy, in Chinese.
     """
 
     offset: int
@@ -61,16 +61,16 @@ class Forbidden:
     hint: str
 
     def message(self, how: str = "") -> str:
-        """The sentence for the reader.
+        """Return the message for the user.
 
         Args:
-            how: Words before the name, such as how it was written.
+            how: Words before the name, such as the escape sequence.
         """
         return f"有{how}{self.what}（U+{ord(self.character):04X}）"
 
 
 def forbidden_in(text: str) -> Iterator[Forbidden]:
-    """The forbidden characters of a text, the first `MOST_TOLD`."""
+    """Yield the forbidden characters of a text, at most `MOST_TOLD`."""
     if not _BASIC.search(text) and not _HIGHER.search(text):
         return
     first = _ANY.search(text)
@@ -84,26 +84,26 @@ def forbidden_in(text: str) -> Iterator[Forbidden]:
 
 
 def without_forbidden(text: str) -> tuple[str, str]:
-    """The text without its forbidden characters, and those characters."""
+    """Return the text without forbidden characters, and those characters."""
     return _FORBIDDEN.sub("", text), "".join(match[0] for match in _FORBIDDEN.finditer(text))
 
 
 KEY = "[key]"
-"""Last part of a route that means the key itself, not its value; Pydantic writes it so, too."""
+"""Last part of a path to a key itself, not to its value; the same as in Pydantic."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that went wrong; the FZ0xx rules give it its code.
+    """A problem in reading a file; the FZ0xx rules give it its code.
 
     Args:
-        kind: Pydantic's error type, or one of our own: ``encoding``, ``syntax``, ``duplicate_key``, ``unsafe``,
+        kind: Pydantic's error type, or an additional one: ``encoding``, ``syntax``, ``duplicate_key``, ``unsafe``,
             ``character``.
-        route: Place in the data; the empty route with an `offset` is a place in the file's text.
+        route: Path in the data; the empty path with an `offset` is a place in the file's text.
         message: The fact, one Chinese sentence.
-        hint: The cure; empty when the fact says it.
-        offset: Characters into the text at `route`; None for the value as a whole.
-        related: Other places that belong to it.
+        hint: The remedy; empty when the message already implies it.
+        offset: Offset in the text at `route`, in characters; None for the whole value.
+        related: Paths of other values concerned.
     """
 
     kind: str
@@ -115,10 +115,10 @@ class Problem:
 
 
 MOST_BYTES = 4 * 1024 * 1024
-"""Largest file that is read; a real report has about 60 thousand bytes."""
+"""Largest file that is read, in bytes; a real report has about 60,000."""
 
 _CURE = "用记事本或其他编辑器打开，另存为 UTF-8 编码"
-# UTF-32 comes first: its little-endian mark begins with that of UTF-16.
+# UTF-32 comes first, because its little-endian mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -129,11 +129,11 @@ _MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    r"""A file's text.
+    r"""The decoded text of a file.
 
     Args:
-        text: Without byte order mark, lines parted by ``\n``; up to the fault when there is one.
-        problems: Why it cannot be read on; empty when it can.
+        text: Without byte order mark, lines separated by ``\n``; up to the fault when there is one.
+        problems: Why reading stopped; empty when it did not.
     """
 
     text: str
@@ -141,9 +141,9 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Read the bytes of a file.
+    """Decode the bytes of a file.
 
-    A byte order mark of UTF-8 is taken quietly, for Windows' Notepad writes it; so are the line ends of Windows.
+    A UTF-8 byte order mark (as written by Windows Notepad) and Windows line ends are accepted.
     """
     if len(data) > MOST_BYTES:
         message = f"文件超过 {MOST_BYTES // 1024 // 1024} MB，不像一份报告"
@@ -182,9 +182,9 @@ def _undecodable(data: bytes, error: UnicodeDecodeError) -> Decoded:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Whether Chinese reads as UTF-8 in more places than not, so that only some bytes are spoilt.
+    """Whether most Chinese characters are valid UTF-8, so that only some bytes are damaged.
 
-    Letters of two bytes count for nothing: GBK, read as UTF-8, gives them by chance.
+    Two-byte sequences do not count, because GBK text contains them by chance.
     """
     text = data.decode("utf-8", errors="replace")
     spoilt = text.count("\N{REPLACEMENT CHARACTER}")
@@ -192,7 +192,7 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _looks_like_utf16(data: bytes) -> bool:
-    """Whether one byte in two is empty where Latin letters and line ends stand."""
+    """Whether every second byte is zero, as in UTF-16 text with Latin letters and line ends."""
     sample = data[:4096]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     return max(even, odd) > 2 + 8 * min(even, odd)

@@ -1,4 +1,4 @@
-"""The model asked from outside: which fields stand at a route, and what they are called."""
+"""Lookup in the model: which fields a path may have, and their Chinese names."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 
 _ROOTS: tuple[type[BaseModel], ...] = (Report, YearFigures, Waivers)
-"""What a file can hold as a whole."""
+"""The root models of files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """What stands at a route.
+    """The field at a path.
 
     Args:
-        label: Its name for a reader, such as “成文日期”（date_of_issue）.
-        description: What belongs there; empty where the model does not say.
-        model: The part of the model whose fields may stand there; None where there are none.
+        label: Its displayed name, such as “成文日期”（date_of_issue）.
+        description: Its description; empty when the model has none.
+        model: The model whose fields are allowed there; None when there are none.
         root: What the file holds as a whole.
     """
 
@@ -43,7 +43,7 @@ class Seat:
 
 
 def seat(route: Route, root: type[BaseModel] = Report) -> Seat:
-    """Name what stands at a route of a file.
+    """Return the field at a path.
 
     Args:
         route: The place.
@@ -66,7 +66,7 @@ def seat(route: Route, root: type[BaseModel] = Report) -> Seat:
 
 
 def models() -> Iterator[type[BaseModel]]:
-    """Every part of the model, the report first."""
+    """Yield every model class, the report first."""
     waiting, seen = list(_ROOTS), set[type[BaseModel]]()
     while waiting:
         model = waiting.pop(0)
@@ -88,7 +88,7 @@ def _inside(info: FieldInfo) -> Iterator[Any]:
 
 
 def _options(kind: object) -> list[object]:
-    """The alternatives behind wrappers and unions."""
+    """Return the member types of a type, with wrappers and unions resolved."""
     origin = get_origin(kind)
     if origin is Annotated:
         return _options(get_args(kind)[0])
@@ -107,7 +107,7 @@ def _container(kind: object) -> object:
 
 
 def _tagged(kind: object) -> dict[str, object] | None:
-    """The members of a tagged union by tag; None for anything else."""
+    """Return the members of a tagged union by tag; None for any other type."""
     if get_origin(kind) is Annotated:
         return _tagged(get_args(kind)[0])
     if get_origin(kind) not in (Union, UnionType):
@@ -123,7 +123,7 @@ def _tagged(kind: object) -> dict[str, object] | None:
 
 
 def _step(kind: object, part: str | int) -> object:
-    """The type one part further down; the same type for parts that only the validation knows."""
+    """Return the type of a component of a path; the same type for components that only validation adds."""
     if (tags := _tagged(kind)) is not None:
         return tags.get(str(part), kind)
     for option in _options(kind):
@@ -141,8 +141,8 @@ _ALIKE = 0.6
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The word that was most likely meant; None when nothing is near."""
-    # Only a misspelt file needs it.
+    """Return the most similar word; None when none is similar enough."""
+    # Imported here because only files with misspelt keys need it.
     from difflib import get_close_matches  # noqa: PLC0415
 
     plain = unicodedata.normalize("NFKC", word).strip().lower().replace("-", "_").replace(" ", "_")
@@ -150,7 +150,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 
 
 def meant_key(route: Route, root: type[BaseModel] = Report) -> str | None:
-    """The key that a key unknown to its place was meant to be; None when nothing is near.
+    """Return the valid key most similar to an unknown one; None when none is similar enough.
 
     Args:
         route: Place of the key, the key its last part.
@@ -163,7 +163,7 @@ def meant_key(route: Route, root: type[BaseModel] = Report) -> str | None:
 
 
 def cure_for_key(route: Route, root: type[BaseModel] = Report) -> str:
-    """The hint for a key that its place does not know.
+    """Return the hint for an unknown key.
 
     Args:
         route: Place of the key, the key its last part.
@@ -185,7 +185,7 @@ def cure_for_key(route: Route, root: type[BaseModel] = Report) -> str:
 
 
 def _other_home(key: str, homes: list[type[BaseModel]], fields: Mapping[str, object]) -> str:
-    """The hint for a key that belongs elsewhere; nearly always its indentation is wrong."""
+    """Return the hint for a key that is valid elsewhere; nearly always its indentation is wrong."""
     parents = dict.fromkeys(
         name
         for one in models()

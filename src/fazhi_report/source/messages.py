@@ -1,4 +1,4 @@
-"""Pydantic's error types in Chinese: one table, so that no English sentence ever reaches a drafter."""
+"""Chinese messages for all error types of Pydantic, so that no English message reaches a drafter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST = 40
 
 
 def quote(value: object) -> str:
-    """A value in a sentence: a text between quotation marks on one line, anything else by its kind."""
+    """Return a value as words of a message: a text in quotation marks on one line, other values by their type."""
     match value:
         case None:
             return "空着"
@@ -37,7 +37,7 @@ def quote(value: object) -> str:
 
 
 MOST_ERRORS = 100
-"""How many errors of the schema one file is told; a file with more is no report."""
+"""Number of schema errors that are reported per file."""
 _LONGEST_MESSAGE = 160
 _CHOICE = re.compile(r"'([^']*)'")
 _KEY_LOOK = re.compile(r"^([A-Za-z_][\w.]*)\s*[：:]")
@@ -57,7 +57,7 @@ def _wrong_shape(wanted: str, cure: str = "") -> Callable[[ErrorDetails, Seat], 
 
 
 def _slip(value: object) -> str:
-    """The cure when the shape is wrong because a colon is."""
+    """Return the remedy when a wrong type is caused by a wrong colon; empty for other causes."""
     if isinstance(value, str) and (match := _KEY_LOOK.match(value)):
         return f"“{match[1]}”后面用半角冒号加一个空格"
     return ""
@@ -137,7 +137,7 @@ def _bound(word: str, name: str) -> Callable[[ErrorDetails, Seat], Words]:
 def _ours(error: ErrorDetails, place: Seat) -> Words:
     context = error.get("ctx", {})
     message = str(context.get("message", f"{place.label}写得不对")).removesuffix("。")
-    # Validators quote what they were given, however long.
+    # Validators quote their input, however long.
     if len(message) > _LONGEST_MESSAGE:
         message = f"{place.label}写得不对：{quote(error['input'])}"
     return message, _CURES.get(str(context.get("kind")), "" if place.model else place.description)
@@ -154,7 +154,7 @@ _CURES = {
     "file_name": "只写名字，如 2024年度法治政府建设情况报告；放在哪个文件夹由 -o 定",
     "order": "achievements、leader_duties、shortcomings、plans（和 other）各写一次",
 }
-"""What to do about our own validators' errors, by their kind; for others the field's description is the hint."""
+"""Remedies for errors of this package's validators, by kind; for others the hint is the field's description."""
 
 _WHOLE = _wrong_shape("整数", "只写半角数字，如 2020")
 _TABLE: dict[str, Callable[[ErrorDetails, Seat], Words]] = {
@@ -183,7 +183,7 @@ _TABLE: dict[str, Callable[[ErrorDetails, Seat], Words]] = {
 
 
 def told(error: ErrorDetails, root: type[BaseModel] = Report) -> Problem:
-    """The problem behind one of Pydantic's errors.
+    """Return the problem for a Pydantic error.
 
     Args:
         error: The error.
@@ -196,9 +196,9 @@ def told(error: ErrorDetails, root: type[BaseModel] = Report) -> Problem:
 
 
 def without_cascades(errors: list[ErrorDetails], root: type[BaseModel] = Report) -> list[ErrorDetails]:
-    """The errors that stand for themselves.
+    """Return the errors without those that only follow from others.
 
-    A list is not too short because its items are spoilt; a key is not missing where it is misspelt.
+    For example, a list that is too short because its items are faulty, or a missing key beside a misspelt one.
     """
     unknown = [error["loc"] for error in errors[:MOST_ERRORS] if error["type"] == "extra_forbidden"]
     meant = {(*loc[:-1], meant_key(loc, root)) for loc in unknown}
@@ -215,7 +215,7 @@ def _repeats(error: ErrorDetails) -> bool:
 
 
 def _route(error: ErrorDetails, place: Seat) -> Route:
-    """Where to look: at the key of an unknown key; at the field that a check of the whole complains of."""
+    """Return the path to report: the key itself for an unknown key, the field for an error of the whole model."""
     loc, model = error["loc"], place.model
     if error["type"] == "extra_forbidden":
         return (*loc, KEY)

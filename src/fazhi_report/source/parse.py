@@ -1,7 +1,7 @@
-"""YAML text to plain values and positions; every scalar stays as it is written.
+"""Parsing of YAML into plain values and positions; every scalar remains the text as written.
 
-The parser's events are read one by one, without recursion, and reading stops at the first breach of a limit: a
-hostile file is refused before it costs anything.
+Parser events are read one by one, without recursion, and reading stops at the first exceeded limit, so that a
+hostile file is refused early.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ from fazhi_report.source.messages import quote
 from fazhi_report.source.positions import Lines, Mapping, Mark, Positions, Scalar, Sequence
 from fazhi_report.source.syntax import explain, unbraced
 
-# Some builds of PyYAML lack the extension in C; the loader in Python reads the same, twenty times slower.
+# Some builds of PyYAML lack the C extension; the Python loader gives the same result, twenty times slower.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 50
-"""Most levels of nesting; a real report has about ten."""
+"""Most levels of nesting; real reports have about ten."""
 HEAVIEST = 200_000
-"""Most values, an alias counted as what it stands for, long texts counted by their length."""
+"""Most values; an alias counts as the values it repeats, and long texts count by their length."""
 _CHARACTERS_A_UNIT = 64
 MOST_PROBLEMS = 100
-"""How many faults are told that do not end the reading; a file with more is no report."""
+"""Most reported problems of those that do not end the parsing."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Value = str | None | dict[str, "Value"] | list["Value"]
-"""Plain data: what Pydantic is given."""
+"""Plain data, as passed to Pydantic."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedYaml:
-    """What a text holds.
+    """The result of parsing a YAML text.
 
     Args:
-        value: The data; None when the text is broken, or empty (then there are marks).
-        marks: Positions; None when the text is broken.
-        problems: What is wrong.
+        value: The data; None when the text is invalid, or empty (then `marks` is set).
+        marks: Positions; None when the text is invalid.
+        problems: The problems found.
     """
 
     value: Value
@@ -83,7 +83,7 @@ class _Anchored:
 
 
 class _Builder:
-    """Takes events; in the end ``root`` holds value and mark."""
+    """Builds values from parser events; at the end ``root`` contains value and mark."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -114,7 +114,7 @@ class _Builder:
 
     @property
     def _at_key(self) -> _OpenMapping | None:
-        """The mapping whose next key is awaited, if one is."""
+        """Return the mapping whose next key is expected; None when no key is expected."""
         frame = self._stack[-1] if self._stack else None
         return frame if isinstance(frame, _OpenMapping) and frame.key is None else None
 
@@ -158,7 +158,7 @@ class _Builder:
         self._place(anchored.value, anchored.mark, None, anchored.weight)
 
     def _place(self, value: Value, mark: Mark, anchor: str | None, weight: int) -> None:
-        """Put a finished value where it belongs."""
+        """Put a finished value into its mapping or list."""
         if anchor is not None:
             self._anchors[anchor] = _Anchored(value, mark, weight)
         if not self._stack:
@@ -210,7 +210,7 @@ class _Builder:
 
 
 def _index(mark: _PyYamlMark | None) -> int:
-    """Where a mark of PyYAML points; the stubs allow events without, the parsers never give one."""
+    """Return the offset of a PyYAML mark; the type stubs allow None, but the parsers always set one."""
     return 0 if mark is None else mark.index
 
 
@@ -232,13 +232,13 @@ def _refuse_key(event: yaml.ScalarEvent) -> None:
 
 
 def parse(text: str) -> ParsedYaml:
-    r"""Read a YAML text.
+    r"""Parse a YAML text.
 
-    Of two equal keys the first is kept. Duplicate keys and forbidden characters behind escapes are told; every
-    other problem ends the reading.
+    Of duplicate keys the first is kept. Duplicate keys and escaped forbidden characters are reported; every
+    other problem ends the parsing.
 
     Args:
-        text: The file without byte order mark, lines parted by ``\n``, free of forbidden characters.
+        text: The file without byte order mark, lines separated by ``\n``, free of forbidden characters.
     """
     builder = _Builder(text)
     try:

@@ -1,4 +1,4 @@
-"""Where each key and value of a data file stands: its nodes, lines and columns."""
+"""The positions of the keys and values of a data file: nodes, lines and columns."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text of the file.
+    """A scalar of the file.
 
     Args:
-        start: Where it begins (a quote or ``|`` included), characters into the file.
-        end: Just behind it.
+        start: Offset of its start (the quote or ``|``), in characters.
+        end: Offset of its end.
         style: ``'``, ``"``, ``|`` or ``>``; empty when it is plain.
         value: The text that YAML makes of it.
     """
@@ -39,7 +39,7 @@ class Scalar:
 
 @dataclass(slots=True)
 class Mapping:
-    """A mapping of the file; each key with its own place and its value."""
+    """A mapping of the file: its keys and values with their positions."""
 
     start: int
     entries: dict[str, tuple[int, Mark]] = field(default_factory=dict)
@@ -57,10 +57,10 @@ Mark = Scalar | Mapping | Sequence
 
 
 class Lines:
-    r"""Turns places in a text into lines and columns, both from 1, columns in characters.
+    r"""Converts offsets in a text into lines and columns, both from 1, columns in characters.
 
     Args:
-        text: The text, its lines parted by ``\n`` alone.
+        text: The text, its lines separated by ``\n`` alone.
     """
 
     def __init__(self, text: str) -> None:
@@ -75,17 +75,17 @@ class Lines:
         return starts
 
     def at(self, index: int) -> tuple[int, int]:
-        """Line and column of a character; places outside the text are drawn to its ends."""
+        """Return line and column of an offset; an offset outside the text counts as its start or end."""
         index = min(max(index, 0), len(self.text))
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1
 
     def start(self, line: int) -> int:
-        """Where a line begins, characters into the text."""
+        """Return the offset of the start of a line, in characters."""
         return self._starts[line - 1] if line <= len(self._starts) else len(self.text)
 
     def words(self, line: int) -> str:
-        """What stands in a line, without its end; empty outside the text."""
+        """Return the text of a line without its line end; empty outside the text."""
         return self.text[self.start(line) : self.start(line + 1)].rstrip("\n")
 
     def __len__(self) -> int:
@@ -99,18 +99,18 @@ _BLANK_ESCAPES = frozenset("tnvr \t\n_NLPf")
 
 
 def visible(text: str) -> int:
-    """How many characters of a text are no white space."""
+    """Return the number of characters that are not white space."""
     return len(_VISIBLE.findall(text))
 
 
 def raw_index(text: str, scalar: Scalar, paragraph: int | None, offset: int) -> int:
-    """Where a character of a processed text stands in the file.
+    """Return the offset in the file of a character of a processed text.
 
     Args:
         text: The file.
-        scalar: The scalar that holds the processed text.
-        paragraph: Which paragraph of the scalar is meant; None when it is one text.
-        offset: Characters into the processed text.
+        scalar: The scalar that contains the processed text.
+        paragraph: Index of the paragraph in the scalar; None when the scalar is a single text.
+        offset: Offset in the processed text, in characters.
     """
     before, processed = "", join_lines(scalar.value.strip())
     if paragraph is not None:
@@ -119,14 +119,14 @@ def raw_index(text: str, scalar: Scalar, paragraph: int | None, offset: int) -> 
         processed = join_lines(parts[paragraph]) if paragraph < len(parts) else ""
     count = visible(before) + visible(processed[:offset])
     spans = _spans(text, scalar)
-    # White space has no place of its own in the file; it stands behind the last visible character.
+    # White space has no position of its own in the file; it is located after the last visible character.
     if count and (offset >= len(processed) or processed[offset].isspace()):
         return next(islice(spans, count - 1, count), (scalar.end, scalar.end))[1]
     return next(islice(spans, count, count + 1), (scalar.start, scalar.start))[0]
 
 
 def _spans(text: str, scalar: Scalar) -> Iterator[tuple[int, int]]:
-    """Start and end, in the file, of each visible character of a scalar."""
+    """Yield start and end offsets in the file of each visible character of a scalar."""
     if scalar.style == '"':
         return (
             match.span()
@@ -142,7 +142,7 @@ def _spans(text: str, scalar: Scalar) -> Iterator[tuple[int, int]]:
 
 
 def content_start(text: str, scalar: Scalar) -> int:
-    """Where the words of a scalar begin: behind the header line of a block, else at its start."""
+    """Return the offset of the content of a scalar: after the header line of a block, else its start."""
     if scalar.style not in ("|", ">"):
         return scalar.start
     header = text.find("\n", scalar.start)
@@ -150,7 +150,7 @@ def content_start(text: str, scalar: Scalar) -> int:
 
 
 def _is_blank(token: str) -> bool:
-    """Whether a token of a double-quoted scalar stands for white space, or for nothing."""
+    """Whether a token of a double-quoted scalar represents white space or nothing."""
     if token[0] != "\\":
         return False
     if token[1] in "xuU":
@@ -160,7 +160,7 @@ def _is_blank(token: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Where the walk along a route ended."""
+    """The end of a walk along a path."""
 
     mark: Mark
     key: int
@@ -169,11 +169,11 @@ class _Stop:
 
 
 class Positions:
-    r"""Positions in one file; nothing is computed before it is asked for.
+    r"""The positions in a file, computed on demand.
 
     Args:
-        text: The file, lines parted by ``\n``.
-        root: What its top level is.
+        text: The file, lines separated by ``\n``.
+        root: Its root node.
     """
 
     def __init__(self, text: str, root: Mark) -> None:
@@ -186,16 +186,16 @@ class Positions:
         return self.lines.text
 
     def locate(self, route: Route, offset: int | None = None) -> tuple[int, int]:
-        """Line and column of a route, both from 1, columns in characters.
+        """Return line and column of a path, both from 1, columns in characters.
 
-        Parts that the file lacks are passed over: tags of unions, fields of short forms, paragraphs of a plain
-        text (its paragraph is found). A missing key is at the key of the mapping that lacks it; a route that ends
-        in ``[key]`` is at the key; a mapping or a list is at its key.
+        Components that the file lacks are skipped: tags of unions, fields of short forms, paragraphs of a plain
+        text (its paragraph is found). A missing key is located at the key of its mapping; a path that ends in
+        ``[key]`` at the key itself; a mapping or a list at its key.
 
         Args:
-            route: Place in the data, as Pydantic's ``loc``.
-            offset: Characters into the text at the route as the model holds it, joined and stripped; with the
-                empty route, characters into the file.
+            route: Path in the data, as Pydantic's ``loc``.
+            offset: Offset in the text at the path as the model has it, joined and stripped; with the
+            empty path, offset in the file.
         """
         return self.lines.at(self._index(route, offset))
 
@@ -227,7 +227,7 @@ class Positions:
         return _Stop(mark, key, paragraph)
 
     def scalars(self) -> Iterator[Scalar]:
-        """Every text of the file, in no order to rely on; one that an alias repeats comes once."""
+        """Yield every scalar of the file in unspecified order; one that aliases repeat comes once."""
         waiting, seen = [self.root], set()
         while waiting:
             mark = waiting.pop()

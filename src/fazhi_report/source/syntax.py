@@ -1,4 +1,4 @@
-"""PyYAML's complaints in Chinese, each at the place where the drafter must look."""
+"""Chinese messages for PyYAML's syntax errors, located where the drafter has to correct the file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PROBLEM, _CONTEXT = "problem", "context"
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One kind of fault: how either loader words it, where it really is, what to say."""
+    """A kind of syntax error: the wording of both loaders, its real position, the message."""
 
     problem: str
     message: str
@@ -28,7 +28,7 @@ class _Row:
     place: str = _PROBLEM
 
 
-# The first row that fits is taken. The wording differs between the loader in C and the one in Python.
+# The first matching row is used. The wording differs between the C loader and the Python loader.
 _ROWS = (
     _Row(
         "unexpected end of stream",
@@ -118,7 +118,7 @@ _INDENT = re.compile(r"^[\s　\xa0]*")
 
 
 def explain(text: str, error: yaml.YAMLError) -> Problem:
-    """The problem behind a syntax error."""
+    """Return the problem for a syntax error."""
     lines = Lines(text)
     problem = str(getattr(error, "problem", None) or "")
     context = str(getattr(error, "context", None) or "")
@@ -127,7 +127,7 @@ def explain(text: str, error: yaml.YAMLError) -> Problem:
     )
     marks = [getattr(error, f"{name}_mark", None) for name in (row.place, _PROBLEM)]
     index = next((mark.index for mark in marks if mark is not None), 0)
-    # A fault at the end is often told behind the last character, where there is nothing to see.
+    # An error at the end is often reported after the last character, where nothing is visible.
     index = min(index, len(text.rstrip()))
     for suspect in _suspects(lines, index, [mark.index for mark in marks if mark is not None]):
         if found := _habit(lines, suspect):
@@ -136,7 +136,7 @@ def explain(text: str, error: yaml.YAMLError) -> Problem:
 
 
 def _refined(lines: Lines, index: int, row: _Row) -> Problem | None:
-    """A closer word where one complaint of PyYAML has two causes."""
+    """Return a more precise problem where an error of PyYAML has two possible causes; None for others."""
     line, column = lines.at(index)
     words = lines.words(line)
     before = words[: column - 1]
@@ -150,21 +150,21 @@ def _refined(lines: Lines, index: int, row: _Row) -> Problem | None:
 
 
 def _suspects(lines: Lines, index: int, marks: list[int]) -> Iterator[int]:
-    """Lines that may hold the slip: where it was noticed, and the one before, which YAML read on from."""
+    """Yield the lines that may contain the mistake: the one reported, and the one before, which YAML continued."""
     line, _ = lines.at(index)
     noticed = (line, *(lines.at(mark)[0] for mark in marks))
     return iter(dict.fromkeys((*noticed, line - 1)) if line > 1 else dict.fromkeys(noticed))
 
 
 def unbraced(text: str, index: int) -> Problem | None:
-    """The problem of a value that begins with ``{{`` outside quotes, if that is what stands in the line."""
+    """Return the problem of an unquoted value that begins with ``{{``; None when the line has none."""
     lines = Lines(text)
     line, _ = lines.at(index)
     return _braces(lines, line)
 
 
 def _habit(lines: Lines, line: int) -> Problem | None:
-    """A slip that people make often and that YAML tells in a roundabout way."""
+    """Return the problem for a common mistake that YAML reports indirectly; None when the line has none."""
     words, start = lines.words(line), lines.start(line)
     indent = _INDENT.match(words)
     blank = indent[0] if indent else ""
