@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 
 from fazhi_report.comparison.rows import Comparison, ComparisonRow, Status
 from fazhi_report.ledger import LedgerEntry, evaluate
@@ -21,7 +21,7 @@ OTHER_DOMAIN = "其他"
 """Domain of figures whose domain is not in the catalogue."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Book:
     """The figures of one organ for one year.
 
@@ -100,7 +100,16 @@ class Book:
     def _whole(self, key: str, figure: Figure) -> str | None:
         if figure.part_of is not None:
             return figure.part_of
-        return next((whole for whole, entry in self.entries.items() if key in entry.figure.parts), None)
+        return self._wholes.get(key)
+
+    @cached_property
+    def _wholes(self) -> Mapping[str, str]:
+        """The first figure that lists each part: the parts are looked up for every figure of a year."""
+        found: dict[str, str] = {}
+        for whole, entry in self.entries.items():
+            for part in entry.figure.parts:
+                found.setdefault(part, whole)
+        return found
 
 
 def _published(written: WrittenFigure) -> Interval:
