@@ -1,1 +1,1 @@
-"""The rules: one function each."""
+"""The rules; each rule is a function."""

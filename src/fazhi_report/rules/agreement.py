@@ -1,4 +1,4 @@
-"""FZ110 to FZ116: sentences and tables against the figures that they print."""
+"""FZ110 to FZ116: sentences and tables compared with the figures that they print."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BEFORE = Pattern(f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$")
 _LAST_YEAR = "(?:同比|(?:比|较)(?:上年|去年|上一年)(?:度|同期)?)"
 _BEHIND = Pattern(f"[，,]?{_LAST_YEAR}(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<level>持平))(?!幅)")
 
-# What makes another word of a measure word: 家庭 is no 家, 项目 no 项, 人民 no 人.
+# Characters that make a measure word part of a longer word, as in 家庭, 项目, 人民.
 _WORDS = {
     "人": "民员大才均社力口士工事选们身",
     "家": "庭长属园政校",
@@ -55,7 +55,7 @@ _HEDGE_BEHIND = Pattern(BEHIND_IN_TEXT)
 
 
 def _printed(report: Report, ledger: Ledger) -> Iterator[tuple[Route, str, Reference, LedgerEntry]]:
-    """Every figure that a text prints."""
+    """Yield every figure that a text prints."""
     for route, text in texts(report):
         for reference in references(text):
             entry = ledger.entries.get(reference.key)
@@ -106,7 +106,7 @@ _SHORTEST = 4
 
 
 def _long_names(report: Report) -> dict[str, str]:
-    """Names that tell by themselves which figure is meant, each with its key."""
+    """Return the names that identify a figure without context, each with its key."""
     keys: dict[str, list[str]] = {}
     for key, figure in report.figures.items():
         if figure.label or len(name(key, report.figures)) >= _SHORTEST:
@@ -115,7 +115,7 @@ def _long_names(report: Report) -> dict[str, str]:
 
 
 def _year_columns(table: Table, year: int) -> dict[int, bool]:
-    """The columns that hold a year's values, and whether the year is last year."""
+    """Return the columns with the values of a year, and whether that is last year."""
     heads = list(enumerate(table.columns))[1:]
     if len(heads) == 1:
         return {1: False}
@@ -127,7 +127,7 @@ def _year_columns(table: Table, year: int) -> dict[int, bool]:
 
 
 def _differs(key: str, cell: str, last_year: bool, ledger: Ledger) -> str:  # noqa: FBT001  (two columns, two meanings)
-    """What is wrong with a cell; empty when it agrees or holds no number."""
+    """Return how a cell differs from the figure; empty when it agrees or has no number."""
     entry = ledger.entries.get(key)
     figure = None if entry is None else entry.figure
     text = figure.previous if figure is not None and last_year else None if entry is None else entry.text
@@ -174,7 +174,7 @@ def direction_against_figure(report: Report, ledger: Ledger) -> Iterator[Issue]:
 
 
 _REACH = 4
-"""Characters that a word of direction and 了 take before a figure."""
+"""Characters before a figure in which a word of direction and 了 are searched."""
 
 
 def _trend(
@@ -220,7 +220,7 @@ def doubled_unit(report: Report, ledger: Ledger) -> Iterator[Issue]:
 
 
 def _measure_behind(text: str, start: int, unit: str) -> str:
-    """The measure word that stands at a place; empty where there is none, or where another word begins."""
+    """Return the measure word at an offset; empty when there is none, or when it is part of a longer word."""
     match = _MEASURE.match(text, start)
     found = unit if text.startswith(unit, start) else match[0] if match else ""
     following = text[start + len(found) : start + len(found) + 1]

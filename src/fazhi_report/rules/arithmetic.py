@@ -1,4 +1,4 @@
-"""FZ2xx: shares, growth, differences and sums that the data claim, recomputed."""
+"""FZ2xx: the shares, growth rates, differences and sums claimed in the data, recomputed."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from fazhi_report.rules.told import cuts
 
 
 def _claims(year: Year, ledger: Ledger) -> tuple[tuple[str, Calculation, Judgement], ...]:
-    """Every claim that can be judged, with its judgement."""
+    """Return every claim that can be judged, with its judgement."""
     return _judged(Same(year), Same(ledger))
 
 
-# Each rule of this family looks at one kind of claim.
+# Each rule of this family checks one kind of claim.
 @lru_cache(maxsize=1)
 def _judged(year: Same[Year], ledger: Same[Ledger]) -> tuple[tuple[str, Calculation, Judgement], ...]:
     return tuple(_found(year.held, ledger.held))

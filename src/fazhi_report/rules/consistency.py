@@ -1,4 +1,4 @@
-"""FZ101 to FZ104, FZ109: parts against wholes, stocks against what came and went, this year and last year."""
+"""FZ101 to FZ104, FZ109: parts and wholes, stocks and their changes, this year and last year."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _unequal(whole: Whole, ledger: Ledger, hint: str) -> Iterator[Issue]:
 
 
 def _sum(formula: str, parts: list[WrittenFigure]) -> str:
-    """The sum as written, with its result where there is exactly one."""
+    """Return the sum as a formula, with its result when it is exact."""
     if not all(is_exact(part) for part in parts):
         return formula
     unit = next((base_unit(part) for part in parts if part.unit), "")
@@ -156,7 +156,7 @@ def unbalanced_stock(year: Year, ledger: Ledger) -> Iterator[Issue]:
 
 
 def _balances(figures: Figures) -> Iterator[Balance]:
-    """The stocks of which every figure is there, counted over one scope; a stock is of a day, not of a period."""
+    """Yield the balances whose figures are all present with the same scope; periods do not matter for a stock."""
     for balance in catalogue().balances:
         members = (*balance.inward, *balance.outward)
         if not all(member in figures for member in members):
@@ -229,7 +229,7 @@ _SUFFIX = ".last_year"
 
 
 def _old_share(key: str, share: Share, before: Ledger) -> Iterator[Issue]:
-    """Last year's share against last year's operands."""
+    """Yield the issue of a share of last year that differs from last year's operands."""
     rate, part, whole = (stated(one, before) for one in (key, share.of, share.over))
     if rate is None or part is None or whole is None or not (is_exact(part) and is_exact(whole)):
         return
@@ -242,7 +242,7 @@ def _old_share(key: str, share: Share, before: Ledger) -> Iterator[Issue]:
 
 
 def _handed_on(now: str, then: str, figures: Figures, before: Ledger) -> Iterator[Issue]:
-    """What this year says of last year's figure, against the figure itself."""
+    """Yield the issue of a figure of last year that this year's data repeat differently."""
     written, old = figures[now].written if now in figures else None, stated(then, before)
     if (
         written is not None

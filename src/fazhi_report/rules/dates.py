@@ -1,4 +1,4 @@
-"""Days and years that must agree: under the text, on the page, in the document number."""
+"""Rules for dates and years that must agree: date of issue, web page, document number."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fazhi_report.rules.registry import rule
 from fazhi_report.text.patterns import Pattern
 
 _NUMBER_YEAR = Pattern(r"[〔［\[（(【]((?:19|20)[0-9]{2})[〕］\]）)】]")
-# /2017-00110, /202110-00013, -2020-153077: every site has its own grammar.
+# /2017-00110, /202110-00013, -2020-153077: every site has its own format.
 _INDEX_YEAR = Pattern(r"[/-]((?:19|20)[0-9]{2})(?:0[1-9]|1[0-2])?(?:[0-3][0-9])?-")
 
 

@@ -1,4 +1,4 @@
-"""Who had to report to whom by when, and to publish by when."""
+"""Rules for the dates by which the report has to be submitted and published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A claim beside its operands: what the figures give, and how the stated value differs."""
+"""Claims compared with their operands: the computed value and its difference from the stated one."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from fazhi_report.rules.relations import operands
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What came of checking a claim.
+    """The result of checking a claim.
 
     Args:
-        verdict: How the stated value agrees with the operands as they are printed.
-        expected: The value that the operands give, written like the stated one; empty where there is none.
-        formula: The calculation in the figures' own words.
-        possible: Whether operands that were rounded for print could still give the stated value.
-        falling: Whether the operands say that the figure fell.
+        verdict: How the stated value agrees with the printed operands.
+        expected: The computed value, written like the stated one; empty when there is none.
+        formula: The calculation with the printed figures.
+        possible: Whether the stated value is possible when the printed operands are rounded.
+        falling: Whether the figure fell according to the operands.
     """
 
     verdict: PercentVerdict
@@ -49,9 +49,9 @@ class Judgement:
 
 
 def judge(key: str, ledger: Ledger) -> Judgement | None:
-    """The judgement of a figure's claim; None where there is nothing exact to judge by.
+    """Return the judgement of a figure's claim; None when it cannot be judged exactly.
 
-    A claim on a hedged value, or on a hedged or unknown operand, is left alone. A change may be stated without its
+    A claim whose value or operand is approximate or unknown is not judged. A change may be stated without its
     sign, since the sentence says 增长 or 下降.
     """
     entry = ledger.entries.get(key)
@@ -65,10 +65,10 @@ def judge(key: str, ledger: Ledger) -> Judgement | None:
 
 
 def _terms(claim: Calculation, ledger: Ledger) -> tuple[Operand, ...]:
-    """The operands, last year's number among them where the claim names no other.
+    """Return the operands, including last year's number when the claim names no other.
 
     Raises:
-        OperandError: One is missing, hedged or not a number.
+        OperandError: An operand is missing, approximate or not a number.
     """
     given = tuple(_operand(key, ledger) for _, key in operands(claim))
     change = claim.growth or claim.difference or claim.points
@@ -111,7 +111,7 @@ def _rate(claim: Calculation, stated: WrittenFigure, terms: tuple[Operand, ...])
 
 
 def _growth(new: Decimal, old: Decimal, rate: Decimal) -> PercentComparison:
-    """The stated growth beside the figures; 下降3% is written without its sign."""
+    """Return the comparison of the stated growth with the figures; 下降3% is stated without its sign."""
     unsigned = new < old and rate > 0
     found = classify_growth(new, old, -rate if unsigned else rate)
     return PercentComparison(found.verdict, abs(found.expected)) if unsigned and found.expected else found
@@ -140,7 +140,7 @@ def _total(claim: Calculation, stated: WrittenFigure, terms: tuple[Operand, ...]
 
 
 def _verdict(stated: WrittenFigure, exact: Fraction) -> PercentVerdict:
-    """A number that is written with 万, 亿 or a decimal may have been shortened; any other may not."""
+    """Return how two numbers agree; only one with 万, 亿 or decimals may be rounded."""
     if exact == stated.number:
         return PercentVerdict.ROUNDED
     if is_exact(stated):
@@ -151,7 +151,7 @@ def _verdict(stated: WrittenFigure, exact: Fraction) -> PercentVerdict:
 
 
 def _meets(reached: Interval, stated: WrittenFigure) -> bool:
-    """Whether the stated value lies in reach, with or without its sign."""
+    """Whether the stated value is possible in the interval, with or without its sign."""
     return not (reached.apart(possible_values(stated)) and (-reached).apart(possible_values(stated)))
 
 
@@ -164,11 +164,11 @@ def _like(stated: WrittenFigure, number: Decimal) -> str:
 
 
 def direction(key: str, ledger: Ledger) -> int | None:
-    """Whether a change went up (1), down (-1) or neither (0); None where the data do not say.
+    """Return whether a change is up (1), down (-1) or neither (0); None when the data do not determine it.
 
     Computed from this year and last year where a growth, or a difference from last year, is derived or claimed.
-    Of two figures that are named (last year less this year is a difference, too) only the sign tells: a change
-    below zero went down, any other says nothing.
+    For a difference of two named figures, which may also be last year minus this year, only a negative result
+    means down; any other means None.
     """
     entry = ledger.entries.get(key)
     if entry is None:
@@ -190,7 +190,7 @@ def _from_last_year(calculation: Calculation) -> bool:
 
 
 def trend(figure: Figure) -> int | None:
-    """Whether a figure lies above (1), below (-1) or at (0) last year's; None where it cannot be told."""
+    """Return whether a figure is above (1), below (-1) or equal to (0) last year's; None when unknown."""
     if figure.previous is None or figure.written is None:
         return None
     new, old = figure.written, parse_figure(figure.previous)

@@ -1,4 +1,4 @@
-"""FZ120 and FZ121: numbers that announce a list, against the list."""
+"""FZ120 and FZ121: numbers that announce a list, compared with the list."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from fazhi_report.sentences.reader import Identity
 from fazhi_report.text.patterns import Pattern
 
 _COUNT = "(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
-# 三个方面、四大举措、五项工作; at the end of what leads into a list.
+# 三个方面、四大举措、五项工作; at the end of the words before a list.
 _LEAD = rf"(?<![第0-9一二三四五六七八九十]){_COUNT}(?:个|大|项|条|点|类|方面)[^，。；：、“”《》]{{0,12}}"
 _INTO_LIST = Pattern(rf"{_LEAD}[：:]$")
 _IN_LINE = Pattern(rf"{_LEAD}[：:。]\s?(?=一(?:是|要))", glimpse=r"[：:。]\s?一[是要]")
@@ -96,7 +96,7 @@ def _in_line(route: Route, text: str) -> Iterator[Issue]:
 def _against(
     pattern: Pattern, route: Route, text: str, given: int, match: re.Match[str] | None = None
 ) -> Iterator[Issue]:
-    """The issue when the words that lead into a list announce another number than is given."""
+    """Yield the issue when the words before a list announce another number of items than it has."""
     match = match or pattern.search(text)
     announced = None if match is None else _number(match["count"])
     if match is not None and announced not in {None, given}:

@@ -1,4 +1,4 @@
-"""FZ012 to FZ017: figures as they are defined, named and used."""
+"""FZ012 to FZ017: the definition, naming and use of figures."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def unused_figure(report: Report) -> Iterator[Issue]:
 
 
 def _mentions(key: str, figures: Figures) -> Iterator[tuple[Route, str]]:
-    """Every key of another figure that a figure names, with the place where it does."""
+    """Yield every key of another figure that a figure refers to, with its path."""
     figure = figures[key]
     route: Route = ("figures", key)
     if figure.part_of:
@@ -101,7 +101,7 @@ def unusual_unit(year: Year) -> Iterator[Issue]:
 
 
 def _usual(unit: str, listed: Indicator) -> bool:
-    """Whether a unit is one of the catalogue's, alone or before the noun that it counts (31个部门)."""
+    """Whether a unit is one of the catalogue's, alone or followed by the counted noun (31个部门)."""
     if listed.kind == "money":
         return unit.endswith("元") or unit in listed.units
     return any(
@@ -223,11 +223,11 @@ _PROSE = frozenset(
     {"opening", "achievements", "leader_duties", "shortcomings", "plans", "other", "attachments"}
 )
 _PROPOSED = 5
-"""Keys that are named; of the others the drafter sees how it is done."""
+"""Most keys listed in the hint; they serve as examples for the rest."""
 
 
 def _binding(report: Report, found: Sequence[str]) -> str:
-    """The lines to paste: the keys that are sure, and nothing where none is."""
+    """Return the hint with the YAML lines to paste, for certain keys only; a general hint when there are none."""
     scope = Scope(report.organ.name, report.year)
     sure = {
         reading.key: reading.spot.number.written.format()

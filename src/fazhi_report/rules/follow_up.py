@@ -1,4 +1,4 @@
-"""FZ51x: last year's promises answered, this year's able to be kept, and nothing left open."""
+"""FZ51x: follow-up of last year's plans and shortcomings, complete plans of this year, no open places."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from fazhi_report.model.report import Report
 from fazhi_report.rules.registry import rule
 
 FAMILY = "FZ51"
-"""What a draft may still lack: these findings stop a final report, never a draft."""
+"""Prefix of the rules for incomplete content: their errors prevent a final report but not a draft."""
 
 _QUOTED = 40
 _CAUSES = re.compile("原因|由于|因为|源于|根源|归因|导致|缘于|受.{1,12}影响|所致")
 _COMMON_WORDS = 4
-# Words of nearly every sentence of such a report; sharing them says nothing.
+# Words of nearly every sentence of such a report, so that sharing them is no evidence.
 _EVERYWHERE = re.compile(
     "法治政府建设|法治建设|法治政府|法治化|依法行政|推进|进一步|加强|工作|建设|问题|机制|不断|全面|提升|完善"
 )

@@ -1,4 +1,4 @@
-"""FZ2xx: growth that no whole number gives, and percent where percentage points are meant."""
+"""FZ2xx: growth rates that no integer can give, and per cent in place of percentage points."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def growth_without_base(report: Report, ledger: Ledger) -> Iterator[Issue]:
 
 
 def _signed(key: str, rate: WrittenFigure, report: Report) -> Decimal | None:
-    """The rate with the sign that the sentences give it; None where they contradict each other."""
+    """Return the rate with the sign that the sentences give; None when they contradict each other."""
     if not rate.is_percent:
         return None
     before = [

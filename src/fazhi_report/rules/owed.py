@@ -1,4 +1,4 @@
-"""What an organ owes, and when its report came out."""
+"""The deadline of a report and its date of publication."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from fazhi_report.norms.deadlines import Deadline, deadlines
 
 
 def owed_by(report: Report) -> Deadline | None:
-    """What the reporting organ owes for its year; None where nothing was decreed."""
+    """Return the deadline of the reporting organ for the year; None when none is prescribed."""
     return deadlines().of(report.organ.kind, report.organ.name, report.year)
 
 
 def published_on(report: Report) -> date | None:
-    """The day on which the website published the report; None where the data do not say."""
+    """Return the date on which the website published the report; None when unknown."""
     publication = report.publication
     return (
         None if publication is None or publication.published_at is None else publication.published_at.date()

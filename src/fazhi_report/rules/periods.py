@@ -1,4 +1,4 @@
-"""FZ343 and FZ344: the periods that sentences name: they run forward, and results lie within them."""
+"""FZ343 and FZ344: periods in sentences: the end follows the start, and results lie within the report's time."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _YEAR = Pattern(r"(?<![0-9－—-])((?:19|20)[0-9]{2})年(?![－—-][0-9])")
 _COUNTED = Pattern(
     r"[0-9][0-9,.]*(?:余|多)?(?:万|亿)?(?:件|起|宗|人|名|次|场|份|项|个|户|家|元|批|期|条|部|例|%|％|亩|所)"
 )
-# What was done and counted. A plan may name a count, too; it says 将, 计划 or gives a bound.
+# Counted results. A plan may contain a count, too, but has 将, 计划 or a bound.
 _DONE = Pattern(
     "已(?!经?(?:列入|纳入|明确|印发))|共(?!同|建|享|治)|累计|完成了|办结了|[审办受受]理了|荣获|同比|较上年|比上年|较去年|比去年"
 )
@@ -93,7 +93,7 @@ def result_of_coming_year(report: Report, texts: Texts) -> Iterator[Issue]:
 
 
 def _results(report: Report, text: RunningText) -> Iterator[Issue]:
-    """The sentences of a text that tell results of a year that has not passed."""
+    """Yield issues for sentences that give results of a year that is not over."""
     aside = covered(len(text.words), ((zone.start, zone.end) for zone in titles(text.words)))
     for sentence in sentences(text.words):
         years = [
@@ -101,7 +101,7 @@ def _results(report: Report, text: RunningText) -> Iterator[Issue]:
             for match in _YEAR.finditer(sentence.words)
             if not aside[sentence.start + match.start()]
         ]
-        # A sentence that also names the year of the report tells of both; which is whose nobody can tell.
+        # A sentence that also names the year of the report is skipped, as its results cannot be assigned to a year.
         if not years or min(year for year, _ in years) <= report.year:
             continue
         year, at = years[0]
@@ -116,7 +116,7 @@ def _results(report: Report, text: RunningText) -> Iterator[Issue]:
 
 
 def _counted_too_late(report: Report, text: RunningText) -> Iterator[Issue]:
-    """The days up to which a text counts, where they lie behind the report's own date."""
+    """Yield issues for cut-off dates that lie after the report's own date."""
     for match in _UNTIL.finditer(text.words):
         day = _first(match["year"], match["month"] or "12", match["day"])
         about = text.words[match.start() : match.end() + 30]
@@ -131,12 +131,12 @@ def _counted_too_late(report: Report, text: RunningText) -> Iterator[Issue]:
 
 
 def _first(year: str, month: str | None, day: str | None) -> date | None:
-    """The first day that a date may mean; None for one that does not exist."""
+    """Return the first day that an incomplete date may mean; None for an invalid date."""
     return _day(year, month or "1", day or "1")
 
 
 def _last(year: str, month: str | None, day: str | None) -> date | None:
-    """The last day that a date may mean, months counted as if all had 28 days; None for one that does not exist."""
+    """Return the last day that an incomplete date may mean, with months of 28 days; None for an invalid date."""
     return _day(year, month or "12", day or "28")
 
 

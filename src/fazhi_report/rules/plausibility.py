@@ -1,4 +1,4 @@
-"""FZ105 to FZ108: values that cannot be meant: the same thing twice, 100% with a rest, other units, false precision."""
+"""FZ105 to FZ108: implausible values: duplicate figures, 100% with a remainder, other units, false precision."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def same_figure_two_values(year: Year, ledger: Ledger) -> Iterator[Issue]:
     first: dict[tuple[str | None, ...], str] = {}
     for key, figure in year.figures.items():
         written = stated(key, ledger)
-        # Keys made from words part what the words part, and a change is not its count: alike names mean nothing there.
+        # Keys made from words are as distinct as the words, and a change is not its count, so similar names are no fault.
         if written is None or is_own(key) or key.rpartition(".")[2] in catalogue().qualifiers:
             continue
         domain = key.partition(".")[0]
@@ -79,7 +79,7 @@ def _remainder(key: str, share: Share, rate: WrittenFigure, ledger: Ledger) -> I
     if rate.number != _FULL or part is None or whole is None or not (is_exact(part) and is_exact(whole)):
         return
     left = magnitude(whole) - magnitude(part)
-    # A share that is not even rounded right is said by FZ201.
+    # A wrongly rounded share is reported by FZ201.
     if left > 0 and classify_share(part.value, whole.value, rate.number).verdict is PercentVerdict.ROUNDED:
         message = f"{shown(key, ledger)}，但{shown(share.of, ledger)}比{shown(share.over, ledger)}少{left}{whole.unit}"
         related = (("figures", share.of), ("figures", share.over))

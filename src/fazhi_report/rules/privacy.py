@@ -1,4 +1,4 @@
-"""FZ7xx: what may not stand in the edition to be published."""
+"""FZ7xx: contents not allowed in the published edition."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CLOSED = ("不公开", "不予公开", "内部", "不得公开")
 
 
 def _published(report: Report, texts: Texts, edition: str, scan: Scan) -> Iterator[Issue]:
-    """What a scan finds in the words of the report and of its page, when they are to be published."""
+    """Yield the findings of a scan in the texts of the report and its web page, if the edition is to be published."""
     if edition == "publish":
         yield from issues(texts, scan)
         yield from issues(_page_words(report), scan)

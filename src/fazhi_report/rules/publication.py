@@ -1,4 +1,4 @@
-"""FZ9xx: what the website's page must say of itself."""
+"""FZ9xx: the required metadata of the web page."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def malformed_site_code(report: Report) -> Iterator[Issue]:
 
 
 def _value(report: Report, tag: Tag) -> object:
-    """What the data hold for a tag; None as soon as one step of the way there is missing."""
+    """Return the value of a tag in the data; None when it or one of its parents is missing."""
     found: object = report
     for name in tag.field:
         found = getattr(found, name) if isinstance(found, BaseModel) else None

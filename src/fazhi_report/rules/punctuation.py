@@ -1,4 +1,4 @@
-"""FZ601 to FZ611: the marks of Chinese sentences."""
+"""FZ601 to FZ611: Chinese punctuation."""
 
 from __future__ import annotations
 
@@ -223,7 +223,7 @@ def _is_paragraph(text: RunningText) -> bool:
 
 
 def _run_in_leads(report: Report) -> Iterator[tuple[Route, str]]:
-    """Headings and leads with text behind them in the same paragraph, attachments left out."""
+    """Yield headings and leads that are followed by text in the same paragraph, without attachments."""
     for route, part in each(report, Base):
         if route and route[0] == "attachments":
             continue

@@ -1,4 +1,4 @@
-"""The register of rules: code, weight, needs, name and page of each."""
+"""The register of rules: code, severity, needs, name and page of each rule."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from fazhi_report.findings import Issue, Severity
 
 Check = Callable[..., Iterator[Issue]]
-"""A rule's function; its parameters are its needs, each named as in `fazhi_report.rules.run.Subjects`."""
+"""The function of a rule; its parameters have the names of fields of `fazhi_report.rules.run.Subjects`."""
 
 _CODE = re.compile(r"[A-Z]{2}[0-9]{3}")
 
@@ -22,14 +22,14 @@ class Rule:
 
     Args:
         code: Its code, such as FZ001; it never changes its meaning and is never used again.
-        severity: What its findings weigh.
-        check: The function that looks.
-        needs: What the function must be given; without one of them the rule is skipped.
-        silenceable: Whether select, ignore and comments may silence it. What keeps a file from being read at all
-            cannot be silenced: nothing would be left to check, and no finding would say why.
+        severity: Severity of its findings.
+        check: The function that yields its issues.
+        needs: Arguments of the function; the rule is skipped when one of them is not available.
+        silenceable: Whether select, ignore and comments may silence it. Faults that prevent the reading of a file
+        cannot be silenced, because nothing would be checked and no finding would give the reason.
         name: Its English name; empty for that of the function.
         manual: Its page, Markdown; empty for the docstring of the function.
-        module: The module it is written in; empty for that of the function.
+        module: Its module; empty for that of the function.
     """
 
     code: str
@@ -43,12 +43,12 @@ class Rule:
 
     @property
     def title(self) -> str:
-        """The fault in one sentence: the first line of the page, without its full stop."""
+        """The fault in a sentence: the first line of the page, without its full stop."""
         return self.page.split("\n", 1)[0].removesuffix("。")
 
     @property
     def slug(self) -> str:
-        """The rule's name as part of an address."""
+        """The rule's name as part of a URL."""
         return (self.name or self.check.__name__).replace("_", "-")
 
     @property
@@ -62,17 +62,17 @@ RULES: dict[str, Rule] = {}
 
 
 def require_code(code: str) -> None:
-    """Refuse a code that is malformed.
+    """Check the form of a code.
 
     Raises:
-        ValueError: It is; the program stops at import.
+        ValueError: The code is malformed; raised at import.
     """
     if not _CODE.fullmatch(code):
         raise ValueError(f"{code!r} is no code of a rule")
 
 
 def enter(one: Rule) -> None:
-    """Enter a rule into the register.
+    """Add a rule to the register.
 
     Raises:
         ValueError: The code is malformed or taken; the program stops at import.
@@ -84,13 +84,13 @@ def enter(one: Rule) -> None:
 
 
 def needs_of(function: Callable[..., object]) -> tuple[str, ...]:
-    """What a rule's function must be given: the names of its parameters."""
+    """Return the parameter names of a rule's function."""
     signature: Any = inspect.signature(function)
     return tuple(signature.parameters)
 
 
 def rule(code: str, severity: Severity, *, silenceable: bool = True) -> Callable[[Check], Check]:
-    """Enter a function into the register.
+    """Return a decorator that adds a function to the register.
 
     Raises:
         ValueError: The code is malformed or taken; the program stops at import.
@@ -105,5 +105,5 @@ def rule(code: str, severity: Severity, *, silenceable: bool = True) -> Callable
 
 
 def matches(code: str, prefixes: Iterable[str]) -> bool:
-    """Whether a code begins with one of the prefixes: FZ2 means all of FZ200 to FZ299."""
+    """Whether a code begins with one of the prefixes; FZ2 matches FZ200 to FZ299."""
     return any(code.startswith(prefix.strip().upper()) for prefix in prefixes if prefix.strip())

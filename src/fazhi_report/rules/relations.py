@@ -1,4 +1,4 @@
-"""What the figures of a report are to each other: names, values, parts and wholes."""
+"""The names, values, and part-whole relations of a report's figures."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ Figures = Mapping[str, Figure]
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A figure and others that belong to it.
+    """A figure and its parts.
 
     Args:
-        key: The whole.
-        parts: The parts that stand in the report; where there are several, nothing belongs to two of them.
-        exhaustive: Whether these are all parts there are, so that they must add up to the whole.
-        declared: Whether the data say so; otherwise only the catalogue does.
+        key: The key of the whole.
+        parts: The keys of the parts in the report; several parts do not overlap.
+        exhaustive: Whether these are all parts, so that they must add up to the whole.
+        declared: Whether the relation comes from the data and not from the catalogue.
     """
 
     key: str
@@ -37,14 +37,14 @@ class Whole:
 
 
 def name(key: str, figures: Figures) -> str:
-    """What a message calls a figure: its own label, the catalogue's, or its key."""
+    """Return the name of a figure in messages: its label, the catalogue's, or its key."""
     figure = figures.get(key)
     own = None if figure is None else figure.label
     return own or catalogue().label(key) or key
 
 
 def stated(key: str, ledger: Ledger) -> WrittenFigure | None:
-    """The number of a figure, computed or written; zero where it is none at all, None where it is not known."""
+    """Return the number of a figure, computed or written; 0 for the status “zero”, None when unknown."""
     entry = ledger.entries.get(key)
     if entry is None:
         return None
@@ -52,7 +52,7 @@ def stated(key: str, ledger: Ledger) -> WrittenFigure | None:
 
 
 def last_year(figures: Figures) -> Ledger:
-    """Last year's figures, as far as the data hold them, under this year's keys."""
+    """Return last year's figures, as far as this year's data contain them, under this year's keys."""
     given = ((key, figure, figure.previous) for key, figure in figures.items())
     return Ledger(
         {key: LedgerEntry(key, figure, text, parse_figure(text)) for key, figure, text in given if text}
@@ -60,19 +60,19 @@ def last_year(figures: Figures) -> Ledger:
 
 
 def shown(key: str, ledger: Ledger) -> str:
-    """The name of a figure with what it prints: “办结”66件."""
+    """Return the name of a figure with its printed text: “办结”66件."""
     entry = ledger.entries.get(key)
     figures = {one: held.figure for one, held in ledger.entries.items()}
     return f"“{name(key, figures)}”{entry.text if entry else ''}"
 
 
 def covers(whole: Figure, part: Figure) -> bool:
-    """Whether a figure counts within the scope and period of another: the same ones, or none of its own."""
+    """Whether a figure has the scope and period of another, or none of its own."""
     return part.scope in {None, whole.scope} and part.period in {None, whole.period}
 
 
 def comparable(one: WrittenFigure, other: WrittenFigure) -> bool:
-    """Whether two numbers may be set against each other: of one unit, or of units that mean the same."""
+    """Whether two numbers can be compared: their units are equal or synonyms."""
     first, second = base_unit(one), base_unit(other)
     if first == second or _ZERO in {one, other}:
         return True
@@ -87,16 +87,16 @@ _THINGS = frozenset(
 
 
 def countable(one: WrittenFigure, other: WrittenFigure) -> bool:
-    """Whether a part that the office declares may be counted against its whole: both count things, or one unit."""
+    """Whether a declared part can be compared with its whole: both count things, or the units are equal."""
     return comparable(one, other) or {base_unit(one), base_unit(other)} <= _THINGS
 
 
 def wholes(figures: Figures) -> tuple[Whole, ...]:
-    """Every whole with parts that do not overlap; what is declared is not taken from the catalogue again."""
+    """Return every whole with its disjoint parts; relations in the data replace those of the catalogue."""
     return _wholes(Same(figures))
 
 
-# Rules ask for those of this year and of last year.
+# Rules need the wholes of this year and of last year.
 @lru_cache(maxsize=2)
 def _wholes(figures: Same[Figures]) -> tuple[Whole, ...]:
     return tuple(_found(figures.held))
@@ -140,12 +140,12 @@ def _declared(figures: Figures) -> Iterator[Whole]:
 
 
 def is_part(part: str, whole: str, figures: Figures) -> bool:
-    """Whether a figure is a part of another, by the data or by the catalogue."""
+    """Whether a figure is a part of another, by the data or the catalogue."""
     return any(one.key == whole and part in one.parts for one in wholes(figures))
 
 
 def operands(calculation: Calculation) -> Iterator[tuple[Route, str]]:
-    """The keys that a calculation reads, each with its place inside the calculation."""
+    """Yield the keys in a calculation, each with its path inside it."""
     match calculation.share or calculation.growth or calculation.difference or calculation.points:
         case Share(of=of, over=over):
             yield from ((("share", "of"), of), (("share", "over"), over))

@@ -1,4 +1,4 @@
-"""FZ345: a sentence of some length that stands twice in one report, to the letter or nearly."""
+"""FZ345: a long sentence that occurs twice in a report, exactly or nearly."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from fazhi_report.text.zones import sentences
 from fazhi_report.typography.scan import Fault
 
 SHORTEST = 11
-"""Characters, marks and digits left out, below which a sentence may well stand twice."""
+"""Length, in characters without marks and digits, below which a sentence may be repeated."""
 SHORTEST_NEARLY = 16
-"""The same for sentences that are not equal to the letter."""
+"""The same length for sentences that are only nearly equal."""
 NEARLY = 94.0
-"""From which likeness, in per cent, two sentences are nearly the same."""
+"""Least similarity, in per cent, of nearly equal sentences."""
 _ENDS = 7
-"""Two sentences are compared where so many characters at their beginning or at their end are the same."""
+"""Sentences are compared only when this many characters at their start or end are equal."""
 _MOST_RIVALS = 8
-"""Earlier sentences that one is compared with; more share a beginning only where it is a formula."""
+"""Most earlier sentences with which a sentence is compared; more share their start only if it is boilerplate."""
 _WHOLE_PROSE = frozenset({"achievements", "leader_duties", "shortcomings", "plans", "other"})
 _HEADINGS = frozenset({"heading", "lead"})
 _BARE = re.compile(r"[\W_0-9]+")
@@ -80,7 +80,7 @@ def repeated_sentence(texts: Texts) -> Iterator[Issue]:
 
 
 def _told(texts: Texts) -> Iterator[_Told]:
-    """The sentences that are long enough, in the order of the report."""
+    """Yield the sentences that are long enough, in the order of the report."""
     for text in texts:
         if text.route[0] not in _WHOLE_PROSE or text.route[-1] in _HEADINGS or "rows" in text.route:
             continue
@@ -94,7 +94,7 @@ def _told(texts: Texts) -> Iterator[_Told]:
 def _is_same(first: _Told, second: _Told) -> bool:
     if first.words == second.words:
         return True
-    # Sentences that differ in their figures alone are rows of statistics where their heads differ, too.
+    # Sentences that differ only in figures are rows of statistics when their headings differ, too.
     if len(second.bare) < SHORTEST_NEARLY or abs(len(first.bare) - len(second.bare)) > SHORTEST_NEARLY // 4:
         return False
     from rapidfuzz import fuzz  # noqa: PLC0415  (few reports come so far)

@@ -1,4 +1,4 @@
-"""Subjects in, findings out: issues get their code, weight and place, and excused ones leave."""
+"""Running of rules: issues become findings with code, severity and place; silenced ones are removed."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from fazhi_report.rules.told import numbers_held
 from fazhi_report.source.load import Source
 
 if TYPE_CHECKING:
-    # The rules of waivers are a family like the others: imported when the rules are.
-    # The tree is large, and a run of the rules alone never makes one.
+    # The rules of waivers are imported with the other families.
+    # The document tree is large, and checks of data files do not need it.
     from fazhi_report.document.nodes import Document
 
-    # Only whoever checks a .docx reads one.
+    # Only checks of .docx files need these.
     from fazhi_report.docx_in.printed import PrintedPages
     from fazhi_report.recognise.anatomy import Anatomy
     from fazhi_report.rules.waivers import Waived
@@ -58,14 +58,14 @@ _FAMILIES = (
     "fazhi_report.rules.titles",
     "fazhi_report.rules.waivers",
 )
-# These speak of what is still open; all other rules wait until it is written.
+# These rules report open places; all other rules skip unwritten texts.
 _OF_DRAFTS = "FZ51"
 
 _PAGE = "fazhi_report.rules.page"
-"""The family that looks at any .docx, and at nothing else."""
+"""The family of rules that checks .docx files."""
 
 MOST_ISSUES = 300
-"""Issues of one rule that are told; a real report has some tens, a hostile file a hundred thousand."""
+"""Most issues reported per rule; a real report has some tens, a hostile file a hundred thousand."""
 
 _ABSENT = {
     "report": "文件有错误，读不出报告",
@@ -84,33 +84,33 @@ _ABSENT = {
 
 
 class Located(Protocol):
-    """A file that knows where things stand in it."""
+    """A file in which paths can be located."""
 
     def locate(self, route: Route, offset: int | None = None) -> Place:
-        """The place of a route, or of a character of the text there."""
+        """Return the place of a path, or of a character of the text there."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """What rules may look at; what is None skips the rules that need it.
+    """The objects that rules can check; a rule that needs one that is None is skipped.
 
     Args:
-        source: The data file; it gives findings their place.
-        report: What the file says.
-        year: What the file says, a whole report or figures alone.
-        previous: Last year's report; None where last year's file holds figures alone.
-        before: Last year's figures, of a report or alone.
+        source: The data file, which locates the findings.
+        report: The content of the file as a report; None for figures alone.
+        year: The content of the file, a report or figures alone.
+        previous: Last year's report; None when last year's file contains figures alone.
+        before: Last year's figures, from a report or from a file of figures.
         siblings: Reports of other units for the same year.
         document: The report as it will be printed.
         ledger: The report's figures, the derived ones computed.
-        edition: ``publish`` or ``submit``: what may be printed in which.
-        today: The day on which the file is judged; None where that must not matter.
-        texts: The report's texts, references masked: walked through once for all the rules that read them.
-        lexicon: Words and when they are wrong.
-        waived: What the waiver file did, when it is the waiver file that is looked at.
-        layout: How a .docx looks, when it is a .docx that is looked at: then only the rules of the page run.
-        printed: Its pages as LibreOffice sets them.
+        edition: ``publish`` or ``submit``; some contents are allowed in one of them only.
+        today: The day of the check; None when results must not depend on it.
+        texts: The report's texts with references masked, collected once for all rules.
+        lexicon: The word lists of the wording rules.
+        waived: The effect of the waiver file, when the waiver file is checked.
+        layout: The measured layout, when a .docx is checked; only the page rules run then.
+        printed: Its pages as laid out by LibreOffice.
     """
 
     source: Source | None = None
@@ -131,10 +131,10 @@ class Subjects:
 
     @property
     def file(self) -> Located:
-        """The file that is looked at.
+        """The checked file.
 
         Raises:
-            ValueError: There is none.
+            ValueError: There is no file.
         """
         found = self.source if self.layout is None else self.layout.layout
         if found is None:
@@ -152,9 +152,9 @@ class Subjects:
         previous: Year | None = None,
         siblings: tuple[Report, ...] | None = None,
     ) -> Subjects:
-        """The subjects that one file gives, and the files beside it.
+        """Return the subjects of a data file and of the files beside it.
 
-        Without a lexicon the shipped one is taken. A file of figures alone has no report and no texts.
+        Without a lexicon the shipped one is used. A file of figures alone has no report and no texts.
         """
         year, report = source.year, source.report
         if year is None:
@@ -176,13 +176,13 @@ class Subjects:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking gave.
+    """The result of a check.
 
     Args:
         findings: Sorted by place, then code.
-        skipped: Code and reason of each rule that lacked a subject.
-        numbers: How many numbers the texts print; 0 where only some rules ran.
-        held: How many of them were held against others: silence about the rest is no praise.
+        skipped: Code and reason of each skipped rule.
+        numbers: Count of numbers in the texts; 0 when only some rules ran.
+        held: Count of those that were compared with others; the rest were not checked.
     """
 
     findings: tuple[Finding, ...]
@@ -192,39 +192,39 @@ class Checked:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that are errors: with one of them the command line builds no report."""
+        """The findings that are errors, any of which prevents a build."""
         return tuple(finding for finding in self.findings if finding.severity == Severity.ERROR)
 
 
 def rules() -> Mapping[str, Rule]:
-    """Every rule by code, all families imported."""
+    """Return every rule by code, after importing all families."""
     import_module(_PAGE)
     data_rules()
     return RULES
 
 
 def data_rules() -> Mapping[str, Rule]:
-    """The rules that look at data files."""
+    """Return the rules for data files."""
     for family in _FAMILIES:
         import_module(family)
     return {code: one for code, one in RULES.items() if "layout" not in one.needs}
 
 
 def page_rules() -> Mapping[str, Rule]:
-    """The rules that look at a .docx."""
+    """Return the rules for .docx files."""
     import_module(_PAGE)
     return {code: one for code, one in RULES.items() if "layout" in one.needs}
 
 
 def require(named: Sequence[str], known: Mapping[str, Rule]) -> None:
-    """Refuse names that no rule bears: after a slip in ``--select`` every file would look good.
+    """Refuse unknown codes, because after a typing error in ``--select`` every file would pass.
 
     Args:
         named: Codes or prefixes.
-        known: The rules that are meant.
+        known: The known rules.
 
     Raises:
-        FazhiError: A name fits none of them.
+        FazhiError: A code or prefix matches no rule.
     """
     if unknown := [name for name in named if not any(matches(code, (name,)) for code in known)]:
         families = "、".join(sorted({code[:2] for code in known}))
@@ -234,12 +234,12 @@ def require(named: Sequence[str], known: Mapping[str, Rule]) -> None:
 
 
 def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:
-    """Run the rules.
+    """Return the findings of the rules.
 
     Args:
-        subjects: What they look at.
-        select: Prefixes of the codes to run; empty means all. Rules that cannot be silenced run anyway.
-        ignore: Prefixes of the codes to leave out.
+        subjects: The objects to check.
+        select: Prefixes of the codes to run; empty means all. Rules that cannot be silenced always run.
+        ignore: Prefixes of the codes to skip.
     """
     findings: set[Finding] = set()
     skipped: list[tuple[str, str]] = []
@@ -268,12 +268,12 @@ def _why(need: str, subjects: Subjects) -> str:
 
 
 def _waits(one: Rule) -> bool:
-    """Whether a rule waits until what it judges is written."""
+    """Whether a rule skips texts that are not written yet."""
     return one.silenceable and not one.code.startswith(_OF_DRAFTS)
 
 
 def _findings(one: Rule, subjects: Subjects, unwritten: Sequence[Route]) -> Iterator[Finding]:
-    """The findings of one rule; what is still to be written is not judged by rules other than those of drafts."""
+    """Yield the findings of a rule; unwritten texts are left to the rules for drafts."""
     issues: Iterable[Issue] = one.check(*(getattr(subjects, need) for need in one.needs))
     ignores = () if subjects.source is None else subjects.source.ignores
     file = subjects.file

@@ -1,4 +1,4 @@
-"""FZ2xx: shares beyond the whole, beside the whole, and other than the catalogue computes them."""
+"""FZ2xx: shares above 100%, shares of a wrong whole, and shares computed otherwise than in the catalogue."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def shares_that_do_not_fill(year: Year, ledger: Ledger) -> Iterator[Issue]:
 
 
 def _shares(figures: Figures) -> dict[tuple[str, str], str]:
-    """Part and whole → the figure that states the part's share."""
+    """Return, for each pair of part and whole, the key of the figure that states the share."""
     found: dict[tuple[str, str], str] = {}
     for key, figure in figures.items():
         calculation = figure.derive or figure.claim

@@ -1,4 +1,4 @@
-"""FZ0xx: the file itself: encoding, syntax, keys, values, references to figures."""
+"""FZ0xx: the data file: encoding, syntax, keys, values, references to figures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fazhi_report.text.references import references, slips
 _OWN_RULE = frozenset(
     {"encoding", "syntax", "duplicate_key", "extra_forbidden", "missing", "unsupported", "character"}
 )
-"""Kinds of problems that have a rule of their own; FZ006 takes all others, so that none is ever lost."""
+"""Kinds of problems with a separate rule; FZ006 reports all others."""
 
 
 def _issues(source: Source, kind: str) -> Iterator[Issue]:

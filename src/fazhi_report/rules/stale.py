@@ -1,4 +1,4 @@
-"""FZ52x: last year's words in this year's report, and another unit's."""
+"""FZ52x: sentences copied from last year's report or from that of another unit."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from fazhi_report.text.references import is_open, references
 from fazhi_report.text.zones import sentences
 
 NEARLY = 90.0
-"""From which likeness, in per cent, two sentences are nearly equal."""
+"""Least similarity, in per cent, of nearly equal sentences."""
 SHORTEST = 14
-"""Characters below which a sentence is too short to have been copied."""
+"""Length, in characters, below which a sentence is too short to be evidence of copying."""
 _WORDS_A_FIGURE = 14
-"""Up to so many characters for each figure a sentence is a row of statistics: it is the same every year, and rightly."""
+"""A sentence with at most this many characters per figure is a row of statistics, which may be the same every year."""
 
 _PROSE = frozenset({"opening", "achievements", "leader_duties", "shortcomings", "plans", "other"})
 _FRAMES = frozenset({"<table>", "<chart>"})
-"""Captions and notes of tables and charts are the same every year, and may be."""
+"""Captions and notes of tables and charts may be the same every year."""
 _HEADINGS = frozenset({"heading", "lead"})
-# What law and custom word the same every year.
+# Phrases that law and custom repeat every year.
 _SET_PHRASES = re.compile("现将.{0,40}报告如下|报告如下[。：]?$|特此报告|统计时段|重要工作亲自部署")
 _BARE = re.compile(r"[\W_]+")
 
@@ -39,9 +39,9 @@ class Said:
     """A sentence of a report.
 
     Args:
-        route: The text in which it stands.
-        start: Characters into that text.
-        words: As written, figures by their keys.
+        route: Path of its text.
+        start: Offset in that text, in characters.
+        words: Its text as written, figures by their keys.
         keys: The figures that it prints.
     """
 
@@ -52,7 +52,7 @@ class Said:
 
     @property
     def bare(self) -> str:
-        """Its words alone: figures, punctuation and white space left out."""
+        """Its text without figures, punctuation and white space."""
         words = self.words
         for reference in reversed(list(references(words))):
             words = words[: reference.start] + words[reference.end :]
@@ -60,23 +60,23 @@ class Said:
 
     @property
     def is_ones_own(self) -> bool:
-        """Whether it could say something that holds for one year only: long enough, no set phrase, no statistics."""
+        """Whether it may be specific to a year: long enough, not boilerplate, not statistics."""
         bare = self.bare
         if len(bare) < SHORTEST or is_open(self.words) or _SET_PHRASES.search(self.words):
             return False
         return not self.keys or len(bare) > _WORDS_A_FIGURE * len(self.keys)
 
     def printed(self, ledger: Ledger) -> str:
-        """Its words with the figures in their places."""
+        """Return its text with the figures filled in."""
         return in_words(self.words, ledger)
 
 
 def said(report: Report, sign: Pattern | None = None) -> Iterator[Said]:
-    """The sentences of the parts, headings and leads left out.
+    """Yield the sentences of the parts, without headings and leads.
 
     Args:
         report: The report.
-        sign: Only texts that match it are taken apart.
+        sign: Only texts that match it are split.
     """
     for route, text in texts(report):
         if sign is not None and not sign.search(text):
@@ -89,7 +89,7 @@ def said(report: Report, sign: Pattern | None = None) -> Iterator[Said]:
 
 @dataclass(frozen=True)
 class Original:
-    """The sentences of the report that may have been copied from."""
+    """The sentences of another report, for comparison."""
 
     said: Sequence[Said]
 
@@ -102,7 +102,7 @@ class Original:
         return frozenset(self._words)
 
     def likeness(self, sentence: Said) -> float:
-        """How like a sentence is to the one that it repeats, in per cent; 0 when it is new."""
+        """Return the similarity of a sentence to the most similar one, in per cent; 0 when it is new."""
         bare = sentence.bare
         if bare in self._known:
             return 100.0
@@ -113,12 +113,12 @@ class Original:
 
 
 def section(route: Route) -> Route:
-    """The section, or else the part, in which a text stands."""
+    """Return the path of the section, or else of the part, of a text."""
     return route[:3] if route[1:2] == ("sections",) else route[:1]
 
 
 def share(stale: int, whole: int) -> str:
-    """How much of a section is meant, in words."""
+    """Return the proportion of a section in words."""
     return f"本节 {whole} 句中有 {stale} 句（{round(100 * stale / whole)}%）"
 
 
@@ -262,7 +262,7 @@ def _between_figures(one: Said) -> str:
 
 
 def _changed(last: Said, before: Ledger, now: Ledger) -> str:
-    """The first figure of last year's sentence that has another value this year; empty for none."""
+    """Return the first figure of last year's sentence whose value has changed; empty when none has."""
     return next(
         (
             key

@@ -1,4 +1,4 @@
-"""The report's texts as the rules of the written word read them, walked through once for all."""
+"""The report's texts, collected once for all rules that search in texts."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _HIDDEN = Pattern(f"{FILLER}+")
 
 @dataclass(frozen=True, slots=True)
 class RunningText:
-    """One text that can be printed.
+    """A printed text.
 
     Args:
-        route: Its place in the data.
-        words: The text, references masked, so that offsets hold.
+        route: Its path in the data.
+        words: The text with references masked at the same length, so that offsets remain valid.
     """
 
     route: Route
@@ -34,10 +34,10 @@ class RunningText:
 
 
 class Texts(Sequence[RunningText]):
-    """Texts one after the other, and all in one string.
+    """The texts of a report, and a string of all of them.
 
-    Why the string: a hundred rules ask a hundred texts for what hardly any of them holds. One look at all texts
-    answers in a hundredth of the calls, and names those few that are worth a closer look.
+    The string is for speed: a hundred rules search a hundred texts for rare signs. A single search in the string
+    finds the few texts that need a closer search.
     """
 
     def __init__(self, found: Iterable[RunningText]) -> None:
@@ -48,64 +48,64 @@ class Texts(Sequence[RunningText]):
     @overload
     def __getitem__(self, index: slice) -> tuple[RunningText, ...]: ...
     def __getitem__(self, index: int | slice) -> RunningText | tuple[RunningText, ...]:
-        """One text, or some."""
+        """Return a text, or a slice of them."""
         return self._texts[index]
 
     def __len__(self) -> int:
-        """How many there are."""
+        """Return the number of texts."""
         return len(self._texts)
 
     def __iter__(self) -> Iterator[RunningText]:
-        """One after the other."""
+        """Yield the texts in order."""
         return iter(self._texts)
 
     @cached_property
     def joined(self) -> str:
-        """All texts, each on lines of its own."""
+        """All texts as a string, each on lines of its own."""
         return "\n".join(text.words for text in self._texts)
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """Every character that occurs in them."""
+        """The set of all characters in the texts."""
         return frozenset(self.joined)
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where each text begins in `joined`."""
+        """The offset of each text in `joined`."""
         return list(accumulate((len(text.words) + 1 for text in self._texts), initial=0))
 
     def showing(self, sign: Pattern) -> Iterator[RunningText]:
-        """The texts in which a sign is found; now and then also one whose neighbour completes it.
+        """Yield the texts that contain a sign; possibly also one in which only its neighbour completes the sign.
 
         Args:
-            sign: An expression whose matches do not hang on where a text begins or ends (see `Scan`).
+            sign: An expression whose matches do not depend on the start or end of a text (see `Scan`).
         """
         start = 0
         while match := sign.search(self.joined, start):
             index = bisect_right(self._starts, match.start()) - 1
             yield self._texts[index]
-            # The next text is looked at from its beginning, so that a match across the border hides nothing.
+            # The search continues at the start of the next text, so that a match across the border hides nothing.
             start = self._starts[index + 1]
 
     def where(self, holds: Callable[[RunningText], bool]) -> Texts:
-        """Only those texts of which something holds."""
+        """Return the texts that satisfy a condition."""
         return Texts(filter(holds, self._texts))
 
 
 def read_texts(report: Report) -> Texts:
-    """Every text of the report, in the order of the model."""
+    """Return every text of the report, in the order of the model."""
     return Texts(RunningText(route, mask(text)) for route, text in texts(report))
 
 
 def issues(found: Texts, scan: Scan) -> Iterator[Issue]:
-    """What a scan finds in each text, as issues with their places."""
+    """Yield the findings of a scan in each text, as issues."""
     for text in found.showing(scan.sign):
         for fault in scan(text.words):
             yield issue(text.route, fault)
 
 
 def issue(route: Route, fault: Fault) -> Issue:
-    """A fault as an issue; references that it quotes are shown as such."""
+    """Return a fault as an issue, with masked references restored in its quotes."""
     return Issue(route, _shown(fault.message), _shown(fault.hint), fault.start)
 
 
@@ -119,10 +119,10 @@ class TextSpan:
 
     Args:
         key: The figure's key.
-        start: Where its value begins, characters into the printed text.
+        start: Offset of its value in the printed text, in characters.
         end: Just behind it.
-        source: Where its reference begins, characters into the text of the data.
-        behind: Just behind the reference.
+        source: Offset of its reference in the text of the data, in characters.
+        behind: Offset of the end of the reference.
     """
 
     key: str
@@ -134,10 +134,10 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True)
 class PrintedText:
-    """A text with its figures.
+    """A text with its figures filled in.
 
     Args:
-        route: Place of the text in the data.
+        route: Path of the text in the data.
         text: What is printed.
         spans: Its figures, from left to right.
     """
@@ -147,7 +147,7 @@ class PrintedText:
     spans: tuple[TextSpan, ...] = ()
 
     def offset(self, index: int) -> int:
-        """Where a printed character stands in the text of the data; inside a figure, where its reference begins."""
+        """Return the offset of a printed character in the text of the data; inside a figure, that of its reference."""
         before = bisect_right(self.spans, index, key=lambda span: span.start) - 1
         if before < 0:
             return index
@@ -155,12 +155,12 @@ class PrintedText:
         return span.source if index < span.end else span.behind + index - span.end
 
     def keys(self, start: int, end: int) -> tuple[str, ...]:
-        """The figures that a stretch of the printed text touches."""
+        """Return the keys of the figures in a range of the printed text."""
         return tuple(span.key for span in self.spans if span.start < end and start < span.end)
 
 
 def printed(route: Route, text: str, ledger: Ledger) -> PrintedText:
-    """A text with its references resolved; one whose figure is unknown stays as it is written."""
+    """Return a text with its references resolved; a reference to an unknown figure is unchanged."""
     words, spans, done, length = [], [], 0, 0
     for reference in references(text):
         entry = ledger.entries.get(reference.key)
@@ -178,11 +178,11 @@ def printed(route: Route, text: str, ledger: Ledger) -> PrintedText:
 
 
 def printed_texts(report: Report, ledger: Ledger) -> Iterator[PrintedText]:
-    """Every text of the report as it will be read."""
+    """Yield every text of the report as printed."""
     return iter(_printed_texts(Same(report), Same(ledger)))
 
 
-# Eight rules read them one after the other.
+# Cached, because eight rules read them in turn.
 @lru_cache(maxsize=1)
 def _printed_texts(report: Same[Report], ledger: Same[Ledger]) -> tuple[PrintedText, ...]:
     return tuple(printed(route, text, ledger.held) for route, text in texts(report.held))

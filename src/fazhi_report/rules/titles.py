@@ -1,4 +1,4 @@
-"""FZ346 and FZ811: names that must be right to the letter: the office's own, and those of laws."""
+"""FZ346 and FZ811: names that must be exact: that of the office, and the titles of laws."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from fazhi_report.rules.texts import RunningText, Texts
 from fazhi_report.text.zones import titles
 
 _CLOSE = 2
-"""Edits, at most, between a misspelt title and the right one."""
+"""Largest edit distance between a misspelt title and the right one."""
 _SHORTEST_SHORT = 3
-"""A shorter name of an office, such as 市府 or 公安, says too little of whose it is."""
+"""Least length of an office's short name; shorter ones, such as 市府 or 公安, are ambiguous."""
 _SHORTEST_TITLE = 5
-"""A shorter title is near to too many."""
+"""Least length of a compared title; a shorter one resembles too many others."""
 _PLACE = re.compile(
     "^(?P<place>.{1,9}?(?:自治州|自治县|自治区|地区|省|市|州|盟|县|区|旗|镇|乡|街道))(?P<kind>.{2,})$"
 )
 _LOCAL = re.compile("^.{1,7}?(?:省|市|县|自治区|自治州|经济特区)")
 _CITED_AS_GROUND = re.compile("(?:依据|依照|根据|按照|适用|违反|执行|严格落实)[^，。；]{0,3}$")
-"""Words before a title by which it is applied; a law that is not yet in force may be studied."""
+"""Words before a title that mean its application; a law that is not yet in force may be studied, not applied."""
 
 
 @rule("FZ346", Severity.WARNING)
@@ -76,14 +76,14 @@ def own_name_in_two_forms(report: Report, texts: Texts) -> Iterator[Issue]:
 
 
 def _is_slip(written: str, place: str) -> bool:
-    """Whether a place name is the office's own with one character wrong."""
+    """Whether a place name is the office's own with a wrong character."""
     differing = [(one, other) for one, other in zip(written, place, strict=True) if one != other]
     # Where the last character differs (市 for 县) or the first is a verb before a shorter name, it is another office.
     return len(differing) == 1 and written[-1] == place[-1] and written[0] == place[0]
 
 
 def _is_shortened(written: str, kind: str) -> bool:
-    """Whether the characters of a shorter name all stand in the full one, in their order, with its first and last."""
+    """Whether a short name is a subsequence of the full one that includes its first and last characters."""
     if not (_SHORTEST_SHORT <= len(written) < len(kind) and written[0] == kind[0]):
         return False
     rest = iter(kind)
@@ -144,7 +144,7 @@ def _judged(report: Report, text: RunningText, start: int, quoted: str) -> Itera
 
 
 def _nearest(title: str) -> str | None:
-    """The listed title that another is near to; None where it is near to none, or is a local one."""
+    """Return the listed title that is most similar; None when none is similar enough, or for a local title."""
     if len(title) < _SHORTEST_TITLE or _LOCAL.search(title):
         return None
     from rapidfuzz import process  # noqa: PLC0415  (only where a title is not listed)

@@ -1,4 +1,4 @@
-"""FZ612 to FZ624: numbers, dates, spaces and characters as they are set."""
+"""FZ612 to FZ624: the typography of numbers, dates, spaces and characters."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def stray_space(texts: Texts) -> Iterator[Issue]:
 
 
 def _without_addresses(texts: Texts) -> Texts:
-    """Notes hold addresses and telephone numbers, which are set apart by blanks."""
+    """Return the texts without notes, because these contain addresses and telephone numbers with blanks."""
     return texts.where(lambda text: text.route[0] != "notes")
 
 

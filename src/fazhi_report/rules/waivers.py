@@ -1,4 +1,4 @@
-"""FZ02x: waivers that excuse findings, and waivers that excuse nothing any more."""
+"""FZ02x: waivers of findings, and unused or expired waivers."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from fazhi_report.rules.registry import rule
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """What the waiver file did in a run.
+    """The effect of the waiver file in a run.
 
     Args:
         waivers: In the order of the file.
-        used: Indices of those that excused a finding.
+        used: Indices of those that matched a finding.
         today: The day of the run.
     """
 
@@ -31,12 +31,12 @@ class Waived:
 def excuse(
     findings: Iterable[Finding], waivers: Sequence[Waiver], today: date, paths: Iterable[PurePath] = ()
 ) -> tuple[tuple[Finding, ...], Waived]:
-    """The findings that no waiver excuses, and what the waivers did.
+    """Return the findings that no waiver matches, and the effect of the waivers.
 
-    An expired waiver excuses nothing. One that is meant for a file that this run does not look at is not judged.
+    An expired waiver matches nothing. A waiver for a file that is not part of this run is not judged.
 
     Args:
-        findings: Of the files of this run.
+        findings: The findings of this run.
         waivers: In the order of the file.
         today: The day of the run.
         paths: The files of this run.

@@ -1,4 +1,4 @@
-"""FZ8xx: words that date, words that are wrong, words that say nothing."""
+"""FZ8xx: outdated, wrong and empty words."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _OF_THE_YEAR = frozenset(
 )
 _SENTENCE_END = Pattern("[。；\n]")
 _LONGEST_SENTENCE = 200
-"""Characters on either side of a word that are read as its sentence."""
+"""Most characters on either side of a word that count as its sentence."""
 _KEPT_IN_TITLES = frozenset({"organ", "misused", "preferred", "banned"})
-"""Kinds that leave the titles of documents alone: a title is quoted as it was given."""
+"""Kinds that do not apply in titles of documents, as titles are quoted unchanged."""
 _DATED = frozenset({"organ", "law", "period", "preferred"})
-"""Kinds for which a sentence about former times is an excuse."""
+"""Kinds that are allowed in a sentence about an earlier time."""
 
 
 @rule("FZ801", Severity.WARNING)
@@ -181,7 +181,7 @@ def improper_word(report: Report, texts: Texts, lexicon: Lexicon) -> Iterator[Is
 
 
 def _words(report: Report, texts: Texts, lexicon: Lexicon, kind: Kind) -> Iterator[Issue]:
-    # The characters are looked up at once; to look for a word means to read all texts.
+    # The set of characters is tested first, because searching for a word reads all texts.
     entries = [
         entry
         for entry in lexicon.of(kind)
@@ -212,7 +212,7 @@ def _quoted(words: str) -> str:
 
 
 def _spoken_of(report: Report, text: RunningText) -> date:
-    """The first day of the time that a text speaks of; what is named as of now, as of the date of issue."""
+    """Return the first day of the period that a text is about; for the present, the date of issue."""
     if text.route[0] == "plans":
         return date(report.year + 1, 1, 1)
     if text.route[0] in _OF_THE_YEAR:
@@ -221,7 +221,7 @@ def _spoken_of(report: Report, text: RunningText) -> date:
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a word, its own characters left out."""
+    """Return the sentence around a word without the word itself."""
     before, behind = text[max(0, start - _LONGEST_SENTENCE) : start], text[end : end + _LONGEST_SENTENCE]
     return _SENTENCE_END.pieces(before)[-1] + "\n" + _SENTENCE_END.pieces(behind)[0]
 

@@ -1,4 +1,4 @@
-"""FZ50x: this year's figures against last year's file."""
+"""FZ50x: this year's figures compared with last year's file."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from fazhi_report.rules.relations import name
 from fazhi_report.source.fields import nearest
 
 LARGE = Fraction(1, 2)
-"""A move of more than this part of last year's figure wants a word, unless the figure's own threshold says otherwise."""
+"""Relative change above which an explanation is required, unless the figure has its own threshold."""
 FLOOR = 10
-"""A count that moves by less is small whatever the percentage: from 2 to 4 is a doubling of no weight."""
+"""Absolute change below which no explanation is required, whatever the percentage (from 2 to 4)."""
 LARGE_POINTS = 20
-"""A rate that moves by more percentage points wants a word."""
+"""Change of a rate, in percentage points, above which an explanation is required."""
 
 
 @rule("FZ501", Severity.WARNING)
@@ -61,7 +61,7 @@ def large_move_without_note(year: Year, before: Book) -> Iterator[Issue]:
 
 
 def _is_explained(figure: Figure) -> bool:
-    """Whether the data say why it moved: a note, last year corrected, or other figures that it follows from."""
+    """Whether the data explain a change: by a note, a correction of last year, or a derivation."""
     return bool(figure.note) or figure.restated is not None or figure.derive is not None
 
 
@@ -220,13 +220,13 @@ def chart_of_unlike_figures(report: Report, ledger: Ledger) -> Iterator[Issue]:
 
 
 def _last(key: str, figure: Figure, before: Book) -> LedgerEntry | None:
-    """Last year's entry of a figure, found under its key or a former one."""
+    """Return last year's entry of a figure, under its key or a former one; None when there is none."""
     keys = (key, *former_keys(LedgerEntry(key, figure, "", None)))
     return next((before.entries[one] for one in keys if one in before.entries), None)
 
 
 def _agrees(told: str, last: LedgerEntry) -> bool:
-    """Whether a number told of last year is the one that was published, in whatever unit it is written."""
+    """Whether a number given for last year equals the published one, in any unit."""
     written = parse_figure(told)
     if last.written is None:
         return last.figure.status == "zero" and not written.hedge and written.value == 0

@@ -1,4 +1,4 @@
-"""FZ3xx: what a report must hold, in which order and form, and in whose words."""
+"""FZ3xx: the required contents, order, form and wording of a report."""
 
 from fazhi_report.rules.structure import form, headings, title, unfinished
 

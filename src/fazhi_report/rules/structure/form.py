@@ -1,4 +1,4 @@
-"""The form of an upward report: closing, no requests, signatories, secrecy."""
+"""Rules for the form of an upward report: closing words, no requests, signatories, secrecy."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _requests() -> Pattern:
 
 @lru_cache(maxsize=1)
 def _request_sign() -> Pattern:
-    """What every request holds, whatever may stand before it; a title inside it may hold marks that it may not."""
+    """Return the pattern of a request; it may contain quoted titles with marks that it may not contain otherwise."""
     norms = outline()
     return Pattern(
         "|".join((*map(re.escape, norms.requests), *norms.request_patterns, "请[^，。；\n]{1,15}《"))
@@ -172,7 +172,7 @@ def unsigned_submission(report: Report, edition: str) -> Iterator[Issue]:
 
 
 LIKE = 0.7
-"""From this likeness on, other words are taken for a slip; below, for words of their own."""
+"""Least similarity of words that count as a misquotation; less similar ones count as different words."""
 
 _STOP = Pattern(f"[，。；：！？“”‘’《》（）、{FILLER}]")
 _JOINT = Pattern("[、和及，]")
@@ -182,12 +182,12 @@ _SPARE = 3
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """Words that should have been a clause.
+    """A misquoted clause.
 
     Args:
-        start: Where they stand, characters into the text.
-        found: The words.
-        wanted: The clause.
+        start: Its offset in the text, in characters.
+        found: The words as written.
+        wanted: The correct clause.
     """
 
     start: int
@@ -196,7 +196,7 @@ class NearMiss:
 
 
 def likeness(one: str, other: str) -> float:
-    """How much two short texts share in the same order: 1 for the same, 0 for nothing.
+    """Return the similarity of two short texts, from 0 to 1.
 
     It is Dice's coefficient over their longest common subsequence.
     """
@@ -213,10 +213,10 @@ def likeness(one: str, other: str) -> float:
 
 
 def near_misses(text: str, clauses: Sequence[str]) -> Iterator[NearMiss]:
-    """Clauses of a phrase that a text gets nearly right, beside clauses that it gets right.
+    """Yield the misquoted clauses of a phrase next to clauses that are quoted correctly.
 
-    A sentence that quotes only some of the clauses, and those to the letter, has none; nor has one that holds fewer
-    than two of them: it may speak for itself.
+    A sentence that quotes only some of the clauses, but exactly, has none; nor has a sentence with fewer than two
+    of them, as it may not be a quotation.
     """
     if not quotes(text, clauses):
         return
@@ -227,12 +227,12 @@ def near_misses(text: str, clauses: Sequence[str]) -> Iterator[NearMiss]:
 
 
 def quotes(text: str, clauses: Sequence[str]) -> bool:
-    """Whether a text holds at least two clauses; one alone proves no quotation."""
+    """Whether a text contains at least two clauses; a single one does not prove a quotation."""
     return sum(clause in text for clause in clauses) > 1
 
 
 def _slips(sentence: str, clauses: Sequence[str]) -> Iterator[NearMiss]:
-    """Slips from left to right; one that is found leads on to the next."""
+    """Yield the misquotations from left to right."""
     spans = {
         index: (sentence.index(clause), sentence.index(clause) + len(clause))
         for index, clause in enumerate(clauses)
@@ -253,7 +253,7 @@ def _slips(sentence: str, clauses: Sequence[str]) -> Iterator[NearMiss]:
 
 
 def _after(text: str, start: int, clause: str) -> NearMiss | None:
-    """The slip that begins behind a clause and the mark that joins them."""
+    """Return the misquotation after a clause and its joining mark; None when there is none."""
     if not _JOINT.match(text, start):
         return None
     start += 1
@@ -263,7 +263,7 @@ def _after(text: str, start: int, clause: str) -> NearMiss | None:
 
 
 def _before(text: str, end: int, clause: str) -> NearMiss | None:
-    """The slip that ends before a clause and the mark that joins them."""
+    """Return the misquotation before a clause and its joining mark; None when there is none."""
     if end == 0 or not _JOINT.match(text, end - 1):
         return None
     end -= 1

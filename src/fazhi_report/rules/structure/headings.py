@@ -1,4 +1,4 @@
-"""Headings: their end marks, their numbers, their siblings."""
+"""Rules for headings: end marks, numbers, siblings."""
 
 from __future__ import annotations
 
@@ -266,7 +266,7 @@ def parts_out_of_order(report: Report) -> Iterator[Issue]:
     wanted = [name for name in decreed.parts if name in present] if decreed else present
     if present == wanted:
         return
-    # The default order is nobody's line: then the first part out of its place is shown.
+    # The default order has no line in the file, so the first part out of order is shown.
     moved = next(name for name, right in zip(present, wanted, strict=True) if name != right)
     stated = "order" in report.model_fields_set
     yield Issue(

@@ -1,4 +1,4 @@
-"""A report read the way its rules read it: the words of a part, the headings of a level."""
+"""The texts of a part and the headings of a level, for the rules of structure."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _HIDDEN = Pattern(f"{FILLER}+")
 
 
 def shown(words: str) -> str:
-    """Masked words as a message quotes them."""
+    """Return masked text as it is quoted in messages."""
     return _HIDDEN.sub("{{ … }}", words)
 
 
 def body(texts: Texts, part: str) -> list[RunningText]:
-    """The words of a part, its own heading left out."""
+    """Return the texts of a part without its own heading."""
     return [text for text in texts if text.route[0] == part and text.route != (part, "heading")]
 
 
@@ -30,8 +30,8 @@ class HeadingText:
     """A heading of any level.
 
     Args:
-        route: Where its words stand.
-        text: Its words, references masked.
+        route: Path of its text.
+        text: Its text, references masked.
         run_in: Whether text follows in the same paragraph.
         followed: Whether any text follows before the next heading.
     """
@@ -43,16 +43,16 @@ class HeadingText:
 
     @property
     def own_line(self) -> bool:
-        """Whether it stands alone in its paragraph by its form; a lone lead sentence does not."""
+        """Whether it has a line of its own; a lead sentence has none, even without text after it."""
         return not self.run_in
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingGroup:
-    """Headings of one level under one parent.
+    """The headings of a level under the same parent.
 
     Args:
-        parent: What they stand under.
+        parent: Path of the parent.
         headings: In order.
     """
 
@@ -61,7 +61,7 @@ class HeadingGroup:
 
 
 def groups(report: Report) -> Iterator[HeadingGroup]:
-    """Every set of sibling headings, parents first; the parts themselves come first of all."""
+    """Yield every group of sibling headings, parents first, beginning with the parts."""
     parts = report.parts
     yield HeadingGroup((), tuple(_heading((name, "heading"), part.heading) for name, part in parts))
     for name, part in parts:

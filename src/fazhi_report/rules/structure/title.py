@@ -1,4 +1,4 @@
-"""Title and addressees: the years that they name, and to whom the report goes."""
+"""Rules for title and addressees."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REPORT = Pattern("报告(?:（[^（）]*）)?$")
 
 
 def _years(text: str, pattern: Pattern = _YEAR) -> dict[int, int]:
-    """Years named outside titles of documents, each with its first offset."""
+    """Return the years named outside titles of documents, each with its first offset."""
     covered = _NAMED.sub(lambda match: "■" * len(match[0]), text)
     found: dict[int, int] = {}
     for match in pattern.finditer(covered):
@@ -209,7 +209,7 @@ def incomplete_title(report: Report) -> Iterator[Issue]:
 
 
 def _title(report: Report) -> list[tuple[Route, str]]:
-    """The title in the drafter's own words, line by line; empty for a preset."""
+    """Return the lines of a free title with their paths; empty for a preset."""
     if report.title.text is not None:
         return [(("title", "text"), report.title.text)]
     return [(("title", "lines", index), line) for index, line in enumerate(report.title.lines)]

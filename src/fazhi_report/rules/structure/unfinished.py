@@ -1,4 +1,4 @@
-"""What is not written yet: placeholders, hollow parts, paragraphs pasted twice."""
+"""Rules for unfinished text: placeholders, empty parts, paragraphs pasted twice."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PLACEHOLDER = Pattern(
     r"|(?:(?<=[，。；：、])|^)(?:数据|内容|情况|此处)?待(?:补充|填写|填|补|核实|更新|定)(?=[，。；、]|$)",
 )
 _SIGN = Pattern(
-    # One class to begin with, and then what its characters need behind them.
+    # A character class first, and then what its characters must be followed by.
     r"[XxＸ×*＊○〇□_＿?？TFLl此待【\[（(](?:(?<=[XxＸ×*＊○〇□_＿?？])|(?<=T)(?:ODO|BD)|(?<=F)IXME|(?<=[Ll])orem|(?<=此)处"
     r"|(?<=待)[补填核更定]|(?<=[【\[（(])(?:待|请|需)?[补填插核完更确待])"
 )
@@ -109,7 +109,7 @@ def repeated_paragraph(report: Report) -> Iterator[Issue]:
     """
     seen: dict[str, Route] = {}
     for route, text in texts(report):
-        # Masked, two references would be alike; table cells and names may well be.
+        # Masked references would be equal; table cells and names may be equal.
         if route[-1] not in _PROSE or len(mask(text).replace(FILLER, "")) < _SENTENCE:
             continue
         first = seen.setdefault(text, route)
