@@ -24,7 +24,8 @@ def reformat(
 ) -> int:
     """按 GB/T 9704-2012 重排一个 .docx：文字一字不改，只改版式。
 
-    原件不动；带不过去的（图片、脚注、批注、修订、隐藏文字、页眉等）不丢，说明后不重排。
+    原件不动。文件里有图片、印章、合并的单元格、页眉、脚注等的，这些照原样保留，
+    只在认得出的段落上设字体、字号、行距和缩进，并列出保留了什么。
 
     退出码：0 已写出；2 没有写。
     """
@@ -37,6 +38,10 @@ def reformat(
         show(f"改好 {row.code} {row.what}（{row.clause}，{row.strength}）\n")
     for what, count in made.flattened:
         show(f"注意 {count} 处{what}只留下文字\n")
+    if made.reason:
+        show(f"在原件的副本上改，没有整份重写：{made.reason}\n")
+    for one in made.kept:
+        show(f"保留 {one}\n")
     findings = made.left.findings
     show(reporter("text")(findings, summary_of([made.left])))
     rest = f"；还有 {len(findings)} 处要由人判断" if findings else ""

@@ -23,6 +23,7 @@ from fazhi_report.document.nodes import (
     TableBlock,
     Text,
 )
+from fazhi_report.docx_in.facts import Burden
 from fazhi_report.docx_in.placement import trimmed_from_right
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
@@ -67,34 +68,41 @@ def recast(layout: Anatomy, *, sealed: bool | None = None) -> Document:
     )
 
 
+def held(burden: Burden) -> tuple[tuple[str, int], ...]:
+    """Return what a file holds that the tree has no word for, by its Chinese name, with its count."""
+    counts = (
+        ("图片或图形", burden.pictures),
+        ("合并的单元格", burden.merged_cells),
+        ("表格里的表格", burden.nested_tables),
+        ("脚注或尾注", burden.notes),
+        ("公式", burden.formulas + burden.equation_fields),
+        ("修订痕迹", burden.revisions),
+        ("批注", burden.comments),
+        ("隐藏的文字", burden.hidden),
+        ("页眉文字", burden.headers),
+        ("页码以外的页脚文字", burden.footers),
+        ("符号", burden.symbols),
+        ("表单域", burden.form_fields),
+        ("拼音", burden.rubies),
+        ("嵌在文中的其他文件", burden.chunks),
+    )
+    return tuple((what, count) for what, count in counts if count)
+
+
 def _refuse_burdens(layout: Anatomy) -> None:
     """Refuse a file with content that the tree cannot hold.
 
     Raises:
         FazhiError: There is such content; the message says what, and where.
     """
-    burden = layout.layout.burden
-    held = (
-        (burden.pictures, "图片或图形", "先移走，排好后再放回"),
-        (burden.merged_cells, "合并的单元格", "先把表格拆成整齐的行和列"),
-        (burden.nested_tables, "表格里的表格", "先把里面的表格移出来"),
-        (burden.notes, "脚注或尾注", "先改成正文或附注"),
-        (burden.formulas, "公式", "先改成文字"),
-        (burden.revisions, "修订痕迹", "先在“审阅”里接受或拒绝"),
-        (burden.comments, "批注", "先在“审阅”里删去"),
-        (burden.hidden, "隐藏的文字", "先在“字体”里取消“隐藏”，或删去"),
-        (burden.headers, "页眉文字", "先删去页眉，或移到正文里"),
-        (burden.footers, "页码以外的页脚文字", "先删去，或移到正文里"),
-    )
-    for count, what, cure in held:
-        if count:
-            raise FazhiError(f"文件里有{what}（{count} 处），重排会丢掉，没有重排", cure)
+    burdens = held(layout.layout.burden)
+    if burdens:
+        raise FazhiError("文件里有" + "、".join(f"{what}（{count} 处）" for what, count in burdens))
+    if layout.first(Role.TITLE) is None and layout.first(Role.ATTACHMENT_MARK) is not None:
+        raise FazhiError("文件从附件开始，没有正文")
     lost = layout.first(Role.UNKNOWN, Role.SUBTITLE)
     if lost is not None:
-        raise FazhiError(
-            f"第 {lost.number} 段{lost.quoted}认不出是公文的哪一部分，没有重排",
-            "把它移到正文里，或写成附注“（……）”",
-        )
+        raise FazhiError(f"第 {lost.number} 段{lost.quoted}认不出是公文的哪一部分")
 
 
 def _lines(elements: Iterable[Element]) -> Iterator[str]:
@@ -218,17 +226,13 @@ def _table(elements: Sequence[Element], caption: Inlines) -> TableBlock:
         if cell is None:
             continue
         if (cell.row, cell.column) in seen:
-            raise FazhiError(
-                f"第 {one.number} 段{one.quoted}：单元格里有几段，没有重排", "把单元格里的几段并成一段"
-            )
+            raise FazhiError(f"第 {one.number} 段{one.quoted}：单元格里有几段")
         seen.add((cell.row, cell.column))
         words = one.paragraph.printed
         rows.setdefault(cell.row, []).append((Text(words),) if words else ())
     header, *body = (tuple(row) for row in rows.values())
     if any(len(row) != len(header) for row in body):
-        raise FazhiError(
-            f"第 {elements[0].number} 段起的表格各行格数不一，没有重排", "先把表格拆成整齐的行和列"
-        )
+        raise FazhiError(f"第 {elements[0].number} 段起的表格各行格数不一")
     return TableBlock(header, tuple(body), caption)
 
 

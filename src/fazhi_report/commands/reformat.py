@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TypeAlias
 
 from fazhi_report.commands.check_docx import CheckOptions, Inspected, judge
-from fazhi_report.commands.recast import recast
+from fazhi_report.commands.recast import held, recast
+from fazhi_report.commands.restyle import restyle
 from fazhi_report.docx_in.archive import read_file
-from fazhi_report.docx_in.measure import measure
+from fazhi_report.docx_in.measure import measure, measure_file
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import deliver
 from fazhi_report.norms.elements import TEXT, Role
-from fazhi_report.norms.gbt9704 import PROFILES
+from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.recognise.anatomy import Anatomy
+from fazhi_report.recognise.lines import SENTENCE
 from fazhi_report.recognise.recognise import recognise
 from fazhi_report.rules.page.verdicts import ClauseOutcome, ClauseVerdict
 from fazhi_report.writers.docx.document import write
@@ -35,18 +37,26 @@ class Reformatted:
         mended: Clauses that were broken and are kept now.
         left: Findings of the new file that need a person: the words themselves are at fault.
         flattened: What stays as words only, such as links, and how often.
+        reason: Why the file was changed in place and not written anew; empty where it was written anew.
+        kept: What was left in it as it is, Chinese.
     """
 
     path: Path
     mended: tuple[ClauseVerdict, ...]
     left: Inspected
     flattened: tuple[tuple[str, int], ...] = ()
+    reason: str = ""
+    kept: tuple[str, ...] = ()
 
 
 def reformat(
     source: Path, target: Path, *, profile: str = "classic", sealed: bool | None = None, force: bool = False
 ) -> Reformatted:
     """Write the words of a file in the layout of the standard.
+
+    A file whose words are all that it holds is written anew. One that holds more (pictures, merged cells, headers …),
+    or whose words would change on the way, is changed in place: faces, sizes, spacing, indents and margins are set
+    where that is safe, and everything else stays (docs/decisions/0020-reformat-in-place.md).
 
     Args:
         source: The file; it is not touched.
@@ -56,24 +66,68 @@ def reformat(
         force: Replace a file that this program did not write.
 
     Raises:
-        FazhiError: The file cannot be opened, holds what would be lost, or would not come out word for word.
+        FazhiError: The file cannot be opened, holds no words, or nothing in it can be set.
     """
     _require_target(source, target)
     data = read_file(source)
     try:
         before = recognise(measure(data, source))
-        content = write(recast(before, sealed=sealed), PROFILES[profile])
-        after = recognise(measure(content, target))
-        _require_same_words(before, after)
+        content, after, reason, kept = _set_anew(data, before, target, PROFILES[profile], sealed=sealed)
     except FazhiError as error:
         raise FazhiError(f"{source}：{error.message}", error.hint) from None
     was, now = judge(source, before, CheckOptions()), judge(target, after, CheckOptions())
-    kept = {row.code for row in now.verdicts if row.outcome is not ClauseOutcome.BROKEN}
-    mended = tuple(row for row in was.verdicts if row.outcome is ClauseOutcome.BROKEN and row.code in kept)
+    good = {row.code for row in now.verdicts if row.outcome is not ClauseOutcome.BROKEN}
+    mended = tuple(row for row in was.verdicts if row.outcome is ClauseOutcome.BROKEN and row.code in good)
     (path,) = deliver(target.parent, {target.name: content}, force=force, inputs=(source,))
     burden = before.layout.burden
-    held = (("超链接", burden.links), ("域（目录、交叉引用等）", burden.fields))
-    return Reformatted(path, mended, now, tuple((what, count) for what, count in held if count))
+    words_only = () if reason else (("超链接", burden.links), ("域（目录、交叉引用等）", burden.fields))
+    flattened = tuple((what, count) for what, count in words_only if count)
+    return Reformatted(path, mended, now, flattened, reason, kept)
+
+
+def _set_anew(
+    data: bytes, before: Anatomy, target: Path, profile: Profile, *, sealed: bool | None
+) -> tuple[bytes, Anatomy, str, tuple[str, ...]]:
+    """Return the new file, what it looks like, why it was changed in place (empty where not), and what was left in it.
+
+    Raises:
+        FazhiError: Nothing can be set, or something else than looks would change.
+    """
+    if not any(one.paragraph.printed for one in before.elements):
+        raise FazhiError("文件里没有文字，没有重排", "检查是不是选错了文件")
+    _refuse_soft_breaks(before)
+    try:
+        content = write(recast(before, sealed=sealed), profile)
+        after = recognise(measure(content, target))
+        _require_same_words(before, after)
+    except FazhiError as error:
+        reason = error.message
+    else:
+        return content, after, "", ()
+    file = measure_file(data, before.layout.path)
+    made = restyle(data, file, before, profile)
+    after = recognise(measure(made.content, target))
+    if [one.paragraph.printed for one in after.elements] != [
+        one.paragraph.printed for one in before.elements
+    ]:
+        raise FazhiError("重排会改动文字，没有重排", "把文件另存一份，再试")
+    objects = tuple(f"{what} {count} 处" for what, count in held(before.layout.burden))
+    return made.content, after, reason, (*objects, *made.kept)
+
+
+def _refuse_soft_breaks(layout: Anatomy) -> None:
+    """Refuse a file whose title and text are one paragraph with soft breaks: all of it would be set alike.
+
+    Raises:
+        FazhiError: There is such a paragraph.
+    """
+    first = next((one for one in layout.elements if one.paragraph.printed), None)
+    opening, _, rest = ("", "", "") if first is None else first.paragraph.printed.partition("\n")
+    if first is not None and SENTENCE.search(rest) and not SENTENCE.search(opening):
+        raise FazhiError(
+            f"第 {first.number} 段{first.quoted}里标题和正文只用软回车（Shift+Enter）分行，分不开，没有重排",
+            "用“查找和替换”把手动换行符 ^l 换成段落标记 ^p，再试",
+        )
 
 
 def _require_target(source: Path, target: Path) -> None:
@@ -104,10 +158,7 @@ def _require_same_words(before: Anatomy, after: Anatomy) -> None:
         at = _first_difference(was, now)
         start = max(at - _AROUND, 0)
         shown, came = (words[start : at + _AROUND].replace("\n", "¶") for words in (was, now))
-        raise FazhiError(
-            f"重排会改动文字，没有重排：第 {_number_at(old, at)} 段附近，原文“{shown}”会成为“{came}”",
-            "在原件里照这样改好，再重排",
-        )
+        raise FazhiError(f"整份重写会改动文字：第 {_number_at(old, at)} 段附近，原文“{shown}”会成为“{came}”")
 
 
 def _all(layout: Anatomy) -> Iterator[_Numbered]:

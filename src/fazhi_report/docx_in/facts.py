@@ -294,6 +294,11 @@ class Burden:
     hidden: int = 0
     headers: int = 0
     footers: int = 0
+    symbols: int = 0
+    form_fields: int = 0
+    equation_fields: int = 0
+    rubies: int = 0
+    chunks: int = 0
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,10 @@ class InlineText:
             yield _MARKS[name]
         elif name in {"drawing", "pict"} or piece.tag == f"{MC}AlternateContent":
             self._drawn(piece)
+        elif name == "ruby":
+            # The words stand below; what is set above them tells how they are read.
+            for base in piece.iterfind(f"{W}rubyBase/{W}r"):
+                yield from self._pieces(base)
         elif name in _COUNTED:
             self.burden[_COUNTED[name]] += 1
 

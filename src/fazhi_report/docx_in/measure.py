@@ -17,6 +17,7 @@ from pathlib import PurePath
 from lxml import etree
 
 from fazhi_report.docx_in import looks
+from fazhi_report.docx_in.content import beyond_words
 from fazhi_report.docx_in.facts import (
     NONE,
     PAGE_FIELD,
@@ -62,8 +63,34 @@ def measure(data: bytes, path: PurePath) -> Layout:
     Raises:
         FazhiError: It is not a .docx, or one that `fazhi_report.docx_in.package` refuses.
     """
+    return measure_file(data, path).layout
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredFile:
+    """A .docx with its measured layout, for whoever changes the file itself.
+
+    Args:
+        package: Its parts.
+        layout: How it looks.
+        entries: The elements of its paragraphs, in the order of the layout's.
+    """
+
+    package: Package
+    layout: Layout
+    entries: tuple[etree._Element, ...]
+
+
+def measure_file(data: bytes, path: PurePath) -> MeasuredFile:
+    """Measure the bytes of a .docx and keep its parts.
+
+    Raises:
+        FazhiError: As for `measure`.
+    """
     package = open_package(data)
-    return _Measure.of(package).layout(path)
+    measuring = _Measure.of(package)
+    layout = measuring.layout(path)
+    return MeasuredFile(package, layout, tuple(measuring.entries))
 
 
 @dataclass(slots=True)
@@ -84,6 +111,7 @@ class _Measure:
     lists: Lists
     sections: list[PageSection] = field(default_factory=list)
     paragraphs: list[MeasuredParagraph] = field(default_factory=list)
+    entries: list[etree._Element] = field(default_factory=list)
     at: int = 0
     tables: int = 0
     depth: int = 0
@@ -106,6 +134,7 @@ class _Measure:
         self._read_sections()
         self._blocks(self.body, _Context())
         self._read_headers()
+        self.burden.update(beyond_words(self.body))
         return Layout(
             path,
             tuple(self.paragraphs),
@@ -119,9 +148,7 @@ class _Measure:
         return found is not None and is_on(value(found) or "1")
 
     def _read_sections(self) -> None:
-        ends: list[etree._Element | None] = [
-            one for one in self.body.iter(f"{W}sectPr") if _ends_section(one)
-        ]
+        ends: list[etree._Element | None] = [one for one in self.body.iter(f"{W}sectPr") if ends_section(one)]
         parts = self.package.targets(self.package.main)
         for properties in ends or [None]:
             inherited = self.sections[-1].footers if self.sections else {}
@@ -203,6 +230,7 @@ class _Measure:
         made = self._made(resolved, reader, mark, label, context)
         named = self.looks.styles.by_id.get(key)
         self.paragraphs.append(replace(made, style=named.name if named else ""))
+        self.entries.append(entry)
         for box, where in reader.boxes:
             self._blocks(box, _Context("", context.cell, where))
         if child(properties, "sectPr") is not None:
@@ -248,7 +276,7 @@ class _Measure:
         return NONE if at is None else at.top
 
 
-def _ends_section(properties: etree._Element) -> bool:
+def ends_section(properties: etree._Element) -> bool:
     """Whether section properties are current, and not the former ones of a tracked change."""
     parent = properties.getparent()
     return parent is not None and local(parent) in {"pPr", "body"}

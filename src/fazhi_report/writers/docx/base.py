@@ -24,7 +24,7 @@ from lxml import etree
 
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Face, Type
-from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, EdgeRule, escape, pack
+from fazhi_report.writers.docx.oxml import R_NAMESPACE, SCHEMA_ORDER, W_NAMESPACE, EdgeRule, escape, pack
 from fazhi_report.writers.docx.page import FooterId, chars
 from fazhi_report.writers.docx.parts import BASE, CORE, DECLARATION, DOCUMENT
 from fazhi_report.writers.docx.styles import Align, StyleId, StyleLook, WordsLook, looks, words_looks
@@ -138,18 +138,6 @@ _ALIGN = {
     Align.CENTER: WD_ALIGN_PARAGRAPH.CENTER,
     Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
     Align.BOTH: WD_ALIGN_PARAGRAPH.JUSTIFY,
-}
-# python-docx orders the elements that it knows; for the others the order of the schema is given here.
-_ORDER = {
-    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked"
-    " personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
-    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
-    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
-    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
-    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid"
-    " vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em"
-    " lang eastAsianLayout specVanish oMath",
 }
 
 
@@ -308,7 +296,7 @@ def _child(parent: BaseOxmlElement, name: str) -> BaseOxmlElement:
     found = parent.find(qn(f"w:{name}"))
     if isinstance(found, BaseOxmlElement):
         return found
-    order = _ORDER[etree.QName(parent).localname].split()
+    order = SCHEMA_ORDER[etree.QName(parent).localname].split()
     followers = (f"w:{follower}" for follower in order[order.index(name) + 1 :])
     made = cast("BaseOxmlElement", OxmlElement(f"w:{name}"))
     parent.insert_element_before(made, *followers)

@@ -1,0 +1,390 @@
+"""Sets faces, sizes, spacing, indents and margins in a given .docx, and leaves everything else in it as it is."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
+
+from lxml import etree
+
+from fazhi_report.docx_in.content import content
+from fazhi_report.docx_in.inline import PASSED
+from fazhi_report.docx_in.measure import MeasuredFile, ends_section
+from fazhi_report.docx_in.properties import W, child, local, value, whole
+from fazhi_report.errors import FazhiError
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.elements import ELEMENTS, HEADINGS, TEXT, Role
+from fazhi_report.norms.gbt9704 import Profile, Type
+from fazhi_report.recognise.anatomy import Anatomy, Element
+from fazhi_report.writers.docx.oxml import SCHEMA_ORDER
+from fazhi_report.writers.docx.page import chars, type_area_width
+from fazhi_report.writers.docx.styles import StyleLook, looks
+
+_SPACED = frozenset({*TEXT, Role.TITLE, Role.ADDRESSEE, Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE})
+"""Elements whose indents, alignment and spacing are set; blank lines between them, too."""
+_WORDED = _SPACED | {Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE}
+"""Elements whose faces and sizes are set."""
+_SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "mt extra", "marlett", "zapf dingbats")
+_OBJECTS = frozenset(
+    {"drawing", "pict", "object", "oMath", "oMathPara", "ruby", "AlternateContent", "altChunk"}
+)
+"""What a line of fixed height would cut off."""
+_RANK = {
+    parent: {name: at for at, name in enumerate(names.split())} for parent, names in SCHEMA_ORDER.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Restyled:
+    """A file set anew in place.
+
+    Args:
+        content: The bytes of the new file.
+        kept: What was left as it is, Chinese, one sentence each.
+    """
+
+    content: bytes
+    kept: tuple[str, ...]
+
+
+def restyle(data: bytes, file: MeasuredFile, layout: Anatomy, profile: Profile) -> Restyled:
+    """Set the looks of recognised paragraphs in the file itself; all other parts stay as they are, byte for byte.
+
+    Args:
+        data: The file.
+        file: The same, measured.
+        layout: The elements of its paragraphs.
+        profile: The page profile.
+
+    Raises:
+        FazhiError: There is nothing to set, or the file is of the strict variant, which would have to be rewritten.
+    """
+    package = file.package
+    if b"purl.oclc.org/ooxml" in package.archive.read(package.main):
+        raise FazhiError(
+            "文件是“Strict Open XML”格式，又有整份重写带不过去的内容，没有重排",
+            "在 Word 里另存为普通的 .docx，再试",
+        )
+    root = package.xml(package.main)
+    if root is None or not any(_is_set(one) for one in layout.elements):
+        raise FazhiError(
+            "没有可以重排的段落：认不出标题和正文，或文字都在表格、文本框里，没有重排",
+            "把正文移出表格或文本框，再试",
+        )
+    before = content(root)
+    setter = _Setter(layout, profile, _symbol_styles(package.related("styles")))
+    for element, entry in zip(layout.elements, file.entries, strict=True):
+        setter.set(element, entry)
+    kept = [*setter.kept(), *_set_sections(root, file, profile)]
+    if content(root) != before:
+        raise FazhiError("重排会改动版式以外的内容，没有重排", "把文件另存一份，删去特殊内容再试")
+    return Restyled(_packed(data, package.main, root), tuple(kept))
+
+
+def _packed(data: bytes, main: str, root: etree._Element) -> bytes:
+    """Return the package with its main part replaced; the others are copied with their names, times and order."""
+    buffer = BytesIO()
+    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            is_main = entry.filename.lstrip("/") == main
+            new.writestr(entry, written if is_main else old.read(entry), compress_type=zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _is_set(element: Element) -> bool:
+    """Whether an element's words are set: those of tables, text boxes, masthead and imprint stay as they are."""
+    return (
+        element.role in _WORDED
+        and element.paragraph.cell is None
+        and element.paragraph.anchor is None
+        and bool(element.paragraph.printed)
+    )
+
+
+@cache
+def _looks() -> dict[Role, StyleLook]:
+    """Return the look of each element, what its style inherits filled in."""
+    by_id: dict[str, StyleLook] = {}
+    for one in looks():
+        base = by_id.get(one.base) if one.base else None
+        filled = one
+        if base is not None:
+            filled = replace(
+                one,
+                type=one.type or base.type,
+                spacing=one.spacing if one.spacing is not None else base.spacing,
+                align=one.align or base.align,
+                indent=one.indent if one.indent is not None else base.indent,
+            )
+        by_id[one.style] = filled
+    return {row.role: by_id[row.style] for row in ELEMENTS if row.style in by_id and row.role in _WORDED}
+
+
+@dataclass(slots=True)
+class _Setter:
+    """Sets paragraph after paragraph and counts what it leaves.
+
+    Args:
+        layout: The elements.
+        profile: The page profile.
+        symbols: Identifiers of the styles in a font of symbols.
+    """
+
+    layout: Anatomy
+    profile: Profile
+    symbols: frozenset[str]
+    crowded: int = 0
+    boxed: int = 0
+    unparted: int = 0
+
+    def set(self, element: Element, entry: etree._Element) -> None:
+        """Set a paragraph's looks where that is safe."""
+        paragraph = element.paragraph
+        if paragraph.anchor is not None:
+            self.boxed += bool(paragraph.printed)
+        elif _is_set(element):
+            look = _looks()[element.role]
+            self._space(element, entry, look)
+            self._word(element, entry, look)
+        elif self._parts_lines(element):
+            _spacing(_properties(entry), self.profile.line_pitch.tw)
+
+    def kept(self) -> Iterator[str]:
+        """What was left as it is."""
+        tables = {one.paragraph.cell.table for one in self.layout.elements if one.paragraph.cell is not None}
+        if tables:
+            yield f"表格 {len(tables)} 个"
+        if self.boxed:
+            yield f"文本框里的文字 {self.boxed} 段"
+        if self.crowded:
+            yield f"有图片、公式等的段落 {self.crowded} 段，行距没有动"
+        if self.unparted:
+            yield f"标题和正文连排、分不开字体的段落 {self.unparted} 段，字体没有动"
+        others = {one.role.value for one in self.layout.elements if self._is_left(one)}
+        if others:
+            yield f"{'、'.join(sorted(others))}"
+        if self.layout.first(Role.SIGNATURE, Role.DATE, Role.NOTE, Role.ATTACHMENT_NOTE) is not None:
+            yield "署名、日期、附注、附件说明的位置（只设了字体字号）"
+
+    @staticmethod
+    def _is_left(one: Element) -> bool:
+        outside = one.paragraph.cell is None and one.paragraph.anchor is None and bool(one.paragraph.printed)
+        return outside and one.role not in _WORDED and one.role not in {Role.BLANK, Role.TABLE}
+
+    def _parts_lines(self, element: Element) -> bool:
+        """Whether a blank line stands in the running text and bears no rule or picture."""
+        paragraph = element.paragraph
+        plain = not (paragraph.drawing or paragraph.borders or paragraph.fill or paragraph.red_line)
+        if element.role is not Role.BLANK or paragraph.cell is not None or not plain:
+            return False
+        above = self.layout.before(element)
+        return above is not None and _is_set(above)
+
+    def _space(self, element: Element, entry: etree._Element, look: StyleLook) -> None:
+        properties = _properties(entry)
+        typed = len(element.paragraph.words) - len(element.paragraph.words.lstrip("\u3000"))
+        if element.role not in _SPACED:
+            return
+        indent = max((look.indent or 0) - typed, 0)
+        _put(
+            properties, "ind", left=0, leftChars=0, right=0, rightChars=0,
+            firstLine=chars(indent).tw, firstLineChars=indent * 100,
+        )  # fmt: skip
+        _put(properties, "jc", val=look.align or "both")
+        if any(local(one) in _OBJECTS for one in entry.iter(etree.Element)) or _has_equation(entry):
+            self.crowded += 1
+        else:
+            _spacing(properties, (look.line or self.profile.line_pitch).tw, after=self._gap_below(element))
+
+    def _gap_below(self, element: Element) -> int:
+        """Return the room below the last line of a title that no blank line follows, in twips (7.3.2)."""
+        following = self.layout.elements[element.number : element.number + 1]
+        parted = all(one.role in {Role.TITLE, Role.SUBTITLE, Role.BLANK} for one in following)
+        return 0 if element.role is not Role.TITLE or parted else self.profile.line_pitch.tw
+
+    def _word(self, element: Element, entry: etree._Element, look: StyleLook) -> None:
+        if value(entry, "pPr/pStyle") in self.symbols:
+            return
+        body = _looks()[Role.BODY]
+        runs = list(_runs(entry))
+        _dress(_child(_properties(entry), "rPr"), look)
+        if element.role in HEADINGS and element.runs_on:
+            texts = ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in runs]
+            if "".join(texts) != element.paragraph.words:
+                self.unparted += 1
+                return
+            for one, is_head in _parted(runs, texts, element.extent):
+                self._dress_run(one, look if is_head else body)
+        else:
+            for one in runs:
+                self._dress_run(one, look)
+
+    def _dress_run(self, run: etree._Element, look: StyleLook) -> None:
+        properties = child(run, "rPr")
+        named = child(properties, "rFonts")
+        if _names_symbols(named) or value(properties, "rStyle") in self.symbols:
+            return
+        if properties is None:
+            properties = etree.Element(f"{W}rPr")
+            run.insert(0, properties)
+        _dress(properties, look)
+
+
+def _symbol_styles(styles: etree._Element | None) -> frozenset[str]:
+    """Return the identifiers of the styles in a font of symbols, where another face would print other signs."""
+    found: set[str] = set()
+    for style in () if styles is None else styles.iter(f"{W}style"):
+        fonts = child(style, "rPr/rFonts")
+        if _names_symbols(fonts):
+            found.add(style.get(f"{W}styleId", ""))
+    return frozenset(found)
+
+
+def _names_symbols(fonts: etree._Element | None) -> bool:
+    families = () if fonts is None else map(str, fonts.attrib.values())
+    return any(one.lower().startswith(_SYMBOL_FONTS) for one in families)
+
+
+def _runs(parent: etree._Element) -> Iterator[etree._Element]:
+    """Yield the runs of a paragraph, those of links and fields among them; text boxes and ruby have their own."""
+    for entry in parent:
+        name = local(entry)
+        if name == "r":
+            yield entry
+        elif name in PASSED or name == "fldSimple":
+            yield from _runs(entry)
+
+
+def _parted(
+    runs: Sequence[etree._Element], texts: Sequence[str], extent: int
+) -> Iterator[tuple[etree._Element, bool]]:
+    """Yield runs and whether they belong to the heading; the run that holds its end is cut in two."""
+    start = 0
+    for run, text in zip(runs, texts, strict=True):
+        at = extent - start
+        start += len(text)
+        if at <= 0 or at >= len(text):
+            yield run, at > 0
+            continue
+        rest = deepcopy(run)
+        run.addnext(rest)
+        _cut(run, 0, at)
+        _cut(rest, at, len(text))
+        yield run, True
+        yield rest, False
+
+
+def _cut(run: etree._Element, start: int, end: int) -> None:
+    """Keep the characters of a run from one offset to another; its words are all it holds."""
+    at = 0
+    for one in list(run.iter(f"{W}t")):
+        words = one.text or ""
+        one.text = words[max(start - at, 0) : max(end - at, 0)]
+        one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        at += len(words)
+        if not one.text:
+            run.remove(one)
+
+
+def _dress(properties: etree._Element, look: StyleLook) -> None:
+    """Set face, size and room between characters."""
+    if look.type is None:
+        return
+    wanted: Type = look.type
+    fonts = _child(properties, "rFonts")
+    hint = fonts.get(f"{W}hint")
+    fonts.attrib.clear()
+    family = wanted.face.family
+    for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(f"{W}{slot}", family)
+    if hint is not None:
+        fonts.set(f"{W}hint", hint)
+    for name in ("sz", "szCs"):
+        _child(properties, name).set(f"{W}val", str(wanted.size.half_points))
+    if look.spacing is not None:
+        _child(properties, "spacing").set(f"{W}val", str(look.spacing.tw))
+
+
+def _has_equation(entry: etree._Element) -> bool:
+    return any((one.text or "").lstrip().upper().startswith("EQ ") for one in entry.iter(f"{W}instrText"))
+
+
+def _spacing(properties: etree._Element, height: int, *, after: int = 0) -> None:
+    _put(
+        properties, "spacing", before=0, beforeLines=0, beforeAutospacing=0, after=after, afterLines=0,
+        afterAutospacing=0, line=height, lineRule="exact",
+    )  # fmt: skip
+    _put(properties, "snapToGrid", val=0)
+
+
+def _properties(entry: etree._Element) -> etree._Element:
+    found = child(entry, "pPr")
+    if found is None:
+        found = etree.Element(f"{W}pPr")
+        entry.insert(0, found)
+    return found
+
+
+def _put(parent: etree._Element, name: str, **attributes: int | str) -> None:
+    """Set a child anew with these attributes alone."""
+    found = _child(parent, name)
+    found.attrib.clear()
+    for key, written in attributes.items():
+        found.set(f"{W}{key}", str(written))
+
+
+def _child(parent: etree._Element, name: str) -> etree._Element:
+    """Return the child of a name; a missing one is inserted in the order of the schema."""
+    found = parent.find(f"{W}{name}")
+    if found is None:
+        found = etree.Element(f"{W}{name}")
+        rank = _RANK[local(parent)]
+        own = rank[name]
+        at = next((at for at, one in enumerate(parent) if rank.get(local(one), -1) > own), len(parent))
+        parent.insert(at, found)
+    return found
+
+
+def _set_sections(root: etree._Element, file: MeasuredFile, profile: Profile) -> Iterator[str]:
+    """Set paper and margins of upright sections; yield what was left."""
+    body = child(root, "body")
+    if body is None:
+        return
+    ends = [one for one in body.iter(f"{W}sectPr") if ends_section(one)]
+    if not ends:
+        ends = [etree.SubElement(body, f"{W}sectPr")]
+    width = type_area_width().tw
+    if any(_width(table) > width for table in body.iter(f"{W}tbl")):
+        yield "有比版心宽的表格，纸张和页边距没有动"
+        return
+    turned = 0
+    for properties, section in zip(ends, file.layout.sections, strict=True):
+        if section.width > section.height or section.columns > 1:
+            turned += 1
+            continue
+        size = _child(properties, "pgSz")
+        size.set(f"{W}w", str(norms.PAPER_WIDTH.value.tw))
+        size.set(f"{W}h", str(norms.PAPER_HEIGHT.value.tw))
+        margins = _child(properties, "pgMar")
+        side = norms.PAPER_WIDTH.value.tw - width - norms.RIGHT_MARGIN.value.tw
+        wanted = {
+            "top": profile.top.tw, "bottom": profile.bottom.tw, "left": side,
+            "right": norms.RIGHT_MARGIN.value.tw, "gutter": 0,
+        }  # fmt: skip
+        for name, length in wanted.items():
+            margins.set(f"{W}{name}", str(length))
+        for name in ("header", "footer"):
+            if margins.get(f"{W}{name}") is None:
+                margins.set(f"{W}{name}", str(profile.top.tw // 2))
+    if turned:
+        yield f"横排或分栏的 {turned} 节，纸张和页边距没有动"
+
+
+def _width(table: etree._Element) -> int:
+    """Return the width of a table's grid in twips."""
+    return sum(whole(value(one, name="w")) or 0 for one in table.iterfind(f"{W}tblGrid/{W}gridCol"))

@@ -1,0 +1,102 @@
+"""What the body of a .docx holds, apart from the looks that setting it anew may change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from fazhi_report.docx_in.properties import W, local, value
+
+FREE = {
+    "pPr": frozenset({"spacing", "ind", "jc", "snapToGrid"}),
+    "rPr": frozenset({"rFonts", "sz", "szCs", "spacing"}),
+    "sectPr": frozenset({"pgSz", "pgMar"}),
+}
+"""Properties that may differ between two files of the same content: by what they stand in."""
+
+
+_BEYOND_WORDS = {
+    "sym": "symbols",
+    "ffData": "form_fields",
+    "checkbox": "form_fields",
+    "ruby": "rubies",
+    "altChunk": "chunks",
+}
+_EQUATION = "EQ "
+
+
+def beyond_words(body: etree._Element) -> Counter[str]:
+    """Count what prints and is no text, by the fields of `Burden`: symbols, form fields, EQ fields, ruby, other files."""
+    found: Counter[str] = Counter()
+    for one in body.iter(etree.Element):
+        name = local(one)
+        if name in _BEYOND_WORDS:
+            found[_BEYOND_WORDS[name]] += 1
+        elif name in {"instrText", "fldSimple"}:
+            instruction = one.text if name == "instrText" else value(one, name="instr")
+            found["equation_fields"] += (instruction or "").lstrip().upper().startswith(_EQUATION)
+    return found
+
+
+def content(root: etree._Element) -> tuple[str, ...]:
+    """Return everything that stands in a part in order: words, pictures, fields, symbols, tables, properties that are kept.
+
+    How words are cut into runs does not count, nor do the properties in `FREE`: two parts with equal content print the
+    same words and the same objects, and differ in faces, sizes, spacing, indents and margins at most.
+    """
+    return tuple(_joined(_walk(root)))
+
+
+def _joined(tokens: Iterator[tuple[str, str]]) -> Iterator[str]:
+    """Yield tokens; words beside words are one, and a look is left out where it goes on."""
+    words: list[str] = []
+    look = ""
+    for kind, text in tokens:
+        if kind == "text":
+            words.append(text)
+            continue
+        if kind == "look":
+            if text == look:
+                continue
+            look = text
+        if words:
+            yield f"text {''.join(words)}"
+            words.clear()
+        yield f"{kind} {text}"
+    if words:
+        yield f"text {''.join(words)}"
+
+
+def _walk(element: etree._Element) -> Iterator[tuple[str, str]]:
+    name = local(element) if str(element.tag).startswith(W) else ""
+    if name in FREE:
+        kept = _kept(element)
+        if kept:
+            yield "kept", kept
+    elif name == "t":
+        yield "text", element.text or ""
+    elif name == "r":
+        properties = element.find(f"{W}rPr")
+        yield "look", "" if properties is None else _kept(properties)
+        for entry in element:
+            if entry is not properties:
+                yield from _walk(entry)
+    else:
+        yield "open", f"{element.tag} {sorted(element.attrib.items())} {(element.text or '').strip()}"
+        for entry in element:
+            yield from _walk(entry)
+        yield "close", str(element.tag)
+
+
+def _kept(properties: etree._Element) -> str:
+    free = FREE[local(properties)]
+    return "".join(_property(one) for one in properties if local(one) not in free)
+
+
+def _property(one: etree._Element) -> str:
+    if local(one) in FREE:
+        kept = _kept(one)
+        return f"{local(one)}({kept})" if kept else ""
+    return etree.tostring(one, method="c14n", exclusive=True, with_tail=False).decode()
