@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core.core_schema import ErrorType
 
 from fazhi_report.model.report import Report
-from fazhi_report.source.messages import _TABLE, quote, told, without_cascades
+from fazhi_report.source.messages import _TABLE, problem_of, quote, without_cascades
 
 ENGLISH = re.compile(r"Input|should|valid|[A-Za-z]+ [A-Za-z]+ [A-Za-z]+")
 PART = {"heading": "甲", "text": "乙"}
@@ -91,7 +91,7 @@ def test_no_error_of_pydantic_speaks_english(value: object) -> None:
         error: Any = {"type": kind, "loc": loc, "msg": "Input should be", "input": value, "ctx": {}}
         if kind == "too_short":
             error |= {"input": [], "ctx": {"min_length": 1, "actual_length": 0}}
-        problem = told(error)
+        problem = problem_of(error)
         words = problem.message + problem.hint
         if not re.search("[一-鿿]", problem.message) or ENGLISH.search(words):
             english[kind] = words
@@ -123,17 +123,17 @@ def test_no_error_of_pydantic_speaks_english(value: object) -> None:
     ],
 )
 def test_sentences_name_the_field_and_the_cure(change: dict[str, Any], words: str, hint: str) -> None:
-    problem = told(without_cascades(errors(change))[0])
+    problem = problem_of(without_cascades(errors(change))[0])
     assert words in problem.message
     assert hint in problem.hint
 
 
 def test_unknown_keys_point_at_the_key() -> None:
-    assert told(errors({"zzz": "x"})[0]).route == ("zzz", "[key]")
+    assert problem_of(errors({"zzz": "x"})[0]).route == ("zzz", "[key]")
 
 
 def test_checks_of_the_whole_point_at_the_field_they_name() -> None:
-    assert told(errors({"order": ["plans", "plans"]})[0]).route == ("order",)
+    assert problem_of(errors({"order": ["plans", "plans"]})[0]).route == ("order",)
 
 
 @pytest.mark.parametrize(

@@ -160,8 +160,8 @@ def rate_words(row: ComparisonRow) -> str:
     if row.growth is not None and not _alike(row):
         exact = row.growth.exact
         return f"{_signed(percent(exact))}%" if exact is not None else _outwards(row.growth)
-    told = row.change is None or row.points is not None or row.unit in POINTS or _nothing_moved(row)
-    if told:
+    has_no_rate = row.change is None or row.points is not None or row.unit in POINTS or _nothing_moved(row)
+    if has_no_rate:
         return ""
     return NOT_APPLICABLE if _is_zero(row.old) else UNKNOWN
 

@@ -144,8 +144,8 @@ def by_unit(drawn: Sequence[Series]) -> list[list[Series]]:
 
 
 def _described(one: Series) -> str:
-    told = "，".join(f"{point.year}年{point.text}" for point in one.points if point.text)
-    return f"{one.label}：{told}" + (f"（{one.breaks}）" if one.breaks else "")
+    values = "，".join(f"{point.year}年{point.text}" for point in one.points if point.text)
+    return f"{one.label}：{values}" + (f"（{one.breaks}）" if one.breaks else "")
 
 
 def _find(book: Book, key: str, books: Sequence[Book]) -> LedgerEntry | None:

@@ -106,8 +106,8 @@ class _Sheet:
                 words = "" if row.points is None else change_words(row)
                 self._span(line, number, row.points, "+{};-{};0", words)
             case _:
-                said = {"status": row.status.value}
-                self._words(line, number, said.get(name) or str(getattr(row, name)))
+                texts = {"status": row.status.value}
+                self._words(line, number, texts.get(name) or str(getattr(row, name)))
 
     def _figure(self, line: int, number: int, entry: LedgerEntry | None) -> None:
         value = None if entry is None else number_of(entry)

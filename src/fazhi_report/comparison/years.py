@@ -77,16 +77,16 @@ class Book:
 
         Both are empty when no scope is given.
         """
-        return self._said(key, lambda figure: figure.scope)
+        return self._own_or_inherited(key, lambda figure: figure.scope)
 
     def period(self, key: str) -> tuple[str, str]:
         """Return the period of a figure, with 本年 for the year, and the key that defines it; empty as for `scope`."""
-        words, sayer = self._said(key, lambda figure: figure.period)
+        words, source = self._own_or_inherited(key, lambda figure: figure.period)
         for distance, name in ((0, "本年"), (-1, "上年"), (1, "下年")):
             words = words.replace(f"{self.year + distance}年", name)
-        return words, sayer
+        return words, source
 
-    def _said(self, key: str, read: Callable[[Figure], str | None]) -> tuple[str, str]:
+    def _own_or_inherited(self, key: str, read: Callable[[Figure], str | None]) -> tuple[str, str]:
         seen: set[str] = set()
         at: str | None = key
         while at is not None and at not in seen and at in self.entries:
@@ -294,19 +294,19 @@ class _Judge:
 
     def _scope(self) -> str:
         """Return why the scopes differ, in Chinese; empty when they are equal or one is not given."""
-        for name, (was, _), (now, sayer) in (
+        for name, (was, _), (now, source) in (
             ("口径", self.old.scope(self.before.key), self.new.scope(self.after.key)),
             ("时段", self.old.period(self.before.key), self.new.period(self.after.key)),
         ):
             if was and now and was != now:
-                if sayer != self.after.key:
-                    return f"随“{label(self.new.entries[sayer])}”改了{name}"
+                if source != self.after.key:
+                    return f"随“{label(self.new.entries[source])}”改了{name}"
                 return f"{name}由“{was}”改为“{now}”"
         return ""
 
     def _one_scope(self) -> Iterator[str]:
-        (was, _), (now, sayer) = self.old.scope(self.before.key), self.new.scope(self.after.key)
-        if bool(was) != bool(now) and sayer in {"", self.after.key}:
+        (was, _), (now, source) = self.old.scope(self.before.key), self.new.scope(self.after.key)
+        if bool(was) != bool(now) and source in {"", self.after.key}:
             yield f"只有{(self.old if was else self.new).year}年写明口径（{was or now}）"
 
     def _unit_words(self) -> Iterator[str]:

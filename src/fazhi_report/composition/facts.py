@@ -32,8 +32,8 @@ def facts(ledger: Ledger, *, internal: bool) -> tuple[Fact, ...]:
 def is_internal(key: str, figure: Figure) -> bool:
     """Whether a figure is internal, according to the data or else to the catalogue."""
     listed = catalogue().get(key)
-    said = "internal" in figure.model_fields_set
-    return figure.internal or (not said and listed is not None and listed.internal)
+    is_set = "internal" in figure.model_fields_set
+    return figure.internal or (not is_set and listed is not None and listed.internal)
 
 
 def change(new: WrittenFigure | None, old: WrittenFigure | None) -> str:

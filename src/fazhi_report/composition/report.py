@@ -270,7 +270,7 @@ def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) 
             f"{place}模板的标记有误：{error.message}", f"出错的文字：{error.fragment.strip()[:40]}"
         ) from error
     except TemplateError as error:
-        raise _told(env, error) from error
+        raise _template_error(env, error) from error
     except (RecursionError, MemoryError) as error:
         raise FazhiError(
             f"{raised_in(env, error)}模板层层套用，没有尽头", "检查宏和 include 是不是又用到了自己"
@@ -290,7 +290,7 @@ def _refuse_long(markup: str) -> None:
         )
 
 
-def _told(env: Environment, error: TemplateError) -> FazhiError:
+def _template_error(env: Environment, error: TemplateError) -> FazhiError:
     place = template_line(env, error)
     if isinstance(error, TemplateSyntaxError):
         return FazhiError(f"{place}模板语法有误：{error.message}", "对照随附的同名模板改正这一行")

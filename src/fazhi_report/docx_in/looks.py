@@ -128,10 +128,10 @@ def indents(paragraph: Properties, size: Length) -> Indents:
     hanging = whole(paragraph.get("ind.hangingChars")) or 0
     chars = (count - hanging) / 100
     hung = length(paragraph.get("ind.hanging"))
-    told = NONE - hung if hung is not None else length(paragraph.get("ind.firstLine"))
+    first_line = NONE - hung if hung is not None else length(paragraph.get("ind.firstLine"))
     if chars:
-        return Indents(side("left"), side("right"), told or size * chars, chars)
-    return Indents(side("left"), side("right"), told or NONE, None)
+        return Indents(side("left"), side("right"), first_line or size * chars, chars)
+    return Indents(side("left"), side("right"), first_line or NONE, None)
 
 
 def line(paragraph: Properties) -> LineSpacing:
@@ -239,24 +239,24 @@ def section(
         left=left if gutter_on_top else left + gutter,
         right=_at("pgMar", "right", properties),
         footer_distance=_at("pgMar", "footer", properties),
-        grid=_GRIDS.get(_said("docGrid", "type", properties) or "", Grid.NONE),
+        grid=_GRIDS.get(_attribute("docGrid", "type", properties) or "", Grid.NONE),
         line_pitch=_at("docGrid", "linePitch", properties),
         # In 4096ths of a point.
-        char_space=Length((whole(_said("docGrid", "charSpace", properties)) or 0) * 20 / 4096),
-        columns=max(whole(_said("cols", "num", properties)) or 1, 1),
+        char_space=Length((whole(_attribute("docGrid", "charSpace", properties)) or 0) * 20 / 4096),
+        columns=max(whole(_attribute("cols", "num", properties)) or 1, 1),
         title_page=is_on(_switch("titlePg", properties)),
         footers={**inherited, **_footers(properties, footer)},
-        restart=whole(_said("pgNumType", "start", properties)),
-        number_format=_said("pgNumType", "fmt", properties) or "decimal",
+        restart=whole(_attribute("pgNumType", "start", properties)),
+        number_format=_attribute("pgNumType", "fmt", properties) or "decimal",
     )
 
 
-def _said(name: str, attribute: str, properties: etree._Element | None) -> str | None:
+def _attribute(name: str, attribute: str, properties: etree._Element | None) -> str | None:
     return None if properties is None else value(properties, name, attribute)
 
 
 def _at(name: str, attribute: str, properties: etree._Element | None) -> Length:
-    return length(_said(name, attribute, properties)) or NONE
+    return length(_attribute(name, attribute, properties)) or NONE
 
 
 def _absolute(distance: Length) -> Length:

@@ -252,8 +252,8 @@ class Styles:
         for toggle in _TOGGLES:
             key = f"{toggle}.val"
             if key not in direct:
-                said = [merged(kind).get(key) for kind in kinds]
-                on = is_on(self.default_words.get(key)) or sum(map(is_on, said)) % 2 == 1
+                toggles = [merged(kind).get(key) for kind in kinds]
+                on = is_on(self.default_words.get(key)) or sum(map(is_on, toggles)) % 2 == 1
                 result[key] = "1" if on else "0"
         return result
 

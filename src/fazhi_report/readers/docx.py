@@ -108,7 +108,7 @@ def read(data: bytes, *, converted: bool = False) -> SourceDocument:
         removed=(*reading.removed, *_around(package, len(blocks))),
         notes=(*reading.notes, *reading.about_pictures(), *((_FROM_MARKS,) if marked.figures else ())),
         figures=marked.figures,
-        doubts=tuple(marked.told()),
+        doubts=tuple(marked.numbered_doubts()),
     )
 
 
@@ -153,8 +153,8 @@ class _Reading:
         self._pictures(element)
         self._tell([element])
         style = style_of(element, self.styles)
-        said = self.styles.paragraph(style, "", {}, flat(child(element, "pPr")))
-        text = self.lists.next(said) + words(element)
+        properties = self.styles.paragraph(style, "", {}, flat(child(element, "pPr")))
+        text = self.lists.next(properties) + words(element)
         for box in element.iter(f"{W}txbxContent"):
             if not is_fallback(box):
                 yield from self.blocks(box)

@@ -154,9 +154,9 @@ def _holds_layout(table: etree._Element) -> bool:
 def _is_crumb(element: etree._Element) -> bool:
     if element.tag not in {"div", "ul", "ol", "nav", "p", "span", "td"}:
         return False
-    said = " ".join(str(element.get(name, "")) for name in ("class", "id", "des", "aria-label"))
+    names = " ".join(str(element.get(name, "")) for name in ("class", "id", "des", "aria-label"))
     links = sum(1 for _ in element.iter("a"))
-    return bool(_CRUMB.search(said)) and 1 <= links <= 12 and element.find(".//p") is None  # noqa: PLR2004
+    return bool(_CRUMB.search(names)) and 1 <= links <= 12 and element.find(".//p") is None  # noqa: PLR2004
 
 
 def _properties(root: etree._Element) -> Mapping[str, str]:

@@ -134,7 +134,7 @@ class Marked:
         if paragraph is not None:
             self.lines.setdefault(paragraph, 0)
 
-    def told(self) -> Iterator[RawDoubt]:
+    def numbered_doubts(self) -> Iterator[RawDoubt]:
         """Yield the doubts with their paragraph numbers, which must be known by now."""
         for key, words, paragraph in self.doubts:
             yield RawDoubt(key, words, 0 if paragraph is None else self.lines[paragraph])
@@ -146,7 +146,7 @@ class _Written:
 
     text: str
     fields: Mapping[str, str]
-    said: Mapping[str, str]
+    data: Mapping[str, str]
     marks: int
 
 
@@ -201,19 +201,19 @@ def _read(root: etree._Element) -> tuple[dict[str, _Written], dict[str, str]]:
         names |= dict.fromkeys(own, key)
         status = entry.get("status")
         fields = {"status": str(status)} if status else value_of(text)
-        written[key] = _Written(text, fields, _said(key, entry), len(own))
+        written[key] = _Written(text, fields, _data_of(key, entry), len(own))
     return written, names
 
 
-def _said(key: str, entry: etree._Element) -> dict[str, str]:
+def _data_of(key: str, entry: etree._Element) -> dict[str, str]:
     """Return the data of a figure that a data file may contain, without a label that equals the default."""
-    said = {name: " ".join(str(entry.get(name, "")).split(" ")).strip() for name in ATTRIBUTES}
+    data = {name: " ".join(str(entry.get(name, "")).split(" ")).strip() for name in ATTRIBUTES}
     listed = catalogue().get(key)
-    if said["label"] in {key, listed.label if listed else key}:
-        said.pop("label")
+    if data["label"] in {key, listed.label if listed else key}:
+        data.pop("label")
     return {
         name: text
-        for name, text in said.items()
+        for name, text in data.items()
         if text and len(text) <= _LONGEST and text.replace("\u3000", " ").isprintable()
     }
 
@@ -238,14 +238,14 @@ class _Walk:
     names: Mapping[str, str]
     open: dict[str, tuple[str, int, list[etree._Element]]] = field(default_factory=dict)
     closed: list[tuple[str, int, int, list[etree._Element]]] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     length: int = 0
 
     def places(self) -> Iterator[MarkPlace]:
         """Yield the marks of the paragraph; of two overlapping ones, the one that ends first."""
         for element in shown(self.paragraph):
             self._take(element)
-        text = "".join(self.said)
+        text = "".join(self.texts)
         starts, ends = {one[1] for one in self.closed}, {one[2] for one in self.closed}
         used: set[etree._Element] = set()
         for key, start, end, nodes in self.closed:
@@ -268,7 +268,7 @@ class _Walk:
                 self.closed.append((key, start, self.length, nodes))
         elif tag in {f"{W}t", f"{MATH}t"} or tag in BREAKS:
             words = BREAKS.get(str(tag), element.text or "")
-            self.said.append(words)
+            self.texts.append(words)
             self.length += len(words)
             for _, _, nodes in self.open.values():
                 nodes.append(element)
@@ -289,33 +289,33 @@ def _settle(key: str, written: _Written, places: list[MarkPlace], marked: Marked
         return
     for place, fields in read:
         if not fields and place.words != written.text:
-            said = f"这里原来印的是“{key}”的数“{written.text}”，现在认不出是数，照文字收，没有用键"
-            marked.doubt(key, said, place)
+            message = f"这里原来印的是“{key}”的数“{written.text}”，现在认不出是数，照文字收，没有用键"
+            marked.doubt(key, message, place)
     if good:
         chosen, fields = (edited or good)[0]
         if _keep(key, chosen.words, fields, written, marked):
             _place(key, written, chosen.words, [place for place, _ in good], marked)
             if len(places) < written.marks:
-                said = f"写出时印了 {written.marks} 处，现在找到标记的有 {len(places)} 处"
-                marked.doubt(key, said)
+                message = f"写出时印了 {written.marks} 处，现在找到标记的有 {len(places)} 处"
+                marked.doubt(key, message)
     elif not written.marks:
         _keep(key, written.text, written.fields, written, marked)
     elif not places:
-        said = f"指标“{key}”写出时印的是“{written.text}”，正文里找不到它的标记了，没有收"
-        marked.doubt(key, said)
+        message = f"指标“{key}”写出时印的是“{written.text}”，正文里找不到它的标记了，没有收"
+        marked.doubt(key, message)
 
 
 def _place(key: str, written: _Written, chosen: str, places: list[MarkPlace], marked: Marked) -> None:
     """Replace the texts that equal the figure by references, and leave others unchanged."""
     for place in places:
         if place.words != chosen:
-            said = f"“{key}”这里印的是“{place.words}”，别处是“{chosen}”；这里照文字收，没有用键"
-            marked.doubt(key, said, place)
+            message = f"“{key}”这里印的是“{place.words}”，别处是“{chosen}”；这里照文字收，没有用键"
+            marked.doubt(key, message, place)
             continue
         if chosen != written.text and key not in marked.edited:
             marked.edited.add(key)
-            said = f"文件写出时是“{written.text}”，现在文中是“{chosen}”，照文中的写"
-            marked.doubt(key, said, place)
+            message = f"文件写出时是“{written.text}”，现在文中是“{chosen}”，照文中的写"
+            marked.doubt(key, message, place)
         _refer(place)
 
 
@@ -336,7 +336,7 @@ def _unit(fields: Mapping[str, str]) -> str:
 
 def _keep(key: str, text: str, fields: Mapping[str, str], written: _Written, marked: Marked) -> bool:
     """Record the figure, if necessary without its additional data; return whether a data file can contain it."""
-    for extra in (written.said, {}):
+    for extra in (written.data, {}):
         made = {**fields, **extra}
         try:
             Figure.model_validate(made)
@@ -349,8 +349,8 @@ def _keep(key: str, text: str, fields: Mapping[str, str], written: _Written, mar
 
 def _refer(place: MarkPlace) -> None:
     """Replace the text by a reference; white space at its ends stays outside."""
-    said = "".join(node.text or "" for node in place.nodes)
-    before, _, after = said.partition(place.words)
+    text = "".join(node.text or "" for node in place.nodes)
+    before, _, after = text.partition(place.words)
     for node in place.nodes:
         node.text = ""
     place.nodes[0].text = f"{before}{{{{ {place.key} }}}}{after}"

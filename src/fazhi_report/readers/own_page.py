@@ -82,7 +82,7 @@ def take_figures(root: etree._Element) -> dict[str, RawFigure]:
     for key, row in _rows(root):
         text = "".join(words_of(cell) for cell in row.findall("td[@class='now']"))
         if key not in figures and (value := value_of(text)):
-            figures[key] = RawFigure(text, value | _said(key, row))
+            figures[key] = RawFigure(text, value | _data_of(key, row))
     for link in root.iterfind(".//article[@id='report']//a[@class='datum']"):
         key = _key(str(link.get("href", "")).removeprefix("#"))
         if key in figures and words_of(link) == figures[key].text:
@@ -120,14 +120,14 @@ def value_of(text: str) -> dict[str, str]:
     return {"value": text}
 
 
-def _said(key: str, row: etree._Element) -> dict[str, str]:
+def _data_of(key: str, row: etree._Element) -> dict[str, str]:
     """Return the data of a figure on the page, with its label when the catalogue has none."""
-    said = {} if catalogue().get(key) else {"label": "".join(map(words_of, row.findall("th")))}
+    data = {} if catalogue().get(key) else {"label": "".join(map(words_of, row.findall("th")))}
     for entry in row.iterfind(".//dl/div"):
         terms = [words_of(one) for one in entry]
         if len(terms) > 1 and terms[0] in _FIELDS:
-            said[_FIELDS[terms[0]]] = terms[1]
-    return said
+            data[_FIELDS[terms[0]]] = terms[1]
+    return data
 
 
 _PARAGRAPHS: Mapping[str, BlockRole] = {

@@ -186,8 +186,8 @@ def _trend(
     change = next((one for one in references(text) if one.start == behind.end()), None)
     if change is not None and direction(change.key, ledger) is not None:
         return  # The rate that follows has been held against the same words.
-    said = 1 if behind["up"] else -1 if behind["down"] else 0
-    if said != moved:
+    stated_trend = 1 if behind["up"] else -1 if behind["down"] else 0
+    if stated_trend != moved:
         figure = entry.figure
         label = name(reference.key, {reference.key: figure})
         message = f"文字写“{behind[0].lstrip('，,')}”，而“{label}”本年{figure.value}，上年{figure.previous}"

@@ -331,5 +331,5 @@ def figure_to_fill(report: Report) -> Iterator[Issue]:
     for route, _ in open_spots(report):
         if route[0] == "figures":
             before = report.figures[str(route[1])].previous
-            told = f"（上年 {before}）" if before else ""
-            yield Issue(route, f"指标“{route[1]}”待填{told}", "把 status: to_fill 改成 value: 数值")
+            last_year = f"（上年 {before}）" if before else ""
+            yield Issue(route, f"指标“{route[1]}”待填{last_year}", "把 status: to_fill 改成 value: 数值")

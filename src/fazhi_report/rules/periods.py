@@ -105,8 +105,8 @@ def _results(report: Report, text: RunningText) -> Iterator[Issue]:
         if not years or min(year for year, _ in years) <= report.year:
             continue
         year, at = years[0]
-        told = sentence.words[at:]
-        if _COUNTED.search(told) and _DONE.search(told) and not _PLANNED.search(sentence.words):
+        statement = sentence.words[at:]
+        if _COUNTED.search(statement) and _DONE.search(statement) and not _PLANNED.search(sentence.words):
             yield Issue(
                 text.route,
                 f"这是{report.year}年度的报告，这一句却说{year}年已有结果",

@@ -29,7 +29,7 @@ _BARE = re.compile(r"[\W_0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _LongSentence:
     route: Route
     start: int
     whole: bool
@@ -55,31 +55,31 @@ def repeated_sentence(texts: Texts) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条（文字精练）。
     """
-    earlier: dict[str, list[_Told]] = defaultdict(list)
-    for told in _told(texts):
-        keys = (told.bare[:_ENDS], told.bare[-_ENDS:])
+    earlier: dict[str, list[_LongSentence]] = defaultdict(list)
+    for sentence in _long_sentences(texts):
+        keys = (sentence.bare[:_ENDS], sentence.bare[-_ENDS:])
         first = next(
-            (one for key in keys for one in earlier[key] if _is_same(one, told)),
+            (one for key in keys for one in earlier[key] if _is_same(one, sentence)),
             None,
         )
         if first is None:
             for key in keys:
                 if len(earlier[key]) < _MOST_RIVALS:
-                    earlier[key].append(told)
+                    earlier[key].append(sentence)
             continue
-        if first.words == told.words and first.whole and told.whole:
+        if first.words == sentence.words and first.whole and sentence.whole:
             continue
-        manner = "完全相同" if first.words == told.words else "几乎相同"
+        manner = "完全相同" if first.words == sentence.words else "几乎相同"
         fault = Fault(
-            told.start,
-            told.start + len(told.words),
-            f"这一句与前面一句{manner}：“{told.words[:16]}……”",
+            sentence.start,
+            sentence.start + len(sentence.words),
+            f"这一句与前面一句{manner}：“{sentence.words[:16]}……”",
             "删去多余的一句；说的确是两件事，写明各是什么",
         )
-        yield replace(issue(told.route, fault), related=(first.route,))
+        yield replace(issue(sentence.route, fault), related=(first.route,))
 
 
-def _told(texts: Texts) -> Iterator[_Told]:
+def _long_sentences(texts: Texts) -> Iterator[_LongSentence]:
     """Yield the sentences that are long enough, in the order of the report."""
     for text in texts:
         if text.route[0] not in _WHOLE_PROSE or text.route[-1] in _HEADINGS or "rows" in text.route:
@@ -88,10 +88,10 @@ def _told(texts: Texts) -> Iterator[_Told]:
         for one in found:
             bare = _BARE.sub("", one.words)
             if len(bare) >= SHORTEST:
-                yield _Told(text.route, one.start, len(found) == 1, one.words, bare)
+                yield _LongSentence(text.route, one.start, len(found) == 1, one.words, bare)
 
 
-def _is_same(first: _Told, second: _Told) -> bool:
+def _is_same(first: _LongSentence, second: _LongSentence) -> bool:
     if first.words == second.words:
         return True
     # Sentences that differ only in figures are rows of statistics when their headings differ, too.

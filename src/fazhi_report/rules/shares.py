@@ -36,8 +36,8 @@ def share_over_hundred(report: Report, ledger: Ledger) -> Iterator[Issue]:
     found = [key for key in report.figures if _beyond_all(key, report.figures, ledger)]
     for key in found:
         yield Issue(("figures", key), f"{shown(key, ledger)}，超过了 100%", "核对分子、分母，口径要一致")
-    said = {("figures", key) for key in found}
-    yield from (issue for issue in told(report, ledger, Identity.OVER) if said.isdisjoint(issue.related))
+    reported = {("figures", key) for key in found}
+    yield from (issue for issue in told(report, ledger, Identity.OVER) if reported.isdisjoint(issue.related))
 
 
 def _beyond_all(key: str, figures: Figures, ledger: Ledger) -> bool:

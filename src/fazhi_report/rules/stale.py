@@ -22,7 +22,7 @@ NEARLY = 90.0
 """Least similarity, in per cent, of nearly equal sentences."""
 SHORTEST = 14
 """Length, in characters, below which a sentence is too short to be evidence of copying."""
-_WORDS_A_FIGURE = 14
+_CHARACTERS_PER_FIGURE = 14
 """A sentence with at most this many characters per figure is a row of statistics, which may be the same every year."""
 
 _PROSE = frozenset({"opening", "achievements", "leader_duties", "shortcomings", "plans", "other"})
@@ -35,7 +35,7 @@ _BARE = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReportSentence:
     """A sentence of a report.
 
     Args:
@@ -59,19 +59,19 @@ class Said:
         return _BARE.sub("", words)
 
     @property
-    def is_ones_own(self) -> bool:
+    def is_specific(self) -> bool:
         """Whether it may be specific to a year: long enough, not boilerplate, not statistics."""
         bare = self.bare
         if len(bare) < SHORTEST or is_open(self.words) or _SET_PHRASES.search(self.words):
             return False
-        return not self.keys or len(bare) > _WORDS_A_FIGURE * len(self.keys)
+        return not self.keys or len(bare) > _CHARACTERS_PER_FIGURE * len(self.keys)
 
     def printed(self, ledger: Ledger) -> str:
         """Return its text with the figures filled in."""
         return in_words(self.words, ledger)
 
 
-def said(report: Report, sign: Pattern | None = None) -> Iterator[Said]:
+def report_sentences(report: Report, sign: Pattern | None = None) -> Iterator[ReportSentence]:
     """Yield the sentences of the parts, without headings and leads.
 
     Args:
@@ -84,24 +84,24 @@ def said(report: Report, sign: Pattern | None = None) -> Iterator[Said]:
         if route[0] in _PROSE and route[-1] not in _HEADINGS and _FRAMES.isdisjoint(route):
             for sentence in sentences(text):
                 keys = tuple(reference.key for reference in references(sentence.words))
-                yield Said(route, sentence.start, sentence.words, keys)
+                yield ReportSentence(route, sentence.start, sentence.words, keys)
 
 
 @dataclass(frozen=True)
 class Original:
     """The sentences of another report, for comparison."""
 
-    said: Sequence[Said]
+    sentences: Sequence[ReportSentence]
 
     @cached_property
     def _words(self) -> list[str]:
-        return list(dict.fromkeys(one.bare for one in self.said))
+        return list(dict.fromkeys(one.bare for one in self.sentences))
 
     @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset(self._words)
 
-    def likeness(self, sentence: Said) -> float:
+    def similarity(self, sentence: ReportSentence) -> float:
         """Return the similarity of a sentence to the most similar one, in per cent; 0 when it is new."""
         bare = sentence.bare
         if bare in self._known:
@@ -158,15 +158,15 @@ def last_years_words(report: Report, previous: Report) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：内容简洁，情况确实，反对空话。
     """
-    original = Original([one for one in said(previous) if one.is_ones_own])
-    whole = Counter(section(one.route) for one in said(report))
-    found = [(one, original.likeness(one)) for one in said(report) if one.is_ones_own]
-    stale = Counter(section(one.route) for one, likeness in found if likeness)
-    for one, likeness in found:
-        if not likeness:
+    original = Original([one for one in report_sentences(previous) if one.is_specific])
+    whole = Counter(section(one.route) for one in report_sentences(report))
+    found = [(one, original.similarity(one)) for one in report_sentences(report) if one.is_specific]
+    stale = Counter(section(one.route) for one, similarity in found if similarity)
+    for one, similarity in found:
+        if not similarity:
             continue
         place = section(one.route)
-        how = "相同" if likeness == 100 else f"相近（{likeness:.0f}%）"  # noqa: PLR2004  (per cent)
+        how = "相同" if similarity == 100 else f"相近（{similarity:.0f}%）"  # noqa: PLR2004  (per cent)
         yield Issue(
             one.route,
             f"“{_short(one.words)}”与上年的一句{how}；{share(stale[place], whole[place])}与上年相同或相近",
@@ -202,7 +202,7 @@ def speaks_of_last_year(report: Report) -> Iterator[Issue]:
                 f"改为{meant}年",
                 part.heading.index(f"{meant - 1}年"),
             )
-    for one in said(report, _NAMES_A_YEAR):
+    for one in report_sentences(report, _NAMES_A_YEAR):
         yield from _year_of(one, report)
 
 
@@ -211,12 +211,12 @@ def _opening(year: int, organ: str) -> re.Pattern[str]:
     return re.compile(_OF_THE_YEAR_BEFORE.format(year=year, organ=re.escape(organ)))
 
 
-def _year_of(one: Said, report: Report) -> Iterator[Issue]:
+def _year_of(one: ReportSentence, report: Report) -> Iterator[Issue]:
     meant = report.year + 1 if one.route[0] == "plans" else report.year
     opening = _opening(meant - 1, report.organ.short_name or report.organ.name)
     reported = _REPORTED_YEAR.search(one.words)
-    said_year = (reported["year"] or reported["period"]) if reported else None
-    if opening.match(one.words) or (said_year is not None and int(said_year) == report.year - 1):
+    stated_year = (reported["year"] or reported["period"]) if reported else None
+    if opening.match(one.words) or (stated_year is not None and int(stated_year) == report.year - 1):
         right = meant if opening.match(one.words) else report.year
         yield Issue(
             one.route,
@@ -244,9 +244,9 @@ def words_unchanged_figure_changed(report: Report, previous: Report, ledger: Led
     《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
     """
     before = evaluate(previous.figures)
-    by_words = {one.words: one for one in said(previous) if one.keys}
+    by_words = {one.words: one for one in report_sentences(previous) if one.keys}
     by_print = {one.printed(before): one for one in by_words.values()}
-    for one in said(report):
+    for one in report_sentences(report):
         last = by_words.get(one.words)
         if last is not None and (match := _JUDGEMENT.search(_between_figures(one))):
             if changed := _changed(last, before, ledger):
@@ -257,11 +257,11 @@ def words_unchanged_figure_changed(report: Report, previous: Report, ledger: Led
             yield _unchanged(one, changed, before, ledger, "句子里写的还是上年的数")
 
 
-def _between_figures(one: Said) -> str:
+def _between_figures(one: ReportSentence) -> str:
     return re.sub(r"\{\{[^{}]*\}\}", "", one.words)
 
 
-def _changed(last: Said, before: Ledger, now: Ledger) -> str:
+def _changed(last: ReportSentence, before: Ledger, now: Ledger) -> str:
     """Return the first figure of last year's sentence whose value has changed; empty when none has."""
     return next(
         (
@@ -277,7 +277,7 @@ def _changed(last: Said, before: Ledger, now: Ledger) -> str:
     )
 
 
-def _unchanged(one: Said, key: str, before: Ledger, now: Ledger, fault: str) -> Issue:
+def _unchanged(one: ReportSentence, key: str, before: Ledger, now: Ledger, fault: str) -> Issue:
     return Issue(
         one.route,
         f"“{_short(one.words)}”与上年一字不差，指标“{key}”从 {before[key].text} 变成了 {now[key].text}，{fault}",
@@ -305,13 +305,14 @@ def another_units_words(report: Report, siblings: tuple[Report, ...]) -> Iterato
     《党政机关公文处理工作条例》第十九条：情况确实，反对空话。
     """
     originals = [
-        (other.organ.name, Original([one for one in said(other) if one.is_ones_own])) for other in siblings
+        (other.organ.name, Original([one for one in report_sentences(other) if one.is_specific]))
+        for other in siblings
     ]
-    whole = Counter(section(one.route) for one in said(report))
+    whole = Counter(section(one.route) for one in report_sentences(report))
     found = [
-        (one, [name for name, original in originals if original.likeness(one)])
-        for one in said(report)
-        if one.is_ones_own
+        (one, [name for name, original in originals if original.similarity(one)])
+        for one in report_sentences(report)
+        if one.is_specific
     ]
     stale = Counter(section(one.route) for one, names in found if names)
     for one, names in found:

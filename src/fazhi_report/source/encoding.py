@@ -40,7 +40,7 @@ _HIGHER = re.compile("[\U00010000-\U0010ffff]")
 _ANY = re.compile(f"[{_ALL}]")
 _FORBIDDEN = re.compile("|".join(f"([{characters}])" for characters, _, _ in _TABLE))
 
-MOST_TOLD = 20
+MOST_REPORTED = 20
 """Number of forbidden characters that are reported per text."""
 
 
@@ -70,14 +70,14 @@ class Forbidden:
 
 
 def forbidden_in(text: str) -> Iterator[Forbidden]:
-    """Yield the forbidden characters of a text, at most `MOST_TOLD`."""
+    """Yield the forbidden characters of a text, at most `MOST_REPORTED`."""
     if not _BASIC.search(text) and not _HIGHER.search(text):
         return
     first = _ANY.search(text)
     if first is None:
         return
     for number, match in enumerate(_FORBIDDEN.finditer(text, first.start())):
-        if number == MOST_TOLD:
+        if number == MOST_REPORTED:
             return
         _, what, hint = _TABLE[(match.lastindex or 1) - 1]
         yield Forbidden(match.start(), match[0], what, hint)

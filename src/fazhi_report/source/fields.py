@@ -26,7 +26,7 @@ _ROOTS: tuple[type[BaseModel], ...] = (Report, YearFigures, Waivers)
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class PathField:
     """The field at a path.
 
     Args:
@@ -42,7 +42,7 @@ class Seat:
     root: type[BaseModel] = Report
 
 
-def seat(route: Route, root: type[BaseModel] = Report) -> Seat:
+def field_at(route: Route, root: type[BaseModel] = Report) -> PathField:
     """Return the field at a path.
 
     Args:
@@ -62,7 +62,7 @@ def seat(route: Route, root: type[BaseModel] = Report) -> Seat:
         elif model is None and _container(kind) is dict:
             label, description = f"指标“{part}”", ""
         kind = _step(kind, part)
-    return Seat(label, description, _model(kind), root)
+    return PathField(label, description, _model(kind), root)
 
 
 def models() -> Iterator[type[BaseModel]]:
@@ -156,7 +156,7 @@ def meant_key(route: Route, root: type[BaseModel] = Report) -> str | None:
         route: Place of the key, the key its last part.
         root: What the file holds as a whole.
     """
-    key, model = str(route[-1]), seat(route[:-1], root).model
+    key, model = str(route[-1]), field_at(route[:-1], root).model
     fields = model.model_fields if model is not None else {}
     title = next((name for name, info in fields.items() if info.title == key.strip()), None)
     return title or nearest(key, fields)
@@ -169,7 +169,7 @@ def cure_for_key(route: Route, root: type[BaseModel] = Report) -> str:
         route: Place of the key, the key its last part.
         root: What the file holds as a whole.
     """
-    key, model = str(route[-1]), seat(route[:-1], root).model
+    key, model = str(route[-1]), field_at(route[:-1], root).model
     fields = model.model_fields if model is not None else {}
     if key.strip() in fields:
         return "键的前面或后面有全角空格，删去它；缩进只用半角空格"

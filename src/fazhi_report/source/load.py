@@ -22,7 +22,7 @@ from fazhi_report.model.report import KINDS, Report, Year
 from fazhi_report.model.waiver import Waiver, Waivers
 from fazhi_report.norms.lexicon import Lexicon, LexiconError, lexicon, parse_lexicon
 from fazhi_report.source.encoding import MOST_BYTES, Problem, decode
-from fazhi_report.source.messages import MOST_ERRORS, told, without_cascades
+from fazhi_report.source.messages import MOST_ERRORS, problem_of, without_cascades
 from fazhi_report.source.parse import parse
 from fazhi_report.source.positions import Lines, Positions, content_start
 
@@ -244,7 +244,7 @@ def load_text(text: str, path: PurePath) -> Source:
 
 def _schema_problems(error: ValidationError, root: type[BaseModel]) -> list[Problem]:
     errors = without_cascades(error.errors(include_url=False), root)
-    problems = [told(one, root) for one in errors[:MOST_ERRORS]]
+    problems = [problem_of(one, root) for one in errors[:MOST_ERRORS]]
     if len(errors) > MOST_ERRORS:
         rest = f"还有 {len(errors) - MOST_ERRORS} 处不合格式，没有一一列出"
         problems.append(Problem("many", (), rest, "先改好列出的各处；检查是不是选错了文件"))

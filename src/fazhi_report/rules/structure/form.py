@@ -171,7 +171,7 @@ def unsigned_submission(report: Report, edition: str) -> Iterator[Issue]:
         )
 
 
-LIKE = 0.7
+LEAST_SIMILARITY = 0.7
 """Least similarity of words that count as a misquotation; less similar ones count as different words."""
 
 _STOP = Pattern(f"[，。；：！？“”‘’《》（）、{FILLER}]")
@@ -195,7 +195,7 @@ class NearMiss:
     wanted: str
 
 
-def likeness(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """Return the similarity of two short texts, from 0 to 1.
 
     It is Dice's coefficient over their longest common subsequence.
@@ -274,11 +274,11 @@ def _before(text: str, end: int, clause: str) -> NearMiss | None:
 
 def _best(candidates: Iterator[tuple[int, str]], clause: str) -> NearMiss | None:
     like, start, found = max(
-        ((likeness(found, clause), start, found) for start, found in candidates),
+        ((similarity(found, clause), start, found) for start, found in candidates),
         key=lambda candidate: candidate[0],
         default=(0.0, 0, ""),
     )
-    return NearMiss(start, found, clause) if like >= LIKE else None
+    return NearMiss(start, found, clause) if like >= LEAST_SIMILARITY else None
 
 
 @rule("FZ341", Severity.NOTE)

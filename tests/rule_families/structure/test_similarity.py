@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.norms.outline import outline
-from fazhi_report.rules.structure.form import LIKE, likeness, near_misses
+from fazhi_report.rules.structure.form import LEAST_SIMILARITY, near_misses, similarity
 
 EFFORTS = ("重要工作亲自部署", "重大问题亲自过问", "重点环节亲自协调", "重要任务亲自督办")
 WHOLE = "、".join(EFFORTS)
@@ -13,19 +13,19 @@ WORDS = st.text(alphabet="重要工作亲自部署过问，、。", max_size=12)
 
 
 @given(WORDS, WORDS)
-def test_likeness_is_the_same_both_ways_and_between_nothing_and_one(one: str, other: str) -> None:
-    assert likeness(one, other) == likeness(other, one)
-    assert 0 <= likeness(one, other) <= 1
+def test_similarity_is_the_same_both_ways_and_between_nothing_and_one(one: str, other: str) -> None:
+    assert similarity(one, other) == similarity(other, one)
+    assert 0 <= similarity(one, other) <= 1
 
 
 @given(st.text(min_size=1, max_size=12))
 def test_a_text_is_like_itself(text: str) -> None:
-    assert likeness(text, text) == 1
+    assert similarity(text, text) == 1
 
 
 @given(WORDS, WORDS)
 def test_only_the_same_text_is_wholly_like(one: str, other: str) -> None:
-    assert (likeness(one, other) == 1) == (one == other and bool(one))
+    assert (similarity(one, other) == 1) == (one == other and bool(one))
 
 
 @given(st.sampled_from(range(4)), st.data())
@@ -72,4 +72,4 @@ def test_a_single_clause_proves_no_quotation() -> None:
 def test_words_of_their_own_are_left_alone() -> None:
     text = "科学立法、民主立法、严格执法、公正司法"
     assert list(near_misses(text, ("科学立法", "严格执法", "公正司法", "全民守法"))) == []
-    assert likeness("民主立法", "严格执法") < LIKE
+    assert similarity("民主立法", "严格执法") < LEAST_SIMILARITY
