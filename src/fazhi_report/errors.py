@@ -6,11 +6,11 @@ from __future__ import annotations
 class FazhiError(Exception):
     """Raised when work cannot be completed; the message is shown to the user.
 
-    Whatever is wrong with the *content* of a file is a finding
-    (`fazhi_report.findings.Finding`), never this exception.
+    Faults in the *content* of a file are findings
+    (`fazhi_report.findings.Finding`) instead.
 
     Args:
-        message: What stopped the work, one Chinese sentence.
+        message: Why the work was stopped, one Chinese sentence.
         hint: How to solve it, one Chinese sentence; empty when there is no remedy.
     """
 

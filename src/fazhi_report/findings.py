@@ -14,9 +14,9 @@ class Severity(IntEnum):
     """The severity of a finding; a larger value is more severe."""
 
     NOTE = 1
-    """提示: worth a look, often right as it stands."""
+    """提示: to be checked; often correct."""
     WARNING = 2
-    """警告: probably wrong, a person decides."""
+    """警告: probably wrong; a person decides."""
     ERROR = 3
     """错误: the report must not go out like this."""
 

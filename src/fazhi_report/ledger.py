@@ -66,8 +66,8 @@ def operand(key: str, figure: Figure, written: WrittenFigure | None) -> Operand:
 
     Args:
         key: Its key.
-        figure: The figure as the data hold it.
-        written: Its value, computed where it is derived.
+        figure: The figure as in the data.
+        written: Its value, computed if it is derived.
 
     Raises:
         OperandError: There is no value, or only an approximate one.
@@ -119,7 +119,7 @@ class LedgerEntry:
 
     Args:
         key: Indicator key.
-        figure: The figure as the data hold it.
+        figure: The figure as in the data.
         text: What is printed: the value as written, the computed value, or the word for its status.
         written: The parsed value; None when there is no value.
         steps: The steps of the calculation, one line each; empty for a figure that is not derived.
@@ -139,8 +139,8 @@ class Ledger(Mapping[str, LedgerEntry]):
     """The figures of a report, and the reasons why some could not be computed.
 
     Args:
-        entries: By key, in the order of the data.
-        troubles: Key → Chinese sentence that says why it could not be computed.
+        entries: The figures by key, in the order of the data.
+        troubles: Key → the reason why the figure could not be computed, in Chinese.
     """
 
     entries: Mapping[str, LedgerEntry]
@@ -160,12 +160,12 @@ def evaluate(figures: Mapping[str, Figure]) -> Ledger:
     """Return all figures of a report, the derived ones computed.
 
     Args:
-        figures: By key, as the data hold them.
+        figures: The figures by key, as in the data.
     """
     return _evaluated(Same(figures))
 
 
-# The rules and the templates of a report read the same ledger; with it goes last year's.
+# The rules and the templates of a report use the same ledger, together with last year's.
 @lru_cache(maxsize=2)
 def _evaluated(same: Same[Mapping[str, Figure]]) -> Ledger:
     figures = same.held

@@ -27,11 +27,11 @@ _NO_BAR = "·"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure in one year.
+    """A figure in a year.
 
     Args:
         year: The year.
-        entry: The figure; None where that year does not hold it.
+        entry: The figure; None when that year lacks it.
         value: Its value in the unit of the series; the stated number of an approximate figure. None when there is none.
         broken: Why it cannot be compared with the point before it, in Chinese; empty when it can.
     """
@@ -54,10 +54,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One figure over the years.
+    """A figure over the years.
 
     Args:
-        key: Its key in the latest year that holds it.
+        key: Its key in the latest year that contains it.
         label: Its name in that year.
         unit: Its unit in that year, which is the unit of all values.
         points: One point per year from the first to the last, also for years without a file.
@@ -96,7 +96,7 @@ def series(books: Sequence[Book], key: str) -> Series | None:
         key: Its key in any of the years.
 
     Returns:
-        None where no year holds it.
+        None when no year contains it.
     """
     found = {book.year: (book, entry) for book in books if (entry := _find(book, key, books)) is not None}
     if not found:
@@ -257,7 +257,7 @@ def to_xlsx(organ: str, drawn: Sequence[Series]) -> bytes:
     """Return a workbook with numeric cells and one native Excel chart per unit.
 
     Raises:
-        FazhiError: The library that writes workbooks is not installed, or a chart would hold too many lines.
+        FazhiError: The library that writes workbooks is not installed, or a chart would have too many lines.
     """
     head, lines = rows(drawn)
     buffer = BytesIO()

@@ -29,7 +29,7 @@ def compose_comparison(comparison: Comparison, year: int) -> Document:
     """Return the attachment with one table, domain after domain.
 
     Args:
-        comparison: What to print.
+        comparison: The comparison to print.
         year: The later year; its last day is the date of the file, since a comparison has no date of issue.
     """
     title = f"{comparison.organ}{TITLE}（{comparison.old}、{comparison.new}）"

@@ -45,7 +45,7 @@ class InlineText:
         top: The upper margin, relative to which text boxes may be placed.
         paragraph: The paragraph's style.
         table: The style of the table around it; empty for none.
-        said: Formatting and text of each run, neighbours with the same formatting joined.
+        pieces: Formatting and text of each run, neighbours with the same formatting joined.
         boxes: Text boxes anchored to it, with their positions.
         drawing: Whether a picture or a shape is anchored to it.
         red_line: Whether a red drawn line is anchored to it.
@@ -59,7 +59,7 @@ class InlineText:
     top: Length
     paragraph: str
     table: str
-    said: list[tuple[Run, list[str]]] = field(default_factory=list)
+    pieces: list[tuple[Run, list[str]]] = field(default_factory=list)
     boxes: list[tuple[etree._Element, Anchor]] = field(default_factory=list)
     drawing: bool = False
     red_line: bool = False
@@ -107,14 +107,14 @@ class InlineText:
             self.burden["hidden"] += bool(text.strip())
             return
         look = replace(run, text="")
-        if not self.said or self.said[-1][0] != look:
-            self.said.append((look, []))
-        self.said[-1][1].append(text)
+        if not self.pieces or self.pieces[-1][0] != look:
+            self.pieces.append((look, []))
+        self.pieces[-1][1].append(text)
 
     @property
     def runs(self) -> Iterator[Run]:
         """Yield the runs; neighbours with the same formatting are joined."""
-        return (replace(look, text="".join(texts)) for look, texts in self.said)
+        return (replace(look, text="".join(texts)) for look, texts in self.pieces)
 
     def _pieces(self, entry: etree._Element) -> Iterator[str]:
         for piece in entry:
@@ -145,7 +145,7 @@ class InlineText:
     def _break(self, kind: str) -> Iterator[str]:
         if kind == "page":
             # A page break after the text counts for the next paragraph.
-            self.opens_page = self.opens_page or not self.said
+            self.opens_page = self.opens_page or not self.pieces
             yield "\f"
         elif kind != "column":
             yield "\n"

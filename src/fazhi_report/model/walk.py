@@ -54,7 +54,7 @@ class Same(Generic[Held]):
         self.held = held
 
     def __eq__(self, other: object) -> bool:
-        """Whether both hold the very same value."""
+        """Whether both wrap the same object."""
         return isinstance(other, Same) and other.held is self.held
 
     def __hash__(self) -> int:
@@ -77,7 +77,7 @@ def _of_kind(same: Same[Report], kind: type[BaseModel]) -> tuple[Node, ...]:
 
 @lru_cache(maxsize=2)
 def _parts(same: Same[Report]) -> tuple[Node, ...]:
-    """What is made of fields: a tenth of all nodes, and what rules ask for by its kind."""
+    """The nodes that are models: a tenth of all nodes, and the ones that rules look up by class."""
     return tuple(node for node in _walk(same) if isinstance(node[1], BaseModel))
 
 
@@ -98,7 +98,7 @@ def _texts(same: Same[Report]) -> tuple[tuple[Route, str], ...]:
 
 
 def _collect(value: object, route: Route, found: list[Node]) -> None:
-    """Put a value and all that it holds behind what is found; a list, since generators in each other are slow."""
+    """Append a value and all values in it to a list; nested generators would be slower."""
     found.append((route, value))
     if isinstance(value, str):
         return
@@ -124,9 +124,9 @@ def _collect_fields(model: BaseModel, route: Route, found: list[Node]) -> None:
 
 @cache
 def _walked(kind: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
-    """Fields to walk, and whether each is a prose.
+    """Return the fields of a model class to visit, and whether each is prose.
 
-    Every rule walks the whole report, so what the annotations say is worked out once for a class.
+    The annotations are evaluated once per class, because every rule visits the whole report.
     """
     return tuple(
         (name, info.annotation == _PROSE)

@@ -52,7 +52,7 @@ def judge(key: str, ledger: Ledger) -> Judgement | None:
     """Return the judgement of a figure's claim; None when it cannot be judged exactly.
 
     A claim whose value or operand is approximate or unknown is not judged. A change may be stated without its
-    sign, since the sentence says 增长 or 下降.
+    sign, since the sentence has 增长 or 下降.
     """
     entry = ledger.entries.get(key)
     if entry is None or entry.figure.claim is None or entry.written is None or entry.written.hedge:

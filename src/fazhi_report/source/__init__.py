@@ -1,1 +1,1 @@
-"""From the text of a data file to the report it holds, and a position for everything in it."""
+"""Reading of data files into reports, with the position of every value, and writing of them."""

@@ -33,7 +33,7 @@ class PathField:
         label: Its displayed name, such as “成文日期”（date_of_issue）.
         description: Its description; empty when the model has none.
         model: The model whose fields are allowed there; None when there are none.
-        root: What the file holds as a whole.
+        root: The root model of the file.
     """
 
     label: str
@@ -47,7 +47,7 @@ def field_at(route: Route, root: type[BaseModel] = Report) -> PathField:
 
     Args:
         route: The place.
-        root: What the file holds as a whole.
+        root: The root model of the file.
     """
     kind: object = root
     label, description = "报告", ""
@@ -154,7 +154,7 @@ def meant_key(route: Route, root: type[BaseModel] = Report) -> str | None:
 
     Args:
         route: Place of the key, the key its last part.
-        root: What the file holds as a whole.
+        root: The root model of the file.
     """
     key, model = str(route[-1]), field_at(route[:-1], root).model
     fields = model.model_fields if model is not None else {}
@@ -167,7 +167,7 @@ def cure_for_key(route: Route, root: type[BaseModel] = Report) -> str:
 
     Args:
         route: Place of the key, the key its last part.
-        root: What the file holds as a whole.
+        root: The root model of the file.
     """
     key, model = str(route[-1]), field_at(route[:-1], root).model
     fields = model.model_fields if model is not None else {}

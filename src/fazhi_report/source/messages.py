@@ -187,7 +187,7 @@ def problem_of(error: ErrorDetails, root: type[BaseModel] = Report) -> Problem:
 
     Args:
         error: The error.
-        root: What the file holds as a whole.
+        root: The root model of the file.
     """
     kind, loc = error["type"], error["loc"]
     place = field_at(loc, root)
