@@ -259,3 +259,18 @@ def test_a_folder_of_notes_that_leads_elsewhere(office: Path, run: Run) -> None:
 def test_what_people_write_is_known_by_its_suffix() -> None:
     assert {path.suffix for path in (ROOT / "data").glob("*.y*ml")} <= KEPT
     assert {path.suffix for path in (ROOT / "templates").rglob("*") if path.is_file()} <= KEPT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "diff 2020 2023 --format csv -o x.yml",
+        "diff 2020 2023 -o x.pdf",
+        "series mediation.total --format json -o x.doc",
+        "redline 2020 2020 -o x.html",
+        "schema -o x.txt",
+        "reformat old.docx -o x.pdf",
+    ],
+)
+def test_a_suffix_that_no_format_has_is_refused(line: str, office: Path, run: Run) -> None:
+    refused(run, office, line.split(), "")

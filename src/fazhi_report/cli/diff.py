@@ -153,12 +153,14 @@ def chosen_format(asked: StrEnum | None, out: Path | None, known: list[str]) -> 
     """The format named by ``--format``, else by the suffix of the output file, else ``text``.
 
     Raises:
-        FazhiError: The file's suffix is no format, or the format needs a file.
+        FazhiError: The file's suffix is that of no format, whatever is asked for, or the format needs a file.
     """
     suffix = "" if out is None else out.suffix.removeprefix(".").lower()
+    if suffix not in {"", "txt", *known}:
+        raise FazhiError(
+            f"不知道“.{suffix}”是什么格式", f"-o 的后缀写 txt、{'、'.join(known).replace('text、', '')}"
+        )
     form = asked.value if asked is not None else {"txt": "text", "": "text"}.get(suffix, suffix)
-    if form not in known:
-        raise FazhiError(f"不知道“.{suffix}”是什么格式", f"用 --format 写明：{'、'.join(known)}")
     if form in BINARY and out is None:
         raise FazhiError(f"{form} 要写到文件", f"加上 -o 文件名.{form}")
     return form

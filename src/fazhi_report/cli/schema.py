@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.common import FINE, Force, say
+from fazhi_report.errors import FazhiError
 
 
 def schema(
@@ -21,6 +22,8 @@ def schema(
     from fazhi_report.files import write
     from fazhi_report.model.schema import schema_text
 
+    if out is not None and out.suffix.lower() != ".json":
+        raise FazhiError(f"写出的是 .json，文件名却是 {out.name}", "-o 写以 .json 结尾的文件名")
     text = schema_text()
     if out is None:
         # Bytes, so that the file is the same under every console's encoding.

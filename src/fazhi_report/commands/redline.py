@@ -63,6 +63,8 @@ def make_redline(old: Version, new: Version, out: Path, options: RedlineOptions)
     Raises:
         FazhiError: A version cannot be read as a report; the disk refuses.
     """
+    if out.suffix.lower() != ".docx":
+        raise FazhiError(f"写出的是 .docx，文件名却是 {out.name}", "-o 写以 .docx 结尾的文件名")
     before, after = _document(old, options), _document(new, options)
     made = redline(before, after)
     day = options.day or after.properties.issued

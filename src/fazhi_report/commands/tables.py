@@ -79,10 +79,13 @@ class Sheet(Protocol):
 
 
 class _Csv:
-    """A CSV file in UTF-8 without a byte order mark; cells that a spreadsheet would compute are escaped."""
+    """A CSV file in UTF-8 with a byte order mark; cells that a spreadsheet would compute are escaped.
+
+    Excel and WPS read the bytes as GBK without the mark; DuckDB, Spark and pandas skip it.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._stream: TextIO = path.open("x", encoding="utf-8", newline="")
+        self._stream: TextIO = path.open("x", encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._stream, lineterminator="\n")
         self._writer.writerow(_NAMES)
 

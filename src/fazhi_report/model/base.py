@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 _BREAK = re.compile(r"\s*\n\s*")
@@ -44,5 +44,17 @@ def join_lines(text: str) -> str:
     return _BREAK.sub(glue, text) if "\n" in text else text
 
 
+_WHOLE = re.compile(r"[0-9]{1,9}")
+
+
+def _require_digits(value: object) -> object:
+    """Pass only digits on: Pydantic takes 2025.0 and 2_025 for whole numbers, too."""
+    if isinstance(value, float) or (isinstance(value, str) and not _WHOLE.fullmatch(value.strip())):
+        raise PydanticCustomError("int_parsing", "not a whole number")
+    return value
+
+
+YearNumber = Annotated[int, Field(ge=2004, le=2100), BeforeValidator(_require_digits)]
+"""A year in four digits."""
 Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(join_lines)]
 """A paragraph or a name; the lines of a YAML block are joined."""

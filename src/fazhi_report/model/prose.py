@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from fazhi_report.model.base import Base, Line, join_lines, trouble
+from fazhi_report.model.base import Base, Line, YearNumber, join_lines, trouble
 from fazhi_report.model.figure import FigureKey
 
 MatterId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9一-鿿][A-Za-z0-9一-鿿._-]{0,63}$")]
@@ -36,9 +36,7 @@ KIND_WORDS: dict[MatterKind, str] = {"plan": "安排", "shortcoming": "不足"}
 class Promised(Base):
     """Reference to a plan item or a shortcoming of an earlier report."""
 
-    year: Annotated[int, Field(ge=2004, le=2100)] = Field(
-        title="年度", description="写下这项安排或不足的报告年度"
-    )
+    year: YearNumber = Field(title="年度", description="写下这项安排或不足的报告年度")
     id: MatterId | None = Field(None, title="编号", description="那一项在当年文件里的 id；没有就不写")
     where: Line | None = Field(None, title="位置", description="在当年报告里的位置，如“（一）一是”")
     text: Line = Field(title="原文", description="当年的原话，照录首句或全文")

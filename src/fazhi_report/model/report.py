@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self, TypeAlias, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from fazhi_report.model.base import Base, Line, trouble
+from fazhi_report.model.base import Base, Line, YearNumber, trouble
 from fazhi_report.model.figure import Figure, FigureKey
 from fazhi_report.model.organ import Day, Imprint, Organ, Publication, Secrecy, Signature, Title
 from fazhi_report.model.prose import Attachment, FollowUp, Part, Prose
@@ -37,7 +37,7 @@ class Report(Base):
     """The annual rule-of-law report (法治政府建设年度报告) of one organ for one year."""
 
     kind: Literal["report"] = Field("report", title="文件类别", description="report：整份年度报告")
-    year: Annotated[int, Field(ge=2004, le=2100)] = Field(title="年度", description="报告所说的年份，如 2020")
+    year: YearNumber = Field(title="年度", description="报告所说的年份，如 2020")
     file_name: Annotated[Line, AfterValidator(_safe_file_name)] | None = Field(
         None, title="文件名", description="输出文件的名字，不带后缀；不写则用标题"
     )
@@ -123,7 +123,7 @@ class YearFigures(Base):
     kind: Literal["figures"] = Field(
         title="文件类别", description="figures：只有指标，供对比和看趋势，不生成报告"
     )
-    year: Annotated[int, Field(ge=2004, le=2100)] = Field(title="年度", description="指标所说的年份，如 2023")
+    year: YearNumber = Field(title="年度", description="指标所说的年份，如 2023")
     organ: Organ = Field(title="发文机关", description="指标出自哪个机关的报告")
     figures: Annotated[dict[FigureKey, Figure], Field(min_length=1)] = Field(
         title="指标", description="本年度的数据，一项一行；键与其他年度相同的才能对比"

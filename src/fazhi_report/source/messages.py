@@ -32,8 +32,11 @@ def quote(value: object) -> str:
             return f"“{next(iter(value), '')}: ……”这样的键和值"
         case list():
             return "以“- ”开头的各项"
+        case int() | float() | bool():
+            return f"“{str(value)[:_LONGEST]}”"
         case _:
-            return f"“{value}”"
+            # Never an object of ours in full.
+            return "别的东西"
 
 
 MOST_ERRORS = 100

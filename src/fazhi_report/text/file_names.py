@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-DEVICES = re.compile(r"(?i)^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$|\s)")
+DEVICES = re.compile(r"(?i)^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$|\s)")
 """Names that Windows reserves for devices, with any suffix."""
 MOST_CHARACTERS = 80
 MOST_BYTES = 180

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -154,11 +155,18 @@ def _pixels(length: Length) -> int:
     return round(length.pt / 72 * _PIXELS_PER_INCH)
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# -18件, -2.4个百分点, -3.2%: nothing behind the number that a spreadsheet could compute with.
-_NEGATIVE_NUMBER = re.compile(r"-\d[\d.]*[^\W\d_]*[%％]?")
+# Full-width and small signs are read like these by some spreadsheets, and by Excel after a conversion.
+_SIGNS = frozenset("=+-@\u2212")
+_LEADS = ("\t", "\r", "\n", "\x00")
+# -18件, +2.4个百分点, -3.2%: a number, with a Chinese unit or none, so that nothing is left to compute with.
+_NUMBER = re.compile(r"[-+\u2212＋－]?\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff]{0,8}[%％‰]?", re.ASCII)
 
 
 def harmless(cell: str) -> str:
-    """The text as a cell that no spreadsheet reads as a formula; a negative number stays a number."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NEGATIVE_NUMBER.fullmatch(cell) else cell
+    """The text as a cell that no spreadsheet reads as a formula; a cell that is a number stays one."""
+    if _NUMBER.fullmatch(cell):
+        return cell
+    # A spreadsheet skips what nobody sees.
+    seen = next((one for one in cell if unicodedata.category(one)[0] not in "CZ"), "")
+    begins = not _SIGNS.isdisjoint(unicodedata.normalize("NFKC", seen)[:1])
+    return f"'{cell}" if begins or cell.startswith(_LEADS) else cell
