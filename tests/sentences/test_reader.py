@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from itertools import chain
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fazhi_report.sentences import words
 from fazhi_report.sentences.reader import Answer, Claim, Identity, claims, opening_claims
 from formulas import steps, untrue
 from growth import assert_linear
@@ -179,8 +181,62 @@ def test_formulas_hold_whatever_the_numbers_are(text: str, data: st.DataObject) 
         max_size=30,
     )
 )
-def test_no_text_makes_it_fail(words: list[str]) -> None:
-    assert isinstance(claims("".join(words)), tuple)
+def test_no_text_makes_it_fail(pieces: list[str]) -> None:
+    assert isinstance(claims("".join(pieces)), tuple)
+
+
+TRUTH = Path(__file__).parents[1] / "truth"
+PIECES = [
+    piece
+    for path in [*sorted(TRUTH.rglob("*.*")), Path(__file__).with_name("sentences.txt")]
+    for piece in re.findall(r"[^，。；、：（）()\n]+[，。；、：（）()\n]?", path.read_text(encoding="utf-8"))
+    if re.search("[一-鿿]", piece)
+]
+"""Clauses and shorter pieces of all sentences and reports that are known."""
+VOCABULARY = sorted(
+    {
+        word
+        for table in vars(words).values()
+        if isinstance(table, str)
+        for word in re.findall("[一-鿿]+", table)
+        if table is not words.__doc__
+    }
+)
+QUANTITIES = [
+    "12件",
+    "0件",
+    "30%",
+    "100%",
+    "7.2个工作日",
+    "3倍",
+    "2.5个百分点",
+    "40人",
+    "1.2万元",
+    "3期",
+    "四成",
+    "2023年",
+    "3类",
+    "第3位",
+    "平均",
+    "每",
+]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_glued_or_made_up_text_makes_it_fail_or_lie(seed: int) -> None:
+    draw = Random(seed)  # noqa: S311
+    for _ in range(10):
+        glued = "".join(draw.choices(PIECES, k=draw.randint(2, 9)))
+        made_up = "".join(
+            "".join(draw.choices(VOCABULARY, k=draw.randint(0, 2)))
+            + draw.choice(QUANTITIES)
+            + draw.choice(["，", "。", "；", "、", "：", "（", "）", "", "至"])
+            for _ in range(draw.randint(2, 9))
+        )
+        for text in (glued, made_up):
+            half = len(text) // 2
+            found = [*claims(text), *opening_claims(text[:half], text[half:])]
+            assert [untrue(claim.message + "；" + claim.hint) for claim in found] == [[]] * len(found)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""FZ221 to FZ234: numbers of the sentences that do not agree with each other."""
+"""FZ221 to FZ235: numbers of the sentences that do not agree with each other."""
 
 from __future__ import annotations
 
@@ -302,3 +302,23 @@ def number_said_twice(report: Report, ledger: Ledger) -> Iterator[Issue]:
     《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
     """
     yield from told(report, ledger, Identity.RESTATED)
+
+
+@rule("FZ235", Severity.WARNING)
+def all_or_none(report: Report, ledger: Ledger) -> Iterator[Issue]:
+    """写了全部、零，同一处的数说不是。
+
+    ## 查什么
+    “57件督办事项全部办结，其中55件按期办结，2件尚在办理”“行政诉讼零败诉……判决该局败诉2件”一类：话说满了，紧接着的数不是。
+    另有的、上年的不算。
+
+    ## 为什么
+    话说满了而数不满，读者只好猜哪一个是真的。
+
+    ## 怎么改
+    核对；没有全部办结的，写办结了多少。
+
+    ## 依据
+    《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
+    """
+    yield from told(report, ledger, Identity.ALL)

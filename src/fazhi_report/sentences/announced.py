@@ -13,12 +13,14 @@ from fazhi_report.sentences.quantity import quantity_of
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.zones import quoted_names, titles
 
-_ANNOUNCING = Pattern("等(?:共|共计|全部)?[0-9０-９]|[0-9０-９][^，。；：:0-9０-９]{1,12}[：:]")
+_ANNOUNCING = Pattern(
+    "等(?:共|共计|全部)?[0-9０-９]|[0-9０-９一二三四五六七八九十两][^，。；：:0-9０-９]{1,12}(?:[：:]|，分别[为是])"
+)
 _END = Pattern("[。！？!?\n]|$")
 _BEHIND = Pattern("[\u4e00-\u9fff]{0,6}")
 _BREAK = Pattern("[，,；;。：:！？\n]")
 _ETC = Pattern("等(?:共|共计|全部)?$")
-_NAMED = Pattern("[\u4e00-\u9fff]{1,10}[：:]")
+_NAMED = Pattern("[\u4e00-\u9fff]{1,10}[：:]|[\u4e00-\u9fff]{0,10}，分别[为是]")
 _LIST_UNITS = frozenset({"大", "个", "项", "类", "种", "条", "点", "方面", "步", "档", "环"})
 _ORDER = Pattern("([一二三四五六七八九十]{1,2})是")
 _OPEN, _SHUT = frozenset("（(《“‘〈「"), frozenset("）)》”’〉」")

@@ -46,7 +46,9 @@ def _year_ends(row: Sequence[Term]) -> None:
 
 
 def _judged(row: Sequence[Term]) -> Claim | None:
-    start = next(one for one in row if one.stock == "start")
+    start = next((one for one in row if one.stock == "start"), None)
+    if start is None:
+        return None
     scope = start.scope
     owner = start.owner
     row = [one for one in row if one.scope == scope]

@@ -155,7 +155,7 @@ def _without_change(term: Term, change: Term, new: Term) -> Claim | None:
     """The growth of a value over itself without its change; right also as a cut out of the value (57家，已压减54家)."""
     stated = term.quantity
     cut = ratio(change.quantity.span, new.quantity.span, _ALL)
-    if term.change < 0 and cut is not None and stated.rounds(cut):
+    if term.change < 0 and cut is not None and stated.rounds(cut) and not _COMPARED.search(change.phrase):
         used = (stated, change.quantity, new.quantity)
         return Claim(Identity.GROWTH, Answer.RIGHT, stated, used, derived=True)
     added = change.quantity.value * change.change

@@ -154,6 +154,7 @@ class Identity(Enum):
     OVER = "over a hundred"
     ANNOUNCED = "announced"
     RESTATED = "restated"
+    ALL = "all or none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,14 +167,14 @@ def _head(same: Sequence[Term], block: Block) -> Term | None:
 _MOST = 12
 """Counts before a total that can be its addends."""
 _COUNT = Pattern(r"([两二三四五六七八九十])[项类个种级][^0-9，。；、]{0,3}(?:共|合计|总计|累计)")
-_ADDED = Pattern("合计|共计|总计")
+_ADDED = Pattern("合计|共计|总计|总[人件户次]数")
 _BODIES = frozenset({"个", "家"})
 _ALL = Pattern("共")
 _EVERY = Pattern("各类|各项")
 _DONE_VERB = Pattern(words.DONE)
 _STOCK = Pattern("新增|新建|净增|新设")
 _NOTHING = Pattern(
-    "合计|共计|总计|累计|总数|总量|总共|一共|总额|全部|各类|各项|[两二三四五六七八九十][项类个种级]|全年|全县|全市|全区|共|总|计"
+    "合计|共计|总计|累计|总[人件户次]?数|总量|总共|一共|总额|全部|各类|各项|[两二三四五六七八九十][项类个种级]|全年|全县|全市|全区|共|总|计"
     "|达到?|为|有|市级以上|以上|，|的|领域|案件|材料|单位|活动|开展|文件|两年|上述|等"
 )
 """Words that give a total no subject of its own."""

@@ -12,13 +12,14 @@ from fazhi_report.sentences.roles import read
 from fazhi_report.sentences.wholes import shared
 
 _SCOPE = Pattern(
-    "(?:20[0-9]{2}年(?:度)?|全年|一年来|今年以来|今年|本年度?|年内|共计?|累计|总计|合计|了|已|全县|全市|全区|达到?|为|[，、的])"
+    "(?:20[0-9]{2}年(?:度)?|全年|一年来|今年以来|今年|本年度?|年内|共计?|累计|总计|合计|了|已|[全我][县市区镇乡州局]|达到?|为|[，、的])"
 )
 _OTHER_SCOPE = Pattern("其中|本级|专项|期间|季度|半年|月|首批|试点|新增|同比")
 _LONGER = Pattern("近[一二三四五两0-9]年|以来|历年|[三五]年[来间]")
 _VERBS = Pattern("办理|受理|审结|收到|接收|新收|办结|研究|审议|培训|开展|举办|组织|立案|审查|审核")
 _QUOTES = Pattern("[“”（）()]")
 _VAGUE = Pattern("相关|有关|各类|各级")
+_DOER = Pattern("[一-鿿]{0,8}(?:局|委|办|政府|院|部门|中心|所|机关|系统|单位|支队|大队|队)")
 _SHORTEST = 4
 _STOP = Pattern("[。！？\n]")
 
@@ -38,6 +39,8 @@ def opening_claims(opening: str | Sequence[str], body: str | Sequence[str]) -> I
     for term in stated:
         name = _name(term)
         if len(name) < _SHORTEST:
+            if len(name) == _SHORTEST - 1 and term.rate:
+                yield from _against_counts(term, body)
             continue
         same = [other for _, other in rows if _matches(term, name, other)]
         if same:
@@ -94,7 +97,11 @@ def _matches(term: Term, name: str, other: Term) -> bool:
             and (found.endswith(name[-5:]) or name.endswith(found[-5:]))
             and len(found) >= _SHORTEST
         )
-    return found == name
+    if found == name:
+        return True
+    # 县司法局……审查政府合同128份, and 县司法局共审查政府合同118份: the body names who it was again.
+    doer = found.removesuffix(name)
+    return doer != found and _DOER.fullmatch(doer) is not None and doer in term.gap
 
 
 def _near(term: Term, name: str, other: Term) -> bool:

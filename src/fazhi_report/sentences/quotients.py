@@ -51,15 +51,25 @@ def _of(term: Term, block: Block) -> list[Pair]:
     if not near or not _EQUALS.search(term.clause):
         return []
     here = [one for one in near if one.clause_id == term.clause_id]
-    bases = [one for one in near if one.base] if _LAST.search(term.phrase) else []
+    bases = [one for one in near if one.base or _older(one, near)] if _LAST.search(term.phrase) else []
     if not here and not bases:
         return _named(term, near)
     old = (here or bases)[-1]
+    recent = [one for one in near if one.year and (old.year is None or one.year > old.year)]
+    if recent and old.year:
+        near = recent
     return [
         Pair(one, old)
         for one in reversed(near)
         if one is not old and one.family == old.family and not one.base
     ]
+
+
+def _older(term: Term, near: Sequence[Term]) -> bool:
+    """Whether a value is of the year before another's: 2024年285件，2023年95件."""
+    return term.year is not None and any(
+        one.year == term.year + 1 and one.family == term.family for one in near
+    )
 
 
 def _named(term: Term, near: Sequence[Term]) -> list[Pair]:
@@ -128,6 +138,7 @@ _PERIODS = (
 _OTHER_PERIOD = Pattern("上半年|下半年|季度|[0-9]+月|截至|自|以来|工作日|期间")
 _YEAR = Pattern("20([0-9]{2})年")
 _UNIT_MEAN = Pattern("([场次期批课])均")
+_NOUN_MEAN = Pattern("([所村镇队班])均")
 _EACH_UNIT = Pattern("每([^，。；0-9平均]{1,4})")
 _NOUN = 6
 _EACH = Pattern("平?均?每(?:个|名|位|家|件|户|所|宗|场|次|人)?([^，。；0-9平均]{0,8})")
@@ -145,7 +156,12 @@ def averages(block: Block) -> Iterator[Claim]:
     for term in block.terms:
         bound = _BOUND.search(term.average + term.after[:3]) or term.quantity.hedge in _BOUNDS
         turned = term.start or term.to is not None
-        if term.average and term.quantity.countable and not (bound or turned or term.quantity.planned):
+        if (
+            term.average
+            and not term.base
+            and term.quantity.countable
+            and not (bound or turned or term.quantity.planned)
+        ):
             claim = _average(term, block)
             if claim is not None:
                 yield claim
@@ -232,12 +248,18 @@ def _divisors(term: Term, earlier: Sequence[Term]) -> list[Term]:
         found = [one for one in earlier if one.quantity.unit.startswith(by_unit[1])]
         if found:
             return found
+    if by_noun := _NOUN_MEAN.search(term.average):
+        # 15个司法所，所均243件
+        return [one for one in earlier if by_noun[1] in one.after[:_NOUN] or one.quantity.unit == by_noun[1]]
     for words_of, families in ((_PEOPLE, {"person"}), (_CASES, {"case"}), (_HOMES, {"户", "家"})):
         if words_of.search(term.average):
             return [one for one in earlier if one.family in families]
     named_each = _EACH.search(term.average)
     noun = named_each[1] if named_each else ""
     counted = [one for one in exact if match and one.quantity.unit == match[1]]
+    if noun:
+        # 21个村……，给每个村配套经费1.5万元
+        counted += [one for one in exact if one.after.startswith(noun[0])]
     if len(noun) == 1:
         # 124个司法所……，平均每所3.6人
         counted += [one for one in earlier if noun in one.after[:_NOUN]]

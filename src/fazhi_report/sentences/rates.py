@@ -47,7 +47,7 @@ def rates(block: Block) -> Iterator[Claim]:
 
 def _rate(term: Term, block: Block) -> Claim | None:
     name = _SUFFIX.sub("", term.rate)
-    stem = name[-_STEM:]
+    stem = name.rpartition("计算的")[2][-_STEM:]
     row, place = parallel(term, block)
     if len(row) > 1:
         rows = rows_before(row, block)
@@ -111,12 +111,14 @@ def _tied(
     term: Term, name: str, parts: Sequence[Term], wholes: list[Term], near: Sequence[Term]
 ) -> Claim | None:
     """The claim of a rate whose name the words of a part share; None where another part or whole is meant."""
-    part, whole, stem = parts[0], wholes[0], name[-_STEM:]
+    part, whole, stem = parts[0], wholes[0], name.rpartition("计算的")[2][-_STEM:]
+    subject = name.removesuffix(stem)
+    based = _NAMED_BASE.search(subject)
     far = part.sentence != term.sentence and (part is not near[-1] or shared(stem, part.words) < len(stem))
     listed = any(one.opener and one.sentence == part.sentence and one.index <= part.index for one in near)
-    if far or (whole.sentence != part.sentence and not listed) or not _own_subject(name[:-_STEM], near):
+    if far or (whole.sentence != part.sentence and not listed) or not (based or _own_subject(subject, near)):
         return None
-    if based := _NAMED_BASE.search(name[:-_STEM] or name[: -len(stem.lstrip("的"))]):
+    if based:
         wholes = [
             one for one in near if one.family == part.family and shared(based[1], one.phrase) == len(based[1])
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from fazhi_report.sentences.absolutes import absolutes
 from fazhi_report.sentences.announced import announced
 from fazhi_report.sentences.balances import hundreds, stocks
 from fazhi_report.sentences.changes import changes
@@ -34,6 +35,7 @@ _IDENTITIES = (
     sizes,
     beyond_all,
     restated,
+    absolutes,
 )
 """One function per identity; where two speak of the same numbers the earlier is kept."""
 _ALONE = frozenset({Identity.GRIM_GROWTH, Identity.GRIM, Identity.ANNOUNCED, Identity.OVER, Identity.PERIOD})

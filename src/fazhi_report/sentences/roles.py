@@ -30,8 +30,12 @@ _TO = Pattern(
     f"(?:{words.LAST}|{words.THIS}|20[0-9]{{2}}年(?:度|底|末)?|[一二三四]季度|平均|同期)?的?(?:约|近|仅|的)*$"
 )
 _SAID = "(?:同期|全年|全县|全市|全区)?(?:的|为|是|有|约|则为|：|达|共|只有|仅|仅为|收|办|办理|受理|新收)*"
-_BASE = Pattern(f"(?P<period>{_PERIOD})(?:同期)?(?:{_SAID}|[一-鿿]{{2,4}}的)$")
-_COMPARED_WITH = Pattern(f"(?:比|较|相较于?|与|和|相比于?){_PERIOD}(?:同期)?{_SAID}$")
+_DID = f"(?:共|累计)?(?:{words.TAKEN}|{words.DONE}|办案)"
+_BASE = Pattern(
+    f"(?P<period>{_PERIOD})(?:同期)?(?:{_SAID}|[一-鿿]{{2,4}}的|[该此这][一-鿿]{{1,4}}?{_SAID}|[一-鿿]均)$"
+    f"|(?P<last>上年度?|去年|上一年度?)(?:同期)?{_DID}{_SAID}$"
+)
+_COMPARED_WITH = Pattern(f"(?:比|较|相较于?|与|和|相比于?){_PERIOD}(?:同期)?(?:{_SAID}|[一-鿿]均)$")
 _COMPARED_BRACKET = Pattern(f"(?:比|较|与|由|从){_PERIOD}(?:同期)?$")
 _LAST = Pattern(words.LAST)
 _LAST_FIRST = Pattern("(?:上年度?|去年|上一年度?)(?!同期比|相比)")
@@ -40,7 +44,7 @@ _MEAN = Pattern("(?:全[国省市县区镇]|所在[省市县区])?平均(?:水�
 _KEPT = Pattern("结转|转入|未结|旧存|存案|留存")
 _ASSIGNED = Pattern("(?:度|底)?(?:挂牌|部署|下达)")
 _SHARE = Pattern(
-    "占(?!地|用|道|有)(?P<base>[^占]{0,24}?)(?:的)?(?:比重?|比例|比率|份额)?(?:分别|依次|均|各|只|仅|就|高|也|已)*"
+    "占(?!地|用|道|有)(?:到了?)?(?P<base>[^占]{0,24}?)(?:的)?(?:比重?|比例|比率|份额)?(?:分别|依次|均|各|只|仅|就|高|也|已)*"
     "(?:达到?了?|为|是|约|近|超过?|有|在|了|过)*$"
 )
 _SHARE_OF = Pattern("占[^，。]*$")
@@ -180,7 +184,7 @@ def _is_base(term: Term) -> bool:
     if term.scope and not before:
         return True
     # A year alone names a base only behind a comma: 2024年收到318件，2023年为265件.
-    if _LAST.match(match["period"]):
+    if match["last"] or _LAST.match(match["period"]):
         return True
     return term.mark in {"，", "；"} and (
         not before or before.endswith(("由", "从", "是", "与", "而", "和", "按"))
@@ -223,6 +227,9 @@ def _is_bare_share(term: Term, near: Term | None) -> bool:
     if term.owner is not None and term.owner.counted:
         return not term.phrase and term.gap in {"，", ""}
     worded = term.quantity.worded and _WORDED_SHARE.match(term.phrase) is not None
+    if near is not None and near.counted and not term.gap:
+        # A row of a table: 市场监管96件48%
+        return True
     return near is None and (worded or _BARE_SHARE.match(term.phrase) is not None)
 
 

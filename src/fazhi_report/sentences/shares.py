@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fazhi_report.sentences import words
 from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, measure, plain
 from fazhi_report.sentences.clauses import Block, Term
+from fazhi_report.sentences.kinds import ORDER, labelled, of_sum, together
 from fazhi_report.sentences.quantity import Interval, Pattern, ratio, total
 from fazhi_report.sentences.wholes import (
     candidates,
@@ -143,9 +144,7 @@ _EMPTY = Pattern(words.EMPTY)
 _QUOTES = Pattern("[“”（）()、]")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _SEVERAL = Pattern("([两二三四五六七])[样项类个者种](?:案件|问题)?(?:合计|加在一起|加起来|一共|共|相加)$")
-_ORDER = frozenset({"前者", "后者"})
 _NAME = 2
-_BOTH = Pattern("两项|两者|二者|合计|之和")
 _WIDER = Pattern(words.WIDER)
 
 
@@ -189,14 +188,15 @@ def _of_one(term: Term, block: Block) -> Iterator[Claim]:
         part: Term | None = rows[0][place]
     elif len(row) > 1:
         return
-    elif subject := _EMPTY.sub("", term.own):
+    elif subject := _EMPTY.sub("", term.own).removeprefix("其中"):
         part = _named_part(term, subject, block)
     else:
         part = _part_before(term.base_number or term, block)
-    if part is None or part is term.base_number:
+    if part is None or part is term.base_number or part.quantity.timed:
         return
-    if _BOTH.search(term.share or "") and term.own.startswith(tuple(_ORDER)):
-        yield from _of_two(term, part, block)
+    members = [] if rows or term.base_number else together(term, part, block)
+    if members:
+        yield of_sum(term, part, members)
         return
     around = [one for one in candidates(part, block) if one not in row]
     if part.opener and not term.share and term.base_number is None:
@@ -220,39 +220,17 @@ def _last_counts(term: Term, numeral: str, block: Block) -> list[Term]:
     return row if len(row) == count and len({one.family for one in row}) == 1 else []
 
 
-def _of_two(term: Term, part: Term, block: Block) -> Iterator[Claim]:
-    """前者占两项合计的66%: of the two counts before together."""
-    two = [
-        one
-        for one in block.terms[: term.index]
-        if one.sentence == term.sentence and one.family == part.family
-    ]
-    two = [one for one in two if one.counted][-2:]
-    whole = total([one.quantity.span for one in two])
-    share = ratio(part.quantity.span, whole, ALL)
-    stated, used = term.quantity, (term.quantity, *(one.quantity for one in two))
-    if share is None:
-        return
-    if stated.rounds(share):
-        yield Claim(Identity.SHARE, Answer.RIGHT, stated, used)
-        return
-    size = measure([one.quantity for one in two])
-    formula = Formula().plus([one.quantity.value for one in two], size)
-    formula = formula.over(part.quantity.value, formula.result, size, max(stated.digits, 1))
-    yield Claim(Identity.SHARE, Answer.WRONG, stated, used, f"{formula.text}，不是{stated.text}", _HINT)
-
-
 def _named_part(term: Term, subject: str, block: Block) -> Term | None:
     """The count that a share's own subject names (公安类案件占比达46%); of 前者 and 后者 the one that is meant."""
     here = [one for one in block.terms[: term.index] if one.sentence == term.sentence and one.counted]
-    if subject in _ORDER and len(here) > 1 and here[-1].family == here[-2].family:
+    if subject in ORDER and len(here) > 1 and here[-1].family == here[-2].family:
         return here[-2] if subject == "前者" else here[-1]
     behind = block.terms[term.index + 1] if term.index + 1 < len(block.terms) else None
     if behind is not None and behind.gap == "" and behind.counted and behind.sentence == term.sentence:
         # 行政处罚类占40.5%（163件）
         return behind
     named = [one for one in here if len(subject) >= _NAME and subject[:_NAME] in one.phrase]
-    return named[0] if len(named) == 1 else None
+    return named[0] if len(named) == 1 else labelled(subject, here)
 
 
 def _part_before(term: Term, block: Block) -> Term | None:
@@ -348,6 +326,7 @@ def _has_share(term: Term, block: Block) -> bool:
     return (
         following is not None
         and following.share is not None
+        and not _EMPTY.sub("", following.own).removeprefix("其中")
         and following.base_number is not term
         and following.sentence == term.sentence
     )
