@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -111,7 +113,7 @@ def run(command: Sequence[str], folder: Path, seconds: float, slow: str = "") ->
     # A file, not a pipe: a grandchild that lives on would keep a pipe open and us waiting.
     with (folder / "said.txt").open("w+b") as said:
         process = subprocess.Popen(  # noqa: S603  (the program was found by us or named by the user)
-            command,
+            [*without_network(), *command],
             cwd=folder,
             env=_environment(),
             stdin=subprocess.DEVNULL,
@@ -135,8 +137,34 @@ def run(command: Sequence[str], folder: Path, seconds: float, slow: str = "") ->
 
 
 def _environment() -> dict[str, str]:
-    """Ours without what would lead LibreOffice's own Python astray."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    """Ours without what would lead LibreOffice's own Python astray, and with a way out that leads nowhere."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    proxy = f"http://{_DEAD_HOST}:{_DEAD_PORT}"
+    for name in ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"):
+        kept |= {name: proxy, name.upper(): proxy}
+    return {name: value for name, value in kept.items() if name.lower() != "no_proxy"}
+
+
+_DEAD_HOST, _DEAD_PORT = "127.0.0.1", 9
+"""A port of this machine behind which nobody listens (discard, RFC 863)."""
+
+
+@cache
+def without_network() -> tuple[str, ...]:
+    """What to put before a command so that it has no network at all; empty where the system does not allow it."""
+    program = shutil.which("unshare") if sys.platform == "linux" else None
+    if program is None or not Path(program).is_absolute():
+        return ()
+    for options in (("--net",), ("--net", "--map-current-user"), ("--net", "--map-root-user")):
+        command = (program, *options)
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            tried = subprocess.run((*command, "true"), capture_output=True, check=False, timeout=_TRY_SECONDS)  # noqa: S603  (the system's own program)
+            if tried.returncode == 0:
+                return command
+    return ()
+
+
+_TRY_SECONDS = 10
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -156,6 +184,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 _FILTER = "/org.openoffice.Office.Common/Filter/PDF/Export"
 _FONTS = "/org.openoffice.Office.Common/Font/Substitution"
 _SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
+_INTERNET = "/org.openoffice.Inet/Settings"
+_BY_HAND = "2"
 _PDF_A_2B = 2
 
 Setting = tuple[str, str]
@@ -172,12 +202,20 @@ def document(settings: Iterable[Setting]) -> str:
 
 
 def _guarded() -> tuple[Setting, ...]:
-    """No macros whatever the file asks for; nothing fetched from links."""
+    """No macros whatever the file asks for; nothing fetched from links; a proxy that leads nowhere."""
+    proxies = (
+        (_INTERNET, _value(f"ooInet{scheme}Proxy{name}", value))
+        for scheme in ("HTTP", "HTTPS", "FTP")
+        for name, value in (("Name", _DEAD_HOST), ("Port", str(_DEAD_PORT)))
+    )
     return (
         (_SECURITY, _value("DisableMacrosExecution", "true")),
         (_SECURITY, _value("MacroSecurityLevel", "3")),
         (_SECURITY, _value("BlockUntrustedRefererLinks", "true")),
         ("/org.openoffice.Office.Writer/Content/Update", _value("Link", "0")),
+        (_INTERNET, _value("ooInetProxyType", _BY_HAND)),
+        (_INTERNET, _value("ooInetNoProxy", "")),
+        *proxies,
     )
 
 
@@ -246,6 +284,7 @@ class Call:
         otherwise: What can be done where it is missing, for the message.
         slow: What can be done where it takes too long.
         failed: What can be done where it writes nothing.
+        filter: LibreOffice's name of the format of the files, so that it does not guess; empty to let it guess.
     """
 
     target: Target
@@ -255,6 +294,7 @@ class Call:
     otherwise: str = ""
     slow: str = ""
     failed: str = "关掉别的 LibreOffice 窗口再试；仍不行则重装 LibreOffice（Writer）"
+    filter: str = ""
 
 
 def convert(files: Mapping[str, bytes], call: Call) -> dict[str, bytes]:
@@ -271,8 +311,13 @@ def convert(files: Mapping[str, bytes], call: Call) -> dict[str, bytes]:
         What was written, by the same names without suffix; unjudged.
 
     Raises:
-        FazhiError: LibreOffice is missing, cannot be started, hangs, or leaves out a file.
+        FazhiError: A file is markup, which would have LibreOffice fetch what it names; LibreOffice is missing, cannot
+            be started, hangs, or leaves out a file.
     """
+    if any(_MARKUP.match(content) for content in files.values()):
+        raise FazhiError(
+            "文件的内容是网页或 XML，不交给 LibreOffice 打开", "用 Word 或 WPS 打开，另存为 .docx 再试"
+        )
     program = find(call.program, call.otherwise)
     try:
         with tempfile.TemporaryDirectory(prefix="fazhi-report-", ignore_cleanup_errors=True) as name:
@@ -282,6 +327,12 @@ def convert(files: Mapping[str, bytes], call: Call) -> dict[str, bytes]:
             f"启动不了 LibreOffice（{program}）：{error.strerror or type(error).__name__}",
             "检查它能否单独打开、临时文件夹是否还有空间",
         ) from error
+
+
+_MARKUP = re.compile(
+    rb"[\xef\xbb\xbf\xff\xfe\x00\s]*<|(?s:.{0,4000})^MIME-Version\s*:", re.IGNORECASE | re.MULTILINE
+)
+"""HTML and XML, also in two bytes a character, and the head of MHT."""
 
 
 def _convert(program: Path, folder: Path, files: Mapping[str, bytes], call: Call) -> dict[str, bytes]:
@@ -313,6 +364,7 @@ def _command(program: Path, profile: Path, outbox: Path, sources: Iterable[Path]
         str(program),
         f"-env:UserInstallation={profile.as_uri()}",
         *_OPTIONS,
+        *([f"--infilter={call.filter}"] if call.filter else ()),
         *("--convert-to", call.target.filter, "--outdir", str(outbox)),
         *map(str, sources),
     ]

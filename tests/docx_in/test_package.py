@@ -11,8 +11,10 @@ from pathlib import PurePath
 
 import pytest
 
+from docx_packages import document
 from fazhi_report.docx_in import archive
 from fazhi_report.docx_in.archive import MOST_MARKS, parse
+from fazhi_report.docx_in.links import without_links
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.docx_in.package import OLE, open_package
 from fazhi_report.errors import FazhiError
@@ -124,12 +126,8 @@ HOSTILE = {
         with_type(MAIN_TYPE, "application/vnd.ms-word.document.macroEnabled.main+xml"),
         "宏",
     ),
-    "remote template": (
-        with_part(SETTINGS_RELS, relationship("attachedTemplate", "https://example.org/x.dotm")),
-        "外部",
-    ),
-    "remote picture": (with_part(RELS, relationship("image", "file://host/share/x.png")), "外部"),
-    "remote object": (with_part(RELS, relationship("oleObject", "mhtml:https://example.org/x!x")), "外部"),
+    "another file inside": (with_part(RELS, relationship("aFChunk", "chunk.mht", "Internal")), "altChunk"),
+    "text elsewhere": (with_part(RELS, relationship("subDocument", "part2.docx")), "子文档"),
     "no document": (
         packed({"[Content_Types].xml": b"<Types/>", "_rels/.rels": relationship("x", "y", "Internal")}),
         "不是 Word 文档",
@@ -148,6 +146,47 @@ def test_it_is_refused_with_a_sentence_and_in_time(name: str) -> None:
     assert word in refused.value.message
     assert "\n" not in refused.value.message
     assert time.monotonic() - began < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("part", "kind", "target", "words"),
+    [
+        (SETTINGS_RELS, "attachedTemplate", "file:///C:\\WPS\\normal.dot", "模板：file:///C:"),
+        (RELS, "image", "file://host/share/x.png", "图片：file://host"),
+        (RELS, "image", "NULL", "图片：NULL"),
+        (RELS, "oleObject", "mhtml:https://example.org/x!x", "链接的对象：mhtml"),
+    ],
+)
+def test_what_programs_leave_behind_is_noted_and_the_file_is_read(
+    part: str, kind: str, target: str, words: str
+) -> None:
+    data = with_part(part, relationship(kind, target))
+    assert words in measure(data, PurePath("x.docx")).outside
+    cut = without_links(data)
+    assert measure(cut, PurePath("x.docx")).outside == ""
+    assert open_package(cut).xml(part) is not None
+    assert words in measure(data, PurePath("x.docx")).outside
+
+
+def test_links_are_cut_and_words_are_kept() -> None:
+    picture = 'xmlns:v="urn:schemas-microsoft-com:vml" src="http://192.0.2.1/x.png"'
+    link = 'xmlns:x="http://www.w3.org/1999/xlink" x:href="http://192.0.2.1/x.odt"'
+    main = document(
+        '<w:p><w:r><w:instrText> INCLUDEPICTURE "http://192.0.2.1/y.png" </w:instrText></w:r>'
+        '<w:fldSimple w:instr=" LINK Word.Document.8 a.doc "><w:r><w:t>结果</w:t></w:r></w:fldSimple>'
+        f"<w:r><w:t>INCLUDEPICTURE 见 http://www.example.gov.cn/</w:t><w:pict><v:imagedata {picture}/></w:pict></w:r>"
+        f"<section {link}/><a {link}>去看</a></w:p>"
+    )
+    cut = open_package(without_links(main)).archive.read("word/document.xml").decode()
+    assert cut.count("192.0.2.1") == 2
+    assert ">去看</a>" in cut
+    assert "INCLUDEPICTURE 见 http://www.example.gov.cn/" in cut
+    assert "LINK" not in cut
+    old = b"{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE x}}" + "includetext".encode("utf-16-le")
+    spoilt = without_links(old)
+    assert len(spoilt) == len(old)
+    assert b"INCLUDEPICTURE" not in spoilt
+    assert "includetext".encode("utf-16-le") not in spoilt
 
 
 def test_a_repeated_name_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import struct
 import subprocess
@@ -13,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from docx_packages import W, document, p, package, relationships, word_file
-from fazhi_report.document.raw import RawParagraph
+from fazhi_report.document.raw import RawParagraph, raw_texts
 from fazhi_report.docx_in.archive import MEGABYTE
 from fazhi_report.docx_in.package import OLE
 from fazhi_report.errors import FazhiError
-from fazhi_report.readers import docx
+from fazhi_report.readers import detect, docx
 from fazhi_report.readers.detect import SUFFIXES, read
 
 LAUGHS = (
@@ -69,28 +70,24 @@ CASES: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
         package({"[Content_Types].xml": "<a/>", "word/vbaProject.bin": b"x", "word/document.xml": "<a/>"}),
         "有宏",
     ),
-    "remote template": (
-        ".docx",
-        package(
-            {
-                "[Content_Types].xml": "<a/>",
-                "word/document.xml": f"<w:document {W}/>",
-                "word/_rels/settings.xml.rels": relationships(
-                    ("attachedTemplate", "http://192.0.2.1/x", "External")
-                ),
-            }
-        ),
-        "从外部取内容（模板",
-    ),
     "encrypted entries": (".docx", encrypted(document(p("密"))), "加了密"),
     "encrypted by Word": (
         ".docx",
         OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
         "加了密码",
     ),
-    "old Word in disguise": (".docx", OLE + bytes(600), "旧版 Word"),
+    "old workbook": (".doc", OLE + bytes(600) + "Workbook".encode("utf-16-le"), "Excel"),
     "cut off": (".docx", document(p("正文" * 500))[:-60], "损坏"),
-    "no document": (".docx", package({"word/styles.xml": "<a/>", "content.txt": "x"}), "像是"),
+    "no document": (".docx", package({"word/styles.xml": "<a/>", "content.txt": "x"}), "不是 Word 文档"),
+    "another archive": (".doc", package({"content.txt": "x"}), "压缩包"),
+    "Word 2003": (
+        ".doc",
+        b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>',
+        "Word 2003 的 XML",
+    ),
+    "other markup": (".doc", b"<?xml version='1.0'?><!-- <html> --><svg xmlns='x'/>", "XML"),
+    "text in disguise": (".doc", "一、工作情况".encode(), "不是 Word、WPS"),
+    "no page": (".doc", b"MIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\nx", "没有网页"),
     "no body": (".docx", word_file(f"<w:document {W}/>"), "没有正文"),
     "broken xml": (".docx", word_file("<w:document"), "损坏"),
     "many entries": (
@@ -98,10 +95,8 @@ CASES: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
         package({**{f"a{at}": b"" for at in range(4100)}, "word/document.xml": b""}),
         "部件",
     ),
-    "workbook": (".docx", package({"xl/workbook.xml": "<a/>"}), "像是 .xlsx"),
-    "pdf in disguise": (".docx", b"%PDF-1.7\n", "像是 .pdf"),
-    "docx in disguise": (".txt", document(p("正文")), "像是 .docx"),
-    "rtf in disguise": (".docx", b"{\\rtf1 abc}", "像是 .rtf"),
+    "workbook": (".docx", package({"xl/workbook.xml": "<a/>"}), "Excel"),
+    "pdf in disguise": (".docx", b"%PDF-1.7\n", "PDF"),
     "picture": (".txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "编码认不出"),
     "empty": (".md", b"", "空文件"),
     "zeros": (".txt", bytes(100), "空文件"),
@@ -123,6 +118,69 @@ def test_a_hostile_file_is_refused_with_a_sentence(name: str, tmp_path: Path) ->
     assert words in caught.value.message
     assert caught.value.hint
     assert time.monotonic() - start < 5
+
+
+def flat(parts: dict[str, str]) -> bytes:
+    """A package as one XML file."""
+    inside = "".join(
+        f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{content}</pkg:xmlData></pkg:part>'
+        for name, content in parts.items()
+    )
+    space = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
+    return f'<?xml version="1.0"?><?mso-application x?><pkg:package {space}>{inside}</pkg:package>'.encode()
+
+
+BODY = f"<w:document {W}><w:body>{p('正文在此')}</w:body></w:document>"
+PAGE = "<html><head><style>p{{}}</style></head><body><p>正文在此</p></body></html>"
+MHT = (
+    b'From: Word\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary="b"\r\n\r\n--b\r\n'
+    b'Content-Type: image/png\r\n\r\nx\r\n--b\r\nContent-Type: text/html; charset="gb2312"\r\n'
+    b"Content-Transfer-Encoding: base64\r\n\r\n"
+    + base64.encodebytes(PAGE.encode("gb2312"))
+    + b"\r\n--b--\r\n"
+)
+OTHER_MAIN = package(
+    {
+        "[Content_Types].xml": "<a/>",
+        "_rels/.rels": relationships(("officeDocument", "word/document2.xml", "Internal")),
+        "word/document2.xml": BODY,
+    }
+)
+FLAT = flat(
+    {
+        "_rels/.rels": relationships(("officeDocument", "word/document.xml", "Internal")),
+        "word/document.xml": BODY,
+    }
+)
+DISGUISED: dict[str, bytes] = {
+    "page": PAGE.encode("gb18030"),
+    "page in two bytes": ("\ufeff" + PAGE).encode("utf-16-le"),
+    "piece of a page": "<!-- x --><meta charset=utf-8><p>正文在此".encode(),
+    "page that is XML": f'<?xml version="1.0"?>\n<!DOCTYPE html>{PAGE}'.encode(),
+    "MHT": MHT,
+    "Flat OPC": FLAT,
+    "main part of another name": OTHER_MAIN,
+    "docx": document(p("正文在此")),
+}
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".docx", ".wps", ".odt", ".rtf", ".html", ".mht"])
+@pytest.mark.parametrize("name", DISGUISED)
+def test_a_file_is_read_as_what_it_is(
+    name: str, suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # None of these needs LibreOffice, and none is shown to it.
+    monkeypatch.setattr(detect, "convert", None)
+    path = tmp_path / f"old{suffix}"
+    path.write_bytes(DISGUISED[name])
+    found = read(path)
+    assert [block.text for block in found.blocks if isinstance(block, RawParagraph)] == ["正文在此"]
+
+
+def test_markdown_may_begin_with_a_tag(tmp_path: Path) -> None:
+    path = tmp_path / "old.md"
+    path.write_text("<center>\n\n# 报告\n", encoding="utf-8")
+    assert "报告" in raw_texts(read(path).blocks)
 
 
 def test_a_suffix_that_is_not_known_is_told(tmp_path: Path) -> None:

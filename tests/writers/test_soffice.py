@@ -130,7 +130,9 @@ def _gone(pid: int) -> bool:
     return not alive(pid)
 
 
-def test_one_that_cannot_be_started(tmp_path: Path, temporary: Path) -> None:
+def test_one_that_cannot_be_started(tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What takes away the network starts it, too, and says that in words of its own.
+    monkeypatch.setattr(finding, "without_network", tuple)
     program = tmp_path / "soffice"
     program.write_bytes(b"\x7fELF not at all")
     program.chmod(0o755)
@@ -187,3 +189,39 @@ def test_a_name_that_leads_nowhere_is_told(tmp_path: Path) -> None:
         find(tmp_path / "none")
     with pytest.raises(FazhiError, match="不是 LibreOffice 的程序"):
         find(tmp_path)
+
+
+def test_it_has_no_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = tmp_path / "log"
+    monkeypatch.setenv("NO_PROXY", "*")
+    monkeypatch.setenv("https_proxy", "http://192.0.2.1:3128")
+    keep = f'cat "$profile/user/registrymodifications.xcu" > "{log}"; env > "{log}.env"\n'
+    print_docx({"a": b""}, Printing(office(tmp_path / "office", keep + PRINTS)))
+    settings = log.read_text(encoding="utf-8")
+    assert 'oor:name="ooInetProxyType" oor:op="fuse"><value>2<' in settings
+    assert 'oor:name="ooInetNoProxy" oor:op="fuse"><value><' in settings
+    for scheme in ("HTTP", "HTTPS", "FTP"):
+        assert f'oor:name="ooInet{scheme}ProxyName" oor:op="fuse"><value>127.0.0.1<' in settings
+        assert f'oor:name="ooInet{scheme}ProxyPort" oor:op="fuse"><value>9<' in settings
+    known = dict(
+        line.split("=", 1) for line in Path(f"{log}.env").read_text("utf-8").splitlines() if "=" in line
+    )
+    assert {known[name] for name in ("http_proxy", "HTTPS_PROXY", "https_proxy", "all_proxy")} == {
+        "http://127.0.0.1:9"
+    }
+    assert "NO_PROXY" not in known
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        b"<html>",
+        b"\xef\xbb\xbf \r\n<?xml ?>",
+        "\ufeff<p>".encode("utf-16"),
+        b"Date: x\nMIME-Version: 1.0\n",
+        b"<!--",
+    ],
+)
+def test_it_is_never_given_markup(markup: bytes, tmp_path: Path) -> None:
+    with pytest.raises(FazhiError, match="网页或 XML"):
+        print_docx({"a": markup}, Printing(office(tmp_path / "office", PRINTS)))

@@ -71,6 +71,9 @@ def check_docx(
         # A machine's format is not to be broken by a table for people.
         for one in looked_at:
             (show if output == "text" else say)(_table(one))
+    for one in looked_at:
+        if one.layout.layout.outside:
+            say(f"{one.path}：{one.layout.layout.outside}")
     say(_sentence(summary, refused))
     if refused:
         return CANNOT_GO_ON

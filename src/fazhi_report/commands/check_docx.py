@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_report import __version__
-from fazhi_report.docx_in.archive import open_archive, read_file
+from fazhi_report.docx_in.archive import read_file
+from fazhi_report.docx_in.links import without_links
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.docx_in.placement import chinese, face_of, family
 from fazhi_report.docx_in.printed import PrintedPages, measure_pages
@@ -36,13 +37,13 @@ def print_pages(data: bytes, layout: Anatomy, printing: Printing) -> PrintedPage
     Raises:
         FazhiError: LibreOffice or pypdf is missing; LibreOffice hangs or writes nothing; there is no Chinese font.
     """
-    open_archive(data).survey()
+    harmless = without_links(data)
     there = {name for font in installed() for name in font.families}
     asked = _families(layout)
     # Where the machine's fonts cannot be listed, none is said to be missing.
     missing = [name for name in asked if name not in there] if there else []
     replacements = [(name, other) for name in missing if (other := _stand_in(name, there)) is not None]
-    printed = print_docx({_PAGES: data, _PROBE: probe(asked)}, printing, replacements)
+    printed = print_docx({_PAGES: harmless, _PROBE: probe(asked)}, printing, replacements)
     pages = measure_pages(printed[_PAGES])
     samples = Facts.of(printed[_PROBE]).samples()
     require_legible(

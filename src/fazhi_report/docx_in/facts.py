@@ -311,6 +311,7 @@ class Layout:
         sections: At least one.
         even_and_odd: Whether even pages have separate footers.
         burden: Counts of its other contents.
+        outside: A sentence on what the file points to outside itself; empty where it points to nothing.
     """
 
     path: PurePath
@@ -318,6 +319,7 @@ class Layout:
     sections: tuple[PageSection, ...]
     even_and_odd: bool = False
     burden: Burden = field(default_factory=Burden)
+    outside: str = ""
 
     def locate(self, route: Route, offset: int | None = None) -> Place:
         """The place of a route: line n for ``("paragraphs", n)``, and the column of the offset; else the first line."""

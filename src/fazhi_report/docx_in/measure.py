@@ -141,6 +141,7 @@ class _Measure:
             tuple(self.sections),
             even_and_odd=self._switch("evenAndOddHeaders"),
             burden=Burden(**self.burden),
+            outside=self.package.outside,
         )
 
     def _switch(self, name: str) -> bool:

@@ -16,12 +16,12 @@ from urllib.parse import unquote
 from lxml import etree
 
 from fazhi_report.docx_in.archive import Archive, open_archive, parse
+from fazhi_report.docx_in.links import is_fetched, kind_of
 from fazhi_report.docx_in.properties import W
 from fazhi_report.errors import FazhiError
 
 MOST_PARAGRAPHS = 60_000
 """Most paragraphs of a document, cells and text boxes included; a report of thirty pages has about 300."""
-_HARMLESS_LINKS = ("/hyperlink",)
 _RESAVE = "用 Word 或 WPS 打开，另存为 .docx 再试"
 # First bytes of other formats, and the messages for them.
 _OTHERS = (
@@ -47,16 +47,27 @@ class Package:
     Args:
         archive: The archive.
         main: Name of the main document part.
+        links: What an office program would fetch, in a few words each; nothing of it is fetched here.
     """
 
     archive: Archive
     main: str = ""
+    links: tuple[str, ...] = ()
     _trees: dict[str, etree._Element] = field(default_factory=dict)
 
     @property
     def names(self) -> frozenset[str]:
         """Names of the parts, without a leading slash."""
         return self.archive.names
+
+    @property
+    def outside(self) -> str:
+        """A sentence on what the file points to outside itself; empty where it points to nothing."""
+        if not self.links:
+            return ""
+        more = f"等 {len(self.links)} 处" if len(self.links) > _MOST_LINKS else ""
+        shown = "；".join(self.links[:_MOST_LINKS])
+        return f"文件指向外部的内容没有去取（{shown}{more}），多半是 Word、WPS 留下的链接"
 
     def xml(self, name: str) -> etree._Element | None:
         """Return the root of an XML part; None when the package lacks it.
@@ -115,8 +126,7 @@ def open_package(data: bytes, *, converted: bool = False) -> Package:
     if types is None:
         raise _no_docx(package.names)
     _refuse_macros(package.names, types)
-    if not converted:
-        _refuse_fetching(package)
+    package.links = () if converted else _links(package)
     package.main = next(
         (part for kind, part in package.targets("").values() if kind == "officeDocument"), "word/document.xml"
     )
@@ -149,37 +159,31 @@ def _refuse_macros(names: frozenset[str], types: etree._Element) -> None:
         raise FazhiError("文件里有宏，没有读", "在 Word 或 WPS 中另存为不带宏的 .docx 再试")
 
 
-def _refuse_fetching(package: Package) -> None:
-    """Refuse templates, pictures, objects and parts that an office program would fetch by itself."""
+def _links(package: Package) -> tuple[str, ...]:
+    """What the file would have an office program fetch, each in a few words; nothing of it is fetched.
+
+    Raises:
+        FazhiError: It is a part of the text itself, so that the file alone does not hold the document.
+    """
+    found: dict[str, None] = {}
     for name in sorted(package.names):
         root = package.xml(name) if name.endswith(".rels") else None
         for entry in () if root is None else root:
-            kind = entry.get("Type", "")
-            if entry.get("TargetMode") == "External" and not kind.endswith(_HARMLESS_LINKS):
-                raise FazhiError(
-                    f"文件要从外部取内容（{_what(kind)}：{entry.get('Target', '')[:80]}），没有读",
-                    _how(kind),
-                )
+            kind = kind_of(entry)
+            if kind in _TEXT_ELSEWHERE:
+                what, cure = _TEXT_ELSEWHERE[kind]
+                raise FazhiError(f"文件里有{what}（{entry.get('Target', '')[:80]}），其中的文字读不到", cure)
+            if is_fetched(entry):
+                found[f"{_FETCHED.get(kind, kind or '不明')}：{entry.get('Target', '')[:80]}"] = None
+    return tuple(found)
 
 
-_FETCHED = {
-    "attachedTemplate": (
-        "模板",
-        "在 Word 的“开发工具 → 文档模板”里改为 Normal（WPS 另存为 .docx 即可），再试",
-    ),
-    "image": ("图片", "在 Word 的“文件 → 信息 → 编辑指向文件的链接”里断开链接，把图片存入文档，再试"),
-    "oleObject": ("链接的对象", "在 Word 的“文件 → 信息 → 编辑指向文件的链接”里断开链接，再试"),
+_TEXT_ELSEWHERE = {
+    "aFChunk": ("整块嵌入的另一份文件（altChunk）", "用 Word 打开后保存一次，Word 会把它并入正文，再试"),
+    "subDocument": ("子文档", "用 Word 打开主控文档，展开并取消子文档的链接，保存后再试"),
 }
-
-
-def _what(kind: str) -> str:
-    name = kind.rpartition("/")[2] or "不明"
-    return _FETCHED[name][0] if name in _FETCHED else name
-
-
-def _how(kind: str) -> str:
-    found = _FETCHED.get(kind.rpartition("/")[2])
-    return found[1] if found else "在 Word 或 WPS 中断开链接，把内容嵌入文件，另存后再试"
+_MOST_LINKS = 3
+_FETCHED = {"attachedTemplate": "模板", "image": "图片", "oleObject": "链接的对象", "frame": "框架"}
 
 
 def _no_docx(names: frozenset[str]) -> FazhiError:

@@ -7,20 +7,33 @@ from pathlib import Path
 
 from fazhi_report.document.raw import SourceDocument, raw_texts
 from fazhi_report.docx_in.archive import open_archive, read_file
+from fazhi_report.docx_in.links import without_links
 from fazhi_report.errors import FazhiError
 from fazhi_report.libreoffice import DOCX, Call, convert
 from fazhi_report.readers import docx
+from fazhi_report.readers.wrapped import flat_package, markup, page_of
 
-SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".pdf")
+SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml", ".pdf")
 """Suffixes that can be imported."""
 MOST_CHARACTERS = 2_000_000
 """Longest text that is processed, in characters; the longest report known has about 40,000."""
-_TEXTS = frozenset({".txt", ".md", ".html", ".htm"})
+_WORDS = frozenset({".docx", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml"})
+"""Suffixes of word processors, which all write each other's formats under each other's suffixes."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-_OFFICE = frozenset({".doc", ".wps", ".odt"})
-_BEGINNINGS = (_OLE, _ZIP, b"{\\rtf", b"\x01\xfe")
-"""First bytes of .doc and Kingsoft .wps, of zip packages, of RTF, and of Microsoft Works .wps."""
+_WORKS = b"\x01\xfe"
+_FILTERS = {".doc": "MS Word 97", ".odt": "writer8", ".rtf": "Rich Text Format", ".wps": ""}
+"""What LibreOffice calls the formats that it reads for us; it guesses only at the .wps of Microsoft Works."""
+_NO_TEXT = {
+    ".xlsx": "Excel 表格",
+    ".xls": "Excel 表格",
+    ".ppt": "演示文稿",
+    ".pptx": "演示文稿",
+    ".zip": "压缩包，但不是 Word 文档",
+    ".word2003": "Word 2003 的 XML 文档",
+    ".xml": "XML 文件",
+}
+_RESAVE = "用 Word、WPS 打开后另存为 .docx，再导入"
 
 
 def read(path: Path) -> SourceDocument:
@@ -38,7 +51,13 @@ def read(path: Path) -> SourceDocument:
     data = read_file(path)
     if not data.strip(b"\0 \r\n\t"):
         raise FazhiError(f"{path} 是空文件", "检查是不是选错了文件")
-    scan = _read(data, suffix)
+    kind = _kind(data, suffix)
+    if kind in _NO_TEXT:
+        cure = _RESAVE if kind in {".word2003", ".xml"} else "检查是不是选错了文件"
+        raise FazhiError(f"后缀是 {suffix}，内容却是{_NO_TEXT[kind]}，不能导入", cure)
+    scan = _read(data, kind)
+    if not _is_expected(kind, suffix):
+        scan = replace(scan, notes=(*scan.notes, f"后缀是 {suffix}，内容是 {kind}，按内容读"))
     if not scan.blocks:
         raise FazhiError(f"{path} 里没有文字", "检查是不是选错了文件；图片里的文字读不出来")
     if sum(map(len, raw_texts(scan.blocks))) > MOST_CHARACTERS:
@@ -46,25 +65,23 @@ def read(path: Path) -> SourceDocument:
     return scan
 
 
-def _read(data: bytes, suffix: str) -> SourceDocument:
-    actual = _actual(data, suffix)
-    if actual != suffix and not _kin(actual, suffix):
-        raise FazhiError(
-            f"后缀是 {suffix}，内容却像是 {actual}", f"把后缀改成 {actual} 再试，或检查是不是选错了文件"
-        )
-    if suffix in _OFFICE and not data.startswith(_BEGINNINGS) and actual not in _TEXTS:
-        # LibreOffice reads any other content as plain text.
-        raise FazhiError(
-            f"后缀是 {suffix}，内容却不是 Word、WPS 文档", "检查是不是选错了文件；是纯文字的，把后缀改成 .txt"
-        )
-    if {actual, suffix} <= _TEXTS:
-        suffix = actual
-    # Each reader is imported where it is used: a .txt needs neither lxml nor LibreOffice.
-    match suffix:
+def _is_expected(kind: str, suffix: str) -> bool:
+    """Whether a suffix stands for a kind of content; .htm is .html, and .wps of Kingsoft is .doc."""
+    return kind == suffix or {kind, suffix} in ({".html", ".htm"}, {".mht", ".mhtml"}, {".doc", ".wps"})
+
+
+def _read(data: bytes, kind: str) -> SourceDocument:
+    """The document of bytes of a known kind.
+
+    Each reader is imported where it is used: a .txt needs neither lxml nor LibreOffice.
+    """
+    if kind == ".mht":
+        data, kind = page_of(data), ".html"
+    match kind:
         case ".docx":
             from fazhi_report.readers.docx import read as docx  # noqa: PLC0415
 
-            return docx(data)
+            return docx(data if data.startswith(_ZIP) else flat_package(data))
         case ".html" | ".htm":
             from fazhi_report.readers.html import read as html  # noqa: PLC0415
 
@@ -73,10 +90,8 @@ def _read(data: bytes, suffix: str) -> SourceDocument:
             from fazhi_report.readers.text import read_markdown as markdown  # noqa: PLC0415
 
             return markdown(data)
-        case ".doc" | ".wps" | ".odt":
-            # GONE
-
-            return read_office(data, suffix)
+        case ".doc" | ".wps" | ".odt" | ".rtf":
+            return read_office(data, kind)
         case ".pdf":
             from fazhi_report.readers.pdf import read as pdf  # noqa: PLC0415
 
@@ -87,62 +102,77 @@ def _read(data: bytes, suffix: str) -> SourceDocument:
             return plain(data)
 
 
-def _actual(data: bytes, suffix: str) -> str:
-    """Return the suffix of the actual format by the first bytes; the given suffix when they decide nothing."""
-    if data.startswith(b"%PDF-"):
-        return ".pdf"
+def _kind(data: bytes, suffix: str) -> str:
+    """What the content is, as a suffix; that of the file where the content does not say.
+
+    Raises:
+        FazhiError: The suffix is that of a word processor, and the content is none of theirs.
+    """
+    found = _binary(data, suffix) or markup(data, whole=suffix in {".txt", ".md"})
+    if found == ".xml" and suffix not in _WORDS:
+        # Text that begins with a tag, and pages that call themselves XML.
+        found = ".html" if suffix in {".html", ".htm"} else ""
+    if found or suffix not in {*_WORDS, ".pdf"}:
+        return found or suffix
+    raise FazhiError(
+        f"后缀是 {suffix}，内容却不是 Word、WPS 文档", "检查是不是选错了文件；是纯文字的，把后缀改成 .txt"
+    )
+
+
+def _binary(data: bytes, suffix: str) -> str:
+    """What the first bytes say, as a suffix; empty where they say nothing."""
     if data.startswith(_OLE):
-        return ".doc"
+        return _compound(data)
     if data.startswith(_ZIP):
         return _zipped(data)
-    opening = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if opening.startswith((b"<!doctype html", b"<html")):
-        return ".html"
-    if opening.startswith(b"{\\rtf"):
-        return ".rtf"
-    return suffix
+    if data.startswith(_WORKS) and suffix in _WORDS:
+        return ".wps"
+    return ".pdf" if data.startswith(b"%PDF-") else ".rtf" if data.startswith(b"{\\rtf") else ""
+
+
+def _compound(data: bytes) -> str:
+    """What an OLE file holds, by the names in its directory."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise FazhiError("文件加了密码，打不开", "在 Word 或 WPS 中去掉密码，另存后再试")
+    if "WordDocument".encode("utf-16-le") in data:
+        return ".doc"
+    if "PowerPoint Document".encode("utf-16-le") in data:
+        return ".ppt"
+    return ".xls" if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")) else ".wps"
 
 
 def _zipped(data: bytes) -> str:
     names = open_archive(data).names
-    if "word/document.xml" in names:
-        return ".docx"
     if "content.xml" in names:
         return ".odt"
-    return ".xlsx" if "xl/workbook.xml" in names else ".zip"
+    for folder, kind in (("word/", ".docx"), ("xl/", ".xlsx"), ("ppt/", ".pptx")):
+        # The main part may have any name: document2.xml is one that Word writes, too.
+        if any(name.startswith(folder) and name.endswith(".xml") for name in names):
+            return kind
+    return ".zip"
 
 
-def _kin(actual: str, suffix: str) -> bool:
-    """Whether the actual format is usual for the suffix: .wps and .doc share a format, and HTML is often saved as .doc."""
-    legacy_named_new = actual == ".doc" and suffix == ".docx"
-    return (
-        {actual, suffix} <= _TEXTS
-        or ({actual, suffix} <= {*_OFFICE, ".docx", ".rtf", ".html"} and suffix in _OFFICE)
-        or legacy_named_new
-    )
-
-
-_BY_HAND = "用 Word、WPS 打开后另存为 .docx，再导入"
-
-
-def read_office(data: bytes, suffix: str) -> SourceDocument:
+def read_office(data: bytes, kind: str) -> SourceDocument:
     """Return the blocks of an old office file, converted to .docx by LibreOffice.
 
     Args:
         data: The bytes.
-        suffix: Suffix with its dot, by which LibreOffice recognises the format.
+        kind: What they are, as a suffix.
 
     Raises:
         FazhiError: LibreOffice is missing, takes too long, or cannot read the file.
     """
-    if data.startswith(b"PK"):
-        # Limits are checked before another program, without these limits, unpacks the file.
-        open_archive(data).survey()
-    call = Call(DOCX, otherwise=_BY_HAND, slow=_BY_HAND, failed=f"文件可能损坏或加密；{_BY_HAND}")
+    call = Call(
+        DOCX,
+        otherwise=_RESAVE,
+        slow=_RESAVE,
+        failed=f"文件可能损坏或加密；{_RESAVE}",
+        filter=_FILTERS[kind],
+    )
     try:
-        (made,) = convert({f"source{suffix}": data}, call).values()
+        (made,) = convert({f"source{kind}": without_links(data)}, call).values()
     except FazhiError as error:
-        raise FazhiError(f"读 {suffix} 要用 LibreOffice：{error.message}", error.hint) from None
+        raise FazhiError(f"读 {kind} 要用 LibreOffice：{error.message}", error.hint) from None
     scan = docx.read(made, converted=True)
-    notes = (*scan.notes, f"经 LibreOffice 从 {suffix} 转换；段号是转换后的段号")
+    notes = (*scan.notes, f"经 LibreOffice 从 {kind} 转换；段号是转换后的段号")
     return replace(scan, styled=False, notes=notes)

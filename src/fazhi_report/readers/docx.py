@@ -106,7 +106,12 @@ def read(data: bytes, *, converted: bool = False) -> SourceDocument:
         unit="段",
         styled=reading.ours,
         removed=(*reading.removed, *_around(package, len(blocks))),
-        notes=(*reading.notes, *reading.about_pictures(), *((_FROM_MARKS,) if marked.figures else ())),
+        notes=(
+            *filter(None, [package.outside]),
+            *reading.notes,
+            *reading.about_pictures(),
+            *((_FROM_MARKS,) if marked.figures else ()),
+        ),
         figures=marked.figures,
         doubts=tuple(marked.numbered_doubts()),
     )
