@@ -92,12 +92,16 @@ JUNK = bytes(range(256)) * 8
         ("old.txt", b"\n \n", ("是空文件", "检查是不是选错了文件")),
         ("old.txt", JUNK, ("文件不是文字", "UTF-8")),
         ("old.html", JUNK, ("文件不是文字", "UTF-8")),
-        ("old.docx", JUNK, ("不是 .docx", "另存为 .docx")),
-        ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + JUNK, ("旧版 Word 格式", "另存为 .docx")),
+        ("old.docx", JUNK, ("不是 Word、WPS 文档", "把后缀改成 .txt")),
+        (
+            "old.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + JUNK,
+            ("不认识的旧版 Office 文件", "另存为 .docx"),
+        ),
         ("old.doc", JUNK, ("不是 Word、WPS 文档", "把后缀改成 .txt")),
         ("old.wps", JUNK, ("不是 Word、WPS 文档", "把后缀改成 .txt")),
         ("old.odt", JUNK, ("不是 Word、WPS 文档", "把后缀改成 .txt")),
-        ("old.txt", b"%PDF-1.4", ("内容却像是 .pdf", "把后缀改成 .pdf")),
+        ("old.txt", b"%PDF-1.4", ("PDF 打不开", "另存后再试")),
     ],
 )
 def test_what_cannot_be_read_is_told_with_a_cure(

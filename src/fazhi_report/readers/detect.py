@@ -22,13 +22,14 @@ _WORDS = frozenset({".docx", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _WORKS = b"\x01\xfe"
-_FILTERS = {".doc": "MS Word 97", ".odt": "writer8", ".rtf": "Rich Text Format", ".wps": ""}
-"""What LibreOffice calls the formats that it reads for us; it guesses only at the .wps of Microsoft Works."""
+_FILTERS = {".doc": "MS Word 97", ".odt": "writer8", ".rtf": "Rich Text Format", ".wps": "MS_Works"}
+"""Names by which LibreOffice is told the format: by guessing it would take anything for plain text or a page."""
 _NO_TEXT = {
     ".xlsx": "Excel 表格",
     ".xls": "Excel 表格",
     ".ppt": "演示文稿",
     ".pptx": "演示文稿",
+    ".ole": "不认识的旧版 Office 文件",
     ".zip": "压缩包，但不是 Word 文档",
     ".word2003": "Word 2003 的 XML 文档",
     ".xml": "XML 文件",
@@ -53,7 +54,7 @@ def read(path: Path) -> SourceDocument:
         raise FazhiError(f"{path} 是空文件", "检查是不是选错了文件")
     kind = _kind(data, suffix)
     if kind in _NO_TEXT:
-        cure = _RESAVE if kind in {".word2003", ".xml"} else "检查是不是选错了文件"
+        cure = _RESAVE if kind in {".word2003", ".xml", ".ole"} else "检查是不是选错了文件"
         raise FazhiError(f"后缀是 {suffix}，内容却是{_NO_TEXT[kind]}，不能导入", cure)
     scan = _read(data, kind)
     if not _is_expected(kind, suffix):
@@ -136,9 +137,8 @@ def _compound(data: bytes) -> str:
         raise FazhiError("文件加了密码，打不开", "在 Word 或 WPS 中去掉密码，另存后再试")
     if "WordDocument".encode("utf-16-le") in data:
         return ".doc"
-    if "PowerPoint Document".encode("utf-16-le") in data:
-        return ".ppt"
-    return ".xls" if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")) else ".wps"
+    names = {"PowerPoint Document": ".ppt", "Workbook": ".xls", "MatOST": ".wps", "CONTENTS": ".wps"}
+    return next((kind for name, kind in names.items() if name.encode("utf-16-le") in data), ".ole")
 
 
 def _zipped(data: bytes) -> str:
