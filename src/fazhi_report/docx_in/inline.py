@@ -136,7 +136,7 @@ class InlineText:
         elif name in {"drawing", "pict"} or piece.tag == f"{MC}AlternateContent":
             self._drawn(piece)
         elif name == "ruby":
-            # The words stand below; what is set above them tells how they are read.
+            # The base text is read; the ruby text above it only gives the pronunciation.
             for base in piece.iterfind(f"{W}rubyBase/{W}r"):
                 yield from self._pieces(base)
         elif name in _COUNTED:

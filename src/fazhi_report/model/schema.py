@@ -14,7 +14,7 @@ from fazhi_report.model.prose import Measure
 from fazhi_report.model.report import KINDS
 from fazhi_report.norms.catalogue import catalogue
 
-# Models that a lone text stands for, too; Pydantic cannot see that from their validators.
+# Models that may also be written as a single text, which Pydantic does not see from their validators.
 _SHORTHANDS = (Measure, Title, Figure, Restatement)
 _PROSE_FIELDS = ("text", "opening")
 

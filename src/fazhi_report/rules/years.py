@@ -141,10 +141,10 @@ def opening_other_than_closing(year: Year, before: Book) -> Iterator[Issue]:
         values = before.value(balance.closing), book.value(balance.opening)
         if any(value is None or value.exact is None for value in values) or values[0] == values[1]:
             continue
-        told = book.entries[balance.opening].text
+        opening_text = book.entries[balance.opening].text
         yield Issue(
             ("figures", balance.opening),
-            f"{balance.title}“{name(balance.opening, year.figures)}”是{told}，"
+            f"{balance.title}“{name(balance.opening, year.figures)}”是{opening_text}，"
             f"上年的“{label(closing)}”是{closing.text}",
             "核对两年的台账；上年公布的有误的，写 previous 和 restated 说明理由",
         )
@@ -215,8 +215,8 @@ def chart_of_unlike_figures(report: Report, ledger: Ledger) -> Iterator[Issue]:
             elif entry is not None and entry.written is not None:
                 units.setdefault(entry.written.unit, key)
         if len(units) > 1:
-            told = "、".join(f"{name(key, report.figures)}（{unit}）" for unit, key in units.items())
-            yield Issue((*route, "keys"), f"一张趋势图里的指标单位不同：{told}", "单位不同的分成几张图")
+            listed = "、".join(f"{name(key, report.figures)}（{unit}）" for unit, key in units.items())
+            yield Issue((*route, "keys"), f"一张趋势图里的指标单位不同：{listed}", "单位不同的分成几张图")
 
 
 def _last(key: str, figure: Figure, before: Book) -> LedgerEntry | None:
@@ -225,12 +225,12 @@ def _last(key: str, figure: Figure, before: Book) -> LedgerEntry | None:
     return next((before.entries[one] for one in keys if one in before.entries), None)
 
 
-def _agrees(told: str, last: LedgerEntry) -> bool:
+def _agrees(given: str, last: LedgerEntry) -> bool:
     """Whether a number given for last year equals the published one, in any unit."""
-    written = parse_figure(told)
+    written = parse_figure(given)
     if last.written is None:
         return last.figure.status == "zero" and not written.hedge and written.value == 0
-    factor = factor_between(last, LedgerEntry(last.key, last.figure, told, written))
+    factor = factor_between(last, LedgerEntry(last.key, last.figure, given, written))
     if factor is None or written.hedge != last.written.hedge:
         return False
     return Fraction(written.value) == Fraction(last.written.value) * factor
@@ -239,6 +239,6 @@ def _agrees(told: str, last: LedgerEntry) -> bool:
 def _looks_renamed(old: LedgerEntry, new: LedgerEntry) -> bool:
     if label(old) == label(new) and label(new) != new.key:
         return True
-    told = new.figure.previous
+    previous = new.figure.previous
     alike = old.key.partition(".")[0] == new.key.partition(".")[0]
-    return alike and told is not None and old.written is not None and _agrees(told, old)
+    return alike and previous is not None and old.written is not None and _agrees(previous, old)

@@ -161,7 +161,7 @@ def _empty(edits: Edits, mark: Mark, figure: Figure, entry: LedgerEntry | None, 
             key, value = mark.entries[name]
             start, end = edits.extent(value)
             new = _beside(edits, mark, _TO_FILL, previous)
-            # The comment is set with the value; what stands before the value's first character goes with the key.
+            # The comment belongs to the value; text before the value's first character belongs to the key.
             edits.set(value, "to_fill" + new.removeprefix(_TO_FILL), comment)
             edits.replace(key, min(start, end), "status: ")
     if "derive" in mark.entries and previous:

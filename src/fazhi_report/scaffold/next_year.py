@@ -210,9 +210,10 @@ def next_year(source: Source) -> str:
     text = edits.result()
     made = load_text(text, PurePath(f"{report.year + 1}.yaml"))
     if made.report is None:
-        told = made.problems[0].message if made.problems else "读不出报告"
+        reason = made.problems[0].message if made.problems else "读不出报告"
         raise FazhiError(
-            f"{source.path} 的写法不能直接沿用到下一年度：{told}", "把锚点、别名改成直接写出的内容，再试一次"
+            f"{source.path} 的写法不能直接沿用到下一年度：{reason}",
+            "把锚点、别名改成直接写出的内容，再试一次",
         )
     return text
 

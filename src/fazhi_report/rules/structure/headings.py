@@ -110,13 +110,13 @@ def mixed_siblings(report: Report) -> Iterator[Issue]:
     GB/T 9704—2012 7.3.3 的结构层次。
     """
     for group in groups(report):
-        told = [heading for heading in group.headings if heading.followed]
-        run_in = sum(heading.run_in for heading in told)
-        if not 0 < run_in < len(told):
+        followed = [heading for heading in group.headings if heading.followed]
+        run_in = sum(heading.run_in for heading in followed)
+        if not 0 < run_in < len(followed):
             continue
-        apart = run_in * 2 - len(told)
-        usual = told[0].run_in if apart == 0 else apart > 0
-        for heading in told:
+        apart = run_in * 2 - len(followed)
+        usual = followed[0].run_in if apart == 0 else apart > 0
+        for heading in followed:
             if heading.run_in != usual:
                 form = "接排正文" if heading.run_in else "独占一行"
                 wanted = "true" if usual else "false"
@@ -354,12 +354,12 @@ def heading_of_another_part(report: Report) -> Iterator[Issue]:
         if any(word in part.heading for word in known[name].words):
             continue
         for other, norm in known.items():
-            told = next((word for word in norm.tell_tales if word in part.heading), None)
-            if other != name and told:
+            word_of_other = next((word for word in norm.tell_tales if word in part.heading), None)
+            if other != name and word_of_other:
                 yield Issue(
                     (name, "heading"),
-                    f"这里是“{known[name].short}”部分，标题却说“{told}”，像是“{norm.short}”的标题",
+                    f"这里是“{known[name].short}”部分，标题却说“{word_of_other}”，像是“{norm.short}”的标题",
                     f"改标题，或把 {name} 与 {other} 的内容换回来",
-                    part.heading.index(told),
+                    part.heading.index(word_of_other),
                 )
                 break
