@@ -114,6 +114,7 @@ HEAD = """\
 ```sh
 fazhi-report check-docx 报告.docx
 fazhi-report check-docx *.docx --format sarif --fail-on warning
+fazhi-report check-docx 某市
 fazhi-report check-docx 报告.docx --verdicts
 fazhi-report check-docx 报告.docx --render
 ```
@@ -128,7 +129,13 @@ fazhi-report check-docx 报告.docx --render
 优先换成同类字体，由 GW706 说明哪个字体换成了哪个；那一次量得的行数、字数，只对代替的字体作数。
 本机一个中文字体也没有时，排出来全是方框，不量，退出码 2。
 
+可以给几个文件、文件夹（连同子文件夹）和通配符（`*.docx`、`**/*.docx`，命令行不展开的由本工具展开）；
+Word 的锁文件（`~$` 开头）跳过。有几个文件的，最后每个文件一行，并列出最多文件违反的规则。
+
 退出码：0 没有达到 `--fail-on`（默认错误）的问题；1 有；2 有文件打不开，其余照常检查。
+退出码 1 只给没有疑问的：标准说“应当”、文件里量得出的才是错误；只是问一问的（序数又从一编起等）是提示；
+认不准是不是公文的文件（没有标题，或者版头、主送机关、署名和日期一样也没有，如会议材料、表格、附件），
+版式问题照列，但只有序数的次序计入退出码。
 
 ## 重排
 

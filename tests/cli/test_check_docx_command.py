@@ -10,6 +10,7 @@ import pytest
 
 from commandline import run_in as run
 from inspected import base, fixture
+from wordfiles import docx, p
 
 
 @pytest.fixture
@@ -120,3 +121,34 @@ def test_reformat_tells_what_it_mended(folder: Path) -> None:
     again = run(folder, "reformat", "坏.docx", "-o", "坏.docx")
     assert again.returncode == 2
     assert "盖住原件" in again.stderr
+
+
+def test_folders_and_patterns_mean_their_files_without_lock_files(folder: Path) -> None:
+    (folder / "下级").mkdir()
+    (folder / "下级" / "再.DOCX").write_bytes(base("published"))
+    (folder / "下级" / "~$再.docx").write_bytes(b"x" * 162)
+    (folder / "假.docx").unlink()
+    for target in (".", "**/*"):
+        done = run(folder, "check-docx", target)
+        assert done.returncode == 1
+        assert "检查了 4 个文件" in done.stderr
+        assert "坏.docx：错误 1 处" in done.stderr
+        assert "4 个文件有 GW518" in done.stderr
+    assert "检查了 2 个文件" in run(folder, "check-docx", "[好坏].docx", "好.docx").stderr
+    by_hand = run(folder, "check-docx", "下级/~$再.docx")
+    assert by_hand.returncode == 2
+    assert "锁文件" in by_hand.stderr
+    (folder / "空").mkdir()
+    for nothing in ("空", "*.doc"):
+        assert run(folder, "check-docx", nothing).returncode == 2
+
+
+def test_exit_code_1_is_for_what_is_wrong_beyond_doubt(folder: Path) -> None:
+    lines = {"随笔.docx": ("随笔", "今天开会。"), "乱号.docx": ("随笔", "今天开会。", "一、甲", "三、乙")}
+    for name, texts in lines.items():
+        (folder / name).write_bytes(docx("".join(map(p, texts))))
+    done = run(folder, "check-docx", "随笔.docx", "好.docx")
+    assert " 错误 " in done.stdout
+    assert done.returncode == 0
+    assert "认不准是不是公文" in done.stderr
+    assert run(folder, "check-docx", "乱号.docx").returncode == 1

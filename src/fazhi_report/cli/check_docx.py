@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
 
 def check_docx(
     files: Annotated[
-        list[Path], typer.Argument(metavar="文件", help=".docx 文件，可以有几个", show_default=False)
+        list[Path],
+        typer.Argument(
+            metavar="文件", help=".docx 文件、文件夹（连同子文件夹）或通配符，可以有几个", show_default=False
+        ),
     ],
     output: Findings = "text",
     select: Annotated[
@@ -52,9 +56,11 @@ def check_docx(
 
     结果里“文件:段:字”的段是段落的序号，空行、单元格、文本框都算；页面、页码的问题记在那一节的第一段。
 
-    退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件打不开。
+    退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件打不开。认不准是不是公文的文件（没有标题，
+    或者版头、主送机关、署名和日期一样也没有），只有序数的次序计入退出码，其余照列。
     """
-    from fazhi_report.commands.check_docx import CheckOptions, summary_of
+    from fazhi_report.commands.check_docx import CheckOptions, lines_per_file, summary_of
+    from fazhi_report.commands.given_files import given_files
     from fazhi_report.findings import Severity
     from fazhi_report.reporters.formats import reporter
     from fazhi_report.rules.run import page_rules, require
@@ -62,7 +68,9 @@ def check_docx(
     report = reporter(output)
     require((*codes(select), *codes(ignore)), page_rules())
     printing = _printing(soffice, soffice_timeout) if render else None
-    looked_at, refused = _look(files, CheckOptions(codes(select), codes(ignore), printing))
+    looked_at, refused = _look(
+        given_files(files, (".docx",)), CheckOptions(codes(select), codes(ignore), printing)
+    )
     summary = summary_of(looked_at)
     findings = tuple(finding for one in looked_at for finding in one.findings)
     if looked_at:
@@ -74,11 +82,13 @@ def check_docx(
     for one in looked_at:
         if one.layout.layout.outside:
             say(f"{one.path}：{one.layout.layout.outside}")
+    for line in lines_per_file(looked_at):
+        say(line)
     say(_sentence(summary, refused))
     if refused:
         return CANNOT_GO_ON
     threshold = Severity[fail_on.name]
-    return FOUND if any(finding.severity >= threshold for finding in findings) else FINE
+    return FOUND if any(one.fails(threshold) for one in looked_at) else FINE
 
 
 def _printing(soffice: Path | None, seconds: float) -> Printing:
@@ -95,7 +105,7 @@ def _sentence(summary: Summary, refused: int) -> str:
     return summary.sentence + (f"；另有 {refused} 个没有检查成" if refused else "")
 
 
-def _look(files: list[Path], look: CheckOptions) -> tuple[list[Inspected], int]:
+def _look(files: Sequence[Path], look: CheckOptions) -> tuple[list[Inspected], int]:
     """The result of each file that can be opened, and how many cannot; each of those is reported on stderr."""
     from fazhi_report.commands.check_docx import inspect
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_report import __version__
+from fazhi_report.commands.given_files import refuse_lock_file
 from fazhi_report.docx_in.archive import read_file
 from fazhi_report.docx_in.links import without_links
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.docx_in.placement import chinese, face_of, family
 from fazhi_report.docx_in.printed import PrintedPages, measure_pages
 from fazhi_report.errors import FazhiError
-from fazhi_report.findings import Finding
+from fazhi_report.findings import Finding, Severity
+from fazhi_report.norms.elements import Role
 from fazhi_report.recognise.anatomy import Anatomy
 from fazhi_report.recognise.recognise import recognise
 from fazhi_report.reporters.summary import RuleCard, Summary
@@ -24,6 +27,9 @@ from fazhi_report.writers.fonts import installed
 from fazhi_report.writers.pdf import Printing, print_docx, probe, require_legible
 from fazhi_report.writers.pdf_facts import Facts
 
+_ANY_TEXT = frozenset({"GW601"})
+_MOST_FILES = 50
+_MOST_RULES = 10
 _PAGES, _PROBE = "pages", "probe"
 _UNNAMED = "（没有写明字体）"
 
@@ -98,6 +104,22 @@ class Inspected:
     verdicts: tuple[ClauseVerdict, ...]
     skipped: tuple[tuple[str, str], ...]
 
+    @property
+    def official(self) -> bool:
+        """Whether the file is an official document beyond doubt: a title, and a masthead, an addressee or a signed date."""
+        layout = self.layout
+        signed = layout.first(Role.SIGNATURE) is not None and layout.first(Role.DATE) is not None
+        headed = layout.issued or layout.first(Role.ADDRESSEE) is not None
+        return layout.first(Role.TITLE) is not None and (headed or signed)
+
+    def fails(self, threshold: Severity) -> bool:
+        """Whether something is wrong beyond doubt: a finding that weighs enough, in an official document.
+
+        Of a file that may be none, only what holds for any text counts: the order of numbers.
+        """
+        certain = (one for one in self.findings if self.official or one.code in _ANY_TEXT)
+        return any(one.severity >= threshold for one in certain)
+
 
 def inspect(path: Path, look: CheckOptions) -> Inspected:
     """Check one file.
@@ -105,6 +127,7 @@ def inspect(path: Path, look: CheckOptions) -> Inspected:
     Raises:
         FazhiError: It is no .docx, one that is not let in, or cannot be printed.
     """
+    refuse_lock_file(path)
     data = read_file(path)
     try:
         layout = recognise(measure(data, path))
@@ -137,6 +160,23 @@ def summary_of(looked_at: Sequence[Inspected]) -> Summary:
         rules=map(_card, page_rules().values()),
         version=__version__,
     )
+
+
+def lines_per_file(looked_at: Sequence[Inspected]) -> Iterator[str]:
+    """Yield what several files gave: a line for each of the worst, and the rules that most of them break."""
+    if len(looked_at) == 1:
+        return
+    counted = [(one, Summary.of(one.findings, 1)) for one in looked_at]
+    counted.sort(key=lambda pair: (-pair[1].errors, -pair[1].warnings, -pair[1].notes))
+    for one, summary in counted[:_MOST_FILES]:
+        doubt = "" if one.official else "（认不准是不是公文，版式问题不计入退出码）"
+        yield f"{one.path}：{summary.counts}{doubt}"
+    if len(counted) > _MOST_FILES:
+        yield f"……另有 {len(counted) - _MOST_FILES} 个文件"
+    broken = Counter(code for one in looked_at for code in {finding.code for finding in one.findings})
+    rules = page_rules()
+    for code, count in broken.most_common(_MOST_RULES):
+        yield f"{count} 个文件有 {code} {rules[code].title}"
 
 
 def _card(one: Rule) -> RuleCard:
