@@ -7,7 +7,7 @@ from enum import IntEnum
 from pathlib import PurePath
 
 Route = tuple[str | int, ...]
-"""Path of a value in the data: keys and indices from the root, in the form of Pydantic's ``loc``."""
+"""Route of a value in the data: keys and indices from the root, in the form of Pydantic's ``loc``."""
 
 
 class Severity(IntEnum):
@@ -31,11 +31,11 @@ class Issue:
     """A fault that a rule found, still without its code, file and line.
 
     Args:
-        route: Path of the value in the data.
+        route: Route of the value in the data.
         message: The fact, one Chinese sentence.
         hint: The remedy; empty when the message already implies it.
         offset: Offset of the fault in the text at ``route``, in characters; None for the whole value.
-        related: Paths of other values concerned, such as the figure that the text contradicts.
+        related: Routes of other values concerned, such as the figure that the text contradicts.
         question: Whether it is a question to the drafter; its severity is then NOTE, whatever the rule's is.
     """
 

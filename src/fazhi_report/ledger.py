@@ -322,7 +322,7 @@ def _directed(computed: Computed, way: str) -> Computed:
 
 
 Spot = tuple[Route, int]
-"""Path of a text, and the offset of the reference in it, in characters."""
+"""Route of a text, and the offset of the reference in it, in characters."""
 
 
 def printed(report: Report) -> Mapping[str, tuple[Spot, ...]]:

@@ -25,7 +25,7 @@ class Stated:
 
     Args:
         kind: Plan item or shortcoming.
-        route: Path of the item in the data.
+        route: Route of the item in the data.
         where: Its place in words, such as （一）一是.
         lead: The words by which it is quoted: its lead, its heading or its first sentence.
         text: Its whole text on one line.
@@ -124,7 +124,7 @@ def _first_sentence(text: str) -> str:
 
 
 def open_spots(report: Report) -> Iterator[tuple[Route, str]]:
-    """Yield path and description of everything that is still to be filled in; each text once, at its first open place."""
+    """Yield route and description of everything that is still to be filled in; each text once, at its first open place."""
     return iter(_open_spots(Same(report)))
 
 
@@ -146,6 +146,6 @@ def _found(report: Report) -> Iterator[tuple[Route, str]]:
 
 
 def touches(route: Route, other: Route) -> bool:
-    """Whether one of two paths lies within the other; the path of the whole report lies within none."""
+    """Whether one of two routes lies within the other; the route of the whole report lies within none."""
     shorter = min(len(route), len(other))
     return shorter > 0 and route[:shorter] == other[:shorter]

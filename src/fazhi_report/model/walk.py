@@ -1,4 +1,4 @@
-"""Iteration over the values of a model together with their paths."""
+"""Iteration over the values of a model together with their routes."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _ABOUT_MATTERS = frozenset(Matter.model_fields)
 
 
 def each(report: Report, kind: type[T]) -> Iterator[tuple[Route, T]]:
-    """Yield every instance of a model class in the report with its path, in the order of the model."""
+    """Yield every instance of a model class in the report with its route, in the order of the model."""
     return iter(cast("tuple[tuple[Route, T], ...]", _of_kind(Same(report), kind)))
 
 
 def texts(report: Report) -> Iterator[tuple[Route, str]]:
-    """Yield every printed text with its path.
+    """Yield every printed text with its route.
 
     Enumerated values (such as the kind of organ), figures and the data of the website are left out.
     """
@@ -41,7 +41,7 @@ def texts(report: Report) -> Iterator[tuple[Route, str]]:
 
 
 def leaves(report: Report) -> Iterator[tuple[Route, str | date]]:
-    """Yield every text and date of the report, printed or not, with its path; figures are left out."""
+    """Yield every text and date of the report, printed or not, with its route; figures are left out."""
     return iter(_leaves(Same(report)))
 
 

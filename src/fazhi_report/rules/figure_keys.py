@@ -59,7 +59,7 @@ def unused_figure(report: Report) -> Iterator[Issue]:
 
 
 def _mentions(key: str, figures: Figures) -> Iterator[tuple[Route, str]]:
-    """Yield every key of another figure that a figure refers to, with its path."""
+    """Yield every key of another figure that a figure refers to, with its route."""
     figure = figures[key]
     route: Route = ("figures", key)
     if figure.part_of:

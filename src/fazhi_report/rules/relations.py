@@ -145,7 +145,7 @@ def is_part(part: str, whole: str, figures: Figures) -> bool:
 
 
 def operands(calculation: Calculation) -> Iterator[tuple[Route, str]]:
-    """Yield the keys in a calculation, each with its path inside it."""
+    """Yield the keys in a calculation, each with its route inside it."""
     match calculation.share or calculation.growth or calculation.difference or calculation.points:
         case Share(of=of, over=over):
             yield from ((("share", "of"), of), (("share", "over"), over))

@@ -84,10 +84,10 @@ _ABSENT = {
 
 
 class Located(Protocol):
-    """A file in which paths can be located."""
+    """A file in which routes can be located."""
 
     def locate(self, route: Route, offset: int | None = None) -> Place:
-        """Return the place of a path, or of a character of the text there."""
+        """Return the place of a route, or of a character of the text there."""
         ...
 
 

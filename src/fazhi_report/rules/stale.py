@@ -39,7 +39,7 @@ class ReportSentence:
     """A sentence of a report.
 
     Args:
-        route: Path of its text.
+        route: Route of its text.
         start: Offset in that text, in characters.
         words: Its text as written, figures by their keys.
         keys: The figures that it prints.
@@ -113,7 +113,7 @@ class Original:
 
 
 def section(route: Route) -> Route:
-    """Return the path of the section, or else of the part, of a text."""
+    """Return the route of the section, or else of the part, of a text."""
     return route[:3] if route[1:2] == ("sections",) else route[:1]
 
 

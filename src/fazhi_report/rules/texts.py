@@ -25,7 +25,7 @@ class RunningText:
     """A printed text.
 
     Args:
-        route: Its path in the data.
+        route: Its route in the data.
         words: The text with references masked at the same length, so that offsets remain valid.
     """
 
@@ -137,7 +137,7 @@ class PrintedText:
     """A text with its figures filled in.
 
     Args:
-        route: Path of the text in the data.
+        route: Route of the text in the data.
         text: What is printed.
         spans: Its figures, from left to right.
     """

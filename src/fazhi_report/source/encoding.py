@@ -89,7 +89,7 @@ def without_forbidden(text: str) -> tuple[str, str]:
 
 
 KEY = "[key]"
-"""Last part of a path to a key itself, not to its value; the same as in Pydantic."""
+"""Last part of a route to a key itself, not to its value; the same as in Pydantic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ class Problem:
     Args:
         kind: Pydantic's error type, or an additional one: ``encoding``, ``syntax``, ``duplicate_key``, ``unsafe``,
             ``character``.
-        route: Path in the data; the empty path with an `offset` is a place in the file's text.
+        route: Route in the data; the empty route with an `offset` is a place in the file's text.
         message: The fact, one Chinese sentence.
         hint: The remedy; empty when the message already implies it.
         offset: Offset in the text at `route`, in characters; None for the whole value.
-        related: Paths of other values concerned.
+        related: Routes of other values concerned.
     """
 
     kind: str

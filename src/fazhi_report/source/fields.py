@@ -1,4 +1,4 @@
-"""Lookup in the model: which fields a path may have, and their Chinese names."""
+"""Lookup in the model: which fields a route may have, and their Chinese names."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _ROOTS: tuple[type[BaseModel], ...] = (Report, YearFigures, Waivers)
 
 
 @dataclass(frozen=True, slots=True)
-class PathField:
-    """The field at a path.
+class RouteField:
+    """The field at a route.
 
     Args:
         label: Its displayed name, such as “成文日期”（date_of_issue）.
@@ -42,8 +42,8 @@ class PathField:
     root: type[BaseModel] = Report
 
 
-def field_at(route: Route, root: type[BaseModel] = Report) -> PathField:
-    """Return the field at a path.
+def field_at(route: Route, root: type[BaseModel] = Report) -> RouteField:
+    """Return the field at a route.
 
     Args:
         route: The place.
@@ -62,7 +62,7 @@ def field_at(route: Route, root: type[BaseModel] = Report) -> PathField:
         elif model is None and _container(kind) is dict:
             label, description = f"指标“{part}”", ""
         kind = _step(kind, part)
-    return PathField(label, description, _model(kind), root)
+    return RouteField(label, description, _model(kind), root)
 
 
 def models() -> Iterator[type[BaseModel]]:
@@ -123,7 +123,7 @@ def _tagged(kind: object) -> dict[str, object] | None:
 
 
 def _step(kind: object, part: str | int) -> object:
-    """Return the type of a component of a path; the same type for components that only validation adds."""
+    """Return the type of a component of a route; the same type for components that only validation adds."""
     if (tags := _tagged(kind)) is not None:
         return tags.get(str(part), kind)
     for option in _options(kind):

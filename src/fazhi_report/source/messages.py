@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from fazhi_report.model.report import KINDS, Report
 from fazhi_report.source.encoding import KEY, Problem
-from fazhi_report.source.fields import PathField, cure_for_key, field_at, meant_key, nearest
+from fazhi_report.source.fields import RouteField, cure_for_key, field_at, meant_key, nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -49,8 +49,8 @@ Words = tuple[str, str]
 """Message and hint."""
 
 
-def _wrong_shape(wanted: str, cure: str = "") -> Callable[[ErrorDetails, PathField], Words]:
-    def words(error: ErrorDetails, place: PathField) -> Words:
+def _wrong_shape(wanted: str, cure: str = "") -> Callable[[ErrorDetails, RouteField], Words]:
+    def words(error: ErrorDetails, place: RouteField) -> Words:
         value = error["input"]
         if value is None:
             return f"{place.label}空着", f"写上{wanted}；可以不写的，连键一起删去"
@@ -66,7 +66,7 @@ def _slip(value: object) -> str:
     return ""
 
 
-def _text(error: ErrorDetails, place: PathField) -> Words:
+def _text(error: ErrorDetails, place: RouteField) -> Words:
     cure = ""
     if isinstance(value := error["input"], dict):
         key = str(next(iter(value), ""))
@@ -79,7 +79,7 @@ def _text(error: ErrorDetails, place: PathField) -> Words:
     return _wrong_shape("一段文字", cure)(error, place)
 
 
-def _mapping(error: ErrorDetails, place: PathField) -> Words:
+def _mapping(error: ErrorDetails, place: RouteField) -> Words:
     if not error["loc"]:
         value = error["input"]
         if value is None:
@@ -89,19 +89,19 @@ def _mapping(error: ErrorDetails, place: PathField) -> Words:
     return _wrong_shape(f"下一层的“键: 值”（{names}）", "键另起一行，比上一行多缩进两个空格")(error, place)
 
 
-def _missing(error: ErrorDetails, place: PathField) -> Words:
+def _missing(error: ErrorDetails, place: RouteField) -> Words:
     key = error["loc"][-1]
     return f"缺少{place.label}", f"补上“{key}: ……”" + (f"，{place.description}" if place.description else "")
 
 
-def _unknown(error: ErrorDetails, place: PathField) -> Words:
+def _unknown(error: ErrorDetails, place: RouteField) -> Words:
     key = str(error["loc"][-1])
     if not key.strip():
         return "冒号前面没有键", "补上键名；文字以冒号开头时整段加引号"
     return f"不认识的键{quote(key)}", cure_for_key(error["loc"], place.root)
 
 
-def _choice(error: ErrorDetails, place: PathField) -> Words:
+def _choice(error: ErrorDetails, place: RouteField) -> Words:
     choices = _CHOICE.findall(str(error.get("ctx", {}).get("expected", "")))
     if error["loc"] == ("kind",):
         choices = list(KINDS)
@@ -112,32 +112,32 @@ def _choice(error: ErrorDetails, place: PathField) -> Words:
     return f"{place.label}只能写 {'、'.join(choices)} 之一，现在是{quote(error['input'])}", hint
 
 
-def _empty(error: ErrorDetails, place: PathField) -> Words:
+def _empty(error: ErrorDetails, place: RouteField) -> Words:
     del error
     return f"{place.label}空着", "写上文字；可以不写的，连键一起删去"
 
 
-def _too_few(error: ErrorDetails, place: PathField) -> Words:
+def _too_few(error: ErrorDetails, place: RouteField) -> Words:
     least = error.get("ctx", {}).get("min_length", 1)
     return f"{place.label}至少要有 {least} 项，现在有 {len(error['input'])} 项", place.description
 
 
-def _pattern(error: ErrorDetails, place: PathField) -> Words:
+def _pattern(error: ErrorDetails, place: RouteField) -> Words:
     if error["loc"][-1:] == (KEY,) or "\\." in str(error.get("ctx", {}).get("pattern", "")):
         hint = "用小写英文字母、数字和下划线，以点分层，至少两层，如 reconsideration.received"
         return f"指标键{quote(error['input'])}写得不对", hint
     return f"{place.label}写得不对：{quote(error['input'])}", place.description
 
 
-def _bound(word: str, name: str) -> Callable[[ErrorDetails, PathField], Words]:
-    def words(error: ErrorDetails, place: PathField) -> Words:
+def _bound(word: str, name: str) -> Callable[[ErrorDetails, RouteField], Words]:
+    def words(error: ErrorDetails, place: RouteField) -> Words:
         bound = error.get("ctx", {}).get(name)
         return f"{place.label}应{word} {bound}，现在是{quote(error['input'])}", place.description
 
     return words
 
 
-def _own_error(error: ErrorDetails, place: PathField) -> Words:
+def _own_error(error: ErrorDetails, place: RouteField) -> Words:
     context = error.get("ctx", {})
     message = str(context.get("message", f"{place.label}写得不对")).removesuffix("。")
     # Validators quote their input, however long.
@@ -146,7 +146,7 @@ def _own_error(error: ErrorDetails, place: PathField) -> Words:
     return message, _CURES.get(str(context.get("kind")), "" if place.model else place.description)
 
 
-def _other(error: ErrorDetails, place: PathField) -> Words:
+def _other(error: ErrorDetails, place: RouteField) -> Words:
     return f"{place.label}写得不对：{quote(error['input'])}", place.description
 
 
@@ -160,7 +160,7 @@ _CURES = {
 """Remedies for errors of this package's validators, by kind; for others the hint is the field's description."""
 
 _WHOLE = _wrong_shape("整数", "只写半角数字，如 2020")
-_TABLE: dict[str, Callable[[ErrorDetails, PathField], Words]] = {
+_TABLE: dict[str, Callable[[ErrorDetails, RouteField], Words]] = {
     "fazhi_message": _own_error,
     "missing": _missing,
     "extra_forbidden": _unknown,
@@ -217,8 +217,8 @@ def _repeats(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and len(value) >= error.get("ctx", {}).get("min_length", 1)
 
 
-def _route(error: ErrorDetails, place: PathField) -> Route:
-    """Return the path to report: the key itself for an unknown key, the field for an error of the whole model."""
+def _route(error: ErrorDetails, place: RouteField) -> Route:
+    """Return the route to report: the key itself for an unknown key, the field for an error of the whole model."""
     loc, model = error["loc"], place.model
     if error["type"] == "extra_forbidden":
         return (*loc, KEY)

@@ -160,7 +160,7 @@ def _is_blank(token: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """The end of a walk along a path."""
+    """The end of a walk along a route."""
 
     mark: Mark
     key: int
@@ -186,16 +186,16 @@ class Positions:
         return self.lines.text
 
     def locate(self, route: Route, offset: int | None = None) -> tuple[int, int]:
-        """Return line and column of a path, both from 1, columns in characters.
+        """Return line and column of a route, both from 1, columns in characters.
 
         Components that the file lacks are skipped: tags of unions, fields of short forms, paragraphs of a plain
-        text (its paragraph is found). A missing key is located at the key of its mapping; a path that ends in
+        text (its paragraph is found). A missing key is located at the key of its mapping; a route that ends in
         ``[key]`` at the key itself; a mapping or a list at its key.
 
         Args:
-            route: Path in the data, as Pydantic's ``loc``.
-            offset: Offset in the text at the path as the model has it, joined and stripped; with the
-            empty path, offset in the file.
+            route: Route in the data, as Pydantic's ``loc``.
+            offset: Offset in the text at the route as the model has it, joined and stripped; with the
+            empty route, offset in the file.
         """
         return self.lines.at(self._index(route, offset))
 

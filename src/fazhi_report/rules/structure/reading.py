@@ -30,7 +30,7 @@ class HeadingText:
     """A heading of any level.
 
     Args:
-        route: Path of its text.
+        route: Route of its text.
         text: Its text, references masked.
         run_in: Whether text follows in the same paragraph.
         followed: Whether any text follows before the next heading.
@@ -52,7 +52,7 @@ class HeadingGroup:
     """The headings of a level under the same parent.
 
     Args:
-        parent: Path of the parent.
+        parent: Route of the parent.
         headings: In order.
     """
 

@@ -209,7 +209,7 @@ def incomplete_title(report: Report) -> Iterator[Issue]:
 
 
 def _title(report: Report) -> list[tuple[Route, str]]:
-    """Return the lines of a free title with their paths; empty for a preset."""
+    """Return the lines of a free title with their routes; empty for a preset."""
     if report.title.text is not None:
         return [(("title", "text"), report.title.text)]
     return [(("title", "lines", index), line) for index, line in enumerate(report.title.lines)]
