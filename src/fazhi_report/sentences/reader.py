@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from fazhi_report.sentences.absolutes import absolutes
 from fazhi_report.sentences.announced import announced
 from fazhi_report.sentences.balances import hundreds, stocks
 from fazhi_report.sentences.changes import changes
@@ -17,7 +16,7 @@ from fazhi_report.sentences.quotients import averages, multiples
 from fazhi_report.sentences.rates import rates
 from fazhi_report.sentences.roles import read
 from fazhi_report.sentences.shares import shares
-from fazhi_report.sentences.usage import beyond_all, periods, restated, sizes
+from fazhi_report.sentences.usage import absolutes, beyond_all, periods, restated, sizes
 
 __all__ = ["Answer", "Claim", "Identity", "claims", "held", "opening_claims"]
 
