@@ -101,7 +101,7 @@ def test_hidden_and_deleted_words_are_left_out_and_inserted_ones_are_read() -> N
     )
     layout = measured(body)
     assert layout.paragraphs[0].words == "甲丁"
-    assert layout.burden.revisions == 2
+    assert layout.other_content.revisions == 2
 
 
 def test_the_result_of_a_field_is_read_and_its_instruction_is_not() -> None:
@@ -182,8 +182,8 @@ def test_what_reformatting_would_lose_is_counted() -> None:
     body = p("藏", run="<w:vanish/>") + "<w:p><w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink></w:p>"
     footer = p("第 1 页 共 8 页") + p("联系人：张三")
     reference = '<w:footerReference w:type="default" r:id="footer1"/>'
-    burden = measured(body, f"{reference}{A4}", footer1=footer).burden
-    assert (burden.hidden, burden.links, burden.footers) == (1, 1, 1)
+    other_content = measured(body, f"{reference}{A4}", footer1=footer).other_content
+    assert (other_content.hidden, other_content.links, other_content.footers) == (1, 1, 1)
 
 
 def test_a_red_line_that_is_drawn_is_seen() -> None:
@@ -197,11 +197,16 @@ def test_a_red_line_that_is_drawn_is_seen() -> None:
 
 def test_what_the_file_holds_besides_is_counted() -> None:
     merged = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p/></w:tc></w:tr>'
-    burden = measured(
+    other_content = measured(
         f'<w:tbl>{merged}</w:tbl><w:p><w:r><w:footnoteReference w:id="2"/><w:commentReference w:id="1"/>'
         "<w:object/></w:r></w:p>"
-    ).burden
-    assert (burden.merged_cells, burden.notes, burden.comments, burden.pictures) == (1, 1, 1, 1)
+    ).other_content
+    assert (
+        other_content.merged_cells,
+        other_content.notes,
+        other_content.comments,
+        other_content.pictures,
+    ) == (1, 1, 1, 1)
 
 
 def test_sections_count_and_inherit_footers() -> None:

@@ -23,7 +23,7 @@ from fazhi_report.document.nodes import (
     TableBlock,
     Text,
 )
-from fazhi_report.docx_in.facts import Burden
+from fazhi_report.docx_in.facts import OtherContent
 from fazhi_report.docx_in.placement import trimmed_from_right
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
@@ -68,23 +68,23 @@ def recast(layout: Anatomy, *, sealed: bool | None = None) -> Document:
     )
 
 
-def held(burden: Burden) -> tuple[tuple[str, int], ...]:
+def held(other_content: OtherContent) -> tuple[tuple[str, int], ...]:
     """Return what a file holds that the tree has no word for, by its Chinese name, with its count."""
     counts = (
-        ("图片或图形", burden.pictures),
-        ("合并的单元格", burden.merged_cells),
-        ("表格里的表格", burden.nested_tables),
-        ("脚注或尾注", burden.notes),
-        ("公式", burden.formulas + burden.equation_fields),
-        ("修订痕迹", burden.revisions),
-        ("批注", burden.comments),
-        ("隐藏的文字", burden.hidden),
-        ("页眉文字", burden.headers),
-        ("页码以外的页脚文字", burden.footers),
-        ("符号", burden.symbols),
-        ("表单域", burden.form_fields),
-        ("拼音", burden.rubies),
-        ("嵌在文中的其他文件", burden.chunks),
+        ("图片或图形", other_content.pictures),
+        ("合并的单元格", other_content.merged_cells),
+        ("表格里的表格", other_content.nested_tables),
+        ("脚注或尾注", other_content.notes),
+        ("公式", other_content.formulas + other_content.equation_fields),
+        ("修订痕迹", other_content.revisions),
+        ("批注", other_content.comments),
+        ("隐藏的文字", other_content.hidden),
+        ("页眉文字", other_content.headers),
+        ("页码以外的页脚文字", other_content.footers),
+        ("符号", other_content.symbols),
+        ("表单域", other_content.form_fields),
+        ("拼音", other_content.rubies),
+        ("嵌在文中的其他文件", other_content.chunks),
     )
     return tuple((what, count) for what, count in counts if count)
 
@@ -95,7 +95,7 @@ def _refuse_burdens(layout: Anatomy) -> None:
     Raises:
         FazhiError: There is such content; the message says what, and where.
     """
-    burdens = held(layout.layout.burden)
+    burdens = held(layout.layout.other_content)
     if burdens:
         raise FazhiError("文件里有" + "、".join(f"{what}（{count} 处）" for what, count in burdens))
     if layout.first(Role.TITLE) is None and layout.first(Role.ATTACHMENT_MARK) is not None:

@@ -79,8 +79,10 @@ def reformat(
     good = {row.code for row in now.verdicts if row.outcome is not ClauseOutcome.BROKEN}
     mended = tuple(row for row in was.verdicts if row.outcome is ClauseOutcome.BROKEN and row.code in good)
     (path,) = deliver(target.parent, {target.name: content}, force=force, inputs=(source,))
-    burden = before.layout.burden
-    words_only = () if reason else (("超链接", burden.links), ("域（目录、交叉引用等）", burden.fields))
+    other_content = before.layout.other_content
+    words_only = (
+        () if reason else (("超链接", other_content.links), ("域（目录、交叉引用等）", other_content.fields))
+    )
     flattened = tuple((what, count) for what, count in words_only if count)
     return Reformatted(path, mended, now, flattened, reason, kept)
 
@@ -111,7 +113,7 @@ def _set_anew(
         one.paragraph.printed for one in before.elements
     ]:
         raise FazhiError("重排会改动文字，没有重排", "把文件另存一份，再试")
-    objects = tuple(f"{what} {count} 处" for what, count in held(before.layout.burden))
+    objects = tuple(f"{what} {count} 处" for what, count in held(before.layout.other_content))
     return made.content, after, reason, (*objects, *made.kept)
 
 

@@ -1,4 +1,4 @@
-"""What the body of a .docx holds, apart from the looks that setting it anew may change."""
+"""The content of a .docx without the formatting that reformatting may change, to compare two files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FREE = {
     "rPr": frozenset({"rFonts", "sz", "szCs", "spacing"}),
     "sectPr": frozenset({"pgSz", "pgMar"}),
 }
-"""Properties that may differ between two files of the same content: by what they stand in."""
+"""Parent element → properties that may differ between two files with the same content."""
 
 
 _BEYOND_WORDS = {
@@ -28,7 +28,7 @@ _EQUATION = "EQ "
 
 
 def beyond_words(body: etree._Element) -> Counter[str]:
-    """Count what prints and is no text, by the fields of `Burden`: symbols, form fields, EQ fields, ruby, other files."""
+    """Count printed objects that are not text, by field of `OtherContent`: symbols, form fields, EQ fields, ruby, files."""
     found: Counter[str] = Counter()
     for one in body.iter(etree.Element):
         name = local(one)
@@ -41,16 +41,16 @@ def beyond_words(body: etree._Element) -> Counter[str]:
 
 
 def content(root: etree._Element) -> tuple[str, ...]:
-    """Return everything that stands in a part in order: words, pictures, fields, symbols, tables, properties that are kept.
+    """Return the content of a part in order: text, pictures, fields, symbols, tables and properties that must be kept.
 
-    How words are cut into runs does not count, nor do the properties in `FREE`: two parts with equal content print the
-    same words and the same objects, and differ in faces, sizes, spacing, indents and margins at most.
+    The division into runs does not matter, nor do the properties in `FREE`: two parts with equal content print the
+    same text and objects, and differ at most in fonts, sizes, spacing, indents and margins.
     """
     return tuple(_joined(_walk(root)))
 
 
 def _joined(tokens: Iterator[tuple[str, str]]) -> Iterator[str]:
-    """Yield tokens; words beside words are one, and a look is left out where it goes on."""
+    """Yield the tokens with adjacent text joined, and without a formatting equal to the one before."""
     words: list[str] = []
     look = ""
     for kind, text in tokens:

@@ -279,7 +279,7 @@ class PageSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Burden:
+class OtherContent:
     """Counts of the contents of a file that reading or reformatting it would lose."""
 
     pictures: int = 0
@@ -310,15 +310,15 @@ class Layout:
         paragraphs: All paragraphs in reading order.
         sections: At least one.
         even_and_odd: Whether even pages have separate footers.
-        burden: Counts of its other contents.
-        outside: A sentence on what the file points to outside itself; empty where it points to nothing.
+        other_content: Counts of its other contents.
+        outside: A Chinese sentence about the file's external links; empty when there are none.
     """
 
     path: PurePath
     paragraphs: tuple[MeasuredParagraph, ...]
     sections: tuple[PageSection, ...]
     even_and_odd: bool = False
-    burden: Burden = field(default_factory=Burden)
+    other_content: OtherContent = field(default_factory=OtherContent)
     outside: str = ""
 
     def locate(self, route: Route, offset: int | None = None) -> Place:

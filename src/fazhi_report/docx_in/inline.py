@@ -41,7 +41,7 @@ class InlineText:
 
     Args:
         looks: Resolver of formatting.
-        burden: Counts of other contents, increased while reading.
+        other_content: Counts of other contents, increased while reading.
         top: The upper margin, relative to which text boxes may be placed.
         paragraph: The paragraph's style.
         table: The style of the table around it; empty for none.
@@ -55,7 +55,7 @@ class InlineText:
     """
 
     looks: Looks
-    burden: Counter[str]
+    other_content: Counter[str]
     top: Length
     paragraph: str
     table: str
@@ -74,15 +74,15 @@ class InlineText:
             if name == "r":
                 self._run(entry)
             elif name in PASSED:
-                self.burden["revisions"] += name in REVISIONS
-                self.burden["links"] += name == "hyperlink"
+                self.other_content["revisions"] += name in REVISIONS
+                self.other_content["links"] += name == "hyperlink"
                 self.read(entry)
             elif name == "fldSimple":
                 self._simple_field(entry)
             elif name in _GONE:
-                self.burden["revisions"] += 1
+                self.other_content["revisions"] += 1
             elif name in {"oMath", "oMathPara"}:
-                self.burden["formulas"] += 1
+                self.other_content["formulas"] += 1
             elif entry.tag == f"{MC}AlternateContent":
                 for choice in alternatives(entry):
                     self.read(choice)
@@ -92,7 +92,7 @@ class InlineText:
             first = child(entry, "r/rPr")
             self._say(PAGE_FIELD, first)
         else:
-            self.burden["fields"] += 1
+            self.other_content["fields"] += 1
             self.read(entry)
 
     def _run(self, entry: etree._Element) -> None:
@@ -104,7 +104,7 @@ class InlineText:
     def _say(self, text: str, properties: etree._Element | None) -> None:
         run = self.looks.run(text, self.paragraph, self.table, flat(properties))
         if run is None:
-            self.burden["hidden"] += bool(text.strip())
+            self.other_content["hidden"] += bool(text.strip())
             return
         look = replace(run, text="")
         if not self.pieces or self.pieces[-1][0] != look:
@@ -140,7 +140,7 @@ class InlineText:
             for base in piece.iterfind(f"{W}rubyBase/{W}r"):
                 yield from self._pieces(base)
         elif name in _COUNTED:
-            self.burden[_COUNTED[name]] += 1
+            self.other_content[_COUNTED[name]] += 1
 
     def _break(self, kind: str) -> Iterator[str]:
         if kind == "page":
@@ -157,7 +157,7 @@ class InlineText:
             self.showing.append(False)
         elif step == "separate" and self.fields:
             self.showing[-1] = not _is_page(self.fields[-1])
-            self.burden["fields"] += self.showing[-1]
+            self.other_content["fields"] += self.showing[-1]
         elif step == "end" and self.fields:
             instruction = self.fields.pop()
             self.showing.pop()
@@ -173,7 +173,7 @@ class InlineText:
             self.red_line = self.red_line or is_red_line(drawn)
             if not boxes:
                 self.drawing = True
-                self.burden["pictures"] += 1
+                self.other_content["pictures"] += 1
 
 
 def _is_page(instruction: str) -> bool:

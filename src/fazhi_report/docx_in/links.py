@@ -1,4 +1,4 @@
-"""What a file would have an office program fetch, taken out before one opens it; the words stay as they are."""
+"""Removal of the links that an office program would fetch on opening a file; the text is unchanged."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _FETCHING = re.compile(
     r"\b(?:INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDEAUTO|DDE|DATABASE)\b", re.IGNORECASE
 )
 _KEPT = "QUOTE"
-"""A field whose result stands in the file."""
+"""A field code whose result is stored in the file."""
 _SUSPECT = re.compile(rb"TargetMode|(?:href|src)\s*=|instr", re.IGNORECASE)
 _FETCHING_BYTES = (b"INCLUDEPICTURE", b"INCLUDETEXT", b"DDEAUTO", b"\\*\\template ")
 
 
 def without_links(data: bytes) -> bytes:
-    """The file with nothing in it that an office program would fetch; hyperlinks stay.
+    """Return the file without anything that an office program would fetch; hyperlinks are kept.
 
-    In packages links are taken out. In older formats, which have no parts, the names of the fields that fetch are
-    spoilt at the same length: such a field keeps the result that the file holds.
+    In packages the links are removed. In older formats, which have no parts, the names of fetching fields are
+    made invalid at the same length, so that such a field keeps its stored result.
 
     Raises:
-        FazhiError: The package is damaged, or beyond the bounds of `archive`.
+        FazhiError: The package is damaged or exceeds the limits of `archive`.
     """
     if data.startswith(b"PK"):
         return _package(data)
@@ -40,7 +40,7 @@ def without_links(data: bytes) -> bytes:
 
 
 def _spoilt(found: re.Match[bytes]) -> bytes:
-    """The name with its last letter changed, in one or two bytes a letter."""
+    """Return the name with its last letter changed, in an encoding with one or two bytes per letter."""
     word = found[0]
     at = max(index for index, byte in enumerate(word) if chr(byte).isalpha())
     return word[:at] + b"x" + word[at + 1 :]
@@ -58,7 +58,7 @@ def _package(data: bytes) -> bytes:
 
 
 def _part(name: str, content: bytes) -> bytes:
-    """A part without links; the same bytes where it has none."""
+    """Return a part without links; the same bytes when it has none."""
     if not name.endswith((".xml", ".rels")) or not _SUSPECT.search(content):
         return content
     root = parse(content, name)
@@ -93,17 +93,17 @@ def _without_references(root: etree._Element) -> bool:
 
 
 def _is_hyperlink(element: etree._Element) -> bool:
-    """Whether nobody follows a link but a reader: ``text:a`` and ``draw:a`` of OpenDocument."""
+    """Whether a link is only followed on a click: ``text:a`` and ``draw:a`` of OpenDocument."""
     return etree.QName(element).localname == "a"
 
 
 def is_fetched(relationship: etree._Element) -> bool:
-    """Whether an office program would fetch what a relationship points to: all but hyperlinks outside the package."""
+    """Whether an office program would fetch the target of a relationship: it is external and not a hyperlink."""
     return relationship.get("TargetMode") == "External" and not relationship.get("Type", "").endswith(
         "/hyperlink"
     )
 
 
 def kind_of(relationship: etree._Element) -> str:
-    """The last word of a relationship's type."""
+    """Return the last word of a relationship's type."""
     return posixpath.basename(relationship.get("Type", ""))

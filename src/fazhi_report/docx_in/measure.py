@@ -22,12 +22,12 @@ from fazhi_report.docx_in.facts import (
     NONE,
     PAGE_FIELD,
     Anchor,
-    Burden,
     Cell,
     Fonts,
     Footer,
     Layout,
     MeasuredParagraph,
+    OtherContent,
     PageSection,
     Run,
 )
@@ -68,11 +68,11 @@ def measure(data: bytes, path: PurePath) -> Layout:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredFile:
-    """A .docx with its measured layout, for whoever changes the file itself.
+    """A .docx with its measured layout, for code that edits the file.
 
     Args:
         package: Its parts.
-        layout: How it looks.
+        layout: Its measured layout.
         entries: The elements of its paragraphs, in the order of the layout's.
     """
 
@@ -115,7 +115,7 @@ class _Measure:
     at: int = 0
     tables: int = 0
     depth: int = 0
-    burden: Counter[str] = field(default_factory=Counter)
+    other_content: Counter[str] = field(default_factory=Counter)
     footers: dict[str, Footer] = field(default_factory=dict)
 
     @classmethod
@@ -134,13 +134,13 @@ class _Measure:
         self._read_sections()
         self._blocks(self.body, _Context())
         self._read_headers()
-        self.burden.update(beyond_words(self.body))
+        self.other_content.update(beyond_words(self.body))
         return Layout(
             path,
             tuple(self.paragraphs),
             tuple(self.sections),
             even_and_odd=self._switch("evenAndOddHeaders"),
-            burden=Burden(**self.burden),
+            other_content=OtherContent(**self.other_content),
             outside=self.package.outside,
         )
 
@@ -166,7 +166,7 @@ class _Measure:
         for kind, part in self.package.targets(self.package.main).values():
             root = self.package.xml(part) if kind == "header" else None
             words = () if root is None else (one.text or "" for one in root.iter(f"{W}t"))
-            self.burden["headers"] += bool("".join(words).strip())
+            self.other_content["headers"] += bool("".join(words).strip())
 
     def _footer(self, part: str) -> Footer | None:
         """Return a footer, measured once for all sections that use it."""
@@ -178,7 +178,9 @@ class _Measure:
     def _measured_footer(self, root: etree._Element) -> Footer:
         inner = _Measure(self.package, root, self.settings, self.looks, Lists(), list(self.sections))
         inner._blocks(root, _Context())
-        self.burden["footers"] += sum(bool(_BESIDE_NUMBER.sub("", one.words)) for one in inner.paragraphs)
+        self.other_content["footers"] += sum(
+            bool(_BESIDE_NUMBER.sub("", one.words)) for one in inner.paragraphs
+        )
         return Footer(tuple(inner.paragraphs))
 
     def _section(self) -> PageSection | None:
@@ -192,22 +194,22 @@ class _Measure:
             elif name == "tbl":
                 self._table(entry, context)
             elif name in PASSED:
-                self.burden["revisions"] += name in REVISIONS
+                self.other_content["revisions"] += name in REVISIONS
                 self._blocks(entry, context)
             elif entry.tag == f"{MC}AlternateContent":
                 for choice in alternatives(entry):
                     self._blocks(choice, context)
 
     def _table(self, table: etree._Element, context: _Context) -> None:
-        self.burden["nested_tables"] += context.cell is not None
+        self.other_content["nested_tables"] += context.cell is not None
         number, self.tables = self.tables, self.tables + 1
         style = value(table, "tblPr/tblStyle") or self.looks.styles.defaults.get("table", "")
         floating = child(table, "tblPr/tblpPr")
         where = context.anchor if floating is None else Anchor(value(floating, name="tblpYSpec") == "bottom")
         for row, entry in enumerate(_within(table, "tr")):
             for column, cell in enumerate(_within(entry, "tc")):
-                self.burden["merged_cells"] += child(cell, "tcPr/vMerge") is not None
-                self.burden["merged_cells"] += child(cell, "tcPr/gridSpan") is not None
+                self.other_content["merged_cells"] += child(cell, "tcPr/vMerge") is not None
+                self.other_content["merged_cells"] += child(cell, "tcPr/gridSpan") is not None
                 inner = _Context(style, context.cell or Cell(number, row, column), where)
                 self._blocks(cell, inner)
 
@@ -223,7 +225,7 @@ class _Measure:
             else self.looks.styles.paragraph(key, context.table, level.paragraph, direct)
         )
         label = self.lists.next(styled) if level is not None else ""
-        reader = InlineText(self.looks, self.burden, self.top(), key, context.table)
+        reader = InlineText(self.looks, self.other_content, self.top(), key, context.table)
         reader.read(entry)
         mark = self.looks.run("", key, context.table, flat(child(properties, "rPr"))) or Run(
             "", Fonts(), NONE

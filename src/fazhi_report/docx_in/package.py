@@ -62,7 +62,7 @@ class Package:
 
     @property
     def outside(self) -> str:
-        """A sentence on what the file points to outside itself; empty where it points to nothing."""
+        """A Chinese sentence about the file's external links; empty when there are none."""
         if not self.links:
             return ""
         more = f"等 {len(self.links)} 处" if len(self.links) > _MOST_LINKS else ""
@@ -160,10 +160,10 @@ def _refuse_macros(names: frozenset[str], types: etree._Element) -> None:
 
 
 def _links(package: Package) -> tuple[str, ...]:
-    """What the file would have an office program fetch, each in a few words; nothing of it is fetched.
+    """Return descriptions of the links that an office program would fetch; none is fetched here.
 
     Raises:
-        FazhiError: It is a part of the text itself, so that the file alone does not hold the document.
+        FazhiError: A link is to a part of the text, so that the file does not contain the whole document.
     """
     found: dict[str, None] = {}
     for name in sorted(package.names):

@@ -23,7 +23,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _WORKS = b"\x01\xfe"
 _FILTERS = {".doc": "MS Word 97", ".odt": "writer8", ".rtf": "Rich Text Format", ".wps": "MS_Works"}
-"""Names by which LibreOffice is told the format: by guessing it would take anything for plain text or a page."""
+"""Names of the import filters that are passed to LibreOffice, because it would guess plain text or a web page."""
 _NO_TEXT = {
     ".xlsx": "Excel 表格",
     ".xls": "Excel 表格",
@@ -67,14 +67,14 @@ def read(path: Path) -> SourceDocument:
 
 
 def _is_expected(kind: str, suffix: str) -> bool:
-    """Whether a suffix stands for a kind of content; .htm is .html, and .wps of Kingsoft is .doc."""
+    """Whether a suffix is usual for a kind of content; .htm is .html, and Kingsoft's .wps is .doc."""
     return kind == suffix or {kind, suffix} in ({".html", ".htm"}, {".mht", ".mhtml"}, {".doc", ".wps"})
 
 
 def _read(data: bytes, kind: str) -> SourceDocument:
-    """The document of bytes of a known kind.
+    """Return the content of a file of a known kind.
 
-    Each reader is imported where it is used: a .txt needs neither lxml nor LibreOffice.
+    Readers are imported where they are used, because a .txt needs neither lxml nor LibreOffice.
     """
     if kind == ".mht":
         data, kind = page_of(data), ".html"
@@ -104,14 +104,14 @@ def _read(data: bytes, kind: str) -> SourceDocument:
 
 
 def _kind(data: bytes, suffix: str) -> str:
-    """What the content is, as a suffix; that of the file where the content does not say.
+    """Return the kind of content as a suffix; that of the file when the content does not determine it.
 
     Raises:
-        FazhiError: The suffix is that of a word processor, and the content is none of theirs.
+        FazhiError: The suffix is that of a word processor, but the content is of no such format.
     """
     found = _binary(data, suffix) or markup(data, whole=suffix in {".txt", ".md"})
     if found == ".xml" and suffix not in _WORDS:
-        # Text that begins with a tag, and pages that call themselves XML.
+        # Text that begins with a tag, or a page that declares itself as XML.
         found = ".html" if suffix in {".html", ".htm"} else ""
     if found or suffix not in {*_WORDS, ".pdf"}:
         return found or suffix
@@ -121,7 +121,7 @@ def _kind(data: bytes, suffix: str) -> str:
 
 
 def _binary(data: bytes, suffix: str) -> str:
-    """What the first bytes say, as a suffix; empty where they say nothing."""
+    """Return the kind of content by its first bytes, as a suffix; empty when they do not determine it."""
     if data.startswith(_OLE):
         return _compound(data)
     if data.startswith(_ZIP):
@@ -132,7 +132,7 @@ def _binary(data: bytes, suffix: str) -> str:
 
 
 def _compound(data: bytes) -> str:
-    """What an OLE file holds, by the names in its directory."""
+    """Return the kind of an OLE file by the names in its directory, as a suffix."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise FazhiError("文件加了密码，打不开", "在 Word 或 WPS 中去掉密码，另存后再试")
     if "WordDocument".encode("utf-16-le") in data:
@@ -146,7 +146,7 @@ def _zipped(data: bytes) -> str:
     if "content.xml" in names:
         return ".odt"
     for folder, kind in (("word/", ".docx"), ("xl/", ".xlsx"), ("ppt/", ".pptx")):
-        # The main part may have any name: document2.xml is one that Word writes, too.
+        # The main part may have any name; Word also writes document2.xml.
         if any(name.startswith(folder) and name.endswith(".xml") for name in names):
             return kind
     return ".zip"

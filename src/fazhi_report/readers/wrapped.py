@@ -1,4 +1,4 @@
-"""Documents that office programs save as text: a page with its pictures (MHT), a package as one XML file (Flat OPC)."""
+"""Readers of documents saved as text: a page with its pictures (MHT), a package as a single XML file (Flat OPC)."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 
 
 def markup(data: bytes, *, whole: bool = False) -> str:
-    """What kind of markup bytes are, as a suffix; empty where they are none.
+    """Return the kind of markup as a suffix; empty when the bytes are not markup.
 
     ``.html`` and ``.mht`` are pages, ``.docx`` is Flat OPC, ``.word2003`` the XML of Word 2003, ``.xml`` any other.
 
     Args:
         data: The bytes.
-        whole: Whether a page must be a whole one: Markdown may begin with an element of a page.
+        whole: Whether a page must be complete, because Markdown may begin with an element of a page.
     """
     opening = _opening(data)
     if _HEAD.match(opening):
@@ -60,16 +60,16 @@ def _opening(data: bytes) -> str:
         if data.startswith(mark):
             return data[len(mark) : _SNIFFED].decode(encoding, errors="replace")
     sample = data[:_SNIFFED]
-    # A tag in two bytes a character, without the mark that should stand before it.
+    # A tag with two bytes per character, without the byte order mark that should precede it.
     wide = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(sample.lstrip(b" \r\n\t")[:2])
     return sample.decode(wide or "utf-8", errors="replace")
 
 
 def page_of(data: bytes) -> bytes:
-    """The page of an MHT file; its pictures and style sheets are left out.
+    """Return the page of an MHT file without its pictures and style sheets.
 
     Raises:
-        FazhiError: It holds no page.
+        FazhiError: It contains no page.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     for at, part in enumerate(message.walk()):
@@ -83,10 +83,10 @@ def page_of(data: bytes) -> bytes:
 
 
 def flat_package(data: bytes) -> bytes:
-    """The package that a Flat OPC file holds, as a zip archive.
+    """Return the package in a Flat OPC file as a zip archive.
 
     Raises:
-        FazhiError: The file is no XML, beyond the bounds of `archive`, or one of its parts is damaged.
+        FazhiError: The file is not XML, exceeds the limits of `archive`, or has a damaged part.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
