@@ -130,11 +130,11 @@ def test_a_pdf_that_is_locked_or_only_pictures_is_told(run: Run, tmp_path: Path)
         assert message in result.stderr
 
 
-def test_a_folder_is_told(run: Run, tmp_path: Path) -> None:
+def test_an_empty_folder_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "旧报告").mkdir()
     result = run("import", "旧报告")
     assert result.returncode == 2
-    assert "旧报告 是文件夹" in result.stderr
+    assert "旧报告 里没有 .docx" in result.stderr
 
 
 def test_the_account_does_not_replace_the_data_file(run: Run, tmp_path: Path) -> None:
@@ -209,3 +209,58 @@ def test_a_pdf_with_a_text_layer(run: Run, tmp_path: Path) -> None:
     assert "heading: 2020年市司法局推进法治政府建设情况" in text
     assert "lead: 创建“三个一”履职考评机制。" in text
     assert "date_of_issue: 2021年2月28日" in text
+
+
+def _several(folder: Path) -> None:
+    """Two reports, something that is no report, and what Word leaves beside an open file."""
+    report = (OLD / "05-half-width.md").read_text(encoding="utf-8")
+    (folder / "in" / "某局").mkdir(parents=True)
+    (folder / "in" / "甲.md").write_text(report, encoding="utf-8")
+    (folder / "in" / "某局" / "乙.md").write_text(report, encoding="utf-8")
+    (folder / "in" / "~$甲.docx").write_bytes(bytes(162))
+    (folder / "in" / ".~乙.docx").write_bytes(bytes(162))
+    (folder / "in" / "说明.png").write_bytes(b"x")
+
+
+def test_folders_and_patterns_are_imported_with_a_line_each(run: Run, tmp_path: Path) -> None:
+    _several(tmp_path)
+    result = run("import", "in/*.md", "in/某局", "in/甲.md", "-o", "out")
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.count("已导入") == 2
+    assert "共 2 个：导入 2 个" in result.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["乙.yaml", "甲.yaml"]
+    again = run("import", "in", "none.docx", "-o", "out")
+    assert again.returncode == 2
+    assert "共 3 个：导入 0 个" in again.stderr
+    assert all(words in again.stderr for words in ("没有文件 none.docx", "已经存在"))
+
+
+def test_one_that_fails_does_not_keep_the_others_back(run: Run, tmp_path: Path) -> None:
+    _several(tmp_path)
+    (tmp_path / "in" / "丙.txt").write_text("一、主要举措和成效\n做了工作。\n", encoding="utf-8")
+    result = run("import", "in", "-o", "out")
+    assert result.returncode == 1
+    assert "共 3 个：导入 3 个（1 个要补写）" in result.stderr
+    (tmp_path / "in" / "丁.txt").write_bytes(b"")
+    result = run("import", "in", "-o", "out2")
+    assert result.returncode == 2
+    assert "丁.txt 是空文件" in result.stderr
+    assert "共 4 个：导入 3 个（1 个要补写），没有导入 1 个" in result.stderr
+
+
+def test_one_name_for_several_is_refused(run: Run, tmp_path: Path) -> None:
+    _several(tmp_path)
+    for words in (("-o", "all.yaml"), ("--report", "account.json")):
+        result = run("import", "in", *words)
+        assert result.returncode == 2
+        assert "几个文件" in result.stderr
+        assert not (tmp_path / words[1]).exists()
+
+
+@pytest.mark.parametrize("command", [("import",), ("check-docx",), ("reformat", "-o", "new.docx")])
+def test_a_lock_file_named_by_hand_is_called_so(command: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    _several(tmp_path)
+    result = run(*command, "in/~$甲.docx")
+    assert result.returncode == 2
+    assert "锁文件" in result.stderr
+    assert "要看的是 甲.docx" in result.stderr

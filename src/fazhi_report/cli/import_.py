@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, say
+from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, print_error, say
+from fazhi_report.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_report.importer.draft import Wish
+    from fazhi_report.importer.suggestions import FigureBinding
 
 
 def import_(
-    file: Annotated[
-        Path,
+    files: Annotated[
+        list[Path],
         typer.Argument(
             metavar="文件",
-            help="docx、html、txt、md；doc、wps、odt 要有 LibreOffice；pdf 要有文字层",
+            help="文件、文件夹、*.docx，可以有几个；doc、wps、odt、rtf 要有 LibreOffice，pdf 要有文字层",
             show_default=False,
         ),
     ],
     out: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--out", metavar="文件", help="写到哪里；不写则为 data/年度.yaml", show_default=False
+            "-o",
+            "--out",
+            metavar="文件",
+            help="写到哪里，有几个文件时写文件夹；不写则为 data/年度.yaml",
+            show_default=False,
         ),
     ] = None,
     year: Annotated[
@@ -49,16 +58,60 @@ def import_(
         bool, typer.Option("--keep-punctuation", help="标点照原样，不改成全角")
     ] = False,
 ) -> int:
-    """把旧报告变成数据文件。已有的文件不覆盖；拿不准的地方在数据文件里用“待核”注明。"""
-    from fazhi_report.commands.import_ import deliver, recover
+    """把旧报告变成数据文件。已有的文件不覆盖；拿不准的地方在数据文件里用“待核”注明。
+
+    退出码：0 都可以直接生成；1 有的要补写；2 有的没有导入。
+    """
+    from fazhi_report.commands.given_files import given_files
     from fazhi_report.importer.draft import Wish
     from fazhi_report.importer.suggestions import FigureBinding
+    from fazhi_report.readers.detect import SUFFIXES
 
+    paths = given_files(files, SUFFIXES)
+    several = len(paths) > 1 or any(path.is_dir() for path in files)
+    _refuse_one_for_several(out, report, several=several)
+    wish = Wish(year, keep_punctuation)
     binding = {None: FigureBinding.SURE, True: FigureBinding.ALL, False: FigureBinding.NOTHING}[bind]
-    recovered = recover(file, Wish(year, keep_punctuation), binding=binding)
+    results: list[int] = []
+    for path in paths:
+        target = out / f"{path.stem}.yaml" if out is not None and several else out
+        try:
+            results.append(_import(path, target, report, wish, binding))
+        except FazhiError as error:
+            print_error(error.message if not several else f"{path}：{error.message}", error.hint)
+            results.append(CANNOT_GO_ON)
+    if several:
+        say(
+            f"共 {len(results)} 个：导入 {len(results) - results.count(CANNOT_GO_ON)} 个"
+            f"（{results.count(FOUND)} 个要补写），没有导入 {results.count(CANNOT_GO_ON)} 个"
+        )
+    return max(results, default=FINE)
+
+
+def _refuse_one_for_several(out: Path | None, report: Path | None, *, several: bool) -> None:
+    """Refuse a name for one file where there are several.
+
+    Raises:
+        FazhiError: The results of several files would go into one.
+    """
+    if several and report is not None:
+        raise FazhiError("--report 只写一个文件的账，这里有几个文件", "分开运行，或去掉 --report")
+    if several and out is not None and (out.is_file() or out.suffix.lower() in {".yaml", ".yml"}):
+        raise FazhiError(f"有几个文件要导入，-o 却是一个文件：{out}", "-o 写文件夹，每个文件按自己的名字存")
+
+
+def _import(path: Path, out: Path | None, report: Path | None, wish: Wish, binding: FigureBinding) -> int:
+    """Import one file and report on it; 0 where it can be built as it is, else 1.
+
+    Raises:
+        FazhiError: It is not imported.
+    """
+    from fazhi_report.commands.import_ import deliver, recover
+
+    recovered = recover(path, wish, binding=binding)
     written = deliver(recovered, out, report)
     weighed = recovered.balance
-    say(f"已导入 {file} → {written}")
+    say(f"已导入 {path} → {written}")
     say(
         f"  原文 {weighed.source} 字：数据 {weighed.data}，程序重印 {weighed.printed}，未收 {weighed.removed}"
         f"（另补 {weighed.added}）；找到 {recovered.figures} 个数，待核 {recovered.doubts} 处"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from fazhi_report.errors import FazhiError
 
-_LOCK = "~$"
+_LOCKS = ("~$", ".~")
+"""What Word and WPS put before the name of a file for the mark that they leave beside it while it is open."""
 
 
 def given_files(targets: Iterable[Path], suffixes: Collection[str]) -> tuple[Path, ...]:
@@ -49,15 +50,15 @@ def refuse_lock_file(path: Path) -> None:
     Raises:
         FazhiError: It is one.
     """
-    if path.name.startswith(_LOCK):
+    if path.name.startswith(_LOCKS):
         raise FazhiError(
             f"{path} 是 Word、WPS 打开文件时留下的锁文件，不是文档",
-            f"要看的是 {path.name.removeprefix(_LOCK)}",
+            f"要看的是 {path.name[2:]}",
         )
 
 
 def _counts(path: Path, suffixes: Collection[str]) -> bool:
-    return path.suffix.lower() in suffixes and not path.name.startswith((_LOCK, "."))
+    return path.suffix.lower() in suffixes and not path.name.startswith((*_LOCKS, "."))
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 
+from fazhi_report.commands.given_files import refuse_lock_file
 from fazhi_report.document.raw import SourceDocument
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import write_new
@@ -202,6 +203,7 @@ def recover(
     Raises:
         FazhiError: The file cannot be read.
     """
+    refuse_lock_file(path)
     return recover_scan(read(path), path, wish, binding=binding)
 
 

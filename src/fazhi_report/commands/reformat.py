@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from fazhi_report.commands.check_docx import CheckOptions, Inspected, judge
+from fazhi_report.commands.given_files import refuse_lock_file
 from fazhi_report.commands.recast import held, recast
 from fazhi_report.commands.restyle import restyle
 from fazhi_report.docx_in.archive import read_file
@@ -69,6 +70,7 @@ def reformat(
         FazhiError: The file cannot be opened, holds no words, or nothing in it can be set.
     """
     _require_target(source, target)
+    refuse_lock_file(source)
     data = read_file(source)
     try:
         before = recognise(measure(data, source))
