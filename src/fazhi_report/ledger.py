@@ -327,11 +327,11 @@ Spot = tuple[Route, int]
 
 def printed(report: Report) -> Mapping[str, tuple[Spot, ...]]:
     """Return, for each key, the places where texts print it, in the order of the report; unprinted keys are absent."""
-    found: dict[str, list[Spot]] = {}
+    spots_of: dict[str, list[Spot]] = {}
     for route, text in texts(report):
         for reference in references(text):
-            found.setdefault(reference.key, []).append((route, reference.start))
-    return {key: tuple(spots) for key, spots in found.items()}
+            spots_of.setdefault(reference.key, []).append((route, reference.start))
+    return {key: tuple(spots) for key, spots in spots_of.items()}
 
 
 def in_words(text: str, ledger: Ledger) -> str:

@@ -98,18 +98,18 @@ def series(books: Sequence[Book], key: str) -> Series | None:
     Returns:
         None when no year contains it.
     """
-    found = {book.year: (book, entry) for book in books if (entry := _find(book, key, books)) is not None}
-    if not found:
+    by_year = {book.year: (book, entry) for book in books if (entry := _find(book, key, books)) is not None}
+    if not by_year:
         return None
-    _, last = found[max(found)]
-    found = {year: (book, entry) for year, (book, entry) in found.items() if is_same(entry, last)}
+    _, last = by_year[max(by_year)]
+    by_year = {year: (book, entry) for year, (book, entry) in by_year.items() if is_same(entry, last)}
     points = []
     before: tuple[Book, LedgerEntry] | None = None
     for year in range(min(book.year for book in books), max(book.year for book in books) + 1):
-        if year not in found:
+        if year not in by_year:
             points.append(Point(year, None))
             continue
-        book, entry = found[year]
+        book, entry = by_year[year]
         points.append(Point(year, entry, _value(book, entry, last), _break(before, (book, entry))))
         if book.value(entry.key) is not None:
             before = book, entry
@@ -119,33 +119,33 @@ def series(books: Sequence[Book], key: str) -> Series | None:
 def to_chart(drawn: Sequence[Series], caption: Inlines = (), note: Inlines = ()) -> ChartBlock:
     """Return a chart of series of the same unit; a series that breaks becomes several lines."""
     years = [point.year for point in drawn[0].points]
-    lines = tuple(line for one in drawn for line in _lines(one))
+    lines = tuple(line for figure in drawn for line in _lines(figure))
     return ChartBlock(
         tuple(f"{year}年" for year in years),
         drawn[0].unit,
         lines,
         describe(drawn),
-        caption or (Text("、".join(one.label for one in drawn)),),
+        caption or (Text("、".join(figure.label for figure in drawn)),),
         note,
     )
 
 
 def describe(drawn: Sequence[Series]) -> str:
     """Return series in words, for readers who cannot see the chart."""
-    return "".join(f"{_described(one)}。" for one in drawn)
+    return "".join(f"{_described(figure)}。" for figure in drawn)
 
 
 def by_unit(drawn: Sequence[Series]) -> list[list[Series]]:
     """Return series grouped by unit, in the order of the first of each group."""
     groups: dict[str, list[Series]] = {}
-    for one in drawn:
-        groups.setdefault(one.unit, []).append(one)
+    for figure in drawn:
+        groups.setdefault(figure.unit, []).append(figure)
     return list(groups.values())
 
 
-def _described(one: Series) -> str:
-    values = "，".join(f"{point.year}年{point.text}" for point in one.points if point.text)
-    return f"{one.label}：{values}" + (f"（{one.breaks}）" if one.breaks else "")
+def _described(figure: Series) -> str:
+    values = "，".join(f"{point.year}年{point.text}" for point in figure.points if point.text)
+    return f"{figure.label}：{values}" + (f"（{figure.breaks}）" if figure.breaks else "")
 
 
 def _find(book: Book, key: str, books: Sequence[Book]) -> LedgerEntry | None:
@@ -159,7 +159,7 @@ def _find(book: Book, key: str, books: Sequence[Book]) -> LedgerEntry | None:
                 if at in names:
                     waiting += names - known
                     known |= names
-    return next((entry for one, entry in book.entries.items() if one in known), None)
+    return next((entry for name, entry in book.entries.items() if name in known), None)
 
 
 def _value(book: Book, entry: LedgerEntry, last: LedgerEntry) -> Fraction | None:
@@ -185,13 +185,15 @@ def _unit(entry: LedgerEntry) -> str:
     return "%" if written.is_percent else POINTS[0] if written.is_points else written.unit
 
 
-def _lines(one: Series) -> Iterator[ChartLine]:
-    starts = [0, *(number for number, point in enumerate(one.points) if point.broken), len(one.points)]
+def _lines(figure: Series) -> Iterator[ChartLine]:
+    starts = [0, *(number for number, point in enumerate(figure.points) if point.broken), len(figure.points)]
     for number, (start, end) in enumerate(pairwise(starts)):
-        own = [point if start <= at < end else Point(point.year, None) for at, point in enumerate(one.points)]
-        name = one.label if number == 0 else f"{one.label}（{one.points[start].year}年起）"
+        own = [
+            point if start <= at < end else Point(point.year, None) for at, point in enumerate(figure.points)
+        ]
+        name = figure.label if number == 0 else f"{figure.label}（{figure.points[start].year}年起）"
         yield ChartLine(
-            one.key,
+            figure.key,
             name,
             tuple(point.text for point in own),
             tuple(None if point.value is None else Decimal(decimal(point.value)) for point in own),
@@ -208,7 +210,8 @@ def rows(drawn: Sequence[Series]) -> tuple[list[str], list[list[str]]]:
     years = [point.year for point in drawn[0].points]
     head = ["指标键", "指标", *(f"{year}年" for year in years), "走势"]
     return head, [
-        [one.key, one.label, *(point.text or NOTHING for point in one.points), one.spark] for one in drawn
+        [figure.key, figure.label, *(point.text or NOTHING for point in figure.points), figure.spark]
+        for figure in drawn
     ]
 
 
@@ -217,10 +220,10 @@ def to_csv(drawn: Sequence[Series]) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(["指标键", "指标", "年份", "数值", "数", "单位", "与前一年不可比的原因"])
-    for one in drawn:
-        for point in one.points:
+    for figure in drawn:
+        for point in figure.points:
             number = "" if point.value is None or point.hedged else decimal(point.value)
-            cells = [one.key, one.label, str(point.year), point.text, number, one.unit, point.broken]
+            cells = [figure.key, figure.label, str(point.year), point.text, number, figure.unit, point.broken]
             writer.writerow([harmless(cell) for cell in cells])
     return ("\ufeff" + stream.getvalue()).encode("utf-8")
 
@@ -232,9 +235,9 @@ def to_json(organ: str, drawn: Sequence[Series]) -> bytes:
         "organ": organ,
         "series": [
             {
-                "key": one.key,
-                "label": one.label,
-                "unit": one.unit,
+                "key": figure.key,
+                "label": figure.label,
+                "unit": figure.unit,
                 "points": [
                     {
                         "year": point.year,
@@ -244,10 +247,10 @@ def to_json(organ: str, drawn: Sequence[Series]) -> bytes:
                         "key": None if point.entry is None else point.entry.key,
                         "broken": point.broken or None,
                     }
-                    for point in one.points
+                    for point in figure.points
                 ],
             }
-            for one in drawn
+            for figure in drawn
         ],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
@@ -270,10 +273,10 @@ def to_xlsx(organ: str, drawn: Sequence[Series]) -> bytes:
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, 26)
         sheet.set_column(2, len(head), 12)
-        for row, (one, line) in enumerate(zip(drawn, lines, strict=True), 1):
-            sheet.write_string(row, 0, one.key)
-            sheet.write_string(row, 1, one.label)
-            for column, (point, words) in enumerate(zip(one.points, line[2:], strict=False), 2):
+        for row, (figure, line) in enumerate(zip(drawn, lines, strict=True), 1):
+            sheet.write_string(row, 0, figure.key)
+            sheet.write_string(row, 1, figure.label)
+            for column, (point, words) in enumerate(zip(figure.points, line[2:], strict=False), 2):
                 number = None if point.entry is None else number_of(point.entry)
                 if point.entry is None or number is None:
                     sheet.write_string(row, column, words)

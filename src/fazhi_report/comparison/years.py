@@ -105,11 +105,11 @@ class Book:
     @cached_property
     def _wholes(self) -> Mapping[str, str]:
         """The first figure that lists each part: the parts are looked up for every figure of a year."""
-        found: dict[str, str] = {}
+        whole_of: dict[str, str] = {}
         for whole, entry in self.entries.items():
             for part in entry.figure.parts:
-                found.setdefault(part, whole)
-        return found
+                whole_of.setdefault(part, whole)
+        return whole_of
 
 
 def _published(written: WrittenFigure) -> Interval:
@@ -201,19 +201,19 @@ def row_of(old: Book, new: Book, before: LedgerEntry | None, after: LedgerEntry 
         (entry,) = (one for one in (before, after) if one is not None)
         status = Status.ADDED if before is None else Status.GONE
         return ComparisonRow(entry.key, label(entry), domain(entry.key), before, after, status)
-    found = _Judge(old, new, before, after).judge()
+    judged = _Judge(old, new, before, after).judge()
     return ComparisonRow(
         after.key,
         label(after),
         domain(after.key),
         before,
         after,
-        found.status,
-        found.change,
-        found.unit,
-        found.growth,
-        found.points,
-        found.remarks,
+        judged.status,
+        judged.change,
+        judged.unit,
+        judged.growth,
+        judged.points,
+        judged.remarks,
     )
 
 
@@ -376,10 +376,10 @@ def compare_units(
 
 def by_organ(books: Iterable[Book]) -> tuple[dict[str, Book], tuple[str, ...]]:
     """Return the books by organ, and the names of organs that have more than one."""
-    found: dict[str, Book] = {}
+    books_by_organ: dict[str, Book] = {}
     twice: list[str] = []
     for book in books:
-        if book.organ in found:
+        if book.organ in books_by_organ:
             twice.append(book.organ)
-        found.setdefault(book.organ, book)
-    return found, tuple(twice)
+        books_by_organ.setdefault(book.organ, book)
+    return books_by_organ, tuple(twice)

@@ -171,13 +171,13 @@ def outline(paragraph: Properties) -> int | None:
 
 def tabs(paragraph: Properties) -> tuple[tuple[Length, str], ...]:
     """Return the tab stops from left to right, without cleared ones."""
-    found: list[tuple[Length, str]] = []
+    stops: list[tuple[Length, str]] = []
     for key, text in paragraph.items():
         if key.startswith("tabs.") and key.endswith(".val"):
             place = length(key.split(".")[1])
             if place is not None and text != "clear":
-                found.append((place, {"start": "left", "end": "right"}.get(text, text)))
-    return tuple(sorted(found))
+                stops.append((place, {"start": "left", "end": "right"}.get(text, text)))
+    return tuple(sorted(stops))
 
 
 def borders(paragraph: Properties) -> Iterator[Border]:
@@ -264,19 +264,19 @@ def _absolute(distance: Length) -> Length:
 
 
 def _switch(name: str, properties: etree._Element | None) -> str | None:
-    found = None if properties is None else child(properties, name)
-    return None if found is None else value(found) or "1"
+    switch = None if properties is None else child(properties, name)
+    return None if switch is None else value(switch) or "1"
 
 
 def _footers(
     properties: etree._Element | None, footer: Callable[[str], Footer | None]
 ) -> Mapping[str, Footer]:
-    found: dict[str, Footer] = {}
+    footers: dict[str, Footer] = {}
     for reference in () if properties is None else properties.findall(f"{W}footerReference"):
         made = footer(reference.get(f"{R}id", ""))
         if made is not None:
-            found[value(reference, name="type") or "default"] = made
-    return found
+            footers[value(reference, name="type") or "default"] = made
+    return footers
 
 
 _FROM_PAGE = {"page": False, "margin": True, "topMargin": False}

@@ -41,8 +41,8 @@ def child(element: etree._Element | None, path: str) -> etree._Element | None:
 
 def value(element: etree._Element | None, path: str = "", name: str = "val") -> str | None:
     """Return an attribute of an element or of a descendant; None when there is none."""
-    found = child(element, path) if path else element
-    return None if found is None else found.get(f"{W}{name}")
+    target = child(element, path) if path else element
+    return None if target is None else target.get(f"{W}{name}")
 
 
 def is_on(written: str | None) -> bool:
@@ -116,7 +116,7 @@ _SCRIPTS = {
 
 def flat(element: etree._Element | None) -> dict[str, str]:
     """Return ``w:pPr`` or ``w:rPr`` as a flat mapping, one entry per attribute; borders and tabs are one level deeper."""
-    found: dict[str, str] = {}
+    flattened: dict[str, str] = {}
     for entry in () if element is None else element:
         name = local(entry)
         if name in _NESTED:
@@ -129,10 +129,10 @@ def flat(element: etree._Element | None) -> dict[str, str]:
                     if name != "tabs"
                     else f"tabs.{value(inner, name='pos') or number}"
                 )
-                found.update(_attributes(inner, key))
+                flattened.update(_attributes(inner, key))
         else:
-            found.update(_attributes(entry, name))
-    return found
+            flattened.update(_attributes(entry, name))
+    return flattened
 
 
 def _attributes(entry: etree._Element, name: str) -> dict[str, str]:
@@ -219,14 +219,14 @@ class Styles:
     def chain(self, key: str) -> tuple[Style, ...]:
         """Return the style and its base styles, the root first; circular references are cut."""
         if key not in self._chains:
-            found: list[Style] = []
+            styles: list[Style] = []
             seen: set[str] = set()
             at = key
-            while at in self.by_id and at not in seen and len(found) < _LONGEST_CHAIN:
+            while at in self.by_id and at not in seen and len(styles) < _LONGEST_CHAIN:
                 seen.add(at)
-                found.append(self.by_id[at])
+                styles.append(self.by_id[at])
                 at = self.by_id[at].base
-            self._chains[key] = tuple(reversed(found))
+            self._chains[key] = tuple(reversed(styles))
         return self._chains[key]
 
     def paragraph(self, key: str, table: str, numbering: Properties, direct: Properties) -> dict[str, str]:
@@ -275,11 +275,11 @@ class Theme:
         language = value(settings, "themeFontLang", "eastAsia") if settings is not None else None
         script = _SCRIPTS.get(language or "zh-CN", "Hans")
         for size in ("major", "minor"):
-            found = None if root is None else root.find(f".//{A}{size}Font")
-            if found is None:
+            fonts = None if root is None else root.find(f".//{A}{size}Font")
+            if fonts is None:
                 continue
-            latin, asian = (_typeface(found, name) for name in ("latin", "ea"))
-            scripts = {entry.get("script"): entry.get("typeface", "") for entry in found.findall(f"{A}font")}
+            latin, asian = (_typeface(fonts, name) for name in ("latin", "ea"))
+            scripts = {entry.get("script"): entry.get("typeface", "") for entry in fonts.findall(f"{A}font")}
             faces |= {f"{size}Ascii": latin, f"{size}HAnsi": latin}
             faces[f"{size}EastAsia"] = asian or scripts.get(script, "")
         return cls(faces)
@@ -293,6 +293,6 @@ class Theme:
         return words.get(f"rFonts.{slot}", "")
 
 
-def _typeface(found: etree._Element, name: str) -> str:
-    entry = found.find(f"{A}{name}")
+def _typeface(fonts: etree._Element, name: str) -> str:
+    entry = fonts.find(f"{A}{name}")
     return "" if entry is None else entry.get("typeface", "")

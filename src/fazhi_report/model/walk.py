@@ -65,9 +65,9 @@ class Same(Generic[Held]):
 # Dozens of rules walk one report after the other. Two are kept: this year's and last year's.
 @lru_cache(maxsize=2)
 def _walk(same: Same[Report]) -> tuple[Node, ...]:
-    found: list[Node] = []
-    _collect(same.held, (), found)
-    return tuple(found)
+    nodes: list[Node] = []
+    _collect(same.held, (), nodes)
+    return tuple(nodes)
 
 
 @lru_cache(maxsize=24)
@@ -97,29 +97,29 @@ def _texts(same: Same[Report]) -> tuple[tuple[Route, str], ...]:
     )
 
 
-def _collect(value: object, route: Route, found: list[Node]) -> None:
+def _collect(value: object, route: Route, nodes: list[Node]) -> None:
     """Append a value and all values in it to a list; nested generators would be slower."""
-    found.append((route, value))
+    nodes.append((route, value))
     if isinstance(value, str):
         return
     if isinstance(value, BaseModel):
-        _collect_fields(value, route, found)
+        _collect_fields(value, route, nodes)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
-            _collect(one, (*route, index), found)
+            _collect(one, (*route, index), nodes)
     elif isinstance(value, dict):
         for key, one in value.items():
-            _collect(one, (*route, key), found)
+            _collect(one, (*route, key), nodes)
 
 
-def _collect_fields(model: BaseModel, route: Route, found: list[Node]) -> None:
+def _collect_fields(model: BaseModel, route: Route, nodes: list[Node]) -> None:
     for name, is_prose in _walked(type(model)):
         held = getattr(model, name)
         if is_prose:
             for index, entry in enumerate(held):
-                _collect(entry, (*route, name, index, _tag(entry)), found)
+                _collect(entry, (*route, name, index, _tag(entry)), nodes)
         elif held is not None:
-            _collect(held, (*route, name), found)
+            _collect(held, (*route, name), nodes)
 
 
 @cache

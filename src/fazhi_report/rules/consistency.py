@@ -204,15 +204,15 @@ def last_year_that_does_not_add_up(year: Year) -> Iterator[Issue]:
     《党政机关公文处理工作条例》第十九条：情况确实；指标目录（随本工具发布）。
     """
     figures, before = year.figures, last_year(year.figures)
-    found = [issue for whole in wholes(figures) for issue in _too_large(whole, before)]
-    found += [
+    issues = [issue for whole in wholes(figures) for issue in _too_large(whole, before)]
+    issues += [
         issue
         for whole in wholes(figures)
         if len(whole.parts) > 1
         for issue in _unequal(whole, before, _LAST_YEAR)
     ]
-    found += [issue for balance in _balances(figures) for issue in _unbalanced(balance, before)]
-    for issue in found:
+    issues += [issue for balance in _balances(figures) for issue in _unbalanced(balance, before)]
+    for issue in issues:
         yield replace(issue, message=f"上年数：{issue.message}", hint=_LAST_YEAR)
     for key, figure in figures.items():
         calculation = figure.derive or figure.claim
@@ -233,9 +233,9 @@ def _old_share(key: str, share: Share, before: Ledger) -> Iterator[Issue]:
     rate, part, whole = (stated(one, before) for one in (key, share.of, share.over))
     if rate is None or part is None or whole is None or not (is_exact(part) and is_exact(whole)):
         return
-    found = classify_share(part.value, whole.value, rate.number)
-    if rate.is_percent and not rate.hedge and found.verdict is PercentVerdict.WRONG:
-        formula = f"{part.format()} ÷ {whole.format()} = {found.expected}%"
+    comparison = classify_share(part.value, whole.value, rate.number)
+    if rate.is_percent and not rate.hedge and comparison.verdict is PercentVerdict.WRONG:
+        formula = f"{part.format()} ÷ {whole.format()} = {comparison.expected}%"
         related = (("figures", share.of, "previous"), ("figures", share.over, "previous"))
         message = f"上年数：{shown(key, before)}与所依据的数不符：{formula}"
         yield Issue(("figures", key, "previous"), message, _LAST_YEAR, related=related)
