@@ -85,6 +85,7 @@ def held(other_content: OtherContent) -> tuple[tuple[str, int], ...]:
         ("表单域", other_content.form_fields),
         ("拼音", other_content.rubies),
         ("嵌在文中的其他文件", other_content.chunks),
+        ("项目符号或打不出的自动编号", other_content.list_marks),
     )
     return tuple((what, count) for what, count in counts if count)
 

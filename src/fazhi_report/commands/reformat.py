@@ -116,7 +116,8 @@ def _set_anew(
     ]:
         raise FazhiError("重排会改动文字，没有重排", "把文件另存一份，再试")
     objects = tuple(f"{what} {count} 处" for what, count in held(before.layout.other_content))
-    return made.content, after, reason, (*objects, *made.kept)
+    outside = (before.layout.outside,) if before.layout.outside else ()
+    return made.content, after, reason, (*objects, *made.kept, *outside)
 
 
 def _refuse_soft_breaks(layout: Anatomy) -> None:

@@ -299,6 +299,7 @@ class OtherContent:
     equation_fields: int = 0
     rubies: int = 0
     chunks: int = 0
+    list_marks: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -79,6 +79,7 @@ class ListLevel:
         start: Its first number.
         restarts: Whether it restarts after each number of a higher level.
         paragraph: Its paragraph properties.
+        typed: Whether its numbers can be typed as they are printed; not so bullets and numbers such as 甲、乙 and ①.
     """
 
     form: str = "decimal"
@@ -86,15 +87,17 @@ class ListLevel:
     start: int = 1
     restarts: bool = True
     paragraph: Properties = field(default_factory=dict)
+    typed: bool = True
 
     @classmethod
     def read(cls, entry: etree._Element) -> ListLevel:
         """Return the level that ``w:lvl`` defines."""
         form, text = value(entry, "numFmt") or "decimal", value(entry, "lvlText") or ""
+        typed = form == "decimal" or form in _WRITERS
         if form == "bullet":
-            form, text = "none", ""
+            form, typed, text = "none", not text, ""
         restarts = value(entry, "lvlRestart") != "0"
-        return cls(form, text, _start(value(entry, "start")), restarts, flat(child(entry, "pPr")))
+        return cls(form, text, _start(value(entry, "start")), restarts, flat(child(entry, "pPr")), typed)
 
 
 def _start(written: str | None) -> int:
@@ -178,7 +181,7 @@ def _override(levels: dict[int, ListLevel], override: etree._Element) -> None:
     start = value(override, "startOverride")
     if start is not None and depth in levels:
         level = levels[depth]
-        levels[depth] = ListLevel(level.form, level.text, _start(start), level.restarts, level.paragraph)
+        levels[depth] = replace(level, start=_start(start))
 
 
 def numbered(paragraph: Properties) -> bool:

@@ -225,6 +225,7 @@ class _Measure:
             else self.looks.styles.paragraph(key, context.table, level.paragraph, direct)
         )
         label = self.lists.next(styled) if level is not None else ""
+        self.other_content["list_marks"] += level is not None and not level.typed
         reader = InlineText(self.looks, self.other_content, self.top(), key, context.table)
         reader.read(entry)
         mark = self.looks.run("", key, context.table, flat(child(properties, "rPr"))) or Run(
