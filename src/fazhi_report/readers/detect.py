@@ -41,7 +41,7 @@ def read(path: Path) -> SourceDocument:
     """Return the raw paragraphs and tables of an old file.
 
     Raises:
-        FazhiError: The file is missing, of a format that cannot be read, not what its suffix says, or hostile.
+        FazhiError: The file is missing, of a format that cannot be read, empty, or refused as unsafe.
     """
     if path.is_dir():
         raise FazhiError(f"{path} 是文件夹", f"写出其中的一个文件，如 {path / '2020.docx'}")

@@ -62,7 +62,7 @@ class Edits:
         return start, start + len(self.text[start:end].rstrip())
 
     def column(self, index: int) -> int:
-        """How many characters stand before this one on its line."""
+        """Return the number of characters before an offset on its line."""
         return index - (self.text.rfind("\n", 0, index) + 1)
 
     def is_flow(self, mark: Mark) -> bool:

@@ -174,7 +174,7 @@ _DOCUMENT_NUMBER = re.compile(
     r"(?P<before>.*[〔\[（(【])(?P<year>20[0-9]{2})(?P<bracket>[〕\]）)】])[^号]*(?P<behind>号.*)?"
 )
 _OF_THE_PAGE = ("index_number", "document_number", "date_of_issue", "published_at", "address", "description")
-"""What the website will say only after publication."""
+"""Fields of the web page whose values are only known after publication."""
 _HINTS = """\
 # 上年的安排和不足，今年逐项交代。outcome 写：done 已完成，partly 部分完成，carried 结转下年，dropped 不再实施；
 # done、partly 写 evidence（依据），partly、carried、dropped 写 reason（理由），carried 再写 carried_to（今年的哪一项安排）。
