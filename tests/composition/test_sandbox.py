@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_report.composition import sandbox as bounds
+from fazhi_report.composition import allowance as bounds
 from fazhi_report.composition.report import compose
 from fazhi_report.composition.sandbox import MOST_TEMPLATE
 from fazhi_report.document.nodes import body

@@ -74,10 +74,10 @@ def test_every_column_is_a_field() -> None:
 
 def test_no_spreadsheet_runs_a_word() -> None:
     words = '=HYPERLINK("x")'
-    fact = Fact("a.b", words, "@x", "-3件", "-3", "+1", note="\t=1+1", change="--1")
+    fact = Fact("a.b", words, "@x", "-3件", "-3", "+A1", note="\t=1+1", change="--1")
     (_, row) = rows(replace(PUBLISHED, facts=(fact,)))
     assert [cell for cell in row if cell.startswith(("=", "+", "@", "\t"))] == []
-    assert {"'" + words, "'@x", "-3件", "-3", "'+1", "'\t=1+1"} <= set(row)
+    assert {"'" + words, "'@x", "-3件", "-3", "'+A1", "'\t=1+1"} <= set(row)
 
 
 def test_numbers_beyond_a_float_stay_exact() -> None:

@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from fazhi_report.comparison.series import Series, series, to_chart
 from fazhi_report.comparison.years import Book
+from fazhi_report.composition.allowance import allowance
 from fazhi_report.composition.facts import disclosure, facts, webpage
-from fazhi_report.composition.sandbox import allowance, environment
+from fazhi_report.composition.sandbox import environment
 from fazhi_report.composition.title import DRAFT_MARK, break_lines, title_lines, title_text
 from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMarkup, number, parse
 from fazhi_report.document.nodes import (
@@ -275,11 +276,22 @@ def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) 
         raise FazhiError(
             f"{raised_in(env, error)}模板层层套用，没有尽头", "检查宏和 include 是不是又用到了自己"
         ) from error
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except FazhiError:
+        raise
+    except Exception as error:
         # Without a template in the traceback the fault is in this program, so the traceback is kept.
         if not (place := raised_in(env, error)):
             raise
-        raise FazhiError(f"{place}模板算不下去：{error}", "检查这一行的运算和函数的参数") from error
+        raise FazhiError(f"{place}模板算不下去：{_brief(error)}", "检查这一行的运算和函数的参数") from error
+
+
+_MOST_TOLD = 120
+"""Characters of what Jinja2 or Python say; they print whole objects of the data."""
+
+
+def _brief(error: object) -> str:
+    line = " ".join(str(error).split())
+    return f"{line[:_MOST_TOLD]}……" if len(line) > _MOST_TOLD else line
 
 
 def _refuse_long(markup: str) -> None:
@@ -293,14 +305,18 @@ def _refuse_long(markup: str) -> None:
 def _template_error(env: Environment, error: TemplateError) -> FazhiError:
     place = template_line(env, error)
     if isinstance(error, TemplateSyntaxError):
-        return FazhiError(f"{place}模板语法有误：{error.message}", "对照随附的同名模板改正这一行")
+        return FazhiError(f"{place}模板语法有误：{_brief(error.message)}", "对照随附的同名模板改正这一行")
     if isinstance(error, UndefinedError):
         return FazhiError(
-            f"{place}模板用到了不存在的内容：{error.message}", "对照 docs/dev/walk.md 检查字段名"
+            f"{place}模板用到了不存在的内容：{_brief(error.message)}", "对照 docs/dev/walk.md 检查字段名"
         )
     if isinstance(error, SecurityError):
-        return FazhiError(f"{place}模板做了不允许的事：{error.message}", "模板只能取数据的字段")
-    return FazhiError(f"{place}找不到模板：{error.message}", "检查 templates 文件夹和 include 的名字")
+        return FazhiError(f"{place}模板做了不允许的事：{_brief(error.message)}", "模板只能取数据的字段")
+    if not isinstance(error, TemplateNotFound):
+        return FazhiError(
+            f"{place}模板用了没有的东西：{_brief(error.message)}", "用随附的模板里有的过滤器和判断"
+        )
+    return FazhiError(f"{place}找不到模板：{_brief(error.message)}", "检查 templates 文件夹和 include 的名字")
 
 
 def _properties(report: Report, edition: Edition, *, draft: bool) -> Properties:

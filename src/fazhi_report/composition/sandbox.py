@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import operator
-import time
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, wraps
 from pathlib import Path
-from types import MappingProxyType
+from types import CodeType, MappingProxyType
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
@@ -24,62 +21,12 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from fazhi_report.composition.allowance import STEP, spend
 from fazhi_report.document.markup import datum, literal
 from fazhi_report.document.nodes import Datum
 from fazhi_report.model.prose import ChartEntry, Measures, TableEntry
 from fazhi_report.norms.catalogue import catalogue
-
-MOST = 16_000_000
-"""Characters of one rendering, those that are thrown away among them; a real report spends about a hundred thousand."""
-STEP = 10
-"""What a round of a loop or a call costs beside its characters."""
-MOST_SECONDS = 10.0
-"""The second bound, for steps that cost more than their number says; a real report takes a hundredth of a second."""
-
-
-@dataclass(slots=True)
-class Allowance:
-    """What is left to one rendering."""
-
-    left: int = MOST
-    end: float = field(default_factory=lambda: time.monotonic() + MOST_SECONDS)
-
-    def spend(self, amount: int) -> None:
-        """Take from it.
-
-        Raises:
-            SecurityError: Nothing is left.
-        """
-        self.left -= amount
-        if self.left < 0:
-            raise SecurityError(f"循环过多或文字过长：一份报告最多 {MOST // STEP} 步，或 {MOST} 字")
-        if time.monotonic() > self.end:
-            raise SecurityError(f"用时超过 {MOST_SECONDS:.0f} 秒")
-
-
-_CURRENT: ContextVar[Allowance | None] = ContextVar("allowance", default=None)
-
-
-@contextlib.contextmanager
-def allowance() -> Iterator[Allowance]:
-    """One rendering's allowance; what is rendered in here spends from it."""
-    token = _CURRENT.set(Allowance())
-    try:
-        yield _CURRENT.get() or Allowance()
-    finally:
-        _CURRENT.reset(token)
-
-
-def spend(amount: int) -> None:
-    """Take from the current rendering's allowance; outside of one nothing is counted.
-
-    Raises:
-        SecurityError: Nothing is left.
-    """
-    current = _CURRENT.get()
-    if current is not None:
-        current.spend(amount)
-
+from fazhi_report.source.encoding import forbidden_in
 
 _TEXT = frozenset(
     {
@@ -157,6 +104,8 @@ class Loader(FileSystemLoader):
             raise TemplateSyntaxError("不是 UTF-8 编码的文字，请另存为 UTF-8", 1, template) from None
         if len(source) > MOST_TEMPLATE:
             raise TemplateSyntaxError(f"模板超过 {MOST_TEMPLATE // 1024} KB", 1, template)
+        for one in forbidden_in(source):
+            raise TemplateSyntaxError(one.message(), source.count("\n", 0, one.offset) + 1, template)
         return source, path, is_fresh
 
 
@@ -215,6 +164,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """``report[name]`` reads a field, so that a template can walk the parts by name."""
         if isinstance(obj, BaseModel) and isinstance(argument, str):
             return self.getattr(obj, argument)
+        if isinstance(argument, (BaseModel, Mapping, list, tuple)):
+            # Jinja2 would print all of it in its complaint.
+            raise SecurityError(f"方括号里写名字或序号，现在是 {type(argument).__name__}")
         return super().getitem(obj, argument)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063  (a template may call its keywords self)
@@ -247,6 +199,38 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> str:
         return super()._generate(_counting(source), name, filename, defer_init)
 
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """Compile the code made of a template; what Python refuses is told with the template's line.
+
+        Raises:
+            TemplateSyntaxError: Python refuses the code, as it does when more than twenty blocks are nested.
+        """
+        try:
+            return super()._compile(source, filename)
+        except (SyntaxError, ValueError) as error:
+            line = _template_line(source, getattr(error, "lineno", None) or 1)
+            name = self._name_of(filename)
+            raise TemplateSyntaxError("套得太深，或有不能用的字", line, name, filename) from error
+
+    def _name_of(self, filename: str) -> str:
+        """The name by which templates call a file."""
+        path = Path(filename)
+        for folder in getattr(self.loader, "searchpath", ()):
+            if path.is_relative_to(folder):
+                return path.relative_to(folder).as_posix()
+        return path.name
+
+
+_LINES = re.compile(r"^debug_info = '([0-9=&]*)'", re.MULTILINE)
+"""What Jinja2 writes at the end of its code: line of the template = line of the code."""
+
+
+def _template_line(code: str, line: int) -> int:
+    """The line of the template that a line of its code was made of."""
+    found = _LINES.search(code)
+    pairs = [tuple(map(int, pair.split("="))) for pair in found[1].split("&") if pair] if found else []
+    return max((at for at, made in pairs if made <= line), default=1)
+
 
 _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
     {
@@ -274,6 +258,7 @@ def wrap(value: object) -> object:
     elif isinstance(value, Datum):
         made = Markup(datum(value.key, value.text))  # noqa: S704  (markup.py, not HTML, reads this)
     elif isinstance(value, _PRINTED):
+        _require_characters(str(value))
         made = Markup(literal(str(value)))  # noqa: S704  (markup.py, not HTML, reads this)
     elif value is None:
         raise SecurityError('这里没有内容，用 or "" 写明没有时印什么')
@@ -281,6 +266,16 @@ def wrap(value: object) -> object:
         raise SecurityError(f"这里印不出来：不是文字，是 {type(value).__name__}")
     spend(len(made))
     return made
+
+
+def _require_characters(text: str) -> None:
+    """Refuse what data files may not contain either: an escape in a template could write any character.
+
+    Raises:
+        SecurityError: There is such a character.
+    """
+    for one in forbidden_in(text):
+        raise SecurityError(f"印出的文字里{one.message()}")
 
 
 def joined(*parts: object) -> str:
@@ -294,6 +289,16 @@ def joined(*parts: object) -> str:
 
 class _Code(CodeGenerator):
     """Code in which ``~`` is counted, and never takes data for words of the template."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        """Take only words of the template for constant: Jinja2 would print a constant text past `wrap`.
+
+        Raises:
+            Impossible: The node is no words of the template, and is computed when it is printed.
+        """
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  (a hook of Jinja2)
         self.write("environment.joined(")
@@ -348,10 +353,25 @@ def _counted(found: Callable[..., object]) -> Callable[..., object]:
 
     @wraps(found)
     def filtered(*args: object, **kwargs: object) -> object:
-        spend(STEP + max((len(one) for one in args[:2] if isinstance(one, Sized)), default=0))
-        return found(*args, **kwargs)
+        # A filter that asks for its context gets it first; that calls itself a mapping and has no length. What is
+        # undefined complains when its length is asked for, also before `default` has seen it.
+        sizes = (
+            len(one)
+            for one in args[:3]
+            if isinstance(one, Sized) and not isinstance(one, (Context, Undefined))
+        )
+        spend(STEP + max(sizes, default=0))
+        made = found(*args, **kwargs)
+        return _spending(made) if isinstance(made, Iterator) else made
 
     return filtered
+
+
+def _spending(items: Iterator[object]) -> Iterator[object]:
+    """The items of a filter that gives them one by one; each costs when it comes."""
+    for item in items:
+        spend(1)
+        yield item
 
 
 @lru_cache(maxsize=8)
@@ -362,7 +382,7 @@ def environment(folders: tuple[Path, ...]) -> Sandbox:
         folders: The user's own ``templates/``, if any, then the shipped one.
     """
     made = Sandbox(
-        loader=Loader([str(folder) for folder in folders], encoding="utf-8"),
+        loader=Loader([str(folder) for folder in folders], encoding="utf-8-sig"),
         undefined=StrictUndefined,
         finalize=wrap,
         # Makes macros return Markup, which is how `wrap` knows their output from data.
