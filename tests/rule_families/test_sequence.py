@@ -61,6 +61,8 @@ WRONG: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "behind a quarter": (("一、进度", "三、四季度受理40件。", "三、安排"), ("三、安排",)),
     "a head that ends with a colon": (("一、背景：上升。", f"三、思路：{LONG}。"), (f"三、思路：{LONG}。",)),
     "circles": (("一、成效", "①清理。", "③培训。"), ("③培训。",)),
+    "a word that ends like a number": (("统一、规范执法。", "二、成效"), ("二、成效",)),
+    "an article that is cited": (("第一条 依照第二条处罚。", "第三条 施行"), ("第三条 施行",)),
     "two faults": (("一、成效", "（一）立法", "（三）执法", "三、安排"), ("（三）执法", "三、安排")),
     "the document begins with two": (("二、成效", "清理。", "三、安排"), ("二、成效",)),
 }  # fmt: skip

@@ -20,6 +20,8 @@ _BESIDE = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:[、是]|$|(?=[季月级楼区组批期类班年号所中小]))|[0-9]+[、号]|[、和至]?\s*[（(][0-9一二三四五六七八九十]{1,3}[)）]"
 )
 _IN_CONTENTS = re.compile(r"(?:\t|[.．…·]{2,}|\s{2,})\s*[0-9]{1,3}$")
+# 统一、规范 and 依照第三条 hold no number that opens anything.
+_BEGINS = r"(?:^|(?<=[。；：:;\s]))"
 _LONGEST_CHAPTER = 40
 _SENTENCE = re.compile("[。；！？]")
 
@@ -94,7 +96,7 @@ class LineNumber:
         han, digits = to_chinese(value), str(value)
         match self.form:
             case OrdinalForm.FIRST:
-                pattern = rf"(?<![一二三四五六七八九十百第]){han}\s*[、.．，,]"
+                pattern = rf"{_BEGINS}{han}\s*[、.．，,]"
             case OrdinalForm.SECOND:
                 pattern = rf"[（(]\s*{han}\s*[）)]"
             case OrdinalForm.THIRD:
@@ -104,7 +106,7 @@ class LineNumber:
             case OrdinalForm.CIRCLED:
                 pattern = re.escape(self.written(value))
             case _:
-                pattern = rf"第\s*(?:{han}|{digits})\s*{self.unit}"
+                pattern = rf"{_BEGINS}第\s*(?:{han}|{digits})\s*{self.unit}"
         return re.search(pattern, text) is not None
 
 
