@@ -22,6 +22,7 @@ _BREAK = Pattern("[，,；;。：:！？\n]")
 _ETC = Pattern("等(?:共|共计|全部)?$")
 _NAMED = Pattern("[\u4e00-\u9fff]{1,10}[：:]|[\u4e00-\u9fff]{0,10}，分别[为是]")
 _LIST_UNITS = frozenset({"大", "个", "项", "类", "种", "条", "点", "方面", "步", "档", "环"})
+_AND_SO_ON = Pattern("等[^、次级候待额]{0,8}$")
 _ORDER = Pattern("([一二三四五六七八九十]{1,2})是")
 _OPEN, _SHUT = frozenset("（(《“‘〈「"), frozenset("）)》”’〉」")
 _JOINED = Pattern("[和与及]")
@@ -142,7 +143,7 @@ def _spelt_out(passage: _Passage, index: int) -> _Announced | None:
     if order:
         return _ordered(passage, index, behind)
     words = re.split("[。；;]", behind)[0]
-    open_ended = words.endswith("等")
+    open_ended = _AND_SO_ON.search(words) is not None
     items = _items(words.removesuffix("等"))
     if (
         len(items) < _PAIR

@@ -169,7 +169,7 @@ _MOST = 12
 _COUNT = Pattern(r"([两二三四五六七八九十])[项类个种级][^0-9，。；、]{0,3}(?:共|合计|总计|累计)")
 _ADDED = Pattern("合计|共计|总计|总[人件户次]数")
 _BODIES = frozenset({"个", "家"})
-_ALL = Pattern("共")
+_ALL_BODIES = Pattern("共[^，。；]*(?:单位|部门|地区|机构|主体)")
 _EVERY = Pattern("各类|各项")
 _DONE_VERB = Pattern(words.DONE)
 _STOCK = Pattern("新增|新建|净增|新设")
@@ -225,8 +225,11 @@ def _addends(term: Term, block: Block, count: int) -> list[Term]:
     if not here and count:
         here = [one for one in row if one.sentence == term.sentence - 1]
     same = [one for one in here if one.family == term.family]
-    bodies = {one.family for one in here} <= _BODIES and term.family in _BODIES and _ALL.search(term.phrase)
-    mixed = count or bodies or _EVERY.search(term.phrase)
+    bodies = (
+        {one.family for one in here} <= _BODIES and term.family in _BODIES and _ALL_BODIES.search(term.phrase)
+    )
+    alone = {one.family for one in here} <= _BODIES
+    mixed = count or bodies or (not alone and _EVERY.search(term.phrase))
     return here if mixed and len(same) < max(PAIR, count) else same
 
 
@@ -245,6 +248,9 @@ def _tied(term: Term, parts: Sequence[Term], block: Block, count: int) -> bool:
 def _pure(parts: Sequence[Term], term: Term, block: Block) -> bool:
     """Whether nothing but the members of a list stands between its first member and its total."""
     between = [one for one in block.terms[parts[0].index : term.index] if one.scope == term.scope]
+    if not term.gap:
+        # 8场312人次、14场568人次，合计22场980人次
+        between = [one for one in between if one.family == term.family]
     return len(between) == len(parts) and not any("；" in one.gap for one in [*parts[1:], term])
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, measure
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Pattern, ratio, total
-from fazhi_report.sentences.wholes import candidates
 
 ORDER = frozenset({"前者", "后者"})
 """Words for the first and the last of two counts."""
@@ -37,17 +36,18 @@ def _run_of(term: Term, part: Term, block: Block) -> list[Term]:
     """
     same = [one for one in block.terms if one.sentence == term.sentence and one.family == part.family]
     run = [one for one in same if one.index < term.index and one.counted and one.scope == part.scope]
-    least = _PAIR if run and _EACH.search(run[0].gap) else _PAIR + 1
-    whole = run == same and len(run) >= least and run[-1].index - run[0].index == len(run) - 1
+    whole = run == same and len(run) >= _PAIR and run[-1].index - run[0].index == len(run) - 1
     if not whole or part not in run or any(one.total or one.base for one in run):
         return []
-    opened = any(one.opener for one in run[1:]) or any(
-        one.sentence == term.sentence for one in candidates(run[0], block)
-    )
-    largest = max(run, key=lambda one: one.quantity.value)
-    beyond = run[0] is largest and run[0] is not part
-    kinds = _KINDS.search(run[0].gap) is not None
-    return run if kinds and not opened and (not beyond or run[0].opener or _EACH.search(run[0].gap)) else []
+    opened = any(one.opener for one in run[1:])
+    if opened or not _KINDS.search(run[0].gap):
+        return []
+    # The first and largest may be what the others are of: then the sum is only another reading.
+    first = run[0] is max(run, key=lambda one: one.quantity.value) and run[0] is not part
+    if _EACH.search(run[0].gap) or (len(run) > _PAIR and (run[0].opener or not first)):
+        return run
+    share = ratio(part.quantity.span, total([one.quantity.span for one in run]), _ALL)
+    return run if share is not None and term.quantity.rounds(share) else []
 
 
 def of_sum(term: Term, part: Term, members: Sequence[Term]) -> Claim:
@@ -76,6 +76,8 @@ def labelled(subject: str, here: Sequence[Term]) -> Term | None:
             row.append(one)
         labels = _JOINT.pieces(match[1])[-len(row) :]
         core = subject.rstrip("类的")
-        at = [number for number, label in enumerate(labels) if label.endswith(core) or core == label]
+        at = [
+            number for number, label in enumerate(labels) if label.endswith(core) or subject.startswith(label)
+        ]
         return row[at[0]] if len(labels) == len(row) and len(at) == 1 and core else None
     return None

@@ -67,6 +67,9 @@ class Pair:
         return (stated, self.new.quantity, self.old.quantity)
 
 
+_AMOUNT = Pattern("案件|数量|总量|量|数")
+
+
 def start_of(term: Term, block: Block) -> Term | None:
     """The value that another changed from, in one clause with it: A of 由A增至B."""
     for other in reversed(block.terms[: term.index]):
@@ -85,6 +88,9 @@ def pair_ending(term: Term, block: Block) -> Pair | None:
         for one in block.terms[: term.index]
         if one.sentence == term.sentence and one.family == term.family
     ]
+    if before and before[-1].year and term.year and not before[-1].start:
+        pair = Pair(before[-1], term) if before[-1].year > term.year else Pair(term, before[-1])
+        return None if before[-1].year == term.year else pair
     if not before or before[-1].start or before[-1].base == term.base:
         return None
     return Pair(before[-1], term) if term.base else Pair(term, before[-1])
@@ -103,8 +109,13 @@ def pairs(term: Term, block: Block) -> list[Pair]:
     if _REVERSED.search(term.clause):
         found = [Pair(one.old, one.new) for one in found]
     if term.own:
-        here = term.clause_id
-        found = [one for one in found if here in {one.old.clause_id, one.new.clause_id}]
+        here, core = term.clause_id, _AMOUNT.sub("", term.own)
+        found = [
+            one
+            for one in found
+            if here in {one.old.clause_id, one.new.clause_id}
+            or (core and all(core in side.phrase for side in (one.old, one.new)))
+        ]
     family = next((name for word, name in _FAMILIES if word in term.phrase), "")
     return [one for one in found if not family or one.new.family == family]
 

@@ -54,6 +54,10 @@ def _of(term: Term, block: Block) -> list[Pair]:
     bases = [one for one in near if one.base or _older(one, near)] if _LAST.search(term.phrase) else []
     if not here and not bases:
         return _named(term, near)
+    year = _YEAR.search(term.phrase)
+    if year and not here and not any(one.year == int(year[0][:4]) for one in bases):
+        # 是2022年的2倍, where the numbers are of 2023 and 2024
+        return []
     old = (here or bases)[-1]
     recent = [one for one in near if one.year and (old.year is None or one.year > old.year)]
     if recent and old.year:
@@ -139,6 +143,7 @@ _OTHER_PERIOD = Pattern("上半年|下半年|季度|[0-9]+月|截至|自|以来|
 _YEAR = Pattern("20([0-9]{2})年")
 _UNIT_MEAN = Pattern("([场次期批课])均")
 _NOUN_MEAN = Pattern("([所村镇队班])均")
+_NAME_MEAN = Pattern("([一-鿿]{2})平均(?:为|是|达)?$")
 _EACH_UNIT = Pattern("每([^，。；0-9平均]{1,4})")
 _NOUN = 6
 _EACH = Pattern("平?均?每(?:个|名|位|家|件|户|所|宗|场|次|人)?([^，。；0-9平均]{0,8})")
@@ -201,8 +206,22 @@ def _average(term: Term, block: Block) -> Claim | None:
             for divisor in _divisors(term, others)
             for whole in totals
             if whole is not divisor
+        ]
+        + [
+            (whole, sum((one.quantity.value for one in alike), Fraction(0)), alike)
+            for alike in _alike(term, others)
+            for whole in totals
         ],
     )
+
+
+def _alike(term: Term, others: Sequence[Term]) -> list[tuple[Term, ...]]:
+    """Counts of one unit that an average may be over together: 12个科室、8个二级单位，平均每个单位1.5人."""
+    divisors = _divisors(term, others)
+    if not divisors:
+        return []
+    same = tuple(one for one in others if one.quantity.unit == divisors[0].quantity.unit)
+    return [same] if len(same) == _BOTH else []
 
 
 def _lengths(lengths: tuple[int, ...], before: str) -> tuple[int, ...]:
@@ -235,6 +254,16 @@ def _digits(exact: Fraction) -> int:
     return 0 if exact.denominator == 1 else 1 if exact >= _TENS else 2
 
 
+def _by_name(term: Term, earlier: Sequence[Term]) -> list[Term]:
+    """The counts that 场均, 所均 and 县市平均 name by their unit or noun."""
+    if by_unit := _UNIT_MEAN.search(term.average):
+        return [one for one in earlier if one.quantity.unit.startswith(by_unit[1])]
+    if by_noun := _NOUN_MEAN.search(term.average):
+        return [one for one in earlier if by_noun[1] in one.after[:_NOUN] or one.quantity.unit == by_noun[1]]
+    by_name = _NAME_MEAN.search(term.phrase)
+    return [one for one in earlier if by_name and one.after.startswith(by_name[1])]
+
+
 def _divisors(term: Term, earlier: Sequence[Term]) -> list[Term]:
     """The counts that an average can be taken over: of the people, cases or places it names."""
     match = _EACH_UNIT.search(term.average)
@@ -243,14 +272,10 @@ def _divisors(term: Term, earlier: Sequence[Term]) -> list[Term]:
     if longest > 1:
         # 平均每人次, 平均每批次
         return [one for one in exact if len(one.quantity.unit) == longest]
-    if by_unit := _UNIT_MEAN.search(term.average):
-        # 场均135人次, 期均40人
-        found = [one for one in earlier if one.quantity.unit.startswith(by_unit[1])]
-        if found:
-            return found
-    if by_noun := _NOUN_MEAN.search(term.average):
-        # 15个司法所，所均243件
-        return [one for one in earlier if by_noun[1] in one.after[:_NOUN] or one.quantity.unit == by_noun[1]]
+    if found := _by_name(term, earlier):
+        return found
+    if _NOUN_MEAN.search(term.average):
+        return []
     for words_of, families in ((_PEOPLE, {"person"}), (_CASES, {"case"}), (_HOMES, {"户", "家"})):
         if words_of.search(term.average):
             return [one for one in earlier if one.family in families]

@@ -32,6 +32,8 @@ _RESULT = Pattern("^(?:预算|总体|任务|年度|计划|经费|资金|目标|�
 _DENIAL = Pattern("[不未](..?)$")
 _CAME = Pattern("^(?:实|已)")
 _NAMED_BASE = Pattern("按([一-鿿]{2,8}?)(?:件?数|口径)?(?:计算|计)?的$")
+_ATTENDANCE = Pattern("(?:参训|培训|到课|参学|参考|到会|参会|出勤|到岗|出席|参与)$")
+_ATTENDED = Pattern("到|实|参|出席|完成")
 _DUE = Pattern("应(?!诉)|需|须")
 _INSTEAD = Pattern("委托|代为|未|另有|缺席")
 
@@ -189,7 +191,12 @@ def _result(term: Term, stem: str, near: Sequence[Term]) -> tuple[Term, Term] | 
         return None
     whole, part = here[-2:]
     # 应到540人，实到513人: what was due and what came of it.
-    if not _RESULT.match(stem) and not (_DUE.search(whole.phrase) and _CAME.search(part.phrase)):
+    attended = _ATTENDANCE.search(stem) and _ATTENDED.search(part.phrase)
+    if (
+        not attended
+        and not _RESULT.match(stem)
+        and not (_DUE.search(whole.phrase) and _CAME.search(part.phrase))
+    ):
         return None
     fits = whole.family == part.family and whole.scope == part.scope
     return (part, whole) if fits and part.quantity.value <= whole.quantity.value else None

@@ -45,7 +45,7 @@ _KEPT = Pattern("结转|转入|未结|旧存|存案|留存")
 _ASSIGNED = Pattern("(?:度|底)?(?:挂牌|部署|下达)")
 _SHARE = Pattern(
     "占(?!地|用|道|有)(?:到了?)?(?P<base>[^占]{0,24}?)(?:的)?(?:比重?|比例|比率|份额)?(?:分别|依次|均|各|只|仅|就|高|也|已)*"
-    "(?:达到?了?|为|是|约|近|超过?|有|在|了|过)*$"
+    "(?:高?达到?了?|为|是|约|近|超过?|有|在|了|过)*$"
 )
 _SHARE_OF = Pattern("占[^，。]*$")
 _WORDED_SHARE = Pattern("(?:已|也|均|达到?|占到?|约|近|接近|超过?|逾|过|不足|不到|，)*$")
@@ -53,7 +53,7 @@ _BARE_SHARE = Pattern("(?:比重|比例|占比)(?:达到?|为|是|约)?$")
 _OF = Pattern("[^，。；、]{0,8}?的(?:比重?|比例)?(?:分别|均)?(?:达到?了?|为|是|约)?$")
 _RATE = Pattern(
     "(?P<name>[^，。；0-9]{0,20}(?:率|满意度|比例|比重|占比|指数|(?<![方层全])面))(?:分别|依次|均|已|也|稳定|保持|始终|维持|连续|达到?了?|高?达|为|是|约"
-    "|在|至|由|从|超过?|接近|控制|常年|继续|仅|近|全部|又|刚好|正好|已经)*$"
+    "|在|至|由|从|超过?|接近|控制|常年|继续|仅有?|只有|近|全部|又|刚好|正好|已经)*$"
 )
 _NAME = Pattern("[，、：]")
 _AVERAGE = Pattern(
@@ -129,6 +129,8 @@ def _assign(term: Term, last: Term | None, near: Term | None) -> None:
         term.average = average[0]
     if term.quantity.countable and not term.change:
         _count(term)
+        # 合计22场980人次: two totals of one list.
+        term.total = term.total or (near is not None and near.total and term.gap == "")
 
 
 def _part(phrase: str) -> tuple[str, int] | None:
@@ -157,7 +159,8 @@ def _change(term: Term, near: Term | None) -> None:
     if match is None:
         return
     leading = said[: match.start()]
-    compared = _COMPARED.search(leading) or (near is not None and _COMPARED.search(term.clause))
+    said_so = leading if near is None else term.clause
+    compared = _COMPARED.search(said_so.replace("占比", ""))
     bare = match.re is _MORE.compiled() and term.mark == "，"
     if (match["up"] or match["down"]) in words.SHORT and not (compared or bare or term.family == "points"):
         return

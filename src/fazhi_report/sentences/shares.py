@@ -145,6 +145,7 @@ _QUOTES = Pattern("[“”（）()、]")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _SEVERAL = Pattern("([两二三四五六七])[样项类个者种](?:案件|问题)?(?:合计|加在一起|加起来|一共|共|相加)$")
 _NAME = 2
+_BETWEEN = 2
 _WIDER = Pattern(words.WIDER)
 
 
@@ -188,7 +189,7 @@ def _of_one(term: Term, block: Block) -> Iterator[Claim]:
         part: Term | None = rows[0][place]
     elif len(row) > 1:
         return
-    elif subject := _EMPTY.sub("", term.own).removeprefix("其中"):
+    elif subject := _EMPTY.sub("", term.own).removeprefix("其中") or _before_last(term):
         part = _named_part(term, subject, block)
     else:
         part = _part_before(term.base_number or term, block)
@@ -210,6 +211,12 @@ def _of_one(term: Term, block: Block) -> Iterator[Claim]:
         claim = Percentage(term, [[part], *_sums(part, block)], wholes, Identity.SHARE).judged()
         if claim is not None:
             yield claim
+
+
+def _before_last(term: Term) -> str:
+    """The clause between the last count and the one of a share without a subject: 预算类最多，占四类信息的45%."""
+    between = term.gap.split("，")
+    return between[1] if len(between) > _BETWEEN and "。" not in term.gap else ""
 
 
 def _last_counts(term: Term, numeral: str, block: Block) -> list[Term]:

@@ -146,7 +146,10 @@ def restated(block: Block) -> Iterator[Claim]:
         )
 
 
-_NONE = Pattern("(?:零|无一(?:件|起|人|例)?)(败诉|纠错|撤销|逾期|超期|投诉|差错)")
+_NONE = Pattern(
+    "(?:零(?P<zero>败诉|投诉|事故|信访|复议|纠错|违规|差错|上访|发案|举报|违纪|超期|逾期)"
+    "|无一(?:例|件|起|宗|人)?(?:被)?(?P<not_one>败诉|撤销|纠错|投诉|违规|上访|超期|逾期))(?=[”，。；、]|的?目标|$)"
+)
 _LOST = Pattern("(?:判决|被|依法)[^，。；0-9]{0,6}(?:撤销|确认违法|变更|责令履行)[^，。；0-9]{0,6}$")
 _WHOLLY = Pattern(
     "^[^，。；0-9]{0,12}(?:全部|均已|均在|全都|均按)[^，。；0-9]{0,12}?(办结|审结|完成|整改|化解|回复|答复|销号|履行|落实)"
@@ -154,6 +157,7 @@ _WHOLLY = Pattern(
 _OPEN = Pattern(
     "尚未|尚在|仍在|正在|未办结|未审结|未完成|未整改|未化解|未回复|未答复|未履行|未销号|至今|超期|逾期"
 )
+_FINISHED = frozenset({"办结", "审结", "完成", "整改", "化解", "销号"})
 _NOT_OF_THEM = Pattern("另|上年|去年|上一年|20[0-9]{2}年|结转|新收|不")
 
 
@@ -170,9 +174,15 @@ def absolutes(block: Block) -> Iterator[Claim]:
                 break
             # ……64件全部审结。这64件中，有3件至今未结
             resumed = resumed or (other.gap.endswith("这") and other.quantity.value == term.quantity.value)
-            if _left_over(other, term, resumed=resumed):
+            if _left_over(other, term, resumed=resumed) and _denies(other, match[1]):
                 yield _against(other, f"{term.quantity.text}“全部{match[1]}”")
                 break
+
+
+def _denies(other: Term, done: str) -> bool:
+    """Whether what a count is not yet is what all were said to be: 正在解决 does not deny 全部答复."""
+    said = other.phrase + other.after
+    return done in _FINISHED or f"未{done}" in said or "超期" in said or "逾期" in said
 
 
 def _left_over(other: Term, term: Term, *, resumed: bool) -> bool:
@@ -198,10 +208,11 @@ def _none(block: Block) -> Iterator[Claim]:
     match = _NONE.search(block.text)
     if match is None:
         return
+    name = match["zero"] or match["not_one"]
     sentence = block.text.count("。", 0, match.start())
     for term in block.terms:
         place = block.text.count("。", 0, term.quantity.start - block.start)
-        ends = term.before.endswith(match[1]) or (match[1] == "败诉" and _LOST.search(term.phrase))
+        ends = term.phrase.endswith(name) or (name == "败诉" and _LOST.search(term.phrase))
         if (
             ends
             and not _NOT_OF_THEM.search(term.phrase)
