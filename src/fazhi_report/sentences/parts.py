@@ -192,7 +192,7 @@ _TAKEN_UP = ("这", "上述", "该", "其", "此", "前述", "所")
 _ANEW = ("全年", "今年", "另", "还", "同时")
 _ADVERBS = Pattern("^(?:已|均|全部|依法|督促|成功|及时|按期|被|实际|当场|共|其中|对|了|并)*")
 _NO_NOUN = Pattern("[的了到位有效完成应已不经后件份率]|法院|行政机关|负责人|出庭|现场|书面")
-_ANY_NOUN = Pattern("案件|行政|事项|工作|全[市县区省]")
+_ANY_NOUN = Pattern("全部|全年|所有|各类|案件|行政|事项|工作|全[市县区省]")
 _AMONG = Pattern("[中里].*的$")
 _ALL = Pattern("(?<!占)(?:全部|均已|全都|悉数)([一-鿿]{2,6})")
 
@@ -218,7 +218,9 @@ def _named(term: Term, earlier: Sequence[Term]) -> Sequence[Term]:
         return earlier
     # 办理的法律援助案件中，……: a whole of its own where none is called so.
     name = _ANY_NOUN.sub("", match[1])
-    return [one for one in earlier if name in one.words][-1:] if name else earlier
+    if not name:
+        return [] if match[1].startswith("全") else earlier
+    return [one for one in earlier if name in one.words][-1:]
 
 
 def _last_sentence(term: Term) -> str:
