@@ -373,3 +373,18 @@ def test_hardly_any_file_is_refused(tmp_path: Path) -> None:
             in_place += 1
             assert_only_looks_changed(content, new)
     assert 30 < in_place < 60
+
+
+@pytest.mark.parametrize(("seal", "placed"), [("", True), (SEAL, False)])
+def test_signature_and_date_are_placed_where_no_seal_hangs_on_them(
+    seal: str,
+    placed: bool,  # noqa: FBT001  (what the seal decides)
+    tmp_path: Path,
+) -> None:
+    lines = p(TITLE) + p() + p("某某市人民政府:") + p(BODY)
+    content = docx(lines + p("某某市司法局") + f"<w:p>{seal}<w:r><w:t>2025年2月28日</w:t></w:r></w:p>")
+    made, new = set_anew(content, tmp_path)
+    assert_only_looks_changed(content, new)
+    broken = {one.code for one in made.left.findings}
+    assert {"GW313", "GW314", "GW316"}.isdisjoint(broken) is placed
+    assert any("成文日期" in one for one in made.kept) is not placed

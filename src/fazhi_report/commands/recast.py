@@ -50,7 +50,7 @@ def recast(layout: Anatomy, *, sealed: bool | None = None) -> Document:
     """
     _refuse_burdens(layout)
     title = _title(layout)
-    signature = _signature(layout, sealed=sealed)
+    signature = signature_of(layout, sealed=sealed)
     organs = signature.organs or tuple(_lines(layout.of(Role.ORGAN_MARK)))
     organ = organs[-1] if organs else ""
     edition = "submit" if layout.issued else "publish"
@@ -123,7 +123,8 @@ def _issued(words: str) -> date:
         return _FIRST_DAY
 
 
-def _signature(layout: Anatomy, *, sealed: bool | None) -> SignatureBlock:
+def signature_of(layout: Anatomy, *, sealed: bool | None) -> SignatureBlock:
+    """Return who signs a recognised file, and when; `sealed` is None to take what the file shows."""
     names = [
         name.strip()
         for one in layout.of(Role.SIGNATURE)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from fazhi_report.commands.check_docx import CheckOptions, Inspected, judge
 from fazhi_report.commands.given_files import refuse_lock_file
-from fazhi_report.commands.recast import held, recast
+from fazhi_report.commands.recast import held, recast, signature_of
 from fazhi_report.commands.restyle import restyle
 from fazhi_report.docx_in.archive import read_file
 from fazhi_report.docx_in.measure import measure, measure_file
@@ -109,7 +109,7 @@ def _set_anew(
     else:
         return content, after, "", ()
     file = measure_file(data, before.layout.path)
-    made = restyle(data, file, before, profile)
+    made = restyle(data, file, before, profile, signed=signature_of(before, sealed=sealed))
     after = recognise(measure(made.content, target))
     if [one.paragraph.printed for one in after.elements] != [
         one.paragraph.printed for one in before.elements

@@ -11,6 +11,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from fazhi_report.document.nodes import SignatureBlock
 from fazhi_report.docx_in.content import content
 from fazhi_report.docx_in.inline import PASSED
 from fazhi_report.docx_in.measure import MeasuredFile, ends_section
@@ -20,7 +21,8 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.elements import ELEMENTS, HEADINGS, TEXT, Role
 from fazhi_report.norms.gbt9704 import Profile, Type
 from fazhi_report.recognise.anatomy import Anatomy, Element
-from fazhi_report.writers.docx.oxml import SCHEMA_ORDER
+from fazhi_report.writers.docx.frame import signature
+from fazhi_report.writers.docx.oxml import SCHEMA_ORDER, W_NAMESPACE
 from fazhi_report.writers.docx.page import chars, type_area_width
 from fazhi_report.writers.docx.styles import StyleLook, looks
 
@@ -28,6 +30,7 @@ _SPACED = frozenset({*TEXT, Role.TITLE, Role.ADDRESSEE, Role.ATTACHMENT_MARK, Ro
 """Elements whose indents, alignment and spacing are set; blank lines between them, too."""
 _WORDED = _SPACED | {Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE}
 """Elements whose faces and sizes are set."""
+_PLACED = (Role.SIGNATURE, Role.DATE, Role.NOTE, Role.ATTACHMENT_NOTE)
 _SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "mt extra", "marlett", "zapf dingbats")
 _OBJECTS = frozenset(
     {"drawing", "pict", "object", "oMath", "oMathPara", "ruby", "AlternateContent", "altChunk"}
@@ -51,7 +54,9 @@ class Restyled:
     kept: tuple[str, ...]
 
 
-def restyle(data: bytes, file: MeasuredFile, layout: Anatomy, profile: Profile) -> Restyled:
+def restyle(
+    data: bytes, file: MeasuredFile, layout: Anatomy, profile: Profile, *, signed: SignatureBlock
+) -> Restyled:
     """Set the looks of recognised paragraphs in the file itself; all other parts stay as they are, byte for byte.
 
     Args:
@@ -59,6 +64,7 @@ def restyle(data: bytes, file: MeasuredFile, layout: Anatomy, profile: Profile) 
         file: The same, measured.
         layout: The elements of its paragraphs.
         profile: The page profile.
+        signed: Who signs, and when; its place is set where no seal is to be looked after.
 
     Raises:
         FazhiError: There is nothing to set, or the file is of the strict variant, which would have to be rewritten.
@@ -79,7 +85,10 @@ def restyle(data: bytes, file: MeasuredFile, layout: Anatomy, profile: Profile) 
     setter = _Setter(layout, profile, _symbol_styles(package.related("styles")))
     for element, entry in zip(layout.elements, file.entries, strict=True):
         setter.set(element, entry)
-    kept = [*setter.kept(), *_set_sections(root, file, profile)]
+    margins = list(_set_sections(root, file, profile))
+    if not margins:
+        setter.sign(signed, file.entries)
+    kept = [*setter.kept(), *margins]
     if content(root) != before:
         raise FazhiError("重排会改动版式以外的内容，没有重排", "把文件另存一份，删去特殊内容再试")
     return Restyled(_packed(data, package.main, root), tuple(kept))
@@ -141,6 +150,7 @@ class _Setter:
     crowded: int = 0
     boxed: int = 0
     unparted: int = 0
+    signed: bool = False
 
     def set(self, element: Element, entry: etree._Element) -> None:
         """Set a paragraph's looks where that is safe."""
@@ -153,6 +163,32 @@ class _Setter:
             self._word(element, entry, look)
         elif self._parts_lines(element):
             _spacing(_properties(entry), self.profile.line_pitch.tw)
+
+    def sign(self, signed: SignatureBlock, entries: Sequence[etree._Element]) -> None:
+        """Place an unsealed signature and its date, one name a paragraph; pictures may be seals, and keep theirs."""
+        names, days = self.layout.of(Role.SIGNATURE), self.layout.of(Role.DATE)
+        placed = (*names, *days)
+        simple = all(_is_set(one) and one.paragraph.words == one.paragraph.printed for one in placed)
+        drawn = self.layout.layout.other_content.pictures or self.boxed
+        if signed.sealed or drawn or not simple or len(names) != len(signed.organs) or len(days) != 1:
+            return
+        written = [one for one in signature(signed, keep_date=False) if "<w:t" in one]
+        for one, words in zip(placed, written, strict=True):
+            properties = _properties(entries[one.number - 1])
+            asked = etree.fromstring(f'<w:body xmlns:w="{W_NAMESPACE}">{words}</w:body>').find(f".//{W}ind")
+            indents: dict[str, int | str] = {
+                "leftChars": 0,
+                "rightChars": 0,
+                "firstLine": 0,
+                "firstLineChars": 0,
+            }
+            indents |= {name: length for name in ("left", "right") if (length := value(asked, name=name))}
+            _put(properties, "ind", **indents)
+            _put(properties, "jc", val="right" if "right" in indents and "left" not in indents else "left")
+            blank = self.layout.blanks_before(one) or one is not placed[0]
+            gap = 0 if blank else norms.SIGNATURE_GAP_LINES.value
+            _spacing(properties, self.profile.line_pitch.tw, before=gap * self.profile.line_pitch.tw)
+        self.signed = True
 
     def kept(self) -> Iterator[str]:
         """What was left as it is."""
@@ -168,8 +204,10 @@ class _Setter:
         others = {one.role.value for one in self.layout.elements if self._is_left(one)}
         if others:
             yield f"{'、'.join(sorted(others))}"
-        if self.layout.first(Role.SIGNATURE, Role.DATE, Role.NOTE, Role.ATTACHMENT_NOTE) is not None:
-            yield "署名、日期、附注、附件说明的位置（只设了字体字号）"
+        roles = (Role.NOTE, Role.ATTACHMENT_NOTE) if self.signed else _PLACED
+        there = [role.value for role in roles if self.layout.first(role) is not None]
+        if there:
+            yield f"{'、'.join(there)}的位置（只设了字体字号）"
 
     @staticmethod
     def _is_left(one: Element) -> bool:
@@ -314,9 +352,9 @@ def _has_equation(entry: etree._Element) -> bool:
     return any((one.text or "").lstrip().upper().startswith("EQ ") for one in entry.iter(f"{W}instrText"))
 
 
-def _spacing(properties: etree._Element, height: int, *, after: int = 0) -> None:
+def _spacing(properties: etree._Element, height: int, *, before: int = 0, after: int = 0) -> None:
     _put(
-        properties, "spacing", before=0, beforeLines=0, beforeAutospacing=0, after=after, afterLines=0,
+        properties, "spacing", before=before, beforeLines=0, beforeAutospacing=0, after=after, afterLines=0,
         afterAutospacing=0, line=height, lineRule="exact",
     )  # fmt: skip
     _put(properties, "snapToGrid", val=0)
