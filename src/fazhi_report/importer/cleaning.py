@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -143,14 +144,20 @@ def _unwrapped(blocks: list[RawBlock]) -> list[RawBlock]:
     if not width:
         return blocks
     joined: list[RawBlock] = []
+    lines: list[str] = []
     before = ""
-    for block in blocks:
-        last = joined[-1] if joined else None
+    for block in [*blocks, None]:
         text = block.text if isinstance(block, RawParagraph) else ""
-        if isinstance(last, RawParagraph) and text and _continues(before, block, width):
-            joined[-1] = replace(last, text=last.text.rstrip() + text.strip())
+        if block is not None and lines and text and _continues(before, block, width):
+            lines.append(text.strip())
         else:
-            joined.append(block)
+            # The lines of a paragraph are joined once, however many they are.
+            if len(lines) > 1 and isinstance(joined[-1], RawParagraph):
+                joined[-1] = replace(
+                    joined[-1], text="".join(line.rstrip() for line in lines[:-1]) + lines[-1]
+                )
+            joined += [] if block is None else [block]
+            lines = [text] if isinstance(block, RawParagraph) else []
         before = text
     return joined
 
@@ -170,8 +177,8 @@ def _wrap_width(blocks: Sequence[RawBlock]) -> int:
 
 
 def _near(widths: Sequence[int], width: int) -> int:
-    """Count the lines that are about this wide and not wider."""
-    return sum(width - _WRAP_SLACK <= one <= width for one in widths)
+    """How many lines are about as wide, and not wider; the widths are sorted."""
+    return bisect_right(widths, width) - bisect_left(widths, width - _WRAP_SLACK)
 
 
 def _continues(before: str, block: RawBlock, width: int) -> bool:

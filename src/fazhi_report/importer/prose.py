@@ -167,7 +167,7 @@ def _measures(measures: list[Value], first: TypedOrdinal, *, inline: bool) -> Va
 def _own_paragraphs(content: Sequence[RawBlock], at: int) -> list[tuple[str, TypedOrdinal]]:
     """一是, 二是, 三是 as paragraphs that follow one another, each with one ordinal of its own."""
     found: list[tuple[str, TypedOrdinal]] = []
-    for block in content[at:]:
+    for block in (content[number] for number in range(at, len(content))):
         if not isinstance(block, RawParagraph):
             break
         text = block.text.strip()

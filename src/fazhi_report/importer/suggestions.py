@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 from typing import Literal
 
 from fazhi_report.findings import Route
@@ -17,7 +19,7 @@ from fazhi_report.numbers.numerals import chinese_counts
 from fazhi_report.sentences.claim import Answer, Claim, Identity
 from fazhi_report.sentences.reader import claims
 from fazhi_report.text.references import is_own
-from fazhi_report.text.zones import sentences
+from fazhi_report.text.zones import Sentence, sentences
 
 _SKIPPED = frozenset(
     {"kind", "organ", "title", "publication", "imprint", "signature", "date_of_issue", "order", "figures"}
@@ -160,7 +162,7 @@ class Suggestion:
         certainty: How sure the indicator is.
         asked: The indicators that it may be, the likeliest first, where it is not sure.
         doubts: What keeps it from being sure, Chinese.
-        sentence: The sentence in which it stands.
+        sentence: The sentence in which it stands; of a very long one the words around it.
         claim: The office's own calculation for it, in the shape of the data file.
         part_of: Key of the whole that it is a part of; empty for none.
     """
@@ -273,10 +275,24 @@ def _doubts(doubts: Sequence[Uncertainty], residue: str) -> tuple[str, ...]:
     )
 
 
+_LONGEST_SENTENCE = 400
+"""A longer sentence is shown by the words around its figure."""
+
+
 def _sentence(text: str, at: int) -> str:
-    """The sentence of a text in which a place stands."""
-    found = [one for one in sentences(text) if one.start <= at]
-    return found[-1].words if found else text
+    """Return the sentence of a text in which a place stands; of a very long one the words around the place."""
+    found = _sentences(text)
+    number = bisect_right(found, at, key=lambda one: one.start) - 1
+    if number < 0:
+        return text[:_LONGEST_SENTENCE]
+    one = found[number]
+    start = max(0, min(at - one.start - _LONGEST_SENTENCE // 2, len(one.words) - _LONGEST_SENTENCE))
+    return one.words[start : start + _LONGEST_SENTENCE]
+
+
+@lru_cache(maxsize=4)
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    return tuple(sentences(text))
 
 
 def claimed(one: Suggestion, keys: frozenset[str]) -> Suggestion:
@@ -371,9 +387,11 @@ def bound(
 def _replaced(value: object, route: Route, by_route: Mapping[Route, Sequence[Suggestion]]) -> object:
     match value:
         case str():
-            for one in sorted(by_route.get(route, ()), key=lambda one: -one.start):
-                value = f"{value[: one.start]}{{{{ {one.key} }}}}{value[one.end :]}"
-            return value
+            pieces, end = [], 0
+            for one in sorted(by_route.get(route, ()), key=lambda one: one.start):
+                pieces += [value[end : one.start], f"{{{{ {one.key} }}}}"]
+                end = one.end
+            return "".join((*pieces, value[end:]))
         case dict():
             return {name: _replaced(inner, (*route, name), by_route) for name, inner in value.items()}
         case list():

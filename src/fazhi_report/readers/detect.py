@@ -15,7 +15,7 @@ from fazhi_report.readers.wrapped import flat_package, markup, page_of
 
 SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml", ".pdf")
 """Suffixes that can be imported."""
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = 500_000
 """Longest text that is processed, in characters; the longest report known has about 40,000."""
 _WORDS = frozenset({".docx", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml"})
 """Suffixes of word processors, which all write each other's formats under each other's suffixes."""
