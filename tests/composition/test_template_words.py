@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -143,3 +145,31 @@ def test_a_constant_text_is_data_like_any_other(report: Report, tmp_path: Path) 
 def test_a_template_with_a_byte_order_mark(report: Report, tmp_path: Path) -> None:
     made = compose(report, templates=templates(tmp_path, "\ufeff好"))
     assert "好" in list(body(made))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="链接和管道")
+@pytest.mark.parametrize(
+    ("kind", "words"), [("link", "指向模板文件夹外面"), ("pipe", "不是文件"), ("folder", "不是文件")]
+)
+def test_only_files_in_the_folder_are_templates(
+    kind: str, words: str, report: Report, tmp_path: Path
+) -> None:
+    folder = templates(tmp_path, "甲\n{% include 'other.j2' %}")
+    other = folder / "other.j2"
+    match kind:
+        case "link":
+            (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+            other.symlink_to(tmp_path / "secret.txt")
+        case "pipe":
+            os.mkfifo(other)
+        case _:
+            other.mkdir()
+    with pytest.raises(FazhiError, match=rf"^other\.j2:1：.*{words}"):
+        compose(report, templates=folder)
+
+
+def test_a_link_within_the_folder_is_followed(report: Report, tmp_path: Path) -> None:
+    folder = templates(tmp_path, "{% include 'other.j2' %}")
+    (folder / "real.j2").write_text("乙乙", encoding="utf-8")
+    (folder / "other.j2").symlink_to(folder / "real.j2")
+    assert "乙乙" in list(body(compose(report, templates=folder)))

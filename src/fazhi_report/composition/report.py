@@ -316,7 +316,7 @@ def _template_error(env: Environment, error: TemplateError) -> FazhiError:
         return FazhiError(
             f"{place}模板用了没有的东西：{_brief(error.message)}", "用随附的模板里有的过滤器和判断"
         )
-    return FazhiError(f"{place}找不到模板：{_brief(error.message)}", "检查 templates 文件夹和 include 的名字")
+    return FazhiError(f"{place}找不到模板：{_brief(error.name)}", "检查 templates 文件夹和 include 的名字")
 
 
 def _properties(report: Report, edition: Edition, *, draft: bool) -> Properties:

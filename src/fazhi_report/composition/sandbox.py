@@ -11,9 +11,9 @@ from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.environment import Environment, TemplateModule
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -22,6 +22,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from fazhi_report.composition.allowance import STEP, spend
+from fazhi_report.composition.template_files import Loader
 from fazhi_report.document.markup import datum, literal
 from fazhi_report.document.nodes import Datum
 from fazhi_report.model.prose import ChartEntry, Measures, TableEntry
@@ -83,30 +84,6 @@ FILTERS = frozenset(
 GLOBALS = frozenset({"range", "namespace"})
 _MOST_DIGITS = 40
 """Of a number that a template computes."""
-
-
-MOST_TEMPLATE = 256 * 1024
-"""Characters of a template; the shipped ones have some hundreds."""
-
-
-class Loader(FileSystemLoader):
-    """Finds templates in folders; what cannot be a template is told by name."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The template's text.
-
-        Raises:
-            TemplateSyntaxError: It is too long, or not UTF-8.
-        """
-        try:
-            source, path, is_fresh = super().get_source(environment, template)
-        except UnicodeDecodeError:
-            raise TemplateSyntaxError("不是 UTF-8 编码的文字，请另存为 UTF-8", 1, template) from None
-        if len(source) > MOST_TEMPLATE:
-            raise TemplateSyntaxError(f"模板超过 {MOST_TEMPLATE // 1024} KB", 1, template)
-        for one in forbidden_in(source):
-            raise TemplateSyntaxError(one.message(), source.count("\n", 0, one.offset) + 1, template)
-        return source, path, is_fresh
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

@@ -1,0 +1,51 @@
+"""The files of templates: what is read, and what cannot be a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, TemplateSyntaxError
+from jinja2.environment import Environment
+from jinja2.loaders import split_template_path
+
+from fazhi_report.source.encoding import forbidden_in
+
+MOST_TEMPLATE = 256 * 1024
+"""Characters of a template; the shipped ones have some hundreds."""
+
+
+class Loader(FileSystemLoader):
+    """Finds templates in folders; what cannot be a template is told by name."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text.
+
+        Raises:
+            TemplateSyntaxError: It is too long, or not UTF-8.
+        """
+        self._require_own(template)
+        try:
+            source, path, is_fresh = super().get_source(environment, template)
+        except UnicodeDecodeError:
+            raise TemplateSyntaxError("不是 UTF-8 编码的文字，请另存为 UTF-8", 1, template) from None
+        if len(source) > MOST_TEMPLATE:
+            raise TemplateSyntaxError(f"模板超过 {MOST_TEMPLATE // 1024} KB", 1, template)
+        for one in forbidden_in(source):
+            raise TemplateSyntaxError(one.message(), source.count("\n", 0, one.offset) + 1, template)
+        return source, path, is_fresh
+
+    def _require_own(self, template: str) -> None:
+        """Refuse what a link leads out of the folder of the templates, and what is no file: a pipe never ends.
+
+        Raises:
+            TemplateSyntaxError: It is such a thing.
+        """
+        for folder in map(Path, self.searchpath):
+            path = folder.joinpath(*split_template_path(template))
+            if path.exists():
+                if not path.resolve().is_relative_to(folder.resolve()):
+                    raise TemplateSyntaxError("是链接，指向模板文件夹外面", 1, template)
+                if not path.is_file():
+                    raise TemplateSyntaxError("不是文件", 1, template)
+                return
