@@ -152,7 +152,8 @@ REASONS = {
     "模板做了不允许的事：数太大": ("numbers multiplied",),
     "模板做了不允许的事：replace 要写明": ("replaced nothing",),
     "模板层层套用": ("macro that calls itself", "template that includes itself", "recursive loop"),
-    "报告过长": ("many lines",),
+    # On a busy machine the time is up first.
+    "报告过长|用时超过": ("many lines",),
 }
 """Reason → the templates that are refused for it; all others for an attribute that they name."""
 
@@ -203,7 +204,7 @@ BOMBS = {
     "sorted again and again": "{% set l = range(90000)|list %}{% for i in range(90000) %}{% set x = l|sort %}{% endfor %}",
     "long literal repeated": "{% for i in range(99999) %}" + "x" * 9999 + "{% endfor %}",
     "literal in a macro": "{% macro m() %}" + "x" * 9999 + "{% endmacro %}{% for i in range(99999) %}{% set x = m() %}{% endfor %}",
-    "many lines": "{% for i in range(99999) %}行\n{% endfor %}",
+    "many lines": "{% for i in range(60000) %}行\n{% endfor %}",
     "division by zero": "{{ 1 // 0 }}",
     "adding what does not add": "{{ [1] + 1 }}",
     "number of a text": "{{ report.year + 'a' }}",
