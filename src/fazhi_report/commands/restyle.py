@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -13,16 +12,26 @@ from lxml import etree
 
 from fazhi_report.document.nodes import SignatureBlock
 from fazhi_report.docx_in.content import content
-from fazhi_report.docx_in.inline import PASSED
 from fazhi_report.docx_in.measure import MeasuredFile, ends_section
 from fazhi_report.docx_in.properties import W, child, local, value, whole
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.elements import ELEMENTS, HEADINGS, TEXT, Role
-from fazhi_report.norms.gbt9704 import Profile, Type
+from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.writers.docx.frame import signature
-from fazhi_report.writers.docx.oxml import SCHEMA_ORDER, W_NAMESPACE
+from fazhi_report.writers.docx.in_place import (
+    child_in_order,
+    dress,
+    names_symbols,
+    paragraph_properties,
+    parted_at,
+    put_anew,
+    runs_of,
+    set_line,
+    symbol_styles,
+)
+from fazhi_report.writers.docx.oxml import W_NAMESPACE
 from fazhi_report.writers.docx.page import chars, type_area_width
 from fazhi_report.writers.docx.styles import StyleLook, looks
 
@@ -31,14 +40,10 @@ _SPACED = frozenset({*TEXT, Role.TITLE, Role.ADDRESSEE, Role.ATTACHMENT_MARK, Ro
 _WORDED = _SPACED | {Role.ATTACHMENT_NOTE, Role.SIGNATURE, Role.DATE, Role.NOTE}
 """Elements whose faces and sizes are set."""
 _PLACED = (Role.SIGNATURE, Role.DATE, Role.NOTE, Role.ATTACHMENT_NOTE)
-_SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "mt extra", "marlett", "zapf dingbats")
 _OBJECTS = frozenset(
     {"drawing", "pict", "object", "oMath", "oMathPara", "ruby", "AlternateContent", "altChunk"}
 )
 """What a line of fixed height would cut off."""
-_RANK = {
-    parent: {name: at for at, name in enumerate(names.split())} for parent, names in SCHEMA_ORDER.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def restyle(
             "把正文移出表格或文本框，再试",
         )
     before = content(root)
-    setter = _Setter(layout, profile, _symbol_styles(package.related("styles")))
+    setter = _Setter(layout, profile, symbol_styles(package.related("styles")))
     for element, entry in zip(layout.elements, file.entries, strict=True):
         setter.set(element, entry)
     margins = list(_set_sections(root, file, profile))
@@ -162,7 +167,7 @@ class _Setter:
             self._space(element, entry, look)
             self._word(element, entry, look)
         elif self._parts_lines(element):
-            _spacing(_properties(entry), self.profile.line_pitch.tw)
+            set_line(paragraph_properties(entry), self.profile.line_pitch.tw)
 
     def sign(self, signed: SignatureBlock, entries: Sequence[etree._Element]) -> None:
         """Place an unsealed signature and its date, one name a paragraph; pictures may be seals, and keep theirs."""
@@ -174,7 +179,7 @@ class _Setter:
             return
         written = [one for one in signature(signed, keep_date=False) if "<w:t" in one]
         for one, words in zip(placed, written, strict=True):
-            properties = _properties(entries[one.number - 1])
+            properties = paragraph_properties(entries[one.number - 1])
             asked = etree.fromstring(f'<w:body xmlns:w="{W_NAMESPACE}">{words}</w:body>').find(f".//{W}ind")
             indents: dict[str, int | str] = {
                 "leftChars": 0,
@@ -183,11 +188,13 @@ class _Setter:
                 "firstLineChars": 0,
             }
             indents |= {name: length for name in ("left", "right") if (length := value(asked, name=name))}
-            _put(properties, "ind", **indents)
-            _put(properties, "jc", val="right" if "right" in indents and "left" not in indents else "left")
+            put_anew(properties, "ind", **indents)
+            put_anew(
+                properties, "jc", val="right" if "right" in indents and "left" not in indents else "left"
+            )
             blank = self.layout.blanks_before(one) or one is not placed[0]
             gap = 0 if blank else norms.SIGNATURE_GAP_LINES.value
-            _spacing(properties, self.profile.line_pitch.tw, before=gap * self.profile.line_pitch.tw)
+            set_line(properties, self.profile.line_pitch.tw, before=gap * self.profile.line_pitch.tw)
         self.signed = True
 
     def kept(self) -> Iterator[str]:
@@ -224,20 +231,20 @@ class _Setter:
         return above is not None and _is_set(above)
 
     def _space(self, element: Element, entry: etree._Element, look: StyleLook) -> None:
-        properties = _properties(entry)
+        properties = paragraph_properties(entry)
         typed = len(element.paragraph.words) - len(element.paragraph.words.lstrip("\u3000"))
         if element.role not in _SPACED:
             return
         indent = max((look.indent or 0) - typed, 0)
-        _put(
+        put_anew(
             properties, "ind", left=0, leftChars=0, right=0, rightChars=0,
             firstLine=chars(indent).tw, firstLineChars=indent * 100,
         )  # fmt: skip
-        _put(properties, "jc", val=look.align or "both")
+        put_anew(properties, "jc", val=look.align or "both")
         if any(local(one) in _OBJECTS for one in entry.iter(etree.Element)) or _has_equation(entry):
             self.crowded += 1
         else:
-            _spacing(properties, (look.line or self.profile.line_pitch).tw, after=self._gap_below(element))
+            set_line(properties, (look.line or self.profile.line_pitch).tw, after=self._gap_below(element))
 
     def _gap_below(self, element: Element) -> int:
         """Return the room below the last line of a title that no blank line follows, in twips (7.3.2)."""
@@ -249,14 +256,14 @@ class _Setter:
         if value(entry, "pPr/pStyle") in self.symbols:
             return
         body = _looks()[Role.BODY]
-        runs = list(_runs(entry))
-        _dress(_child(_properties(entry), "rPr"), look)
+        runs = list(runs_of(entry))
+        dress(child_in_order(paragraph_properties(entry), "rPr"), look)
         if element.role in HEADINGS and element.runs_on:
             texts = ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in runs]
             if "".join(texts) != element.paragraph.words:
                 self.unparted += 1
                 return
-            for one, is_head in _parted(runs, texts, element.extent):
+            for one, is_head in parted_at(runs, texts, element.extent):
                 self._dress_run(one, look if is_head else body)
         else:
             for one in runs:
@@ -265,127 +272,16 @@ class _Setter:
     def _dress_run(self, run: etree._Element, look: StyleLook) -> None:
         properties = child(run, "rPr")
         named = child(properties, "rFonts")
-        if _names_symbols(named) or value(properties, "rStyle") in self.symbols:
+        if names_symbols(named) or value(properties, "rStyle") in self.symbols:
             return
         if properties is None:
             properties = etree.Element(f"{W}rPr")
             run.insert(0, properties)
-        _dress(properties, look)
-
-
-def _symbol_styles(styles: etree._Element | None) -> frozenset[str]:
-    """Return the identifiers of the styles in a font of symbols, where another face would print other signs."""
-    found: set[str] = set()
-    for style in () if styles is None else styles.iter(f"{W}style"):
-        fonts = child(style, "rPr/rFonts")
-        if _names_symbols(fonts):
-            found.add(style.get(f"{W}styleId", ""))
-    return frozenset(found)
-
-
-def _names_symbols(fonts: etree._Element | None) -> bool:
-    families = () if fonts is None else map(str, fonts.attrib.values())
-    return any(one.lower().startswith(_SYMBOL_FONTS) for one in families)
-
-
-def _runs(parent: etree._Element) -> Iterator[etree._Element]:
-    """Yield the runs of a paragraph, those of links and fields among them; text boxes and ruby have their own."""
-    for entry in parent:
-        name = local(entry)
-        if name == "r":
-            yield entry
-        elif name in PASSED or name == "fldSimple":
-            yield from _runs(entry)
-
-
-def _parted(
-    runs: Sequence[etree._Element], texts: Sequence[str], extent: int
-) -> Iterator[tuple[etree._Element, bool]]:
-    """Yield runs and whether they belong to the heading; the run that holds its end is cut in two."""
-    start = 0
-    for run, text in zip(runs, texts, strict=True):
-        at = extent - start
-        start += len(text)
-        if at <= 0 or at >= len(text):
-            yield run, at > 0
-            continue
-        rest = deepcopy(run)
-        run.addnext(rest)
-        _cut(run, 0, at)
-        _cut(rest, at, len(text))
-        yield run, True
-        yield rest, False
-
-
-def _cut(run: etree._Element, start: int, end: int) -> None:
-    """Keep the characters of a run from one offset to another; its words are all it holds."""
-    at = 0
-    for one in list(run.iter(f"{W}t")):
-        words = one.text or ""
-        one.text = words[max(start - at, 0) : max(end - at, 0)]
-        one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        at += len(words)
-        if not one.text:
-            run.remove(one)
-
-
-def _dress(properties: etree._Element, look: StyleLook) -> None:
-    """Set face, size and room between characters."""
-    if look.type is None:
-        return
-    wanted: Type = look.type
-    fonts = _child(properties, "rFonts")
-    hint = fonts.get(f"{W}hint")
-    fonts.attrib.clear()
-    family = wanted.face.family
-    for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(f"{W}{slot}", family)
-    if hint is not None:
-        fonts.set(f"{W}hint", hint)
-    for name in ("sz", "szCs"):
-        _child(properties, name).set(f"{W}val", str(wanted.size.half_points))
-    if look.spacing is not None:
-        _child(properties, "spacing").set(f"{W}val", str(look.spacing.tw))
+        dress(properties, look)
 
 
 def _has_equation(entry: etree._Element) -> bool:
     return any((one.text or "").lstrip().upper().startswith("EQ ") for one in entry.iter(f"{W}instrText"))
-
-
-def _spacing(properties: etree._Element, height: int, *, before: int = 0, after: int = 0) -> None:
-    _put(
-        properties, "spacing", before=before, beforeLines=0, beforeAutospacing=0, after=after, afterLines=0,
-        afterAutospacing=0, line=height, lineRule="exact",
-    )  # fmt: skip
-    _put(properties, "snapToGrid", val=0)
-
-
-def _properties(entry: etree._Element) -> etree._Element:
-    found = child(entry, "pPr")
-    if found is None:
-        found = etree.Element(f"{W}pPr")
-        entry.insert(0, found)
-    return found
-
-
-def _put(parent: etree._Element, name: str, **attributes: int | str) -> None:
-    """Set a child anew with these attributes alone."""
-    found = _child(parent, name)
-    found.attrib.clear()
-    for key, written in attributes.items():
-        found.set(f"{W}{key}", str(written))
-
-
-def _child(parent: etree._Element, name: str) -> etree._Element:
-    """Return the child of a name; a missing one is inserted in the order of the schema."""
-    found = parent.find(f"{W}{name}")
-    if found is None:
-        found = etree.Element(f"{W}{name}")
-        rank = _RANK[local(parent)]
-        own = rank[name]
-        at = next((at for at, one in enumerate(parent) if rank.get(local(one), -1) > own), len(parent))
-        parent.insert(at, found)
-    return found
 
 
 def _set_sections(root: etree._Element, file: MeasuredFile, profile: Profile) -> Iterator[str]:
@@ -405,10 +301,10 @@ def _set_sections(root: etree._Element, file: MeasuredFile, profile: Profile) ->
         if section.width > section.height or section.columns > 1:
             turned += 1
             continue
-        size = _child(properties, "pgSz")
+        size = child_in_order(properties, "pgSz")
         size.set(f"{W}w", str(norms.PAPER_WIDTH.value.tw))
         size.set(f"{W}h", str(norms.PAPER_HEIGHT.value.tw))
-        margins = _child(properties, "pgMar")
+        margins = child_in_order(properties, "pgMar")
         side = norms.PAPER_WIDTH.value.tw - width - norms.RIGHT_MARGIN.value.tw
         wanted = {
             "top": profile.top.tw, "bottom": profile.bottom.tw, "left": side,
