@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -274,3 +275,28 @@ def test_what_people_write_is_known_by_its_suffix() -> None:
 )
 def test_a_suffix_that_no_format_has_is_refused(line: str, office: Path, run: Run) -> None:
     refused(run, office, line.split(), "")
+
+
+_WRITES = re.compile(
+    r"""\.write_(?:bytes|text)\(|\bopen\([^)]*["'](?:w|x|a|r\+)b?\+?["']"""
+    r"""|\.hardlink_to\(|os\.(?:rename|replace|link)\("""
+)
+_WRITERS = {
+    "files.py",
+    "temporary.py",
+    # Parts of a table, which files.py puts in place.
+    "commands/tables.py",
+    # Inside temporary folders.
+    "libreoffice.py",
+    "writers/docx/base.py",
+}
+
+
+def test_nothing_else_in_the_program_writes() -> None:
+    source = ROOT / "src" / "fazhi_report"
+    found = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if _WRITES.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == _WRITERS
