@@ -1,4 +1,4 @@
-"""The one way to write a file: completely or not at all, and never over what this program did not write."""
+"""Writes files: completely or not at all, and never over files that this program did not write."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ def deliver(
 def write(files: Mapping[Path, bytes], *, force: bool = False, inputs: Iterable[Path] = ()) -> None:
     """Write files: all of them whole, or none.
 
-    Each is written to a temporary neighbour, flushed to the disk, and put in place by one rename, so that a fault
+    Each is written to a temporary file beside it, flushed to the disk, and put in place by one rename, so that a fault
     leaves the old file. A file that is there already is replaced only when it is exactly what this program wrote
-    last (its digest stands in ``.fazhi-report/``): a report touched up by hand in Word is not lost.
+    last (its digest is kept in ``.fazhi-report/``): a report edited by hand in Word is not lost.
 
     Args:
         files: Path → content; folders are made when missing.
         force: Replace files that this program did not write. What the run has read, what people write for this
-            program (`KEPT`), links and what is no file are never replaced.
+            program (`KEPT`), links and anything that is no file are never replaced.
         inputs: Files that the run has read.
 
     Raises:
-        FazhiError: Something stands there that is not to be replaced; the disk refuses.
+        FazhiError: A file there must not be replaced, or the disk refuses.
     """
     digests = {path: _digest(content) for path, content in files.items()}
     read = tuple(inputs)
@@ -76,11 +76,11 @@ def write_new(
 
     Args:
         files: Path → content; folders are made when missing.
-        checks: Path → what is called with the bytes that the disk gives back before the file takes its place; it
-            raises where they are wrong.
+        checks: Path → function that gets the bytes read back from the disk before the file is put in place, and
+            raises an error where they are wrong.
 
     Raises:
-        FazhiError: Something stands there already; the disk refuses; a check does.
+        FazhiError: A file exists there already, the disk refuses, or a check fails.
     """
     for path in files:
         if os.path.lexists(path):
@@ -109,11 +109,11 @@ def place(parts: Mapping[Path, Path], *, force: bool = False) -> None:
     """Put files in place that another library has written, as `write` does.
 
     Args:
-        parts: Path → the finished temporary neighbour; it is gone afterwards, or the caller's to remove.
+        parts: Path → the finished temporary file beside it; where it is not moved, the caller removes it.
         force: As in `write`.
 
     Raises:
-        FazhiError: Something stands there that is not to be replaced; the disk refuses.
+        FazhiError: A file there must not be replaced, or the disk refuses.
     """
     with _told(parts), contextlib.ExitStack() as stack:
         digests = {path: _digest_of(part) for path, part in parts.items()}
@@ -160,13 +160,13 @@ def _target(folder: Path, name: str) -> Path:
 
 
 def _folders(paths: Iterable[Path]) -> list[Path]:
-    """The folders of files, in one order for all processes, so that two never wait for each other."""
+    """Return the folders of files, in one order for all processes, so that two never wait for each other."""
     return sorted({path.parent for path in paths})
 
 
 @contextlib.contextmanager
 def _told(paths: Iterable[Path]) -> Iterator[None]:
-    """Tell in a sentence what the disk refuses."""
+    """Raise an error of the disk as a `FazhiError` with a Chinese message."""
     try:
         yield
     except OSError as error:
@@ -178,10 +178,10 @@ def _told(paths: Iterable[Path]) -> Iterator[None]:
 
 
 def _require_free(digests: Mapping[Path, str], inputs: tuple[Path, ...], *, force: bool) -> None:
-    """Refuse where anything stands that is not to be replaced.
+    """Refuse to go on where a file must not be replaced.
 
     Raises:
-        FazhiError: Something does.
+        FazhiError: There is such a file.
     """
     with _told(digests):
         for path, digest in digests.items():
@@ -239,7 +239,7 @@ def _in_the_way(path: Path) -> FazhiError:
 def _folder_lock(folder: Path) -> Iterator[None]:
     """Hold the lock of an output folder: two builds at once would mix up each other's records.
 
-    Whatever a build that was killed has left is cleared away first.
+    The temporary files of builds that were killed are removed first.
     """
     records = folder / RECORDS
     records.mkdir(parents=True, exist_ok=True)
@@ -250,7 +250,7 @@ def _folder_lock(folder: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _flushed(files: Mapping[Path, bytes]) -> Iterator[dict[Path, Path]]:
-    """Temporary files with the contents, flushed to the disk; they are removed afterwards in any case."""
+    """Yield temporary files with the contents, flushed to the disk; they are removed afterwards in any case."""
     parts: dict[Path, Path] = {}
     try:
         for path, content in files.items():
@@ -262,7 +262,7 @@ def _flushed(files: Mapping[Path, bytes]) -> Iterator[dict[Path, Path]]:
 
 
 def _place(parts: Mapping[Path, Path], digests: Mapping[Path, str]) -> None:
-    """Put finished files in their places; where one cannot be, those before it are as they were."""
+    """Put finished files in place; where one fails, the files before it are restored."""
     olds: dict[Path, Path | None] = {}
     placed: list[Path] = []
     try:
@@ -286,7 +286,7 @@ def _place(parts: Mapping[Path, Path], digests: Mapping[Path, str]) -> None:
 
 
 def _second_name(path: Path) -> Path | None:
-    """A second name under which a file stays when the first is given to another; None where there is no file."""
+    """Return a second name that keeps a file when another takes its first name; None where there is no file."""
     if not path.exists():
         return None
     name = path.parent / part_name()
@@ -302,14 +302,14 @@ def _place_new(part: Path, path: Path) -> None:
     """Put a temporary file in place in one step, unless a file exists there.
 
     Raises:
-        FileExistsError: Something stands there.
+        FileExistsError: A file exists there.
     """
     try:
         path.hardlink_to(part)
     except FileExistsError:
         raise
     except OSError:
-        # A disk without hard links; whoever comes in between here is not seen.
+        # A disk without hard links: a file that appears between the two steps is not noticed.
         if os.path.lexists(path):
             raise FileExistsError(path) from None
         part.replace(path)
@@ -346,7 +346,7 @@ def _recorded(path: Path) -> set[str]:
 def _record(path: Path, digest: str) -> None:
     """Record the digest *before* the file is put in place, so that after a kill in between the file is still known.
 
-    The digest of what stands there now stays on the note for the same reason.
+    The digest of the file that is there now stays in the note for the same reason.
     """
     known = _recorded(path)
     kept = [_digest_of(path)] if path.is_file() else []

@@ -31,10 +31,10 @@ _INSTALL = (
 
 
 def find(given: Path | None = None, otherwise: str = "") -> Path:
-    """LibreOffice's program.
+    """Return the path of LibreOffice's program.
 
     Args:
-        given: The program, or a folder of the installation; None to look on the PATH and in the usual places.
+        given: The program, or a folder of the installation; None to search the PATH and the usual places.
         otherwise: What can be done without it, for the message.
 
     Raises:
@@ -54,7 +54,7 @@ def find(given: Path | None = None, otherwise: str = "") -> Path:
 
 
 def _within(given: Path) -> Iterator[Path]:
-    """The program itself, or where it lies in an installation."""
+    """Return the path of the program: the given one, or the one inside an installation."""
     yield given
     # On Windows soffice.com waits for the end of the work; soffice.exe may return at once.
     names = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice",)
@@ -95,7 +95,7 @@ _NOISE = ("javaldx", "[0x", "Stack:")
 
 
 def run(command: Sequence[str], folder: Path, seconds: float, slow: str = "") -> str:
-    """Run to the end or to the time limit, and leave none of its processes behind.
+    """Run a command until it ends or exceeds its time limit, and end all its processes.
 
     Args:
         command: Program and arguments.
@@ -137,7 +137,7 @@ def run(command: Sequence[str], folder: Path, seconds: float, slow: str = "") ->
 
 
 def _environment() -> dict[str, str]:
-    """Ours without what would lead LibreOffice's own Python astray, and with a way out that leads nowhere."""
+    """Return the environment without Python variables that disturb LibreOffice, and with a proxy that does not exist."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     proxy = f"http://{_DEAD_HOST}:{_DEAD_PORT}"
     for name in ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"):
@@ -151,7 +151,7 @@ _DEAD_HOST, _DEAD_PORT = "127.0.0.1", 9
 
 @cache
 def without_network() -> tuple[str, ...]:
-    """What to put before a command so that it has no network at all; empty where the system does not allow it."""
+    """Return the words before a command that cut it off from the network; empty where the system does not allow it."""
     program = shutil.which("unshare") if sys.platform == "linux" else None
     if program is None or not Path(program).is_absolute():
         return ()
@@ -168,7 +168,7 @@ _TRY_SECONDS = 10
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the program with all that it started: ``soffice`` is a script, the work is done by its grandchild."""
+    """End the program and all processes that it started: ``soffice`` is a script, its grandchild does the work."""
     if sys.platform == "win32":
         if process.poll() is None:
             killer = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "taskkill.exe"
@@ -193,7 +193,7 @@ Setting = tuple[str, str]
 
 
 def document(settings: Iterable[Setting]) -> str:
-    """The text of ``registrymodifications.xcu``: the caller's settings, and those that no call goes without."""
+    """The text of ``registrymodifications.xcu``: the caller's settings, and those of every call."""
     items = (f'<item oor:path="{path}">{content}</item>\n' for path, content in (*_guarded(), *settings))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -202,7 +202,7 @@ def document(settings: Iterable[Setting]) -> str:
 
 
 def _guarded() -> tuple[Setting, ...]:
-    """No macros whatever the file asks for; nothing fetched from links; a proxy that leads nowhere."""
+    """Return the settings of every call: no macros, no links followed, a proxy that does not exist."""
     proxies = (
         (_INTERNET, _value(f"ooInet{scheme}Proxy{name}", value))
         for scheme in ("HTTP", "HTTPS", "FTP")
@@ -220,7 +220,7 @@ def _guarded() -> tuple[Setting, ...]:
 
 
 def pdf_export(*, archival: bool) -> tuple[Setting, ...]:
-    """How a PDF is written; ``archival`` is PDF/A-2b."""
+    """Return the options of the PDF export; ``archival`` is PDF/A-2b."""
     return (
         (_FILTER, _value("SelectPdfVersion", str(_PDF_A_2B if archival else 0))),
         # A page left blank before a right-hand one is a page.
@@ -231,7 +231,7 @@ def pdf_export(*, archival: bool) -> tuple[Setting, ...]:
 
 
 def replaced_fonts(replacements: Sequence[tuple[str, str]]) -> tuple[Setting, ...]:
-    """Families, and what to take for each."""
+    """Return the settings that replace font families by others."""
     switch = (_FONTS, _value("Replacement", "true" if replacements else "false"))
     return (switch, *(_pair(number, *pair) for number, pair in enumerate(replacements)))
 
@@ -259,8 +259,8 @@ class Target:
 
     Args:
         suffix: Its suffix, with the dot.
-        filter: What LibreOffice calls it.
-        name: What we call it.
+        filter: LibreOffice's name of it.
+        name: This program's name of it.
     """
 
     suffix: str
@@ -274,13 +274,13 @@ DOCX = Target(".docx", "docx:MS Word 2007 XML", " .docx")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """How LibreOffice is called.
+    """The options of a call of LibreOffice.
 
     Args:
-        target: What it is to write.
+        target: The format to write.
         program: The program or the folder it is installed in; None to look for it.
         seconds: How long it may take.
-        settings: Settings of its profile beside those that guard it.
+        settings: Settings of its profile in addition to those of every call.
         otherwise: What can be done where it is missing, for the message.
         slow: What can be done where it takes too long.
         failed: What can be done where it writes nothing.
@@ -300,15 +300,15 @@ class Call:
 def convert(files: Mapping[str, bytes], call: Call) -> dict[str, bytes]:
     """Convert files in one call.
 
-    The call has a profile folder of its own: of two calls on one profile, one may write nothing and say nothing.
-    Nothing it makes outlives it. Its exit code is not asked: it is 0 without a file, too.
+    The call has a profile folder of its own, since of two calls on one profile one may write nothing, without an error.
+    All its files are removed afterwards. Its exit code is ignored: it is 0 even where no file was written.
 
     Args:
         files: Files by plain ASCII name, with the suffix by which LibreOffice knows the format.
         call: How to call it.
 
     Returns:
-        What was written, by the same names without suffix; unjudged.
+        The files written, by the same names without suffix; their content is not checked.
 
     Raises:
         FazhiError: A file is markup, which would have LibreOffice fetch what it names; LibreOffice is missing, cannot

@@ -1,4 +1,4 @@
-"""Temporary files beside those that are written, and locks between processes."""
+"""Manages temporary files in the folder of the files written, and locks between processes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def flushed(folder: Path, content: bytes) -> Path:
 
 
 def settle(part: Path) -> None:
-    """Flush a temporary file to the disk that another library has written.
+    """Flush a temporary file that another library has written to the disk.
 
     Raises:
         OSError: The disk refuses.
@@ -62,7 +62,7 @@ def is_part(path: Path) -> bool:
 
 
 def part_name() -> str:
-    """A new name for a temporary file of this process."""
+    """Return a new name for a temporary file of this process."""
     return f"{_PREFIX}{_host()}-{os.getpid()}-{_RUN}-{secrets.token_hex(4)}"
 
 
@@ -106,7 +106,7 @@ def _is_alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     except (OSError, OverflowError):
-        # There is one that is not ours to ask.
+        # The process exists and belongs to another user.
         return True
     return True
 
@@ -139,8 +139,8 @@ def file_lock(path: Path) -> Iterator[bool]:
         path: The lock file; made when missing and never removed, since removing it would hand out two locks.
 
     Yields:
-        Whether the lock is held. Where the disk knows no locks, or others never end, work goes on without:
-        every file is still replaced whole.
+        Whether the lock is held. Where the disk has no locks, or another process does not end, the work goes on
+        without the lock; every file is still replaced as a whole.
     """
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)

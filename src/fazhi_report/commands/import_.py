@@ -1,4 +1,4 @@
-"""An old file to a data file: read, taken apart, weighed, written; nothing lost, nothing invented."""
+"""Command import: makes a data file from an old report and accounts for every character."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """What there is to say to the drafter.
+    """The comments for the drafter.
 
     Args:
-        account: Doubts, and where everything stood in the source.
-        unit: What lines of the source are counted in.
+        account: Doubts, and the lines of the source.
+        unit: The unit in which places of the source are counted, such as lines.
         figures: The figures found, with their keys.
         others: The numbers that get no key.
     """
@@ -53,10 +53,10 @@ class Remarks:
     others: Sequence[Unlisted]
 
     def notes(self, binding: FigureBinding) -> Mapping[Route, list[str]]:
-        """Comments by the field that they stand above."""
+        """Return the comments by the field that they are written above."""
         comments: dict[Route, list[str]] = {}
         for route, doubts in self.account.notes.items():
-            # A doubt about a line that became no field of its own stands at the top.
+            # A doubt about a line without a field of its own is written at the top.
             place: Route = ("kind",) if route[0] == "line" else route
             comments.setdefault(place, []).extend(doubt.comment(self.unit) for doubt in doubts)
         written = [one for one in self.figures if one.is_bound(binding)]
@@ -71,7 +71,7 @@ class Remarks:
         return comments
 
     def tail(self, binding: FigureBinding) -> list[str]:
-        """Comments at the end of the file."""
+        """Return the comments at the end of the file."""
         lines = self._found(binding)
         for why, said in _SAID.items():
             there = [(one.route, one.text) for one in self.others if one.why == why]
@@ -102,14 +102,14 @@ class Remarks:
         return lines
 
     def _asked(self, one: Suggestion) -> str:
-        """A figure that a person has to decide on, with its sentence."""
+        """Return the comment on a figure that a person has to decide on, with its sentence."""
         keys = " 或 ".join(f"{key}（{catalogue().label(key)}）" for key in one.asked)
         return (
             f"  {one.text} 是不是 {keys}：“{_around(one)}”，{'，'.join(one.doubts)}{self._where(one.route)}"
         )
 
     def _by_line(self, found: Sequence[tuple[Route, str]]) -> list[str]:
-        """Numbers of the same line of the source together."""
+        """Return the comments on numbers, one comment per line of the source."""
         placed = ((self.account.line_of(route), text) for route, text in found)
         return [
             f"  {f'原文第 {line} {self.unit}：' if line else ''}{'、'.join(text for _, text in group)}"
@@ -126,14 +126,14 @@ _BEFORE, _BEHIND = 26, 10
 
 
 def _around(one: Suggestion) -> str:
-    """The sentence of a figure on one line; of a long one the words next to the figure."""
+    """Return the sentence of a figure on one line; of a long one the words next to the figure."""
     before, figure, behind = " ".join(one.sentence.split()).partition(one.text)
     start = f"……{before[-_BEFORE:]}" if len(before) > _BEFORE else before
     return f"{start}{figure}{behind[:_BEHIND]}……" if len(behind) > _BEHIND else f"{start}{figure}{behind}"
 
 
 def _measured() -> str:
-    """How often such keys were right on texts that had no part in making the words; empty where nobody measured."""
+    """Return in words how often such keys were right on unseen texts; empty where that was not measured."""
     measured = vocabulary().measured
     if measured is None:
         return ""
@@ -147,19 +147,19 @@ FORMAT = 2
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What an import gave.
+    """The result of an import.
 
     Args:
         source: The old file.
         text: The data file.
-        values: What the data file is meant to say.
-        draft: What the old file says.
-        balance: Where its characters went.
+        values: The values that the data file must contain.
+        draft: The content of the old file.
+        balance: The balance of its characters.
         suggestions: The figures found, with the keys proposed.
-        named: Keys of the figures that the file itself names, as a page or a .docx of ours does.
+        named: Keys of the figures that the file itself names, as pages and .docx files of this program do.
         unlisted: The numbers that get no key: requirements, plans, Chinese characters.
-        problems: What keeps the data file from being built, Chinese.
-        reading: What there is to say of the reading itself, Chinese.
+        problems: The reasons why the data file cannot be built yet, Chinese.
+        reading: Remarks on the reading of the file, Chinese.
     """
 
     source: Path
@@ -175,7 +175,7 @@ class Recovered:
 
     @property
     def year(self) -> int | None:
-        """The year reported on; None where nothing tells it."""
+        """The year reported on; None where it is unknown."""
         year = self.draft.values.get("year")
         return year if isinstance(year, int) else None
 
@@ -197,7 +197,7 @@ def recover(
 
     Args:
         path: The file.
-        wish: What the drafter asks.
+        wish: The options of the import.
         binding: Which of the figures found become indicators, printed through their keys.
 
     Raises:
@@ -210,7 +210,7 @@ def recover(
 def recover_scan(
     scan: SourceDocument, path: Path, wish: Wish | None = None, *, binding: FigureBinding = FigureBinding.SURE
 ) -> Recovered:
-    """As `recover`, for a file that is read already."""
+    """Return the import of a file that is read already; otherwise as `recover`."""
     found = draft(scan, wish)
     values = found.values | _named(scan)
     for doubt in scan.doubts:
@@ -227,7 +227,7 @@ def recover_scan(
         tail=remarks.tail(binding),
     )
     _require_same(text.encode("utf-8"), meant)
-    # The characters are counted in what will stand in the file, not in what was handed to its writer.
+    # The characters are counted in the text of the file, not in the values handed to its writer.
     weighed = balance_of(scan, parse(text).value, found.account)
     source = load_text(text, path.with_suffix(".yaml"))
     problems = tuple(problem.message for problem in source.problems)
@@ -237,10 +237,10 @@ def recover_scan(
 
 
 def _require_same(data: bytes, meant: Mapping[str, object]) -> None:
-    """Refuse a data file that does not say what was meant.
+    """Refuse a data file that differs from the values meant.
 
     Raises:
-        FazhiError: It says something else.
+        FazhiError: It differs.
     """
     if told := difference(data, meant):
         raise FazhiError(
@@ -250,7 +250,7 @@ def _require_same(data: bytes, meant: Mapping[str, object]) -> None:
 
 
 def _named(scan: SourceDocument) -> dict[str, object]:
-    """The figures that the file itself names, where it does, as a field of the report."""
+    """Return the figures that the file itself names, as a field of the report; empty where it names none."""
     figures: dict[str, object] = {
         key: one.fields["value"] if list(one.fields) == ["value"] else dict(one.fields)
         for key, one in scan.figures.items()
@@ -259,15 +259,15 @@ def _named(scan: SourceDocument) -> dict[str, object]:
 
 
 def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path:
-    """Write the data file, and the account where one is asked for; what stands there is never replaced.
+    """Write the data file and, where asked for, the account; existing files are never replaced.
 
     Args:
         recovered: The import.
-        out: Where to; None for ``data/YEAR.yaml``.
-        report: Where the account goes, as JSON; None for nowhere.
+        out: The path of the data file; None for ``data/YEAR.yaml``.
+        report: The path of the account, as JSON; None for no account.
 
     Raises:
-        FazhiError: The file is there already, the year is unknown, or what was written is not what was meant.
+        FazhiError: The file is there already, the year is unknown, or the file written differs from the values meant.
     """
     if out is None:
         if recovered.year is None:
@@ -285,7 +285,7 @@ def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path
 
 
 def account_json(recovered: Recovered) -> str:
-    """The account of an import, for people and programs."""
+    """Return the account of an import as JSON."""
     found, weighed = recovered.draft, recovered.balance
     data = {
         "format": FORMAT,

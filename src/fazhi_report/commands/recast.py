@@ -1,4 +1,4 @@
-"""A recognised Word file as a document tree, so that a writer can set the same words anew."""
+"""Makes a document tree of a recognised Word file, so that a writer can set the same words anew."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def recast(layout: Anatomy, *, sealed: bool | None = None) -> Document:
         sealed: Whether room is laid out for a seal; None to take what the file shows.
 
     Raises:
-        FazhiError: It holds something that the tree has no word for.
+        FazhiError: It contains something that the tree cannot represent.
     """
     _refuse_burdens(layout)
     title = _title(layout)
@@ -69,7 +69,7 @@ def recast(layout: Anatomy, *, sealed: bool | None = None) -> Document:
 
 
 def held(other_content: OtherContent) -> tuple[tuple[str, int], ...]:
-    """Return what a file holds that the tree has no word for, by its Chinese name, with its count."""
+    """Return Chinese name → count of the contents of a file that the tree cannot represent."""
     counts = (
         ("图片或图形", other_content.pictures),
         ("合并的单元格", other_content.merged_cells),
@@ -91,7 +91,7 @@ def held(other_content: OtherContent) -> tuple[tuple[str, int], ...]:
 
 
 def _refuse_burdens(layout: Anatomy) -> None:
-    """Refuse a file with content that the tree cannot hold.
+    """Refuse a file with content that the tree cannot represent.
 
     Raises:
         FazhiError: There is such content; the message says what, and where.

@@ -37,9 +37,9 @@ class Reformatted:
         path: The file written.
         mended: Clauses that were broken and are kept now.
         left: Findings of the new file that need a person: the words themselves are at fault.
-        flattened: What stays as words only, such as links, and how often.
+        flattened: Kind of content kept as words only, such as links → count.
         reason: Why the file was changed in place and not written anew; empty where it was written anew.
-        kept: What was left in it as it is, Chinese.
+        kept: The contents that were left as they are, Chinese.
     """
 
     path: Path
@@ -55,7 +55,7 @@ def reformat(
 ) -> Reformatted:
     """Write the words of a file in the layout of the standard.
 
-    A file whose words are all that it holds is written anew. One that holds more (pictures, merged cells, headers …),
+    A file that contains only words is written anew. One that contains more (pictures, merged cells, headers …),
     or whose words would change on the way, is changed in place: faces, sizes, spacing, indents and margins are set
     where that is safe, and everything else stays (docs/decisions/0020-reformat-in-place.md).
 
@@ -92,7 +92,7 @@ def reformat(
 def _set_anew(
     data: bytes, before: Anatomy, target: Path, profile: Profile, *, sealed: bool | None
 ) -> tuple[bytes, Anatomy, str, tuple[str, ...]]:
-    """Return the new file, what it looks like, why it was changed in place (empty where not), and what was left in it.
+    """Return the new file, its layout, why it was changed in place (empty where not), and the contents left in it.
 
     Raises:
         FazhiError: Nothing can be set, or something else than looks would change.
@@ -150,7 +150,7 @@ def _require_target(source: Path, target: Path) -> None:
 
 
 def _require_same_words(before: Anatomy, after: Anatomy) -> None:
-    """Refuse where a character changes its place; in the body a blank or the end of a paragraph counts, too.
+    """Refuse a result in which a character changes its place; in the body blanks and ends of paragraphs count, too.
 
     Raises:
         FazhiError: The words would change.

@@ -52,7 +52,7 @@ class Restyled:
 
     Args:
         content: The bytes of the new file.
-        kept: What was left as it is, Chinese, one sentence each.
+        kept: The contents that were left as they are, Chinese, one sentence each.
     """
 
     content: bytes
@@ -62,11 +62,11 @@ class Restyled:
 def restyle(
     data: bytes, file: MeasuredFile, layout: Anatomy, profile: Profile, *, signed: SignatureBlock
 ) -> Restyled:
-    """Set the looks of recognised paragraphs in the file itself; all other parts stay as they are, byte for byte.
+    """Return the file with the looks of recognised paragraphs set; all other parts keep their bytes.
 
     Args:
         data: The file.
-        file: The same, measured.
+        file: The same file, measured.
         layout: The elements of its paragraphs.
         profile: The page profile.
         signed: Who signs, and when; its place is set where no seal is to be looked after.
@@ -198,7 +198,7 @@ class _Setter:
         self.signed = True
 
     def kept(self) -> Iterator[str]:
-        """What was left as it is."""
+        """Return the contents that were left as they are, as Chinese sentences."""
         tables = {one.paragraph.cell.table for one in self.layout.elements if one.paragraph.cell is not None}
         if tables:
             yield f"表格 {len(tables)} 个"
@@ -222,7 +222,7 @@ class _Setter:
         return outside and one.role not in _WORDED and one.role not in {Role.BLANK, Role.TABLE}
 
     def _parts_lines(self, element: Element) -> bool:
-        """Whether a blank line stands in the running text and bears no rule or picture."""
+        """Whether a blank line is in the running text, without a rule or a picture."""
         paragraph = element.paragraph
         plain = not (paragraph.drawing or paragraph.borders or paragraph.fill or paragraph.red_line)
         if element.role is not Role.BLANK or paragraph.cell is not None or not plain:

@@ -1,4 +1,4 @@
-"""What became of every character of the source: in the data, printed anew by the program, or removed and why."""
+"""Where each character of a source goes: into the data, into print by the program, or nowhere, with the reason."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _WHITE.update(dict.fromkeys(range(0x2000, 0x200B)))
 
 
 def shortened(text: str) -> str:
-    """The first words of a text, for a comment of one line."""
+    """Return the first words of a text, for a comment of one line."""
     words = " ".join(text.split())
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
 
 
 def characters(texts: Iterable[str]) -> Counter[str]:
-    """How often each character occurs, width of punctuation and white space aside."""
+    """Return how often each character occurs, width of punctuation and white space aside."""
     counted: Counter[str] = Counter()
     for text in texts:
         counted.update(text.translate(_WHITE).translate(_FOLD))
@@ -34,11 +34,11 @@ def characters(texts: Iterable[str]) -> Counter[str]:
 
 @dataclass(frozen=True, slots=True)
 class PrintedAnew:
-    """Words that the data do not hold because the program prints them: numbers, colons, labels.
+    """Words that the data leave out because the program prints them: numbers, colons, labels.
 
     Args:
         text: The words.
-        line: Where they stood.
+        line: Their line in the source.
     """
 
     text: str
@@ -50,28 +50,28 @@ class Doubt:
     """Something that the drafter should look at.
 
     Args:
-        words: What, Chinese.
-        line: Where in the source; 0 for nowhere.
+        words: The fact, Chinese.
+        line: Its line in the source; 0 for none.
     """
 
     words: str
     line: int = 0
 
     def comment(self, unit: str) -> str:
-        """The comment of the data file."""
+        """Return the comment of the data file."""
         return f"待核：{self.words}" + (f"（原文第 {self.line} {unit}）" if self.line else "")
 
 
 @dataclass(slots=True)
 class Account:
-    """The book that is kept while a source is taken apart.
+    """The record of what an import does with the words of a source.
 
     Args:
-        removed: What the data leave out, and why.
-        printed: What the program prints anew.
-        added: What the data hold that the source does not, and why.
-        notes: Route of the data → what the drafter should look at.
-        lines: Route of the data → where its words stood.
+        removed: The words that the data leave out, with reasons.
+        printed: The words that the program prints itself.
+        added: The words that only the data contain, with reasons.
+        notes: Route of the data → doubts for the drafter.
+        lines: Route of the data → line of its words in the source.
     """
 
     removed: list[Removed] = field(default_factory=list)
@@ -81,12 +81,12 @@ class Account:
     lines: dict[Route, int] = field(default_factory=dict)
 
     def remove(self, text: str, line: int, reason: str) -> None:
-        """Words that the data leave out."""
+        """Record words that the data leave out."""
         if text.strip():
             self.removed.append(Removed(text.strip(), line, reason))
 
     def remove_block(self, block: RawBlock, reason: str) -> None:
-        """A paragraph or a table that the data leave out."""
+        """Record a paragraph or a table that the data leave out."""
         if isinstance(block, RawTable):
             for row in block.rows:
                 self.remove("　".join(row), block.line, reason)
@@ -94,16 +94,16 @@ class Account:
             self.remove(block.text, block.line, reason)
 
     def print(self, text: str, line: int) -> None:
-        """Words that the program prints anew."""
+        """Record words that the program prints itself."""
         if text.strip():
             self.printed.append(PrintedAnew(text.strip(), line))
 
     def note(self, route: Route, words: str, line: int = 0) -> None:
-        """Something that the drafter should look at."""
+        """Record a doubt for the drafter."""
         self.notes.setdefault(route, []).append(Doubt(words, line))
 
     def line_of(self, route: Route) -> int:
-        """The line of the source for a route of the data: its own, or that of what holds it; 0 for none."""
+        """Return the line of the source for a route of the data, or for the nearest route above it; 0 for none."""
         while route:
             if route in self.lines:
                 return self.lines[route]
@@ -117,12 +117,12 @@ class CharacterBalance:
 
     Args:
         source: All of them.
-        data: Those that the data file holds.
-        printed: Those that the program prints anew.
+        data: Those that the data file contains.
+        printed: Those that the program prints itself.
         removed: Those that were left out, each with a reason.
         added: Those of the data that the source does not have.
         lost: Characters that are in none of the three: a fault of this program.
-        invented: Characters of the data that come from nowhere: a fault of this program.
+        invented: Characters of the data without a source: a fault of this program.
     """
 
     source: int
@@ -140,7 +140,7 @@ class CharacterBalance:
 
 
 def balance_of(scan: SourceDocument, values: object, account: Account) -> CharacterBalance:
-    """Weigh a scan against the values of the data file; a reference counts as the figure that it prints."""
+    """Return the balance of a scan and the values of the data file; a reference counts as the figure that it prints."""
     read = [*raw_texts(scan.blocks), *(one.text for one in scan.removed)]
     named = {key: figure.text for key, figure in scan.figures.items()}
     written = dict(values) if isinstance(values, Mapping) else {}
@@ -153,7 +153,7 @@ def balance_of(scan: SourceDocument, values: object, account: Account) -> Charac
 
 
 def _figures(written: object) -> dict[str, str]:
-    """The figures of a data file as printed, by key."""
+    """Return the figures of a data file as printed, by key."""
     found: dict[str, str] = {}
     for key, one in written.items() if isinstance(written, Mapping) else ():
         value = one.get("value") if isinstance(one, Mapping) else one
@@ -170,12 +170,12 @@ def _in_words(text: str, printed: Mapping[str, str]) -> str:
 
 
 def balance(source: Iterable[str], data: Iterable[str], account: Account) -> CharacterBalance:
-    """Weigh the source against what became of it, by counting characters and by nothing that was noted on the way.
+    """Return the balance of a source: characters of the source against those of data and account, counted anew.
 
     Args:
-        source: Every text of the source, what its reader set aside among them.
+        source: Every text of the source, those that its reader set aside included.
         data: Every text of the data file.
-        account: What was printed, removed and added.
+        account: The words printed, removed and added.
     """
     came, kept = characters(source), characters(data)
     printed = characters(one.text for one in account.printed)

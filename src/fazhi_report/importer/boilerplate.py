@@ -78,9 +78,9 @@ class Label:
 
     Args:
         field: Field of the publication; empty where the model has none; ``title`` for the report's own title.
-        label: The label's words as they stand, colon and all.
-        value: What stands behind it; may be empty.
-        line: Where it stands.
+        label: The label's words as written, with the colon.
+        value: The words behind it; may be empty.
+        line: Its line in the source.
     """
 
     field: str

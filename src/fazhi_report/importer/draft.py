@@ -29,7 +29,7 @@ class Wish:
     """Options of an import.
 
     Args:
-        year: The year reported on, where the file does not tell it or tells it wrong.
+        year: The year reported on, where the file names none or a wrong one.
         keep_punctuation: Whether half-width punctuation stays.
     """
 
@@ -42,10 +42,10 @@ class ImportDraft:
     """The content of an old file in the shape of the data file.
 
     Args:
-        values: Fields of the report; what the source does not tell is not there.
-        account: What became of everything else.
+        values: Fields of the report; those that the source does not name are missing.
+        account: The record of everything else.
         unit: What lines of the source are counted in.
-        missing: Chinese names of required fields that the source does not tell.
+        missing: Chinese names of required fields that the source does not name.
     """
 
     values: Value
@@ -59,7 +59,7 @@ def draft(scan: SourceDocument, wish: Wish | None = None) -> ImportDraft:
 
     Args:
         scan: What a reader found.
-        wish: What the drafter asks.
+        wish: The options of the import.
     """
     wish = wish or Wish()
     account = Account()
@@ -87,7 +87,7 @@ class _Drafting:
         """Return every field that the source has, in the order of the model."""
         tree = outline(self.frame.body, self.account, styled=self.styled)
         year, organ = self._year_and_organ(tree.parts)
-        # The source's parts are told by the year that it names itself, whatever the drafter asks.
+        # The year that the source itself names shows which part is the plans, whatever year the drafter gives.
         placed = place(tree.parts, named("".join(self.frame.title)).year or year, self.account)
         if not tree.parts:
             self.account.note(("opening",), "没有认出“一、二、三”各部分，全文都放在开头")
@@ -222,9 +222,9 @@ class _Drafting:
 
         Args:
             branch: The heading.
-            route: Where it stands in the data.
+            route: Its route in the data.
             name: Field of its words: ``heading`` or ``lead``.
-            run_in: What the model takes for granted.
+            run_in: The default of the model.
         """
         self._at(route, branch)
         text = heading_entries(branch.body, branch.content, self.account, (*route, "text"), branch.line)

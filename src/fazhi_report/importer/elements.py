@@ -44,11 +44,11 @@ class Frame:
         attachments: 附件.
         noted_attachments: Names that 附件说明 gives.
         copied_to: 抄送机关.
-        moved_addressees: 主送机关 that stand in the imprint.
+        moved_addressees: 主送机关 that are printed in the imprint.
         printed_by: 印发机关.
         printed_on: 印发日期.
         publication: Fields of the publication.
-        page_title: The title that the page's own data give.
+        page_title: The title in the metadata of the page.
     """
 
     title: list[str] = field(default_factory=list)
@@ -91,7 +91,7 @@ def take_addressees(frame: Frame, block: RawParagraph, account: Account) -> None
         "、" * text.count("、") + "，" * (text.count("，") + text.count(",")) + text[-1:], block.line
     )
     frame.addressees = names
-    # What is printed between names is 、 alone; another mark is told.
+    # The program prints only 、 between names, so any other mark is noted as removed.
     if "，" in text:
         account.note(("addressees",), "原文用逗号分隔主送机关，将印作顿号")
 
@@ -160,9 +160,9 @@ def _take_copied(frame: Frame, text: str, line: int, account: Account, *, moved:
     """Take the names of a line of 抄送机关 and return whether they are the addressees, moved into the imprint.
 
     Args:
-        frame: Where the names go.
+        frame: The frame that the names are written to.
         text: The line.
-        line: Where it stood.
+        line: Its line in the source.
         account: Where printed words and doubts are noted.
         moved: Whether the line before held the addressees: a line without a label goes on with it.
     """

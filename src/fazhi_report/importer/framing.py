@@ -36,7 +36,7 @@ def framed_by_roles(blocks: Sequence[RawBlock], properties: Mapping[str, str], a
 
     Args:
         blocks: All of them, in order.
-        properties: What the file says of itself.
+        properties: The metadata of the file.
         account: Where printed words are noted.
     """
     frame = Frame()
@@ -142,7 +142,7 @@ def framed(
 
     Args:
         blocks: Whole paragraphs and tables, in order.
-        properties: What the file says of itself.
+        properties: The metadata of the file.
         account: Where everything that does not reach the frame is noted.
         styled: Whether the roles are complete.
     """

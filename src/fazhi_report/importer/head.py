@@ -51,10 +51,10 @@ def read_head(
     """Read everything before the body.
 
     Args:
-        blocks: What stands there.
-        properties: What the file says of itself.
-        frame: Where it goes.
-        account: Where the rest is noted.
+        blocks: The blocks before the body.
+        properties: The metadata of the file.
+        frame: The frame that the elements are written to.
+        account: The record of everything else.
     """
     reading = Head(frame, account)
     titles = _title_places(blocks)
@@ -301,7 +301,7 @@ class Head:
                 self.account.print(re.sub("[^;；,，]", "", value), one.line)
 
     def finish(self, properties: Mapping[str, str]) -> None:
-        """Fill title, document number and publication from what the page says of itself."""
+        """Fill title, document number and publication from the metadata of the page."""
         self._properties(properties)
         if not self.frame.title:
             names = (

@@ -25,7 +25,7 @@ _LEAST_TITLE, _MOST_TITLE = 7, 70
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Return the organ and the year that a title names.
+    """The organ and the year that a title names.
 
     Args:
         organ: The organ; empty where the title names none.
@@ -58,7 +58,7 @@ def strip_prefix(text: str) -> tuple[str, str]:
 
 
 def named(title: str) -> Named:
-    """The organ and the year that a title names."""
+    """Return the organ and the year that a title names."""
     plain = fold(title)
     years = [int(match["year"]) for match in _YEAR.finditer(plain)]
     match = _ORGAN_BEFORE.match(plain) or _ORGAN_AFTER.match(plain)

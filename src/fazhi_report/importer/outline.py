@@ -1,4 +1,4 @@
-"""Paragraphs to a tree of headings: numbers told by their order, headings told from what runs on behind them."""
+"""Builds the tree of headings from paragraphs, by the order of numbers; text behind a heading is split off."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _DEEPEST = 4
 
 @dataclass(slots=True)
 class Branch:
-    """A heading with what stands under it.
+    """A heading with the content under it.
 
     Args:
         level: 1 to 4.
         value: Its number in the source; 0 for none.
         title: Its words, without number.
-        line: Where it stands.
+        line: Its line in the source.
         body: Words that run on behind it in its paragraph; None where it has a line of its own.
         content: Paragraphs and tables before the next heading.
         branches: Headings one level below.
@@ -46,10 +46,10 @@ class Branch:
 
 @dataclass(slots=True)
 class HeadingTree:
-    """A body taken apart.
+    """The headings of a body as a tree.
 
     Args:
-        opening: What stands before the first part.
+        opening: The blocks before the first part.
         parts: Headings of the first level.
         continued: Whether 1. runs on across sections.
     """
@@ -60,12 +60,12 @@ class HeadingTree:
 
 
 def outline(blocks: Sequence[RawBlock], account: Account, *, styled: bool) -> HeadingTree:
-    """Take a body apart.
+    """Return the headings of a body as a tree.
 
     Args:
         blocks: From behind the addressees to before the closing.
         account: Where printed numbers and doubts are noted.
-        styled: Whether headings are told by their roles alone.
+        styled: Whether roles alone decide what is a heading.
     """
     growing = _Growing(account, styled=styled)
     for block in blocks:
@@ -108,7 +108,7 @@ class _Growing:
         return self._guessed(block)
 
     def _told(self, block: RawParagraph) -> Branch | None:
-        """A heading by its role; one whose number speaks of another level is guessed instead."""
+        """Return the heading that a paragraph is by its role; None where its number or its level does not fit."""
         found = opening(block.text)
         if not self.styled and (found is None or block.level not in {0, found.level}):
             return None
@@ -164,7 +164,7 @@ class _Growing:
 
 
 def split(rest: str) -> tuple[str, str | None]:
-    """A heading and what runs on behind it; None where the heading stands alone.
+    """Return a heading and the text behind it in its paragraph; None for the text where there is none.
 
     A heading that has neither a stop nor an end before 一是 ends there.
     """
@@ -179,7 +179,7 @@ def split(rest: str) -> tuple[str, str | None]:
 
 
 def _glued(rest: str) -> int:
-    """Where 一是 follows the heading's words without a mark; 0 where it does not."""
+    """Return the offset of an 一是 that follows the heading's words without a mark; 0 where there is none."""
     start = rest.find("一是")
     followed = start > 0 and re.search("[。；，]二是", rest[start:]) is not None
     return start if followed and start <= _LONGEST_HEADING else 0
@@ -192,7 +192,7 @@ def _thirds(parts: Iterable[Branch]) -> Iterator[tuple[Branch, int]]:
 
 
 def _note_renumbered(done: HeadingTree, account: Account) -> None:
-    """Numbers that jump are printed in order: the drafter should know."""
+    """Note for the drafter that numbers which skip or repeat are printed in order."""
     waiting = [(list(done.parts), 1)]
     while waiting:
         branches, _ = waiting.pop()
@@ -216,7 +216,7 @@ class Placed:
         order: Names in the order of the source.
         parts: Name → its heading.
         folded: Name → further headings of the first level that become sections of it.
-        wrapped: Whether the heading of ``achievements`` is ours: the source has themes without a wrapper.
+        wrapped: Whether the program adds the heading of ``achievements``: the source has themes without one above.
     """
 
     order: list[PartName] = field(default_factory=list)
@@ -226,11 +226,11 @@ class Placed:
 
     @property
     def missing(self) -> tuple[PartName, ...]:
-        """Required parts that the source does not have."""
+        """The required parts that the source does not have."""
         return tuple(name for name in PART_NAMES if name in _REQUIRED and name not in self.parts)
 
     def resembling(self, name: PartName) -> Branch | None:
-        """A section, of whatever part, whose heading names a part that the source does not have."""
+        """Return a section of any part whose heading names a part that the source does not have; None for none."""
         sections = (section for part in self.parts.values() for section in part.branches)
         folded = (one for ones in self.folded.values() for one in ones)
         return next((one for one in (*sections, *folded) if part_of(one.title, None) == name), None)
@@ -260,7 +260,7 @@ def place(branches: Sequence[Branch], year: int | None, account: Account) -> Pla
 
 
 def _wrap(placed: Placed, themes: Sequence[Branch], account: Account) -> None:
-    """Themes without a wrapper become sections of the achievements, under a heading that is ours."""
+    """Put themes without a heading above them under ``achievements``, with a heading that the program adds."""
     title = norms().parts["achievements"].title
     wrapper = Branch(1, 0, title, themes[0].line, branches=[])
     placed.wrapped = True

@@ -23,13 +23,13 @@ _EMPTY_HEAD = "—"
 def entries(
     content: Sequence[RawBlock], account: Account, route: Route, *, open_before: bool = False
 ) -> Entries:
-    """The entries of a text.
+    """Return the entries of a text.
 
     Args:
         content: Its blocks.
         account: Where printed words and doubts are noted.
-        route: Where the text stands in the data.
-        open_before: Whether what stands before it is a paragraph that inline measures would run on in.
+        route: The text's route in the data.
+        open_before: Whether inline measures would be printed in the paragraph before the text.
     """
     writing = _Writing(account, route, is_open=open_before)
     position = 0
@@ -47,7 +47,7 @@ class _Writing:
     entries: Entries = field(default_factory=list)
 
     def take(self, content: Sequence[RawBlock], at: int) -> int:
-        """Write what stands at a place; how many blocks that took."""
+        """Write the entry that begins at an index and return how many blocks it took."""
         block = content[at]
         following = content[at + 1] if at + 1 < len(content) else None
         if isinstance(block, RawTable):
@@ -77,7 +77,7 @@ class _Writing:
         return 1
 
     def continue_heading(self, body: str, line: int) -> None:
-        """Words that run on behind a heading in its paragraph."""
+        """Write the words behind a heading in its paragraph."""
         if body:
             self.is_open = False
             self._paragraph(RawParagraph(body, line, BlockRole.BODY), (), 0)
@@ -129,14 +129,14 @@ class _Writing:
 def heading_entries(
     body: str | None, content: Sequence[RawBlock], account: Account, route: Route, line: int
 ) -> Entries:
-    """The entries under a heading, with the words that run on behind it.
+    """Return the entries under a heading, with the words behind it in its paragraph.
 
     Args:
-        body: Those words; None where the heading stands alone.
+        body: Those words; None where the heading has a line of its own.
         content: The blocks below.
         account: Where printed words and doubts are noted.
-        route: Where the text stands in the data.
-        line: Where the heading stands.
+        route: The text's route in the data.
+        line: The heading's line in the source.
     """
     if body is None:
         return entries(content, account, route)
@@ -149,7 +149,7 @@ def heading_entries(
 
 
 def measure(words: str) -> Value:
-    """A measure: its short first sentence is the lead, where something follows."""
+    """Return a measure; its short first sentence becomes the lead where more text follows."""
     end = sentence_end(words)
     first, rest = words[:end].strip(), words[end:].strip()
     if rest and len(first) <= _LONGEST_LEAD and first.endswith("。") and not re.search("[，；：]", first):
@@ -165,7 +165,7 @@ def _measures(measures: list[Value], first: TypedOrdinal, *, inline: bool) -> Va
 
 
 def _own_paragraphs(content: Sequence[RawBlock], at: int) -> list[tuple[str, TypedOrdinal]]:
-    """一是, 二是, 三是 as paragraphs that follow one another, each with one ordinal of its own."""
+    """Return the successive paragraphs that each begin with one ordinal: 一是, 二是, 三是."""
     found: list[tuple[str, TypedOrdinal]] = []
     for block in (content[number] for number in range(at, len(content))):
         if not isinstance(block, RawParagraph):

@@ -40,7 +40,7 @@ class Leaf:
     """A running text of a draft.
 
     Args:
-        route: Where it stands.
+        route: Its route in the data.
         text: Its words.
         headings: The headings above it, the outermost first.
         heads: For a cell of a table the first cell of its row and the head of its column.
@@ -53,7 +53,7 @@ class Leaf:
 
 
 def leaves(values: Mapping[str, object]) -> Iterator[Leaf]:
-    """The running texts of a draft, in order.
+    """Return the running texts of a draft, in order.
 
     A heading that is a whole sentence (（一）集中学法12次，230人参训。) is running text too.
     """
@@ -83,7 +83,7 @@ def _leaves(value: object, route: Route, headings: tuple[str, ...]) -> Iterator[
 def _cells(
     rows: Sequence[object], columns: Sequence[object], route: Route, headings: tuple[str, ...]
 ) -> Iterator[Leaf]:
-    """The cells of a table, each with the heads that say what it counts."""
+    """Yield the cells of a table, each with the heads of its row and column."""
     for at, row in enumerate(rows):
         if not isinstance(row, list):
             continue
@@ -121,14 +121,14 @@ class Unlisted:
 
 
 def is_planned(route: Route, number: FoundNumber) -> bool:
-    """Whether a number belongs to the plans for the next year; what is vague there (40多家) tells what there is."""
+    """Whether a number belongs to the plans for the next year; vague numbers there (40多家) are results."""
     return (
         route[0] == "plans" and number.written is not None and _VAGUE.isdisjoint(bounds(number.written.hedge))
     )
 
 
 def unlisted(values: Mapping[str, object]) -> list[Unlisted]:
-    """The numbers that get no key, in the order of the draft's words.
+    """Return the numbers that get no key, in the order of the draft's words.
 
     Args:
         values: Fields of the report.
@@ -147,7 +147,7 @@ def unlisted(values: Mapping[str, object]) -> list[Unlisted]:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A figure of the text, and what it is.
+    """A figure of the text, with its key and the reasons for it.
 
     Args:
         route: The text in which it stands.
@@ -218,7 +218,7 @@ class Suggestion:
 
 
 def suggestions(values: Mapping[str, object]) -> list[Suggestion]:
-    """The figures of a draft, in the order of its words; a key stands for one value in one spelling.
+    """Return the figures of a draft, in the order of its words; each key has one value in one spelling.
 
     Args:
         values: Fields of the report.
@@ -296,7 +296,7 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def claimed(one: Suggestion, keys: frozenset[str]) -> Suggestion:
-    """The suggestion without what it says of figures that are not written as indicators."""
+    """Return the suggestion without references to figures that are not written as indicators."""
     operands = {
         str(value) for inner in one.claim.values() if isinstance(inner, dict) for value in inner.values()
     }
@@ -316,9 +316,9 @@ _OF_SHARE = 3
 
 
 def _related(texts: Sequence[Leaf], made: list[Suggestion]) -> list[Suggestion]:
-    """The suggestions with the claims of their sentences attached to the keys of the operands.
+    """Return the suggestions with the calculations that their sentences state.
 
-    What the words say is written even where the numbers disagree: only so the check is made.
+    A calculation is written even where the numbers disagree, so that validate reports the error.
     """
     places = {(one.route, one.start): at for at, one in enumerate(made) if one.key}
     for leaf in texts:

@@ -23,14 +23,14 @@ class Candidate:
     Args:
         words: The indicator's words.
         head: The words that name it.
-        start: Where the head begins, in the slot or behind the figure.
-        end: Just behind it.
-        behind: Whether the head stands behind the figure.
-        doubts: What speaks against it.
-        residue: Words that nothing explains.
-        topic: The words that tell the topic.
-        topic_at: Where they stand; None for a heading.
-        distance: How far those are.
+        start: Offset of the head, in the slot or in the words behind the figure.
+        end: The offset just behind it.
+        behind: Whether the head comes behind the figure.
+        doubts: The reasons against it.
+        residue: Words that the vocabulary does not explain.
+        topic: The words that name the topic.
+        topic_at: Their offset in the plain text; None for a heading.
+        distance: How far they are from the figure.
     """
 
     words: IndicatorWords
@@ -51,7 +51,7 @@ class Candidate:
 
 
 def candidates(spot: Spot) -> Iterator[Candidate]:
-    """The indicators that words right before the figure or right behind it may name."""
+    """Return the indicators that words right before the figure or right behind it may name."""
     index, seen = lexicon(), set[tuple[str, int, bool]]()
     for end, tail in _ends(spot.slot):
         for length in range(min(MOST, end), 0, -1):
@@ -71,7 +71,7 @@ def candidates(spot: Spot) -> Iterator[Candidate]:
 
 
 def is_noun(one: Candidate) -> bool:
-    """Whether the head only names a thing, and does not say what was done with it."""
+    """Whether the head only names a thing, without a verb for what was done with it."""
     return not uncovered(one.head, (covering(one.words.topic),))
 
 
@@ -101,7 +101,7 @@ def counts(one: Indicator, unit: str) -> bool:
 
 
 def _ends(slot: str) -> list[tuple[int, tuple[str, ...]]]:
-    """The places where a head may end, with the words between it and the figure."""
+    """Return the offsets where a head may end, with the words between it and the figure."""
     words = any_tail()
     found: dict[int, tuple[str, ...]] = {len(slot): ()}
     front: list[tuple[int, tuple[str, ...]]] = [(len(slot), ())]
@@ -118,7 +118,7 @@ def _ends(slot: str) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _starts(behind: str) -> list[tuple[int, tuple[str, ...]]]:
-    """The places where words behind the figure may begin to name it, with the words before them."""
+    """Return the offsets where words behind the figure may begin to name it, with the words before them."""
     words = any_tail() | frozenset(vocabulary().frame)
     found: dict[int, tuple[str, ...]] = {0: ()}
     front: list[tuple[int, tuple[str, ...]]] = [(0, ())]

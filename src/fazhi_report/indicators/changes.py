@@ -1,4 +1,4 @@
-"""Figures that speak of the one before them: its growth, its change, its value of last year."""
+"""Recognises figures that refer to the one before them: its growth, its change, its value of last year."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LAST_YEAR = re.compile("^(?:上年|去年|上年同期|去年同期|上一年�
 
 
 def related_to_previous(spot: Spot, previous: Reading | None, year: int | None) -> Reading | None:
-    """The reading of a figure that speaks of the one before it: 同比增长24.3%, （上年72件）."""
+    """Return the reading of a figure that refers to the one before it: 同比增长24.3%, （上年72件）."""
     slot = unjoined(spot.slot)
     if not _GROWN.match(slot) and not _LAST_YEAR.match(slot):
         return None
@@ -48,7 +48,7 @@ def related_to_previous(spot: Spot, previous: Reading | None, year: int | None) 
 
 
 def last_year(spot: Spot, reading: Reading) -> Reading:
-    """The reading of the first of two figures between which something moved: nearly always last year's."""
+    """Return the reading of the first figure of a change (由30件增至42件), which is nearly always last year's."""
     if reading.certainty is Certainty.NONE or _qualified(reading.key):
         return Reading(spot, Certainty.NONE)
     return replace(reading, spot=spot, certainty=Certainty.ASK, key=f"{reading.key}.last_year")

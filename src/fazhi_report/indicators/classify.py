@@ -1,7 +1,7 @@
 """Decides by evidence which indicator each figure of a text is: sure, ask or none.
 
-Why no score: a weighted sum of likenesses has its errors among its highest values; whether a head is anchored, the
-topic the nearest one, and every other word known, can be seen and told.
+Why no score: a weighted sum of similarities has errors among its highest values; whether a head is next to the figure,
+its topic the nearest one and every other word known can be checked and explained.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ _FATAL = frozenset({Uncertainty.PLAN, Uncertainty.AWARD, Uncertainty.NEGATED, Un
 
 
 def classify(text: str, headings: Sequence[str] = (), scope: Scope = UNKNOWN) -> list[Reading]:
-    """Which indicator each figure of a paragraph is, in their order.
+    """Return which indicator each figure of a paragraph is, in their order.
 
     Args:
         text: One paragraph.
         headings: The headings above it, the outermost first.
-        scope: What is known of the report.
+        scope: The organ and the year of the report.
     """
     paragraph = _Paragraph(plain(text), tuple(headings), scope)
     readings: list[Reading] = []
@@ -61,7 +61,7 @@ def classify(text: str, headings: Sequence[str] = (), scope: Scope = UNKNOWN) ->
 
 
 class _Paragraph:
-    """A paragraph, its topics found once."""
+    """A paragraph with its topics."""
 
     def __init__(self, text: PlainText, headings: tuple[str, ...], scope: Scope) -> None:
         self.plain = text
@@ -72,7 +72,7 @@ class _Paragraph:
         self._last_named = max(map(int, YEAR.findall(text.text)), default=None)
 
     def reading(self, spot: Spot, before: Sequence[Reading]) -> Reading:
-        """Which indicator one figure is, the ones before it being read already."""
+        """Return which indicator a figure is; the figures before it must have been read."""
         previous = before[-1] if before and spot.follows else None
         if (told := related_to_previous(spot, previous, self._scope.year)) is not None:
             return told
@@ -81,7 +81,7 @@ class _Paragraph:
                 spot, self._read(replace(spot, slot=spot.slot[: match.start()]), before, previous)
             )
         if previous is not None and previous.spot.moves and (match := MOVED_FROM.search(previous.spot.slot)):
-            # 由30件增至42件: the head stands before both.
+            # 由30件增至42件: the head comes before both.
             moved = replace(
                 previous.spot,
                 slot=previous.spot.slot[: match.start()],
@@ -92,19 +92,19 @@ class _Paragraph:
         return self._read(spot, before, previous)
 
     def _read(self, spot: Spot, before: Sequence[Reading], previous: Reading | None) -> Reading:
-        """The reading by the figure's own words."""
+        """Return the reading by the figure's own words."""
         found = list(self._found(spot))
         if not found and not _content(spot.slot) and not spot.behind and spot.clause:
             farther = replace(spot, slot=spot.clause, start=spot.start - len(spot.clause) - 1)
             found = [replace(one, doubts=(*one.doubts, Uncertainty.FAR)) for one in self._found(farther)]
         if not found and (verb := self._shared_verb(spot)):
-            # 审核规范性文件17件、行政合同9件: what was done is said once for the whole list.
+            # 审核规范性文件17件、行政合同9件: the verb is written once for the whole list.
             shared = replace(spot, slot=f"、{verb}{spot.slot[1:]}", start=spot.start - len(verb))
             found = list(self._found(shared))
         return _decided(spot, [self._inheriting(one, spot, before, previous) for one in found])
 
     def _shared_verb(self, spot: Spot) -> str:
-        """The verb at the head of a list that the figure goes on with; empty for none."""
+        """Return the verb at the head of a list that the figure continues; empty for none."""
         if not spot.slot.startswith("、"):
             return ""
         said = self.plain.text[max(spot.clause_at, spot.start - _REACH) : spot.start]
@@ -122,7 +122,7 @@ class _Paragraph:
                 yield weighed
 
     def _weighed(self, one: Candidate, spot: Spot) -> Candidate | None:
-        """The candidate with its doubts; None where it is ruled out."""
+        """Return the candidate with its doubts; None where it is ruled out."""
         head_start = (spot.at + len(spot.number.text) if one.behind else spot.start) + one.start
         support = self._topics.support(one.words, spot, one.head, head_start)
         if support is None:
@@ -161,7 +161,7 @@ class _Paragraph:
     def _inheriting(
         self, one: Candidate, spot: Spot, before: Sequence[Reading], previous: Reading | None
     ) -> Candidate:
-        """The candidate with a doubt where it takes list or topic from a figure that unknown words narrow.
+        """Return the candidate, with a doubt where it takes list or topic from a figure that unknown words narrow.
 
         涉企行政复议受理30件，维持10件: what narrows the thirty narrows the ten.
         """
@@ -200,7 +200,7 @@ class _Paragraph:
         return bool(unlisted(uncovered(unjoined(without_dates(words)), known)))
 
     def _dated(self, spot: Spot) -> set[Uncertainty]:
-        """Doubts by the years that the sentence names before the figure."""
+        """Return the doubts that arise from years named before the figure in its sentence."""
         found: set[Uncertainty] = set()
         if any(word in _THIS_YEAR.sub("", without_dates(spot.before)) for word in vocabulary().several):
             found.add(Uncertainty.SEVERAL_YEARS)
@@ -224,19 +224,19 @@ class _Paragraph:
 
 @lru_cache(maxsize=1)
 def _spell() -> re.Pattern[str]:
-    """Finds a clause that ends with a part of the year: 宣传周期间，."""
+    """Return a pattern of clauses that end with a part of the year: 宣传周期间，."""
     words = "|".join(map(re.escape, vocabulary().spells))
     return re.compile(f"(?:{words})(?:[中内里]|以?来)?，|^(?:{words})|，(?:{words})")
 
 
 def _content(slot: str) -> str:
-    """What a slot says beside words that narrow nothing."""
+    """Return the words of a slot without those that narrow nothing."""
     words = vocabulary()
     return "".join(uncovered(unjoined(without_dates(slot)), (frozenset((*words.frame, *words.fillers)),)))
 
 
 def _decided(spot: Spot, found: list[Candidate]) -> Reading:
-    """The likeliest candidate; a second one that fits as well leaves the question open."""
+    """Return the likeliest candidate; where a second one fits as well, the reading is to be asked."""
     if not found:
         return Reading(spot, Certainty.NONE)
     ranked = sorted(

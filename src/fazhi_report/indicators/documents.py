@@ -1,4 +1,4 @@
-"""The figures of a whole text: each indicator once, everything else with a key of its own."""
+"""Gives every figure of a whole text a key: that of its indicator, or one made from its words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Passage:
     Args:
         text: Its words.
         headings: The headings above it, the outermost first.
-        heads: For a cell the words that stand over it and before it in the table: a cell has no words of its own.
+        heads: For a cell of a table the heads of its column and row, since a cell has no words of its own.
     """
 
     text: str
@@ -36,12 +36,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class NamedFigure:
-    """A figure with the key that it goes by.
+    """A figure with its key.
 
     Args:
         reading: Which indicator it is, and why.
-        key: That of the indicator where it is sure, else one made from its words; empty where no words tell it from
-            another figure of the text.
+        key: That of the indicator where it is sure, else one made from its words; empty where no words distinguish it
+            from another figure of the text.
         label: The indicator's name, or a noun phrase.
     """
 
@@ -51,17 +51,17 @@ class NamedFigure:
 
 
 def read(passages: Sequence[Passage], scope: Scope) -> list[list[Reading]]:
-    """Which indicator each figure of every passage is, in their order.
+    """Return which indicator each figure of every passage is, in their order.
 
-    The same value again is the same indicator; another value is something else, so that neither is sure any more.
+    Where an indicator has two different values, neither figure is sure.
     """
     return _settled([_read(passage, scope) for passage in passages])
 
 
 def named(passages: Sequence[Passage], scope: Scope) -> list[list[NamedFigure]]:
-    """The figures of every passage, in their order.
+    """Return the figures of every passage with their keys, in their order.
 
-    Figures without an indicator get keys from their words; where two would share one, wider words tell them apart.
+    Figures without an indicator get keys from their words; two that would share a key get more words.
     """
     found = read(passages, scope)
     rows = [
@@ -77,7 +77,7 @@ def named(passages: Sequence[Passage], scope: Scope) -> list[list[NamedFigure]]:
 
 
 def _read(passage: Passage, scope: Scope) -> list[Reading]:
-    """The readings of a passage; the heads of a cell are tried in both orders."""
+    """Return the readings of a passage; the heads of a cell are tried in both orders."""
     heads = [words for head in passage.heads if (words := _GENERAL.sub("", head))]
     tries = [
         _led("".join(order), passage, scope) for order in dict.fromkeys((tuple(heads), tuple(heads[::-1])))
@@ -86,7 +86,7 @@ def _read(passage: Passage, scope: Scope) -> list[Reading]:
 
 
 def _led(lead: str, passage: Passage, scope: Scope) -> list[Reading]:
-    """The readings of a passage with words put before it, the figures where they stand in the passage."""
+    """Return the readings of a passage with words put before it; offsets are those in the passage."""
     if not lead:
         return classify(passage.text, passage.headings, scope)
     moved: list[Reading] = []
@@ -113,7 +113,7 @@ class _Row:
 
 
 def _settled(found: list[list[Reading]]) -> list[list[Reading]]:
-    """The readings, an indicator with two values being no longer sure."""
+    """Return the readings; those of an indicator with two values are no longer sure."""
     values: dict[str, set[object]] = {}
     for reading in _sure(found):
         written = reading.spot.number.written
@@ -123,7 +123,7 @@ def _settled(found: list[list[Reading]]) -> list[list[Reading]]:
 
 
 def _base(key: str, torn: set[str]) -> bool:
-    """Whether the key, or the one that it is reckoned from, has two values."""
+    """Whether the key, or the one that it is derived from, has two values."""
     base, _, last = key.rpartition(".")
     return key in torn or (last in catalogue().qualifiers and base in torn)
 
@@ -140,7 +140,7 @@ def _doubted(reading: Reading) -> Reading:
 
 
 def _keys(rows: Sequence[_Row]) -> list[tuple[str, str]]:
-    """Key and name of every figure."""
+    """Return key and name of every figure."""
     names = _names(rows)
     found: list[tuple[str, str]] = [("", name) for name in names]
     open_rows: list[int] = []
@@ -179,7 +179,7 @@ def _keys(rows: Sequence[_Row]) -> list[tuple[str, str]]:
 
 
 def _follows(rows: Sequence[_Row], at: int) -> bool:
-    """Whether a figure goes on from the one before it in its sentence."""
+    """Whether a figure continues the one before it in its sentence."""
     return at > 0 and rows[at].reading.spot.follows and rows[at - 1].place == rows[at].place
 
 
@@ -188,7 +188,7 @@ def _last_heading(passage: Passage) -> str:
 
 
 def _names(rows: Sequence[_Row]) -> list[str]:
-    """A noun phrase for every figure."""
+    """Return a noun phrase for every figure."""
     names: list[str] = []
     for at, row in enumerate(rows):
         name = label(row.reading.spot, names[-1] if _follows(rows, at) else "")

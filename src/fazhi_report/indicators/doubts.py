@@ -1,4 +1,4 @@
-"""What keeps a candidate from being sure, or rules it out: one function for each kind of evidence."""
+"""Finds the reasons against a candidate: one function for each kind of evidence."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _COUNTED = ("案件", "申请", "纠纷", "案", "人员", "对象", "文件", "
 
 
 def placed(one: Candidate, spot: Spot, support: Support) -> set[Uncertainty]:
-    """What the place of the topic's mention says against a head."""
+    """Return the doubts that arise from the place where the topic is mentioned."""
     found = set[Uncertainty]()
     if support.crossed:
         found.add(Uncertainty.FOREIGN)
@@ -43,14 +43,14 @@ def placed(one: Candidate, spot: Spot, support: Support) -> set[Uncertainty]:
 def spoiled(
     words: IndicatorWords, prefix: str, rest: str, before: list[str], tail: list[str]
 ) -> set[Uncertainty]:
-    """What the words around a head say against it.
+    """Return the doubts that arise from the words around a head.
 
     Args:
         words: The indicator's words.
         prefix: The words before the head.
         rest: The words behind the figure, without the head.
-        before: The pieces of the prefix that nothing explains.
-        tail: The same of the rest.
+        before: The pieces of the prefix that the vocabulary does not explain.
+        tail: The pieces of the rest that the vocabulary does not explain.
     """
     known, found = vocabulary(), set[Uncertainty]()
     if not words.awarded and any(word in f"{prefix}|{rest}" for word in known.awards):
@@ -79,18 +79,18 @@ def is_shared(prefix: str) -> bool:
 
 
 def narrowed(source: Reading, one: Candidate) -> bool:
-    """Whether words that nothing explains narrow what the figure of a reading counts."""
+    """Whether unknown words narrow what the figure of a reading counts."""
     if source.certainty is Certainty.SURE:
         return False
     if source.evidence is not None and source.evidence.behind:
-        # 对5个部门开展法治督察: what stands before the figure says which units, not which matter.
+        # 对5个部门开展法治督察: the words before the figure name the units, not the matter.
         return Uncertainty.INHERITED in source.evidence.doubts
     if source.evidence is not None:
         return not {Uncertainty.RESIDUE, Uncertainty.INHERITED}.isdisjoint(source.evidence.doubts)
     spot, known = source.spot, (covering(one.words.topic), frozenset(one.words.prefix))
     words = spot.slot
     if one.topic_at is not None and spot.start <= one.topic_at < spot.at:
-        # Only what stands before the mention narrows it.
+        # Only words before the mention narrow it.
         words = words[: one.topic_at - spot.start]
     return bool(unlisted(uncovered(unjoined(without_dates(words)), known)))
 
@@ -104,17 +104,17 @@ def is_kind(one: Candidate, spot: Spot, whole: str) -> bool:
 
 
 def is_subset(spot: Spot) -> bool:
-    """Whether a figure counts a kind of the things spoken of (其中涉企案件12件), of which the next may speak on."""
+    """Whether a figure counts a kind of things (其中涉企案件12件), to which the next figure may refer."""
     return spot.slot.endswith(_COUNTED) or _SUBSET.search(spot.slot) is not None
 
 
 def lacks_verb(one: Candidate, prefix: str) -> bool:
-    """Whether only a noun names the indicator, where a verb would have to say what was done with it."""
+    """Whether only a noun names the indicator, where a verb is needed, too."""
     return one.words.needs_verb and is_noun(one) and not any(verb in prefix for verb in one.words.verbs)
 
 
 def _names_loosely(words: IndicatorWords, between: str) -> bool:
-    """Whether between head and figure stands a noun that names the topic's things only beside it: 印发文件30件."""
+    """Whether a noun between head and figure names the topic's things only beside the topic: 印发文件30件."""
     return any(word in between for word in vocabulary().topics[words.topic].loose)
 
 
@@ -129,10 +129,10 @@ def _is_part_of(key: str, whole: str) -> bool:
 
 
 def unlisted(pieces: list[str]) -> list[str]:
-    """The pieces without the marks between the items of a list (市、区)."""
+    """Return the pieces without the marks between the items of a list (市、区)."""
     return [piece for piece in (piece.strip("、") for piece in pieces) if piece]
 
 
 def unjoined(words: str) -> str:
-    """The words without what only joins them to the figure before (、, 和, 并)."""
+    """Return the words without those that only join them to the figure before (、, 和, 并)."""
     return _LEADING.sub("", words)

@@ -1,4 +1,4 @@
-"""The words of the indicators, arranged for looking up."""
+"""Looks up the words of the indicators."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Mention:
 
     Args:
         start: Where the word begins.
-        end: Just behind it.
+        end: The offset just behind it.
         topics: Names of the topics that the word may mean.
     """
 
@@ -30,10 +30,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class WordIndex:
-    """The vocabulary, arranged.
+    """The vocabulary with indexes for looking words up.
 
     Args:
-        vocabulary: The words as they stand in the data.
+        vocabulary: The words as the data file gives them.
         heads: Head → the indicators that it may name.
         behind: Words behind a figure → the indicators that they may name.
         mentions: Word → the topics that it mentions.
@@ -47,14 +47,14 @@ class WordIndex:
     mention: re.Pattern[str]
 
     def topics_of(self, text: str) -> list[Mention]:
-        """Where a text names topics, in order."""
+        """Return the places where a text names topics, in order."""
         return [
             Mention(match.start(), match.end(), self.mentions[match[0]])
             for match in self.mention.finditer(text)
         ]
 
     def supports(self, mentioned: Iterable[str], topic: str) -> bool:
-        """Whether the mentioned topics hold this one or one within it."""
+        """Whether the mentioned topics include this one or one within it."""
         topics = self.vocabulary.topics
         return any(name == topic or topics[name].within == topic for name in mentioned)
 
@@ -65,7 +65,7 @@ class WordIndex:
 
 @lru_cache(maxsize=1)
 def lexicon() -> WordIndex:
-    """The shipped words, arranged once."""
+    """Return the index of the shipped words; it is built once."""
     words = vocabulary()
     mentions: dict[str, set[str]] = {}
     for topic in words.topics.values():
@@ -90,7 +90,7 @@ def _by_word(pairs: Iterable[tuple[str, IndicatorWords]]) -> dict[str, tuple[Ind
 
 @cache
 def topic_words(topic: str) -> frozenset[str]:
-    """Words and nouns of a topic and of the larger one that it belongs to."""
+    """Return words and nouns of a topic and of the larger one that it belongs to."""
     topics = vocabulary().topics
     own = topics[topic]
     larger = topic_words(own.within) if own.within else frozenset[str]()
@@ -99,14 +99,14 @@ def topic_words(topic: str) -> frozenset[str]:
 
 @cache
 def covering(topic: str) -> frozenset[str]:
-    """Words that narrow nothing in a clause about this topic."""
+    """Return the words that narrow nothing in a clause about this topic."""
     words = vocabulary()
     return topic_words(topic) | frozenset(("、", *words.frame, *words.fillers, *words.nouns))
 
 
 @lru_cache(maxsize=1)
 def any_tail() -> frozenset[str]:
-    """Words that may stand between some head and its figure."""
+    """Return the words that may come between any head and its figure."""
     words = vocabulary()
     return frozenset(("、", *words.fillers, *words.nouns)).union(
         *(topic_words(name) for name in words.topics)
@@ -114,7 +114,7 @@ def any_tail() -> frozenset[str]:
 
 
 def uncovered(words: str, known: Iterable[frozenset[str]]) -> list[str]:
-    """The pieces of some words that no known word explains, read from the left, the longest word first."""
+    """Return the pieces of a text that no known word covers, read from the left, the longest word first."""
     sets = tuple(known)
     pieces: list[str] = []
     fresh, at = True, 0

@@ -1,7 +1,7 @@
 """Names for figures that no indicator holds: a noun phrase to read, and a key that stays the same over the years.
 
-Such a figure is known by its noun phrase, its unit and what the sentence is about, never by where it stands: the third
-figure of one year is not the third figure of the next.
+A figure is identified by noun phrase, unit and topic of the sentence, not by its position: the third figure of one
+year need not be the third of the next.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _CHANGES = {"增长": "增长", "上升": "增长", "提高": "提高", "提升"
 
 
 def label(spot: Spot, before: str = "") -> str:
-    """A noun phrase for a figure; empty where its words hold none.
+    """Return a noun phrase for a figure; empty where its words contain none.
 
     Args:
         spot: The figure and its words.
@@ -64,7 +64,7 @@ def label(spot: Spot, before: str = "") -> str:
 
 
 def _relative(spot: Spot, before: str) -> str | None:
-    """The name of a figure that speaks of another one (同比增长, 占比, 上年); None where it speaks of itself."""
+    """Return the name of a figure that refers to another one (同比增长, 占比, 上年); None for any other figure."""
     slot = _trimmed(without_dates(spot.slot))
     subject = before or _subject(spot)
     if (changed := _CHANGED.match(slot)) is not None:
@@ -79,9 +79,9 @@ def _relative(spot: Spot, before: str) -> str | None:
 
 
 def change_kind(spot: Spot) -> str:
-    """The qualifier of a figure that only says how another one moved, such as ``growth``; empty for all else.
+    """Return the qualifier of a figure that states the change of another, such as ``growth``; empty for all others.
 
-    Such figures are compared with nothing: the growth of one year and that of the next are no counts.
+    Such figures are not compared over the years, since growth is no count.
     """
     if _CHANGED.match(_trimmed(without_dates(spot.slot))) is None or spot.number.written is None:
         return ""
@@ -90,10 +90,10 @@ def change_kind(spot: Spot) -> str:
 
 
 def identity(spot: Spot, name: str, before: str = "", headings: Sequence[str] = ()) -> str:
-    """What a figure without indicator is known by: its topic, its noun phrase and its unit, as one text.
+    """Return what identifies a figure without indicator: its topic, its noun phrase and its unit, as one text.
 
-    Words that change from year to year and from office to office (dates, 全市, 共) are left out. A short name alone
-    (参训, 发现问题) says too little to be the same thing elsewhere: what it goes on from belongs to what it is.
+    Words that change from year to year and from office to office (dates, 全市, 共) are left out. A short name
+    (参训, 发现问题) is ambiguous, so the name of the figure before it is added.
 
     Args:
         spot: The figure and its words.
@@ -112,14 +112,14 @@ def identity(spot: Spot, name: str, before: str = "", headings: Sequence[str] = 
 
 @lru_cache(maxsize=4096)
 def own_key(identified: str) -> str:
-    """The key of a figure without indicator, made from what it is known by; the same words make the same key."""
+    """Return the key of a figure without indicator, made from its identity; the same words make the same key."""
     digest = hashlib.sha256(identified.encode()).digest()
     # A piece of a key begins with a letter.
     return f"{OWN_PREFIX}{base64.b32encode(digest).decode().lower()[:OWN_LENGTH]}"
 
 
 def wider(spot: Spot, headings: Sequence[str], depth: int) -> str | None:
-    """Words around a figure that tell it from another of the same name.
+    """Return words around a figure that distinguish it from another of the same name.
 
     Args:
         spot: The figure and its words.
@@ -128,7 +128,7 @@ def wider(spot: Spot, headings: Sequence[str], depth: int) -> str | None:
             the sentence.
 
     Returns:
-        None where nothing is left to tell them apart.
+        None where no more words are left.
     """
     if depth == 0:
         return spot.clause or _subject(spot)
@@ -142,7 +142,7 @@ def _trimmed(words: str) -> str:
 
 
 def _unframed(words: str) -> str:
-    """The words without what many sentences open with (全年, 我市, 累计)."""
+    """Return the words without those that many sentences open with (全年, 我市, 累计)."""
     openers = vocabulary().openers
     while True:
         word = max((word for word in openers if words.startswith(word)), key=len, default="")
@@ -152,7 +152,7 @@ def _unframed(words: str) -> str:
 
 
 def _short(words: str) -> str:
-    """A phrase that a line holds: of a long one what stands behind its last comma-like mark."""
+    """Return a phrase that fits on a line: of a long one the words behind its last comma-like mark."""
     if len(words) <= _LONGEST:
         return words
     for mark in ("、", "的"):
@@ -163,13 +163,13 @@ def _short(words: str) -> str:
 
 
 def _noun(behind: str) -> str:
-    """The noun behind a unit, up to the verb that follows."""
+    """Return the noun behind a unit, up to the verb that follows."""
     words = _VERBS.split(behind, maxsplit=1)[0].strip("的等了和与、")
     return words if len(words) > 1 and len(words) <= _LONGEST and _HAN.search(words) else ""
 
 
 def _subject(spot: Spot) -> str:
-    """What the words before the figure's clause are about."""
+    """Return the subject of the words before the figure's clause."""
     clause = _short(_trimmed(_unframed(without_dates(spot.clause))))
     if len(clause) >= _SHORT:
         return clause
@@ -178,26 +178,26 @@ def _subject(spot: Spot) -> str:
 
 
 def _topic(spot: Spot) -> str:
-    """Names of the topic that is named nearest before the figure in its sentence; empty for none."""
+    """Return the topic that is named nearest before the figure in its sentence; empty for none."""
     mentions = lexicon().topics_of(spot.before)
     return "/".join(sorted(mentions[-1].topics)) if mentions else ""
 
 
 def _bare(name: str) -> str:
-    """A phrase without dates, digits, marks and words that narrow nothing."""
+    """Return a phrase without dates, digits, marks and words that narrow nothing."""
     return _openers().sub("", _DIGITS.sub("", without_dates(name)))
 
 
 @lru_cache(maxsize=1)
 def _openers() -> re.Pattern[str]:
-    """Finds the words with which sentences open, the longest first."""
+    """Return a pattern of the words with which sentences open, the longest first."""
     return re.compile(
         "|".join(sorted(map(re.escape, vocabulary().openers), key=lambda word: (-len(word), word)))
     )
 
 
 def _unit(unit: str) -> str:
-    """The unit that stands for all that mean the same: 宗 is 件, 名 is 人."""
+    """Return one unit for all that mean the same: 件 for 宗, 人 for 名."""
     for first, others in catalogue().synonyms.items():
         if unit in others and first in {"件", "人"}:
             return first

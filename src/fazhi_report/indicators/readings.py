@@ -1,4 +1,4 @@
-"""What was found out about a figure of a text, and by what."""
+"""Readings of the figures of a text: the indicator, how sure it is, and the evidence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Certainty(Enum):
 
 
 class Uncertainty(Enum):
-    """What keeps a reading from being sure, or speaks against it."""
+    """A reason why a reading is not sure, or is wrong."""
 
     RESIDUE = "还有认不出的字"
     RIVAL = "别的指标也说得通"
@@ -46,10 +46,10 @@ class Evidence:
 
     Args:
         head: The words that name the indicator.
-        behind: Whether they stand behind the figure.
-        topic: The words that tell what the sentence is about; empty where only the head itself does.
-        residue: Words beside them that nothing explains.
-        doubts: What keeps the reading from being sure.
+        behind: Whether they come behind the figure.
+        topic: The words that name the topic of the sentence; empty where only the head itself does.
+        residue: Words beside them that the vocabulary does not explain.
+        doubts: The reasons why the reading is not sure.
     """
 
     head: str

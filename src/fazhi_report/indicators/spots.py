@@ -1,4 +1,4 @@
-"""Where the figures of a text stand, and the words on both sides of each."""
+"""Finds the figures of a text with the words on both sides of each."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ MOVED_TO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A figure with the words around it, marks that are read over left out.
+    """A figure with the words around it, without the marks that are read over.
 
     Args:
         number: The figure.
@@ -53,11 +53,11 @@ class Spot:
         clause_at: Where the clause begins, in the plain text.
         at: Where the figure begins, in the plain text.
         sentence_at: Where the sentence begins, in the plain text.
-        follows: Whether a figure of the same sentence stands right before the slot.
-        lead: The words of its clause before the figure that stands right before the slot; empty where there is none, or
-            where a list goes on.
+        follows: Whether a figure of the same sentence comes right before the slot.
+        lead: The words of its clause before the figure right before the slot; empty where there is none, or where a list
+            continues.
         opens: Whether its clause begins with an opened bracket, right behind the figure before.
-        moves: Whether something moved from this figure to the next one: 由30件增至42件.
+        moves: Whether the text states a change from this figure to the next one: 由30件增至42件.
     """
 
     number: FoundNumber
@@ -79,7 +79,7 @@ class Spot:
 
     @property
     def end(self) -> int:
-        """Just behind the words that belong to the figure, in the plain text."""
+        """The offset just behind the words that belong to the figure, in the plain text."""
         return self.at + len(self.number.text) + len(self.behind)
 
 
@@ -97,7 +97,7 @@ class PlainText:
 
 
 def plain(text: str) -> PlainText:
-    """The figures of a text with the words around each, in linear time."""
+    """Return the figures of a text with the words around each, in linear time."""
     folded = text.translate(_FOLD)
     silent = bytearray(len(folded))
     for match in _TITLE.finditer(folded):
@@ -117,7 +117,7 @@ def plain(text: str) -> PlainText:
 
 
 def without_dates(words: str) -> str:
-    """The words without years, months and days."""
+    """Return the words without years, months and days."""
     return _DATED.sub("", words)
 
 

@@ -1,4 +1,4 @@
-"""What a place of a text is about: the topic named nearest to it."""
+"""Finds the topic of a place in a text: the one named nearest to it."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class Support:
 
     Args:
         words: The words that name it.
-        at: Where they stand in the plain text; None for a heading.
-        distance: How far they are.
+        at: Their offset in the plain text; None for a heading.
+        distance: How far they are from the figure.
         crossed: Whether a matter of other organs is named between head and figure's neighbours.
-        beside: Whether the sentence speaks of another organ or matter right before.
+        beside: Whether the sentence names another organ or matter right before.
         vague: Whether the figure's sentence itself names only the larger topic.
     """
 
@@ -51,7 +51,7 @@ class Support:
 
 
 class Topics:
-    """The topics of a paragraph and of the headings above it, found once."""
+    """The topics of a paragraph and of the headings above it."""
 
     def __init__(self, text: PlainText, headings: Sequence[str]) -> None:
         self._text = text.text
@@ -61,7 +61,7 @@ class Topics:
 
     @cached_property
     def _above(self) -> list[tuple[str, list[Mention]]]:
-        """The headings with the topics that they name, the nearest heading first."""
+        """Return the headings with the topics that they name, the nearest heading first."""
         return [
             (heading, found)
             for heading in reversed(self._headings)
@@ -69,7 +69,7 @@ class Topics:
         ]
 
     def support(self, one: IndicatorWords, spot: Spot, head: str, head_start: int) -> Support | None:
-        """Where the topic of an indicator is named; None where another topic is nearer, or none is named.
+        """Return where the topic of an indicator is named; None where another topic is nearer, or none is named.
 
         Args:
             one: The indicator's words.
@@ -104,7 +104,7 @@ class Topics:
         return self._before(one, spot, first, crossed=crossed)
 
     def _before(self, one: IndicatorWords, spot: Spot, head_start: int, *, crossed: bool) -> Support | None:
-        """The topic by what was said before the figure."""
+        """Return the topic named in the words before the figure; None for none."""
         carried = vocabulary().topics[one.topic].carried
         allied = topic_words(one.topic)
         vague = False
@@ -136,7 +136,7 @@ class Topics:
         return None
 
     def _qualified(self, mention: Mention) -> bool:
-        """Whether a foreign matter stands right before a mention and is what it is about: 安全生产督察."""
+        """Whether a mention is about the foreign matter named right before it: 安全生产督察."""
         rank = bisect_left(self._starts, mention.start) - 1
         if rank < 0:
             return False
@@ -157,7 +157,7 @@ class Topics:
         return False
 
     def carried(self, spot: Spot) -> frozenset[str]:
-        """Topics of the list that the figure goes on with and that hold for all of it, such as towns (镇街)."""
+        """Return the topics that hold for the whole list that the figure continues, such as towns (镇街)."""
         if not spot.slot.startswith("、"):
             return frozenset()
         topics = vocabulary().topics
@@ -169,12 +169,12 @@ class Topics:
         )
 
     def is_mixed(self, topic: str, source: Spot, at: int) -> bool:
-        """Whether the list in which a topic is named speaks of other things, too: 文件5件、合同9件，提出意见20条.
+        """Whether the list in which a topic is named contains other things, too: 文件5件、合同9件，提出意见20条.
 
         Args:
             topic: The topic.
-            source: The figure of whose words the mention is one.
-            at: Where the mention stands.
+            source: The figure whose words contain the mention.
+            at: The offset of the mention.
         """
         if not source.slot.startswith("、"):
             return False
@@ -188,7 +188,7 @@ class Topics:
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _backwards(self, at: int) -> Iterator[Mention]:
-        """The topics before a place, the nearest first."""
+        """Yield the topics before a place, the nearest first."""
         last = bisect_left(self._starts, at) - 1
         for rank in range(last, max(-1, last - _LOOKED_AT), -1):
             yield self._mentions[rank]

@@ -1,8 +1,8 @@
-"""The elements of an official document (公文要素) as one table: one row each, with its clause of GB/T 9704-2012.
+"""The elements of an official document (公文要素) as a table: one row per element, with its clause of GB/T 9704-2012.
 
 The recogniser, the readers, the importer, the writers and the page rules read these rows. Sizes, faces and distances
-stand in `fazhi_report.norms.gbt9704`; here is which element a line is, by which words it is known, and what is printed
-around it.
+are in `fazhi_report.norms.gbt9704`; a row gives the words by which an element is recognised and what is printed around
+it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fazhi_report.norms.gbt9704 import Norm, Type
 
 
 class Role(StrEnum):
-    """What a paragraph is; the value is its Chinese name, as messages print it."""
+    """The element that a paragraph belongs to; the value is its Chinese name, as messages print it."""
 
     COPY_NUMBER = "份号"
     SECRECY = "密级和保密期限"
@@ -74,18 +74,18 @@ class OfficialElement:
 
     Args:
         key: Identifier; where the data file has a field of the element, the field's name.
-        role: What a paragraph is that holds the element.
+        role: The role of a paragraph that contains the element.
         name: The term of the standard, Chinese.
         clause: Clause of GB/T 9704-2012.
         region: Where on the page it belongs.
         editions: Editions that print it.
         printed: How it is printed, in the words of the standard.
-        label: The word printed before it, without colon; pages without layout print it before elements that stand alone.
+        label: The word printed before it, without colon; pages without layout print it before elements in their own line.
         closing: The mark printed behind it.
-        words: What its line looks like, blanks and width of marks aside; None where only its place tells.
-        place: Where it is looked for, Chinese.
-        style: Identifier of the paragraph style that our .docx files give it; empty for none of its own.
-        type: Face and size; None where those of the body hold.
+        words: The pattern of its line, blanks and width of marks aside; None where only its place identifies it.
+        place: Where the recogniser looks for it, Chinese.
+        style: Identifier of its paragraph style in .docx files of this program; empty for none of its own.
+        type: Face and size; None for those of the body.
         form: How its value is written, as a format string.
         parts: Fields of the value, joined by ★; empty where the value is one text.
         corner: Whether it has a line of its own in the upper left corner of the masthead.
@@ -109,14 +109,14 @@ class OfficialElement:
     corner: bool = False
 
     def value_of(self, text: str) -> object:
-        """The value of the data file for what is printed: the text, or a mapping of its parts."""
+        """Return the value of the data file for a printed text: the text, or a mapping of its parts."""
         if not self.parts:
             return text
         pieces = text.split(JOINT, len(self.parts) - 1)
         return {name: piece for name, piece in zip(self.parts, pieces, strict=False) if piece}
 
     def printed_from(self, value: object) -> str:
-        """What is printed for a value of the data file; empty for no value."""
+        """Return the printed text for a value of the data file; empty for no value."""
         if value is None or value == "":
             return ""
         if self.parts:
@@ -412,10 +412,10 @@ IMPRINT = tuple(dict.fromkeys(one.role for one in ELEMENTS if one.region is Regi
 
 
 def words_of(key: str) -> re.Pattern[str]:
-    """The pattern of an element that is known by its words.
+    """Return the pattern of an element that is recognised by its words.
 
     Raises:
-        LookupError: There is no such element, or its words do not tell it.
+        LookupError: There is no such element, or its words do not identify it.
     """
     words = BY_KEY[key].words
     if words is None:

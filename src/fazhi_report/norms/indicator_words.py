@@ -23,14 +23,14 @@ class IndicatorWords:
 
     Args:
         key: Of the catalogue.
-        topic: The topic that must be the nearest one.
+        topic: The topic that must be the one named nearest to the figure.
         heads: Words that end right before the figure.
         behind: Words that begin right behind its unit.
         verbs: Words that may stand before the figure where `behind` names the indicator.
         prefix: Words that may stand before a head and do not narrow what is counted.
-        needs: The sentence must hold one of them; empty for no such need.
-        excluded: Neither clause nor words behind may hold one of them.
-        apart: Topics that take the figure to themselves where they are the nearest before it in the sentence.
+        needs: Words of which the sentence must contain one; empty for no such need.
+        excluded: Words that neither the clause nor the words behind may contain.
+        apart: Topics that rule the indicator out where they are the nearest before the figure in the sentence.
         needs_verb: Whether a mere noun behind names the indicator only with one of the verbs before the figure.
         awarded: Whether words of awards belong to the indicator itself.
     """
@@ -50,7 +50,7 @@ class IndicatorWords:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a text may be about.
+    """A topic that a text may be about.
 
     Args:
         name: Its name in the file.
@@ -58,8 +58,8 @@ class Topic:
         nouns: Words that go with it without mentioning it.
         within: The larger topic that it belongs to; empty for none.
         foreign: Whether the catalogue has no indicators for it.
-        loose: Those of the nouns that name its things only where the topic is named beside them.
-        carried: Whether it holds for a whole list or sentence, whatever is named in between (镇街).
+        loose: Those of the nouns that belong to it only where the topic is named beside them.
+        carried: Whether it applies to a whole list or sentence, even where others are named in between (镇街).
     """
 
     name: str
@@ -88,22 +88,22 @@ class MeasuredShare:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All words by which figures of a text are told apart.
+    """All words by which the indicators of figures are recognised.
 
     Args:
         topics: Name → topic, foreign ones included.
         frame: Words that do not change what is counted.
-        openers: Those of the frame with which sentences open; names are made without them.
+        openers: Those of the frame with which sentences open; they are left out of names.
         fillers: Words that may stand between a head and its figure.
         nouns: Objects that any head may have.
-        negation: Words that turn the head behind them into its contrary.
+        negation: Words that negate the head behind them.
         awards: Words of prizes and selections.
         plans: Words of what is still to be done.
         past: Words for last year.
         several: Words for a span of several years.
         spells: Words for a part of the year.
         indicators: Key → words, in the order of the file.
-        measured: What sure readings were worth on unseen texts; None as long as nobody has measured it.
+        measured: How often sure readings were right on unseen texts; None where that was not measured.
     """
 
     topics: Mapping[str, Topic]
@@ -172,7 +172,7 @@ class _File(TypedDict):
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
-    """The shipped words, read once."""
+    """Return the shipped words; the file is read once."""
     data = cast("_File", read("indicator_words"))
     topics = {
         name: Topic(
@@ -204,14 +204,14 @@ def vocabulary() -> Vocabulary:
 
 
 def spellings(pattern: str) -> tuple[str, ...]:
-    """Every word that a pattern stands for: ``(新/)受理`` is 新受理 and 受理."""
+    """Return every word that a pattern denotes: 新受理 and 受理 for ``(新/)受理``."""
     pieces = _CHOICE.split(pattern)
     choices = [piece.split("/") if at % 2 else [piece] for at, piece in enumerate(pieces)]
     return tuple(dict.fromkeys("".join(words) for words in itertools.product(*choices)))
 
 
 def _plain(patterns: Iterable[str]) -> tuple[str, ...]:
-    """The words without marks that are read over, each once."""
+    """Return the words without marks that are read over, each once."""
     words = (word.translate(_SILENT) for pattern in patterns for word in spellings(pattern))
     return tuple(dict.fromkeys(word for word in words if word))
 

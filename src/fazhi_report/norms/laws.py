@@ -15,7 +15,7 @@ COUNTRY = "中华人民共和国"
 
 @lru_cache(maxsize=1)
 def laws() -> Mapping[str, date | None]:
-    """Title → the day from which it is in force; None where that was before 2015 or need not be checked."""
+    """Return title → day from which the law is in force; None for days before 2015 and titles that need no check."""
     rows = read("laws")["titles"]
     return MappingProxyType(
         {row["title"]: date.fromisoformat(row["from"]) if "from" in row else None for row in rows}
@@ -23,7 +23,7 @@ def laws() -> Mapping[str, date | None]:
 
 
 def plain_title(words: str) -> str:
-    """A title as the table writes it: without the name of the country, dashes of years alike."""
+    """Return a title as the table writes it: without the name of the country, with one form of dash in years."""
     return (
         words.removeprefix(COUNTRY)
         .replace("—", "－")

@@ -114,7 +114,7 @@ _REACH = 10
 """Characters before a measure in which such a word is looked for."""
 _STATED = Pattern("(?:达到?|共计?|总计|合计|得分|指数|分数|[数量额率比]为|(?:之比|比值)(?:为|是|达到?))$")
 _STARTING = Pattern("[由从](?:原来|平均|法定|规定|法律规定)?的?$")
-# 由1200增至1500件: the unit is said once, with the second figure.
+# 由1200增至1500件: the unit is written once, with the second figure.
 _CHANGED = Pattern(r"(?:增加?|增长|上升|提[高升]|减少?|下降|降低?|压[缩减]|缩[短减])?[到至为]\s?[0-9]")
 # 3个环节 and 6项争议化解类型 say how a thing is divided, 3个项目 what was done.
 _ANNOUNCING = Pattern("(?<=[个项类种])[\u4e00-\u9fff]{0,6}?(?:环节|类型|方面|层面|维度|阶段|步骤|板块)")
@@ -132,7 +132,7 @@ class FoundNumber:
     Args:
         start: Where it begins, characters into the text, with the hedge before it.
         end: Just behind it, with scale, unit and the hedge behind it.
-        text: Exactly what stands there.
+        text: The number exactly as written.
         kind: What it is used for.
         reason: The name of the form by which it was recognised.
         written: The figure that a statistic, a requirement or an announced number writes; None for all else, and

@@ -133,7 +133,7 @@ class ChineseCount:
     Args:
         start: Where it begins, characters into the text, with the hedge before it.
         end: Just behind its unit.
-        text: Exactly what stands there.
+        text: The number exactly as written.
         value: The number; None for an approximation (近百件, 三十余场).
         unit: The measure word.
     """

@@ -17,12 +17,12 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A paragraph and what it is.
+    """A paragraph and its role.
 
     Args:
         paragraph: The paragraph.
-        role: What it is.
-        extent: How many of its words, counted from the first, make the heading; all of them where nothing runs on.
+        role: Its role.
+        extent: How many characters from its first on are the heading; all of them where no text follows it.
         attached: Whether it belongs to an attachment.
     """
 
@@ -43,7 +43,7 @@ class Element:
 
     @property
     def quoted(self) -> str:
-        """Its first words, for messages."""
+        """The paragraph's first words, for messages."""
         words = _BLANKS.sub(" ", self.paragraph.printed)
         return f"“{words[:12]}…”" if len(words) > 13 else f"“{words}”"  # noqa: PLR2004  (one more than is cut)
 
@@ -61,19 +61,19 @@ class Anatomy:
     elements: tuple[Element, ...]
 
     def of(self, *roles: Role) -> tuple[Element, ...]:
-        """The elements of some roles, in the order of reading."""
+        """Return the elements of some roles, in the order of reading."""
         return tuple(element for element in self.elements if element.role in roles)
 
     def main(self, *roles: Role) -> tuple[Element, ...]:
-        """The elements of some roles outside the attachments."""
+        """Return the elements of some roles outside the attachments."""
         return tuple(element for element in self.of(*roles) if not element.attached)
 
     def first(self, *roles: Role) -> Element | None:
-        """The first element of some roles."""
+        """Return the first element of some roles."""
         return next(iter(self.of(*roles)), None)
 
     def blanks_before(self, element: Element) -> int:
-        """The number of empty lines right before an element."""
+        """Return the number of empty lines right before an element."""
         count = 0
         for before in self.above(element):
             if before.role is not Role.BLANK or before.paragraph.cell is not None:
@@ -82,11 +82,11 @@ class Anatomy:
         return count
 
     def before(self, element: Element) -> Element | None:
-        """The nearest element before one that is no empty line; None for none."""
+        """Return the nearest element before another that is no empty line; None for none."""
         return next((one for one in self.above(element) if one.role is not Role.BLANK), None)
 
     def above(self, element: Element) -> Iterator[Element]:
-        """The elements before one, the nearest first."""
+        """Return the elements before another, the nearest first."""
         return (self.elements[at] for at in range(element.number - 2, -1, -1))
 
     @cached_property

@@ -1,7 +1,7 @@
-"""What a line of an official document is by its words, whichever file it comes from.
+"""Recognises which element of an official document a line is by its words, in files of any format.
 
-Every reader asks here: check-docx and reformat for the paragraphs of a Word file, import for the blocks of any file.
-The patterns stand in `fazhi_report.norms.elements`.
+check-docx and reformat use it for the paragraphs of a Word file, import for the blocks of any file.
+The patterns are in `fazhi_report.norms.elements`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _MOVED = "主送"
 
 
 def corner(words: str) -> Role | None:
-    """The element of the upper left corner that a line is; None for none."""
+    """Return which element of the upper left corner a line is; None for none."""
     plain = _BLANKS.sub("", words)
     found = (one for one in CORNER if one.words is not None and one.words.fullmatch(plain))
     return next((one.role for one in found), None)
@@ -61,7 +61,7 @@ def corner(words: str) -> Role | None:
 
 @dataclass(frozen=True, slots=True)
 class NumberLine:
-    """A line of 发文字号 and 签发人, taken apart.
+    """The parts of a line of 发文字号 and 签发人.
 
     Args:
         number: 发文字号 as written, right or wrong; empty for none.
@@ -75,24 +75,24 @@ class NumberLine:
 
 
 def has_number(words: str) -> bool:
-    """Whether a document number stands in a line."""
+    """Whether a line contains a document number."""
     return _NUMBER.search(words) is not None
 
 
 def is_number_line(words: str) -> bool:
-    """Whether a short line holds a document number or begins with 签发人, and is no part of a sentence."""
+    """Whether a short line contains a document number or begins with 签发人, and is no part of a sentence."""
     numbered = has_number(words) and len(words) <= _LONGEST_NUMBER_LINE
     return bool(SIGNATORY.match(words) or numbered) and not words.endswith(("：", "。"))
 
 
 def number_in(words: str) -> str:
-    """The document number as it is written, right or wrong; empty for none."""
+    """Return the document number as it is written, right or wrong; empty for none."""
     found = _WHOLE_NUMBER.search(words)
     return found[0].strip() if found else ""
 
 
 def number_line(words: str) -> NumberLine:
-    """The parts of a number line; lines that belong together are joined by tabs."""
+    """Return the parts of a number line; lines that belong together are joined by tabs."""
     number = number_in(words)
     label = SIGNATORY.search(words)
     if label is None:
@@ -103,7 +103,7 @@ def number_line(words: str) -> NumberLine:
 
 
 def _names(words: str) -> Iterator[str]:
-    """Names of persons; 张 三 of two single characters is one name."""
+    """Return the names of persons; 张 三 of two single characters is one name."""
     pending = ""
     for piece in filter(None, re.split(r"[\s、，,]+", words)):
         if len(piece) == 1 and not pending:
@@ -119,18 +119,18 @@ def _names(words: str) -> Iterator[str]:
 
 
 def level(words: str) -> Role | None:
-    """The level of the number that a line opens with; None for no number."""
+    """Return the level of the number that a line opens with; None for no number."""
     return next((role for role, pattern in zip(HEADINGS, _LEVELS, strict=True) if pattern.match(words)), None)
 
 
 def ordinal(words: str) -> str:
-    """The number that opens a heading, with its marks; empty for none."""
+    """Return the number that opens a heading, with its marks; empty for none."""
     found = (pattern.match(words) for pattern in _LEVELS)
     return next((match[0] for match in found if match), "")
 
 
 def may_address(words: str) -> bool:
-    """Whether a line right below the title is the addressees: it ends with a colon and holds no sentence."""
+    """Whether a line right below the title is the addressees: it ends with a colon and contains no sentence."""
     plain = words.strip()
     without_asides = re.sub(r"[（(][^（()）]*[）)]", "", plain)
     return (
@@ -143,7 +143,7 @@ def may_address(words: str) -> bool:
 
 
 def is_addressee(words: str) -> bool:
-    """Whether a line is the addressees by its words alone, wherever it stands."""
+    """Whether a line is the addressees by its words alone, at any place."""
     return bool(_ADDRESSED.match(fold(words.strip())))
 
 
@@ -169,7 +169,7 @@ def is_date(words: str) -> bool:
 
 
 def is_note(words: str) -> bool:
-    """Whether a line stands in brackets from its first character to its last, as 附注 does."""
+    """Whether brackets enclose a whole line, as they do 附注."""
     return bool(_NOTE.fullmatch(words.strip()))
 
 
@@ -192,12 +192,12 @@ def is_attachment_note(words: str, following: str = "") -> bool:
 
 
 def continues_attachment_note(words: str) -> bool:
-    """Whether a line below 附件说明 goes on with it: 2.名称."""
+    """Whether a line below 附件说明 continues it: 2.名称."""
     return bool(_ITEM.match(words))
 
 
 def noted_name(words: str) -> str:
-    """The name of an attachment in a line of 附件说明, without label and number."""
+    """Return the name of an attachment in a line of 附件说明, without label and number."""
     plain = words.strip()
     if is_attachment_mark(plain):
         return ""
@@ -208,7 +208,7 @@ def noted_name(words: str) -> str:
 
 
 def noted_words(lines: Sequence[str]) -> list[str]:
-    """The words of 附件说明 that a writer prints behind label and number: a number before a single name is its own."""
+    """Return the words of 附件说明 without label and number; a number before a single name is part of the name."""
     if len(lines) != 1:
         return [name for line in lines if (name := noted_name(line))]
     label = _NOTED.match(lines[0])
@@ -220,12 +220,12 @@ def noted_words(lines: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class CopiedLine:
-    """A line of 抄送机关, taken apart.
+    """The parts of a line of 抄送机关.
 
     Args:
         label: The word before the colon without blanks: 抄送, 抄报, 分送 or 主送.
-        names: What stands behind the colon, as written.
-        start: Where that begins, characters into the line.
+        names: The words behind the colon, as written.
+        start: Their offset in the line, in characters.
     """
 
     label: str
@@ -240,12 +240,12 @@ class CopiedLine:
 
 @dataclass(frozen=True, slots=True)
 class PrintingLine:
-    """A line of 印发机关和印发日期, taken apart.
+    """The parts of a line of 印发机关和印发日期.
 
     Args:
-        organ: 印发机关; empty where it stands in a line of its own.
+        organ: 印发机关; empty where it has a line of its own.
         date: 印发日期 as written, without 印发.
-        rest: What follows 印发, such as 共印30份; empty as a rule.
+        rest: The words behind 印发, such as 共印30份; mostly empty.
     """
 
     organ: str
@@ -254,7 +254,7 @@ class PrintingLine:
 
 
 def copied(words: str) -> CopiedLine | None:
-    """A line of 抄送机关, or of 主送机关 that were moved into the imprint; None for any other line."""
+    """Return a line of 抄送机关, or of 主送机关 moved into the imprint, in parts; None for any other line."""
     match = _COPIED.fullmatch(words.rstrip())
     if match is None:
         return None
@@ -262,7 +262,7 @@ def copied(words: str) -> CopiedLine | None:
 
 
 def printing(words: str) -> PrintingLine | None:
-    """A line of 印发机关和印发日期; None for any other line, such as a sentence that speaks of 印发."""
+    """Return a line of 印发机关和印发日期 in parts; None for any other line, such as a sentence about 印发."""
     match = _PRINTED.fullmatch(words.strip())
     if match is None or SENTENCE.search(match["organ"]):
         return None
@@ -270,10 +270,10 @@ def printing(words: str) -> PrintingLine | None:
 
 
 def imprint(lines: Sequence[str]) -> tuple[int, list[Role]]:
-    """Where the imprint begins among the lines of a document, and what each of its lines is.
+    """Return where the imprint begins among the lines of a document, and the role of each of its lines.
 
-    The imprint closes the document: a sentence of the body that speaks of 印发 is none. A line that goes on with the
-    names above it is 抄送机关; one that nobody can place is `Role.UNKNOWN`.
+    The imprint ends the document; a sentence of the body about 印发 is no imprint. A line that continues the names
+    above it is 抄送机关; a line that fits no element is `Role.UNKNOWN`.
 
     Args:
         lines: The lines of the document without empty ones.
@@ -313,11 +313,11 @@ def _imprint_role(lines: Sequence[str], start: int, at: int) -> Role:
 
 
 def is_form(cells: Sequence[str], *, at_top: bool) -> bool:
-    """Whether a table is a part of masthead or imprint, which many offices set as tables.
+    """Whether a table contains parts of the masthead or the imprint, which many offices set as tables.
 
     Args:
         cells: The words of its cells; empty ones left out.
-        at_top: Whether no sentence stands before it: 发文字号 and 签发人 are the document's own only there.
+        at_top: Whether no sentence comes before it: only there 发文字号 and 签发人 are those of the document.
     """
     return len(cells) <= _MOST_CELLS and any(_in_form(words, at_top=at_top) for words in cells)
 

@@ -61,8 +61,8 @@ class TypedOrdinal:
     Args:
         value: Which number it is.
         form: 是 or 要.
-        start: Where it stands, characters into the text.
-        end: Just behind it.
+        start: Its offset in the text, in characters.
+        end: The offset just behind it.
     """
 
     value: int
@@ -96,7 +96,7 @@ def _ordinals(text: str) -> Iterator[TypedOrdinal]:
 def sentence_end(text: str) -> int:
     """Return the offset behind the first full stop outside quotation marks and brackets; the text's length for none.
 
-    Where marks are never closed, the first full stop counts wherever it stands.
+    Where a mark is not closed, the first full stop counts, even inside marks.
     """
     depth = 0
     for at, character in enumerate(fold(text)):

@@ -36,13 +36,13 @@ _MOST_ORGANS = 12
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A paragraph of any file, as the recogniser reads it.
+    """A paragraph of a file of any format, as the recogniser reads it.
 
     Args:
         number: Its place in the file; a step of more than one means that an empty line or a table lies between.
-        words: What it prints, without blanks at its ends.
-        red: Whether it is printed in red, as far as the file tells.
-        behind_table: Whether a table stands between it and the line before.
+        words: Its words, without blanks at the ends.
+        red: Whether it is printed in red, as far as the file shows.
+        behind_table: Whether a table comes between it and the line before.
     """
 
     number: int
@@ -53,11 +53,11 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What the lines of a document are.
+    """The roles of the lines of a document.
 
     Args:
         roles: Number of a line → its role.
-        attached: The numbers of what belongs to attachments.
+        attached: The numbers of the lines of attachments.
         foot: The number of the imprint's first line; `sys.maxsize` where there is no imprint.
     """
 
@@ -67,11 +67,11 @@ class Recognised:
 
 
 def recognise_lines(lines: Sequence[DocumentLine], *, headed: bool = True) -> Recognised:
-    """The element that each line of a document is, whichever file the lines come from.
+    """Return the role of each line of a document, for files of any format.
 
     Args:
         lines: The lines that are not empty, in order.
-        headed: Whether masthead and title are among them; a web page has its own head, which import takes off.
+        headed: Whether masthead and title are among them; import removes the head of a web page before.
     """
     reader = _Reader(lines)
     foot = reader.read(headed=headed)
@@ -79,7 +79,7 @@ def recognise_lines(lines: Sequence[DocumentLine], *, headed: bool = True) -> Re
 
 
 def recognise(layout: Layout) -> Anatomy:
-    """The element that each paragraph of a measured Word file is."""
+    """Return the paragraphs of a measured Word file, each with its role."""
     found = recognise_lines(list(_running(layout)))
     around = {one.number: one for one in layout.paragraphs}
     elements: list[Element] = []
@@ -178,7 +178,7 @@ class _Reader:
     at: int = 0
 
     def read(self, *, headed: bool) -> int:
-        """Give every line its role; the index of the imprint's first line."""
+        """Give every line its role and return the index of the imprint's first line."""
         foot = self._imprint()
         if headed and foot and wording.is_attachment_mark(self.visible[0].words):
             self._annexes(foot)
@@ -209,7 +209,7 @@ class _Reader:
         self.roles.setdefault(self.visible[index].number, role)
 
     def _imprint(self) -> int:
-        """Give the imprint its roles; the index of its first line."""
+        """Give the lines of the imprint their roles and return the index of the first."""
         start, roles = wording.imprint([one.words for one in self.visible])
         for index, role in enumerate(roles, start):
             self._give(index, role)
@@ -233,7 +233,7 @@ class _Reader:
 
     @staticmethod
     def _above(line: DocumentLine, *, certain: bool) -> Role | None:
-        """What stands above the document number; without one, only what cannot be a title."""
+        """Return the role of a line above the document number; without a number, None for a line that may be a title."""
         if found := wording.corner(line.words):
             return found
         is_mark = certain or line.words.endswith("文件") or line.red
@@ -259,7 +259,7 @@ class _Reader:
             self.at += 1
 
     def _date(self, foot: int) -> int:
-        """The date of issue: the last date with a signature above it; else the last with nothing but notes below it.
+        """Find the date of issue: the last date with a signature above it; else the last with only notes below it.
 
         Dates behind the first mark of an attachment that follows a signed date are the attachment's own.
 
@@ -289,16 +289,16 @@ class _Reader:
         return date
 
     def _is_signed(self, index: int) -> bool:
-        """Whether the line above a date may be the signature of an organ, and no table stands between."""
+        """Whether the line above a date may be the signature of an organ, without a table between them."""
         above = self.visible[index - 1] if index > self.at else None
         return above is not None and not self.visible[index].behind_table and wording.may_sign(above.words)
 
     def _ending(self, date: int, end: int) -> None:
-        """Signature above the date, notes below it, the list of attachments above both."""
+        """Give their roles to the signature above the date, the notes below it and the list of attachments."""
         dated = date >= self.at
         start = date if dated else end
         for index in range(date - 1, max(self.at, date - 1 - _MOST_ORGANS), -1) if dated else ():
-            # What stands above a table is its caption.
+            # The line above a table is its caption.
             parted = self.visible[index + 1].behind_table
             if parted or not wording.may_sign(self.visible[index].words):
                 break
@@ -318,7 +318,7 @@ class _Reader:
         return wording.is_attachment_note(self.visible[index].words, following)
 
     def _texts(self, start: int, end: int) -> None:
-        """Headings and body text; the items of a list, 1、…； 2、…。, are text to the last."""
+        """Give headings and body text their roles; all items of a list, 1、…； 2、…。, are text."""
         listed = ""
         for index in range(start, end):
             one = self.visible[index]

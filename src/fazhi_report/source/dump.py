@@ -1,7 +1,7 @@
-"""Values in the shape of the model to YAML text: in its order, one sentence a line, with comments for the drafter.
+"""Writes values in the shape of the model as YAML: in its order, one sentence per line, with comments for the drafter.
 
-The text may come from a stranger's file. A form is chosen for each value by what it holds, so that no content becomes
-a key, a comment or a line of its own; `difference` reads the text back and compares it with what was meant.
+The text may come from an untrusted file. The form of each value depends on its content, so that no content becomes a
+key, a comment or a line of its own; `difference` reads the text back and compares it with the values meant.
 """
 
 from __future__ import annotations
@@ -50,14 +50,14 @@ def dump(
     tail: Sequence[str] = (),
     schema: str = "report.schema.json",
 ) -> str:
-    """Values as YAML text, in the order of the model; reading it back gives the same values.
+    """Return values as YAML text, in the order of the model; reading it back gives the same values.
 
     Args:
         values: Fields of the report: texts, whole numbers, booleans, lists and mappings of them.
-        notes: Comments by route; those of fields that are not there stand where the field would.
+        notes: Comments by route; a comment on a missing field is written in the field's place.
         head: Lines of comment at the top.
         tail: Lines of comment at the end.
-        schema: Where the editor finds the schema, seen from the file.
+        schema: The path of the schema for editors, relative to the file.
     """
     writing = _Writing(dict(notes or {}))
     lines = [
@@ -72,17 +72,17 @@ def dump(
 
 
 def _commented(lines: Sequence[str], indent: str = "") -> Iterator[str]:
-    """Lines of comment; a number sign among words would begin an excuse (``# fazhi: ignore[…]``)."""
+    """Yield lines of comment; number signs in words become full-width, since they would begin ``# fazhi: ignore[…]``."""
     for line in lines:
         for part in line.splitlines() or [""]:
             yield f"{indent}# {without_forbidden(part)[0].replace('#', '＃')}".rstrip()
 
 
 def _ordered(values: Mapping[str, object], notes: Notes) -> dict[str, object]:
-    """The fields in the order of the model; fields that only have a note stand empty (`_Absent`)."""
+    """Return the fields in the order of the model; a missing field with a note gets the value `_Absent`."""
     noted = {route[0] for route in notes if len(route) == 1}
     order = list(Report.model_fields)
-    # The order of the parts and the figures stand before the words, where drafters look for them.
+    # The order of the parts and the figures are written before the words, where drafters look for them.
     for name in ("order", "figures"):
         order.remove(name)
         order.insert(order.index("opening"), name)
@@ -190,16 +190,16 @@ class _Writing:
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
-    """A text on one line: plain where YAML reads it so, else between quotation marks.
+    """Return a text on one line: plain where YAML reads it so, else between quotation marks.
 
     Args:
         text: The text.
-        flow: Whether it stands between brackets or braces.
+        flow: Whether it is written between brackets or braces.
     """
     plain = _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text) and not _LOOKS_NUMERIC.match(text)
     if not plain:
         return _quoted(text)
-    # The emitter of PyYAML has the last word on what may stand without quotation marks.
+    # The emitter of PyYAML decides which texts need no quotation marks.
     known = _EMITTER.analyze_scalar(text)
     return text if (known.allow_flow_plain if flow else known.allow_block_plain) else _quoted(text)
 
@@ -212,13 +212,13 @@ _EMITTER = yaml.emitter.Emitter(io.StringIO(), allow_unicode=True)
 
 
 def _quoted(text: str) -> str:
-    """The text between quotation marks; JSON's escapes are YAML's, which has more characters that need one."""
+    """Return the text between quotation marks, with JSON's escapes and those that only YAML needs."""
     written = json.dumps(text, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _flow(value: Mapping[str, object]) -> str | None:
-    """A mapping on one line; None where it is too long or holds lists of its own."""
+    """Return a mapping on one line; None where it is too long or contains lists."""
     parts = []
     for name, inner in value.items():
         key = _flow_scalar(name)
@@ -249,7 +249,7 @@ def _literal(value: object) -> str:
 
 
 def _blocks(texts: Sequence[str]) -> list[str]:
-    """Paragraphs as lines of one block, parted by empty lines; none where one of them cannot stand in a block."""
+    """Return paragraphs as lines of one block, separated by empty lines; no lines where one cannot be in a block."""
     lines: list[str] = []
     for text in texts:
         block = _block(text)
@@ -260,10 +260,10 @@ def _blocks(texts: Sequence[str]) -> list[str]:
 
 
 def _block(text: str) -> list[str]:
-    """A text as lines of a block, one sentence a line, which joined again are the text.
+    """Return a text as lines of a block, one sentence per line; the lines joined again give the text.
 
-    There are none where the text cannot stand in a block: where a line of it would begin or end with a blank, or has a
-    character that YAML takes for a line break or for none at all.
+    There are no lines where the text cannot be in a block: where one would begin or end with a blank, or contains a
+    character that YAML takes for a line break or does not allow.
     """
     lines = _SENTENCE.split(text)
     fits = all(line and line.strip() == line and not _UNBLOCKED.search(line) for line in lines)
@@ -275,14 +275,14 @@ def _indented(lines: Sequence[str], indent: str) -> list[str]:
 
 
 def difference(data: bytes, values: Mapping[str, object]) -> str:
-    """Where the bytes of a data file say something else than the values from which they were made.
+    """Return where the bytes of a data file differ from the values from which they were made.
 
     Args:
         data: The bytes as they were read back.
-        values: What was meant.
+        values: The values meant.
 
     Returns:
-        A Chinese sentence without its stop; empty where the file says what was meant, no more and no less.
+        A Chinese sentence without its stop; empty where the file contains exactly these values.
     """
     decoded = decode(data)
     parsed = parse(decoded.text) if not decoded.problems else None
@@ -294,7 +294,7 @@ def difference(data: bytes, values: Mapping[str, object]) -> str:
 
 
 def _differs(meant: object, read: Value, route: Route) -> Route | None:
-    """The first route at which what was read is not what was meant; None where there is none."""
+    """Return the first route at which the value read differs from the value meant; None for none."""
     pairs: Iterable[tuple[str | int, object, Value]]
     match meant, read:
         case Mapping(), dict() if set(meant) == set(read):
@@ -315,7 +315,7 @@ def _differs(meant: object, read: Value, route: Route) -> Route | None:
 
 
 def _is_same(meant: object, read: Value) -> bool:
-    """Whether a value without values of its own was read as it was meant."""
+    """Whether a value that contains no others was read as it was meant."""
     match meant, read:
         case str(), str():
             # Lines of a block are joined by the model.

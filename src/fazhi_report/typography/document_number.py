@@ -16,7 +16,7 @@ _SHAPE = Pattern(
     # Many a bracket stands behind a year, few before a number.
     glimpse=rf"[0-9]\s{{0,3}}年?\s{{0,3}}{_CLOSE}\s{{0,3}}第?\s{{0,3}}[0-9]",
 )
-# 〔2021〕8、9号, 〔2021〕8—10号: the 号 is said once.
+# 〔2021〕8、9号, 〔2021〕8—10号: 号 is written once.
 _GOES_ON = Pattern(r"[、，至和及—～\-]第?[0-9]")
 _YEAR_DIGITS = 4
 

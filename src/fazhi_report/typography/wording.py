@@ -87,7 +87,7 @@ _MEETINGS = {
     "是": ("", "非"),
 }
 _MEASURES = Pattern(r"([号件个条项名人份次场家年月日元%％])(?<=[0-9].)\1")
-# 〔2021〕8号号 is told as a document number.
+# 〔2021〕8号号 is reported as a fault of a document number.
 _DOCUMENT_NUMBER = Pattern(r"[〕\])）][0-9]{1,6}$")
 # 一项一项, 逐条逐条 are words; and these are nouns and verbs at once: 基层组织组织开展, 法律服务服务企业.
 _NOUN_AND_VERB = (
