@@ -170,7 +170,7 @@ class _Setter:
             set_line(paragraph_properties(entry), self.profile.line_pitch.tw)
 
     def sign(self, signed: SignatureBlock, entries: Sequence[etree._Element]) -> None:
-        """Place an unsealed signature and its date, one name a paragraph; pictures may be seals, and keep theirs."""
+        """Set the places of an unsealed signature and its date, one name per paragraph, unless pictures may be seals."""
         names, days = self.layout.of(Role.SIGNATURE), self.layout.of(Role.DATE)
         placed = (*names, *days)
         simple = all(_is_set(one) and one.paragraph.words == one.paragraph.printed for one in placed)

@@ -1,4 +1,4 @@
-"""The sandbox of section templates: they read data and say words, and reach nothing else."""
+"""The sandbox of section templates: templates can read data and write words, and nothing else."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.joined = joined
 
     def wrap_str_format(self, value: Any) -> None:
-        """No ``format``: a width in it would build a text of any length; it is refused as other methods are."""
+        """Return None: templates get no ``format``, since a width in it can make a text of any length."""
         del value
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -129,7 +129,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return isinstance(value, Macro)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """An attribute; of a part of the model nothing but a field is even looked at."""
+        """Return an attribute; of a part of the model only fields can be read."""
         if isinstance(obj, BaseModel) and attribute not in type(obj).model_fields:
             unsafe = hasattr(type(obj), attribute)
             return (
@@ -138,7 +138,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """``report[name]`` reads a field, so that a template can walk the parts by name."""
+        """Return an item; ``report[name]`` reads a field, so that a template can go through the parts by name."""
         if isinstance(obj, BaseModel) and isinstance(argument, str):
             return self.getattr(obj, argument)
         if isinstance(argument, (BaseModel, Mapping, list, tuple)):
@@ -147,12 +147,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().getitem(obj, argument)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063  (a template may call its keywords self)
-        """Call what a template calls; every call costs."""
+        """Call a function for a template; every call costs."""
         spend(STEP)
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Compute what a template computes, unless the result would be huge."""
+        """Compute a binary operation of a template, unless the result would be huge."""
         del context
         if isinstance(left, Undefined) or isinstance(right, Undefined):
             # It says by itself what is undefined.
@@ -177,7 +177,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super()._generate(_counting(source), name, filename, defer_init)
 
     def _compile(self, source: str, filename: str) -> CodeType:
-        """Compile the code made of a template; what Python refuses is told with the template's line.
+        """Compile the code of a template; an error of Python is raised with the template's line.
 
         Raises:
             TemplateSyntaxError: Python refuses the code, as it does when more than twenty blocks are nested.
@@ -190,7 +190,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError("套得太深，或有不能用的字", line, name, filename) from error
 
     def _name_of(self, filename: str) -> str:
-        """The name by which templates call a file."""
+        """Return the name by which templates include a file."""
         path = Path(filename)
         for folder in getattr(self.loader, "searchpath", ()):
             if path.is_relative_to(folder):
@@ -203,7 +203,7 @@ _LINES = re.compile(r"^debug_info = '([0-9=&]*)'", re.MULTILINE)
 
 
 def _template_line(code: str, line: int) -> int:
-    """The line of the template that a line of its code was made of."""
+    """Return the line of the template from which a line of its code was compiled."""
     found = _LINES.search(code)
     pairs = [tuple(map(int, pair.split("="))) for pair in found[1].split("&") if pair] if found else []
     return max((at for at, made in pairs if made <= line), default=1)
@@ -228,7 +228,7 @@ def _texts(sign: str, left: object, right: object) -> object:
 
 
 def wrap(value: object) -> object:
-    """What an expression prints: data between marks, so that it never becomes markup."""
+    """Return the text that an expression prints: data is put between marks, so that it never becomes markup."""
     if isinstance(value, Markup):
         # Only a macro or a block gives Markup here: it has wrapped its own values already.
         made = value
@@ -256,7 +256,7 @@ def _require_characters(text: str) -> None:
 
 
 def joined(*parts: object) -> str:
-    """Texts in a row; beside words of a template, or figures, the others stay the data that they are."""
+    """Return texts joined; data stays marked as data beside words of a template and figures."""
     if any(isinstance(part, (Markup, Datum)) for part in parts):
         return Markup("").join(Markup(wrap(part)) for part in parts)  # noqa: S704  (as in `wrap`)
     texts = [str(part) for part in parts]
@@ -265,13 +265,13 @@ def joined(*parts: object) -> str:
 
 
 class _Code(CodeGenerator):
-    """Code in which ``~`` is counted, and never takes data for words of the template."""
+    """A code generator in which ``~`` is counted and never takes data for words of the template."""
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
-        """Take only words of the template for constant: Jinja2 would print a constant text past `wrap`.
+        """Return a constant only for words of the template: Jinja2 would print other constants without `wrap`.
 
         Raises:
-            Impossible: The node is no words of the template, and is computed when it is printed.
+            Impossible: The node is not words of the template; it is computed when it is printed.
         """
         if not isinstance(node, nodes.TemplateData):
             raise nodes.Impossible
@@ -286,7 +286,7 @@ class _Code(CodeGenerator):
 
 
 def _counting(source: nodes.Template) -> nodes.Template:
-    """The template with a cost put before whatever can run more than once."""
+    """Return the template with a cost added before every node that can run more than once."""
     for one in (source, *source.find_all((nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block))):
         body: list[nodes.Node] = getattr(one, "body")  # noqa: B009  (every kind asked for has one; the types do not say so)
         literals = sum(len(data.data) for part in body for data in _literals(part))
@@ -326,7 +326,7 @@ _REPLACED: Mapping[str, Callable[..., object]] = MappingProxyType({"join": _join
 
 
 def _counted(found: Callable[..., object]) -> Callable[..., object]:
-    """A filter that costs as much as there is to go through."""
+    """Return a filter whose cost is the number of items it goes through."""
 
     @wraps(found)
     def filtered(*args: object, **kwargs: object) -> object:
@@ -345,7 +345,7 @@ def _counted(found: Callable[..., object]) -> Callable[..., object]:
 
 
 def _spending(items: Iterator[object]) -> Iterator[object]:
-    """The items of a filter that gives them one by one; each costs when it comes."""
+    """Yield the items of a filter; each costs when it is yielded."""
     for item in items:
         spend(1)
         yield item
@@ -353,7 +353,7 @@ def _spending(items: Iterator[object]) -> Iterator[object]:
 
 @lru_cache(maxsize=8)
 def environment(folders: tuple[Path, ...]) -> Sandbox:
-    """The environment that finds templates in these folders, the first one first.
+    """Return the environment that finds templates in these folders, the first one first.
 
     Args:
         folders: The user's own ``templates/``, if any, then the shipped one.

@@ -16,10 +16,10 @@ MOST_TEMPLATE = 256 * 1024
 
 
 class Loader(FileSystemLoader):
-    """Finds templates in folders; what cannot be a template is told by name."""
+    """Finds templates in folders; a file that cannot be a template is an error that names it."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The template's text.
+        """Return the template's text.
 
         Raises:
             TemplateSyntaxError: It is too long, or not UTF-8.

@@ -1,4 +1,4 @@
-"""GWxxx: the page of any .docx against GB/T 9704-2012, clause by clause."""
+"""Rules GWxxx: compare the page of any .docx with GB/T 9704-2012, clause by clause."""
 
 from fazhi_report.rules.page import closing, foot, paragraphs, printed, rows, sequence
 

@@ -28,13 +28,13 @@ _MOST_FAULTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What a rule judges.
+    """The clause that a rule judges.
 
     Args:
         code: The rule's code.
         norm: The row of the norms.
-        applies: Whether a document has what the clause speaks of.
-        unknown: Why a file does not show whether the clause is kept; empty where it does.
+        applies: Whether a document has the things that the clause is about.
+        unknown: The reason why a file does not show whether the clause is kept; empty where it does.
     """
 
     code: str
@@ -53,12 +53,12 @@ class Breach:
 
     Args:
         at: The element, or the section by its index.
-        asked: What the clause asks for.
-        found: What stands there instead.
-        cure: How it is mended; empty for the hint of the rule's row.
+        asked: What the clause requires.
+        found: What the file has instead.
+        cure: How to mend it; empty for the hint of the rule's row.
         offset: Characters into the paragraph's words.
         norm: The row of the norms that is broken, where a rule judges by several.
-        question: Whether it only asks: the finding is then a note, however much the clause binds.
+        question: Whether the finding is only a question, and so a note, even where the clause is binding.
     """
 
     at: Element | int
@@ -110,12 +110,12 @@ class Row:
     """A rule of the page.
 
     Args:
-        clause: What it judges.
+        clause: The clause that it judges.
         name: Its English name.
-        look: Gives the breaches of a document; a scan of its words gives issues.
-        needs: What it must be given.
-        page: Its page, Markdown.
-        hint: What findings say of the cure, where the breach does not.
+        look: Yields the breaches of a document, or the issues of a scan of its words.
+        needs: The input that it needs.
+        page: Its page in the documentation, Markdown.
+        hint: The cure in findings, where the breach has none.
     """
 
     clause: Clause
@@ -128,15 +128,15 @@ class Row:
     def manual(
         self, title: str, *, checks: str, why: str, cure: str, source: str = "", hint: str = ""
     ) -> Row:
-        """The row with its texts.
+        """Return the row with its texts.
 
         Args:
             title: The fault in one sentence.
-            checks: What is looked at (查什么).
-            why: What the clause asks for, and what happens where it is broken (为什么).
-            cure: How it is mended (怎么改).
+            checks: What the rule checks (查什么).
+            why: What the clause requires, and what happens where it is broken (为什么).
+            cure: How to mend the fault (怎么改).
             source: The clauses (依据); empty for the one clause of the norm.
-            hint: The cure as findings say it, where the measure does not; empty for the cure above.
+            hint: The cure in findings, where the measure gives none; empty for the cure above.
         """
         source = source or f"GB/T 9704—2012 第 {self.clause.norm.clause} 条。"
         sections = {"查什么": checks, "为什么": why, "怎么改": cure, "依据": source}
@@ -144,7 +144,7 @@ class Row:
         return replace(self, page="\n\n".join(parts), hint=hint or cure.removesuffix("。"))
 
     def enter(self, module: str) -> None:
-        """Enter the rule into the register; it weighs as much as its clause binds.
+        """Enter the rule into the register, with the severity that follows from how binding its clause is.
 
         Args:
             module: The module that the row is written in.
@@ -175,18 +175,18 @@ def row(
     applies: Callable[[Anatomy], bool] | None = None,
     unknown: Callable[[Anatomy], str] = certain,
 ) -> Row:
-    """A rule that measures every place and compares with a row of the norms.
+    """Return a rule that measures every place and compares the result with a row of the norms.
 
     Args:
         code: The rule's code.
         name: Its English name.
-        norm: What is compared with.
-        places: Where it is measured.
-        measure: What is measured, and how it is compared.
-        under: The row that messages cite, where it is another than the one compared with.
+        norm: The row of the norms to compare with.
+        places: Yields the places to measure.
+        measure: Measures a place and compares it with the norm.
+        under: The row that messages cite, where it differs from the one compared with.
         also: Further norms and the places that are compared with them.
-        applies: Whether a document has what the clause speaks of; None: where there is a place to measure.
-        unknown: Why a file does not show whether the clause is kept; empty where it does.
+        applies: Whether a document has the things that the clause is about; None: where there is a place to measure.
+        unknown: The reason why a file does not show whether the clause is kept; empty where it does.
     """
     compared = ((norm, places), *also)
 
@@ -212,12 +212,12 @@ def scan_row(
     *,
     spared: Callable[[Element, int], bool] = lambda _element, _offset: False,
 ) -> Row:
-    """A rule that reads the words of every place by a scan of `fazhi_report.typography`.
+    """Return a rule that checks the words of every place by a scan of `fazhi_report.typography`.
 
     Args:
         code: The rule's code.
         name: Its English name.
-        norm: What the words are held against.
+        norm: The row of the norms that the words must satisfy.
         places: The paragraphs.
         scan: Finds the faults in a paragraph's words.
         spared: Whether the fault at an offset is judged by another rule.
@@ -235,14 +235,14 @@ def scan_row(
 
 
 def _read(element: Element) -> tuple[int, str]:
-    """How many blanks indent a paragraph, and its words without them; tabs as blanks, line breaks joined."""
+    """Return how many blanks indent a paragraph, and its words without them; tabs are blanks, line breaks are joined."""
     words = element.paragraph.words
     lead = len(words) - len(words.lstrip("\u3000 \t\n\f"))
     return lead, words[lead:].rstrip().replace("\t", " ").replace("\n", "").replace("\f", "")
 
 
 def _issues(row: Row, found: Iterable[Breach | Issue]) -> Iterator[Issue]:
-    """One issue for all places that break a clause in the same way, at the first of them; issues pass as they are."""
+    """Yield one issue, at the first place, for all places that break a clause in the same way; issues stay as they are."""
     groups: dict[tuple[Norm[object], str, str, str, bool], list[Breach]] = {}
     for one in found:
         if isinstance(one, Issue):

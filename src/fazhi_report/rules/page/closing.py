@@ -103,7 +103,7 @@ def malformed_attachment_note(layout: Anatomy) -> Iterator[Breach]:
 
 
 def _respelt(words: str) -> str:
-    """What to change in a list of attachments."""
+    """Return how to mend the form of a list of attachments, in Chinese."""
     if words.startswith("附件:"):
         return "“附件”后的冒号改为全角“：”"
     found = _ODD_MARK.match(words)
@@ -112,13 +112,13 @@ def _respelt(words: str) -> str:
 
 # ── Signature and date ──────────────────────────────────────────────────────────────────────────────────────────
 def _signed_and_dated(layout: Anatomy) -> Pair | None:
-    """The last line of the signature, and the date."""
+    """Return the last line of the signature, and the date; None where one is missing."""
     signature, date = layout.of(Role.SIGNATURE)[-1:], layout.first(Role.DATE)
     return (signature[0], date) if signature and date is not None else None
 
 
 def _places(layout: Anatomy) -> tuple[LineExtent, LineExtent] | None:
-    """Where the last name and the date stand."""
+    """Return the places of the last name and of the date; None where they are unknown."""
     pair = _signed_and_dated(layout)
     if pair is None:
         return None
@@ -135,13 +135,13 @@ def _places_unknown(layout: Anatomy) -> str:
 
 
 def _off_centre(date: Element, found: tuple[LineExtent, LineExtent]) -> float:
-    """How far the middle of the name stands right of that of the date, in characters."""
+    """Return how far the middle of the name is to the right of the middle of the date, in characters."""
     name, day = found
     return in_chars(date, (name.start + name.end) / 2 - (day.start + day.end) / 2)
 
 
 def _is_sealed(layout: Anatomy, date: Element, found: tuple[LineExtent, LineExtent]) -> bool:
-    """Whether name and date stand as they do on a sealed document; nothing else in a file shows the seal."""
+    """Whether name and date have the places of a sealed document, the only sign of a seal in a file."""
     right = from_right(layout, date, found[1])
     if near(right, norms.UNSEALED_INDENT.value):
         return False
@@ -315,7 +315,7 @@ def malformed_attachment_mark(layout: Anatomy) -> Iterator[Breach]:
 
 
 def _titled(layout: Anatomy) -> Iterator[Pair]:
-    """Each attachment's mark and the first line of its title."""
+    """Yield each attachment's mark and the first line of its title."""
     mark: Element | None = None
     for one in layout.of(Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE):
         if one.role is Role.ATTACHMENT_MARK:
@@ -382,7 +382,7 @@ def attachment_differs_from_note(layout: Anatomy) -> Iterator[Breach]:
 
 
 def _title_of(layout: Anatomy, mark: Element) -> str:
-    """The words of an attachment's title, its lines joined."""
+    """Return the words of an attachment's title, its lines joined."""
     words = ""
     for one in layout.elements[mark.number :]:
         if one.role is Role.ATTACHMENT_TITLE:

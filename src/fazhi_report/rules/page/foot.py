@@ -32,11 +32,11 @@ _NUMBER_FORM = re.compile(f"— ?{PAGE_FIELD} ?—")
 
 # ── Page numbers ────────────────────────────────────────────────────────────────────────────────────────────────
 def place_of_number(place: PageNumberLine, side: Alignment) -> tuple[str, float] | None:
-    """The edge that a page number stands at, and how many characters from it; None where that is unknown.
+    """Return the edge that a page number is at, and its distance from it in characters; None where that is unknown.
 
     Args:
         place: The line that prints it.
-        side: The edge it should stand at; the distance is measured from there.
+        side: The edge it should be at; the distance is measured from there.
     """
     line = place.line
     if line.anchor is not None:
@@ -55,7 +55,7 @@ def place_of_number(place: PageNumberLine, side: Alignment) -> tuple[str, float]
 
 
 def _place_in_box(line: MeasuredParagraph, side: Alignment) -> tuple[str, float] | None:
-    """The same for a text box or a frame, as WPS sets page numbers."""
+    """Return the same for a text box or a frame, in which WPS sets page numbers."""
     across = "" if line.anchor is None else line.anchor.across
     if across == "center":
         return "居中", 0.0
@@ -67,7 +67,7 @@ def _place_in_box(line: MeasuredParagraph, side: Alignment) -> tuple[str, float]
 
 
 def number_at(side: Alignment) -> Measure[PageNumberLine, int]:
-    """The place of the page numbers of odd pages, on the right, or of even ones, on the left."""
+    """Return the measure of the place of page numbers: on the right for odd pages, on the left for even ones."""
     name, pages = ("右", "单页") if side is Alignment.RIGHT else ("左", "双页")
 
     def measure(layout: Anatomy, place: PageNumberLine, norm: Norm[int]) -> Breach | None:
@@ -86,14 +86,14 @@ def number_at(side: Alignment) -> Measure[PageNumberLine, int]:
 
 
 def place_of_number_unknown(layout: Anatomy) -> str:
-    """Why the place of page numbers cannot be judged."""
+    """Return why the place of page numbers cannot be judged; empty where it can."""
     odd = [place_of_number(place, Alignment.RIGHT) for place in page_numbers("default")(layout)]
     even = [place_of_number(place, Alignment.LEFT) for place in page_numbers("even")(layout)]
     return "页码在文本框里，或用制表位推开，位置说不清" if None in (*odd, *even) else ""
 
 
 def form_of_number(_: Anatomy, place: PageNumberLine, __: Norm[str]) -> Breach | None:
-    """The writing of a page number, with a dash on either side."""
+    """Check the form of a page number: a dash on either side."""
     form = place.section.number_format
     words = place.line.words.strip().replace("\u3000", "")
     if form not in {"decimal", "numberInDash"}:
@@ -105,7 +105,7 @@ def form_of_number(_: Anatomy, place: PageNumberLine, __: Norm[str]) -> Breach |
 
 
 def drop_of_number(place: PageNumberLine) -> Length | None:
-    """From the foot of the type area to the middle of the number's dash; None where fonts decide it."""
+    """Return the distance from the foot of the type area to the middle of the number's dash; None where fonts decide."""
     section, footer, line = place.section, place.footer, place.line
     if line.line.rule is not LineRule.EXACT or line.anchor is not None:
         return None
@@ -120,7 +120,7 @@ def drop_of_number(place: PageNumberLine) -> Length | None:
 
 
 def height_of_number(_: Anatomy, place: PageNumberLine, norm: Norm[Length]) -> Breach | None:
-    """How far a page number stands below the type area."""
+    """Check how far a page number is below the type area."""
     drop = drop_of_number(place)
     if drop is None:
         return None
@@ -132,14 +132,14 @@ def height_of_number(_: Anatomy, place: PageNumberLine, norm: Norm[Length]) -> B
 
 
 def height_of_number_unknown(layout: Anatomy) -> str:
-    """Why the height of page numbers cannot be judged."""
+    """Return why the height of page numbers cannot be judged; empty where it can."""
     drops = [drop_of_number(place) for place in page_numbers()(layout)]
     known = not drops or any(drop is not None for drop in drops)
     return "" if known else "页脚的行高由字体决定，或页码在文本框里"
 
 
 def restart(_: Anatomy, place: Section, __: Norm[str]) -> Breach | None:
-    """Whether the numbers of pages begin anew with a section."""
+    """Check whether the numbers of pages begin anew with a section."""
     index, section = place
     return None if section.restart is None else Breach(index, "续前节", f"从 {section.restart} 重新编起")
 
@@ -224,7 +224,7 @@ def first_page_without_number(layout: Anatomy) -> Iterator[Breach]:
 
 # ── Imprint ─────────────────────────────────────────────────────────────────────────────────────────────────────
 def thickness(_: Anatomy, place: Stroke, norm: Norm[Length]) -> Breach | None:
-    """How thick a rule is."""
+    """Check how thick a rule is."""
     element, found = place
     if abs(found.twips - norm.value.twips) <= placement.RULE_SLACK.value.twips:
         return None
@@ -233,7 +233,7 @@ def thickness(_: Anatomy, place: Stroke, norm: Norm[Length]) -> Breach | None:
 
 
 def order_in_imprint(_: Anatomy, place: Pair, norm: Norm[str]) -> Breach | None:
-    """Whether those copied to stand above the printing organ."""
+    """Check whether the organs copied to are printed above the printing organ."""
     copied, printed = place
     return Breach(copied, norm.value, "在下") if copied.number > printed.number else None
 
@@ -271,7 +271,7 @@ def missing_imprint_rules(layout: Anatomy) -> Iterator[Breach]:
 
 
 def _label(words: str) -> str:
-    """The word 抄送 and its like at the beginning of a line, with its colon; empty for none."""
+    """Return the label at the beginning of a line (抄送, 抄报 …) with its colon; empty for none."""
     found = copied(words)
     return words[: found.start].rstrip() if found else ""
 

@@ -1,4 +1,4 @@
-"""Lengths, counts and places in a line: how rules take them, and how messages name them."""
+"""Measures lengths, counts and places in a line for rules, and writes them for messages."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ _HAO_NAMES = {size: name for name, size in HAO.items()}
 
 # ── Words for lengths and counts ────────────────────────────────────────────────────────────────────────────────
 def number(value: float) -> str:
-    """A number with at most one decimal, and no idle zero."""
+    """Return a number with at most one decimal, without a final zero."""
     return f"{value:.1f}".removesuffix(".0")
 
 
 def millimetres(length: Length) -> str:
-    """A length as a ruler shows it."""
+    """Return a length in millimetres, for messages."""
     return f"{number(length.mm)} mm"
 
 
 def chars_text(count: float) -> str:
-    """A count of characters in words."""
+    """Return a count of characters in words."""
     return f"{number(count)} 字"
 
 
 def lines_text(count: float) -> str:
-    """A count of empty lines in words."""
+    """Return a count of empty lines in words."""
     return f"空 {number(count)} 行"
 
 
 def size_name(size: Length) -> str:
-    """A type size by its Chinese name where it has one, else in points."""
+    """Return the Chinese name of a type size; its points where it has none."""
     return _HAO_NAMES.get(size) or f"{number(size.pt)} 磅"
 
 
 def type_name(wanted: Type) -> str:
-    """A face at a size, such as 三号仿宋."""
+    """Return the name of a face at a size, such as 三号仿宋."""
     return f"{size_name(wanted.size)}{wanted.face.name}"
 
 
 def align_name(paragraph: MeasuredParagraph) -> str:
-    """An alignment in the words of a word processor."""
+    """Return the name of an alignment in word processors."""
     return {
         Alignment.LEFT: "左对齐",
         Alignment.CENTER: "居中",
@@ -56,7 +56,7 @@ def align_name(paragraph: MeasuredParagraph) -> str:
 
 # ── Lengths and places, for measures and for rules that weigh several ───────────────────────────────────────────
 def profile_of(section: PageSection) -> Profile:
-    """The way of setting the page that a section comes nearest to."""
+    """Return the page profile that a section is nearest to."""
 
     def misses(profile: Profile) -> int:
         off = (section.top - profile.top, section.bottom - profile.bottom)
@@ -67,25 +67,25 @@ def profile_of(section: PageSection) -> Profile:
 
 
 def unit(element: Element) -> Length:
-    """How wide one character of a paragraph is."""
+    """Return the width of one character of a paragraph."""
     run = element.paragraph.head
     return run.size + run.spacing
 
 
 def in_chars(element: Element, length: Length) -> float:
-    """A length in characters of a paragraph."""
+    """Return a length in characters of a paragraph."""
     return length.twips / max(unit(element).twips, 1)
 
 
 def gap_in_lines(layout: Anatomy, above: Element, below: Element) -> float:
-    """Empty lines between two elements, room above and below paragraphs counted in."""
+    """Return the number of empty lines between two elements, spacing above and below paragraphs included."""
     pitch = layout.pitch
     room = room_between(layout.layout, above.paragraph, below.paragraph)
     return room.twips / pitch.twips if pitch.twips > 0 else 0.0
 
 
 def extents(layout: Anatomy, element: Element) -> tuple[LineExtent, ...] | None:
-    """The pieces of a line and where they stand, blanks typed to push them taken off; None where that is unknown."""
+    """Return the pieces of a line and their places, without blanks typed to move them; None where that is unknown."""
     found = spans(element.paragraph, layout.layout.section_of(element.paragraph))
     if found is None:
         return None
@@ -94,23 +94,23 @@ def extents(layout: Anatomy, element: Element) -> tuple[LineExtent, ...] | None:
 
 
 def from_right(layout: Anatomy, element: Element, span: LineExtent) -> float:
-    """Room on the right of words, in characters."""
+    """Return the room on the right of words, in characters."""
     section = layout.layout.section_of(element.paragraph)
     return in_chars(element, measure_of(section) - span.end)
 
 
 def from_left(element: Element, span: LineExtent) -> float:
-    """Room on the left of words, in characters."""
+    """Return the room on the left of words, in characters."""
     return in_chars(element, span.start)
 
 
 def near(found: float, wanted: float) -> bool:
-    """Whether a place in a line is the one asked for, as far as words can be measured."""
+    """Whether a place in a line is the one required, within the accuracy of measured words."""
     return abs(found - wanted) <= placement.PLACE_SLACK.value
 
 
 def first_indent(element: Element) -> float:
-    """Indent of the first line in characters, typed blanks counted in."""
+    """Return the indent of the first line in characters, typed blanks included."""
     paragraph = element.paragraph
     blanks = len(paragraph.words) - len(paragraph.words.lstrip("\u3000"))
     if paragraph.first_chars is not None:
@@ -129,5 +129,5 @@ def is_flush_left(element: Element) -> bool:
 
 
 def indented_slightly(element: Element, room: Length) -> bool:
-    """Whether an indent is no larger than indents are measured exactly."""
+    """Whether an indent is within the accuracy of measured indents."""
     return abs(room.twips) <= unit(element).twips * placement.INDENT_SLACK.value

@@ -1,4 +1,4 @@
-"""The masthead (版头): where its clauses are judged, and what rows measure there."""
+"""The places and measures of the masthead (版头) for rows of the page's rules."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _UPWARD = re.compile("(?:报告|请示)$")
 
 
 def numbered(layout: Anatomy) -> Iterable[Element]:
-    """The line that holds the document number, the last one of several."""
+    """Yield the line that contains the document number, the last one of several."""
     lines = reversed(layout.of(Role.NUMBER_LINE))
     return islice((one for one in lines if number_in(one.paragraph.printed)), 1)
 
 
 def signed(layout: Anatomy) -> Iterable[Element]:
-    """The line that holds the word 签发人, the first one of several."""
+    """Yield the line that contains the word 签发人, the first one of several."""
     lines = layout.of(Role.NUMBER_LINE)
     return islice((one for one in lines if SIGNATORY.search(one.paragraph.words)), 1)
 
@@ -80,12 +80,12 @@ def signatory_names(layout: Anatomy) -> Iterable[Stretch]:
 
 
 def has_signatory(layout: Anatomy) -> bool:
-    """Whether a name stands behind 签发人."""
+    """Whether a name comes behind 签发人."""
     return any(_label_of_signatory(one)[1] < len(one.paragraph.words) for one in layout.of(Role.NUMBER_LINE))
 
 
 def _label_of_signatory(element: Element) -> tuple[int, int]:
-    """Where the word 签发人 begins and where its colon ends; behind the last word where the line has none."""
+    """Return the offsets where 签发人 begins and where its colon ends; the line's length where it has none."""
     found = SIGNATORY.search(element.paragraph.words)
     end = len(element.paragraph.words)
     return (end, end) if found is None else found.span()
@@ -119,7 +119,7 @@ def red_rule(layout: Anatomy) -> RedRule | None:
 
 
 def has_red_rule(layout: Anatomy) -> bool:
-    """Whether a rule stands between masthead and title."""
+    """Whether there is a rule between masthead and title."""
     return red_rule(layout) is not None
 
 
@@ -130,7 +130,7 @@ def red_borders(layout: Anatomy) -> Iterable[tuple[Element, Border]]:
 
 
 def borders_below_number(layout: Anatomy) -> Iterable[tuple[Element, Border]]:
-    """The same, where it is the border of the document number's own line."""
+    """Yield the rule between masthead and title where it is the border of the document number's own line."""
     return [(one, border) for one, border in red_borders(layout) if one.role is Role.NUMBER_LINE]
 
 
@@ -140,14 +140,14 @@ def bordered(layout: Anatomy) -> Iterable[Element]:
 
 
 def rule_is_drawn(layout: Anatomy) -> str:
-    """Why the rule between masthead and title cannot be measured."""
+    """Return why the rule between masthead and title cannot be measured; empty where it can."""
     found = red_rule(layout)
     return "分隔线是画出来的图形" if found is not None and found.border is None else ""
 
 
 # ── Measures ────────────────────────────────────────────────────────────────────────────────────────────────────
 def mark_top(layout: Anatomy, mark: Element) -> Length | None:
-    """From the upper edge of the mark's words to that of the type area; None where the file does not fix it."""
+    """Return the distance from the top of the mark's words to that of the type area; None where the file does not fix it."""
     top = top_of(layout.layout, mark.paragraph)
     if top is None:
         return None
@@ -161,14 +161,14 @@ def mark_top(layout: Anatomy, mark: Element) -> Length | None:
 
 
 def height_of_mark_unknown(layout: Anatomy) -> str:
-    """Why the height of the organ's mark cannot be judged."""
+    """Return why the height of the organ's mark cannot be judged; empty where it can."""
     mark = layout.first(Role.ORGAN_MARK)
     known = mark is not None and mark_top(layout, mark) is not None
     return "" if known else "发文机关标志在文本框或表格里，或上方的行高由字体决定"
 
 
 def height_of_mark(layout: Anatomy, mark: Element, norm: Norm[Length]) -> Breach | None:
-    """How far the organ's mark stands below the upper edge of the type area."""
+    """Check how far the organ's mark is below the upper edge of the type area."""
     found = mark_top(layout, mark)
     if found is None:
         return None
@@ -181,7 +181,7 @@ def height_of_mark(layout: Anatomy, mark: Element, norm: Norm[Length]) -> Breach
 
 
 def count_of_digits(_: Anatomy, element: Element, norm: Norm[int]) -> Breach | None:
-    """The digits of the copy number."""
+    """Check the digits of the copy number."""
     written = element.paragraph.printed
     if len(written) == norm.value:
         return None
@@ -189,7 +189,7 @@ def count_of_digits(_: Anatomy, element: Element, norm: Norm[int]) -> Breach | N
 
 
 def form_of_document_number(_: Anatomy, element: Element, norm: Norm[str]) -> Breach | None:
-    """The writing of the document number in the masthead."""
+    """Check the form of the document number in the masthead."""
     written = number_in(element.paragraph.printed)
     faults = list(document_number(written))
     if not faults:
@@ -199,7 +199,7 @@ def form_of_document_number(_: Anatomy, element: Element, norm: Norm[str]) -> Br
 
 
 def order_in_corner(_: Anatomy, elements: tuple[Element, ...], __: Norm[str]) -> Breach | None:
-    """The order of copy number, secrecy and urgency."""
+    """Check the order of copy number, secrecy and urgency."""
     order = [CORNER.index(one.role) for one in elements]
     misplaced = [one for one, at, right in zip(elements, order, sorted(order), strict=True) if at != right]
     if not misplaced:
@@ -209,7 +209,7 @@ def order_in_corner(_: Anatomy, elements: tuple[Element, ...], __: Norm[str]) ->
 
 
 def _place_of_document_number(layout: Anatomy, element: Element) -> LineExtent | None:
-    """Where the document number stands; None in a cell, or where that is unknown."""
+    """Return the place of the document number; None in a cell, or where that is unknown."""
     if element.paragraph.cell is not None:
         return None
     words = number_in(element.paragraph.printed)
@@ -217,13 +217,13 @@ def _place_of_document_number(layout: Anatomy, element: Element) -> LineExtent |
 
 
 def place_of_document_number_unknown(layout: Anatomy) -> str:
-    """Why the place of the document number cannot be judged."""
+    """Return why the place of the document number cannot be judged; empty where it can."""
     known = all(_place_of_document_number(layout, one) is not None for one in numbered(layout))
     return "" if known else "发文字号在表格或文本框里，或用空格推开"
 
 
 def place_of_document_number(layout: Anatomy, element: Element, _: Norm[str]) -> Breach | None:
-    """The place of the document number: in the middle, or on the left beside signatories."""
+    """Check the place of the document number: in the middle, or on the left beside signatories."""
     span = _place_of_document_number(layout, element)
     if span is None:
         return None
@@ -241,18 +241,18 @@ def place_of_document_number(layout: Anatomy, element: Element, _: Norm[str]) ->
 
 
 def signatory(layout: Anatomy, element: Element, _: Norm[str]) -> Breach | None:
-    """Whether a signatory is named."""
+    """Check whether a signatory is named."""
     there = any(True for _ in signed(layout))
     return None if there else Breach(element, "标注签发人", "没有")
 
 
 def rule_below_masthead(layout: Anatomy, element: Element, _: Norm[str]) -> Breach | None:
-    """Whether a rule stands between masthead and title."""
+    """Check whether there is a rule between masthead and title."""
     return Breach(element, "一条红色分隔线", "没有") if red_rule(layout) is None else None
 
 
 def gap_above_border(layout: Anatomy, place: tuple[Element, Border], norm: Norm[Length]) -> Breach | None:
-    """The distance between words and the border below them."""
+    """Check the distance between words and the border below them."""
     element, border = place
     paragraph = element.paragraph
     height = line_height(paragraph, layout.layout.section_of(paragraph))
@@ -268,17 +268,17 @@ def _red(element: Element, color: str, norm: Norm[str]) -> Breach | None:
 
 
 def red_words(_: Anatomy, element: Element, norm: Norm[str]) -> Breach | None:
-    """The colour of an element that is to be red."""
+    """Check the colour of an element that must be red."""
     return _red(element, element.paragraph.head.color, norm)
 
 
 def red_border(_: Anatomy, place: tuple[Element, Border], norm: Norm[str]) -> Breach | None:
-    """The colour of a rule that is to be red."""
+    """Check the colour of a rule that must be red."""
     element, border = place
     return _red(element, border.color, norm)
 
 
 def place_of_signatory_unknown(layout: Anatomy) -> str:
-    """Why the room on the right of the signatory cannot be judged."""
+    """Return why the room on the right of the signatory cannot be judged; empty where it can."""
     known = all(one.paragraph.cell is None and extents(layout, one) for one in signed(layout))
     return "" if known else "签发人在表格或文本框里，或用空格推开"

@@ -1,4 +1,4 @@
-"""What rows of the page's rules measure: each measure compares one place with a norm, in the words of messages."""
+"""The measures of the page's rules: each compares one place with a norm and words the breach for messages."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _LISTED = "右键“调整列表缩进”：文本缩进 0，编号之后“不�
 
 
 def heading_count(element: Element) -> int | None:
-    """The number that a heading bears; None for none."""
+    """Return the number of a heading; None for none."""
     match = _COUNT.search(ordinal(element.paragraph.printed))
     if match is None:
         return None
@@ -59,7 +59,7 @@ def heading_count(element: Element) -> int | None:
 
 # ── Sheet ───────────────────────────────────────────────────────────────────────────────────────────────────────
 def paper(_: Anatomy, place: Section, norm: Norm[str]) -> Breach | None:
-    """The size of the paper, upright or turned."""
+    """Check the size of the paper, portrait or landscape."""
     index, section = place
     wide, high = norms.PAPER_WIDTH.value, norms.PAPER_HEIGHT.value
     short, long = sorted((section.width, section.height))
@@ -72,7 +72,7 @@ def paper(_: Anatomy, place: Section, norm: Norm[str]) -> Breach | None:
 
 
 def margin(side: str, name: str = "") -> Measure[Section, Length]:
-    """The margin at a side, named in the message; above and below as the nearest way of setting the page has it."""
+    """Return a check of the margin at a side; above and below, the nearest page profile gives the norm."""
 
     def measure(_: Anatomy, place: Section, norm: Norm[Length]) -> Breach | None:
         index, section = place
@@ -89,21 +89,21 @@ def margin(side: str, name: str = "") -> Measure[Section, Length]:
 
 
 def columns_of_text(_: Anatomy, place: Section, norm: Norm[str]) -> Breach | None:
-    """The number of columns of a section."""
+    """Check the number of columns of a section."""
     index, section = place
     return Breach(index, norm.value, f"分 {section.columns} 栏") if section.columns > 1 else None
 
 
 # ── Colour and weight ───────────────────────────────────────────────────────────────────────────────────────────
 def black(_: Anatomy, element: Element, norm: Norm[str]) -> Breach | None:
-    """The colour of the words, by the first that are not black."""
+    """Check the colour of the words, by the first that are not black."""
     colors = (run.color for run in element.paragraph.runs if run.text.strip())
     other = next((color for color in colors if color not in {"", norm.value}), None)
     return None if other is None else Breach(element, "黑色", f"颜色 {other}")
 
 
 def plain_weight(_: Anatomy, element: Element, norm: Norm[str]) -> Breach | None:
-    """Bold, slanted or underlined words."""
+    """Check whether words are bold, italic or underlined."""
     runs = [run for run in element.paragraph.runs if run.text.strip()]
     found = {
         "加粗": any(run.bold for run in runs),
@@ -116,7 +116,7 @@ def plain_weight(_: Anatomy, element: Element, norm: Norm[str]) -> Breach | None
 
 # ── Faces and sizes ─────────────────────────────────────────────────────────────────────────────────────────────
 def typeface(_: Anatomy, place: Stretch, norm: Norm[Type]) -> Breach | None:
-    """Chinese face and size of words, by the first that differ; words without Chinese have no Chinese face."""
+    """Check Chinese face and size of words, by the first that differ; words without Chinese have no Chinese face."""
     element, runs = place
     wanted = norm.value
     for run in runs:
@@ -136,7 +136,7 @@ def typeface(_: Anatomy, place: Stretch, norm: Norm[Type]) -> Breach | None:
 
 
 def face_alone(_: Anatomy, element: Element, norm: Norm[Type]) -> Breach | None:
-    """The Chinese face of an element, at any size."""
+    """Check the Chinese face of an element, at any size."""
     face, named = norm.value.face, element.paragraph.head.fonts.east_asia
     if is_face(named, face):
         return None
@@ -144,7 +144,7 @@ def face_alone(_: Anatomy, element: Element, norm: Norm[Type]) -> Breach | None:
 
 
 def page_number_type(_: Anatomy, place: PageNumberLine, norm: Norm[Type]) -> Breach | None:
-    """Face and size of a page number."""
+    """Check face and size of a page number."""
     wanted = norm.value
     run = next(run for run in place.line.runs if PAGE_FIELD in run.text)
     named = run.fonts.ascii
@@ -155,7 +155,7 @@ def page_number_type(_: Anatomy, place: PageNumberLine, norm: Norm[Type]) -> Bre
 
 
 def face_of_marks(_: Anatomy, element: Element, __: Norm[str]) -> Breach | None:
-    """The face of marks that Chinese and Latin fonts share, by the first that falls into a Latin one."""
+    """Check the face of marks that Chinese and Latin fonts share, by the first that is set in a Latin one."""
     if not chinese(element.paragraph.words):
         return None
     for run in element.paragraph.runs:
@@ -166,7 +166,7 @@ def face_of_marks(_: Anatomy, element: Element, __: Norm[str]) -> Breach | None:
 
 
 def known_font(_: Anatomy, place: tuple[Element, str], norm: Norm[str]) -> Breach | None:
-    """Whether a family is one that other machines have."""
+    """Check whether other machines have a font family."""
     element, name = place
     if name.startswith(placement.BOUGHT):
         return Breach(element, "对方也有的字体", f"要另外安装的“{name}”", "报送时附 PDF，或把字体嵌入文件")
@@ -184,21 +184,21 @@ def is_centred(paragraph: MeasuredParagraph) -> bool:
 
 
 def centred(_: Anatomy, element: Element, norm: Norm[str]) -> Breach | None:
-    """Whether an element stands in the middle between the margins."""
+    """Check whether an element is centred between the margins."""
     paragraph = element.paragraph
     found = "带着缩进居中" if paragraph.align is Alignment.CENTER else align_name(paragraph)
     return None if is_centred(paragraph) else Breach(element, norm.value, found)
 
 
 def flush_left(_: Anatomy, element: Element, norm: Norm[str]) -> Breach | None:
-    """Whether an element of one line begins at the left edge."""
+    """Check whether an element of one line begins at the left edge."""
     paragraph = element.paragraph
     found = "有缩进" if paragraph.align is Alignment.LEFT else align_name(paragraph)
     return None if is_flush_left(element) else Breach(element, norm.value, found)
 
 
 def flush_lines(_: Anatomy, element: Element, norm: Norm[str]) -> Breach | None:
-    """Whether all lines of an element begin at the left edge."""
+    """Check whether all lines of an element begin at the left edge."""
     if is_flush_left(element) and indented_slightly(element, element.paragraph.left):
         return None
     full = runs_full(element.paragraph)
@@ -207,11 +207,11 @@ def flush_lines(_: Anatomy, element: Element, norm: Norm[str]) -> Breach | None:
 
 
 def paragraph_indent(_: Anatomy, element: Element, norm: Norm[int]) -> Breach | None:
-    """The indent of a paragraph's first line."""
+    """Check the indent of a paragraph's first line."""
     paragraph, found = element.paragraph, first_indent(element)
     asked = f"左空 {norm.value} 字"
     if paragraph.align is Alignment.CENTER and opens_division(paragraph.printed):
-        # 第一章 总则 stands in the middle, as laws have it.
+        # 第一章 总则 is centred, as in laws.
         return None
     if not runs_full(paragraph):
         return Breach(element, asked, align_name(paragraph), "两端对齐，首行缩进 2 字符")
@@ -223,7 +223,7 @@ def paragraph_indent(_: Anatomy, element: Element, norm: Norm[int]) -> Breach | 
 
 
 def wrapped_lines(_: Anatomy, place: Edge, __: Norm[str]) -> Breach | None:
-    """Whether the wrapped lines of a paragraph reach an edge of the type area."""
+    """Check whether the wrapped lines of a paragraph reach an edge of the type area."""
     element, side = place
     paragraph = element.paragraph
     room = paragraph.left if side == "左" else paragraph.right
@@ -234,7 +234,7 @@ def wrapped_lines(_: Anatomy, place: Edge, __: Norm[str]) -> Breach | None:
 
 
 def empty_lines(layout: Anatomy, place: Pair, norm: Norm[int]) -> Breach | None:
-    """The empty lines between two elements."""
+    """Check the empty lines between two elements."""
     found = gap_in_lines(layout, *place)
     if abs(found - norm.value) <= placement.GAP_SLACK.value:
         return None
@@ -242,7 +242,7 @@ def empty_lines(layout: Anatomy, place: Pair, norm: Norm[int]) -> Breach | None:
 
 
 def room_right(layout: Anatomy, element: Element, norm: Norm[int]) -> Breach | None:
-    """The room on the right of a line's last words."""
+    """Check the room on the right of a line's last words."""
     found = None if element.paragraph.cell is not None else extents(layout, element)
     if not found:
         return None
@@ -253,7 +253,7 @@ def room_right(layout: Anatomy, element: Element, norm: Norm[int]) -> Breach | N
 
 
 def room_at_edges(layout: Anatomy, element: Element) -> tuple[float, float] | None:
-    """Room left of a line's first words and right of its last; None where one piece of words holds both."""
+    """Return the room left of a line's first words and right of its last; None where the line is one piece of words."""
     found = extents(layout, element)
     if found is None or len(found) <= 1:
         return None
@@ -261,7 +261,7 @@ def room_at_edges(layout: Anatomy, element: Element) -> tuple[float, float] | No
 
 
 def room_at_edge(layout: Anatomy, place: Edge, norm: Norm[int]) -> Breach | None:
-    """The room between an edge and the words at it, in a line that has words at both edges."""
+    """Check the room between an edge and the words at it, in a line that has words at both edges."""
     element, side = place
     rooms = None if element.paragraph.cell is not None else room_at_edges(layout, element)
     if rooms is None:
@@ -274,7 +274,7 @@ def room_at_edge(layout: Anatomy, place: Edge, norm: Norm[int]) -> Breach | None
 
 
 def room_at_edge_unknown(layout: Anatomy) -> str:
-    """Why the place of printing organ and date cannot be judged."""
+    """Return why the place of printing organ and date cannot be judged; empty where it can."""
     for one in layout.of(Role.PRINTED_BY)[:1]:
         if one.paragraph.cell is not None:
             return "印发机关在表格里，位置由单元格定"
@@ -284,7 +284,7 @@ def room_at_edge_unknown(layout: Anatomy) -> str:
 
 
 def new_page(layout: Anatomy, element: Element, norm: Norm[str]) -> Breach | None:
-    """Whether an element begins a page: by its own break, one right before it, or a new section."""
+    """Check whether an element begins a page: by its own break, one right before it, or a new section."""
     if element.paragraph.page_break:
         return None
     for before in layout.above(element):
@@ -300,7 +300,7 @@ def new_page(layout: Anatomy, element: Element, norm: Norm[str]) -> Breach | Non
 
 
 def length_of_border(_: Anatomy, element: Element, norm: Norm[Length]) -> Breach | None:
-    """The length of a paragraph's border: an indent makes it as much shorter."""
+    """Check the length of a paragraph's border, which indents shorten."""
     paragraph = element.paragraph
     short = paragraph.left + paragraph.right + Length(min(paragraph.first.twips, 0))
     if abs(short.twips) <= placement.PLATE_SLACK.value.twips:
@@ -310,14 +310,14 @@ def length_of_border(_: Anatomy, element: Element, norm: Norm[Length]) -> Breach
 
 # ── Words and dates ─────────────────────────────────────────────────────────────────────────────────────────────
 def full_colon(_: Anatomy, element: Element, norm: Norm[str]) -> Breach | None:
-    """The mark at the end of the addressee."""
+    """Check the mark at the end of the addressee."""
     if element.paragraph.printed.endswith("："):
         return None
     return Breach(element, f"{norm.value}“：”", "半角“:”", offset=len(element.paragraph.words.rstrip()) - 1)
 
 
 def _date_of(words: str) -> str:
-    """A date as it is to be written; empty for words that name no day."""
+    """Return a date in its required form; empty for words that name no day."""
     try:
         return format_date(parse_date(words))
     except ValueError:
@@ -325,7 +325,7 @@ def _date_of(words: str) -> str:
 
 
 def date_of_issue(_: Anatomy, element: Element, __: Norm[str]) -> Breach | None:
-    """The writing of the date of issue."""
+    """Check the form of the date of issue."""
     written = element.paragraph.printed
     right = _date_of(written)
     if right == written:
@@ -335,7 +335,7 @@ def date_of_issue(_: Anatomy, element: Element, __: Norm[str]) -> Breach | None:
 
 
 def date_of_printing(_: Anatomy, element: Element, __: Norm[str]) -> Breach | None:
-    """The writing of the date of printing, with 印发 behind it."""
+    """Check the form of the date of printing, with 印发 behind it."""
     match = _PRINTED_ON.search(element.paragraph.printed)
     right = "" if match is None else f"{_date_of(match['date']) or '2021年3月1日'}印发"
     if match is None or match[0] == right:
@@ -344,7 +344,7 @@ def date_of_printing(_: Anatomy, element: Element, __: Norm[str]) -> Breach | No
 
 
 def mark_of_ordinal(_: Anatomy, element: Element, __: Norm[str]) -> Breach | None:
-    """The mark of a heading's number."""
+    """Check the mark of a heading's number."""
     count, written = heading_count(element), ordinal(element.paragraph.printed)
     if count is None or not written:
         return None
@@ -358,12 +358,12 @@ def opens_with_bracket(element: Element, offset: int) -> bool:
 
 
 def behind_division(element: Element, offset: int) -> bool:
-    """Whether a blank stands between the number of a 章, 节 or 条 and its words, where laws have one."""
+    """Check whether a blank separates the number of a 章, 节 or 条 from its words, as in laws."""
     words = element.paragraph.words
     found = line_number(words)
     return found is not None and bool(found.unit) and offset < found.end
 
 
 def unwanted(found: str) -> Measure[Element, str]:
-    """Words that stand there and should not."""
+    """Return a measure that reports words which should not be there."""
     return lambda _, element, norm: Breach(element, norm.value, found)

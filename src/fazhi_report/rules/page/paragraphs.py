@@ -22,7 +22,7 @@ _THIRD = 2
 
 
 def _main_text(layout: Anatomy) -> list[Element]:
-    """The body without attachments: what 22 lines and 28 characters are counted by."""
+    """Yield the body without attachments, from which lines and characters are counted (22 × 28)."""
     return [one for one in body(layout) if not one.attached]
 
 
@@ -94,7 +94,7 @@ def wrong_count_of_characters(layout: Anatomy) -> Iterator[Breach]:
 
 
 def _characters(element: Element, section: PageSection) -> int:
-    """How many characters a line of a paragraph holds."""
+    """Return how many characters fit in a line of a paragraph."""
     # Counted in the size of the norm: another size is reported by GW502.
     pitch = norms.BODY.value.size + element.paragraph.head.spacing
     if section.grid in {Grid.LINES_AND_CHARS, Grid.SNAP} and element.paragraph.snap:

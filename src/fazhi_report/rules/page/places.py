@@ -52,12 +52,12 @@ def written(*without: Role) -> Places[Element]:
 
 
 def has(*roles: Role) -> Callable[[Anatomy], bool]:
-    """Applies where an element of some roles is there."""
+    """Return a condition: an element of some roles is present."""
     return lambda layout: layout.first(*roles) is not None
 
 
 def has_all(*roles: Role) -> Callable[[Anatomy], bool]:
-    """Applies where an element of each of some roles is there."""
+    """Return a condition: an element of each of some roles is present."""
     return lambda layout: all(layout.first(role) is not None for role in roles)
 
 
@@ -116,14 +116,14 @@ def copied_and_printed(layout: Anatomy) -> Iterable[Pair]:
 
 
 def text_and_note(layout: Anatomy) -> Iterable[Pair]:
-    """What stands above the list of attachments, and its first line."""
+    """Yield the line above the list of attachments, and its first line."""
     for note in layout.of(Role.ATTACHMENT_NOTE)[:1]:
         above = layout.before(note)
         if above is not None:
             yield above, note
 
 
-# Stretches of words, with the element they stand in.
+# Stretches of words, with the element that contains them.
 Stretch = tuple[Element, Iterable[Run]]
 
 
@@ -170,7 +170,7 @@ def sections(layout: Anatomy) -> Iterable[Section]:
 
 
 def upright_sections(layout: Anatomy) -> Iterable[Section]:
-    """Sections whose page stands upright; landscape ones hold tables, and their margins are turned, too (8)."""
+    """Yield the sections in portrait; landscape ones contain tables, and their margins are rotated, too (8)."""
     for index, section in enumerate(layout.layout.sections):
         if section.height >= section.width and section.width.twips > 0:
             yield index, section
@@ -182,7 +182,7 @@ def later_sections(layout: Anatomy) -> Iterable[Section]:
 
 
 def no_upright_section(layout: Anatomy) -> str:
-    """Why margins cannot be judged."""
+    """Return why margins cannot be judged; empty where they can."""
     return "" if any(True for _ in upright_sections(layout)) else "没有写明纸张和页边距，或各页都是横排"
 
 

@@ -25,22 +25,22 @@ _SEVERAL = 3  # a length that so many lines have is no accident
 
 
 def _foot() -> Length:
-    """From the upper edge of the paper to the foot of the type area."""
+    """Return the distance from the upper edge of the paper to the foot of the type area."""
     return norms.TOP_MARGIN.value + norms.TYPE_AREA_HEIGHT.value
 
 
 def _within(page: PrintedPage) -> list[PrintedLine]:
-    """The lines of a page without that of the page number."""
+    """Return the lines of a page without that of the page number."""
     return [line for line in page.lines if line.baseline <= _foot() + placement.PLATE_SLACK.value]
 
 
 def _probe(element: Element) -> str:
-    """The first characters of an element, without blanks, to find it in print by."""
+    """Return the first characters of an element, without blanks, by which it is found in print."""
     return _BLANKS.sub("", element.paragraph.words)[:_PROBE]
 
 
 def _page_of(printed: PrintedPages, element: Element) -> PrintedPage | None:
-    """The last page on which an element's words stand."""
+    """Return the last page with an element's words; None where no page has them."""
     words = _probe(element)
     return next((page for page in reversed(printed.pages) if words and words in page.text), None)
 

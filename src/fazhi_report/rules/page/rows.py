@@ -1,6 +1,6 @@
-"""The clauses of the page that are measured and compared with a row of the norms: a row each, with its manual.
+"""The rules of the page that measure and compare with a row of the norms: one row per rule, with its manual.
 
-A row says what the norm is, where it is measured (``at``: `fazhi_report.rules.page.places`) and what is measured (``by``:
+A row gives the norm, where it is measured (``at``: `fazhi_report.rules.page.places`) and what is measured (``by``:
 `fazhi_report.rules.page.measures`). Functions judge the clauses that weigh several facts.
 """
 

@@ -62,10 +62,10 @@ class _Line:
     """A line of a paragraph.
 
     Args:
-        text: Its words, the automatic number among them.
-        offset: Where it begins, characters into the paragraph's words.
-        wrapped: Whether it stands behind a soft break.
-        part: What part of the document it belongs to; numbers begin anew in each.
+        text: Its words, with the automatic number.
+        offset: Its offset in the paragraph's words, in characters.
+        wrapped: Whether it comes behind a soft break.
+        part: The part of the document that it belongs to; numbers begin anew in each.
     """
 
     text: str
@@ -98,10 +98,10 @@ def _numbers(layout: Anatomy) -> Iterator[tuple[Element, _Line, LineNumber | Non
 
 @dataclass(slots=True)
 class _Count:
-    """How far every form of number has counted.
+    """The current count of every form of number.
 
     Args:
-        path: The numbers that hold where the reading stands, the highest first: form → the next ones that fit.
+        path: The open levels, the highest first: form → the next numbers that fit.
         last: The last number of each form since a number of a higher form.
         since: Form → place in `texts` behind the last number of that form.
         introduced: Forms that may begin anew: something new was announced since their last number.
@@ -124,7 +124,7 @@ class _Count:
             self.introduced |= set(OrdinalForm)
 
     def take(self, number: LineNumber, line: _Line) -> int | None:
-        """Count a number in; the number that should stand there instead, None where it fits or is none."""
+        """Count a number and return the number that should be there instead; None where it fits or is none."""
         self._begin(line.part)
         form, value = number.form, number.value
         wanted = self._wanted(form)
@@ -143,7 +143,7 @@ class _Count:
         return wanted if broken else None
 
     def _begin(self, part: int) -> None:
-        """Forget everything where another part of the document begins."""
+        """Reset the counts, since another part of the document begins."""
         if part == self.part:
             return
         self.part = part
@@ -168,7 +168,7 @@ class _Count:
         if form in self.path:
             deeper = list(self.path)[list(self.path).index(form) + 1 :]
         else:
-            # 1. may stand above （一） in some papers; above 一、 and 章 nothing of that kind does.
+            # In some papers 1. is a level above （一）; no such form is above 一、 or 章.
             deeper = [one for one in self.path if one > form] if form <= OrdinalForm.FIRST else []
         for one in deeper:
             del self.path[one]

@@ -32,8 +32,8 @@ class ClauseVerdict:
 
     Args:
         clause: Number of the clause.
-        code: The rule that looked; empty where none can.
-        what: What the clause is about.
+        code: The rule that judged it; empty where none can.
+        what: The subject of the clause.
         strength: How binding the clause is.
         outcome: Whether it is kept.
         reason: Why it cannot be judged, or how often it is broken; empty otherwise.
@@ -50,12 +50,12 @@ class ClauseVerdict:
 def verdicts(
     layout: Anatomy, findings: Iterable[Finding], skipped: Collection[str], selected: Collection[str]
 ) -> tuple[ClauseVerdict, ...]:
-    """The table of one file, in the order of the standard's clauses.
+    """Return the verdicts on one file, in the order of the standard's clauses.
 
     Args:
         layout: The file.
-        findings: What the rules found in it.
-        skipped: Codes of the rules that lacked a subject.
+        findings: The findings of the rules in it.
+        skipped: Codes of the rules to which nothing in the file applied.
         selected: Codes of the rules that were asked for.
     """
     counts: dict[str, int] = {}
@@ -91,6 +91,6 @@ def _on_paper() -> Iterator[ClauseVerdict]:
 
 
 def _order(clause: str) -> tuple[int, tuple[int, ...]]:
-    """GB/T 9704 first, by its numbers; other standards behind it."""
+    """Return the sort key of a clause: GB/T 9704 first, by its numbers, other standards behind it."""
     own = clause[:1].isdigit()
     return (0 if own else 1), tuple(int(number) for number in _FIGURE.findall(clause))
