@@ -286,8 +286,9 @@ _WRITERS = {
     "temporary.py",
     # Parts of a table, which files.py puts in place.
     "commands/tables.py",
-    # Inside temporary folders.
+    # Into temporary folders.
     "libreoffice.py",
+    # Parts of the package itself, when a maintainer makes them anew.
     "writers/docx/base.py",
 }
 
