@@ -1,1 +1,1 @@
-"""An old report to a data file."""
+"""Makes a data file from an old report."""

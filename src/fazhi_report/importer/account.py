@@ -198,7 +198,7 @@ _NUMBERS_AND_SWITCHES = frozenset({"year", "run_in", "inline", "seal", "addresse
 
 
 def texts(value: object) -> Iterator[str]:
-    """The words of values in the shape of the data file; names of kinds and presets, years and switches are none."""
+    """Yield the words of values in the shape of the data file, without kinds, presets, years and switches."""
     match value:
         case str():
             yield value

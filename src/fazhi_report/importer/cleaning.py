@@ -177,7 +177,7 @@ def _wrap_width(blocks: Sequence[RawBlock]) -> int:
 
 
 def _near(widths: Sequence[int], width: int) -> int:
-    """How many lines are about as wide, and not wider; the widths are sorted."""
+    """Return how many lines are about as wide, and not wider; the widths are sorted."""
     return bisect_right(widths, width) - bisect_left(widths, width - _WRAP_SLACK)
 
 

@@ -103,10 +103,10 @@ _VAGUE = frozenset({Bound.JUST_BELOW, Bound.JUST_ABOVE, Bound.AROUND})
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """A number that no indicator can hold.
+    """A number that cannot be an indicator.
 
     Args:
-        route: The text in which it stands.
+        route: Route of the text that contains it.
         text: The number as written.
         why: ``requirement``, or ``words`` for Chinese characters.
     """
@@ -116,7 +116,7 @@ class Unlisted:
     why: Literal["requirement", "words"]
 
     def as_json(self, line: int) -> dict[str, object]:
-        """The number for the account of an import."""
+        """Return the number for the account of an import."""
         return {"line": line, "route": list(self.route), "text": self.text, "why": self.why}
 
 
@@ -150,19 +150,19 @@ class Suggestion:
     """A figure of the text, with its key and the reasons for it.
 
     Args:
-        route: The text in which it stands.
-        start: Where it begins, characters into that text.
-        end: Just behind it.
+        route: Route of the text that contains it.
+        start: Its offset in that text, in characters.
+        end: The offset just behind it.
         text: The figure as written, hedge and unit included.
         unit: Its unit; empty for none.
         hedge: Words that blur it; empty for none.
-        key: The indicator where it is sure, else a key made from its words; empty where nothing tells it from another
-            figure of the text, or where its indicator is taken by another spelling of the value.
+        key: The indicator where it is sure, else a key made from its words; empty where no words distinguish
+            it from another figure of the text, or where its indicator is taken by another spelling of the value.
         label: The indicator's name, or a noun phrase.
         certainty: How sure the indicator is.
         asked: The indicators that it may be, the likeliest first, where it is not sure.
-        doubts: What keeps it from being sure, Chinese.
-        sentence: The sentence in which it stands; of a very long one the words around it.
+        doubts: The reasons why it is not sure, Chinese.
+        sentence: The sentence that contains it; of a very long one the words around it.
         claim: The office's own calculation for it, in the shape of the data file.
         part_of: Key of the whole that it is a part of; empty for none.
     """
@@ -199,7 +199,7 @@ class Suggestion:
         )
 
     def as_json(self, line: int) -> dict[str, object]:
-        """The suggestion for the account of an import."""
+        """Return the suggestion for the account of an import."""
         return {
             "line": line,
             "route": list(self.route),
@@ -280,7 +280,7 @@ _LONGEST_SENTENCE = 400
 
 
 def _sentence(text: str, at: int) -> str:
-    """Return the sentence of a text in which a place stands; of a very long one the words around the place."""
+    """Return the sentence at an offset of a text; of a very long one the words around the offset."""
     found = _sentences(text)
     number = bisect_right(found, at, key=lambda one: one.start) - 1
     if number < 0:
@@ -364,7 +364,7 @@ def bound(
     suggestions: Sequence[Suggestion],
     binding: FigureBinding = FigureBinding.ALL,
 ) -> dict[str, object]:
-    """The values with figures written as indicators; the words that are printed stay the same.
+    """Return the values with figures written as indicators; the printed words stay the same.
 
     Args:
         values: Fields of the report.

@@ -1,3 +1,3 @@
-"""Which indicator a figure of a text is: decided by evidence, with words that are data."""
+"""Decides by evidence which indicator a figure of a text is; the words for it are data."""
 
 from __future__ import annotations

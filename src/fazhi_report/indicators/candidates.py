@@ -1,4 +1,4 @@
-"""The indicators that the words right before a figure, or right behind it, may name."""
+"""Finds the indicators that the words right before a figure, or right behind it, may name."""
 
 from __future__ import annotations
 

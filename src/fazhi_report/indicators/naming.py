@@ -1,4 +1,4 @@
-"""Names for figures that no indicator holds: a noun phrase to read, and a key that stays the same over the years.
+"""Names figures without an indicator: a noun phrase for people, and a key that stays the same over the years.
 
 A figure is identified by noun phrase, unit and topic of the sentence, not by its position: the third figure of one
 year need not be the third of the next.

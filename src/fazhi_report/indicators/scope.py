@@ -1,4 +1,4 @@
-"""What is known of a report before its figures are read."""
+"""The organ and the year of a report, known before its figures are read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Scope:
     year: int | None = None
 
     def names(self) -> frozenset[str]:
-        """The organ, its place, and both without their last words: naming oneself narrows nothing."""
+        """Return names of the organ and its place, which do not narrow what its figures count."""
         if not self.organ:
             return frozenset()
         places = _PLACE.findall(self.organ)
@@ -45,7 +45,7 @@ class Scope:
         )
 
     def elsewhere(self) -> frozenset[str]:
-        """Words of the frame that name another level than the organ's: 市政府 in the report of a county."""
+        """Return words of the frame that name another level than the organ's: 市政府 in the report of a county."""
         places = _PLACE.findall(self.organ)
         if not places:
             return frozenset()

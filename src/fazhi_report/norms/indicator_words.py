@@ -22,12 +22,12 @@ class IndicatorWords:
     """The words of one indicator.
 
     Args:
-        key: Of the catalogue.
+        key: The indicator's key in the catalogue.
         topic: The topic that must be the one named nearest to the figure.
         heads: Words that end right before the figure.
         behind: Words that begin right behind its unit.
-        verbs: Words that may stand before the figure where `behind` names the indicator.
-        prefix: Words that may stand before a head and do not narrow what is counted.
+        verbs: Words that may come before the figure where `behind` names the indicator.
+        prefix: Words that may come before a head and do not narrow what is counted.
         needs: Words of which the sentence must contain one; empty for no such need.
         excluded: Words that neither the clause nor the words behind may contain.
         apart: Topics that rule the indicator out where they are the nearest before the figure in the sentence.
@@ -94,11 +94,11 @@ class Vocabulary:
         topics: Name → topic, foreign ones included.
         frame: Words that do not change what is counted.
         openers: Those of the frame with which sentences open; they are left out of names.
-        fillers: Words that may stand between a head and its figure.
+        fillers: Words that may come between a head and its figure.
         nouns: Objects that any head may have.
         negation: Words that negate the head behind them.
         awards: Words of prizes and selections.
-        plans: Words of what is still to be done.
+        plans: Words of plans and tasks.
         past: Words for last year.
         several: Words for a span of several years.
         spells: Words for a part of the year.

@@ -41,7 +41,7 @@ class WrittenFigure:
         unit: The measure word, ``%`` or 个百分点; 万元 is one unit, since money is counted in it.
         scale: 万 or 亿 behind the digits (7.06万件); empty where there is none.
         hedge: Words that blur the number, in the order in which they are written (约…余 is 约余).
-        hedge_first: True where 余 or 多 stands before the scale (300余万件) and not behind it (7万余件).
+        hedge_first: True where 余 or 多 is before the scale (300余万件) and not behind it (7万余件).
 
     Raises:
         ValueError: The hedge or the scale is not a known one, or the digits are no number.

@@ -42,9 +42,9 @@ class Hedge:
         word: The word.
         place: Where it is written.
         bound: What it says of the number.
-        not_after: Characters that make another word of it when they stand before it: 最近, 预约.
+        not_after: Characters that make another word of it when they come before it: 最近, 预约.
         guard: A regular expression that must match behind it in running text: 左右联动 is no hedge.
-        asks: Whether the word is used of what was asked for at least as often as of what was done (不少于).
+        asks: Whether the word is used of requirements at least as often as of results (不少于).
     """
 
     word: str
@@ -111,7 +111,7 @@ HEDGES = (
 
 
 def _rows(place: HedgePlace) -> tuple[Hedge, ...]:
-    """The hedges of one place, the longest first, so that 接近 is not read as 近."""
+    """Return the hedges of one place, the longest first, so that 接近 is not read as 近."""
     return tuple(sorted((row for row in HEDGES if row.place is place), key=lambda row: -len(row.word)))
 
 
@@ -141,7 +141,7 @@ _FORM = Pattern(f"({'|'.join(BEFORE)})?({'|'.join(BETWEEN)})?({'|'.join(BEHIND)}
 
 
 def split_hedge(hedge: str) -> tuple[str, str, str] | None:
-    """The words of a hedge by their place, each empty where there is none; None where it is no known hedge."""
+    """Return the words of a hedge by their place, each empty where there is none; None for no known hedge."""
     match = _FORM.fullmatch(hedge)
     if match is None:
         return None
@@ -150,7 +150,7 @@ def split_hedge(hedge: str) -> tuple[str, str, str] | None:
 
 
 def bounds(hedge: str) -> frozenset[Bound]:
-    """What the words of a hedge say of the number: 约…余 says AROUND and JUST_ABOVE.
+    """Return the bounds that the words of a hedge set: AROUND and JUST_ABOVE for 约…余.
 
     Raises:
         ValueError: The text is no known hedge.

@@ -1,4 +1,4 @@
-"""Which exact numbers a written figure may stand for, and exact arithmetic on such intervals."""
+"""The exact numbers that a written figure may mean, and exact arithmetic on such intervals."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def digits(text_number: Decimal) -> int:
 def rounding_interval(rate: Decimal, mode: Mode) -> Interval:
     """Return all exact values that are written as this rate when rounded or cut to its digits.
 
-    24.3 stands for [24.25, 24.35) when rounded and for [24.3, 24.4) when cut; below zero the mirror image
+    24.3 means [24.25, 24.35) when rounded and for [24.3, 24.4) when cut; below zero the mirror image
     holds, and zero itself is reached from both sides. Official reports do both: 140 of 151 was published as
     92.71%, although 92.715… rounds to 92.72%.
     """
@@ -239,25 +239,25 @@ def _factor(written: WrittenFigure) -> int:
 
 
 def is_exact(written: WrittenFigure) -> bool:
-    """Return whether a figure stands for one number alone: whole, without hedge, scale, 万元 or percent sign."""
+    """Return whether a figure means exactly one number: whole, without hedge, scale, 万元 or percent sign."""
     return written.is_count and unit_factor(written) == 1
 
 
 def possible_values(written: WrittenFigure) -> Interval:
-    """Return every exact number that a figure may stand for, in its base unit (元 for 万元).
+    """Return every exact number that a figure may mean, in its base unit (元 for 万元).
 
-    An exact count stands for itself. A decimal, 万, 亿 and a percentage have lost digits, rounded or cut.
+    An exact count means itself. A decimal, 万, 亿 and a percentage have lost digits, rounded or cut.
 
     A hedge is read by the step of the number, which is one in the place of the last digit that the writer vouches
     for: ten for 480, a hundred for 1300, 0.1万 for 12.6万, and half a ten for a count that ends in 1 to 9 (485余).
 
-    - 近480 is (470, 480]: the writer would have said 近470 of fewer. Below 1, 10, 100 and so on the step is a tenth:
+    - 近480 is (470, 480]: for fewer, the writer would have written 近470. Below 1, 10, 100 and so on the step is a tenth:
       近100 is [90, 100].
     - 80余 is [80, 90).
     - 约300 is [250, 350], nearer to 300 than to 200 or 400, and always holds what the number without 约 may be.
     - 超过80 and 80以上 have no upper end; 不超过80 is [0, 80].
 
-    The written number itself always belongs to the interval: 近480 is also said of 480. See decision 15.
+    The written number itself always belongs to the interval: 近480 is also written for 480. See decision 15.
     """
     if not written.hedge:
         return _unhedged(written)

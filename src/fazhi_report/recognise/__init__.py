@@ -1,1 +1,1 @@
-"""Which element of an official document each line is."""
+"""Recognises which element of an official document each line is."""

@@ -1,1 +1,1 @@
-"""How Chinese official documents are set: marks, digits, spaces, words (GB/T 15834, GB/T 15835)."""
+"""Checks how Chinese official documents are set: marks, digits, spaces, words (GB/T 15834, GB/T 15835)."""

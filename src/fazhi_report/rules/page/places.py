@@ -1,4 +1,4 @@
-"""Where the clauses of the page are judged: elements by what they are, sections, footers, and what lies between."""
+"""The places where clauses of the page are judged: elements by role, sections, footers, and gaps between elements."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def imprint_rules(layout: Anatomy) -> list[Stroke]:
 
 
 def ruled(layout: Anatomy) -> Iterable[Element]:
-    """The paragraphs that bear the rules of an imprint that has more than one."""
+    """Yield the paragraphs whose borders are the rules of an imprint that has more than one."""
     rules = imprint_rules(layout)
     return [one for one, _ in rules] if len(rules) > 1 else []
 
