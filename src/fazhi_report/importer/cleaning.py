@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -257,7 +257,19 @@ def _cleaned(block: RawBlock, account: Account, *, keep: bool) -> RawBlock:
     text = _text(block.text, block.line, account, keep=keep)
     # Where something was taken out, the place of a heading's end no longer holds.
     words = block.words if len(text) == len(block.text) else 0
-    return replace(block, text=text, words=words)
+    names = tuple(filter(None, map(_printable, block.breadcrumb)))
+    return replace(block, text=text, words=words, breadcrumb=names)
+
+
+def _printable(text: str) -> str:
+    """Return a text without white space around it and without what no data file may hold."""
+    return without_forbidden(text.translate(_WHITE))[0].strip()
+
+
+def clean_properties(properties: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what a file says of itself without what no data file may hold; values that are nothing else are left out."""
+    cleaned = {name: _printable(value) for name, value in properties.items()}
+    return {name: value for name, value in cleaned.items() if value}
 
 
 def _text(text: str, line: int, account: Account, *, keep: bool) -> str:

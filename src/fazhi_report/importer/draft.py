@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fazhi_report.document.raw import RawBlock, RawParagraph, Removed, SourceDocument
 from fazhi_report.findings import Route
 from fazhi_report.importer.account import Account
-from fazhi_report.importer.cleaning import clean, prepare
+from fazhi_report.importer.cleaning import clean, clean_properties, prepare
 from fazhi_report.importer.elements import AttachmentFrame, Frame
 from fazhi_report.importer.framing import framed
 from fazhi_report.importer.naming import Named, named, organ_kind, preset
@@ -69,7 +69,7 @@ def draft(scan: SourceDocument, wish: Wish | None = None) -> ImportDraft:
             tuple(clean(scan.blocks, account, keep=wish.keep_punctuation)), scan.unit, styled=scan.styled
         )
     )
-    frame = framed(blocks, scan.properties, account, styled=scan.styled)
+    frame = framed(blocks, clean_properties(scan.properties), account, styled=scan.styled)
     drafting = _Drafting(frame, account, wish, scan.unit, styled=scan.styled)
     return ImportDraft(drafting.values(), account, scan.unit, tuple(drafting.missing))
 
