@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import tempfile
@@ -14,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_packages import document
-from fazhi_report.commands.import_ import deliver, recover
+from fazhi_report.commands.import_ import deliver, recover, recover_scan
 from fazhi_report.errors import FazhiError
 from fazhi_report.importer.suggestions import FigureBinding
 from fazhi_report.model.report import Report
+from fazhi_report.readers import html as page_reader
 from fazhi_report.source.load import load_text
 from fazhi_report.text.references import KEY_PATTERN
 from hostile_words import hostile_words
@@ -131,3 +133,23 @@ def test_nothing_is_written_where_the_disk_gives_back_something_else(
         deliver(found, tmp_path / "new.yaml", None)
     assert caught.value.hint
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old.docx"]
+
+
+@tried(12)
+@given(st.lists(hostile_words(invisible=True), min_size=6, max_size=6))
+def test_a_hostile_page_becomes_a_data_file(words: list[str]) -> None:
+    first, second, *meta = (html.escape(one.replace("\0", "")) for one in words)
+    names = ("ArticleTitle", "ContentSource", "ColumnName", "Keywords")
+    tags = "".join(f'<meta name="{name}" content="{one}">' for name, one in zip(names, meta, strict=True))
+    page = (
+        f"<html><head><title>{first}</title>{tags}</head><body>"
+        f'<div class="position"><a>首页{first}</a> &gt; <a>{second}</a></div><p>索引号：{second}</p>'
+        f"<h1>示例市司法局关于2023年度法治政府建设情况的报告</h1><p>一、主要举措和成效</p><p>（一）{first}</p>"
+        f"<p>{second}</p></body></html>"
+    )
+    found = recover_scan(page_reader.read(page.encode()), Path("old.html"))
+    assert found.balance.even, (found.balance.lost, found.balance.invented)
+    assert not [one for one in found.problems if "隐形" in one or "字符" in one]
+    data = yaml.safe_load(found.text)
+    data.pop("figures", None)
+    assert _keys(data) <= KNOWN

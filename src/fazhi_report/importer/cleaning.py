@@ -254,7 +254,8 @@ def _cleaned(block: RawBlock, account: Account, *, keep: bool) -> RawBlock:
     if isinstance(block, RawTable):
         rows = tuple(tuple(_text(cell, block.line, account, keep=keep) for cell in row) for row in block.rows)
         return replace(block, rows=rows)
-    text = _text(block.text, block.line, account, keep=keep)
+    # The names of a breadcrumb stay as the page writes them, so that they are found in its text.
+    text = _text(block.text, block.line, account, keep=keep or bool(block.breadcrumb))
     # Where something was taken out, the place of a heading's end no longer holds.
     words = block.words if len(text) == len(block.text) else 0
     names = tuple(filter(None, map(_printable, block.breadcrumb)))
