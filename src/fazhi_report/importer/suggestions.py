@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 from typing import Literal
 
 from fazhi_report.findings import Route
+from fazhi_report.importer.leaves import Leaf, leaves
 from fazhi_report.indicators.documents import NamedFigure, Passage, named
 from fazhi_report.indicators.readings import Certainty, Uncertainty
 from fazhi_report.indicators.scope import Scope
@@ -21,11 +22,6 @@ from fazhi_report.sentences.reader import claims
 from fazhi_report.text.references import is_own
 from fazhi_report.text.zones import Sentence, sentences
 
-_SKIPPED = frozenset(
-    {"kind", "organ", "title", "publication", "imprint", "signature", "date_of_issue", "order", "figures"}
-)
-_HEADINGS = frozenset({"heading", "caption", "columns"})
-
 
 class FigureBinding(Enum):
     """Which figures an import writes as indicators."""
@@ -33,69 +29,6 @@ class FigureBinding(Enum):
     NOTHING = "nothing"
     SURE = "sure"
     ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A running text of a draft.
-
-    Args:
-        route: Its route in the data.
-        text: Its words.
-        headings: The headings above it, the outermost first.
-        heads: For a cell of a table the first cell of its row and the head of its column.
-    """
-
-    route: Route
-    text: str
-    headings: tuple[str, ...]
-    heads: tuple[str, ...] = ()
-
-
-def leaves(values: Mapping[str, object]) -> Iterator[Leaf]:
-    """Return the running texts of a draft, in order.
-
-    A heading that is a whole sentence (（一）集中学法12次，230人参训。) is running text too.
-    """
-    for name, value in values.items():
-        if name not in _SKIPPED:
-            yield from _leaves(value, (name,), ())
-
-
-def _leaves(value: object, route: Route, headings: tuple[str, ...]) -> Iterator[Leaf]:
-    match value:
-        case str():
-            yield Leaf(route, value, headings)
-        case list() | tuple():
-            for at, inner in enumerate(value):
-                yield from _leaves(inner, (*route, at), headings)
-        case dict():
-            own = [str(value[name]) for name in ("heading", "lead", "caption") if name in value]
-            below = (*headings, *own)
-            columns = value.get("columns")
-            for name, inner in value.items():
-                if name == "rows" and isinstance(inner, list) and isinstance(columns, list):
-                    yield from _cells(inner, columns, (*route, name), below)
-                elif name not in _HEADINGS or _is_sentence(inner):
-                    yield from _leaves(inner, (*route, name), below)
-
-
-def _cells(
-    rows: Sequence[object], columns: Sequence[object], route: Route, headings: tuple[str, ...]
-) -> Iterator[Leaf]:
-    """Yield the cells of a table, each with the heads of its row and column."""
-    for at, row in enumerate(rows):
-        if not isinstance(row, list):
-            continue
-        for number, cell in enumerate(row):
-            heads = (*(row[:1] if number else ()), *columns[number : number + 1])
-            words = tuple(str(head.get("title", "") if isinstance(head, dict) else head) for head in heads)
-            if isinstance(cell, str):
-                yield Leaf((*route, at, number), cell, headings, words)
-
-
-def _is_sentence(value: object) -> bool:
-    return isinstance(value, str) and value.endswith("。")
 
 
 _VAGUE = frozenset({Bound.JUST_BELOW, Bound.JUST_ABOVE, Bound.AROUND})
