@@ -54,7 +54,7 @@ def find(given: Path | None = None, otherwise: str = "") -> Path:
 
 
 def _within(given: Path) -> Iterator[Path]:
-    """Return the path of the program: the given one, or the one inside an installation."""
+    """Yield the paths at which the program may be: the given one, and those inside an installation."""
     yield given
     # On Windows soffice.com waits for the end of the work; soffice.exe may return at once.
     names = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice",)

@@ -233,7 +233,7 @@ class _Reader:
 
     @staticmethod
     def _above(line: DocumentLine, *, certain: bool) -> Role | None:
-        """Return the role of a line above the document number; without a number, None for a line that may be a title."""
+        """Return the role of a line above the document number, or above the title; None for no element of the masthead."""
         if found := wording.corner(line.words):
             return found
         is_mark = certain or line.words.endswith("文件") or line.red

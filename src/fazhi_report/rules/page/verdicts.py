@@ -55,7 +55,7 @@ def verdicts(
     Args:
         layout: The file.
         findings: The findings of the rules in it.
-        skipped: Codes of the rules to which nothing in the file applied.
+        skipped: Codes of the rules that did not run, since their input was missing (such as printed pages).
         selected: Codes of the rules that were asked for.
     """
     counts: dict[str, int] = {}
