@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fazhi_report.sentences import words
 from fazhi_report.sentences.claim import Answer, Claim, Formula, Identity, measure
 from fazhi_report.sentences.clauses import Block, Term
 from fazhi_report.sentences.quantity import Pattern, ratio, total
+from fazhi_report.sentences.wholes import shared
 
 ORDER = frozenset({"前者", "后者"})
 """Words for the first and the last of two counts."""
 _ALL = 100
+_GENERIC = Pattern(words.GENERIC_BASE)
 _HINT = "核对这几个数"
 _BOTH = Pattern("两项|两者|二者|合计|之和")
 _KINDS = Pattern("(?:[划区]?分|类别?|种|看|中)(?:，|：|，分别[为是]?)|分别[为是]?")
@@ -26,7 +29,10 @@ def together(term: Term, part: Term, block: Block) -> Sequence[Term]:
     if _BOTH.search(term.share or "") and term.own.startswith(tuple(ORDER)):
         here = [one for one in block.terms[: term.index] if one.sentence == term.sentence and one.counted]
         return [one for one in here if one.family == part.family][-_PAIR:]
-    return _run_of(term, part, block)
+    run = _run_of(term, part, block)
+    called = "".join(one.gap + one.after for one in run)
+    base = _GENERIC.sub("", term.share or "")
+    return run if shared(base, called) * 2 >= len(base) else []
 
 
 def _run_of(term: Term, part: Term, block: Block) -> list[Term]:

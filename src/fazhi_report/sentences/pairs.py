@@ -134,7 +134,15 @@ def _before(term: Term, block: Block) -> list[Pair]:
     found += [*_based(before), *_dated(term, before)]
     if "同比" not in term.clause:
         found += _by_part(before)
-    return found or _new_behind(term, before, block) or _base_behind(term, before, block)
+    behind = _base_behind(term, before, block)
+    if behind and not any(behind[0].new in {one.new, one.old} for one in found):
+        # 成功率98.5%，较上年的97.2%提高1.3个百分点，金额3200万元，同比下降20%，上年为4000万元
+        return behind
+    last = before[-1] if before else None
+    if last is not None and last.index == term.index - 1 and last.counted:
+        # 由3天压缩到0.5天，新设企业4200户，增长11.7%: of what stands right before, not of another thing.
+        found = [one for one in found if one.new.family == last.family]
+    return found or _new_behind(term, before, block) or behind
 
 
 def _comparable(term: Term, other: Term) -> bool:

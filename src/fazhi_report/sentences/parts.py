@@ -29,6 +29,8 @@ _OUT = Pattern("审结|办结|结案|出具|办理")
 _IN = Pattern("收|受理|接收|申请")
 _HINT = "核对总数与其中各项"
 _EXPLAINED = Pattern("并处|交叉|重复|兼[属有跨具]|叠加|同时|两类以上|多类|同属")
+_SAME_THING = Fraction(15, 100)
+"""By how much of a number of the sentence before a list may miss it and still be taken for its list."""
 _SLIP, _MOST_SLIP = Fraction(27, 20), 2
 """Parts that exceed their whole by more than the first are asked, by more than the second left alone."""
 
@@ -42,7 +44,7 @@ def lists(block: Block) -> Iterator[Claim]:
             key = one.wholes[0].index if total else one.parts[-1].index
             if key in judged or (not total and any(part.index in judged for part in one.parts)):
                 continue
-            claim = _judged(one)
+            claim = None if _far(one) else _judged(one)
             if claim is not None:
                 judged |= {key, *(part.index for part in one.parts)}
                 yield claim
@@ -68,6 +70,19 @@ def _judged(one: Listing) -> Claim | None:
     low, high = added(parts).low, whole.quantity.span.high
     more = low is not None and high is not None and low > high
     return _too_much(one, parts) if more else _too_little(one, parts)
+
+
+def _far(one: Listing) -> bool:
+    """Whether a list lies so far from a number of another sentence that it is likely not of it."""
+    parts, whole = one.parts, one.wholes[0]
+    if (
+        whole.sentence == parts[0].sentence
+        or one.tie is Tie.TOTAL
+        or _REFERS.search(parts[0].gap.rpartition("。")[2])
+    ):
+        return False
+    apart = abs(sum(part.quantity.value for part in parts) - whole.quantity.value)
+    return apart > whole.quantity.value * _SAME_THING
 
 
 def _used(whole: Term, parts: Sequence[Term]) -> tuple[Quantity, ...]:
@@ -182,7 +197,7 @@ _TAKEN = Pattern(words.TAKEN)
 _SETTLED = Pattern("审结|办结|结案|出具|办理|办复|结清")
 _RECEIVED = Pattern("收到|受理|接收|新收|立案|收案|申请")
 _REFERS = Pattern(
-    "[查访研审督]中发现|其中|这些|上述|对其|[看中里]，|经审查|经核查|经审核|该批|此类|前述|在[^，。；]{1,10}中"
+    "[查访研审督]中发现|其中|这些|上述|对其|[中里]，|结果看，|经审查|经核查|经审核|该批|此类|前述|在[^，。；]{1,10}中"
 )
 _NAMED = Pattern("在?([一-鿿]{2,6}?)(?:当)?[中里]，")
 _OTHER_SCOPE = Pattern("累计|共计|合计|连同|含|结转|历年|往年|另|全市|全省|全国|共有|增至|新增|目前")

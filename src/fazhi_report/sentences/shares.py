@@ -261,6 +261,11 @@ def _wholes(term: Term, part: Term, around: Sequence[Term], block: Block) -> lis
     if beside and likely is not framed(part, block):
         likely = None
     core = content(term.share or "")
+    apart = likely is not None and not _in_reach(part, likely, opened_whole(part, block), core)
+    here = part.gap.rpartition("。")[2]
+    if likely is not None and apart and not (likely.phrase and likely.phrase[-_NAME:] in here):
+        # 过手合同96份。养殖承包合同最多，有38份，占……: of the sentence before only where it counts the same.
+        likely = None
     fitting = [
         one
         for one in around
