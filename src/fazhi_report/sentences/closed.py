@@ -241,7 +241,9 @@ def _tied(term: Term, parts: Sequence[Term], block: Block, count: int) -> bool:
     if not (count or pure or _ADDED.search(term.phrase)):
         return False
     # 两年共审结316件 is no total of what was received: a verb of its own must stand in the list, too.
-    spelt = _ADDED.search(term.phrase) is not None and _DONE_VERB.search(term.phrase) is None
+    spelt = (
+        _ADDED.search(term.phrase) is not None and _DONE_VERB.search(term.phrase.replace("处理", "")) is None
+    )
     return _same_subject(term, parts, count) or (pure and spelt)
 
 

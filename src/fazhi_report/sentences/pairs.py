@@ -67,6 +67,8 @@ class Pair:
         return (stated, self.new.quantity, self.old.quantity)
 
 
+_PART_OF_YEAR = Pattern("[0-9]+月?[至—~-][0-9]+月|[上下]半年|前[一二三]季度|[一二三四]季度")
+_SAME_PART = Pattern("同期|月|季|半年")
 _AMOUNT = Pattern("案件|数量|总量|量|数")
 
 
@@ -124,6 +126,7 @@ def _before(term: Term, block: Block) -> list[Pair]:
     before = [
         one for one in block.terms[: term.index] if one.sentence == term.sentence and _comparable(term, one)
     ]
+    before = [one for one in before if not _of_other_word(term, one)]
     found = _years(term, before)
     if found:
         return found
@@ -143,6 +146,16 @@ def _before(term: Term, block: Block) -> list[Pair]:
         # 由3天压缩到0.5天，新设企业4200户，增长11.7%: of what stands right before, not of another thing.
         found = [one for one in found if one.new.family == last.family]
     return found or _new_behind(term, before, block) or behind
+
+
+def _of_other_word(term: Term, other: Term) -> bool:
+    """Whether a value stands in the bracket of a change of the other word: 同比 and 环比 have bases of their own."""
+    owner = other.owner
+    if owner is None or not owner.change or owner is term:
+        return False
+    return any(
+        one in term.clause and two in owner.clause for one, two in (("同比", "环比"), ("环比", "同比"))
+    )
 
 
 def _comparable(term: Term, other: Term) -> bool:
@@ -170,8 +183,13 @@ def _based(before: Sequence[Term]) -> list[Pair]:
         news = [one for one in before if one.family == old.family and not one.base and not one.start]
         prior = [one for one in reversed(news) if one.index < old.index]
         after = [one for one in news if one.index > old.index]
-        found += [Pair(new, old) for new in (*prior[:1], *after[:1], *prior[1:])]
+        found += [Pair(new, old) for new in (*prior[:1], *after[:1], *prior[1:]) if not _uneven(new, old)]
     return found
+
+
+def _uneven(new: Term, old: Term) -> bool:
+    """Whether one value is of a part of the year and the other of a whole year."""
+    return _PART_OF_YEAR.search(new.phrase) is not None and not _SAME_PART.search(old.phrase)
 
 
 def _dated(term: Term, before: Sequence[Term]) -> list[Pair]:
@@ -241,7 +259,7 @@ def _turned_behind(term: Term, block: Block) -> Pair | None:
 def _bracket_behind(term: Term, block: Block) -> Pair | None:
     """涉外公证712件，同比增长11.25%（上年640件）: the base in the change's own bracket, and the value just before."""
     old = _behind(term, block)
-    if old is None or not old.base or old.owner is not term:
+    if old is None or not (old.base or old.part) or old.owner is not term:
         return None
     news = [
         one for one in block.terms[: term.index] if one.sentence == term.sentence and one.family == old.family

@@ -18,6 +18,7 @@ from fazhi_report.sentences.lists import (
     added,
     bracketed,
     fits,
+    goes_on,
     one_kind,
     opened,
     summands,
@@ -29,6 +30,14 @@ _OUT = Pattern("审结|办结|结案|出具|办理")
 _IN = Pattern("收|受理|接收|申请")
 _HINT = "核对总数与其中各项"
 _EXPLAINED = Pattern("并处|交叉|重复|兼[属有跨具]|叠加|同时|两类以上|多类|同属")
+_SOME = Pattern(
+    "较多|较高|较大|主要(?:集中|有|是|为|包括|涉及|分布)|前[两三四五六七八九十几]|居前|重点|典型|突出|部分"
+)
+_OVERLAP = Pattern(
+    "可涉及|可同时|可能|可兼|兼[属有跨具]|并处|交叉|重复计|叠加|同时[属涉具计]|多项|多种|多类|两类以上|同属"
+)
+_BEHIND = 80
+"""Characters behind a list in which words may say that its parts overlap."""
 _SAME_THING = Fraction(15, 100)
 """By how much of a number of the sentence before a list may miss it and still be taken for its list."""
 _SLIP, _MOST_SLIP = Fraction(27, 20), 2
@@ -44,7 +53,9 @@ def lists(block: Block) -> Iterator[Claim]:
             key = one.wholes[0].index if total else one.parts[-1].index
             if key in judged or (not total and any(part.index in judged for part in one.parts)):
                 continue
-            claim = None if _far(one) else _judged(one)
+            claim = None if _far(one) or _open(one) else _judged(one)
+            if claim is not None and _overlaps(claim, one, block):
+                continue
             if claim is not None:
                 judged |= {key, *(part.index for part in one.parts)}
                 yield claim
@@ -70,6 +81,20 @@ def _judged(one: Listing) -> Claim | None:
     low, high = added(parts).low, whole.quantity.span.high
     more = low is not None and high is not None and low > high
     return _too_much(one, parts) if more else _too_little(one, parts)
+
+
+def _open(one: Listing) -> bool:
+    """Whether words say that a list names only some: 收案较多的县区有：……; 主要集中在……等方面."""
+    some = _SOME.search(one.parts[0].gap.rpartition("。")[2]) is not None
+    return one.tie is not Tie.OPENED and (some or (one.tie is Tie.TOTAL and goes_on(one.parts[-1])))
+
+
+def _overlaps(claim: Claim, one: Listing, block: Block) -> bool:
+    """Whether the text behind parts that exceed their whole says that they overlap."""
+    last = one.parts[-1].quantity
+    behind = block.text[last.end - block.start :][:_BEHIND]
+    more = sum(part.quantity.value for part in one.parts) > one.wholes[0].quantity.value
+    return claim.answer is not Answer.RIGHT and more and _OVERLAP.search(behind) is not None
 
 
 def _far(one: Listing) -> bool:

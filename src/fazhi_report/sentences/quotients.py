@@ -11,7 +11,7 @@ from fazhi_report.sentences.pairs import Pair, pair_ending
 from fazhi_report.sentences.quantity import Interval, Pattern, ratio
 
 _EQUALS = Pattern("是|为|达|相当于")
-_LAST = Pattern("上年|去年|20[0-9]{2}年|同期")
+_LAST = Pattern("上年|去年|20[0-9]{2}年|同期|原来|原先|此前|之前")
 _FORMER = Pattern("前者[是为]后者的?(?:近|约)?$")
 _NAMES = Pattern("([^，。；]{2,12}?)(?:是|为|相当于)([^，。；]{2,12}?)的?(?:近|约)?$")
 _AMOUNT = Pattern("案件|数量|总量|量|数|收案")
@@ -51,7 +51,11 @@ def _of(term: Term, block: Block) -> list[Pair]:
     if not near or not _EQUALS.search(term.clause):
         return []
     here = [one for one in near if one.clause_id == term.clause_id]
-    bases = [one for one in near if one.base or _older(one, near)] if _LAST.search(term.phrase) else []
+    bases = (
+        [one for one in near if one.base or one.start or _older(one, near)]
+        if _LAST.search(term.phrase)
+        else []
+    )
     if not here and not bases:
         return _named(term, near)
     year = _YEAR.search(term.phrase)

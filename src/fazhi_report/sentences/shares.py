@@ -263,7 +263,7 @@ def _wholes(term: Term, part: Term, around: Sequence[Term], block: Block) -> lis
     core = content(term.share or "")
     apart = likely is not None and not _in_reach(part, likely, opened_whole(part, block), core)
     here = part.gap.rpartition("。")[2]
-    if likely is not None and apart and not (likely.phrase and likely.phrase[-_NAME:] in here):
+    if likely is not None and apart and not (len(likely.phrase) >= _NAME and likely.phrase[-_NAME:] in here):
         # 过手合同96份。养殖承包合同最多，有38份，占……: of the sentence before only where it counts the same.
         likely = None
     fitting = [
