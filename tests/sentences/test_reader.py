@@ -185,6 +185,40 @@ def test_no_text_makes_it_fail(pieces: list[str]) -> None:
     assert isinstance(claims("".join(pieces)), tuple)
 
 
+BEFORE = "{name}{new}件，上年为{old}件，同比{word}{rate}%"
+BEHIND = "{name}{new}件，同比{word}{rate}%，上年为{old}件"
+BRACKET = "{name}{new}件，同比{word}{rate}%（上年{old}件）"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([BEFORE, BEHIND, BRACKET]),
+            st.sampled_from(["受理案件", "审结案件", "立案", "发出建议"]),
+            st.integers(50, 2000),
+            st.integers(50, 2000),
+        ).filter(lambda one: one[2] != one[3]),
+        min_size=1,
+        max_size=3,
+    ),
+    st.sampled_from(["；", "。"]),
+)
+def test_a_growth_holds_with_its_base_on_either_side(
+    clauses: list[tuple[str, str, int, int]], mark: str
+) -> None:
+    said = [
+        form.format(
+            name=name,
+            new=new,
+            old=old,
+            word="增长" if new > old else "下降",
+            rate=f"{abs(new - old) / old * 100:.2f}",
+        )
+        for form, name, new, old in clauses
+    ]
+    assert [claim.message for claim in told(mark.join(said) + "。") if claim.kind is Identity.GROWTH] == []
+
+
 TRUTH = Path(__file__).parents[1] / "truth"
 PIECES = [
     piece

@@ -138,14 +138,19 @@ def _before(term: Term, block: Block) -> list[Pair]:
     if "同比" not in term.clause:
         found += _by_part(before)
     behind = _base_behind(term, before, block)
-    if behind and not any(behind[0].new in {one.new, one.old} for one in found):
-        # 成功率98.5%，较上年的97.2%提高1.3个百分点，金额3200万元，同比下降20%，上年为4000万元
-        return behind
+    if behind:
+        # ……，上年为864件；审结987件，同比增长19.06%，上年为829件: the base behind is tried before all others.
+        mine = [
+            one
+            for one in found
+            if one.new.family == behind[0].new.family and behind[0].new in {one.new, one.old}
+        ]
+        return [*behind, *mine]
     last = before[-1] if before else None
     if last is not None and last.index == term.index - 1 and last.counted:
         # 由3天压缩到0.5天，新设企业4200户，增长11.7%: of what stands right before, not of another thing.
         found = [one for one in found if one.new.family == last.family]
-    return found or _new_behind(term, before, block) or behind
+    return found or _new_behind(term, before, block)
 
 
 def _of_other_word(term: Term, other: Term) -> bool:
