@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from commandline import Run, run_in
-from fazhi_report.files import KEPT
+from fazhi_report.errors import FazhiError
+from fazhi_report.files import KEPT, write
 
 ROOT = Path(__file__).resolve().parents[1]
 OTHER = Path("data/别县.yaml")
@@ -255,6 +256,17 @@ def test_a_folder_of_notes_that_leads_elsewhere(office: Path, run: Run) -> None:
     (office / ".fazhi-report").symlink_to(office / "away")
     refused(run, office, COMMANDS["schema"].words("schema.json"), "是链接")
     assert os.listdir(office / "away") == []  # noqa: PTH208  (also what begins with a dot)
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("suffix", sorted(KEPT))
+def test_the_door_itself_keeps_what_people_write(suffix: str, tmp_path: Path, *, force: bool) -> None:
+    # Most commands refuse such a name for its suffix before they come to the door.
+    kept = tmp_path / f"2020{suffix}"
+    kept.write_text("# 留着\n", encoding="utf-8")
+    with pytest.raises(FazhiError, match="不能写成输出"):
+        write({kept: b"gone"}, force=force)
+    assert kept.read_text(encoding="utf-8") == "# 留着\n"
 
 
 def test_what_people_write_is_known_by_its_suffix() -> None:
