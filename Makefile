@@ -71,7 +71,7 @@ SECONDS ?= 600
 FUZZ ?= 5000
 fuzz: .venv/.fuzz ## 用 atheris 喂坏数据（SECONDS=600），用随机文件试读旧报告（FUZZ=每项次数）；崩溃的样本存到 tests/fuzz/crashes
 	$(BIN)/python scripts/fuzz.py -max_total_time=$(SECONDS)
-	FAZHI_FUZZ=$(FUZZ) $(BIN)/pytest tests/readers/test_fuzz_readers.py
+	FAZHI_FUZZ=$(FUZZ) $(BIN)/pytest tests/readers/test_fuzz_readers.py tests/readers/test_nothing_lost.py
 
 audit: .venv/audit/.made ## 查依赖有没有已知漏洞（要网络）
 	.venv/audit/bin/python scripts/audit.py

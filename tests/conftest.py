@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,14 @@ from commandline import Run, run_in
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
 
 # A slow machine is no fault of the code: speed is measured in benchmarks/, never in a test.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The suite tries the same examples each time, so that a red run says something about the change; `make fuzz` looks for new
+# ones (FAZHI_FUZZ), and what it finds becomes a test.
+settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="FAZHI_FUZZ" not in os.environ,
+)
 settings.load_profile("house")
 
 

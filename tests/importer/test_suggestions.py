@@ -168,3 +168,10 @@ def test_cells_are_read_with_their_heads() -> None:
     }
     keys = [one.key for one in suggestions({"opening": [{"table": table}]})]
     assert keys == ["reconsideration.upheld", "reconsideration.rejected"]
+
+
+@pytest.mark.parametrize("text", ["共收{80件。", "共收{{80件。", "共收80件}}。", "共收{80件}。", "{{80件"])
+def test_a_brace_beside_a_number_stays_text(text: str) -> None:
+    """Written as a reference, the number would join with the brace to something else."""
+    values = {"achievements": {"text": text}}
+    assert bound(values, suggestions(values), FigureBinding.ALL) == values

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,6 +131,14 @@ def test_of_markdown(lines: list[str], rows: list[list[str]]) -> None:
     said = [text.replace("\\", "") for text in (*written, *(cell for row in grid for cell in row))]
     scan = markdown.read_markdown(source.encode("utf-8"))
     weigh([text for text in said if text.strip()], scan)
+
+
+@pytest.mark.parametrize("times", [2, 3])
+@pytest.mark.parametrize("line", [one for one in _REPORT if "印发" in one or "抄送" in one])
+def test_an_imprint_that_is_there_several_times(line: str, times: int) -> None:
+    row = f"| {' | '.join([line] * times)} |"
+    source = f"示例市人民政府：\n\n{row}\n|{' --- |' * times}"
+    weigh(["示例市人民政府：", *[line] * times], markdown.read_markdown(source.encode("utf-8")))
 
 
 def _legal(text: str) -> str:

@@ -134,6 +134,8 @@ def take_attachment_note(frame: Frame, block: RawParagraph, account: Account) ->
 def take_imprint(frame: Frame, blocks: Sequence[tuple[Role, RawParagraph]], account: Account) -> None:
     """Take 主送, 抄送, 印发机关 and 印发日期 from the imprint; a line that is none of them is left out and noted.
 
+    An imprint has one 印发机关 and one 印发日期: the first line counts, a further one is left out like any other.
+
     Args:
         frame: Where the names and the date go.
         blocks: The lines of the imprint with their roles.
@@ -145,15 +147,20 @@ def take_imprint(frame: Frame, blocks: Sequence[tuple[Role, RawParagraph]], acco
         text = block.text.strip()
         if role is Role.COPIED_TO:
             moved = _take_copied(frame, text, block.line, account, moved=moved)
-        elif role is Role.PRINTED_BY and (found := printing(text)):
+        elif role is Role.PRINTED_BY and not frame.printed_on and (found := printing(text)):
+            if found.organ:
+                _leave_out(organ, block.line, account)
             frame.printed_by = found.organ or organ
             frame.printed_on = found.date
+            organ = ""
             account.print("印发", block.line)
             _leave_out(found.rest, block.line, account)
-        elif role is Role.PRINTED_BY:
+        elif role is Role.PRINTED_BY and not frame.printed_on and not organ:
             organ = text
         else:
             _leave_out(text, block.line, account)
+    if blocks:
+        _leave_out(organ, blocks[-1][1].line, account)
 
 
 def _take_copied(frame: Frame, text: str, line: int, account: Account, *, moved: bool) -> bool:

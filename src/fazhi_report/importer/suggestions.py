@@ -165,7 +165,7 @@ def suggestions(values: Mapping[str, object]) -> list[Suggestion]:
         found = {one.reading.spot.number.start: one for one in row}
         for number in numbers(leaf.text):
             one = found.get(number.start)
-            if one is None or is_planned(leaf.route, number) or not _is_writable(number):
+            if one is None or is_planned(leaf.route, number) or not _is_writable(leaf.text, number):
                 continue
             # A key whose value is spelt in two ways would print one of them in the place of the other.
             key = one.key if spelt.setdefault(one.key, number.text) == number.text else ""
@@ -173,8 +173,10 @@ def suggestions(values: Mapping[str, object]) -> list[Suggestion]:
     return _related(texts, made)
 
 
-def _is_writable(number: FoundNumber) -> bool:
-    return number.written is not None and number.written.format() == number.text
+def _is_writable(text: str, number: FoundNumber) -> bool:
+    """Whether a reference in the place of a number is read as one: a brace of the text beside it would join with it."""
+    braced = text[: number.start].endswith("{") or text.startswith("}", number.end)
+    return not braced and number.written is not None and number.written.format() == number.text
 
 
 def _scope(values: Mapping[str, object]) -> Scope:
