@@ -127,3 +127,22 @@ def test_formats_go_by_name() -> None:
 def test_the_sum_in_words() -> None:
     assert SUMMARY.sentence == "检查了 2 个文件：警告 1 处，提示 1 处"
     assert Summary(1).sentence == "检查了 1 个文件：没有发现问题"
+
+
+@given(st.lists(st.tuples(st.sampled_from(("FZ101", "FZ519")), st.integers(1, 99)), max_size=20))
+def test_the_short_text_hides_nothing_without_a_number(made: list[tuple[str, int]]) -> None:
+    """Every finding is shown, or counted in the line of its rule."""
+    found = sorted(Finding(Place(PATH, line, 1), code, Severity.ERROR, "错") for code, line in made)
+    lines = reporter("text", brief=True)(found, SUMMARY).splitlines()
+    for code in ("FZ101", "FZ519"):
+        count = sum(one.code == code for one in found)
+        shown = [line for line in lines if line.startswith(PATH.as_posix()) and code in line]
+        told = [line for line in lines if line.startswith(code)]
+        assert len(shown) == (3 if count > 5 else count)
+        assert told == ([f"{code}共 {count} 处，列了前 3 处；-v 全部列出"] if count > 5 else [])
+
+
+@pytest.mark.parametrize("name", sorted(set(REPORTERS) - {"text"}))
+def test_a_program_always_gets_all(name: str) -> None:
+    many = FINDINGS * 9
+    assert reporter(name, brief=True)(many, SUMMARY) == reporter(name)(many, SUMMARY)

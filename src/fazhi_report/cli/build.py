@@ -30,6 +30,7 @@ from fazhi_report.cli.common import (
     Templates,
     interrupt_on_termination,
     named_templates,
+    path_list,
     say,
     say_trace,
     show,
@@ -77,10 +78,14 @@ def build(
     changed: Annotated[
         bool, typer.Option("--changed", help="内容没有变的不再生成（按内容比，不看时间）")
     ] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="警告和提示也逐处列出")] = False,
     jobs: Jobs = None,
     dask: Dask = "",
 ) -> int:
-    """生成年度报告。内容有错误时不写任何文件；写文件夹或 --all 时一次生成许多份，一份有错不影响别的。"""
+    """生成年度报告。内容有错误时不写任何文件；写文件夹或 --all 时一次生成许多份，一份有错不影响别的。
+
+    警告和提示只数一数，逐处列出的是错误；要看全部，用 -v 或 fazhi-report validate。
+    """
     from fazhi_report.commands.build import BuildOptions
     from fazhi_report.commands.build import build as build_units
     from fazhi_report.commands.workers import InProcess, workers
@@ -102,12 +107,13 @@ def build(
     options = replace(options, templates=named_templates(templates))
     if chosen.listed and not changed:
         files = (replace(unit, files=(path,)) for unit in chosen.units() for path in unit.files)
-        return _tell_in_full((result for (result,) in build_units(files, options, InProcess())), options)
+        results = (result for (result,) in build_units(files, options, InProcess()))
+        return _tell_in_full(results, options, verbose=verbose)
     with workers(jobs, dask) as them:
         return _tell_in_lines(build_units(chosen.units(), options, them), chosen)
 
 
-def _tell_in_full(results: Iterable[BuildResult], options: BuildOptions) -> int:
+def _tell_in_full(results: Iterable[BuildResult], options: BuildOptions, *, verbose: bool) -> int:
     """Show the findings and the files of each data file; the first that cannot be built ends the run.
 
     Raises:
@@ -118,13 +124,14 @@ def _tell_in_full(results: Iterable[BuildResult], options: BuildOptions) -> int:
         if result.state in {"failed", "figures_only"}:
             say_trace(result.trace)
             raise FazhiError(result.reason, result.hint)
-        _tell(result, options)
+        _tell(result, options, verbose=verbose)
         if result.state == "refused":
             code = FOUND
     return code
 
 
-def _tell(result: BuildResult, options: BuildOptions) -> None:
+def _tell(result: BuildResult, options: BuildOptions, *, verbose: bool) -> None:
+    from fazhi_report.findings import Severity
     from fazhi_report.reporters.formats import reporter
     from fazhi_report.reporters.summary import Summary
     from fazhi_report.rules.follow_up import FAMILY
@@ -132,17 +139,23 @@ def _tell(result: BuildResult, options: BuildOptions) -> None:
     summary = Summary.of(result.findings, 1)
     unfinished = [finding for finding in result.findings if finding.code.startswith(FAMILY)]
     # In a draft everything is open; what is wrong with the rest must not drown in it.
-    shown = [finding for finding in result.findings if not options.draft or finding not in unfinished]
-    show(reporter("text")(shown, summary))
+    shown = [
+        finding
+        for finding in result.findings
+        if (verbose or finding.severity is Severity.ERROR) and not (options.draft and finding in unfinished)
+    ]
+    show(reporter("text", brief=not verbose)(shown, summary))
     if result.state == "refused":
         say(f"没有生成：{result.path} 有错误（{summary.counts}）")
         if unfinished and not options.draft:
             say("还没有写完的，加 --draft 生成草稿")
         return
-    names = "、".join(map(str, result.paths))
+    names = path_list(result.paths)
     label = "报送版" if options.edition == "submit" else "公开版"
     about = "约 " if result.estimated else ""
     say(f"已生成 {names}（{label}，{about}{result.pages} 页；{summary.counts}）")
+    if summary.warnings + summary.notes and not verbose:
+        say(f"警告和提示用 fazhi-report validate {result.path} 逐处查看")
     if options.draft and unfinished:
         count = len(unfinished)
         say(f"这是草稿：还有 {count} 处待填、待交代，用 fazhi-report validate {result.path} 逐处查看")
@@ -197,7 +210,7 @@ def _tell_in_lines(results: Iterable[tuple[BuildResult, ...]], chosen: Chosen) -
 def _line(one: BuildResult) -> str:
     match one.state:
         case "built":
-            return f"已生成 {'、'.join(map(str, one.paths))}"
+            return f"已生成 {path_list(one.paths)}"
         case "unchanged":
             return ""
         case "figures_only":

@@ -18,11 +18,14 @@ from fazhi_report.cli.common import (
     Ignore,
     Soffice,
     SofficeTimeout,
+    Statistics,
     TerminalColumn,
     codes,
     print_error,
+    require_statistics,
     say,
     show,
+    statistics_table,
     table,
 )
 from fazhi_report.errors import FazhiError
@@ -43,9 +46,12 @@ def check_docx(
     ],
     output: Findings = "text",
     select: Annotated[
-        str, typer.Option("--select", metavar="编号", help="只查这些规则，如 GW5", show_default=False)
-    ] = "",
-    ignore: Ignore = "",
+        list[str] | None,
+        typer.Option("--select", metavar="编号", help="只查这些规则，如 GW5；可以写几次", show_default=False),
+    ] = None,
+    ignore: Ignore = None,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出每一处")] = False,
+    counted: Statistics = False,
     fail_on: Fail = FailOn.ERROR,
     verdicts: Annotated[bool, typer.Option("--verdicts", help="逐条列出标准条文的结论")] = False,
     render: Annotated[bool, typer.Option("--render", help="用 LibreOffice 排出页面，再量一遍")] = False,
@@ -65,7 +71,9 @@ def check_docx(
     from fazhi_report.reporters.formats import reporter
     from fazhi_report.rules.run import page_rules, require
 
-    report = reporter(output)
+    report = reporter(output, brief=not verbose)
+    if counted:
+        require_statistics(output)
     require((*codes(select), *codes(ignore)), page_rules())
     printing = _printing(soffice, soffice_timeout) if render else None
     looked_at, refused = _look(
@@ -73,7 +81,9 @@ def check_docx(
     )
     summary = summary_of(looked_at)
     findings = tuple(finding for one in looked_at for finding in one.findings)
-    if looked_at:
+    if counted:
+        show(statistics_table(findings, summary, output))
+    elif looked_at:
         show(report(findings, summary))
     if verdicts:
         # A machine's format is not to be broken by a table for people.

@@ -9,12 +9,12 @@ import os
 import signal
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +22,10 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.formats import REPORTERS
 from fazhi_report.reporters.summary import visible
 from fazhi_report.writers.excel import harmless
+
+if TYPE_CHECKING:
+    from fazhi_report.findings import Finding
+    from fazhi_report.reporters.summary import Summary
 
 FINE = 0
 FOUND = 1
@@ -70,9 +74,14 @@ def named_templates(folder: Path | None) -> Path | None:
     return folder
 
 
-def codes(text: str) -> tuple[str, ...]:
-    """Codes or prefixes of rules, as ``--select`` and ``--ignore`` take them."""
-    return tuple(code.strip().upper() for code in text.replace("，", ",").split(",") if code.strip())
+def codes(texts: Iterable[str] | None) -> tuple[str, ...]:
+    """Codes or prefixes of rules, as ``--select`` and ``--ignore`` take them; an option that is repeated adds up."""
+    return tuple(
+        code.strip().upper()
+        for text in texts or ()
+        for code in text.replace("，", ",").split(",")
+        if code.strip()
+    )
 
 
 class EditionName(StrEnum):
@@ -133,7 +142,11 @@ Findings = Annotated[
     str, typer.Option("--format", metavar="格式", help=f"结果的格式：{'、'.join(REPORTERS)}")
 ]
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="达到此级即退出码 1")]
-Ignore = Annotated[str, typer.Option("--ignore", metavar="编号", help="不查这些规则", show_default=False)]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="编号", help="不查这些规则；可以写几次", show_default=False),
+]
+Statistics = Annotated[bool, typer.Option("--statistics", help="只列每条规则有多少处")]
 
 
 _STYLES = {"错误": "bold red", "警告": "yellow", "提示": "cyan"}
@@ -218,6 +231,45 @@ def _aligned(columns: Sequence[TerminalColumn], rows: Sequence[Mapping[str, str]
         ]
         lines.append("  ".join(padded).rstrip())
     return "\n".join(lines) + "\n"
+
+
+_SHORT_LIST = 3
+"""A longer list of paths is shortened."""
+
+
+def path_list(paths: Sequence[Path]) -> str:
+    """Name the files that were written; of many only the first, with their number and folder."""
+    if len(paths) <= _SHORT_LIST:
+        return "、".join(map(str, paths))
+    folders = sorted({str(path.parent) for path in paths})
+    return f"{paths[0]} 等 {len(paths)} 个文件（在 {'、'.join(folders)}）"
+
+
+_STATISTICS_FORMATS = ("text", "json")
+
+
+def require_statistics(form: str) -> None:
+    """Check that a format has statistics.
+
+    Raises:
+        FazhiError: It has none.
+    """
+    if form not in _STATISTICS_FORMATS:
+        raise FazhiError(f"--statistics 没有 {form} 格式", f"可用的格式：{'、'.join(_STATISTICS_FORMATS)}")
+
+
+def statistics_table(findings: Iterable[Finding], summary: Summary, form: str) -> str:
+    """Return how many findings each rule has, as text, or as JSON where that is the format."""
+    from fazhi_report.reporters.formats import statistics
+
+    columns = (
+        TerminalColumn("code", "规则"),
+        TerminalColumn("severity", "级别"),
+        TerminalColumn("count", "处数", right=True),
+        TerminalColumn("title", "查的是"),
+    )
+    rows = statistics(findings, summary)
+    return table(columns, rows, form) if rows or form == "json" else ""
 
 
 def cell_width(text: str) -> int:

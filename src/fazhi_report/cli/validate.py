@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,11 +23,14 @@ from fazhi_report.cli.common import (
     Findings,
     Ignore,
     Jobs,
+    Statistics,
     Targets,
     codes,
+    require_statistics,
     say,
     say_trace,
     show,
+    statistics_table,
 )
 from fazhi_report.cli.progress import ProgressLines, progress
 from fazhi_report.cli.targets import Chosen, chosen_units
@@ -35,7 +38,9 @@ from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi_report.commands.validate import ValidationResult
-    from fazhi_report.findings import Finding
+    from fazhi_report.findings import Finding, Severity
+    from fazhi_report.reporters.formats import Reporter
+    from fazhi_report.reporters.summary import Summary
 
 _STREAMED = frozenset({"text", "github"})
 """Findings formats whose output is lines."""
@@ -49,9 +54,10 @@ def validate(
     output: Findings = "text",
     data: Data = Path("data"),
     select: Annotated[
-        str, typer.Option("--select", metavar="编号", help="只查这些规则，如 FZ0", show_default=False)
-    ] = "",
-    ignore: Ignore = "",
+        list[str] | None,
+        typer.Option("--select", metavar="编号", help="只查这些规则，如 FZ0；可以写几次", show_default=False),
+    ] = None,
+    ignore: Ignore = None,
     edition: Annotated[
         EditionName | None,
         typer.Option("--edition", help="按哪一版检查：publish、submit；不写则按文件", show_default=False),
@@ -66,20 +72,27 @@ def validate(
         ),
     ] = None,
     fail_on: Fail = FailOn.ERROR,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="列出没有运行的规则")] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="列出每一处，也列出没有运行的规则")
+    ] = False,
+    counted: Statistics = False,
     jobs: Jobs = None,
     dask: Dask = "",
 ) -> int:
-    """检查数据文件：语法、字段、数据和文字；写文件夹或 --all 时一次检查许多份。"""
+    """检查数据文件：语法、字段、数据和文字；不写年度就检查数据文件夹里的每一份，写文件夹或 --all 时一次检查许多份。
+
+    同一条规则的结果超过 5 处时只列前 3 处，-v 全部列出；给程序读的格式总是全部。
+    """
     from fazhi_report.commands.validate import ValidateOptions
     from fazhi_report.commands.validate import validate as validate_units
     from fazhi_report.commands.workers import InProcess, workers
     from fazhi_report.findings import Severity
     from fazhi_report.reporters.formats import reporter
-    from fazhi_report.reporters.summary import Summary
     from fazhi_report.rules.run import data_rules, require
 
-    report = reporter(output)  # before any work is done
+    report = reporter(output, brief=not verbose)  # before any work is done
+    if counted:
+        require_statistics(output)
     require((*codes(select), *codes(ignore)), data_rules())
     if against is not None and not against.is_dir():
         raise FazhiError(f"没有文件夹 {against}", "检查 --against")
@@ -87,7 +100,7 @@ def validate(
     options = ValidateOptions(
         codes(select), codes(ignore), edition and edition.value, waivers, today, against
     )
-    chosen = chosen_units(targets or [], data, all_years=all_years)
+    chosen = chosen_units(targets or [], data, all_years=all_years or not targets)
     if waivers is not None and not chosen.listed:
         raise FazhiError(
             "检查许多单位时，各单位用各自的豁免清单，不能用 --waivers",
@@ -95,31 +108,61 @@ def validate(
         )
     threshold = Severity[fail_on.name]
     # Lines can be shown as they come; a document can only be shown as a whole.
-    lines = output in _STREAMED
-    found = stopped = False
-    findings: list[Finding] = []
-    summaries: list[Summary] = []
+    told = _Told(report if output in _STREAMED and not counted else None)
     with nullcontext(InProcess()) if chosen.listed else workers(jobs, dask) as them:
         for result in _told(validate_units(chosen.units(), options, them), chosen):
-            if result.summary is None:
-                stopped = True
-                continue
-            found |= any(finding.severity >= threshold for finding in result.findings)
-            summaries.append(result.summary)
-            if lines:
-                show(report(result.findings, result.summary))
-                # A city's paths are not kept: lines need only the counts.
-                summaries = [Summary.joined([replace(one, paths=(), rules=()) for one in summaries])]
-            else:
-                findings += result.findings
-    summary = Summary.joined(summaries)
-    if not lines:
-        show(report(findings, summary))
+            told.add(result)
+    summary = told.summary
+    if counted:
+        show(statistics_table(told.findings, summary, output))
+    elif told.report is None:
+        show(report(told.findings, summary))
     if verbose:
         for code, reason in summary.skipped:
             say(f"没有运行 {code}：{reason}")
     say(summary.sentence)
-    return CANNOT_GO_ON if stopped else FOUND if found else FINE
+    found = told.worst is not None and told.worst >= threshold
+    return CANNOT_GO_ON if told.stopped else FOUND if found else FINE
+
+
+@dataclass
+class _Told:
+    """What a run has given so far; where there is a report, the findings are shown as they come and not kept.
+
+    Args:
+        report: Makes the lines of the findings of a unit; None where they are shown together at the end.
+    """
+
+    report: Reporter | None
+    findings: list[Finding] = field(default_factory=list)
+    summaries: list[Summary] = field(default_factory=list)
+    worst: Severity | None = None
+    stopped: bool = False
+
+    def add(self, result: ValidationResult) -> None:
+        """Take the result of one unit."""
+        from fazhi_report.reporters.summary import Summary
+
+        if result.summary is None:
+            self.stopped = True
+            return
+        self.worst = max(
+            (*(one.severity for one in result.findings), *filter(None, (self.worst,))), default=None
+        )
+        self.summaries.append(result.summary)
+        if self.report is None:
+            self.findings += result.findings
+            return
+        show(self.report(result.findings, result.summary))
+        # A city's paths are not kept: lines need only the counts.
+        self.summaries = [Summary.joined([replace(one, paths=(), rules=()) for one in self.summaries])]
+
+    @property
+    def summary(self) -> Summary:
+        """The totals of the run."""
+        from fazhi_report.reporters.summary import Summary
+
+        return Summary.joined(self.summaries)
 
 
 def _told(results: Iterable[ValidationResult], chosen: Chosen) -> Iterator[ValidationResult]:

@@ -82,13 +82,9 @@ def validate(units: Iterable[Unit], options: ValidateOptions, workers: Workers) 
 
 
 def check_source(source: Source, options: ValidateOptions) -> Checked:
-    """Check one data file that is loaded; findings that a waiver excuses are left out, the waivers are not judged."""
+    """Check one data file that is loaded, as `validate` does: what is wrong with its waivers is a finding, too."""
     checked = examine(source, options)
-    file = options.waivers or waiver_file(Path(source.path))
-    if file is None:
-        return checked
-    _, waivers = load_waivers(file)
-    return replace(checked, findings=excuse(checked.findings, waivers, options.today or date.min)[0])
+    return replace(checked, findings=_waived((Path(source.path),), (checked,), options)[0])
 
 
 def examine(source: Source, options: ValidateOptions) -> Checked:

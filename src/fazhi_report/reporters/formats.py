@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from pathlib import PurePath
@@ -35,6 +36,48 @@ def _lines(finding: Finding) -> str:
     if len(finding.related) > _RELATED:
         lines.append(f"  另见：共 {len(finding.related)} 处，全部位置见 --format json")
     return "".join(visible(line) + "\n" for line in lines)
+
+
+_MANY = 5
+"""A rule with more findings than this is shown by its first ones."""
+_SHOWN = 3
+"""How many of them."""
+
+
+def short_text_report(findings: Iterable[Finding], summary: Summary) -> str:
+    """As `text_report`, but of a rule with many findings only the first ones, and a line with their number."""
+    found = tuple(findings)
+    counts = Counter(finding.code for finding in found)
+    seen: Counter[str] = Counter()
+    shown = []
+    for finding in found:
+        seen[finding.code] += 1
+        if counts[finding.code] <= _MANY or seen[finding.code] <= _SHOWN:
+            shown.append(finding)
+    titles = {card.code: f"（{card.title.rstrip('。')}）" for card in summary.rules}
+    more = [
+        f"{code}{titles.get(code, '')}共 {count} 处，列了前 {_SHOWN} 处；-v 全部列出\n"
+        for code, count in sorted(counts.items())
+        if count > _MANY
+    ]
+    return text_report(shown, summary) + "".join(more)
+
+
+def statistics(findings: Iterable[Finding], summary: Summary) -> list[dict[str, str]]:
+    """Return one row per rule with findings (code, severity, count, title), the most frequent first.
+
+    Args:
+        findings: All findings of a run.
+        summary: The totals of the run, with the rules that ran.
+    """
+    found = tuple(findings)
+    severities = {finding.code: finding.severity for finding in sorted(found, key=lambda one: one.severity)}
+    titles = {card.code: card.title for card in summary.rules}
+    counts = Counter(finding.code for finding in found)
+    return [
+        {"code": code, "severity": severities[code].label, "count": str(count), "title": titles.get(code, "")}
+        for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
 
 
 FORMAT = 1
@@ -241,13 +284,17 @@ REPORTERS: Mapping[str, Reporter] = MappingProxyType(
 """Name of the format, as ``--format`` takes it → its reporter."""
 
 
-def reporter(name: str) -> Reporter:
+def reporter(name: str, *, brief: bool = False) -> Reporter:
     """The reporter of a format.
+
+    Args:
+        name: The format, as ``--format`` takes it.
+        brief: Whether the text for people shows only the first of many findings of a rule; other formats are always whole.
 
     Raises:
         FazhiError: The format is unknown.
     """
-    try:
-        return REPORTERS[name]
-    except KeyError:
-        raise FazhiError(f"没有“{name}”这种结果格式", f"可用的格式：{'、'.join(REPORTERS)}") from None
+    if name not in REPORTERS:
+        raise FazhiError(f"没有“{name}”这种结果格式", f"可用的格式：{'、'.join(REPORTERS)}")
+    found = REPORTERS[name]
+    return short_text_report if brief and found is text_report else found
