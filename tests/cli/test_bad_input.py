@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from commandline import Run
+from fazhi_report.cli.app import commands
 
 BAD = Path(__file__).resolve().parents[1] / "bad"
 ROWS = [
@@ -25,3 +28,31 @@ def test_build_refuses_with_a_place_and_writes_nothing(run: Run, tmp_path: Path)
         assert re.search(rf"{re.escape(name)}:\d+:\d+ FZ0\d\d 错误 [^\n]*[一-鿿]", done.stdout), name
         assert "Traceback" not in done.stdout + done.stderr
         assert list(tmp_path.iterdir()) == [], name
+
+
+WRONG_LINES = [
+    *((name, "--no-such-option") for name in commands()),
+    *((name, "a", "b", "c", "d") for name in ("explain", "figures", "rules", "schema")),
+    *((name, option) for name, option in (("build", "-o"), ("validate", "--select"), ("diff", "--format"))),
+    ("build", "2020", "--force=yes"),
+    ("build", "2020", "--jobs", "many"),
+    ("build", "2020", "--jobs", "0"),
+    ("build", "2020", "--edition", "draft"),
+    ("build", "2020", "--soffice-timeout", "soon"),
+    ("no-such-command",),
+    ("buidl", "2020"),
+    ("explain",),
+    ("--no-such-option",),
+]
+
+
+@pytest.mark.parametrize("line", WRONG_LINES, ids=" ".join)
+def test_a_line_that_is_written_wrongly_is_refused_in_chinese(line: tuple[str, ...], run: Run) -> None:
+    """No words of a library: what is Latin in the message stands in the line, or is an option, a command, a value."""
+    done = run(*line)
+    assert (done.returncode, done.stdout) == (2, "")
+    fact, _, cure = done.stderr.partition("\n  提示：")
+    assert fact.startswith("无法继续：")
+    assert cure
+    latin = re.findall(r"(?<![-\w])[A-Za-z]{2,}(?: [A-Za-z()]{2,})+", fact)
+    assert not [one for one in latin if one not in " ".join(line)], done.stderr

@@ -84,7 +84,7 @@ _USAGE = (
     (re.compile(r"^Missing command", re.DOTALL), "没有写要做什么", ""),
     (re.compile(r"^Option '([^']*)' requires an argument", re.DOTALL), "选项 {0} 后面要写一个值", ""),
     (re.compile(r"^Option '([^']*)' does not take a value", re.DOTALL), "选项 {0} 后面不写值", ""),
-    (re.compile(r"^Got unexpected extra arguments? \((.*)\)", re.DOTALL), "多出了参数：{0}", ""),
+    (re.compile(r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL), "多出了参数：{0}", ""),
     (re.compile(r"^Invalid value for (.*?): (.*)$", re.DOTALL), "{0} 的值不对：{1}", ""),
 )
 # Of a value, by whichever of its parts Typer refuses it: Pydantic's words, or its own.
