@@ -143,6 +143,7 @@ _ORDER = (
     "promises",
     "redline",
     "schema",
+    "doctor",
 )
 """The order of the help page; commands that are not named here follow by name."""
 
