@@ -46,6 +46,8 @@ class RawParagraph:
         words: For a run-in heading: length of the heading at the start of the text, in characters.
         gap: Whether an empty line precedes it.
         breadcrumb: The names of a breadcrumb, where markup separates them.
+        outside: Whether it lies outside the element of a web page that holds the article.
+        linked: Whether it is a link as a whole.
     """
 
     text: str
@@ -55,14 +57,23 @@ class RawParagraph:
     words: int = 0
     gap: bool = False
     breadcrumb: tuple[str, ...] = ()
+    outside: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table as rows of cells; a merged cell has its text once, and the cells that it covers are empty."""
+    """A table as rows of cells; a merged cell has its text once, and the cells that it covers are empty.
+
+    Args:
+        rows: The cells by row.
+        line: Its place in the source.
+        outside: Whether it lies outside the element of a web page that holds the article.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     line: int
+    outside: bool = False
 
 
 RawBlock: TypeAlias = RawParagraph | RawTable

@@ -183,7 +183,7 @@ def _near(widths: Sequence[int], width: int) -> int:
 
 def _continues(before: str, block: RawBlock, width: int) -> bool:
     """Whether a line continues the one before, which is full."""
-    if not isinstance(block, RawParagraph) or block.gap:
+    if not isinstance(block, RawParagraph) or block.gap or block.outside:
         return False
     indented = block.text[:1] in {"\u3000", " ", "\t"}
     return _cells(before) >= width - _WRAP_SLACK and not indented and opening(block.text) is None
@@ -203,6 +203,8 @@ def _mended(blocks: list[RawBlock]) -> list[RawBlock]:
 
 def _is_torn(last: RawParagraph, block: RawParagraph) -> bool:
     if last.role is not BlockRole.UNKNOWN or block.role is not BlockRole.UNKNOWN:
+        return False
+    if last.outside or block.outside:
         return False
     folded = fold(last.text)
     if _TORN.match(folded):

@@ -9,14 +9,23 @@ from dataclasses import dataclass, field, replace
 from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable
 from fazhi_report.importer import elements
 from fazhi_report.importer.account import Account, shortened
-from fazhi_report.importer.boilerplate import between, is_boilerplate, labels, table_labels
+from fazhi_report.importer.boilerplate import is_boilerplate, labels, table_labels
 from fazhi_report.importer.elements import AttachmentFrame, Frame
 from fazhi_report.importer.head import Head, read_head
 from fazhi_report.importer.naming import OPENING, is_title
+from fazhi_report.importer.surroundings import (
+    head_lines,
+    is_furniture,
+    is_stray,
+    note_prose,
+    parted,
+    tail_start,
+    take_behind,
+    take_source,
+)
 from fazhi_report.norms.elements import CORNER, Role
 from fazhi_report.recognise.lines import (
     SENTENCE,
-    copied,
     corner,
     imprint,
     is_addressee,
@@ -25,7 +34,6 @@ from fazhi_report.recognise.lines import (
     is_form,
     is_note,
     may_address,
-    printing,
 )
 from fazhi_report.recognise.markers import fold, opening
 from fazhi_report.recognise.recognise import DocumentLine, recognise_lines
@@ -149,13 +157,15 @@ def framed(
     if styled:
         return framed_by_roles(blocks, properties, account)
     frame = Frame()
-    blocks = list(_without_forms(blocks))
-    start = _body_start(blocks)
-    start = _past_cover(blocks, start, account)
-    read_head(blocks[:start], properties, frame, account)
-    rest = _addressed(blocks[start:], frame, account)
-    body = _without_tail(rest, frame, account)
-    frame.body = body
+    before, article, behind = parted(blocks)
+    article = list(_without_forms(article))
+    start = _body_start(article)
+    start = _past_cover(article, start, account)
+    read_head([*head_lines(before, account), *article[:start]], properties, frame, account)
+    rest = _addressed(article[start:], frame, account)
+    frame.body = _without_tail(rest, frame, account)
+    take_behind(behind, frame, account)
+    note_prose([*before, *behind], account)
     return frame
 
 
@@ -259,9 +269,7 @@ def _addressed(blocks: Sequence[RawBlock], frame: Frame, account: Account) -> li
 def _without_tail(blocks: list[RawBlock], frame: Frame, account: Account) -> list[RawBlock]:
     """Return the blocks of the body; elements behind it go to the frame, the rest is left out with a reason."""
     blocks = [part for block in blocks for part in _organ_and_date(block)]
-    cut = len(blocks)
-    while cut and _is_tail_boilerplate(blocks[cut - 1]):
-        cut -= 1
+    cut = tail_start(blocks)
     tail = _Tail(frame, account)
     body = tail.take(blocks[:cut])
     for block in blocks[cut:]:
@@ -274,6 +282,8 @@ def _without_tail(blocks: list[RawBlock], frame: Frame, account: Account) -> lis
     if isinstance(last, RawParagraph) and is_closing(last.text):
         frame.closing = last.text.strip(), last.line
         body.pop()
+    elif not tail.dated and isinstance(last, RawParagraph) and is_stray(last.text):
+        account.note(("signature",), f"最后一行“{shortened(last.text)}”不像正文，请核对", last.line)
     return body
 
 
@@ -366,34 +376,18 @@ def _organ_and_date(block: RawBlock) -> list[RawBlock]:
     return [block]
 
 
-def _is_tail_boilerplate(block: RawBlock) -> bool:
-    if not isinstance(block, RawParagraph):
-        return False
-    text = block.text.strip()
-    if copied(text) or printing(text) or is_date(text) or is_note(text):
-        return False
-    return not text or is_boilerplate(text) or bool(labels(text, block.line))
-
-
 def _leftover(block: RawBlock, frame: Frame, account: Account) -> None:
     if isinstance(block, RawTable):
         account.remove_block(block, "落款之后的表格")
         account.note(("date_of_issue",), "落款之后的一张表格没有收", block.line)
         return
     text = block.text.strip()
-    found = labels(text, block.line)
-    if is_note(text) and not found:
+    if is_note(text) and not labels(text, block.line):
         elements.take_note(frame, block, account)
-    elif (
-        found and not frame.publication.get(found[0].field) and found[0].field == "source" and found[0].value
-    ):
-        account.print(found[0].label, block.line)
-        frame.publication["source"] = found[0].value
-        for one in found[1:]:
-            account.remove(one.label + one.value, one.line, "网页装饰")
-        account.remove(between(text, found), block.line, "标签之间的符号")
-    else:
-        boilerplate = _is_tail_boilerplate(block)
-        account.remove(text, block.line, "网页装饰" if boilerplate else "落款之后的文字")
+    elif not take_source(block, frame, account):
+        boilerplate = is_furniture(block)
+        where = "落款之后" if frame.date else "正文之后"
+        account.remove(text, block.line, "网页装饰" if boilerplate else f"{where}的文字")
         if not boilerplate:
-            account.note(("date_of_issue",), f"落款之后的一行没有收：“{shortened(text)}”", block.line)
+            place = "date_of_issue" if frame.date else "signature"
+            account.note((place,), f"{where}的一行没有收：“{shortened(text)}”", block.line)

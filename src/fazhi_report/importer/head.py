@@ -20,6 +20,7 @@ from fazhi_report.importer.boilerplate import (
 )
 from fazhi_report.importer.elements import Frame, is_organ
 from fazhi_report.importer.naming import is_second_line, is_title, strip_prefix
+from fazhi_report.importer.surroundings import OUTSIDE
 from fazhi_report.norms.elements import CORNER
 from fazhi_report.numbers.dates import parse_date, parse_datetime
 from fazhi_report.recognise.lines import NumberLine, corner, is_number_line, number_line
@@ -67,13 +68,15 @@ def read_head(
             continue
         if isinstance(block, RawTable):
             found = table_labels(block)
-            if found is None:
+            if found is None and block.outside:
+                account.remove_block(block, OUTSIDE)
+            elif found is None:
                 account.remove_block(block, "正文之前的表格")
                 account.note(("title",), "正文之前的一张表格没有收", block.line)
             else:
                 reading.labels(found, block)
         elif block.text.strip():
-            reading.paragraph(block, before=at < head_end, above_number=at < numbered)
+            reading.paragraph(block, before=at < head_end, above_number=at < numbered and not block.outside)
     reading.finish(properties)
 
 
@@ -191,7 +194,9 @@ class Head:
             reason = "重复的标题" if len(text) > 6 else "网页装饰"  # noqa: PLR2004
         else:
             reason = "网页装饰" if is_boilerplate(text) or not re.search(r"\w", text) else "正文之前的文字"
-            if reason != "网页装饰":
+            if reason != "网页装饰" and block.outside:
+                reason = OUTSIDE
+            elif reason != "网页装饰":
                 self.account.note(("title",), f"正文之前的一行没有收：“{shortened(text)}”", block.line)
         self.account.remove(text, block.line, reason)
 

@@ -2,6 +2,7 @@
 
 [x] Word's HTML: numbers split over spans, conditional comments, empty paragraphs
 [x] tables, lists, line breaks; breadcrumbs by class; title and meta tags
+[x] the element of the article; what lies outside it is marked, as are lines that are links
 [x] pages written by this program, by their classes
 [ ] words that only a script would fill in, frames, pictures
 """
@@ -15,19 +16,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml import html as lxml_html
 
-from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, SourceDocument
+from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, Removed, SourceDocument
 from fazhi_report.errors import FazhiError
 from fazhi_report.readers import own_page
 from fazhi_report.readers.own_page import SKIPPED, all_text, cells, clean, source_line, words_of
+from fazhi_report.readers.page_body import BLOCKS, CONTROLS, LEAST_LINKED, body_of
 from fazhi_report.readers.text import decode
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-_BLOCK_NAMES = (
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td"
-    " tfoot th thead tr ul"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CRUMB = re.compile(r"bread|crumb|weizhi|position|location|dqwz|当前位置|面包屑", re.IGNORECASE)
 MOST_DEPTH = 250
 """Deepest nesting that is read; the parser itself stops at 256."""
@@ -49,10 +46,12 @@ def read(data: bytes) -> SourceDocument:
     root = _parsed(text)
     if own_page.is_ours(root):
         return own_page.read(root, _properties(root))
-    walk = _Walk()
+    article = body_of(root)
+    around = frozenset() if article is None else frozenset({article, *article.iterancestors()})
+    walk = _Walk(article, around, outside=article is not None)
     walk.visit(root, 0)
     walk.flush()
-    return SourceDocument(tuple(walk.blocks), properties=_properties(root), notes=tuple(walk.notes))
+    return SourceDocument(tuple(walk.blocks), removed=tuple(walk.removed), properties=_properties(root))
 
 
 def _decoded(data: bytes) -> str:
@@ -81,46 +80,91 @@ def _parsed(text: str) -> etree._Element:
 
 @dataclass(slots=True)
 class _Walk:
-    """Collects inline words until a block ends."""
+    """Collects inline words until a block ends.
 
+    Args:
+        article: The element of the article; None where nothing lies outside it.
+        around: That element and those that contain it.
+        outside: Whether the words being read lie outside the article.
+    """
+
+    article: etree._Element | None
+    around: frozenset[etree._Element]
+    outside: bool
     blocks: list[RawBlock] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    linked: int = 0
     line: int = 1
     gap: bool = False
 
-    def visit(self, element: etree._Element, depth: int) -> None:
+    def visit(self, element: etree._Element, depth: int, *, link: bool = False) -> None:
         if element.tag in SKIPPED:
             return
         if depth > MOST_DEPTH:
             raise FazhiError(
                 f"网页嵌套超过 {MOST_DEPTH} 层，没有继续读", "在浏览器里复制正文，存为 .txt 再试"
             )
-        if element.tag == "table" and not _holds_layout(element):
-            self.flush()
-            self._table(element)
+        if self._taken_whole(element):
             return
-        if _is_crumb(element):
-            self.flush()
-            self._crumb(element)
-            return
-        is_block = element.tag in _BLOCKS
+        is_block = element.tag in BLOCKS
         if is_block or element.tag == "br":
             self.flush()
         if is_block:
             self.line = max(self.line, source_line(element, 1))
-        self.pending.append(element.text or "")
+        was_outside = self.outside
+        if element is self.article:
+            self.outside = False
+        link = link or element.tag == "a"
+        self._add(element.text, link=link)
         for child in element:
-            self.visit(child, depth + 1)
-            self.pending.append(child.tail or "")
+            self.visit(child, depth + 1, link=link)
+            self._add(child.tail, link=link)
         if is_block:
             self.flush()
+        self.outside = was_outside
+
+    def _taken_whole(self, element: etree._Element) -> bool:
+        """Take a table, a breadcrumb, a form control or a hidden element as a whole; False for any other."""
+        if element.tag in CONTROLS:
+            self._remove(element, "网页上的按钮和选项")
+        elif self._is_hidden(element):
+            self._remove(element, "网页上看不见的文字")
+        elif element.tag == "table" and element not in self.around and not _holds_layout(element):
+            self.flush()
+            self._table(element)
+        elif element not in self.around and _is_crumb(element):
+            self.flush()
+            self._crumb(element)
+        else:
+            return False
+        return True
+
+    def _is_hidden(self, element: etree._Element) -> bool:
+        return (
+            self.article is not None
+            and element not in self.around
+            and _HIDDEN.search(str(element.get("style", ""))) is not None
+        )
+
+    def _remove(self, element: etree._Element, reason: str) -> None:
+        if words := words_of(element):
+            self.removed.append(Removed(words, source_line(element, self.line), reason))
+
+    def _add(self, text: str | None, *, link: bool) -> None:
+        if text:
+            self.pending.append(text)
+            self.linked += len(clean(text)) if link else 0
 
     def flush(self) -> None:
-        text = clean("".join(self.pending))
+        text, linked = clean("".join(self.pending)), self.linked
         self.pending.clear()
+        self.linked = 0
         if text:
-            self.blocks.append(RawParagraph(text, self.line, gap=self.gap))
+            is_link = linked >= len(text) * LEAST_LINKED
+            self.blocks.append(
+                RawParagraph(text, self.line, gap=self.gap, outside=self.outside, linked=is_link)
+            )
         self.gap = not text
 
     def _table(self, table: etree._Element) -> None:
@@ -130,17 +174,18 @@ class _Walk:
         caption = table.find("caption")
         line = source_line(table, self.line)
         if caption is not None and words_of(caption):
-            self.blocks.append(RawParagraph(words_of(caption), line, BlockRole.CAPTION))
+            self.blocks.append(RawParagraph(words_of(caption), line, BlockRole.CAPTION, outside=self.outside))
         if any(cell for row in padded for cell in row):
-            self.blocks.append(RawTable(padded, line))
+            self.blocks.append(RawTable(padded, line, outside=self.outside))
 
     def _crumb(self, element: etree._Element) -> None:
         names = [clean(all_text(one)) for one in element.iter("a")]
         text = clean(all_text(element))
         if text:
             crumb = tuple(name for name in names if name)
+            line = source_line(element, self.line)
             self.blocks.append(
-                RawParagraph(text, source_line(element, self.line), BlockRole.CRUMB, breadcrumb=crumb)
+                RawParagraph(text, line, BlockRole.CRUMB, breadcrumb=crumb, outside=self.outside)
             )
 
 
