@@ -17,6 +17,7 @@ from fazhi_report.recognise.markers import number_end, opening, ordinals, senten
 _LONGEST_HEADING = 60
 _FARTHEST_JUMP = 3
 _DEEPEST = 4
+_LOOKAHEAD = 200
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ def outline(blocks: Sequence[RawBlock], account: Account, *, styled: bool) -> He
         account: Where printed numbers and doubts are noted.
         styled: Whether roles alone decide what is a heading.
     """
-    growing = _Growing(account, styled=styled)
+    growing = _Growing(account, [_number(block) for block in blocks], styled=styled)
     for block in blocks:
         growing.take(block)
     done = growing.outline
@@ -80,20 +81,33 @@ def outline(blocks: Sequence[RawBlock], account: Account, *, styled: bool) -> He
 
 @dataclass(slots=True)
 class _Growing:
+    """The tree while it grows.
+
+    Args:
+        account: Where printed numbers are noted.
+        numbers: Level and number that each block begins with; None for none.
+        styled: Whether roles alone decide what is a heading.
+        at: How many blocks were taken.
+        nested: Level → last number of a list inside a text whose numbers are those of that level.
+    """
+
     account: Account
+    numbers: Sequence[tuple[int, int] | None]
     styled: bool
+    at: int = 0
     outline: HeadingTree = field(default_factory=HeadingTree)
     stack: list[Branch] = field(default_factory=list)
     thirds: int = 0
-    nested: int = 0
+    nested: dict[int, int] = field(default_factory=dict)
 
     def take(self, block: RawBlock) -> None:
+        self.at += 1
         branch = self._branch(block) if isinstance(block, RawParagraph) else None
         if branch is None:
             (self.stack[-1].content if self.stack else self.outline.opening).append(block)
             return
         while self.stack and self.stack[-1].level >= branch.level:
-            self.stack.pop()
+            self.nested.pop(self.stack.pop().level, None)
         (self.stack[-1].branches if self.stack else self.outline.parts).append(branch)
         self.stack.append(branch)
         self.thirds += branch.level == 3  # noqa: PLR2004
@@ -145,22 +159,43 @@ class _Growing:
 
     def _in_order(self, level: int, value: int, rest: str) -> bool:
         siblings = self._siblings(level)
-        expected = (siblings[-1].value if siblings else 0) + 1
-        if level == 1 and value <= len(siblings):
-            self.nested = value
-            return False
-        if level == 1 and self.nested and value == self.nested + 1 and part_of(rest, None) is None:
-            self.nested = value
+        last = siblings[-1].value if siblings else 0
+        nested = self.nested.get(level, 0)
+        if value == last and nested in {0, value} and self._comes(level, value + 1) <= 1:
+            return True
+        if (value <= last and (level == 1 or value in {1, nested + 1})) or (
+            nested and value == nested + 1 and self._goes_on(level, value, rest)
+        ):
+            self.nested[level] = value
             return False
         if level == 3 and value == self.thirds + 1:  # noqa: PLR2004
             return True
-        return expected <= value < expected + _FARTHEST_JUMP and (bool(siblings) or value == 1)
+        return last < value <= last + _FARTHEST_JUMP and (bool(siblings) or value == 1)
+
+    def _goes_on(self, level: int, value: int, rest: str) -> bool:
+        """Whether the next number of a list inside a text belongs to it, because the heading of that number comes later."""
+        return self._comes(level, value) > 0 or (level == 1 and part_of(rest, None) is None)
+
+    def _comes(self, level: int, value: int) -> int:
+        """Return how often a number comes before the next heading of a level above."""
+        count = 0
+        for found in self.numbers[self.at : self.at + _LOOKAHEAD]:
+            if found is not None and found[0] < level:
+                break
+            count += found == (level, value)
+        return count
 
     def _siblings(self, level: int) -> list[Branch]:
         if level == 1:
             return self.outline.parts
         parent = next((one for one in reversed(self.stack) if one.level == level - 1), None)
         return parent.branches if parent else []
+
+
+def _number(block: RawBlock) -> tuple[int, int] | None:
+    """Return level and number that a block begins with; None for none."""
+    found = opening(block.text) if isinstance(block, RawParagraph) else None
+    return None if found is None else (found.level, found.value)
 
 
 def split(rest: str) -> tuple[str, str | None]:
@@ -193,16 +228,18 @@ def _thirds(parts: Iterable[Branch]) -> Iterator[tuple[Branch, int]]:
 
 def _note_renumbered(done: HeadingTree, account: Account) -> None:
     """Note for the drafter that numbers which skip or repeat are printed in order."""
-    waiting = [(list(done.parts), 1)]
+    waiting = [done.parts]
     while waiting:
-        branches, _ = waiting.pop()
-        for at, branch in enumerate(branches, 1):
-            waiting.append((branch.branches, branch.level + 1))
+        last = 0
+        for at, branch in enumerate(waiting.pop(), 1):
+            waiting.append(branch.branches)
             if branch.value not in {0, at} and not (done.continued and branch.level == 3):  # noqa: PLR2004
+                twice = "重号：" if branch.value == last else ""
                 account.note(
                     ("line", branch.line),
-                    f"原文序号是第{to_chinese(branch.value)}，将按次序印作第{to_chinese(at)}",
+                    f"{twice}原文序号是第{to_chinese(branch.value)}，将按次序印作第{to_chinese(at)}",
                 )
+            last = branch.value
 
 
 _REQUIRED = ("achievements", "leader_duties", "shortcomings", "plans")
