@@ -166,7 +166,7 @@ def evaluate(figures: Mapping[str, Figure]) -> Ledger:
 
 
 # The rules and the templates of a report use the same ledger, together with last year's.
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _evaluated(same: Same[Mapping[str, Figure]]) -> Ledger:
     figures = same.held
     evaluation = _Evaluation(figures)

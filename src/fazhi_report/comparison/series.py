@@ -13,8 +13,9 @@ from io import BytesIO
 from itertools import pairwise
 
 from fazhi_report.comparison.rows import INCOMPARABLE, Status, decimal
+from fazhi_report.comparison.units import factor_between
 from fazhi_report.comparison.workbook import number_format, number_of
-from fazhi_report.comparison.years import Book, factor_between, former_keys, is_same, label, row_of
+from fazhi_report.comparison.years import Book, former_keys, is_same, label, row_of
 from fazhi_report.document.nodes import ChartBlock, ChartLine, Inlines, Text
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import LedgerEntry

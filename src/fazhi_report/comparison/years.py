@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from fazhi_report.comparison.rows import Comparison, ComparisonRow, Status
+from fazhi_report.comparison.units import common_scale, factor_between, kind, unit_of
 from fazhi_report.ledger import LedgerEntry, evaluate
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Year
+from fazhi_report.model.walk import Same
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import POINTS, SCALES, WrittenFigure
 from fazhi_report.numbers.interval import Interval, magnitude, possible_values, unit_factor
@@ -48,13 +49,7 @@ class Book:
             data: The content of the file.
             internal: Whether figures that are not to be published are included.
         """
-        ledger = evaluate(data.figures)
-        entries = {
-            key: ledger.get(key) or LedgerEntry(key, figure, "算不出", None)
-            for key, figure in data.figures.items()
-            if (internal or not figure.internal) and not _compares(key, data.figures)
-        }
-        return cls(data.organ.name, data.year, entries, ledger.troubles)
+        return _book(Same(data), internal)
 
     def value(self, key: str) -> Interval | None:
         """Return the possible values of a figure in its own unit; None when it has no number.
@@ -82,6 +77,8 @@ class Book:
     def period(self, key: str) -> tuple[str, str]:
         """Return the period of a figure, with 本年 for the year, and the key that defines it; empty as for `scope`."""
         words, source = self._own_or_inherited(key, lambda figure: figure.period)
+        if not words:
+            return words, source
         for distance, name in ((0, "本年"), (-1, "上年"), (1, "下年")):
             words = words.replace(f"{self.year + distance}年", name)
         return words, source
@@ -110,6 +107,19 @@ class Book:
             for part in entry.figure.parts:
                 whole_of.setdefault(part, whole)
         return whole_of
+
+
+# Several rules compare with last year, and a year is this year first and last year afterwards.
+@lru_cache(maxsize=3)
+def _book(same: Same[Year], internal: bool) -> Book:  # noqa: FBT001  (a key of the cache)
+    data = same.held
+    ledger = evaluate(data.figures)
+    entries = {
+        key: ledger.get(key) or LedgerEntry(key, figure, "算不出", None)
+        for key, figure in data.figures.items()
+        if (internal or not figure.internal) and not _compares(key, data.figures)
+    }
+    return Book(data.organ.name, data.year, entries, ledger.troubles)
 
 
 def _published(written: WrittenFigure) -> Interval:
@@ -168,11 +178,14 @@ def _order() -> tuple[Mapping[str, int], Mapping[str, int]]:
     )
 
 
-_MONEY = re.compile(r"(万亿|万|亿)?((?:美|欧|日|港)?元|英镑|港币)")
-
-
 def compare_years(old: Book, new: Book) -> Comparison:
     """Return the comparison of all figures of two years, in the order of the catalogue."""
+    return _compared(Same(old), Same(new))
+
+
+@lru_cache(maxsize=1)
+def _compared(one: Same[Book], other: Same[Book]) -> Comparison:
+    old, new = one.held, other.held
     rows = sorted((row_of(old, new, *pair) for pair in _pairs(old, new)), key=lambda row: rank(row.key))
     return Comparison(f"{old.year}年", f"{new.year}年", new.organ, tuple(rows))
 
@@ -180,6 +193,10 @@ def compare_years(old: Book, new: Book) -> Comparison:
 def _pairs(old: Book, new: Book) -> Iterator[tuple[LedgerEntry | None, LedgerEntry | None]]:
     """Yield the entries of the same figure in pairs, found by key or former key; None for a missing side."""
     left = {key: entry for key, entry in old.entries.items() if key not in new.entries}
+    left_by_former: dict[str, list[str]] = {}
+    for key, entry in left.items():
+        for former in former_keys(entry):
+            left_by_former.setdefault(former, []).append(key)
     for key, entry in new.entries.items():
         if key in old.entries:
             if is_same(old.entries[key], entry):
@@ -189,7 +206,7 @@ def _pairs(old: Book, new: Book) -> Iterator[tuple[LedgerEntry | None, LedgerEnt
                 yield None, entry
             continue
         was = next((former for former in former_keys(entry) if former in left), None)
-        was = was or next((other for other, one in left.items() if key in former_keys(one)), None)
+        was = was or next((other for other in left_by_former.get(key, ()) if other in left), None)
         yield (None if was is None else left.pop(was)), entry
     for entry in left.values():
         yield entry, None
@@ -243,7 +260,9 @@ class _Judge:
             return _Found(Status.NO_NUMBER, (*remarks, *self._no_number()))
         factor = factor_between(self.before, self.after)
         if factor is None:
-            return _Found(Status.UNIT, (*remarks, f"单位由“{_unit(self.before)}”改为“{_unit(self.after)}”"))
+            return _Found(
+                Status.UNIT, (*remarks, f"单位由“{unit_of(self.before)}”改为“{unit_of(self.after)}”")
+            )
         scope = self._scope()
         if scope:
             return _Found(Status.SCOPE, (*remarks, scope))
@@ -253,7 +272,7 @@ class _Judge:
         change = after - before
         hedged = change.exact is None
         # A zero fits any unit.
-        kinds = {_kind(self.before), _kind(self.after)} - {""}
+        kinds = {kind(self.before), kind(self.after)} - {""}
         rate = kinds == {"rate"}
         remarks = (*remarks, *self._unit_words(), *self._one_scope())
         status = self._status(change, before, rate=rate)
@@ -262,12 +281,12 @@ class _Judge:
             remarks = (*remarks, alike)
         growth = after.growth_from(before) if kinds <= {"count"} else None
         # The unit of 7.06万件 and 7.5万件 is 万件; where the scales differ the numbers are taken in full.
-        scale = _scale(self.before, self.after)
+        scale = common_scale(self.before, self.after)
         return _Found(
             status,
             remarks,
             change.scaled(1 / Fraction(SCALES[scale])),
-            POINTS[0] if rate else scale + (_unit(self.after) or _unit(self.before)),
+            POINTS[0] if rate else scale + (unit_of(self.after) or unit_of(self.before)),
             growth,
             change if rate else None,
         )
@@ -310,48 +329,9 @@ class _Judge:
             yield f"只有{(self.old if was else self.new).year}年写明口径（{was or now}）"
 
     def _unit_words(self) -> Iterator[str]:
-        was, now = _unit(self.before), _unit(self.after)
+        was, now = unit_of(self.before), unit_of(self.after)
         if was and now and was != now:
             yield f"单位写法由“{was}”改为“{now}”"
-
-
-def factor_between(old: LedgerEntry, new: LedgerEntry) -> Fraction | None:
-    """Return the factor that converts the old number into the unit of the new one.
-
-    Returns:
-        1 for the same unit and for synonyms, 10000 from 亿元 to 万元; None where the two count different things.
-        A zero has no unit and fits any.
-    """
-    if old.written is None or new.written is None or _unit(old) == _unit(new):
-        return Fraction(1)
-    was, now = _MONEY.fullmatch(_unit(old)), _MONEY.fullmatch(_unit(new))
-    if was and now:
-        return Fraction(SCALES[was[1] or ""], SCALES[now[1] or ""]) if was[2] == now[2] else None
-    if "rate" in {_kind(old), _kind(new)}:
-        return Fraction(1) if _kind(old) == _kind(new) else None
-    listed = catalogue().get(new.key)
-    alike = listed is not None and {_unit(old), _unit(new)} <= set(listed.units)
-    return Fraction(1) if alike else None
-
-
-def _kind(entry: LedgerEntry) -> str:
-    written = entry.written
-    if written is None:
-        return ""
-    return "rate" if written.is_percent else "points" if written.is_points else "count"
-
-
-def _unit(entry: LedgerEntry) -> str:
-    return "" if entry.written is None else entry.written.unit
-
-
-def _scale(old: LedgerEntry, new: LedgerEntry) -> str:
-    scales = {one.scale for one in _numbers(old, new)}
-    return scales.pop() if len(scales) == 1 else ""
-
-
-def _numbers(*entries: LedgerEntry) -> Iterator[WrittenFigure]:
-    return (one.written for one in entries if one.written is not None)
 
 
 def compare_units(

@@ -62,8 +62,9 @@ class Same(Generic[Held]):
         return id(self.held)
 
 
-# Dozens of rules walk one report after the other. Two are kept: this year's and last year's.
-@lru_cache(maxsize=2)
+# Dozens of rules walk one report after the other. Three are kept: this year's, last year's, and while the next year
+# of the unit begins, the one that is last year's then.
+@lru_cache(maxsize=3)
 def _walk(same: Same[Report]) -> tuple[Node, ...]:
     nodes: list[Node] = []
     _collect(same.held, (), nodes)
@@ -75,20 +76,20 @@ def _of_kind(same: Same[Report], kind: type[BaseModel]) -> tuple[Node, ...]:
     return tuple(node for node in _parts(same) if isinstance(node[1], kind))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _parts(same: Same[Report]) -> tuple[Node, ...]:
     """The nodes that are models: a tenth of all nodes, and the ones that rules look up by class."""
     return tuple(node for node in _walk(same) if isinstance(node[1], BaseModel))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _leaves(same: Same[Report]) -> tuple[tuple[Route, str | date], ...]:
     return tuple(
         (route, one) for route, one in _walk(same) if isinstance(one, (str, date)) and route[0] != "figures"
     )
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _texts(same: Same[Report]) -> tuple[tuple[Route, str], ...]:
     return tuple(
         (route, one)

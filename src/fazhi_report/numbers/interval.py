@@ -55,7 +55,7 @@ class Interval:
     @property
     def exact(self) -> Fraction | None:
         """The number, where there is only one; None otherwise."""
-        return self.low if self.low == self.high else None
+        return self.low if self.low is self.high or self.low == self.high else None
 
     @property
     def ends(self) -> tuple[Fraction, Fraction]:
@@ -84,23 +84,29 @@ class Interval:
         return int(self.exceeds(zero)) - int(zero.exceeds(self))
 
     def __neg__(self) -> Interval:
-        low, high = (None if end is None else -end for end in (self.high, self.low))
+        low = None if self.high is None else -self.high
+        high = low if self.high is self.low else None if self.low is None else -self.low
         return Interval(low, high, self.high_closed, self.low_closed)
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(
-            None if self.low is None or other.low is None else self.low + other.low,
-            None if self.high is None or other.high is None else self.high + other.high,
-            self.low_closed and other.low_closed,
-            self.high_closed and other.high_closed,
-        )
+        low = None if self.low is None or other.low is None else self.low + other.low
+        if self.high is self.low and other.high is other.low:
+            high = low
+        else:
+            high = None if self.high is None or other.high is None else self.high + other.high
+        closed = self.low_closed and other.low_closed, self.high_closed and other.high_closed
+        return Interval(low, high, *closed)
 
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
 
     def scaled(self, factor: Fraction) -> Interval:
         """Return every number times a positive factor."""
-        low, high = (None if end is None else end * factor for end in (self.low, self.high))
+        if factor == 1:
+            return self
+        low = None if self.low is None else self.low * factor
+        # Most intervals are one number; fractions are dear.
+        high = low if self.high is self.low else None if self.high is None else self.high * factor
         return Interval(low, high, self.low_closed, self.high_closed)
 
     def moved(self, distance: Fraction) -> Interval:
@@ -115,9 +121,14 @@ class Interval:
         """
         if divisor.low is None or divisor.low <= 0 or self.low is None or self.low < 0:
             return None
+        low = Fraction(0) if divisor.high is None else self.low / divisor.high
+        if self.high is self.low and divisor.high is divisor.low:
+            high: Fraction | None = low
+        else:
+            high = None if self.high is None else self.high / divisor.low
         return Interval(
-            Fraction(0) if divisor.high is None else self.low / divisor.high,
-            None if self.high is None else self.high / divisor.low,
+            low,
+            high,
             self.low_closed and (divisor.high_closed or self.low == 0),
             self.high_closed and divisor.low_closed,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -12,14 +12,13 @@ from fazhi_report.comparison.years import is_same
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.ledger import Ledger, evaluate, in_words
 from fazhi_report.model.report import Report
-from fazhi_report.model.walk import texts
+from fazhi_report.model.walk import Same, texts
 from fazhi_report.rules.registry import rule
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import is_open, references
+from fazhi_report.text.similarity import SimilarTexts
 from fazhi_report.text.zones import sentences
 
-NEARLY = 90.0
-"""Least similarity, in per cent, of nearly equal sentences."""
 SHORTEST = 14
 """Length, in characters, below which a sentence is too short to be evidence of copying."""
 _CHARACTERS_PER_FIGURE = 14
@@ -34,7 +33,7 @@ _SET_PHRASES = re.compile("现将.{0,40}报告如下|报告如下[。：]?$|特�
 _BARE = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportSentence:
     """A sentence of a report.
 
@@ -50,15 +49,15 @@ class ReportSentence:
     words: str
     keys: tuple[str, ...]
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """Its text without figures, punctuation and white space."""
         words = self.words
-        for reference in reversed(list(references(words))):
+        for reference in reversed(references(words)):
             words = words[: reference.start] + words[reference.end :]
         return _BARE.sub("", words)
 
-    @property
+    @cached_property
     def is_specific(self) -> bool:
         """Whether it may be specific to a year: long enough, not boilerplate, not statistics."""
         bare = self.bare
@@ -87,29 +86,16 @@ def report_sentences(report: Report, sign: Pattern | None = None) -> Iterator[Re
                 yield ReportSentence(route, sentence.start, sentence.words, keys)
 
 
-@dataclass(frozen=True)
-class Original:
-    """The sentences of another report, for comparison."""
+@lru_cache(maxsize=3)
+def _sentences(same: Same[Report]) -> tuple[ReportSentence, ...]:
+    """Return all of `report_sentences`, split once for all rules, as this year's and as last year's."""
+    return tuple(report_sentences(same.held))
 
-    sentences: Sequence[ReportSentence]
 
-    @cached_property
-    def _words(self) -> list[str]:
-        return list(dict.fromkeys(one.bare for one in self.sentences))
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(self._words)
-
-    def similarity(self, sentence: ReportSentence) -> float:
-        """Return the similarity of a sentence to the most similar one, in per cent; 0 when it is new."""
-        bare = sentence.bare
-        if bare in self._known:
-            return 100.0
-        from rapidfuzz import fuzz, process  # noqa: PLC0415  (only beside another report; importing takes 8 ms)
-
-        best = process.extractOne(bare, self._words, scorer=fuzz.ratio, score_cutoff=NEARLY)
-        return 0.0 if best is None else best[1]
+@lru_cache(maxsize=2)
+def _originals(same: Same[Report]) -> SimilarTexts:
+    """Return the sentences of another report that may be specific to it."""
+    return SimilarTexts(one.bare for one in _sentences(same) if one.is_specific)
 
 
 def section(route: Route) -> Route:
@@ -158,9 +144,9 @@ def last_years_words(report: Report, previous: Report) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：内容简洁，情况确实，反对空话。
     """
-    original = Original([one for one in report_sentences(previous) if one.is_specific])
-    whole = Counter(section(one.route) for one in report_sentences(report))
-    found = [(one, original.similarity(one)) for one in report_sentences(report) if one.is_specific]
+    original, own = _originals(Same(previous)), _sentences(Same(report))
+    whole = Counter(section(one.route) for one in own)
+    found = [(one, original.similarity(one.bare)) for one in own if one.is_specific]
     stale = Counter(section(one.route) for one, similarity in found if similarity)
     for one, similarity in found:
         if not similarity:
@@ -244,9 +230,9 @@ def words_unchanged_figure_changed(report: Report, previous: Report, ledger: Led
     《党政机关公文处理工作条例》第十九条：情况确实，表述准确。
     """
     before = evaluate(previous.figures)
-    by_words = {one.words: one for one in report_sentences(previous) if one.keys}
+    by_words = {one.words: one for one in _sentences(Same(previous)) if one.keys}
     by_print = {one.printed(before): one for one in by_words.values()}
-    for one in report_sentences(report):
+    for one in _sentences(Same(report)):
         last = by_words.get(one.words)
         if last is not None and (match := _JUDGEMENT.search(_between_figures(one))):
             if changed := _changed(last, before, ledger):
@@ -304,14 +290,12 @@ def another_units_words(report: Report, siblings: tuple[Report, ...]) -> Iterato
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实，反对空话。
     """
-    originals = [
-        (other.organ.name, Original([one for one in report_sentences(other) if one.is_specific]))
-        for other in siblings
-    ]
-    whole = Counter(section(one.route) for one in report_sentences(report))
+    originals = [(other.organ.name, _originals(Same(other))) for other in siblings]
+    own = _sentences(Same(report))
+    whole = Counter(section(one.route) for one in own)
     found = [
-        (one, [name for name, original in originals if original.similarity(one)])
-        for one in report_sentences(report)
+        (one, [name for name, original in originals if original.similarity(one.bare)])
+        for one in own
         if one.is_specific
     ]
     stale = Counter(section(one.route) for one, names in found if names)

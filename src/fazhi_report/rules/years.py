@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from fazhi_report.comparison.rows import ComparisonRow, Status, change_words, rate_words
-from fazhi_report.comparison.years import Book, compare_years, factor_between, former_keys, label
+from fazhi_report.comparison.units import factor_between
+from fazhi_report.comparison.years import Book, compare_years, former_keys, label
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.ledger import Ledger, LedgerEntry
 from fazhi_report.model.figure import Figure
@@ -14,7 +15,8 @@ from fazhi_report.model.prose import Chart
 from fazhi_report.model.report import Report, Year
 from fazhi_report.model.walk import each
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.numbers.figure import parse_figure
+from fazhi_report.numbers.figure import WrittenFigure, parse_figure
+from fazhi_report.numbers.interval import magnitude
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import name
 from fazhi_report.source.fields import nearest
@@ -175,11 +177,11 @@ def changed_key_or_unit(year: Year, before: Book) -> Iterator[Issue]:
                 f"“{row.label}”上年是{row.old.text}，本年是{row.new.text}，单位换了",
                 "单位照上年写；口径变了的另起一个键",
             )
-    gone = [row.old for row in rows if row.status is Status.GONE and row.old is not None]
+    gone = _Gone([row.old for row in rows if row.status is Status.GONE and row.old is not None])
     for row in rows:
         if row.status is not Status.ADDED or row.new is None:
             continue
-        was = next((old for old in gone if _looks_renamed(old, row.new)), None)
+        was = gone.before(row.new)
         if was is not None:
             yield Issue(
                 ("figures", row.key),
@@ -236,9 +238,36 @@ def _agrees(given: str, last: LedgerEntry) -> bool:
     return Fraction(written.value) == Fraction(last.written.value) * factor
 
 
-def _looks_renamed(old: LedgerEntry, new: LedgerEntry) -> bool:
-    if label(old) == label(new) and label(new) != new.key:
-        return True
-    previous = new.figure.previous
-    alike = old.key.partition(".")[0] == new.key.partition(".")[0]
-    return alike and previous is not None and old.written is not None and _agrees(previous, old)
+class _Gone:
+    """Last year's figures that this year has not, by what a renamed figure keeps: its name or its number."""
+
+    def __init__(self, gone: Sequence[LedgerEntry]) -> None:
+        self._gone = gone
+        self._by_name: dict[str, int] = {}
+        self._by_number: dict[tuple[str, Fraction], list[int]] = {}
+        for number, old in enumerate(gone):
+            self._by_name.setdefault(label(old), number)
+            for value in () if old.written is None else _numbers(old.written):
+                self._by_number.setdefault((_domain(old.key), value), []).append(number)
+
+    def before(self, new: LedgerEntry) -> LedgerEntry | None:
+        """Return the first of them that the new figure seems to have been; None when there is none."""
+        found = []
+        if label(new) != new.key and label(new) in self._by_name:
+            found.append(self._by_name[label(new)])
+        previous = new.figure.previous
+        for value in () if previous is None else _numbers(parse_figure(previous)):
+            for number in self._by_number.get((_domain(new.key), value), ()):
+                if previous is not None and _agrees(previous, self._gone[number]):
+                    found.append(number)
+                    break
+        return self._gone[min(found)] if found else None
+
+
+def _domain(key: str) -> str:
+    return key.partition(".")[0]
+
+
+def _numbers(written: WrittenFigure) -> set[Fraction]:
+    """Return the number as it is written and in its base unit: figures that agree have one of them in common."""
+    return {Fraction(written.value), magnitude(written)}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from re import Match
 
 from fazhi_report.numbers.figure import SCALES, WrittenFigure, parse_figure
@@ -157,6 +158,8 @@ class Quantity:
         return not self.hedge and computed / self.factor not in rounding_interval(self.number, "round")
 
 
+# They are asked for when the claims of a text are read, and when they are counted.
+@lru_cache(maxsize=2048)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text in its order; years, dates, document numbers and ordinals are none.
 

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -147,7 +147,14 @@ def load(path: Path) -> Source:
     Raises:
         FazhiError: There is no such file, or it may not be read.
     """
-    return load_bytes(_bytes(path), path)
+    return _loaded(_bytes(path), path)
+
+
+# Within a unit, each year's file is this year's first and last year's afterwards. The key is the content: a file that
+# has changed since is read anew.
+@lru_cache(maxsize=3)
+def _loaded(data: bytes, path: Path) -> Source:
+    return load_bytes(data, path)
 
 
 def _bytes(path: Path) -> bytes:

@@ -117,9 +117,12 @@ class Sentence:
     start: int
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the parts of a text that 。；！？ separate, without white space around them."""
-    for match in _SENTENCES_SENTENCE.finditer(text):
-        words = match[0].strip()
-        if words:
-            yield Sentence(words, match.start() + len(match[0]) - len(match[0].lstrip()))
+# Several rules split the same texts, one after the other.
+@lru_cache(maxsize=1024)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the parts of a text that 。；！？ separate, without white space around them."""
+    return tuple(
+        Sentence(words, match.start() + len(match[0]) - len(match[0].lstrip()))
+        for match in _SENTENCES_SENTENCE.finditer(text)
+        if (words := match[0].strip())
+    )
