@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -217,15 +218,22 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """A pool that ends at once when its work is cut short."""
     # A fresh interpreter on every system: what holds on Windows holds here.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_initialize)
+    pool = ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_initialize, initargs=(gc.get_threshold(),)
+    )
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _initialize() -> None:
-    """Make this worker ignore Ctrl-C, which its parent handles, and end when its parent ends."""
+def _initialize(collector: tuple[int, int, int]) -> None:
+    """Make this worker ignore Ctrl-C, which its parent handles, end when its parent ends, and collect as rarely as it.
+
+    Args:
+        collector: The thresholds of the parent's collector: a tenth of a report's time hangs on them.
+    """
+    gc.set_threshold(*collector)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

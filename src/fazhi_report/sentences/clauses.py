@@ -5,6 +5,7 @@ All later modules read only the fields made here, never the text itself.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -124,11 +125,12 @@ MOST_CHARACTERS = 2500
 _BLANK = "\0"
 _OPEN = "（(〔［【["
 _CLOSE = "）)〕］】]"
+_BRACKET = Pattern(f"[{re.escape(_OPEN + _CLOSE)}]")
 _FULL = str.maketrans({";": "；", "!": "！", "?": "？", "％": "%", "﹪": "%"})
 _COMMA = Pattern("(?<![0-9]),|,(?![0-9])", needs=",")
 _COLON = Pattern("(?<![0-9]):|:(?![0-9])", needs=":")
 _STOP = Pattern("[。！？\n]")
-_STRONG, _WEAK = "，；。！？\n", "、："
+_STRONG, _WEAK, _END = Pattern("[，；。！？\n]"), Pattern("[、：]"), Pattern("[。！？\n]")
 _LEADING = Pattern("^(?:和|及|以及|与|或|或者|并|且|而|、|：|，|的|了|“|”|‘|’|《|》|-|—)+")
 _NESTED = Pattern("[（(][^（）()]*[）)]")
 _MARKS = Pattern("[，。；：！？\n（）()]")
@@ -162,12 +164,25 @@ class _Scope:
         end: Just behind its closing bracket.
         parent: The scope around it; -1 for the plain text.
         text: What stands in it and in no scope inside it, all else blanked.
+        strong: Offsets in the text of the marks that end a clause.
+        weak: Offsets of the marks inside a clause.
+        ends: Offsets of the marks that end a sentence.
     """
 
     start: int
     end: int
     parent: int
     text: str = ""
+    strong: Sequence[int] = ()
+    weak: Sequence[int] = ()
+    ends: Sequence[int] = ()
+
+    def fill(self, text: str) -> None:
+        """Set the text, and find its marks once for all terms in it."""
+        self.text = text
+        self.strong, self.weak, self.ends = (
+            [match.start() for match in mark.finditer(text)] for mark in (_STRONG, _WEAK, _END)
+        )
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -222,14 +237,16 @@ def _scopes(folded: str, start: int, end: int) -> tuple[list[_Scope], list[int]]
     scopes = [_Scope(start, end, -1)]
     at: list[int] = []
     stack = [0]
-    for place in range(start, end):
-        char = folded[place]
-        if char in _OPEN:
+    for match in _BRACKET.finditer(folded, start, end):
+        place = match.start()
+        at += [stack[-1]] * (place - start - len(at))
+        if folded[place] in _OPEN:
             stack.append(len(scopes))
             scopes.append(_Scope(place, end, stack[-2]))
         at.append(stack[-1])
-        if char in _CLOSE and len(stack) > 1:
+        if folded[place] in _CLOSE and len(stack) > 1:
             scopes[stack.pop()].end = place + 1
+    at += [stack[-1]] * (end - start - len(at))
     # A bracket that is never closed is none: what follows it belongs outside.
     while (unclosed := stack.pop()) > 0:
         at = [scopes[unclosed].parent if number == unclosed else number for number in at]
@@ -254,6 +271,8 @@ def _lift(scopes: Sequence[_Scope], at: list[int], found: Sequence[Quantity]) ->
 def _blank(folded: str, scope: _Scope, number: int, at: Sequence[int], first: int) -> str:
     """The characters of one scope, those of the scopes inside it blanked, its brackets read as commas."""
     stretch = folded[scope.start : scope.end]
+    if not number and not any(at):
+        return stretch
     chars = [
         char if at[scope.start - first + offset] == number else _BLANK for offset, char in enumerate(stretch)
     ]
@@ -266,7 +285,7 @@ def _terms(folded: str, start: int, end: int, found: Sequence[Quantity]) -> Iter
     scopes, at = _scopes(folded, start, end)
     _lift(scopes, at, found)
     for number in sorted({at[one.start - start] for one in found}):
-        scopes[number].text = _blank(folded, scopes[number], number, at, start)
+        scopes[number].fill(_blank(folded, scopes[number], number, at, start))
     stops = [match.end() for match in _STOP.finditer(folded, start, end)]
     latest: dict[int, Term] = {}
     following = _following(found, at, start)
@@ -306,26 +325,30 @@ def _surround(term: Term, scope: _Scope, last: Term | None, following: int) -> N
     text, offset = scope.text, scope.start
     start, end = term.quantity.start - offset, term.quantity.end - offset
     floor = 0 if last is None else last.quantity.end - offset
-    begin = max(floor, _last(_STRONG, text, floor, start) + 1)
+    opening, closing = _last(scope.strong, start), _first(scope.strong, end, len(text))
+    begin = max(floor, opening + 1)
     term.phrase = _clean(text[begin:start])
-    term.before = _clean(text[max(begin, _last(_WEAK, text, floor, start) + 1) : start])
+    term.before = _clean(text[max(begin, _last(scope.weak, start) + 1) : start])
     term.gap = text[floor:start].replace(_BLANK, "")
-    opening, closing = _last(_STRONG, text, 0, start), _first(_STRONG, text, end, len(text))
     term.mark = text[opening] if opening >= 0 else ""
     term.clause = text[opening + 1 : closing].replace(_BLANK, "")
     term.clause_id = offset + opening
-    stop = min(_first(_WEAK, text, end, closing), max(end, following - offset))
+    stop = min(_first(scope.weak, end, closing), max(end, following - offset))
     term.after = text[end:stop].replace(_BLANK, "").strip()
-    term.rest_of_sentence = text[end : _first("。！？\n", text, end, len(text))].replace(_BLANK, "")
-    term.tail = text[end : _first("。", text, end, min(end + _TAIL, len(text)))].replace(_BLANK, "")
+    term.rest_of_sentence = text[end : _first(scope.ends, end, len(text))].replace(_BLANK, "")
+    term.tail = text[end : end + _TAIL].partition("。")[0].replace(_BLANK, "")
 
 
-def _last(marks: str, text: str, start: int, end: int) -> int:
-    return max(text.rfind(mark, start, end) for mark in marks)
+def _last(places: Sequence[int], end: int) -> int:
+    """The last of the places before an offset; -1 where there is none."""
+    index = bisect_left(places, end)
+    return places[index - 1] if index else -1
 
 
-def _first(marks: str, text: str, start: int, end: int) -> int:
-    return min((place for mark in marks if (place := text.find(mark, start, end)) >= 0), default=end)
+def _first(places: Sequence[int], start: int, end: int) -> int:
+    """The first of the places from an offset on; the end where there is none before it."""
+    index = bisect_left(places, start)
+    return min(places[index], end) if index < len(places) else end
 
 
 def _clean(words: str) -> str:
