@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
-.PHONY: truth report check lint quick test test-office test-browser office-tools fix accept schema docs mutations bench faults fuzz audit sbom packages day-after lock help
+.PHONY: bundle truth report check lint quick test test-office test-browser office-tools fix accept schema docs mutations bench faults fuzz audit sbom packages day-after lock help
 
 YEAR ?= 2020
 BIN := .venv/bin
@@ -83,6 +83,10 @@ sbom: .venv/audit/.made ## 写出依赖清单 dist/sbom.json（CycloneDX）
 packages: .venv/.run ## 打包：build/packages 下的 wheel 和 sdist，各装进空环境试用一次
 	$(BIN)/python scripts/packages.py
 
+TARGETS ?= windows-amd64 linux-x86_64 linux-aarch64 macos-arm64 macos-x86_64
+bundle: .venv/.run ## 离线包：build/bundle 下每个系统一个 .zip（TARGETS=、PYTHONS="3.11 3.12"）
+	$(BIN)/python scripts/bundle.py $(TARGETS) $(if $(PYTHONS),--pythons $(PYTHONS)) $(if $(PYTHON_ARCHIVE),--python-archive $(PYTHON_ARCHIVE))
+
 PIPS ?= 23.2.1 newest
 day-after: .venv/.run ## 试装：锁定的版本已不是最新时，用旧的和最新的 pip（PIPS=）都装得上
 	$(BIN)/python scripts/day_after.py $(PIPS)
@@ -91,6 +95,7 @@ lock: .venv/.run ## 重写 requirements/*.lock 和 scripts/package-lock.json（U
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.lock
 	$(LOCK) pyproject.toml --group build --constraint requirements/dev.lock --output-file requirements/run.lock
 	$(LOCK) pyproject.toml --resolution lowest-direct --output-file requirements/oldest.lock
+	$(LOCK) pyproject.toml --extra pdf --extra preview --extra chart --group bundle --constraint requirements/dev.lock --output-file requirements/bundle.lock
 	$(LOCK) --group fuzz --output-file requirements/fuzz.lock
 	$(LOCK) --group audit --output-file requirements/audit.lock
 	$(LOCK) --group installer --output-file requirements/installer.lock

@@ -252,23 +252,24 @@ def _installed_suite(suite: _OfficeSuite, surroundings: Surroundings) -> Path | 
 
 
 _PARTS = (
-    ("pdf", ("pdfplumber", "pypdf"), "生成 PDF、读 PDF、check-docx --render"),
-    ("preview", ("starlette", "uvicorn", "watchfiles"), "preview"),
-    ("chart", ("PIL",), "图画成 .png"),
-    ("parquet", ("pyarrow",), "export 写 .parquet"),
-    ("duckdb", ("duckdb",), "export 写 .duckdb"),
-    ("dask", ("distributed",), "--dask"),
+    ("pdf", ("pdfplumber", "pypdf"), "生成 PDF、读 PDF、check-docx --render", True),
+    ("preview", ("starlette", "uvicorn", "watchfiles"), "preview", True),
+    ("chart", ("PIL",), "图画成 .png", True),
+    ("parquet", ("pyarrow",), "export 写 .parquet", False),
+    ("duckdb", ("duckdb",), "export 写 .duckdb", False),
+    ("dask", ("distributed",), "--dask", False),
 )
-"""Extra of the package, its modules, and what they are for."""
+"""Extra of the package, its modules, what they are for, and whether the offline bundle brings them."""
+_BUNDLED = "；离线包里有，重新运行它的安装脚本"
 
 
 def _parts(_: Surroundings) -> Iterator[Diagnosis]:
-    for extra, modules, uses in _PARTS:
+    for extra, modules, uses, bundled in _PARTS:
         missing = [module for module in modules if util.find_spec(module) is None]
         name = f"部件：{extra}"
         if missing:
             fact = f"没有装 {'、'.join(missing)}；用于：{uses}"
-            cure = f'要用时运行 pip install "fazhi-report[{extra}]"；用离线包装的，包里都有，重新运行安装脚本'
+            cure = f'要用时运行 pip install "fazhi-report[{extra}]"{_BUNDLED if bundled else ""}'
             yield Diagnosis(name, State.LACKING, fact, cure)
         else:
             yield Diagnosis(name, State.GOOD, f"{'、'.join(map(_version, modules))}；用于：{uses}")
