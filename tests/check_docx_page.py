@@ -17,8 +17,11 @@ from fazhi_report.composition.report import EDITIONS, compose
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.findings import Finding
 from fazhi_report.norms.gbt9704 import PROFILES
+from fazhi_report.norms.length import Length
 from fazhi_report.recognise.recognise import recognise
 from fazhi_report.rules.page.clause import CLAUSES
+from fazhi_report.rules.page.distances import DISTANCES
+from fazhi_report.rules.page.lengths import chars_text, millimetres
 from fazhi_report.rules.run import page_rules
 from fazhi_report.source.load import load
 from fazhi_report.writers.docx.document import write
@@ -125,7 +128,8 @@ fazhi-report check-docx 报告.docx --render
 
 `--verdicts` 逐条列出结论：符合、不符合、不涉及（文件里没有这个要素）、无法判断（附理由）。
 
-`--render` 另用 LibreOffice 排出页面，量实际的行数、字数、首页、版记。本机没有文件要用的字体时，
+`--render` 另用 LibreOffice 排出页面，量实际的行数、字数、首页、版记和下表所列的距离。
+页面上量得出的，以量得的为准，不管文件里怎样写（空格推的、表格里的、画出来的线都照样量）；量不出的才按文件推算。本机没有文件要用的字体时，
 优先换成同类字体，由 GW706 说明哪个字体换成了哪个；那一次量得的行数、字数，只对代替的字体作数。
 本机一个中文字体也没有时，排出来全是方框，不量，退出码 2。
 
@@ -181,6 +185,12 @@ BOUNDS = """\
 |---|---|---:|---:|
 """
 
+MEASURED_ON_PAGES = """\
+## 在排出来的页面上量什么
+
+左右的距离从文件的页边距量起，上下的距离从标准的版心量起。本机没有文件要用的字体时，代替的字体数字较宽的，按原来的字体折算成文日期的长度。
+"""
+
 _EVERYWHERE = "各份都有的 GW518（小标宋要另外安装）不列；GW701 至 GW706 看的是写在试件里的页面。"
 MEASURED = ROOT / "tests" / "hostile_costs.tsv"
 
@@ -192,9 +202,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 @cache
-def own_findings() -> dict[tuple[str, str, str], set[str]]:
-    """What our own files earn: data file, edition and code → profiles; each built in both editions and profiles."""
-    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+def own_documents() -> dict[tuple[str, str, str], bytes]:
+    """Our own documents by data file, edition and profile."""
+    made: dict[tuple[str, str, str], bytes] = {}
     for path in sorted([*(ROOT / "data").glob("*.yaml"), *(ROOT / "examples").rglob("*.yaml")]):
         report = load(path).report
         if report is None:
@@ -202,8 +212,17 @@ def own_findings() -> dict[tuple[str, str, str], set[str]]:
         for edition in EDITIONS:
             document = compose(report, edition=edition, others=other_years(path, report), draft=True)
             for name, profile in PROFILES.items():
-                for one in _findings(write(document, profile)):
-                    found[path.relative_to(ROOT).as_posix(), edition, one.code].add(name)
+                made[path.relative_to(ROOT).as_posix(), edition, name] = write(document, profile)
+    return made
+
+
+@cache
+def own_findings() -> dict[tuple[str, str, str], set[str]]:
+    """What our own files earn: data file, edition and code → profiles; each built in both editions and profiles."""
+    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for (path, edition, profile), content in own_documents().items():
+        for one in _findings(content):
+            found[path, edition, one.code].add(profile)
     return found
 
 
@@ -276,6 +295,19 @@ def others() -> dict[str, list[str]]:
     return {name: sorted({one.code for one in _findings(content)}) for name, content in made.items()}
 
 
+def _distances() -> Iterator[Sequence[str]]:
+    for one in DISTANCES:
+        wanted, slack = one.norm.value, one.slack.value
+        number = millimetres(wanted) if isinstance(wanted, Length) else chars_text(wanted)
+        yield (
+            one.norm.clause,
+            "、".join(one.codes),
+            one.what,
+            f"{one.label} {number}".strip(),
+            millimetres(slack) if isinstance(slack, Length) else chars_text(slack),
+        )
+
+
 def _others() -> Iterator[Sequence[str]]:
     for name, codes in others().items():
         yield (TOLD[name], "；".join(f"{code} {page_rules()[code].title}" for code in codes))
@@ -290,6 +322,8 @@ def page() -> str:
         "\n".join(
             [
                 HEAD,
+                MEASURED_ON_PAGES,
+                table(("条文", "规则", "量什么", "要求", "允许误差"), _distances()),
                 BOUNDS + "\n".join(f"| {' | '.join(row)} |" for row in costs) + "\n",
                 "## 自己生成的文件\n",
                 "数据和例子里的每一份报告，公开版、报送版，两种页面方案。除下列说得清的以外，一条也没有。\n",

@@ -10,6 +10,7 @@ from pathlib import Path
 from fazhi_report import __version__
 from fazhi_report.commands.given_files import refuse_lock_file
 from fazhi_report.docx_in.archive import read_file
+from fazhi_report.docx_in.line_ends import with_blanks_kept
 from fazhi_report.docx_in.links import without_links
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.docx_in.placement import chinese, face_of, family
@@ -43,7 +44,7 @@ def print_pages(data: bytes, layout: Anatomy, printing: Printing) -> PrintedPage
     Raises:
         FazhiError: LibreOffice or pypdf is missing; LibreOffice hangs or writes nothing; there is no Chinese font.
     """
-    harmless = without_links(data)
+    harmless = with_blanks_kept(without_links(data))
     there = {name for font in installed() for name in font.families}
     asked = _families(layout)
     # Where the machine's fonts cannot be listed, none is said to be missing.
@@ -146,7 +147,7 @@ def judge(path: Path, layout: Anatomy, look: CheckOptions, printed: PrintedPages
         if (not look.select or matches(code, look.select)) and not matches(code, look.ignore)
     }
     lacked = {code for code, _ in checked.skipped}
-    table = verdicts(layout, checked.findings, lacked, selected)
+    table = verdicts(layout, checked.findings, lacked, selected, printed)
     return Inspected(path, layout, checked.findings, table, checked.skipped)
 
 

@@ -25,6 +25,7 @@ class Rule:
         severity: Severity of its findings.
         check: The function that yields its issues.
         needs: Arguments of the function; the rule is skipped when one of them is not available.
+        wants: Further arguments of the function, None where they are not available.
         silenceable: Whether select, ignore and comments may silence it. Faults that prevent the reading of a file
         cannot be silenced, because nothing would be checked and no finding would give the reason.
         name: Its English name; empty for that of the function.
@@ -36,6 +37,7 @@ class Rule:
     severity: Severity
     check: Check
     needs: tuple[str, ...]
+    wants: tuple[str, ...] = ()
     silenceable: bool = True
     name: str = ""
     manual: str = ""
@@ -98,7 +100,7 @@ def rule(code: str, severity: Severity, *, silenceable: bool = True) -> Callable
     require_code(code)
 
     def enter_function(check: Check) -> Check:
-        enter(Rule(code, severity, check, needs_of(check), silenceable))
+        enter(Rule(code, severity, check, needs_of(check), silenceable=silenceable))
         return check
 
     return enter_function

@@ -274,7 +274,7 @@ def _waits(one: Rule) -> bool:
 
 def _findings(one: Rule, subjects: Subjects, unwritten: Sequence[Route]) -> Iterator[Finding]:
     """Yield the findings of a rule; unwritten texts are left to the rules for drafts."""
-    issues: Iterable[Issue] = one.check(*(getattr(subjects, need) for need in one.needs))
+    issues: Iterable[Issue] = one.check(*(getattr(subjects, name) for name in (*one.needs, *one.wants)))
     ignores = () if subjects.source is None else subjects.source.ignores
     file = subjects.file
     number = 0

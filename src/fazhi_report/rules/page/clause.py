@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.norms.gbt9704 import Norm, Strength
@@ -13,6 +13,9 @@ from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.rules import registry
 from fazhi_report.rules.registry import Rule, needs_of
 from fazhi_report.typography.scan import Scan
+
+if TYPE_CHECKING:
+    from fazhi_report.docx_in.printed import PrintedPages
 
 _SEVERITIES = {
     Strength.SHALL: Severity.ERROR,
@@ -68,6 +71,33 @@ class Breach:
     offset: int | None = None
     norm: Norm[object] | None = None
     question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageAnswer:
+    """What the printed pages say of a clause: it decides, whatever the file declares.
+
+    Args:
+        kept: Whether everything that was measured is right.
+        told: What was measured, Chinese.
+        breaches: What this clause's rule reports; empty where another rule reports it.
+        leaves: The first words of what the file's own measure asks and no page shows.
+    """
+
+    kept: bool
+    told: str
+    breaches: tuple[Breach, ...] = ()
+    leaves: str = ""
+
+
+ON_PAGE: dict[str, Callable[[Anatomy, PrintedPages], PageAnswer | None]] = {}
+"""What measures printed pages, by the code of the rule; the answer is None where the pages do not show it."""
+
+
+def page_answer(code: str, layout: Anatomy, printed: PrintedPages | None) -> PageAnswer | None:
+    """Return what the printed pages say of a clause; None where they say nothing, or there are none."""
+    measure = ON_PAGE.get(code)
+    return None if printed is None or measure is None else measure(layout, printed)
 
 
 P = TypeVar("P")
@@ -154,13 +184,36 @@ class Row:
         """
 
         def check(*subjects: object) -> Iterator[Issue]:
-            return _issues(self, self.look(*subjects))
+            *needed, printed = subjects
+            return _issues(self, self._found(needed, cast("PrintedPages | None", printed)))
 
         code, severity = self.clause.code, _SEVERITIES[self.clause.norm.strength]
         registry.enter(
-            Rule(code, severity, check, self.needs, name=self.name, manual=self.page, module=module)
+            Rule(
+                code,
+                severity,
+                check,
+                self.needs,
+                wants=("printed",),
+                name=self.name,
+                manual=self.page,
+                module=module,
+            )
         )
         CLAUSES[code] = self.clause
+
+    def _found(self, needed: Sequence[object], printed: PrintedPages | None) -> Iterable[Breach | Issue]:
+        """Return what breaks the clause: by the printed pages where they show it, else by the file."""
+        answer = page_answer(self.clause.code, cast("Anatomy", needed[0]), printed)
+        declared = self.look(*needed)
+        if answer is None:
+            return declared
+        left = (one for one in declared if isinstance(one, Breach) and _is_left(one, answer))
+        return (*answer.breaches, *left)
+
+
+def _is_left(breach: Breach, answer: PageAnswer) -> bool:
+    return bool(answer.leaves) and breach.asked.startswith(answer.leaves)
 
 
 def row(

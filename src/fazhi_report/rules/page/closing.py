@@ -28,6 +28,7 @@ from fazhi_report.rules.page.lengths import (
 )
 from fazhi_report.rules.page.measures import centred
 from fazhi_report.rules.page.places import Pair, has, has_all
+from fazhi_report.rules.page.signed import SignedMeasure, SignedPlaces, date_alone
 from fazhi_report.text.width import columns
 
 # A name may begin with a figure, a year as a rule: 附件：1.2024年度数据, 附件：2024年度数据.
@@ -117,13 +118,26 @@ def _signed_and_dated(layout: Anatomy) -> Pair | None:
     return (signature[0], date) if signature and date is not None else None
 
 
-def _places(layout: Anatomy) -> tuple[LineExtent, LineExtent] | None:
+def _places(layout: Anatomy) -> SignedPlaces | None:
     """Return the places of the last name and of the date; None where they are unknown."""
     pair = _signed_and_dated(layout)
     if pair is None:
         return None
+    signature, date = pair
     name, day = (extents(layout, one) for one in pair)
-    return (name[-1], day[-1]) if name and day else None
+    return _apart(layout, signature, date, name[-1], day[-1]) if name and day else None
+
+
+def _apart(
+    layout: Anatomy, signature: Element, date: Element, name: LineExtent, day: LineExtent
+) -> SignedPlaces:
+    return SignedPlaces(
+        right=from_right(layout, date, day),
+        name_right=from_right(layout, signature, name),
+        shift=in_chars(date, day.start - name.start),
+        off=in_chars(date, (name.start + name.end) / 2 - (day.start + day.end) / 2),
+        longer=day.end - day.start > name.end - name.start,
+    )
 
 
 def _places_unknown(layout: Anatomy) -> str:
@@ -132,21 +146,6 @@ def _places_unknown(layout: Anatomy) -> str:
         return ""
     known = extents(layout, date) if _signed_and_dated(layout) is None else _places(layout)
     return "" if known else "署名或日期用了分散对齐或默认制表位"
-
-
-def _off_centre(date: Element, found: tuple[LineExtent, LineExtent]) -> float:
-    """Return how far the middle of the name is to the right of the middle of the date, in characters."""
-    name, day = found
-    return in_chars(date, (name.start + name.end) / 2 - (day.start + day.end) / 2)
-
-
-def _is_sealed(layout: Anatomy, date: Element, found: tuple[LineExtent, LineExtent]) -> bool:
-    """Whether name and date have the places of a sealed document, the only sign of a seal in a file."""
-    right = from_right(layout, date, found[1])
-    if near(right, norms.UNSEALED_INDENT.value):
-        return False
-    middle = (norms.SEALED_DATE_INDENT.value + norms.UNSEALED_INDENT.value) / 2
-    return right >= middle or near(_off_centre(date, found), 0)
 
 
 @clause("GW313", placement.DATE_PLACE, applies=has(Role.DATE), unknown=_places_unknown)
@@ -170,17 +169,9 @@ def date_out_of_place(layout: Anatomy) -> Iterator[Breach]:
     if date is None or not alone:
         return
     right = from_right(layout, date, alone[-1])
-    sealed, unsealed = norms.SEALED_DATE_INDENT.value, norms.UNSEALED_INDENT.value
-    if near(right, sealed) or near(right, unsealed):
+    if (date_alone(right) if found is None else found.of_date()).kept:
         return
-    if found is not None:
-        shift = in_chars(date, found[1].start - found[0].start)
-        if near(shift, norms.UNSEALED_DATE_OFFSET.value) and right >= 0:
-            return
-        # A sealed name so long that it reaches the edge draws the date in until both are centred on each other.
-        reaches = near(from_right(layout, date, found[0]), 0) and right > sealed
-        if reaches and near(_off_centre(date, found), 0):
-            return
+    sealed, unsealed = norms.SEALED_DATE_INDENT.value, norms.UNSEALED_INDENT.value
     asked = f"右空 {sealed} 字（盖章）或 {unsealed} 字（不盖章）"
     there = "居左" if near(from_left(date, alone[-1]), 0) else f"右空 {chars_text(right)}"
     yield Breach(date, asked, there, "右对齐，右缩进 4 字符；不盖章的 2 字符")
@@ -210,26 +201,22 @@ def signature_out_of_place(layout: Anatomy) -> Iterator[Breach]:
     pair, found = _signed_and_dated(layout), _places(layout)
     if pair is None or found is None:
         return
-    signature, date = pair
-    name, day = found
-    unsealed = norms.UNSEALED_INDENT.value
-    right = from_right(layout, signature, name)
-    shift = from_left(date, day) - from_left(date, name)
-    longer = day.end - day.start > name.end - name.start
-    if near(shift, norms.UNSEALED_DATE_OFFSET.value) and (longer or near(right, unsealed)):
+    signature, _ = pair
+    stand = found.of_name()
+    if stand.kept:
         return
-    if _is_sealed(layout, date, found):
-        off = _off_centre(date, found)
-        if not near(off, 0):
-            there = f"偏{'右' if off > 0 else '左'} {chars_text(abs(off))}"
+    match stand.kind:
+        case SignedMeasure.OFF_CENTRE:
+            there = f"偏{'右' if found.off > 0 else '左'} {chars_text(abs(found.off))}"
             yield Breach(signature, "以成文日期为准居中", there, "用居中制表位对准日期的中点")
-    elif longer:
-        there = f"{'左' if shift >= 0 else '右'}移 {chars_text(abs(shift))}"
-        cure = "加大署名的右缩进，使首字在日期首字左边二字处"
-        yield Breach(signature, "首字比日期首字左移 2 字（日期更长）", there, cure)
-    else:
-        cure = f"右缩进 {unsealed} 字符，日期首字比署名首字右移二字"
-        yield Breach(signature, f"右空 {unsealed} 字", f"右空 {chars_text(right)}", cure)
+        case SignedMeasure.SHIFT:
+            there = f"{'左' if found.shift >= 0 else '右'}移 {chars_text(abs(found.shift))}"
+            cure = "加大署名的右缩进，使首字在日期首字左边二字处"
+            yield Breach(signature, "首字比日期首字左移 2 字（日期更长）", there, cure)
+        case SignedMeasure.ROOM_RIGHT:
+            unsealed = norms.UNSEALED_INDENT.value
+            cure = f"右缩进 {unsealed} 字符，日期首字比署名首字右移二字"
+            yield Breach(signature, f"右空 {unsealed} 字", f"右空 {chars_text(found.name_right)}", cure)
 
 
 @clause("GW316", norms.SIGNATURE_GAP_LINES, applies=has(Role.SIGNATURE))
@@ -248,13 +235,13 @@ def wrong_gap_above_signature(layout: Anatomy) -> Iterator[Breach]:
     ## 依据
     GB/T 9704—2012 第 7.3.5.1、7.3.5.2 条。
     """
-    first, date, found = layout.first(Role.SIGNATURE), layout.first(Role.DATE), _places(layout)
+    first, found = layout.first(Role.SIGNATURE), _places(layout)
     above = None if first is None else layout.before(first)
     if first is None or above is None or above.role not in {*TEXT, Role.ATTACHMENT_NOTE}:
         return
     gap = gap_in_lines(layout, above, first)
     least = most = norms.SIGNATURE_GAP_LINES.value
-    if found is not None and date is not None and _is_sealed(layout, date, found):
+    if found is not None and found.sealed:
         most = norms.SEALED_GAP_LINES.value + 1
     slack = placement.GAP_SLACK.value
     if not least - slack <= gap <= most + slack:

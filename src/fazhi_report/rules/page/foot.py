@@ -47,11 +47,17 @@ def place_of_number(place: PageNumberLine, side: Alignment) -> tuple[str, float]
     if found is None:
         return None
     span = found[-1]
-    blanks = len(span.text) - len(span.text.strip("\u3000"))
+    blanks = _typed_at(span.text, side)
     left, right = span.start, measure_of(place.section) - span.end
     room = right if side is Alignment.RIGHT else left
     at = "居右" if right.twips < left.twips else "居左"
     return at, room.twips / max(line.head.size.twips, 1) + blanks
+
+
+def _typed_at(words: str, side: Alignment) -> int:
+    """Return the number of blanks typed at one end of a line."""
+    bare = words.rstrip("\u3000") if side is Alignment.RIGHT else words.lstrip("\u3000")
+    return len(words) - len(bare)
 
 
 def _place_in_box(line: MeasuredParagraph, side: Alignment) -> tuple[str, float] | None:
@@ -62,7 +68,7 @@ def _place_in_box(line: MeasuredParagraph, side: Alignment) -> tuple[str, float]
     outside, inside = ("居右", "居左") if side is Alignment.RIGHT else ("居左", "居右")
     at = {"left": "居左", "right": "居右", "outside": outside, "inside": inside}.get(across)
     indent = line.right if side is Alignment.RIGHT else line.left + line.first
-    blanks = len(line.words) - len(line.words.strip("\u3000"))
+    blanks = _typed_at(line.words, side)
     return None if at is None else (at, indent.twips / max(line.head.size.twips, 1) + blanks)
 
 

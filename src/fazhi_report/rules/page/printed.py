@@ -10,38 +10,27 @@ from fazhi_report.docx_in.printed import PrintedLine, PrintedPage, PrintedPages
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.elements import IMPRINT, TEXT, Role
-from fazhi_report.norms.length import Length
 from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.rules.page.clause import Breach, clause
 from fazhi_report.rules.page.lengths import millimetres
 from fazhi_report.rules.page.places import families, has
+from fazhi_report.rules.page.seen import foot, probe
 from fazhi_report.typography.scan import HAN
 
 _BLANKS = re.compile(r"\s+")
 _CHINESE_LINE = re.compile(f"[{HAN}，。、；：？！“”‘’（）《》—…·〔〕]+")
-_PROBE = 8  # characters; as many begin no other paragraph
 _FEW_LINES = 10  # a page or line with fewer is not full
 _SEVERAL = 3  # a length that so many lines have is no accident
 
 
-def _foot() -> Length:
-    """Return the distance from the upper edge of the paper to the foot of the type area."""
-    return norms.TOP_MARGIN.value + norms.TYPE_AREA_HEIGHT.value
-
-
 def _within(page: PrintedPage) -> list[PrintedLine]:
     """Return the lines of a page without that of the page number."""
-    return [line for line in page.lines if line.baseline <= _foot() + placement.PLATE_SLACK.value]
-
-
-def _probe(element: Element) -> str:
-    """Return the first characters of an element, without blanks, by which it is found in print."""
-    return _BLANKS.sub("", element.paragraph.words)[:_PROBE]
+    return [line for line in page.lines if line.baseline <= foot() + placement.PLATE_SLACK.value]
 
 
 def _page_of(printed: PrintedPages, element: Element) -> PrintedPage | None:
     """Return the last page with an element's words; None where no page has them."""
-    words = _probe(element)
+    words = probe(element)
     return next((page for page in reversed(printed.pages) if words and words in page.text), None)
 
 
@@ -118,7 +107,7 @@ def first_page_without_text(layout: Anatomy, printed: PrintedPages) -> Iterator[
     GB/T 9704—2012 第 7.3.2、7.3.3 条。
     """
     first = layout.first(*TEXT)
-    if first is not None and printed.pages and _probe(first) not in printed.pages[0].text:
+    if first is not None and printed.pages and probe(first) not in printed.pages[0].text:
         yield Breach(first, "首页有正文", "首页没有", "减少标题行数，或把主送机关移到版记")
 
 
@@ -144,7 +133,7 @@ def signature_on_page_without_text(layout: Anatomy, printed: PrintedPages) -> It
         return
     above: list[str] = []
     for line in page.lines:
-        if _probe(date) in line.text:
+        if probe(date) in line.text:
             break
         above.append(line.text)
     names = {_BLANKS.sub("", one.paragraph.words) for one in layout.of(Role.SIGNATURE)}
@@ -174,7 +163,7 @@ def imprint_printed_above_foot(layout: Anatomy, printed: PrintedPages) -> Iterat
         return
     cure = "版记用图文框或文本框，垂直位置选“相对于页边距、底端对齐”"
     last = next(line for line in reversed(_within(page)) if line.text)
-    room = _foot() - last.baseline
+    room = foot() - last.baseline
     if page.number != len(printed.pages):
         there = f"在第 {page.number} 面，共 {len(printed.pages)} 面"
         yield Breach(found[-1], "在最后一面", there, cure)

@@ -6,12 +6,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from fazhi_report.findings import Finding
 from fazhi_report.norms import placement
 from fazhi_report.norms.gbt9704 import Strength
 from fazhi_report.recognise.anatomy import Anatomy
-from fazhi_report.rules.page.clause import CLAUSES, Clause
+from fazhi_report.rules.page.clause import CLAUSES, Clause, PageAnswer, page_answer
+
+if TYPE_CHECKING:
+    from fazhi_report.docx_in.printed import PrintedPages
 
 _ON_PAPER = "要看纸质成品"
 _FIGURE = re.compile("[0-9]+")
@@ -48,7 +52,11 @@ class ClauseVerdict:
 
 
 def verdicts(
-    layout: Anatomy, findings: Iterable[Finding], skipped: Collection[str], selected: Collection[str]
+    layout: Anatomy,
+    findings: Iterable[Finding],
+    skipped: Collection[str],
+    selected: Collection[str],
+    printed: PrintedPages | None = None,
 ) -> tuple[ClauseVerdict, ...]:
     """Return the verdicts on one file, in the order of the standard's clauses.
 
@@ -57,19 +65,26 @@ def verdicts(
         findings: The findings of the rules in it.
         skipped: Codes of the rules that did not run, since their input was missing (such as printed pages).
         selected: Codes of the rules that were asked for.
+        printed: Its printed pages, whose measures decide where there are any.
     """
     counts: dict[str, int] = {}
     for finding in findings:
         counts[finding.code] = counts.get(finding.code, 0) + 1
     table = [
-        _verdict(layout, clause, counts.get(code, 0), code in skipped)
+        _verdict(layout, clause, counts.get(code, 0), code in skipped, page_answer(code, layout, printed))
         for code, clause in CLAUSES.items()
         if code in selected
     ]
     return tuple(sorted((*table, *_on_paper()), key=lambda row: (_order(row.clause), row.code)))
 
 
-def _verdict(layout: Anatomy, clause: Clause, broken: int, lacked: bool) -> ClauseVerdict:  # noqa: FBT001  (two facts of one rule)
+def _verdict(
+    layout: Anatomy,
+    clause: Clause,
+    broken: int,
+    lacked: bool,  # noqa: FBT001  (two facts of one rule)
+    answer: PageAnswer | None,
+) -> ClauseVerdict:
     norm = clause.norm
 
     def row(outcome: ClauseOutcome, reason: str = "") -> ClauseVerdict:
@@ -79,6 +94,8 @@ def _verdict(layout: Anatomy, clause: Clause, broken: int, lacked: bool) -> Clau
         return row(ClauseOutcome.BROKEN, f"{broken} 条")
     if not clause.applies(layout):
         return row(ClauseOutcome.ABSENT)
+    if answer is not None:
+        return row(ClauseOutcome.KEPT if answer.kept else ClauseOutcome.BROKEN, answer.told)
     if lacked:
         return row(ClauseOutcome.UNKNOWN, "要排出页面才知道，请加 --render")
     unknown = clause.unknown(layout)

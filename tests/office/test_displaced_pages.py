@@ -1,0 +1,73 @@
+"""Distances measured on LibreOffice's pages: of documents made with python-docx, and of all our own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from check_docx_page import own_documents
+from displaced import MOVED
+from fazhi_report.commands.check_docx import CheckOptions, judge
+from fazhi_report.docx_in.line_ends import with_blanks_kept
+from fazhi_report.docx_in.measure import measure
+from fazhi_report.docx_in.printed import PrintedPages, measure_pages
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.recognise.recognise import recognise
+from fazhi_report.rules.page.distances import DISTANCES
+from fazhi_report.rules.page.verdicts import ClauseOutcome
+from fazhi_report.writers.pdf import Printing, print_docx
+from printing import PDF_FACES, SECONDS, fonts_conf, require_printing
+
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
+PATH = Path("x.docx")
+TAKEN = tuple((face.family, PDF_FACES[face]) for face in norms.FACES)
+CODES = {code for one in DISTANCES for code in one.codes}
+
+
+def printed(
+    documents: Mapping[str, bytes], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, PrintedPages]:
+    require_printing()
+    (folder / "fonts.conf").write_text(fonts_conf(folder / "font-cache"), encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(folder / "fonts.conf"))
+    # One call for all; LibreOffice's names are plain ASCII.
+    named = {f"d{number}": with_blanks_kept(content) for number, content in enumerate(documents.values())}
+    pages = print_docx(named, Printing(seconds=SECONDS * 2))
+    return {
+        name: replace(measure_pages(pages[f"d{number}"]), substituted=TAKEN)
+        for number, name in enumerate(documents)
+    }
+
+
+def broken(content: bytes, pages: PrintedPages) -> set[str]:
+    """What is wrong on the pages; every distance that a document has is seen on them, and no clause left open."""
+    layout = recognise(measure(content, PATH))
+    measured = {one.what: one.measure(layout, pages) for one in DISTANCES if one.applies(layout)}
+    assert [what for what, places in measured.items() if not places] in ([], ["双页码居左"])
+    wrong = {what for what, places in measured.items() if not places[0].kept}
+    codes = {code for one in DISTANCES if one.what in wrong for code in one.codes}
+    verdicts = {one.code: one.outcome for one in judge(PATH, layout, CheckOptions(), pages).verdicts}
+    assert {code for code in CODES if verdicts[code] is ClauseOutcome.BROKEN} == codes
+    assert ClauseOutcome.UNKNOWN not in {verdicts[code] for code in CODES}
+    return wrong
+
+
+def test_each_displacement_earns_its_verdict_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = printed({name: content for name, (content, _) in MOVED.items()}, tmp_path, monkeypatch)
+    earned = {name: broken(content, pages[name]) for name, (content, _) in MOVED.items()}
+    assert earned == {name: set(wanted) for name, (_, wanted) in MOVED.items()}
+
+
+def test_our_own_pages_are_right_in_every_distance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = {
+        f"{path} {edition} {profile}": content
+        for (path, edition, profile), content in own_documents().items()
+    }
+    pages = printed(documents, tmp_path, monkeypatch)
+    wrong = {name: broken(content, pages[name]) for name, content in documents.items()}
+    assert {name: what for name, what in wrong.items() if what} == {}
