@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from fazhi_report.errors import FazhiError
+from fazhi_report.errors import FazhiError, system_reason
 from fazhi_report.temporary import file_lock, flushed, part_name, sweep
 
 RECORDS = ".fazhi-report"
@@ -169,10 +169,15 @@ def _told(paths: Iterable[Path]) -> Iterator[None]:
     """Raise an error of the disk as a `FazhiError` with a Chinese message."""
     try:
         yield
-    except OSError as error:
+    except (OSError, UnicodeEncodeError) as error:
         places = dict.fromkeys(str(path) if len(list(paths)) == 1 else str(path.parent) for path in paths)
+        if isinstance(error, UnicodeEncodeError):
+            raise FazhiError(
+                f"写不进 {'、'.join(places)}：这里的文件名编码是 {error.encoding}，写不出“{error.object[error.start]}”",
+                "设环境变量 PYTHONUTF8=1，或 LC_ALL=C.UTF-8",
+            ) from error
         raise FazhiError(
-            f"写不进 {'、'.join(places)}：{_reason(error)}",
+            f"写不进 {'、'.join(places)}：{system_reason(error)}",
             "检查磁盘空间、文件夹权限，文件是否正在 Word 或 WPS 中打开",
         ) from error
 
@@ -352,13 +357,3 @@ def _record(path: Path, digest: str) -> None:
     kept = [_digest_of(path)] if path.is_file() else []
     lines = [*(one for one in kept if one in known), digest]
     _replace(_record_path(path), ("\n".join(dict.fromkeys(lines)) + "\n").encode("ascii"))
-
-
-def _reason(error: OSError) -> str:
-    match error:
-        case PermissionError():
-            return "没有权限，或文件正被别的程序占用"
-        case NotADirectoryError() | FileExistsError():
-            return "路径中有一段是文件，不是文件夹"
-        case _:
-            return error.strerror or type(error).__name__

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from fazhi_report.errors import FazhiError
+from fazhi_report.errors import FazhiError, system_reason
 
 SECONDS = 180
 """A first start on an old office machine takes most of a minute."""
@@ -324,7 +324,7 @@ def convert(files: Mapping[str, bytes], call: Call) -> dict[str, bytes]:
             return _convert(program, Path(name), files, call)
     except OSError as error:
         raise FazhiError(
-            f"启动不了 LibreOffice（{program}）：{error.strerror or type(error).__name__}",
+            f"启动不了 LibreOffice（{program}）：{system_reason(error)}",
             "检查它能否单独打开、临时文件夹是否还有空间",
         ) from error
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path, PurePath
 
 import pytest
@@ -28,10 +30,10 @@ def test_what_cannot_be_opened_is_an_error_with_a_cure(tmp_path: Path) -> None:
 
 def test_a_file_that_may_not_be_read_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise PermissionError
+        raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(FazhiError, match="PermissionError") as caught:
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(FazhiError, match="：没有权限") as caught:
         load(MINIMAL)
     assert "权限" in caught.value.hint
     # Windows refuses to open a folder so.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from fazhi_report.cli.common import CANNOT_GO_ON, INTERRUPTED, print_error
+from fazhi_report.cli.streams import on_firm_ground
 from fazhi_report.errors import FazhiError
 
 # Typer offers no translations of its own words; they are replaced in the finished page, longest first.
@@ -123,7 +124,7 @@ def _unquoted(part: str) -> str:
     return part.replace("'", "").replace(", ", "、")
 
 
-_SHARED = frozenset({"app", "common", "progress", "targets"})
+_SHARED = frozenset({"app", "common", "progress", "streams", "targets"})
 """Modules of this package that are no commands; every other one holds the function of the command it is named after."""
 _ORDER = (
     "build",
@@ -203,10 +204,10 @@ def run(arguments: list[str]) -> int:
     Returns:
         The exit code: 0 fine, 1 findings, 2 could not go on, 130 interrupted.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # A console of code page 936 lacks rare characters; a question mark beats a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    return on_firm_ground(partial(_run, arguments), failed=CANNOT_GO_ON)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         code = app_for(arguments)(arguments, prog_name="fazhi-report", standalone_mode=False)
     except FazhiError as error:
@@ -218,8 +219,6 @@ def run(arguments: list[str]) -> int:
         return CANNOT_GO_ON
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
-    except BrokenPipeError:
-        return CANNOT_GO_ON
     if code == INTERRUPTED:
         # Typer swallows Ctrl-C in silence and gives the code.
         print_error("已中断")

@@ -88,7 +88,11 @@ def check_docx(
     if verdicts:
         # A machine's format is not to be broken by a table for people.
         for one in looked_at:
-            (show if output == "text" else say)(_table(one))
+            if output == "text":
+                show(_table(one))
+                continue
+            for line in _table(one).splitlines():
+                say(line)
     for one in looked_at:
         if one.layout.layout.outside:
             say(f"{one.path}：{one.layout.layout.outside}")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fazhi_report.cli.streams import tell
 from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.formats import REPORTERS
 from fazhi_report.reporters.summary import visible
@@ -35,9 +36,7 @@ INTERRUPTED = 130
 
 def print_error(message: str, hint: str = "") -> None:
     """Write to stderr what stopped the work, and the cure if there is one."""
-    sys.stderr.write(f"无法继续：{visible(message)}\n")
-    if hint:
-        sys.stderr.write(f"  提示：{visible(hint)}\n")
+    tell(visible(message), visible(hint))
 
 
 def say(line: str) -> None:

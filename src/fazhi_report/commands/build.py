@@ -16,7 +16,7 @@ from fazhi_report.commands.validate import ValidateOptions, check_source
 from fazhi_report.commands.workers import Workers
 from fazhi_report.composition.report import Edition, compose
 from fazhi_report.document.nodes import Document
-from fazhi_report.errors import FazhiError
+from fazhi_report.errors import FazhiError, system_reason, system_refusal
 from fazhi_report.files import deliver, tidy
 from fazhi_report.findings import Finding, Severity
 from fazhi_report.model.report import Report, YearFigures
@@ -260,8 +260,9 @@ def _try_to_build(path: Path, task: _Task, taken: Mapping[str, Path]) -> _Built:
         result, document = _build(path, options, taken)
         if result.state == "built":
             _record(path, options).write(made_from, result.paths)
-    except FazhiError as error:
-        return BuildResult(path, "failed", reason=error.message, hint=error.hint), None
+    except (FazhiError, OSError) as error:
+        told = FazhiError(system_refusal(error)) if isinstance(error, OSError) else error
+        return BuildResult(path, "failed", reason=told.message, hint=told.hint), None
     except Exception as error:  # noqa: BLE001  (a fault of ours in one report must not stop two thousand others)
         reason = f"程序出错：{type(error).__name__}: {error}"
         return BuildResult(path, "failed", reason=reason, trace=traceback.format_exc()), None
@@ -273,7 +274,7 @@ def _made_from(path: Path, options: BuildOptions) -> str:
     try:
         return fingerprint(path, chosen, options.templates or own_templates(path))
     except OSError as error:
-        raise FazhiError(f"读不了文件 {path}（{type(error).__name__}）") from error
+        raise FazhiError(f"读不了文件 {path}：{system_reason(error)}") from error
 
 
 def _record(path: Path, options: BuildOptions) -> BuildRecord:

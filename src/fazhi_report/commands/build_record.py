@@ -13,6 +13,7 @@ from fazhi_report import __version__
 from fazhi_report.commands.surroundings import waiver_file
 from fazhi_report.commands.units import years_in
 from fazhi_report.files import RECORDS, write_note
+from fazhi_report.regular_files import read_regular
 from fazhi_report.resources import shipped
 
 
@@ -27,12 +28,13 @@ def fingerprint(path: Path, options: Sequence[str], templates: Path | None) -> s
         templates: The user's own templates; None where there are none.
 
     Raises:
+        FazhiError: A file is a pipe, a device or a socket.
         OSError: A file cannot be read.
     """
     digest = hashlib.sha256("\0".join((__version__, *options)).encode("utf-8"))
-    digest.update(path.read_bytes())
+    digest.update(read_regular(path))
     for neighbour in _neighbours(path):
-        digest.update(b"\0beside\0" + neighbour.read_bytes())
+        digest.update(b"\0beside\0" + read_regular(neighbour))
     digest.update(_templates(None).encode("ascii"))
     if templates is not None:
         digest.update(_templates(templates).encode("ascii"))

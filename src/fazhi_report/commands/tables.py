@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from fazhi_report.errors import FazhiError
+from fazhi_report.errors import FazhiError, system_reason
 from fazhi_report.files import RECORDS, place, remove, write_note
 from fazhi_report.temporary import is_part, part_name, settle, sweep
 from fazhi_report.writers.excel import harmless
@@ -290,7 +290,7 @@ def table(folder: Path, form: str, *, force: bool = False) -> Iterator[TableFile
     try:
         yield made
     except OSError as error:
-        raise FazhiError(f"写不进 {folder}：{error.strerror or error}", "检查磁盘空间、文件夹权限") from error
+        raise FazhiError(f"写不进 {folder}：{system_reason(error)}", "检查磁盘空间、文件夹权限") from error
     finally:
         made.drop()
 

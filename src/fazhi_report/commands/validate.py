@@ -12,7 +12,7 @@ from fazhi_report import __version__
 from fazhi_report.commands.surroundings import last_year, other_units, waiver_file
 from fazhi_report.commands.units import Unit, absolute
 from fazhi_report.commands.workers import Workers
-from fazhi_report.errors import FazhiError
+from fazhi_report.errors import FazhiError, system_refusal
 from fazhi_report.findings import Finding
 from fazhi_report.reporters.summary import RuleCard, Summary
 from fazhi_report.rules.registry import Rule
@@ -115,6 +115,8 @@ def _validate_unit(task: tuple[tuple[Path, ...], ValidateOptions]) -> Validation
         return _validated(paths, options)
     except FazhiError as error:
         return ValidationResult(paths, reason=error.message, hint=error.hint)
+    except OSError as error:
+        return ValidationResult(paths, reason=system_refusal(error))
     except Exception as error:  # noqa: BLE001  (a fault of ours in one report must not stop two thousand others)
         reason = f"程序出错：{type(error).__name__}: {error}"
         return ValidationResult(paths, reason=reason, trace=traceback.format_exc())

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from fazhi_report.errors import FazhiError
+from fazhi_report.errors import FazhiError, system_reason
+from fazhi_report.regular_files import open_regular
 
 MEGABYTE = 1024 * 1024
 MOST_FILE_BYTES = 50 * MEGABYTE
@@ -155,7 +156,7 @@ def read_file(path: Path) -> bytes:
         FazhiError: The file is missing, not readable or too large.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(MOST_FILE_BYTES + 1)
     except FileNotFoundError:
         raise FazhiError(f"没有文件 {path}", "检查路径和文件名") from None
@@ -163,7 +164,8 @@ def read_file(path: Path) -> bytes:
         hint = (
             "这是文件夹，写出其中的文件" if path.is_dir() else "检查文件的权限，或是否正在 Word、WPS 中打开"
         )
-        raise FazhiError(f"读不了文件 {path}（{type(error).__name__}）", hint) from None
+        reason = system_reason(error) if isinstance(error, OSError) else "路径里有看不见的字符"
+        raise FazhiError(f"读不了文件 {path}：{reason}", hint) from None
     if len(data) > MOST_FILE_BYTES:
         raise FazhiError(
             f"{path} 超过 {MOST_FILE_BYTES // MEGABYTE} MB，没有读",

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fazhi_report.commands.draft import draft
 from fazhi_report.composition.report import Edition
-from fazhi_report.errors import FazhiError
+from fazhi_report.errors import FazhiError, system_reason
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import PROFILES, Profile, Type
 from fazhi_report.norms.length import Length
@@ -139,7 +139,7 @@ def bind(port: int) -> socket.socket:
     except OSError as error:
         bound.close()
         raise FazhiError(
-            f"用不了端口 {port}：{error.strerror or type(error).__name__}",
+            f"用不了端口 {port}：{system_reason(error)}",
             "换一个 --port，或不写，由程序找空闲的端口",
         ) from error
     return bound

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import subprocess
@@ -12,15 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from fazhi_report.errors import FazhiError
+from fazhi_report.errors import FazhiError, system_reason
 from fazhi_report.findings import Place, Route
 from fazhi_report.model.report import KINDS, Report, Year
 from fazhi_report.model.waiver import Waiver, Waivers
 from fazhi_report.norms.lexicon import Lexicon, LexiconError, lexicon, parse_lexicon
+from fazhi_report.regular_files import open_regular
 from fazhi_report.source.encoding import MOST_BYTES, Problem, decode
 from fazhi_report.source.messages import MOST_ERRORS, problem_of, without_cascades
 from fazhi_report.source.parse import parse
@@ -166,7 +166,7 @@ def _bytes(path: Path) -> bytes:
         raise FazhiError(f"{path} 是文件夹，不是数据文件", "写出其中的 YAML 文件") from None
     except OSError as error:
         hint = "这是文件夹，写出其中的 YAML 文件" if path.is_dir() else "检查文件的权限，或是否被别的程序占用"
-        raise FazhiError(f"读不了文件 {path}（{error.__class__.__name__}）", hint) from None
+        raise FazhiError(f"读不了文件 {path}：{system_reason(error)}", hint) from None
     except ValueError:
         raise FazhiError(f"“{path!s}”不是有效的路径", "检查路径里有没有看不见的字符") from None
 
@@ -178,9 +178,7 @@ def _settled(path: Path) -> bytes:
         FazhiError: It never comes to rest.
     """
     # Unbuffered, so that the second reading asks the disk again.
-    with path.open("rb", buffering=0) as file:
-        if not file.seekable():
-            return io.BufferedReader(file).read(MOST_BYTES + 1)
+    with open_regular(path, buffering=0) as file:
         for _ in range(_TRIES):
             data = _read_from_start(file)
             # A clock that is behind the disk's says nothing.
@@ -193,7 +191,7 @@ def _settled(path: Path) -> bytes:
     raise FazhiError(f"{path} 正在被别的程序改写，读不到完整的内容", "等它保存完毕再运行")
 
 
-def _read_from_start(file: io.FileIO) -> bytes:
+def _read_from_start(file: BinaryIO) -> bytes:
     file.seek(0)
     return file.read(MOST_BYTES + 1)
 
@@ -374,13 +372,13 @@ def read_lexicon(path: Path) -> Lexicon:
         FazhiError: The file cannot be read, or has another form.
     """
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             data = stream.read(LEXICON_MOST_BYTES + 1)
         if len(data) > LEXICON_MOST_BYTES:
             raise FazhiError(f"词表 {path} 太大", "词表不超过 1 MB")
         return lexicon().with_own(parse_lexicon(data.decode("utf-8-sig")))
     except OSError as error:
-        raise FazhiError(f"读不了词表 {path}（{error.__class__.__name__}）", "检查文件的权限") from None
+        raise FazhiError(f"读不了词表 {path}：{system_reason(error)}", "检查文件的权限") from None
     except UnicodeDecodeError:
         raise FazhiError(f"词表 {path} 不是 UTF-8 编码", "用编辑器另存为 UTF-8") from None
     except LexiconError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_report.errors import FazhiError
+from fazhi_report.regular_files import open_regular
 from fazhi_report.writers.drawing import (
     SIZE,
     WIDTH,
@@ -97,6 +98,9 @@ def _font(given: Path | None) -> FreeTypeFont:
     size = int(SIZE * _SCALE)
     if given is not None:
         try:
+            # Pillow would read a pipe to its end; it also finds a font of the system by its bare name.
+            if given.exists():
+                open_regular(given).close()
             face = ImageFont.truetype(str(given), size)
         except OSError:
             raise FazhiError(f"读不了字体文件 {given}", "检查 --font，写 .ttf、.ttc 或 .otf 文件") from None
