@@ -38,6 +38,7 @@ OFFICE_FILES = sorted(OFFICE.glob("*.yaml"))
 FIGURE_FILES = [OFFICE / "2022.yaml", OFFICE / "2023.yaml"]
 REPORT_FILES = [path for path in OFFICE_FILES if path not in FIGURE_FILES]
 FILES = [*REPORT_FILES, shipped("data") / "example.yaml"]
+OLD = Path(__file__).parents[1] / "data" / "old_report.yaml"
 YEARS = (2024, 2025)
 DUTY = "重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办"
 
@@ -148,9 +149,9 @@ def test_it_says_that_it_is_invented(path: Path) -> None:
     assert "虚构" in "".join(head)
 
 
-def test_the_office_uses_every_field_of_the_model() -> None:
+def test_the_examples_use_every_field_of_the_model() -> None:
     used: dict[type[BaseModel], set[str]] = {}
-    for path in OFFICE_FILES:
+    for path in (*OFFICE_FILES, OLD):
         for model in models(read_year(path)):
             used.setdefault(type(model), set()).update(model.model_fields_set)
     # What several parts inherit is one element of the model.
@@ -280,6 +281,9 @@ def test_the_years_agree() -> None:
 @reports
 def test_it_keeps_to_the_law_of_the_report(path: Path) -> None:
     report = read(path)
+    assert report.plans is not None
+    assert report.achievements is not None
+    assert report.date_of_issue is not None
     text = "".join(body(compose(report)))
     assert DUTY in text
     assert "原因是" in text
@@ -306,4 +310,5 @@ def test_what_is_published_is_no_secret(path: Path) -> None:
         assert report.publication.date_of_issue == report.date_of_issue
         assert report.publication.document_number == report.document_number
         assert report.publication.published_at is not None
+        assert report.date_of_issue is not None
         assert report.publication.published_at.date() >= report.date_of_issue

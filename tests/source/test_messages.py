@@ -101,7 +101,7 @@ def test_no_error_of_pydantic_speaks_english(value: object) -> None:
 @pytest.mark.parametrize(
     ("change", "words", "hint"),
     [
-        ({"date_of_issue": "GONE"}, "缺少“成文日期”（date_of_issue）", "date_of_issue: "),
+        ({"organ": "GONE"}, "缺少“发文机关”（organ）", "organ: "),
         ({"achivements": PART}, "不认识的键“achivements”", "achievements"),
         ({"成文日期": "x"}, "不认识的键“成文日期”", "date_of_issue"),
         ({"organ": {"name": "甲", "Short-Name": "乙"}}, "Short-Name", "short_name"),

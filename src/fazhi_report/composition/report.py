@@ -18,7 +18,7 @@ from fazhi_report.composition.allowance import allowance
 from fazhi_report.composition.facts import disclosure, facts, webpage
 from fazhi_report.composition.sandbox import environment
 from fazhi_report.composition.title import DRAFT_MARK, break_lines, title_lines, title_text
-from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMarkup, number, parse
+from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMarkup, literal, number, parse
 from fazhi_report.document.nodes import (
     AttachmentBlock,
     ChartBlock,
@@ -240,11 +240,7 @@ def compose(
         addressees=() if addressees_in_imprint else report.addressees,
         blocks=number(parsed.blocks, restart_level3=restart),
         attachments=tuple(_attachment(item, restart=restart) for item in parsed.attachments),
-        signature=SignatureBlock(
-            organs=report.signature.organs or (report.organ.name,),
-            date=format_date(report.date_of_issue),
-            sealed=report.signature.seal,
-        ),
+        signature=_signature(report),
         notes=report.notes,
         imprint=_imprint(report) if edition == "submit" else None,
         facts=facts(ledger, internal=edition == "submit"),
@@ -258,7 +254,8 @@ def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) 
     figures = _Figures(binding, tuple(report.figures))
     try:
         with allowance():
-            markup = env.get_template(_ENTRY).render(report=report, figures=figures)
+            markup = env.get_template(_ENTRY).render(report=report, parts=report.body_parts, figures=figures)
+        _require_parts(markup, report)
         _refuse_long(markup)
         return parse(markup, binding.read, draw)
     except UndefinedFigureError as error:
@@ -302,6 +299,19 @@ def _refuse_long(markup: str) -> None:
         )
 
 
+def _require_parts(markup: str, report: Report) -> None:
+    """Refuse the output of templates that know only the four named parts: it would lack every part of the list.
+
+    Raises:
+        FazhiError: No part of the list is printed.
+    """
+    if report.parts and not any(literal(one.heading) in markup for one in report.parts):
+        raise FazhiError(
+            "模板没有印出 parts 里的任何一个部分",
+            "自己的 report.md.j2 还是旧样子，只认 achievements 等名字；对照随附的 report.md.j2，改为逐一印 parts",
+        )
+
+
 def _template_error(env: Environment, error: TemplateError) -> FazhiError:
     place = template_line(env, error)
     if isinstance(error, TemplateSyntaxError):
@@ -327,12 +337,21 @@ def _properties(report: Report, edition: Edition, *, draft: bool) -> Properties:
         title=title,
         organ=report.organ.name,
         year=report.year,
-        # The file needs a date, and a draft has none yet.
-        issued=date(report.year + 1, 1, 1) if isinstance(issued, OpenDay) else issued,
+        # The file needs a date; a draft has none yet, and a copy of an old report may lack it.
+        issued=date(report.year + 1, 1, 1) if issued is None or isinstance(issued, OpenDay) else issued,
         edition=edition,
         publication=disclosure(report.publication),
         name=file_stem(name, str(report.year), edition),
         webpage=webpage(report.publication),
+    )
+
+
+def _signature(report: Report) -> SignatureBlock:
+    signed, issued = report.signature, report.date_of_issue
+    return SignatureBlock(
+        organs=() if signed.unsigned else signed.organs or (report.organ.name,),
+        date="" if issued is None else format_date(issued),
+        sealed=signed.seal,
     )
 
 

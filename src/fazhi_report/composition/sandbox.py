@@ -26,6 +26,7 @@ from fazhi_report.composition.template_files import Loader
 from fazhi_report.document.markup import datum, literal
 from fazhi_report.document.nodes import Datum
 from fazhi_report.model.prose import ChartEntry, Measures, TableEntry
+from fazhi_report.model.report import BodyPart
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.source.encoding import forbidden_in
 
@@ -50,6 +51,7 @@ _SHOWN: Mapping[type, frozenset[str]] = MappingProxyType(
         Markup: frozenset(),
         str: _TEXT,
         Datum: frozenset({"key", "text"}),
+        BodyPart: frozenset({"role", "part"}),
         date: frozenset({"year", "month", "day", "hour", "minute", "isoformat"}),
         Macro: frozenset({"name", "arguments", "caller"}),
         BlockReference: frozenset({"super"}),

@@ -2,6 +2,7 @@
 
 ========================  =====================================================================
 ``# …`` to ``#### …``     heading of level 1 to 4, without number
+``#[八、] …``              heading with a number of its own; ``#[] …`` has none
 ``## … ##``               run-in heading: the lines below it, up to an empty one, follow in its paragraph
 ``-是 …``                 enumerated measure (一是) as a paragraph of its own; also ``-要``; ``- …`` means ``-是 …``
 ``+是 …``                 enumerated measure that continues the paragraph before it
@@ -18,6 +19,7 @@ Text from the data is wrapped in marks (`literal`, `datum`), so that it is never
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -35,7 +37,7 @@ from fazhi_report.document.nodes import (
     TableBlock,
     Text,
 )
-from fazhi_report.numbers.numerals import to_chinese
+from fazhi_report.numbers.numerals import from_chinese, to_chinese
 
 _LITERAL_OPEN, _LITERAL_CLOSE, _DATUM_OPEN, _DATUM_TEXT, _DATUM_CLOSE = "\ue000\ue001\ue002\ue003\ue004"
 MARKS = _LITERAL_OPEN + _LITERAL_CLOSE + _DATUM_OPEN + _DATUM_TEXT + _DATUM_CLOSE
@@ -47,7 +49,7 @@ _INLINE = re.compile(
     r"|\*\*(?P<strong>(?:[^*]|\*(?!\*))+)\*\*"
     "|(?P<plain>[^\ue000\ue002*]+|\\*)"
 )
-_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<title>.*?)(?P<run>\s+#+)?\s*$")
+_HEADING = re.compile(r"^(?P<marks>#{1,6})(?:\[(?P<number>[^\[\]]*)\])?\s+(?P<title>.*?)(?P<run>\s+#+)?\s*$")
 _MEASURE = re.compile(r"^(?P<kind>[-+])(?P<form>是|要)?\s+(?P<words>.*)$")
 _RULE = re.compile(r"^\|[\s|:-]*-[\s|:-]*\|$")
 _CELL = re.compile("(?:\ue000[^\ue001]*\ue001|\ue002[^\ue004]*\ue004|[^|])*")
@@ -161,6 +163,12 @@ def _blocks(lines: list[str], read: Reader, draw: Draw) -> tuple[Block, ...]:
     return tuple(builder.blocks)
 
 
+class _OwnNumber(Heading):
+    """A heading whose number is written in the data; empty for a heading without a number."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class _Builder:
     """Parses line by line; ``open`` is whether the last block can still be continued."""
@@ -210,7 +218,12 @@ class _Builder:
         if level > _DEEPEST:
             raise MarkupError("标题最多四层（####）", line)
         runs_on = match["run"] is not None
-        self.blocks.append(Heading(level, self._inlines(match["title"]), body=() if runs_on else None))
+        title, own, body = self._inlines(match["title"]), match["number"], () if runs_on else None
+        self.blocks.append(
+            Heading(level, title, body=body)
+            if own is None
+            else _OwnNumber(level, title, _plain(own, self.read), body)
+        )
         self.open = runs_on
 
     def _table_line(self, line: str) -> None:
@@ -314,6 +327,22 @@ def heading_number(level: int, count: int) -> str:
             return f"（{count}）"
 
 
+_DIGITS = re.compile("[0-9]+|[〇零一二三四五六七八九十百]+")
+
+
+def _counted_as(own: str, count: int) -> int:
+    """Return the ordinal from which the headings behind a heading with a number of its own count on.
+
+    Args:
+        own: The number as printed; a heading without a number leaves the count as it was.
+        count: The ordinal of the heading before.
+    """
+    found = _DIGITS.search(unicodedata.normalize("NFKC", own))
+    if found is None:
+        return count
+    return int(found[0]) if found[0].isascii() else from_chinese(found[0]) or count
+
+
 def number(blocks: Iterable[Block], *, restart_level3: bool = True) -> tuple[Block, ...]:
     """Return the blocks with every heading and every enumerated measure numbered.
 
@@ -342,16 +371,17 @@ class _Counter:
                     yield block
 
     def _heading(self, block: Heading) -> Heading:
-        self.headings[block.level - 1] += 1
+        at, own = block.level - 1, block.number if isinstance(block, _OwnNumber) else None
+        count = self.headings[at]
+        self.headings[at] = count + 1 if own is None else _counted_as(own, count)
         for deeper in range(block.level, len(self.headings)):
             if deeper != 2 or self.restart_level3:  # noqa: PLR2004  (index 2 is the third level)
                 self.headings[deeper] = 0
         self.measures = 0
         title = self._ordinals(block.title)
         body = None if block.body is None else self._ordinals(block.body, starts=False)
-        return replace(
-            block, number=heading_number(block.level, self.headings[block.level - 1]), title=title, body=body
-        )
+        printed = heading_number(block.level, self.headings[at]) if own is None else own
+        return Heading(block.level, title, printed, body)
 
     def _ordinals(self, parts: Inlines, *, starts: bool = True) -> Inlines:
         # Text before the first 一是 separates it from an enumeration above.

@@ -187,7 +187,7 @@ class SignatureBlock:
 
     Args:
         organs: Names of the signing organs, as printed.
-        date: 成文日期 as printed, such as ``2021年2月28日``.
+        date: 成文日期 as printed, such as ``2021年2月28日``; empty for an old report without one.
         sealed: Whether space is left for a red seal (加盖印章).
     """
 
@@ -393,4 +393,5 @@ def body(document: Document) -> Iterator[str]:
         yield from lines(block)
     if document.signature != UNSIGNED:
         yield from document.signature.organs
-        yield document.signature.date
+        if document.signature.date:
+            yield document.signature.date

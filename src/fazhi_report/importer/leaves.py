@@ -11,6 +11,7 @@ _SKIPPED = frozenset(
     {"kind", "organ", "title", "publication", "imprint", "signature", "date_of_issue", "order", "figures"}
 )
 _HEADINGS = frozenset({"heading", "caption", "columns"})
+_NO_TEXT = frozenset({"number", "role"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def _leaves(value: object, route: Route, headings: tuple[str, ...]) -> Iterator[
             below = (*headings, *own)
             columns = value.get("columns")
             for name, inner in value.items():
+                if name in _NO_TEXT:
+                    continue
                 if name == "rows" and isinstance(inner, list) and isinstance(columns, list):
                     yield from _cells(inner, columns, (*route, name), below)
                 elif name not in _HEADINGS or _is_sentence(inner):

@@ -15,7 +15,7 @@ from fazhi_report.numbers.numerals import to_chinese
 from fazhi_report.text.references import OPEN_WORD, OpenDay, is_open, open_places
 
 _FIRST_SENTENCE = re.compile(r"^[^。；！？]*[。；！？]?")
-_NAMES: dict[MatterKind, str] = {"plan": "plans", "shortcoming": "shortcomings"}
+_ROLES: dict[MatterKind, str] = {"plan": "plans", "shortcoming": "shortcomings"}
 _BLANKS = re.compile(r"\s+")
 
 
@@ -75,8 +75,8 @@ def stated(report: Report, kind: MatterKind) -> tuple[Stated, ...]:
     An item is the smallest enumerated unit: a measure (一是), else a numbered item, else a section; in a part without
     enumeration, each paragraph.
     """
-    name = _NAMES[kind]
-    return tuple(_of_part(getattr(report, name), kind, (name,)))
+    parts = report.parts_of(_ROLES[kind])
+    return tuple(one for part in parts for one in _of_part(part.part, kind, part.route))
 
 
 def _of_part(part: Part, kind: MatterKind, route: Route) -> Iterator[Stated]:

@@ -164,6 +164,15 @@ class Signature(Base):
     seal: bool = Field(
         default=False, title="加盖印章", description="true：按加盖印章的公文编排，为印章留出位置"
     )
+    unsigned: bool = Field(
+        default=False, title="不署名", description="true：原文没有署名，也不印；用于照录的旧报告"
+    )
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if self.unsigned and (self.organs or self.seal):
+            raise trouble("signature", "写了不署名（unsigned），又写了署名机关（organs）或印章（seal）")
+        return self
 
 
 class Imprint(Base):

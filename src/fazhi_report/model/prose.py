@@ -10,14 +10,17 @@ from pydantic import (
     BeforeValidator,
     Discriminator,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     Tag,
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import CoreSchema
 
 from fazhi_report.model.base import Base, Line, YearNumber, join_lines, trouble
 from fazhi_report.model.figure import FigureKey
+from fazhi_report.norms.outline import outline
 
 MatterId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9一-鿿][A-Za-z0-9一-鿿._-]{0,63}$")]
 """Identifier of a plan item or a shortcoming, by which others refer to it."""
@@ -202,9 +205,26 @@ Prose = Annotated[tuple[Entry, ...], BeforeValidator(_spread)]
 """A text: one YAML block (empty lines part paragraphs), or a list of paragraphs, enumerations, tables and charts."""
 
 
+_NUMBER = (
+    "^(?:第?[（(]?(?:[0-9０-９]{1,3}|[〇零一二三四五六七八九十百]{1,5}|[①-⑳])[）)]?"
+    "(?:部分|章|节|条)?[、.．，：:]?)?$"
+)
+HeadingNumber = Annotated[
+    Annotated[str, StringConstraints(pattern=_NUMBER)] | None,
+    # To an editor 4. without quotation marks is a number, although every value is read as text.
+    WithJsonSchema({"type": ["string", "number", "null"], "pattern": _NUMBER}),
+    Field(
+        title="序号",
+        description="只在不是顺次的下一个时写，照原样，如“八、”“（四）”；写 '' 为不印序号；不写由程序编",
+    ),
+]
+"""The number of a heading as it is printed, such as 八、; empty for no number, None for the next one of its level."""
+
+
 class Item(Matter):
     """A numbered item of the third or fourth level (1. or （1）)."""
 
+    number: HeadingNumber = None
     lead: Line = Field(title="首句", description="标题句，不写序号；段首标题以句号结尾")
     run_in: bool = Field(
         default=True, title="段首标题", description="true：正文接在首句后面；false：首句独占一行"
@@ -216,6 +236,7 @@ class Item(Matter):
 class Section(Matter):
     """A section of the second level (（一）)."""
 
+    number: HeadingNumber = None
     heading: Line = Field(title="标题", description="本节标题，不写序号“（一）”")
     run_in: bool = Field(
         default=False, title="段首标题", description="true：正文接在标题后面同段；false：标题独占一行"
@@ -227,7 +248,11 @@ class Section(Matter):
 class Part(Base):
     """A part of the report (一、二、三、四)."""
 
+    number: HeadingNumber = None
     heading: Line = Field(title="标题", description="本部分标题，用本机关自己的说法，不写序号“一、”")
+    run_in: bool = Field(
+        default=False, title="段首标题", description="true：正文接在标题后面同段；false：标题独占一行"
+    )
     text: Prose = Field((), title="正文", description="本部分开头的文字")
     sections: tuple[Section, ...] = Field((), title="各节", description="（一）（二）（三）各节")
 
@@ -236,6 +261,35 @@ class Part(Base):
         if not self.text and not self.sections:
             raise trouble("empty_part", "这一部分只有标题，没有正文（text），也没有各节（sections）")
         return self
+
+
+class _RoleNames:
+    """Offers the roles of ``norms/outline.yaml`` in the schema; the file is read when the schema is made."""
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> dict[str, object]:
+        return {"type": "string", "enum": list(outline().parts)}
+
+
+def _known_role(role: str) -> str:
+    known = outline().parts
+    if role not in known:
+        names = "、".join(f"{name}（{norm.short}）" for name, norm in known.items())
+        raise trouble("role", f"没有“{role}”这种部分，只有 {names}")
+    return role
+
+
+PartRole = Annotated[str, AfterValidator(_known_role), _RoleNames()]
+"""What a part is about: a name of ``norms/outline.yaml``."""
+
+
+class ListedPart(Part):
+    """A part in the list of parts."""
+
+    role: PartRole | None = Field(
+        None,
+        title="内容",
+        description="这一部分写的是什么，如 plans（下一年度安排）；专题部分（如“优化营商环境”）不写",
+    )
 
 
 class Attachment(Base):

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self, TypeAlias, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from fazhi_report.findings import Route
 from fazhi_report.model.base import Base, Line, YearNumber, trouble
 from fazhi_report.model.figure import Figure, FigureKey
 from fazhi_report.model.organ import Day, Imprint, Organ, Publication, Secrecy, Signature, Title
-from fazhi_report.model.prose import Attachment, FollowUp, Part, Prose
+from fazhi_report.model.prose import Attachment, FollowUp, ListedPart, Part, Prose
 from fazhi_report.text import file_names
 
 PartName = Literal["achievements", "leader_duties", "shortcomings", "plans", "other"]
 PART_NAMES: tuple[PartName, ...] = get_args(PartName)
-"""The parts in the order of the first real report; the law's order is configuration, too."""
+"""The parts of the short form, in the order of the first real report; the law's order is configuration, too."""
+
+PART_FIELDS: frozenset[str] = frozenset({*PART_NAMES, "parts"})
+"""The fields of a report that contain parts, in either form."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """A part of a report in either form of the data.
+
+    Args:
+        role: What the part is about, a name of ``norms/outline.yaml``; None where nothing says it.
+        route: Its route in the data: ``("plans",)`` in the short form, ``("parts", 3)`` in the list.
+        part: Its heading and content.
+    """
+
+    role: str | None
+    route: Route
+    part: Part
 
 
 def _safe_file_name(name: str) -> str:
@@ -59,6 +79,11 @@ class Report(Base):
     urgency: Literal["特急", "加急"] | None = Field(None, title="紧急程度", description="特急或加急")
     addressees: tuple[Line, ...] = Field((), title="主送机关", description="如“临海市人民政府”，不写冒号")
     copied_to: tuple[Line, ...] = Field((), title="抄送机关", description="不得抄送下级机关")
+    as_issued: bool = Field(
+        default=False,
+        title="旧报告照录",
+        description="true：已经印发的旧报告，照原样录入；缺部分、缺日期、文字数据有误都只提醒，不妨碍再印",
+    )
 
     follow_ups: tuple[FollowUp, ...] = Field(
         (), title="上年事项的交代", description="上年的每一项安排、每一条不足，今年办得怎样；正文不印"
@@ -74,12 +99,21 @@ class Report(Base):
     order: tuple[PartName, ...] = Field(
         PART_NAMES, title="各部分次序", description="四部分（和其他事项）的先后；数据中没有的部分自动略过"
     )
-    achievements: Part = Field(title="主要举措和成效", description="上一年度推进法治政府建设的主要举措和成效")
-    leader_duties: Part = Field(
-        title="第一责任人履职", description="党政主要负责人履行推进法治建设第一责任人职责的有关情况"
+    parts: tuple[ListedPart, ...] = Field(
+        (),
+        title="各部分",
+        description="一个部分一项，先后、标题、序号都照本机关的；不与 achievements 等五个名字和 order 同用",
     )
-    shortcomings: Part = Field(title="不足和原因", description="推进法治政府建设存在的不足和原因")
-    plans: Part = Field(title="下一年度安排", description="下一年度推进法治政府建设的主要安排")
+    achievements: Part | None = Field(
+        None, title="主要举措和成效", description="上一年度推进法治政府建设的主要举措和成效"
+    )
+    leader_duties: Part | None = Field(
+        None, title="第一责任人履职", description="党政主要负责人履行推进法治建设第一责任人职责的有关情况"
+    )
+    shortcomings: Part | None = Field(
+        None, title="不足和原因", description="推进法治政府建设存在的不足和原因"
+    )
+    plans: Part | None = Field(None, title="下一年度安排", description="下一年度推进法治政府建设的主要安排")
     other: Part | None = Field(None, title="其他事项", description="其他需要报告的情况")
     level3_numbering: Literal["restart", "continue"] = Field(
         "restart", title="第三层序号", description="restart：每节从 1. 重新编；continue：全文连续编"
@@ -90,7 +124,9 @@ class Report(Base):
     signature: Signature = Field(
         default_factory=Signature, title="署名", description="署名机关和是否加盖印章"
     )
-    date_of_issue: Day = Field(title="成文日期", description="负责人签发的日期，如 2021-02-28")
+    date_of_issue: Day | None = Field(
+        None, title="成文日期", description="负责人签发的日期，如 2021-02-28；旧报告（as_issued）没有的可不写"
+    )
     notes: tuple[Line, ...] = Field((), title="附注", description="如“此件公开发布”，不写括号")
     imprint: Imprint | None = Field(None, title="版记", description="报送版末页的印发机关和印发日期")
     publication: Publication | None = Field(
@@ -110,11 +146,40 @@ class Report(Base):
             raise trouble("order", f"各部分次序（order）没有列出 {'、'.join(left_out)}，它的文字会丢失")
         return self
 
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        short = [name for name in PART_NAMES if getattr(self, name) is not None]
+        if self.parts and (short or "order" in self.model_fields_set):
+            named = "、".join(short or ["order"])
+            raise trouble("parts", f"各部分已经写在 parts 里，又另写了 {named}，分不清先后")
+        if not (self.parts or short or self.opening):
+            raise trouble("no_body", "报告没有正文：一个部分也没有，也没有开头（opening）")
+        return self
+
     @property
-    def parts(self) -> tuple[tuple[PartName, Part], ...]:
-        """The parts that are present, in the order of the report."""
+    def body_parts(self) -> tuple[BodyPart, ...]:
+        """The parts in the order of the report, whichever form the data have."""
+        if self.parts:
+            return tuple(BodyPart(one.role, ("parts", at), one) for at, one in enumerate(self.parts))
         named = ((name, getattr(self, name)) for name in self.order)
-        return tuple((name, part) for name, part in named if part is not None)
+        return tuple(BodyPart(name, (name,), part) for name, part in named if part is not None)
+
+    def parts_of(self, role: str) -> tuple[BodyPart, ...]:
+        """Return the parts of a role; an office may divide one into several, or have none."""
+        return tuple(one for one in self.body_parts if one.role == role)
+
+    def role_at(self, route: Route) -> str:
+        """Return the role of the part at a route.
+
+        It is ``parts`` for a part without a role, and outside the parts the name of the field of the report.
+        """
+        match route:
+            case ("parts", int(at), *_):
+                return self.parts[at].role or "parts"
+            case (str(name), *_):
+                return name
+            case _:
+                return ""
 
 
 class YearFigures(Base):

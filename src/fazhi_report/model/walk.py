@@ -10,11 +10,27 @@ from typing import Generic, Literal, TypeVar, cast, get_args, get_origin
 from pydantic import BaseModel
 
 from fazhi_report.findings import Route
-from fazhi_report.model.prose import Chart, ChartEntry, Matter, Measures, TableEntry
+from fazhi_report.model.prose import (
+    Chart,
+    ChartEntry,
+    Item,
+    ListedPart,
+    Matter,
+    Measures,
+    Part,
+    Section,
+    TableEntry,
+)
 from fazhi_report.model.report import Report
 
-_ORDERS: dict[type[BaseModel], tuple[str, ...]] = {Chart: ("keys", "years")}
-"""Model → fields that specify a chart and are not printed as text."""
+_NO_TEXT: dict[type[BaseModel], tuple[str, ...]] = {
+    Chart: ("keys", "years"),
+    Item: ("number",),
+    Section: ("number",),
+    Part: ("number",),
+    ListedPart: ("number", "role"),
+}
+"""Model → fields that are no words of the report: what a chart shows, numbers of headings, roles of parts."""
 
 T = TypeVar("T", bound=BaseModel)
 Held = TypeVar("Held")
@@ -132,7 +148,7 @@ def _walked(kind: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
     return tuple(
         (name, info.annotation == _PROSE)
         for name, info in kind.model_fields.items()
-        if not _is_choice(info.annotation) and name not in _ORDERS.get(kind, ())
+        if not _is_choice(info.annotation) and name not in _NO_TEXT.get(kind, ())
     )
 
 

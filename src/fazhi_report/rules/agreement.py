@@ -263,7 +263,7 @@ _DENIALS = (
     ("disclosure.complaints", Pattern("不存在[^。；]{0,30}(?:举报|投诉)[^。；]{0,6}查实")),
     ("correction.reoffended", Pattern("(?:无|没有|未发生|零)(?:一人|一例|一起)?(?:重新|再)犯罪")),
 )
-_DONE = frozenset({"opening", "achievements", "leader_duties", "attachments"})
+_DONE = frozenset({"opening", "achievements", "leader_duties", "problems_solved", "parts", "attachments"})
 
 
 @rule("FZ114", Severity.WARNING)
@@ -287,7 +287,7 @@ def denied_figure(report: Report, ledger: Ledger) -> Iterator[Issue]:
     for route, text in texts(report) if denied else ():
         for key, pattern in denied:
             match, written = pattern.search(text), stated(key, ledger)
-            if match and written and route[0] in _DONE and possible_values(written).sign > 0:
+            if match and written and report.role_at(route) in _DONE and possible_values(written).sign > 0:
                 message = f"文字写“{match[0]}”，而{shown(key, ledger)}"
                 yield Issue(route, message, "核对数据，改文字", match.start(), (("figures", key),))
 

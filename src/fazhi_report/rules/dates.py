@@ -33,7 +33,7 @@ def page_date_differs(report: Report) -> Iterator[Issue]:
     《党政机关公文处理工作条例》第九条第十二项（成文日期）。
     """
     publication, issued = report.publication, report.date_of_issue
-    if publication is None or publication.date_of_issue in (None, issued):
+    if publication is None or issued is None or publication.date_of_issue in (None, issued):
         return
     page = publication.date_of_issue
     copied = "，正是发布日期" if page == published_on(report) else ""
@@ -61,11 +61,11 @@ def published_before_issued(report: Report) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第九条第十二项、第二十五条（签发、印制的程序）。
     """
-    published = published_on(report)
-    if published is not None and published < report.date_of_issue:
+    published, issued = published_on(report), report.date_of_issue
+    if published is not None and issued is not None and published < issued:
         yield Issue(
             ("publication", "published_at"),
-            f"发布日期{format_date(published)}早于成文日期{format_date(report.date_of_issue)}",
+            f"发布日期{format_date(published)}早于成文日期{format_date(issued)}",
             "核对签发单和网页，改正写错的一处",
             related=(("date_of_issue",),),
         )
@@ -87,12 +87,13 @@ def number_of_another_year(report: Report) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第九条第五项（发文字号）；GB/T 9704—2012 7.2.5。
     """
-    for route, number in _numbers(report):
+    issued = report.date_of_issue
+    for route, number in _numbers(report) if issued is not None else ():
         match = _NUMBER_YEAR.search(number)
-        if match and int(match[1]) != report.date_of_issue.year:
+        if match and issued is not None and int(match[1]) != issued.year:
             yield Issue(
                 route,
-                f"发文字号的年份是 {match[1]}，成文日期是 {report.date_of_issue.year} 年",
+                f"发文字号的年份是 {match[1]}，成文日期是 {issued.year} 年",
                 "核对发文登记，改正写错的一处",
                 match.start(1),
                 (("date_of_issue",),),
@@ -150,10 +151,11 @@ def printed_before_issued(report: Report) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第九条第十七项（印发机关和印发日期）；GB/T 9704—2012 7.4.3。
     """
-    if report.imprint is not None and report.imprint.printed_on < report.date_of_issue:
+    issued = report.date_of_issue
+    if report.imprint is not None and issued is not None and report.imprint.printed_on < issued:
         yield Issue(
             ("imprint", "printed_on"),
-            f"印发日期{format_date(report.imprint.printed_on)}早于成文日期{format_date(report.date_of_issue)}",
+            f"印发日期{format_date(report.imprint.printed_on)}早于成文日期{format_date(issued)}",
             "核对签发单，改正写错的一处",
             related=(("date_of_issue",),),
         )
@@ -179,12 +181,12 @@ def index_of_another_year(report: Report) -> Iterator[Issue]:
     match = _INDEX_YEAR.search(publication.index_number or "") if publication is not None else None
     if match is None:
         return
-    published = published_on(report)
-    years = {report.date_of_issue.year} | ({published.year} if published else set())
-    if int(match[1]) not in years:
+    issued, published = report.date_of_issue, published_on(report)
+    years = {day.year for day in (issued, published) if day is not None}
+    if issued is not None and int(match[1]) not in years:
         yield Issue(
             ("publication", "index_number"),
-            f"索引号的年份是 {match[1]}，成文是 {report.date_of_issue.year} 年",
+            f"索引号的年份是 {match[1]}，成文是 {issued.year} 年",
             "照网页核对索引号",
             match.start(1),
             (("date_of_issue",),),

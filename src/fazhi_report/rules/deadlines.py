@@ -32,12 +32,12 @@ def issued_late(report: Report) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）关于年度报告的规定；《法治政府建设实施纲要（2015—2020年）》。
     """
-    owed = owed_by(report)
-    if owed is None or report.date_of_issue.year != report.year + 1:
+    owed, issued = owed_by(report), report.date_of_issue
+    if owed is None or issued is None or issued.year != report.year + 1:
         return
     due = owed.due_on(report.year)
-    if report.date_of_issue > due:
-        days = (report.date_of_issue - due).days
+    if issued > due:
+        days = (issued - due).days
         yield Issue(
             ("date_of_issue",),
             f"成文日期比报告的期限 {format_date(due)} 晚 {days} 天",
@@ -90,7 +90,7 @@ def issued_before_year_end(report: Report) -> Iterator[Issue]:
     《党政机关公文处理工作条例》第九条第十二项（成文日期署会议通过或者发文机关负责人签发的日期）。
     """
     issued = report.date_of_issue
-    if issued.year == report.year and issued.month == _DECEMBER:
+    if issued is not None and issued.year == report.year and issued.month == _DECEMBER:
         yield Issue(
             ("date_of_issue",),
             f"成文日期在 {report.year} 年结束之前，全年的数据还没有齐",
@@ -116,6 +116,8 @@ def issued_in_another_year(report: Report) -> Iterator[Issue]:
     《法治政府建设与责任落实督察工作规定》（2019）：每年报告上一年度的情况。
     """
     issued = report.date_of_issue
+    if issued is None:
+        return
     early = issued.year == report.year and issued.month == _DECEMBER
     if issued.year != report.year + 1 and not early:
         yield Issue(

@@ -10,7 +10,7 @@ from fazhi_report.indicators.readings import Certainty
 from fazhi_report.indicators.scope import Scope
 from fazhi_report.ledger import Ledger
 from fazhi_report.model.prose import Chart
-from fazhi_report.model.report import Report, Year
+from fazhi_report.model.report import PART_FIELDS, Report, Year
 from fazhi_report.model.walk import each, texts
 from fazhi_report.norms.catalogue import Indicator, catalogue
 from fazhi_report.numbers.finder import Kind, numbers
@@ -219,9 +219,7 @@ def loose_figure(report: Report) -> Iterator[Issue]:
     yield Issue(first, count, _binding(report, [text for _, text in passages]), number.start, related)
 
 
-_PROSE = frozenset(
-    {"opening", "achievements", "leader_duties", "shortcomings", "plans", "other", "attachments"}
-)
+_PROSE = PART_FIELDS | {"opening", "attachments"}
 _PROPOSED = 5
 """Most keys listed in the hint; they serve as examples for the rest."""
 

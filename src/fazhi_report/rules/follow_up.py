@@ -232,7 +232,9 @@ def shortcoming_without_measure(report: Report) -> Iterator[Issue]:
     plans = stated(report, "plan")
     if any(plan.is_open for plan in plans):
         return
-    introduction = "".join(entry for entry in report.plans.text if isinstance(entry, str))
+    introduction = "".join(
+        entry for one in report.parts_of("plans") for entry in one.part.text if isinstance(entry, str)
+    )
     wordings = [plain(words) for words in (introduction, *(plan.text for plan in plans))]
     for one in stated(report, "shortcoming"):
         linked = None if one.about is None else one.about.measure

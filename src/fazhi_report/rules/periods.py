@@ -120,8 +120,8 @@ def _counted_too_late(report: Report, text: RunningText) -> Iterator[Issue]:
     for match in _UNTIL.finditer(text.words):
         day = _first(match["year"], match["month"] or "12", match["day"])
         about = text.words[match.start() : match.end() + 30]
-        if day is not None and day > report.date_of_issue and _INTENDED.search(about) is None:
-            made = report.date_of_issue
+        made = report.date_of_issue
+        if day is not None and made is not None and day > made and _INTENDED.search(about) is None:
             yield Issue(
                 text.route,
                 f"“{match[0]}”晚于成文日期{made.year}年{made.month}月{made.day}日，还不会有统计结果",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fazhi_report.findings import Issue, Route, Severity
+from fazhi_report.model.report import PART_FIELDS
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.texts import Texts, issue
 from fazhi_report.text.zones import sentences
@@ -23,7 +24,6 @@ _ENDS = 7
 """Sentences are compared only when this many characters at their start or end are equal."""
 _MOST_RIVALS = 8
 """Most earlier sentences with which a sentence is compared; more share their start only if it is boilerplate."""
-_WHOLE_PROSE = frozenset({"achievements", "leader_duties", "shortcomings", "plans", "other"})
 _HEADINGS = frozenset({"heading", "lead"})
 _BARE = re.compile(r"[\W_0-9]+")
 
@@ -82,7 +82,7 @@ def repeated_sentence(texts: Texts) -> Iterator[Issue]:
 def _long_sentences(texts: Texts) -> Iterator[_LongSentence]:
     """Yield the sentences that are long enough, in the order of the report."""
     for text in texts:
-        if text.route[0] not in _WHOLE_PROSE or text.route[-1] in _HEADINGS or "rows" in text.route:
+        if text.route[0] not in PART_FIELDS or text.route[-1] in _HEADINGS or "rows" in text.route:
             continue
         found = list(sentences(text.words))
         for one in found:

@@ -61,6 +61,12 @@ _FAMILIES = (
 # These rules report open places; all other rules skip unwritten texts.
 _OF_DRAFTS = "FZ51"
 
+_ALWAYS_ERRORS = ("FZ0", "FZ338", "FZ339", "FZ51", "FZ7")
+"""What stays an error in an old report: it cannot be printed, must not be published, or is not filled in yet.
+
+Other faults went out with the report years ago: whoever records it as it was cannot mend them any more.
+"""
+
 _PAGE = "fazhi_report.rules.page"
 """The family of rules that checks .docx files."""
 
@@ -295,5 +301,16 @@ def _findings(one: Rule, subjects: Subjects, unwritten: Sequence[Route]) -> Iter
             if number == MOST_ISSUES
             else issue.hint
         )
-        severity = Severity.NOTE if issue.question else one.severity
-        yield Finding(place, one.code, severity, issue.message, hint, issue.route, related)
+        yield Finding(
+            place, one.code, _severity(one, issue, subjects), issue.message, hint, issue.route, related
+        )
+
+
+def _severity(one: Rule, issue: Issue, subjects: Subjects) -> Severity:
+    """Return the severity of an issue: a question is a note, and a fault of an old report at most a warning."""
+    if issue.question:
+        return Severity.NOTE
+    old = subjects.report is not None and subjects.report.as_issued
+    return (
+        min(one.severity, Severity.WARNING) if old and not matches(one.code, _ALWAYS_ERRORS) else one.severity
+    )

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from fazhi_report.comparison.years import is_same
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.ledger import Ledger, evaluate, in_words
-from fazhi_report.model.report import Report
+from fazhi_report.model.report import PART_FIELDS, Report
 from fazhi_report.model.walk import Same, texts
 from fazhi_report.rules.registry import rule
 from fazhi_report.text.patterns import Pattern
@@ -24,7 +24,7 @@ SHORTEST = 14
 _CHARACTERS_PER_FIGURE = 14
 """A sentence with at most this many characters per figure is a row of statistics, which may be the same every year."""
 
-_PROSE = frozenset({"opening", "achievements", "leader_duties", "shortcomings", "plans", "other"})
+_PROSE = PART_FIELDS | {"opening"}
 _FRAMES = frozenset({"<table>", "<chart>"})
 """Captions and notes of tables and charts may be the same every year."""
 _HEADINGS = frozenset({"heading", "lead"})
@@ -179,17 +179,24 @@ def speaks_of_last_year(report: Report) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》第二十六条：报告上一年度的举措和成效、下一年度的安排。
     """
-    for name, part in report.parts:
-        meant = report.year + 1 if name == "plans" else report.year
-        if f"{meant - 1}年" in part.heading and f"{meant}年" not in part.heading:
+    for one in report.body_parts:
+        meant, heading = _year_meant(report, one.route), one.part.heading
+        about_last = one.role == "problems_solved"
+        if f"{meant - 1}年" in heading and f"{meant}年" not in heading and not about_last:
             yield Issue(
-                (name, "heading"),
+                (*one.route, "heading"),
                 f"标题写的是{meant - 1}年，这里应当是{meant}年",
                 f"改为{meant}年",
-                part.heading.index(f"{meant - 1}年"),
+                heading.index(f"{meant - 1}年"),
             )
-    for one in report_sentences(report, _NAMES_A_YEAR):
-        yield from _year_of(one, report)
+    for sentence in report_sentences(report, _NAMES_A_YEAR):
+        if report.role_at(sentence.route) != "problems_solved":
+            yield from _year_of(sentence, report)
+
+
+def _year_meant(report: Report, route: Route) -> int:
+    """Return the year that the part at a route is about."""
+    return report.year + (report.role_at(route) == "plans")
 
 
 @lru_cache(maxsize=4)
@@ -198,7 +205,7 @@ def _opening(year: int, organ: str) -> re.Pattern[str]:
 
 
 def _year_of(one: ReportSentence, report: Report) -> Iterator[Issue]:
-    meant = report.year + 1 if one.route[0] == "plans" else report.year
+    meant = _year_meant(report, one.route)
     opening = _opening(meant - 1, report.organ.short_name or report.organ.name)
     reported = _REPORTED_YEAR.search(one.words)
     stated_year = (reported["year"] or reported["period"]) if reported else None

@@ -230,13 +230,13 @@ def opening_against_body(report: Report, ledger: Ledger) -> Iterator[Issue]:
     《党政机关公文处理工作条例》第十九条：情况确实，前后一致。
     """
     texts = list(printed_texts(report, ledger))
-    body = [words.text for words in texts if words.route[0] in _BODY]
+    body = [words.text for words in texts if report.role_at(words.route) in _BODY]
     for words in texts:
         if words.route[0] == "opening":
             yield from _opening(words, body, report)
 
 
-_BODY = frozenset({"achievements", "leader_duties"})
+_BODY = frozenset({"achievements", "leader_duties", "problems_solved", "parts"})
 
 
 def _opening(words: PrintedText, body: list[str], report: Report) -> Iterator[Issue]:

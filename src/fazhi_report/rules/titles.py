@@ -119,7 +119,7 @@ def _judged(report: Report, text: RunningText, start: int, quoted: str) -> Itera
     title, known = plain_title(quoted), laws()
     if title in known:
         since = known[title]
-        ends = date(report.year + (text.route[0] == "plans"), 12, 31)
+        ends = date(report.year + (report.role_at(text.route) == "plans"), 12, 31)
         if (
             since is not None
             and since > ends

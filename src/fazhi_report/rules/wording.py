@@ -22,6 +22,8 @@ _OF_THE_YEAR = frozenset(
         "leader_duties",
         "shortcomings",
         "other",
+        "problems_solved",
+        "parts",
         "closing",
         "attachments",
         "title",
@@ -213,11 +215,12 @@ def _quoted(words: str) -> str:
 
 def _spoken_of(report: Report, text: RunningText) -> date:
     """Return the first day of the period that a text is about; for the present, the date of issue."""
-    if text.route[0] == "plans":
+    role = report.role_at(text.route)
+    if role == "plans":
         return date(report.year + 1, 1, 1)
-    if text.route[0] in _OF_THE_YEAR:
+    if role in _OF_THE_YEAR:
         return date(report.year, 1, 1)
-    return report.date_of_issue
+    return report.date_of_issue or date(report.year + 1, 1, 1)
 
 
 def _sentence(text: str, start: int, end: int) -> str:
@@ -269,7 +272,7 @@ def unfilled_blank(report: Report, texts: Texts) -> Iterator[Issue]:
 
 
 @rule("FZ810", Severity.NOTE)
-def hollow_promise(texts: Texts) -> Iterator[Issue]:
+def hollow_promise(report: Report, texts: Texts) -> Iterator[Issue]:
     """只说加强，没有说做什么。
 
     ## 查什么
@@ -284,5 +287,5 @@ def hollow_promise(texts: Texts) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》关于年度报告载明下一年度主要安排的规定。
     """
-    about = texts.where(lambda text: text.route[0] in {"plans", "shortcomings"})
+    about = texts.where(lambda text: report.role_at(text.route) in {"plans", "shortcomings"})
     yield from issues(about, wording.hollow_promises)

@@ -25,6 +25,8 @@ _QUESTIONS = {
     "shortcomings": "今年还存在什么不足，原因是什么",
     "plans": "下一年度准备做什么，由谁负责，何时完成",
     "other": "今年还有什么需要报告",
+    "problems_solved": "上年报告的问题今年怎样整改，结果如何",
+    "parts": "这一部分今年做了什么，成效如何",
     "attachments": "附件的这一段今年怎样写",
 }
 _NEW_EACH_YEAR = frozenset({"shortcomings", "plans"})
@@ -38,7 +40,7 @@ class Questions:
 
     Args:
         edits: Takes the changes.
-        name: The part's key.
+        name: The role of the part, ``parts`` for a part without one; outside the parts the field of the report.
         year: Last year.
         print_: Words of last year with their figures, for the comments.
     """
@@ -60,7 +62,8 @@ class Questions:
                 self.prose(value)
             elif key in {"sections", "items"} and isinstance(value, Sequence):
                 self._nodes(key, value)
-            elif key in _ABOUT_MATTERS:
+            elif key in _ABOUT_MATTERS or (key == "number" and isinstance(value, Scalar) and value.value):
+                # A number of its own is a slip of last year; headings without numbers are the office's manner.
                 self.edits.set(value, "null")
 
     @property
@@ -231,7 +234,12 @@ def _head(edits: Edits, top: dict[str, tuple[int, Mark]], report: Report) -> Non
             words.move(top[name][1])
     if "document_number" in top and isinstance(number := top["document_number"][1], Scalar) and number.value:
         edits.set(number, single_quoted(_next_number(number.value, report.year)), f"上年：{number.value}")
-    _ask_day(edits, top["date_of_issue"][1], "成文日期")
+    if "date_of_issue" in top:
+        _ask_day(edits, top["date_of_issue"][1], "成文日期")
+    else:
+        newline = "" if edits.text.endswith("\n") else "\n"
+        edits.insert(len(edits.text), f"{newline}date_of_issue: {single_quoted(ask('成文日期'))}\n")
+    _issue_anew(edits, top)
     if "imprint" in top and isinstance(imprint := top["imprint"][1], Mapping):
         _ask_day(edits, imprint.entries["printed_on"][1], "印发日期")
     if "publication" in top and isinstance(page := top["publication"][1], Mapping):
@@ -240,6 +248,15 @@ def _head(edits: Edits, top: dict[str, tuple[int, Mark]], report: Report) -> Non
                 edits.set(value, "null", f"上年：{' '.join(value.value.split())}" if value.value else "")
             elif name == "keywords":
                 words.move(value)
+
+
+def _issue_anew(edits: Edits, top: dict[str, tuple[int, Mark]]) -> None:
+    """Take back what only holds for the copy of an old report."""
+    if "as_issued" in top:
+        edits.set(top["as_issued"][1], "false")
+    signed = top["signature"][1] if "signature" in top else None
+    if isinstance(signed, Mapping) and "unsigned" in signed.entries:
+        edits.set(signed.entries["unsigned"][1], "false")
 
 
 def _ask_day(edits: Edits, mark: Mark, what: str) -> None:
@@ -262,6 +279,9 @@ def _parts(
     for name in ("opening", *PART_NAMES):
         if name in top:
             Questions(edits, name, report.year, print_).part(top[name][1])
+    listed = top["parts"][1] if "parts" in top else None
+    for at, part in enumerate(listed.items if isinstance(listed, Sequence) else ()):
+        Questions(edits, report.role_at(("parts", at)), report.year, print_).part(part)
     attachments = top.get("attachments")
     if attachments is not None and not isinstance(attachments[1], Scalar | Mapping):
         for attachment in attachments[1].items:
@@ -280,7 +300,7 @@ def _follow_ups(
         key, mark = top["follow_ups"]
         edits.replace(key, edits.extent(mark)[1], block.rstrip("\n"))
         return
-    name = next(name for name in ("figures", "opening", "achievements") if name in top)
+    name = next(name for name in ("figures", "opening", "parts", *PART_NAMES) if name in top)
     place = _above_comments(edits.text, top[name][0])
     edits.insert(place, f"{_HINTS}{block}\n")
 

@@ -18,7 +18,7 @@ import yaml.emitter
 from fazhi_report.findings import Route
 from fazhi_report.model.base import join_lines
 from fazhi_report.model.prose import paragraphs
-from fazhi_report.model.report import Report
+from fazhi_report.model.report import PART_FIELDS, Report
 from fazhi_report.source.encoding import decode, without_forbidden
 from fazhi_report.source.parse import Value, parse
 
@@ -87,8 +87,8 @@ def _ordered(values: Mapping[str, object], notes: Notes) -> dict[str, object]:
         order.remove(name)
         order.insert(order.index("opening"), name)
     known = [name for name in order if name in values or name in noted]
-    parts = [name for name in values if name in _PART_FIELDS]
-    positions = [at for at, name in enumerate(known) if name in _PART_FIELDS and name in values]
+    parts = [name for name in values if name in PART_FIELDS]
+    positions = [at for at, name in enumerate(known) if name in PART_FIELDS and name in values]
     for at, name in zip(positions, parts, strict=True):
         known[at] = name
     return {
@@ -96,17 +96,17 @@ def _ordered(values: Mapping[str, object], notes: Notes) -> dict[str, object]:
     }
 
 
-_PART_FIELDS = frozenset({"achievements", "leader_duties", "shortcomings", "plans", "other"})
 _ABSENT = object()
 _SPACED = frozenset(
     {
         "organ",
         "title",
         "document_number",
+        "as_issued",
         "order",
         "figures",
         "opening",
-        *_PART_FIELDS,
+        *PART_FIELDS,
         "closing",
         "publication",
     }

@@ -156,6 +156,10 @@ _CURES = {
     "ragged_table": "补齐或删去单元格；空着的单元格写 ''",
     "file_name": "只写名字，如 2024年度法治政府建设情况报告；放在哪个文件夹由 -o 定",
     "order": "achievements、leader_duties、shortcomings、plans（和 other）各写一次",
+    "parts": "只用一种写法：各部分都写进 parts，每项写 heading 和 role；或删去 parts，用五个名字和 order",
+    "no_body": "写上 achievements、leader_duties、shortcomings、plans 各部分，或 parts",
+    "signature": "不署名的，删去 organs 和 seal；署名的，删去 unsigned",
+    "role": "写其中一个；哪个都不是的（专题部分），删去 role",
 }
 """Remedies for errors of this package's validators, by kind; for others the hint is the field's description."""
 

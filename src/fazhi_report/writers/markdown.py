@@ -18,6 +18,7 @@ from fazhi_report.document.nodes import (
     Inlines,
     Ordinal,
     Paragraph,
+    SignatureBlock,
     Strong,
     TableBlock,
     Text,
@@ -62,8 +63,7 @@ def _document(document: Document) -> Iterator[str]:
     if document.attachments and document.title:
         yield "  \n".join(_attachment_note(document.attachments))
     if document.signature != UNSIGNED:
-        yield "  \n".join(_escape(organ) for organ in document.signature.organs)
-        yield _line(document.signature.date)
+        yield from _signature(document.signature)
     for note in document.notes:
         yield _escape(f"（{note}）")
     for number, attachment in enumerate(document.attachments, 1):
@@ -77,6 +77,13 @@ def _document(document: Document) -> Iterator[str]:
             f"{imprint.printed_by}　{imprint.printed_on}印发" if imprint.printed_by else "",
         ]
         yield "  \n".join(_escape(line) for line in lines if line)
+
+
+def _signature(signed: SignatureBlock) -> Iterator[str]:
+    if signed.organs:
+        yield "  \n".join(_escape(organ) for organ in signed.organs)
+    if signed.date:
+        yield _line(signed.date)
 
 
 def _people(label: str, names: tuple[str, ...]) -> str:

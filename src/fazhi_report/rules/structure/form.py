@@ -11,7 +11,7 @@ from fazhi_report.findings import Issue, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.norms.outline import outline
 from fazhi_report.rules.registry import rule
-from fazhi_report.rules.structure.reading import body, shown
+from fazhi_report.rules.structure.reading import body, body_of_role, shown
 from fazhi_report.rules.texts import Texts
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import FILLER
@@ -42,7 +42,8 @@ def missing_closing(report: Report, texts: Texts) -> Iterator[Issue]:
     """
     if report.closing is not None:
         return
-    last = [text.words for text in texts if text.route[0] == report.parts[-1][0]][-1]
+    parts = report.body_parts
+    last = [text.words for text in body(texts, parts[-1].route if parts else ("opening",))][-1]
     if not any(_plain(last).endswith(closing) for closing in outline().closings):
         yield Issue(("closing",), "没有结束语", "写上 closing: 特此报告。")
 
@@ -301,12 +302,15 @@ def duties_unmentioned(report: Report, texts: Texts) -> Iterator[Issue]:
     norms = outline()
     if report.year not in norms.duties_years:
         return
-    said = "".join(text.words for text in body(texts, "leader_duties"))
+    parts = report.parts_of("leader_duties")
+    if not parts:
+        return
+    said = "".join(text.words for text in body_of_role(report, texts, "leader_duties"))
     absent = [duty.title for duty in norms.duties if not any(word in said for word in duty.words)]
     if absent:
         listed = "；".join(absent)
         yield Issue(
-            ("leader_duties", "heading"),
+            (*parts[0].route, "heading"),
             f"六项职责中有 {len(absent)} 项没有提到：{listed}",
             "补写这几项的履行情况；换一种说法写到的，不必改",
         )

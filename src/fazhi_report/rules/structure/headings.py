@@ -11,7 +11,7 @@ from fazhi_report.model.walk import each
 from fazhi_report.norms.gbt9704 import CHARS
 from fazhi_report.norms.outline import outline
 from fazhi_report.rules.registry import rule
-from fazhi_report.rules.structure.reading import body, groups, shown
+from fazhi_report.rules.structure.reading import STATUTORY, body_of_role, groups, shown
 from fazhi_report.rules.texts import Texts
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import FILLER
@@ -240,7 +240,6 @@ def long_heading(report: Report) -> Iterator[Issue]:
 
 
 _THIN = 50
-_STATUTORY = ("achievements", "leader_duties", "shortcomings", "plans")
 
 
 @rule("FZ301", Severity.NOTE)
@@ -256,13 +255,15 @@ def parts_out_of_order(report: Report) -> Iterator[Issue]:
     统一体例的从其体例；没有的，照规定的次序最稳妥。
 
     ## 怎么改
-    调整 `order` 里的先后，序号由程序重编；确按本地体例排列的，不必改。
+    调整 `order` 里的先后，或移动 `parts` 的各项，序号由程序重编；确按本地体例排列的，不必改。
 
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）关于年度报告内容的规定。
     """
     decreed = outline().order(report.year)
-    present = [name for name, _ in report.parts]
+    # A part without a decreed place is in order wherever the office puts it; of a divided part the first one counts.
+    places = {one.role: one.route for one in reversed(report.body_parts) if one.role is not None}
+    present = [name for name in reversed(places) if decreed and name in decreed.parts]
     wanted = [name for name in decreed.parts if name in present] if decreed else present
     if present == wanted:
         return
@@ -270,9 +271,11 @@ def parts_out_of_order(report: Report) -> Iterator[Issue]:
     moved = next(name for name, right in zip(present, wanted, strict=True) if name != right)
     stated = "order" in report.model_fields_set
     yield Issue(
-        ("order",) if stated else (moved, "heading"),
+        ("order",) if stated else (*places[moved], "heading"),
         f"各部分的次序是{_named(present)}；规定所列的次序是{_named(wanted)}",
-        f"本地没有统一体例的，写作 order: [{', '.join(wanted)}]",
+        "本地没有统一体例的，照规定的次序移动 parts 的各项"
+        if report.parts
+        else f"本地没有统一体例的，写作 order: [{', '.join(wanted)}]",
     )
 
 
@@ -281,7 +284,7 @@ def _named(names: Sequence[str]) -> str:
 
 
 @rule("FZ302", Severity.WARNING)
-def shortcomings_without_causes(texts: Texts) -> Iterator[Issue]:
+def shortcomings_without_causes(report: Report, texts: Texts) -> Iterator[Issue]:
     """不足部分没有说原因。
 
     ## 查什么
@@ -297,17 +300,18 @@ def shortcomings_without_causes(texts: Texts) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）关于年度报告内容的规定。
     """
-    said = "".join(text.words for text in body(texts, "shortcomings"))
-    if not any(word in said for word in outline().causes):
+    parts = report.parts_of("shortcomings")
+    said = "".join(text.words for text in body_of_role(report, texts, "shortcomings"))
+    if parts and not any(word in said for word in outline().causes):
         yield Issue(
-            ("shortcomings", "heading"),
+            (*parts[0].route, "heading"),
             "“不足和原因”部分只说了不足，没有说原因",
             "补写产生这些不足的原因，如“主要原因是……”",
         )
 
 
 @rule("FZ305", Severity.NOTE)
-def thin_part(texts: Texts) -> Iterator[Issue]:
+def thin_part(report: Report, texts: Texts) -> Iterator[Issue]:
     """这一部分太短。
 
     ## 查什么
@@ -322,11 +326,13 @@ def thin_part(texts: Texts) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）关于年度报告内容的规定。
     """
-    for name in _STATUTORY:
-        length = sum(len(text.words) - text.words.count(FILLER) for text in body(texts, name))
-        if length < _THIN:
+    for name in STATUTORY:
+        parts = report.parts_of(name)
+        said = body_of_role(report, texts, name)
+        length = sum(len(text.words) - text.words.count(FILLER) for text in said)
+        if parts and length < _THIN:
             yield Issue(
-                (name, "heading"),
+                (*parts[0].route, "heading"),
                 f"“{outline().parts[name].short}”部分的正文只有 {length} 个字",
                 "看看是不是还没写完，补充具体的举措、数据、事例",
             )
@@ -350,16 +356,17 @@ def heading_of_another_part(report: Report) -> Iterator[Issue]:
     《法治政府建设与责任落实督察工作规定》（2019）关于年度报告内容的规定；本工具的数据格式。
     """
     known = outline().parts
-    for name, part in report.parts:
-        if any(word in part.heading for word in known[name].words):
+    for one in report.body_parts:
+        name, heading = one.role, one.part.heading
+        if name is None or any(word in heading for word in known[name].words):
             continue
         for other, norm in known.items():
-            word_of_other = next((word for word in norm.tell_tales if word in part.heading), None)
+            word_of_other = next((word for word in norm.tell_tales if word in heading), None)
             if other != name and word_of_other:
                 yield Issue(
-                    (name, "heading"),
+                    (*one.route, "heading"),
                     f"这里是“{known[name].short}”部分，标题却说“{word_of_other}”，像是“{norm.short}”的标题",
-                    f"改标题，或把 {name} 与 {other} 的内容换回来",
-                    part.heading.index(word_of_other),
+                    "改 role，或改标题" if report.parts else f"改标题，或把 {name} 与 {other} 的内容换回来",
+                    heading.index(word_of_other),
                 )
                 break

@@ -13,6 +13,8 @@ from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import FILLER, mask
 
 _HIDDEN = Pattern(f"{FILLER}+")
+STATUTORY = ("achievements", "shortcomings", "leader_duties", "plans")
+"""The parts that a report must have, in the decree's order; its fifth, 其他需要报告的情况, is written where there is any."""
 
 
 def shown(words: str) -> str:
@@ -20,9 +22,15 @@ def shown(words: str) -> str:
     return _HIDDEN.sub("{{ … }}", words)
 
 
-def body(texts: Texts, part: str) -> list[RunningText]:
-    """Return the texts of a part without its own heading."""
-    return [text for text in texts if text.route[0] == part and text.route != (part, "heading")]
+def body(texts: Texts, route: Route) -> list[RunningText]:
+    """Return the texts of a part, or of another field of the report, without its own heading."""
+    inside, heading = len(route), (*route, "heading")
+    return [text for text in texts if text.route[:inside] == route and text.route != heading]
+
+
+def body_of_role(report: Report, texts: Texts, role: str) -> list[RunningText]:
+    """Return the texts of all parts of a role, without the parts' headings."""
+    return [text for part in report.parts_of(role) for text in body(texts, part.route)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +70,16 @@ class HeadingGroup:
 
 def groups(report: Report) -> Iterator[HeadingGroup]:
     """Yield every group of sibling headings, parents first, beginning with the parts."""
-    parts = report.parts
-    yield HeadingGroup((), tuple(_heading((name, "heading"), part.heading) for name, part in parts))
-    for name, part in parts:
-        yield from _sections(part.sections, (name,))
+    parts = report.body_parts
+    if parts:
+        yield HeadingGroup(
+            (),
+            tuple(
+                _heading((*one.route, "heading"), one.part.heading, run_in=one.part.run_in) for one in parts
+            ),
+        )
+    for one in parts:
+        yield from _sections(one.part.sections, one.route)
     for index, attachment in enumerate(report.attachments):
         yield from _sections(attachment.sections, ("attachments", index))
 

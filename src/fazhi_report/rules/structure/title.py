@@ -8,7 +8,7 @@ from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.norms.outline import outline
 from fazhi_report.rules.registry import rule
-from fazhi_report.rules.structure.reading import body
+from fazhi_report.rules.structure.reading import body, body_of_role
 from fazhi_report.rules.texts import Texts
 from fazhi_report.text.patterns import Pattern
 
@@ -19,6 +19,9 @@ _PLANNED = Pattern(r"((?:19|20)[0-9]{2})年[，,]")
 _ANY_YEAR = Pattern("(?:19|20)[0-9]{2}|[一二三四五六七八九〇○零]{4}年")
 _NAMED = Pattern("《[^《》]*》")
 _REPORT = Pattern("报告(?:（[^（）]*）)?$")
+
+_YEARS_LATER = {"plans": (1,), "other": (0, 1), "problems_solved": (-1, 0)}
+"""Role of a part → the years that its heading may name, counted from that of the report; others name its own year."""
 
 
 def _years(text: str, pattern: Pattern = _YEAR) -> dict[int, int]:
@@ -47,15 +50,13 @@ def another_year_in_heading(report: Report) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第二十条（签发前审核）；GB/T 15835—2011。
     """
-    for name, part in report.parts:
-        wanted = {report.year + 1} if name == "plans" else {report.year}
-        if name == "other":
-            wanted = {report.year, report.year + 1}
-        years = _years(part.heading)
+    for one in report.body_parts:
+        wanted = {report.year + later for later in _YEARS_LATER.get(one.role or "", (0,))}
+        years = _years(one.part.heading)
         if years and not wanted & set(years):
             year, offset = next(iter(years.items()))
             yield Issue(
-                (name, "heading"),
+                (*one.route, "heading"),
                 f"标题写的是 {year} 年，这一部分说的应是 {min(wanted)} 年",
                 f"改成 {min(wanted)} 年；报告年度不是 {report.year} 的，改 year",
                 offset,
@@ -79,7 +80,7 @@ def plans_for_a_past_year(report: Report, texts: Texts) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）：年度报告写“下一年度”的主要安排。
     """
-    for text in body(texts, "plans"):
+    for text in body_of_role(report, texts, "plans"):
         match = _PLANNED.match(text.words)
         if match and int(match[1]) <= report.year:
             yield Issue(
@@ -107,10 +108,13 @@ def plans_without_next_year(report: Report, texts: Texts) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）：年度报告写“下一年度”的主要安排。
     """
-    said = report.plans.heading + "".join(text.words for text in body(texts, "plans"))
-    if str(report.year + 1) not in said and not any(word in said for word in outline().next_year):
+    parts = report.parts_of("plans")
+    said = "".join(
+        (*(one.part.heading for one in parts), *(text.words for text in body_of_role(report, texts, "plans")))
+    )
+    if parts and str(report.year + 1) not in said and not any(word in said for word in outline().next_year):
         yield Issue(
-            ("plans", "heading"),
+            (*parts[0].route, "heading"),
             f"“下一年度安排”里没有一处说到 {report.year + 1} 年或下一步",
             f"在标题或开头写明“{report.year + 1}年”",
         )
@@ -132,7 +136,7 @@ def opening_of_another_year(report: Report, texts: Texts) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第二十条（签发前审核）。
     """
-    said = body(texts, "opening")
+    said = body(texts, ("opening",))
     if any(report.year in _years(text.words) for text in said):
         return
     for text in said:

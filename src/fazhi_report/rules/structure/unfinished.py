@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import texts
 from fazhi_report.norms.outline import outline
 from fazhi_report.rules.registry import rule
-from fazhi_report.rules.structure.reading import body, shown
+from fazhi_report.rules.structure.reading import STATUTORY, body, shown
 from fazhi_report.rules.texts import Texts
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import FILLER, mask
@@ -81,14 +81,78 @@ def hollow_part(report: Report, texts: Texts) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）关于年度报告内容的规定。
     """
-    for name, part in report.parts:
-        said = body(texts, name)
-        if name != "other" and said and all(_HOLLOW.fullmatch(text.words) for text in said):
+    for one in report.body_parts:
+        said = body(texts, one.route)
+        if one.role != "other" and said and all(_HOLLOW.fullmatch(text.words) for text in said):
+            title = outline().parts[one.role].title if one.role else one.part.heading
             yield Issue(
                 said[0].route,
-                f"“{part.heading}”部分只写了“{said[0].words}”",
-                f"写出“{outline().parts[name].title}”的内容",
+                f"“{one.part.heading}”部分只写了“{said[0].words}”",
+                f"写出“{title}”的内容",
             )
+
+
+@rule("FZ308", Severity.ERROR)
+def missing_part(report: Report) -> Iterator[Issue]:
+    """规定必有的部分没有写。
+
+    ## 查什么
+    主要举措和成效、不足和原因、第一责任人履职、下一年度安排四个部分是不是都有：用五个名字写的，看有没有那个键；用
+    `parts` 写的，看有没有一项的 `role` 是它。写了 `as_issued: true` 的旧报告，缺了的只作警告，照样生成。
+
+    ## 为什么
+    四个部分是年度报告的法定内容。已经印发的旧报告当年未必要求这样写，也不能再改，所以只提醒。
+
+    ## 怎么改
+    补写缺的部分；已经写在别的部分里的，给那一部分写明 `role`，或把那一节移出来；已经印发、照录存档的旧报告，写上
+    `as_issued: true`。
+
+    ## 依据
+    《法治政府建设与责任落实督察工作规定》（2019）关于年度报告内容的规定。
+    """
+    known = outline().parts
+    lacking = [name for name in STATUTORY if not report.parts_of(name)]
+    if not lacking:
+        return
+    named = "、".join(f"“{known[name].short}”（{name}）" for name in lacking)
+    like = [one for name in lacking for one in _resembling(report, known[name].tell_tales)]
+    seems = "".join(f"；“{shown(mask(heading))}”一节像是" for _, heading in like[:1])
+    cure = "在 parts 里补写，或给写了它的一项注明 role" if report.parts else "补写这些键"
+    hint = (
+        "照录的旧报告，原文如此就不必改" if report.as_issued else f"{cure}；旧报告写 as_issued: true，只提醒"
+    )
+    related = tuple(route for route, _ in like)
+    yield Issue(("parts",) if report.parts else (), f"没有{named}{seems}", hint, related=related)
+
+
+def _resembling(report: Report, words: Sequence[str]) -> Iterator[tuple[Route, str]]:
+    """Yield the sections, and the parts without a role, whose headings name a part that the report does not have."""
+    for one in report.body_parts:
+        headings = [] if one.role else [((*one.route, "heading"), one.part.heading)]
+        for at, section in enumerate(one.part.sections):
+            headings.append(((*one.route, "sections", at, "heading"), section.heading))
+        yield from (named for named in headings if any(word in named[1] for word in words))
+
+
+@rule("FZ309", Severity.ERROR)
+def missing_date(report: Report) -> Iterator[Issue]:
+    """没有成文日期。
+
+    ## 查什么
+    有没有成文日期（`date_of_issue`）。写了 `as_issued: true` 的旧报告没有的，只作警告，照样生成，文末不印日期。
+
+    ## 为什么
+    没有成文日期的公文不成立；网上转载的旧报告常常略去署名和日期。
+
+    ## 怎么改
+    写上负责人签发的日期，如 `date_of_issue: 2021-02-28`；还没有签发的，写 `date_of_issue: 【待填：成文日期】`。
+
+    ## 依据
+    《党政机关公文处理工作条例》第九条第十二项（成文日期）。
+    """
+    if report.date_of_issue is None:
+        hint = "查得到的补写" if report.as_issued else "写上签发的日期；还没有签发的写 【待填：成文日期】"
+        yield Issue(("date_of_issue",), "没有成文日期（date_of_issue）", hint)
 
 
 @rule("FZ306", Severity.WARNING)

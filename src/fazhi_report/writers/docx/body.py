@@ -245,7 +245,7 @@ def _block(block: Block, profile: Profile, render: RenderInlines, *, keep_next: 
 
 def _heading(block: Heading, render: RenderInlines, keep: ParagraphFormat | None) -> str:
     """A heading on its own line or run in; a run-in one has its face only in its own words (docs/decisions/0007)."""
-    words = (Text(block.number), *block.title)
+    words = (Text(block.number), *block.title) if block.number else block.title
     level = block.level - 1
     if block.body is None:
         return paragraph(HEADINGS[level], render(words, None), keep)

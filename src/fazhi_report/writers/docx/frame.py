@@ -111,15 +111,16 @@ def signature(content: SignatureBlock, *, keep_date: bool) -> Iterator[str]:
     else:
         yield blank(norms.SIGNATURE_GAP_LINES.value, keep_next=True)
         yield from _unsealed(content)
-    yield _date(content, keep_next=keep_date)
+    if content.date:
+        yield _date(content, keep_next=keep_date)
 
 
 def line_count(content: SignatureBlock) -> int:
     """The number of lines of the signature, empty ones included."""
     if not content.sealed:
-        return norms.SIGNATURE_GAP_LINES.value + len(content.organs) + 1
+        return norms.SIGNATURE_GAP_LINES.value + len(content.organs) + bool(content.date)
     rows = len(_rows(content))
-    return norms.SEALED_GAP_LINES.value + (rows - 1) * _row_lines() + 2
+    return norms.SEALED_GAP_LINES.value + (rows - 1) * _row_lines() + 1 + bool(content.date)
 
 
 def _date(content: SignatureBlock, *, keep_next: bool) -> str:
