@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from itertools import groupby
+from dataclasses import asdict, dataclass, replace
+from itertools import chain, groupby
 from pathlib import Path
 
 from fazhi_report.commands.given_files import refuse_lock_file
@@ -15,6 +15,7 @@ from fazhi_report.files import write_new
 from fazhi_report.findings import Route
 from fazhi_report.importer.account import Account, CharacterBalance, balance_of
 from fazhi_report.importer.draft import ImportDraft, Wish, draft
+from fazhi_report.importer.head import FILE_NAME
 from fazhi_report.importer.suggestions import (
     FigureBinding,
     Suggestion,
@@ -23,6 +24,7 @@ from fazhi_report.importer.suggestions import (
     suggestions,
     unlisted,
 )
+from fazhi_report.model.report import Report
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import vocabulary
 from fazhi_report.readers.detect import read
@@ -30,9 +32,10 @@ from fazhi_report.source.dump import difference, dump
 from fazhi_report.source.load import load_text
 from fazhi_report.source.parse import parse
 
+_DOUBT = "待核："
 _SAID = {
     "requirement": "这些是要求、目标或下一年度的安排，不是本年度的数据，没有编键",
-    "words": "待核：这些数用汉字写，没有编键；要作数据的，请查出确数，改用阿拉伯数字",
+    "words": f"{_DOUBT}这些数用汉字写，没有编键；要作数据的，请查出确数，改用阿拉伯数字",
 }
 
 
@@ -43,32 +46,55 @@ class Remarks:
     Args:
         account: Doubts, and the lines of the source.
         unit: The unit in which places of the source are counted, such as lines.
+        values: The values of the data file.
         figures: The figures found, with their keys.
         others: The numbers that get no key.
     """
 
     account: Account
     unit: str
+    values: Mapping[str, object]
     figures: Sequence[Suggestion]
     others: Sequence[Unlisted]
+
+    def doubts(self, binding: FigureBinding) -> int:
+        """Return how many comments of the data file ask the drafter to check something."""
+        written = [*chain.from_iterable(self.notes(binding).values()), *self.tail(binding)]
+        return sum(one.startswith(_DOUBT) for one in written)
 
     def notes(self, binding: FigureBinding) -> Mapping[Route, list[str]]:
         """Return the comments by the field that they are written above."""
         comments: dict[Route, list[str]] = {}
         for route, doubts in self.account.notes.items():
-            # A doubt about a line without a field of its own is written at the top.
-            place: Route = ("kind",) if route[0] == "line" else route
+            place = self._place(route)
             comments.setdefault(place, []).extend(doubt.comment(self.unit) for doubt in doubts)
         written = [one for one in self.figures if one.is_bound(binding)]
         if written:
             own = len({one.key for one in written if not one.sure})
-            words = f"待核：{len({one.key for one in written})} 个数据的键是程序认的，请逐项核对{_measured()}"
+            words = (
+                f"{_DOUBT}{len({one.key for one in written})} 个数据的键是程序认的，请逐项核对{_measured()}"
+            )
             comments.setdefault(("figures",), []).append(
                 f"{words}；{own} 个在指标目录里没有对上，键以 own 开头，由名称和单位推出。"
                 if own
                 else f"{words}。"
             )
         return comments
+
+    def _place(self, route: Route) -> Route:
+        """Return the field above which a comment is written: its own, or the nearest around it that the file has."""
+        if route[0] not in Report.model_fields:
+            # A doubt about a line without a field of its own is written at the top.
+            return ("kind",)
+        value: object = self.values.get(str(route[0]))
+        for at, name in enumerate(route[1:], 1):
+            if isinstance(value, Mapping) and name in value:
+                value = value[str(name)]
+            elif isinstance(value, list) and isinstance(name, int) and name < len(value):
+                value = value[name]
+            else:
+                return route[:at]
+        return route
 
     def tail(self, binding: FigureBinding) -> list[str]:
         """Return the comments at the end of the file."""
@@ -159,6 +185,7 @@ class Recovered:
         named: Keys of the figures that the file itself names, as pages and .docx files of this program do.
         unlisted: The numbers that get no key: requirements, plans, Chinese characters.
         problems: The reasons why the data file cannot be built yet, Chinese.
+        doubts: How many comments of the data file ask the drafter to check something.
         reading: Remarks on the reading of the file, Chinese.
     """
 
@@ -171,6 +198,7 @@ class Recovered:
     named: tuple[str, ...]
     unlisted: tuple[Unlisted, ...]
     problems: tuple[str, ...]
+    doubts: int
     reading: tuple[str, ...] = ()
 
     @property
@@ -183,11 +211,6 @@ class Recovered:
     def figures(self) -> int:
         """How many figures were found or are named by the file itself."""
         return len(self.suggestions) + len(self.named)
-
-    @property
-    def doubts(self) -> int:
-        """How many places the drafter should look at."""
-        return sum(map(len, self.draft.account.notes.values()))
 
 
 def recover(
@@ -211,6 +234,7 @@ def recover_scan(
     scan: SourceDocument, path: Path, wish: Wish | None = None, *, binding: FigureBinding = FigureBinding.SURE
 ) -> Recovered:
     """Return the import of a file that is read already; otherwise as `recover`."""
+    scan = replace(scan, properties={**scan.properties, FILE_NAME: path.stem})
     found = draft(scan, wish)
     values = found.values | _named(scan)
     for doubt in scan.doubts:
@@ -218,8 +242,8 @@ def recover_scan(
         found.account.note(route, doubt.words, doubt.line)
     figures = tuple(suggestions(values))
     others = tuple(unlisted(values))
-    remarks = Remarks(found.account, found.unit, figures, others)
     meant = bound(values, figures, binding)
+    remarks = Remarks(found.account, found.unit, meant, figures, others)
     text = dump(
         meant,
         notes=remarks.notes(binding),
@@ -232,8 +256,9 @@ def recover_scan(
     source = load_text(text, path.with_suffix(".yaml"))
     problems = tuple(problem.message for problem in source.problems)
     return Recovered(
-        path, text, meant, found, weighed, figures, tuple(scan.figures), others, problems, scan.notes
-    )
+        path, text, meant, found, weighed, figures, tuple(scan.figures), others, problems,
+        remarks.doubts(binding), scan.notes,
+    )  # fmt: skip
 
 
 def _require_same(data: bytes, meant: Mapping[str, object]) -> None:

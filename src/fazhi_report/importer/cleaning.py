@@ -6,19 +6,23 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
+from typing import TypeGuard
 
 from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, SourceDocument
 from fazhi_report.importer.account import Account
 from fazhi_report.importer.boilerplate import labels
-from fazhi_report.importer.naming import PART_HEADING
+from fazhi_report.importer.naming import PART_HEADING, is_title
 from fazhi_report.recognise.lines import is_addressee
 from fazhi_report.recognise.markers import fold, opening
 from fazhi_report.source.encoding import without_forbidden
 from fazhi_report.text.width import to_full_width
 
 _FLAT = 1200
-"""The least length of a line that is a whole page without its line breaks."""
+"""The length of a line above which it may be a whole page without its line breaks."""
+_LEAST_FLAT = 60
+_NEARLY_WHOLE = 0.6
+"""Share of a file's text from which on a shorter line may be such a page."""
 _TERMINAL = "。！？；：…”’》）.;:)"
 _TORN = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[是要、]?|[0-9]{1,2}[.、]?|（[^）]{0,3}|（[^）]{1,3}）)\s*$"
@@ -31,6 +35,10 @@ _SIGNED = re.compile(
     r"(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?![^。]{0,60}[，。])"
 )
 _FIRST_MEASURE = re.compile(r"一是")
+_FIRST_ITEM = re.compile(r"(?<=[\u4e00-\u9fff”》）\s])1[.、](?=\s*[\u4e00-\u9fff“《])")
+_TITLE_AND_TEXT = re.compile(
+    r"(?P<title>(?!现将|现就|将|根据|按照|为).{7,70}?(?:报告|总结|情况|汇报))(?:\s+|(?=20[0-9]{2}年[，以来]|(?:现将|现就|根据|按照|为)|20[0-9]{2}年.{2,20}，))"
+)
 # A blank between digits or letters parts a date from its time and 6 from +, not a paragraph from the next.
 _BLANK = re.compile(r"(?<![!-~\s])\s+|(?<=[!-~])\s+(?![!-~\s])")
 _CRUMB_MARKS = ">＞»→"
@@ -46,26 +54,78 @@ def prepare(scan: SourceDocument) -> list[RawBlock]:
     """Return the blocks so that each paragraph is one block."""
     if scan.styled:
         return list(scan.blocks)
-    blocks = [part for block in scan.blocks for part in _parted(block)]
+    whole = max(sum(len(one.text) for one in scan.blocks if _is_text(one)) * _NEARLY_WHOLE, _LEAST_FLAT)
+    blocks = [part for block in _titled(scan.blocks) for part in _parted(block, min(whole, _FLAT))]
     if scan.unit != "段":
         blocks = _unwrapped(blocks)
     return _mended(blocks)
 
 
-def _parted(block: RawBlock) -> Iterator[RawBlock]:
-    """Yield a block split at its line breaks, and a page on one line split at its blanks."""
+def _is_text(block: RawBlock) -> TypeGuard[RawParagraph]:
+    return isinstance(block, RawParagraph) and not block.outside and block.role is not BlockRole.CRUMB
+
+
+def _titled(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Return the blocks, a title that runs on into the text of its line split off."""
+    split = list(blocks)
+    for at, block in enumerate(split):
+        if not _is_text(block):
+            continue
+        if is_title(block.text) or block.role is not BlockRole.UNKNOWN:
+            break
+        folded = fold(block.text)
+        if (match := _TITLE_AND_TEXT.match(folded)) and is_title(match["title"].strip()):
+            end = match.end("title")
+            split[at : at + 1] = [
+                replace(block, text=block.text[:end]),
+                replace(block, text=block.text[end:].lstrip()),
+            ]
+            break
+        if "。" in folded:
+            break
+    return split
+
+
+def _parted(block: RawBlock, flat: float) -> Iterator[RawBlock]:
+    """Yield a block split at its line breaks, a page on one line at its blanks, and a heading before 1. in its line.
+
+    Args:
+        block: A block.
+        flat: The least length of a line that may be a whole page, in characters.
+    """
     if not isinstance(block, RawParagraph) or block.role is BlockRole.CRUMB:
         yield block
         return
     pieces = block.text.split("\n")
-    if len(block.text) > _FLAT and _is_flat(block.text):
+    if len(block.text) > flat and not block.outside and _is_flat(block.text):
         pieces = _unflattened(block.text)
+    if block.role is BlockRole.UNKNOWN and not block.outside:
+        pieces = [part for piece in pieces for part in _run_on(piece)]
     if block.role is BlockRole.TITLE or len(pieces) == 1:
         yield block
         return
     for piece in pieces:
         if piece.strip():
             yield replace(block, text=piece, words=0)
+
+
+def _run_on(text: str) -> list[str]:
+    """Return a heading and the numbered items that follow it in its line without a stop between, each by itself."""
+    folded = fold(text)
+    found = opening(folded)
+    if found is None or found.level > 2:  # noqa: PLR2004
+        return [text]
+    window = folded[found.end : found.end + _HEAD_WORDS]
+    first = _FIRST_ITEM.search(window)
+    if first is None or re.search("[。：；，]", window[: first.start()]):
+        return [text]
+    places = [0, found.end + first.start()]
+    for number in count(2):
+        item = re.compile(rf"(?<=[。；\s]){number}[.、](?![0-9])").search(folded, places[-1])
+        if item is None:
+            break
+        places.append(item.start())
+    return [text[start:end].strip() for start, end in pairwise([*places, len(text)])]
 
 
 def _is_flat(text: str) -> bool:

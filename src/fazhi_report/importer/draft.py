@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from fazhi_report.document.raw import RawBlock, RawParagraph, Removed, SourceDocument
 from fazhi_report.findings import Route
-from fazhi_report.importer.account import Account
+from fazhi_report.importer.account import Account, shortened
 from fazhi_report.importer.cleaning import clean, clean_properties, prepare
 from fazhi_report.importer.elements import AttachmentFrame, Frame
 from fazhi_report.importer.framing import framed
-from fazhi_report.importer.naming import Named, named, organ_kind, preset
-from fazhi_report.importer.outline import Branch, Placed, outline, place
+from fazhi_report.importer.issuer import Issuer, issuer
+from fazhi_report.importer.naming import named, organ_kind, preset
+from fazhi_report.importer.outline import Branch, Placed, outline, place, plan_paragraph
 from fazhi_report.importer.prose import Entries, Value, entries, heading_entries
 from fazhi_report.model.organ import Publication
 from fazhi_report.model.report import PART_NAMES
@@ -86,7 +87,7 @@ class _Drafting:
     def values(self) -> Value:
         """Return every field that the source has, in the order of the model."""
         tree = outline(self.frame.body, self.account, styled=self.styled)
-        year, organ = self._year_and_organ(tree.parts)
+        year = self._year(tree.parts)
         # The year that the source itself names shows which part is the plans, whatever year the drafter gives.
         placed = place(tree.parts, named("".join(self.frame.title)).year or year, self.account)
         if not tree.parts:
@@ -94,7 +95,7 @@ class _Drafting:
         values: Value = {"kind": "report"}
         if year is not None:
             values["year"] = year
-        values |= self._identity(organ, year)
+        values |= self._identity(year)
         values |= _filled(
             document_number=self.frame.document_number,
             signatories=self.frame.signatories,
@@ -103,16 +104,15 @@ class _Drafting:
             copied_to=self.frame.copied_to,
             opening=entries(tree.opening, self.account, ("opening",)),
         )
-        values |= self._parts(placed)
+        values |= self._parts(placed, year)
         if tree.continued:
             values["level3_numbering"] = "continue"
         return values | self._ending()
 
     # —— who, when ——
 
-    def _year_and_organ(self, parts: Sequence[Branch]) -> tuple[int | None, str]:
+    def _year(self, parts: Sequence[Branch]) -> int | None:
         said = named("".join(self.frame.title))
-        organ = self._organ(said)
         year = self.wish.year or said.year or self._year_in_text(parts)
         if year is None:
             self._lack("year", "年度", "原文没有写明年度，请补写，或用 --year 指明")
@@ -122,14 +122,12 @@ class _Drafting:
             self.account.note(
                 ("year",), f"标题写的是{said.year}年，--year 指明的是{year}年", self.frame.title_line
             )
-        return year, organ
+        return year
 
-    def _organ(self, said: Named) -> str:
+    def _issuer(self) -> Issuer:
         title = "".join(self.frame.title)
-        signed = self.frame.organs[0] if self.frame.organs else ""
-        if signed and (not said.organ or title.startswith(signed)):
-            return signed
-        return said.organ or signed
+        source = self.frame.publication.get("source")
+        return issuer(named(title).organ, self.frame.organs, title, source if isinstance(source, str) else "")
 
     def _year_in_text(self, parts: Sequence[Branch]) -> int | None:
         opening = [block.text for block in self.frame.body[:2] if isinstance(block, RawParagraph)]
@@ -138,15 +136,19 @@ class _Drafting:
                 return found
         return None
 
-    def _identity(self, organ: str, year: int | None) -> Value:
+    def _identity(self, year: int | None) -> Value:
         values: Value = {}
+        found = self._issuer()
+        organ = found.name
+        if found.doubt:
+            self.account.note(("organ",), found.doubt, self.frame.title_line)
         if organ:
             values["organ"] = {"name": organ} | _filled(mark=self._mark(organ)) | {"kind": organ_kind(organ)}
         else:
             self._lack("organ", "机关名称", "原文没有写明发文机关，请补写 organ")
         title = "".join(self.frame.title)
         if organ and self.frame.organs != [organ]:
-            self.account.added.append(Removed(organ, self.frame.title_line, "机关名称取自标题或署名"))
+            self.account.added.append(Removed(organ, self.frame.title_line, f"机关名称取自{found.place}"))
         if not title:
             self.account.note(("title",), "原文没有标题；不写 title 则按默认样式印")
             return values
@@ -178,7 +180,7 @@ class _Drafting:
 
     # —— parts ——
 
-    def _parts(self, placed: Placed) -> Value:
+    def _parts(self, placed: Placed, year: int | None) -> Value:
         values: Value = {}
         shown = [name for name in PART_NAMES if name in placed.parts]
         if placed.parts and placed.order != shown:
@@ -188,6 +190,9 @@ class _Drafting:
             like = placed.resembling(name)
             hint = f"；第 {like.line} {self.unit}“{like.title}”一节像是，可以移过来" if like else ""
             self._lack(name, title, f"原文没有“{title}”这一部分，请补写 {name}；补齐以前不能生成{hint}")
+        if "plans" in placed.missing and (plan := plan_paragraph(placed.parts.values(), year)):
+            words = f"“{shortened(plan.text)}”一段像是下一年度的安排，没有标题，留在原处"
+            self.account.note(("plans",), words, plan.line)
         for name in placed.order:
             branch = placed.parts[name]
             values[name] = self._part(branch, placed.folded.get(name, []), (name,))
@@ -275,8 +280,7 @@ class _Drafting:
 
     def _signature(self) -> Value:
         organ = self.frame.organs
-        own = self._organ(named("".join(self.frame.title)))
-        value: Value = {} if organ in ([], [own]) else {"organs": list(organ)}
+        value: Value = {} if organ in ([], [self._issuer().name]) else {"organs": list(organ)}
         if self.frame.sealed:
             value["seal"] = True
         return value

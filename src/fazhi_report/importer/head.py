@@ -30,6 +30,13 @@ _SPARE_MARK = re.compile(r"(〔[0-9]{4}〕[0-9]{1,5}号)号+")
 _OWN_FIELDS = {"signatories", *(one.key for one in CORNER)}
 _SUFFIX = re.compile(r"\s*[-_|–—]\s*[^-_|–—]{2,30}$")
 _COMMAS = re.compile("[,，;；]+")
+FILE_NAME = "file name"
+"""Property of a source under which the name of its file is given, without suffix."""
+_FILED = re.compile(r"^(?:附件\s*[0-9]{0,2}\s*[：:._、-]?|[0-9]{1,3}\s*[._、-])\s*")
+# What systems and people put behind the name of a copy.
+_COPY = re.compile(
+    r"(?:\s*[（(](?:[0-9]{1,2}|定稿|终稿|公开版|公示稿|印发稿|报送稿|副本|最终版?)[)）]|\s*[-_—]\s*(?:副本|定稿|终稿|[0-9]{1,8}))+$"
+)
 # Field of the publication, meta tag in lower case, whether it is a list.
 _TAGS = (
     ("keywords", "keywords", True),
@@ -310,14 +317,15 @@ class Head:
         self._properties(properties)
         if not self.frame.title:
             names = (
-                self.frame.page_title,
-                properties.get("articletitle", ""),
-                _SUFFIX.sub("", properties.get("title", "")),
+                (self.frame.page_title, "网页信息"),
+                (properties.get("articletitle", ""), "网页信息"),
+                (_SUFFIX.sub("", properties.get("title", "")), "网页信息"),
+                (_COPY.sub("", _FILED.sub("", properties.get(FILE_NAME, ""))), "文件名"),
             )
-            found = next((name for name in names if is_title(name)), "")
+            found, place = next((named for named in names if is_title(named[0])), ("", ""))
             if found:
                 self.frame.title = [found]
-                self._from_page(found)
+                self._from_outside(found, place)
         number = self.frame.publication.get("document_number")
         if not self.frame.document_number and isinstance(number, str) and list(document_numbers(number)):
             self.frame.document_number = number
@@ -342,15 +350,15 @@ class Head:
                 Removed(_COMMAS.sub("", said) if many else said, 0, f"网页的 meta 标签 {tag}")
             )
 
-    def _from_page(self, title: str) -> None:
-        """Record that the title comes from metadata: it was counted as removed, or is no word of the page."""
+    def _from_outside(self, title: str, place: str) -> None:
+        """Record that the title is no word of the text; one in the metadata of a page was counted as removed."""
         for at, one in enumerate(self.account.removed):
             if one.reason == "网页信息里的标题" and one.text.endswith(title):
                 label = one.text[: -len(title)]
                 self.account.removed[at] = Removed(label, one.line, "标签")
                 return
-        self.account.added.append(Removed(title, 0, "标题取自网页信息"))
-        self.account.note(("title",), "标题取自网页信息，正文里没有")
+        self.account.added.append(Removed(title, 0, f"标题取自{place}"))
+        self.account.note(("title",), f"标题取自{place}，正文里没有")
 
 
 def _readable(name: str, value: str) -> bool:

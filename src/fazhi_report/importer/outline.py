@@ -273,6 +273,22 @@ class Placed:
         return next((one for one in (*sections, *folded) if part_of(one.title, None) == name), None)
 
 
+def plan_paragraph(branches: Iterable[Branch], year: int | None) -> RawParagraph | None:
+    """Return a paragraph that speaks of what comes next, though no heading above it does; None for none."""
+    later = f"|{year + 1}年" if year is not None else ""
+    begins = re.compile(
+        rf"\s*(?:(?:在)?(?:下一?步|下一?阶段|下一年度?|明年|今后){later})[^。]{{0,20}}[，、：]"
+    )
+    waiting = list(branches)
+    found: RawParagraph | None = None
+    while waiting:
+        branch = waiting.pop(0)
+        waiting[:0] = branch.branches
+        texts = [one for one in branch.content if isinstance(one, RawParagraph)]
+        found = next((one for one in reversed(texts) if begins.match(one.text)), found)
+    return found
+
+
 def place(branches: Sequence[Branch], year: int | None, account: Account) -> Placed:
     """Give every heading of the first level its part.
 
