@@ -78,6 +78,26 @@ def test_a_number_of_its_own_is_printed_and_the_next_ones_count_on(
     assert [line for line in printed(made) if line.endswith("甲")] == as_printed
 
 
+def test_items_of_a_part_stand_between_its_text_and_its_sections() -> None:
+    made = report(
+        parts=[
+            {
+                "role": "plans",
+                "heading": "甲",
+                "text": "乙。",
+                "items": [{"lead": "子。"}, {"lead": "丑。", "text": "寅。"}],
+                "sections": [{"heading": "卯", "items": [{"lead": "辰。"}]}],
+            }
+        ]
+    )
+    assert printed(made)[:6] == ["一、甲", "乙。", "1.子。", "2.丑。寅。", "（一）卯", "1.辰。"]
+    assert [(one.where, one.text) for one in stated(made, "plan")] == [
+        ("1.", "子。"),
+        ("2.", "丑。寅。"),
+        ("（一）1.", "辰。"),
+    ]
+
+
 def test_sections_and_items_have_numbers_of_their_own_too() -> None:
     sections = [
         {"heading": "子", "items": [{"number": "3.", "lead": "寅", "items": [{"number": "", "lead": "卯"}]}]},

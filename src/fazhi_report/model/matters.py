@@ -81,6 +81,8 @@ def stated(report: Report, kind: MatterKind) -> tuple[Stated, ...]:
 
 def _of_part(part: Part, kind: MatterKind, route: Route) -> Iterator[Stated]:
     found = [*_measures(part.text, kind, (*route, "text"), "")]
+    for index, item in enumerate(part.items):
+        found += _of_node(item, kind, (*route, "items", index), f"{index + 1}.")
     for index, section in enumerate(part.sections):
         found += _of_node(section, kind, (*route, "sections", index), f"（{to_chinese(index + 1)}）")
     if found:

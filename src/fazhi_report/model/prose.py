@@ -254,12 +254,17 @@ class Part(Base):
         default=False, title="段首标题", description="true：正文接在标题后面同段；false：标题独占一行"
     )
     text: Prose = Field((), title="正文", description="本部分开头的文字")
+    items: tuple[Item, ...] = Field(
+        (), title="各项", description="不分节而直接列的 1.、2.、3. 各项，印在正文之后、各节之前"
+    )
     sections: tuple[Section, ...] = Field((), title="各节", description="（一）（二）（三）各节")
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not self.text and not self.sections:
-            raise trouble("empty_part", "这一部分只有标题，没有正文（text），也没有各节（sections）")
+        if not (self.text or self.items or self.sections):
+            raise trouble(
+                "empty_part", "这一部分只有标题，没有正文（text），也没有各节（sections）、各项（items）"
+            )
         return self
 
 

@@ -79,6 +79,7 @@ def groups(report: Report) -> Iterator[HeadingGroup]:
             ),
         )
     for one in parts:
+        yield from _items(one.part.items, one.route)
         yield from _sections(one.part.sections, one.route)
     for index, attachment in enumerate(report.attachments):
         yield from _sections(attachment.sections, ("attachments", index))
