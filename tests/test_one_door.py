@@ -55,6 +55,7 @@ COMMANDS = {
     "import": Command("import old.md --year 2018 -o OUT", "data/2018.yaml", force=False),
     "import --report": Command("import old.md --year 2018 --report OUT", "账.json", force=False),
     "new": Command("new 2021 -o OUT", "data/2021.yaml", force=False),
+    "form": Command("form 2020 -o OUT", "采集表.xlsx"),
 }
 
 

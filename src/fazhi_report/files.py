@@ -105,6 +105,34 @@ def write_new(
                 raise
 
 
+def rewrite(path: Path, before: bytes, after: bytes, check: Callable[[bytes], None]) -> None:
+    """Replace a data file by its edited text, as one step.
+
+    Args:
+        path: The data file.
+        before: Its bytes when it was read; a file that was changed since then stays as it is.
+        after: Its new bytes.
+        check: Gets the new bytes read back from the disk before they take the file's place, and raises an error where
+            they are wrong.
+
+    Raises:
+        FazhiError: The file was changed meanwhile, is a link or read-only, the disk refuses, or the check fails.
+    """
+    _require_no_link(path)
+    with _told([path]):
+        mode = path.lstat().st_mode
+        if not stat.S_ISREG(mode) or not mode & stat.S_IWUSR:
+            raise FazhiError(f"{path} 是只读文件，没有改", "去掉只读属性再试")
+        sweep(path.parent)
+        with _flushed({path: after}) as parts:
+            check(parts[path].read_bytes())
+            with contextlib.suppress(OSError):
+                parts[path].chmod(stat.S_IMODE(mode))
+            if path.read_bytes() != before:
+                raise FazhiError(f"{path} 刚刚被别的程序改过，没有写", "在编辑器里保存或关闭它，再运行一次")
+            parts[path].replace(path)
+
+
 def place(parts: Mapping[Path, Path], *, force: bool = False) -> None:
     """Put files in place that another library has written, as `write` does.
 

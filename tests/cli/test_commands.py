@@ -38,6 +38,8 @@ LINES = {
     "init": ("fresh",),
     "import": ("old.txt", "-o", "old.yaml"),
     "new": ("2021", "--from", "2020"),
+    "form": ("2020", "-o", "form.xlsx"),
+    "fill": ("2020", "forms"),
     "promises": ("2020",),
     "redline": ("data/2020.yaml", "again.yaml", "-o", "redline.docx"),
     "schema": (),
@@ -54,6 +56,8 @@ def test_each_command_has_its_line() -> None:
 def test_each_command_runs_in_a_process_of_its_own(workspace: Path, command: str) -> None:
     (workspace / "old.docx").write_bytes(base("published"))
     (workspace / "old.txt").write_bytes((ROOT / "tests" / "data_files" / "linhai-2020.txt").read_bytes())
+    if command == "fill":
+        assert start_in(workspace, "form", "2020", "-o", "forms/form.xlsx").returncode == 0
     (workspace / "again.yaml").write_bytes((workspace / "data" / "2020.yaml").read_bytes())
     done = start_in(workspace, command, *LINES[command])
     assert done.returncode == 0, done.stderr
@@ -79,6 +83,8 @@ def test_version(tmp_path: Path) -> None:
         ("init",),
         ("preview",),
         ("schema",),
+        ("form",),
+        ("fill",),
         ("diff",),
         ("series",),
     ],

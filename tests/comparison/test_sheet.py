@@ -18,11 +18,9 @@ import pytest
 
 from fazhi_report.commands.compare import compare, export_comparison
 from fazhi_report.comparison.rows import Comparison
-from fazhi_report.comparison.sheet import EXPORTS, exporter
+from fazhi_report.comparison.sheet import EXPORTS
 from fazhi_report.comparison.years import Book, compare_years
-from fazhi_report.errors import FazhiError
 from fazhi_report.model.report import YearFigures
-from fazhi_report.writers import excel
 
 ROOT = Path(__file__).parents[2]
 OFFICE = ROOT / "examples" / "示例市司法局" / "data"
@@ -190,11 +188,3 @@ def test_same_rows_same_bytes(office: Comparison, form: str) -> None:
 @pytest.mark.parametrize("form", [*EXPORTS, "docx"])
 def test_a_comparison_without_rows_is_written_too(form: str) -> None:
     assert export_comparison(Comparison("2022年", "2023年", "机关", ()), form)
-
-
-def test_without_the_library_the_cure_is_told(monkeypatch: pytest.MonkeyPatch, office: Comparison) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
-    with pytest.raises(FazhiError) as told:
-        exporter("xlsx")(office)
-    assert "fazhi-report[xlsx]" in told.value.hint
-    assert excel.MOST_LINES == 6

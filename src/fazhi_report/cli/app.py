@@ -141,6 +141,8 @@ _ORDER = (
     "init",
     "import",
     "new",
+    "form",
+    "fill",
     "promises",
     "redline",
     "schema",

@@ -121,9 +121,6 @@ def export_comparison(comparison: Comparison, form: str) -> bytes:
     Args:
         comparison: What to write.
         form: ``docx``, or a name of `fazhi_report.comparison.sheet.EXPORTS`.
-
-    Raises:
-        FazhiError: A library that the format needs is not installed.
     """
     if form != "docx":
         return exporter(form)(comparison)

@@ -153,7 +153,7 @@ def _row(held: Year, key: str, figure: Figure, entry: LedgerEntry | None, path: 
         hedge=written.hedge if written else "",
         status=status,
         written=entry.text if entry else "",
-        source=figure.source or "",
+        source=figure.source_name,
         # A name that is no text (a lone surrogate) would break every table; it is written out.
         file=visible(path.as_posix()),
     )

@@ -37,7 +37,7 @@ class Overview:
                 "value": self.ledger[key].text if key in self.ledger else "算不出",
                 "printed": "、".join(str(self.source.locate(*spot).line) for spot in spots.get(key, ()))
                 or "未印",
-                "source": figure.source or "",
+                "source": figure.source_name,
                 "findings": "、".join(sorted(self._codes(key))) or "通过",
             }
             for key, figure in self.year.figures.items()
@@ -64,7 +64,8 @@ class Overview:
             ("上年", figure.previous or ""),
             ("更正", "" if figure.restated is None else figure.restated.reason),
             ("口径", "，".join(filter(None, (figure.scope, figure.period)))),
-            ("来源", figure.source or ""),
+            ("来源", figure.source_name),
+            ("填在", "" if figure.source is None else figure.source.place),
             ("说明", figure.note or ""),
             ("写在", str(place)),
             ("印在", "、".join(str(self.source.locate(*spot)) for spot in self._spots().get(key, ()))),

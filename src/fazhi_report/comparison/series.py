@@ -261,7 +261,7 @@ def to_xlsx(organ: str, drawn: Sequence[Series]) -> bytes:
     """Return a workbook with numeric cells and one native Excel chart per unit.
 
     Raises:
-        FazhiError: The library that writes workbooks is not installed, or a chart would have too many lines.
+        FazhiError: A chart would have too many lines.
     """
     head, lines = rows(drawn)
     buffer = BytesIO()

@@ -25,11 +25,7 @@ _MOST_DIGITS = 15
 
 
 def to_xlsx(comparison: Comparison) -> bytes:
-    """Return a workbook with one sheet: numeric cells with the unit in the number format, a frozen header row.
-
-    Raises:
-        FazhiError: The library that writes workbooks is not installed.
-    """
+    """Return a workbook with one sheet: numeric cells with the unit in the number format, a frozen header row."""
     shown = _columns(comparison)
     buffer = BytesIO()
     with new_workbook(buffer) as book:

@@ -71,7 +71,7 @@ def _fact(entry: LedgerEntry) -> Fact:
         definition=listed.definition if listed else "",
         scope=figure.scope or "",
         period=figure.period or "",
-        source=figure.source or "",
+        source=figure.source_name,
         previous=figure.previous or "",
         previous_number=_plain(before),
         change=change(written, before),

@@ -109,7 +109,7 @@ class Calculation(Base):
                 return self.sum or self.remainder or ()
 
 
-__all__ = ["Figure", "FigureKey", "Restatement", "Written"]
+__all__ = ["Figure", "FigureKey", "FigureSource", "Restatement", "Written"]
 
 
 def _parses(text: str) -> str:
@@ -145,6 +145,26 @@ class Restatement(Base):
         return {"reason": value} if isinstance(value, str) else value
 
 
+class FigureSource(Base):
+    """Where a figure comes from: who answers for it, and the cell of the file that brought its value."""
+
+    name: Line | None = Field(None, title="来源", description="数据来自哪个科室、台账或系统")
+    file: Line | None = Field(None, title="文件", description="数值填在哪个文件里，如 2025年数据采集表.xlsx")
+    sheet: Line | None = Field(None, title="工作表", description="文件里的哪张工作表")
+    cell: Line | None = Field(None, title="单元格", description="工作表里的哪一格，如 H5")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+    @property
+    def place(self) -> str:
+        """File, sheet and cell in words; empty where the figure came from no file."""
+        cell = "!".join(filter(None, (self.sheet, self.cell)))
+        return "，".join(filter(None, (self.file, cell)))
+
+
 def _is_share(text: str) -> str:
     if not parse_figure(text).is_percent or parse_figure(text).hedge or parse_figure(text).value <= 0:
         raise trouble("threshold", f"变动界限写成百分数，如 30%，现在是“{text}”")
@@ -172,7 +192,11 @@ class Figure(Base):
     label: Line | None = Field(None, title="名称", description="指标的中文名称；目录里有的不用写")
     scope: Line | None = Field(None, title="口径", description="统计范围，如“全市各级人民调解组织”")
     period: Line | None = Field(None, title="时段", description="统计时段；不写为报告年度全年")
-    source: Line | None = Field(None, title="来源", description="数据来自哪个科室、台账或系统")
+    source: FigureSource | None = Field(
+        None,
+        title="来源",
+        description="数据来自哪个科室、台账或系统；由填报表写回的，还有文件、工作表和单元格",
+    )
     note: Line | None = Field(None, title="说明", description="需要交代的情况，如大幅变动的原因")
     internal: bool = Field(default=False, title="内部掌握", description="true：只供报送，不得出现在公开版")
     previous: Written | None = Field(None, title="上年数", description="上年公布的数值，写法同数值")
@@ -216,6 +240,11 @@ class Figure(Base):
         if self.rest and not self.parts:
             raise trouble("figure_origin", "rest 只和 parts 一起用")
         return self
+
+    @property
+    def source_name(self) -> str:
+        """Who answers for the figure; empty where the data do not say."""
+        return (self.source.name if self.source is not None else None) or ""
 
     @property
     def written(self) -> WrittenFigure | None:

@@ -8,14 +8,14 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from fazhi_report.model.figure import Figure, Restatement
+from fazhi_report.model.figure import Figure, FigureSource, Restatement
 from fazhi_report.model.organ import Title
 from fazhi_report.model.prose import Measure
 from fazhi_report.model.report import KINDS
 from fazhi_report.norms.catalogue import catalogue
 
 # Models that may also be written as a single text, which Pydantic does not see from their validators.
-_SHORTHANDS = (Measure, Title, Figure, Restatement)
+_SHORTHANDS = (Measure, Title, Figure, FigureSource, Restatement)
 _PROSE_FIELDS = ("text", "opening")
 
 

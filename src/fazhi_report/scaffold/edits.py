@@ -185,12 +185,15 @@ def _parting(edits: Edits, mark: Mapping) -> str:
 
 
 def _move(edits: Edits, mark: Mapping, year: int) -> None:
-    """Move the years in periods and scopes by one, and remove notes and corrections, which are about last year."""
+    """Move the years in periods and scopes by one, and remove what is about last year: notes, corrections, cells."""
     for name in ("period", "scope"):
         if name in mark.entries and isinstance(value := mark.entries[name][1], Scalar):
             words = moved(value.value, year)
             if words != value.value:
                 edits.set(value, single_quoted(words))
+    if "source" in mark.entries and isinstance(source := mark.entries["source"][1], Mapping):
+        held = source.entries["name"][1] if "name" in source.entries else None
+        edits.set(source, single_quoted(held.value) if isinstance(held, Scalar) and held.value else "null")
     for name in ("note", "restated"):
         if name in mark.entries:
             edits.set(mark.entries[name][1], "null")

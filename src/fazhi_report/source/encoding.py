@@ -165,6 +165,18 @@ def decode(data: bytes) -> Decoded:
     return Decoded(text, found)
 
 
+def encode_like(text: str, data: bytes) -> bytes:
+    r"""Return a text as the bytes of a file, with the byte order mark and the line ends that the file had before.
+
+    Args:
+        text: The text, lines separated by ``\n``.
+        data: The bytes of the file before it was edited.
+    """
+    windows = data.count(b"\r\n") * 2 > data.count(b"\n")
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return mark + (text.replace("\n", "\r\n") if windows else text).encode("utf-8")
+
+
 def _undecodable(data: bytes, error: UnicodeDecodeError) -> Decoded:
     if _looks_like_utf16(data):
         return _not_utf8("文件的编码像是 UTF-16，不是 UTF-8", _CURE)

@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from fazhi_report.document.nodes import ChartBlock, ChartLine
-from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.length import Length
 
@@ -37,19 +36,10 @@ _PIXELS_PER_INCH = 96
 
 
 def new_workbook(buffer: BytesIO) -> Workbook:
-    """A new workbook and the buffer that it is written to when it is closed.
+    """A new workbook, which is written to the buffer when it is closed."""
+    # Imported where it is used: most commands write no workbook.
+    import xlsxwriter  # noqa: PLC0415
 
-    Raises:
-        FazhiError: The library that writes workbooks is not installed.
-    """
-    try:
-        # Only workbooks and charts need it: it is an extra.
-        import xlsxwriter  # noqa: PLC0415
-    except ImportError:
-        raise FazhiError(
-            "写 Excel 工作簿、画原生图表要用附加组件 XlsxWriter，现在没有装",
-            '运行 pip install "fazhi-report[xlsx]"',
-        ) from None
     return xlsxwriter.Workbook(buffer, _OPTIONS)
 
 
@@ -69,11 +59,7 @@ def finish(sheet: Worksheet, width: int, height: int) -> None:
 
 
 def chart_workbook(chart: ChartBlock) -> bytes:
-    """A workbook with one sheet: the numbers of the chart, one column per year, and the native chart below them.
-
-    Raises:
-        FazhiError: The library that writes workbooks is not installed.
-    """
+    """A workbook with one sheet: the numbers of the chart, one column per year, and the native chart below them."""
     buffer = BytesIO()
     with new_workbook(buffer) as book:
         stamp(book, "".join(part.text for part in chart.caption))

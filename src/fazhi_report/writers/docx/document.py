@@ -21,9 +21,6 @@ def write(document: Document, profile: Profile) -> bytes:
     Args:
         document: What to write, numbered.
         profile: The page profile.
-
-    Raises:
-        FazhiError: The document has a chart and XlsxWriter is not installed.
     """
     marks = FigureMarks(document)
     text = (

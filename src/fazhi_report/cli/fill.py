@@ -1,0 +1,91 @@
+"""``fazhi-report fill``: filled workbooks back into the data file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fazhi_report.cli.common import FINE, FOUND, Data, Target, TerminalColumn, say, show, table
+from fazhi_report.cli.targets import resolve
+from fazhi_report.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_report.commands.fill import Filling
+    from fazhi_report.forms.answers import RefusedCell
+
+_COLUMNS = (
+    TerminalColumn("label", "指标"),
+    TerminalColumn("old", "原来", right=True),
+    TerminalColumn("new", "改为", right=True),
+    TerminalColumn("place", "填在"),
+)
+_YES = frozenset({"y", "yes", "是", "好"})
+
+
+def fill(
+    target: Target,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="文件...", help="填好的采集表 .xlsx，或放着它们的文件夹", show_default=False),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="列出的改动全部写入，不再问；没有收下的不写")] = False,
+    data: Data = Path("data"),
+) -> int:
+    """把填好的采集表收回数据文件：列出每一处“原来 → 改为”，确认后写入，注释和次序不动。
+
+    认不准的不写，逐处说明在哪个文件、哪张工作表、哪一格，为什么，怎么改。
+
+    退出码：0 都收下了；1 有的没有收下；2 没有写。
+    """
+    from fazhi_report.commands.fill import deliver, read_answers
+
+    (path,) = resolve([target], data)
+    made = read_answers(path, files)
+    rows = [
+        {"label": one.label, "old": one.old, "new": one.new, "place": str(one.place)} for one in made.figures
+    ]
+    if rows:
+        show(table(_COLUMNS, rows, "text"))
+    _tell(made.refused)
+    for words in made.passed:
+        say(words)
+    say(
+        f"{made.files} 个文件：{len(rows)} 处改动，{made.same} 处与数据文件相同，"
+        f"{made.blank} 行没有填，{len(made.refused)} 处没有收"
+    )
+    if rows:
+        _confirm(made, yes=yes)
+        deliver(made)
+        say(f"已写入 {path}：{len(rows)} 处")
+        say(f"下一步：fazhi-report validate {target}")
+    return FOUND if made.refused else FINE
+
+
+def _tell(refused: Sequence[RefusedCell]) -> None:
+    for one in sorted(refused, key=lambda refused: refused.place):
+        label = f" {one.label}" if one.label else ""
+        show(f"没有收 {one.place}{label}：{one.message}\n  提示：{one.hint}\n")
+
+
+def _confirm(made: Filling, *, yes: bool) -> None:
+    """Go on where the user takes the changes.
+
+    Raises:
+        FazhiError: The user does not, or cannot be asked.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise FazhiError(
+            f"{len(made.figures)} 处改动没有写入 {made.path}：没有终端，问不了",
+            "看过上面的改动，加 --yes 写入",
+        )
+    left = f"（没有收的 {len(made.refused)} 处不写）" if made.refused else ""
+    sys.stderr.write(f"写入这 {len(made.figures)} 处改动吗？{left} [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in _YES:
+        raise FazhiError("没有写入", "要写入就答 y，或加 --yes")
