@@ -16,9 +16,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from openpyxl import load_workbook
 
 from commandline import Run
 from fazhi_report.cli import app
+from filled_forms import answer
 from inspected import base
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +38,7 @@ PRINTING = {
     "promises": "promises 2020",
     "schema": "schema",
     "doctor": "doctor",
+    "fill": "fill 2020 form.xlsx --yes",
     "help": "--help",
     "help of a command": "build --help",
 }
@@ -46,6 +49,7 @@ SAYING = {
     "init": "init fresh",
     "import": "import old.md --year 2018 -o old.yaml",
     "new": "new 2021",
+    "form": "form 2020 -o again.xlsx",
     "redline": "redline 2020 2020 -o red.docx",
     "refused": "build 2033",
     "preview": "preview 2033",
@@ -88,6 +92,11 @@ def office(tmp_path: Path) -> Iterator[Path]:
         "# 示例市2018年法治政府建设年度报告\n\n一、主要举措\n\n好。\n", encoding="utf-8"
     )
     with chdir(tmp_path), patch("sys.stdin", io.StringIO()):
+        with redirect_stderr(stream(None)):
+            app.run(["form", "2020", "-o", "form.xlsx"])
+        book = load_workbook("form.xlsx")
+        answer(book["人民调解"], "mediation.total", 8000)
+        book.save("form.xlsx")
         yield tmp_path
 
 

@@ -79,7 +79,8 @@ def _confirm(made: Filling, *, yes: bool) -> None:
     """
     if yes:
         return
-    if not sys.stdin.isatty():
+    # A program without a window of its own has no stdin.
+    if sys.stdin is None or not sys.stdin.isatty():
         raise FazhiError(
             f"{len(made.figures)} 处改动没有写入 {made.path}：没有终端，问不了",
             "看过上面的改动，加 --yes 写入",

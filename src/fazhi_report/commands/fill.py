@@ -19,8 +19,9 @@ from fazhi_report.forms.grid import read_workbook
 from fazhi_report.forms.identity import FormIdentity
 from fazhi_report.forms.questions import FormQuestion, form_questions
 from fazhi_report.model.report import Year
+from fazhi_report.regular_files import read_regular
 from fazhi_report.scaffold.edits import Edits
-from fazhi_report.source.encoding import encode_like
+from fazhi_report.source.encoding import decode, encode_like
 from fazhi_report.source.load import Source, load_bytes
 
 _CURE = "直接改数据文件，或把这一处改成一行的写法再试"
@@ -64,7 +65,7 @@ def read_answers(path: Path, targets: Sequence[Path]) -> Filling:
         FazhiError: The data file cannot be read, a file is missing, or a form is no workbook.
     """
     source, year = read_year(path)
-    made = Filling(path, path.read_bytes(), source)
+    made = Filling(path, _bytes(path, source), source)
     identity = FormIdentity.of(year.organ.name, year.year, source.text)
     questions = form_questions(year.figures)
     answers: list[FormAnswer] = []
@@ -89,6 +90,18 @@ def read_answers(path: Path, targets: Sequence[Path]) -> Filling:
     made.passed += changes.passed
     made.same += changes.same
     return made
+
+
+def _bytes(path: Path, source: Source) -> bytes:
+    """Return the bytes from which a data file was read.
+
+    Raises:
+        FazhiError: They have changed since.
+    """
+    before = read_regular(path)
+    if decode(before).text != source.text:
+        raise FazhiError(f"{path} 正在被别的程序改写", "等它保存完毕再运行")
+    return before
 
 
 def _read(file: Path, identity: FormIdentity, questions: Sequence[FormQuestion]) -> FilledForm:
