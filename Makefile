@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
-.PHONY: bundle truth report check lint quick test test-office test-browser office-tools fix accept schema docs mutations bench faults fuzz audit sbom packages day-after lock help
+.PHONY: bundle truth report check lint quick test test-office test-browser office-tools fix accept schema docs mutations bench faults fuzz licences audit sbom packages day-after lock help
 
 YEAR ?= 2020
 BIN := .venv/bin
@@ -66,6 +66,9 @@ faults: .venv/.dev ## 真的制造故障（杀进程、磁盘满等），重写 
 	rm -rf tests/actual/faults
 	$(BIN)/pytest -m faults tests/faults
 	$(BIN)/python scripts/faults.py
+
+licences: .venv/.dev ## 重写 docs/dev/licences.md：锁定的每个包的许可（没有装的包照旧，新的先装到一个文件夹，写 FOLDER=）
+	$(BIN)/python scripts/licences.py $(FOLDER)
 
 SECONDS ?= 600
 FUZZ ?= 5000

@@ -88,11 +88,7 @@ def check_docx(
     if verdicts:
         # A machine's format is not to be broken by a table for people.
         for one in looked_at:
-            if output == "text":
-                show(_table(one))
-                continue
-            for line in _table(one).splitlines():
-                say(line)
+            _show_table(_table(one), aside=output != "text")
     for one in looked_at:
         if one.layout.layout.outside:
             say(f"{one.path}：{one.layout.layout.outside}")
@@ -130,6 +126,15 @@ def _look(files: Sequence[Path], look: CheckOptions) -> tuple[list[Inspected], i
         except FazhiError as error:
             print_error(error.message, error.hint)
     return looked_at, len(files) - len(looked_at)
+
+
+def _show_table(table_of_file: str, *, aside: bool) -> None:
+    """Show a table on stdout, or line by line on stderr."""
+    if not aside:
+        show(table_of_file)
+        return
+    for line in table_of_file.splitlines():
+        say(line)
 
 
 def _table(one: Inspected) -> str:
