@@ -208,11 +208,13 @@ class _Drafting:
             *([RawParagraph(branch.body, branch.line)] if branch.body else []),
             *branch.content,
         ]
-        sections = [*branch.branches, *folded]
-        if not content and not sections:
+        items = [one for one in branch.branches if one.level > _SECTION]
+        sections = [*(one for one in branch.branches if one.level <= _SECTION), *folded]
+        if not (content or items or sections):
             self._lack("".join(map(str, route)), branch.title, "这一部分只有标题，没有文字")
         return {"heading": branch.title} | _filled(
             text=entries(content, self.account, (*route, "text")),
+            items=[self._item(one, (*route, "items", at)) for at, one in enumerate(items)],
             sections=[self._section(one, (*route, "sections", at)) for at, one in enumerate(sections)],
         )
 

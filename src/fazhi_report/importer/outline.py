@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph
 from fazhi_report.importer.account import Account
@@ -16,6 +18,7 @@ from fazhi_report.recognise.markers import number_end, opening, ordinals, senten
 
 _LONGEST_HEADING = 60
 _FARTHEST_JUMP = 3
+_ITEM = 3
 _DEEPEST = 4
 _LOOKAHEAD = 200
 
@@ -110,7 +113,7 @@ class _Growing:
             self.nested.pop(self.stack.pop().level, None)
         (self.stack[-1].branches if self.stack else self.outline.parts).append(branch)
         self.stack.append(branch)
-        self.thirds += branch.level == 3  # noqa: PLR2004
+        self.thirds += branch.level == _ITEM
 
     def _branch(self, block: RawParagraph) -> Branch | None:
         if block.role in {BlockRole.HEADING, BlockRole.RUN_IN}:
@@ -155,11 +158,16 @@ class _Growing:
         return Branch(found.level, found.value, title, block.line, body, alone=alone)
 
     def _has_parent(self, level: int) -> bool:
-        return level == 1 or (level <= _DEEPEST and any(one.level == level - 1 for one in self.stack))
+        return level == 1 or (level <= _DEEPEST and self._parent(level) is not None)
+
+    def _parent(self, level: int) -> Branch | None:
+        """Return the heading that one of this level would stand under: 1. stands under （一）, or directly under 一、."""
+        above = (level - 1, level - 2) if level == _ITEM else (level - 1,)
+        return next((one for one in reversed(self.stack) if one.level in above), None)
 
     def _in_order(self, level: int, value: int, rest: str) -> bool:
-        siblings = self._siblings(level)
-        last = siblings[-1].value if siblings else 0
+        before = self._before(level)
+        last = before.value if before else 0
         nested = self.nested.get(level, 0)
         if value == last and nested in {0, value} and self._comes(level, value + 1) <= 1:
             return True
@@ -168,9 +176,9 @@ class _Growing:
         ):
             self.nested[level] = value
             return False
-        if level == 3 and value == self.thirds + 1:  # noqa: PLR2004
+        if level == _ITEM and value == self.thirds + 1:
             return True
-        return last < value <= last + _FARTHEST_JUMP and (bool(siblings) or value == 1)
+        return last < value <= last + _FARTHEST_JUMP and (before is not None or value == 1)
 
     def _goes_on(self, level: int, value: int, rest: str) -> bool:
         """Whether the next number of a list inside a text belongs to it, because the heading of that number comes later."""
@@ -185,11 +193,12 @@ class _Growing:
             count += found == (level, value)
         return count
 
-    def _siblings(self, level: int) -> list[Branch]:
-        if level == 1:
-            return self.outline.parts
-        parent = next((one for one in reversed(self.stack) if one.level == level - 1), None)
-        return parent.branches if parent else []
+    def _before(self, level: int) -> Branch | None:
+        """Return the last heading of this level under the same heading; None for none."""
+        parent = self._parent(level) if level > 1 else None
+        branches = parent.branches if parent else self.outline.parts if level == 1 else []
+        # Items directly under a part stand before its sections, so that the last one is at the end.
+        return branches[-1] if branches and branches[-1].level == level else None
 
 
 def _number(block: RawBlock) -> tuple[int, int] | None:
@@ -222,8 +231,9 @@ def _glued(rest: str) -> int:
 
 def _thirds(parts: Iterable[Branch]) -> Iterator[tuple[Branch, int]]:
     for part in parts:
-        for section in part.branches:
-            yield from ((item, at) for at, item in enumerate(section.branches, 1))
+        for holder in (part, *part.branches):
+            items = (one for one in holder.branches if one.level == _ITEM)
+            yield from ((item, at) for at, item in enumerate(items, 1))
 
 
 def _note_renumbered(done: HeadingTree, account: Account) -> None:
@@ -232,8 +242,8 @@ def _note_renumbered(done: HeadingTree, account: Account) -> None:
     while waiting:
         last = 0
         for at, branch in enumerate(waiting.pop(), 1):
-            waiting.append(branch.branches)
-            if branch.value not in {0, at} and not (done.continued and branch.level == 3):  # noqa: PLR2004
+            waiting += [list(group) for _, group in groupby(branch.branches, key=attrgetter("level"))]
+            if branch.value not in {0, at} and not (done.continued and branch.level == _ITEM):
                 twice = "重号：" if branch.value == last else ""
                 account.note(
                     ("line", branch.line),
