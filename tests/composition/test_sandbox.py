@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -57,7 +59,7 @@ ESCAPES = {
     "loop's init": "{% for x in [1] %}{{ loop.__init__.__globals__ }}{% endfor %}",
     "undefined's init": "{{ nothing.__init__.__globals__ }}",
     "config": "{{ config.items() }}",
-    "generator frame": "{{ ([1]|map('string')).gi_frame }}",
+    "generator frame": "{{ ([1]|map('abs')).gi_frame }}",
     "generator code": "{{ ([1]|map('abs')).gi_code }}",
     "parse_file": "{{ report.parse_file('/etc/passwd') }}",
     "parse_raw": "{{ report.parse_raw('x') }}",
@@ -115,6 +117,8 @@ REASONS = {
     "模板语法有误：Encountered unknown tag 'do'": ("do",),
     "模板用到了不存在的内容：'[a-z]+' is undefined": ("call of cycler", "lipsum", "dict", "config"),
     "模板用到了不存在的内容：.* has no attribute '__globals__'": ("globals of a macro",),
+    # What filters give is a list.
+    "模板用到了不存在的内容：'list object' has no attribute 'gi_": ("generator frame", "generator code"),
     r"找不到模板：[./\\a-z]+$": (
         *(
             "include above",
@@ -266,22 +270,19 @@ def test_includes_that_double_are_stopped(
 def test_time_is_bounded_where_steps_say_little(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounds, "MOST_SECONDS", SOON)
-    slow = (
-        "{% set l = range(99999)|list %}{% for i in range(99999) %}{% if l == l[:] %}{% endif %}{% endfor %}"
-    )
-    start = time.monotonic()
+    calls = itertools.count()
+    monkeypatch.setattr(bounds, "time", SimpleNamespace(monotonic=lambda: next(calls) / 50_000))
+    slow = "{% for i in range(1500000) %}{% endfor %}"
     with pytest.raises(FazhiError, match=rf"^{PLACE}1：.*用时超过"):
         compose(report, templates=closing(tmp_path, slow))
-    assert time.monotonic() - start < 10
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"\xd6\xd0\xce\xc4", "不是 UTF-8"),
-        (b"x" * (MOST_TEMPLATE + 1), "超过 256 KB"),
-        (b"{{ " + b"(" * 5000 + b"1" + b")" * 5000 + b" }}", "层层套用"),
+        (b"x" * (MOST_TEMPLATE + 1), "超过 64 KB"),
+        (b"{{ " + b"(" * 5000 + b"1" + b")" * 5000 + b" }}", "md.j2:1：.*套得太深"),
         (b"{{ " + b"[" * 250 + b"]" * 250 + b" }}", "模板"),
         (b"{% if 1 %}" * 3000 + b"{% endif %}" * 3000, "模板"),
         (b"\x00{{ \x00 }}", "模板语法有误"),

@@ -116,7 +116,7 @@ FAULTS = {
     "attribute by select": ("{{ [report]|selectattr('__class__')|list|length }}", r":1：模板做了不允许的事：.*unsafe"),
     "attribute by reject": ("{{ [report]|rejectattr('__class__')|list|length }}", r":1：模板做了不允许的事：.*unsafe"),
     "attribute by sort": ("{{ [report, report]|sort(attribute='__class__')|length }}", r":1：模板做了不允许的事：.*unsafe"),
-    "frame of what is given one by one": ("{{ ([1]|map('abs')).gi_frame }}", r":1：模板做了不允许的事：.*unsafe"),
+    "frame of what is given one by one": ("{{ ([1]|map('abs')).gi_frame }}", r":1：模板用到了不存在的内容：'list object'"),
     "the report for a key": ("{{ {}[report] }}", r":1：模板做了不允许的事：方括号里"),
     "the report for a number": ("{{ 1|int(report)|abs(report) }}", r":1：模板算不下去"),
 }  # fmt: skip

@@ -1,3 +1,5 @@
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from fazhi_report.document.nodes import (
     Text,
     words,
 )
+from growth import assert_linear
 
 WORDS = st.text(st.characters(exclude_characters=MARKS + "\n", exclude_categories=["Cs"]), min_size=1)
 
@@ -102,3 +105,29 @@ def test_any_template_output_is_read_or_refused(markup: str) -> None:
     except MarkupError:
         return
     assert isinstance(parsed.blocks, tuple)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "甲乙丙丁\n",
+        "| 甲 | 乙 |\n",
+        "+是 甲。\n",
+        "# 甲\n\n",
+        "|甲",
+        " #",
+        "**甲",
+        "*甲",
+        "-",
+        "甲\n\n",
+        "::: 甲\n",
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("before", ["甲", "| ", "# 甲", "**"])
+def test_parsing_costs_what_the_text_is_long(before: str, piece: str) -> None:
+    def work(text: str) -> None:
+        with contextlib.suppress(MarkupError):
+            parse(f"{before}{text}乙")
+
+    assert_linear(work, piece, 5_000)

@@ -1,5 +1,5 @@
-from fazhi_report.document.markup import number
 from fazhi_report.document.nodes import Heading, Ordinal, Paragraph, Text
+from fazhi_report.document.numbering import number
 
 
 def heading(level: int) -> Heading:

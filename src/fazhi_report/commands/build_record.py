@@ -12,6 +12,7 @@ from pathlib import Path
 from fazhi_report import __version__
 from fazhi_report.commands.surroundings import waiver_file
 from fazhi_report.commands.units import years_in
+from fazhi_report.composition.template_files import own_files
 from fazhi_report.files import RECORDS, write_note
 from fazhi_report.regular_files import read_regular
 from fazhi_report.resources import shipped
@@ -105,7 +106,7 @@ def _neighbours(path: Path) -> Iterable[Path]:
 def _templates(folder: Path | None) -> str:
     base = shipped("templates") if folder is None else folder
     digest = hashlib.sha256()
-    for path in sorted(base.rglob("*.j2")):
+    for path in own_files(base):
         digest.update(path.relative_to(base).as_posix().encode("utf-8", "surrogateescape") + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""What one rendering of the templates may cost, in steps and in seconds."""
+"""What one rendering of the templates may cost, in steps, in memory and in seconds."""
 
 from __future__ import annotations
 
@@ -11,19 +11,29 @@ from dataclasses import dataclass, field
 from jinja2.exceptions import SecurityError
 
 MOST = 16_000_000
-"""Characters of one rendering, those that are thrown away among them; a real report spends about a hundred thousand."""
+"""Characters of one rendering, those that are thrown away among them; a real report spends some hundred thousand.
+
+A unit stands for at most some sixteen bytes and a microsecond, so that this bounds memory and time, too."""
 STEP = 10
-"""What a round of a loop or a call costs beside its characters."""
+"""What a round of a loop, a call or a printed value costs beside its characters."""
 MOST_SECONDS = 10.0
 """The second bound, for steps that cost more than their number says; a real report takes a hundredth of a second."""
 
 
 @dataclass(slots=True)
 class Allowance:
-    """What is left to one rendering."""
+    """What is left to one rendering.
 
-    left: int = MOST
+    Args:
+        left: Units that can still be spent.
+        end: The moment when the time is up, of the monotonic clock.
+        weighed: Identity of a container → the container (held, so that no other gets its identity), its weight
+            and its depth.
+    """
+
+    left: int = field(default_factory=lambda: MOST)
     end: float = field(default_factory=lambda: time.monotonic() + MOST_SECONDS)
+    weighed: dict[int, tuple[object, int, int]] = field(default_factory=dict)
 
     def spend(self, amount: int) -> None:
         """Take from it.
@@ -44,11 +54,17 @@ _CURRENT: ContextVar[Allowance | None] = ContextVar("allowance", default=None)
 @contextlib.contextmanager
 def allowance() -> Iterator[Allowance]:
     """One rendering's allowance; what is rendered in here spends from it."""
-    token = _CURRENT.set(Allowance())
+    made = Allowance()
+    token = _CURRENT.set(made)
     try:
-        yield _CURRENT.get() or Allowance()
+        yield made
     finally:
         _CURRENT.reset(token)
+
+
+def current() -> Allowance | None:
+    """Return the allowance of the current rendering; None outside of one."""
+    return _CURRENT.get()
 
 
 def spend(amount: int) -> None:
@@ -57,6 +73,6 @@ def spend(amount: int) -> None:
     Raises:
         SecurityError: Nothing is left.
     """
-    current = _CURRENT.get()
-    if current is not None:
-        current.spend(amount)
+    found = _CURRENT.get()
+    if found is not None:
+        found.spend(amount)

@@ -17,8 +17,9 @@ from fazhi_report.comparison.years import Book
 from fazhi_report.composition.allowance import allowance
 from fazhi_report.composition.facts import disclosure, facts, webpage
 from fazhi_report.composition.sandbox import environment
+from fazhi_report.composition.template_files import own_files
 from fazhi_report.composition.title import DRAFT_MARK, break_lines, title_lines, title_text
-from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMarkup, literal, number, parse
+from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMarkup, literal, parse
 from fazhi_report.document.nodes import (
     AttachmentBlock,
     ChartBlock,
@@ -33,6 +34,7 @@ from fazhi_report.document.nodes import (
     SignatureBlock,
     Text,
 )
+from fazhi_report.document.numbering import number
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import Ledger, evaluate
 from fazhi_report.model.report import Report, Year
@@ -159,8 +161,8 @@ def fragment_place(folders: tuple[Path, ...], fragment: str) -> str:
     if not literal:
         return ""
     for folder in folders:
-        for path in sorted(folder.rglob("*.j2")):
-            for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for path in own_files(folder):
+            for line, text in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
                 if literal in text:
                     return f"{path.relative_to(folder).as_posix()}:{line}："
     return ""
@@ -260,7 +262,8 @@ def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) 
         return parse(markup, binding.read, draw)
     except UndefinedFigureError as error:
         raise FazhiError(
-            error.reason or f"没有指标“{error.key}”", "在 figures 里补上这个指标，或改正引用它的文字、模板"
+            f"{raised_in(env, error)}{error.reason or f'没有指标“{error.key}”'}",
+            "在 figures 里补上这个指标，或改正引用它的文字、模板",
         ) from error
     except MarkupError as error:
         place = fragment_place(folders, error.fragment)

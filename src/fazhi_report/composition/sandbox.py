@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import operator
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache, wraps
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import StrictUndefined, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
@@ -22,7 +20,9 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from fazhi_report.composition.allowance import STEP, spend
+from fazhi_report.composition.template_code import Code, counting, failed_line, template_line, too_deep
 from fazhi_report.composition.template_files import Loader
+from fazhi_report.composition.weights import looped, priced_call, priced_filter, priced_test, weighed
 from fazhi_report.document.markup import datum, literal
 from fazhi_report.document.nodes import Datum
 from fazhi_report.model.prose import ChartEntry, Measures, TableEntry
@@ -99,16 +99,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.code_generator_class = _Code
+        self.code_generator_class = Code
         self.filters = {
-            name: _counted(_REPLACED.get(name, found))
+            name: priced_filter(name, _REPLACED.get(name, found))
             for name, found in self.filters.items()
             if name in FILTERS
         }
+        self.tests = {name: priced_test(name, found) for name, found in dict[str, Any](self.tests).items()}
         self.globals = {name: found for name, found in self.globals.items() if name in GLOBALS}
         self.globals["range"] = _range
-        self.spend = spend
-        self.joined = joined
+        # The code of templates calls these.
+        self.spend, self.weighed, self.looped, self.joined, self.whole = spend, weighed, looped, joined, whole
 
     def wrap_str_format(self, value: Any) -> None:
         """Return None: templates get no ``format``, since a width in it can make a text of any length."""
@@ -143,6 +144,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return an item; ``report[name]`` reads a field, so that a template can go through the parts by name."""
         if isinstance(obj, BaseModel) and isinstance(argument, str):
             return self.getattr(obj, argument)
+        whole(obj)
         if isinstance(argument, (BaseModel, Mapping, list, tuple)):
             # Jinja2 would print all of it in its complaint.
             raise SecurityError(f"方括号里写名字或序号，现在是 {type(argument).__name__}")
@@ -150,8 +152,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063  (a template may call its keywords self)
         """Call a function for a template; every call costs."""
-        spend(STEP)
-        return super().call(__context, __obj, *args, **kwargs)
+        priced_call(__obj, args, kwargs)
+        made = super().call(__context, __obj, *args, **kwargs)
+        return weighed(made) if isinstance(made, (str, list, Namespace)) else made
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute a binary operation of a template, unless the result would be huge."""
@@ -169,6 +172,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"数太大，超过 {_MOST_DIGITS} 位")
         return _OPERATORS[operator](left, right)
 
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None, *args: Any) -> Any:
+        """Return the code of a template.
+
+        Raises:
+            TemplateSyntaxError: Jinja2 or Python refuses it, as a number of five thousand digits, or runs out of stack.
+        """
+        try:
+            return super().compile(source, name, filename, *args)
+        except (ArithmeticError, MemoryError, RecursionError, ValueError) as error:
+            raise too_deep(failed_line(error), name, filename) from error
+
     def _generate(
         self,
         source: nodes.Template,
@@ -176,7 +190,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         filename: str | None,
         defer_init: bool = False,  # noqa: FBT001, FBT002  (a hook of Jinja2)
     ) -> str:
-        return super()._generate(_counting(source), name, filename, defer_init)
+        return super()._generate(counting(source, name), name, filename, defer_init)
 
     def _compile(self, source: str, filename: str) -> CodeType:
         """Compile the code of a template; an error of Python is raised with the template's line.
@@ -187,9 +201,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         try:
             return super()._compile(source, filename)
         except (SyntaxError, ValueError) as error:
-            line = _template_line(source, getattr(error, "lineno", None) or 1)
-            name = self._name_of(filename)
-            raise TemplateSyntaxError("套得太深，或有不能用的字", line, name, filename) from error
+            line = template_line(source, getattr(error, "lineno", None) or 1)
+            raise too_deep(line, self._name_of(filename), filename) from error
 
     def _name_of(self, filename: str) -> str:
         """Return the name by which templates include a file."""
@@ -198,17 +211,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if path.is_relative_to(folder):
                 return path.relative_to(folder).as_posix()
         return path.name
-
-
-_LINES = re.compile(r"^debug_info = '([0-9=&]*)'", re.MULTILINE)
-"""What Jinja2 writes at the end of its code: line of the template = line of the code."""
-
-
-def _template_line(code: str, line: int) -> int:
-    """Return the line of the template from which a line of its code was compiled."""
-    found = _LINES.search(code)
-    pairs = [tuple(map(int, pair.split("="))) for pair in found[1].split("&") if pair] if found else []
-    return max((at for at, made in pairs if made <= line), default=1)
 
 
 _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
@@ -236,15 +238,25 @@ def wrap(value: object) -> object:
         made = value
     elif isinstance(value, Datum):
         made = Markup(datum(value.key, value.text))  # noqa: S704  (markup.py, not HTML, reads this)
-    elif isinstance(value, _PRINTED):
+    else:
+        _require_printable((value,))
         _require_characters(str(value))
         made = Markup(literal(str(value)))  # noqa: S704  (markup.py, not HTML, reads this)
-    elif value is None:
-        raise SecurityError('这里没有内容，用 or "" 写明没有时印什么')
-    else:
-        raise SecurityError(f"这里印不出来：不是文字，是 {type(value).__name__}")
-    spend(len(made))
+    spend(STEP + len(made))
     return made
+
+
+def _require_printable(values: Iterable[object]) -> None:
+    """Refuse what would print its inside, or the word None.
+
+    Raises:
+        SecurityError: There is such a value.
+    """
+    for value in values:
+        if value is None:
+            raise SecurityError('这里没有内容，用 or "" 写明没有时印什么')
+        if not isinstance(value, _PRINTED):
+            raise SecurityError(f"这里印不出来：不是文字，是 {type(value).__name__}")
 
 
 def _require_characters(text: str) -> None:
@@ -257,48 +269,25 @@ def _require_characters(text: str) -> None:
         raise SecurityError(f"印出的文字里{one.message()}")
 
 
+def whole(value: Any) -> Any:
+    """Return a value that is to be cut; what is printed already stays whole, since it has marks around the data in it.
+
+    Raises:
+        SecurityError: It is printed already.
+    """
+    if isinstance(value, Markup):
+        raise SecurityError("排好的文字不能截取、倒排")
+    return value
+
+
 def joined(*parts: object) -> str:
     """Return texts joined; data stays marked as data beside words of a template and figures."""
     if any(isinstance(part, (Markup, Datum)) for part in parts):
         return Markup("").join(Markup(wrap(part)) for part in parts)  # noqa: S704  (as in `wrap`)
+    _require_printable(parts)
     texts = [str(part) for part in parts]
-    spend(sum(map(len, texts)))
+    spend(sum(map(len, texts)) + len(texts))
     return "".join(texts)
-
-
-class _Code(CodeGenerator):
-    """A code generator in which ``~`` is counted and never takes data for words of the template."""
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
-        """Return a constant only for words of the template: Jinja2 would print other constants without `wrap`.
-
-        Raises:
-            Impossible: The node is not words of the template; it is computed when it is printed.
-        """
-        if not isinstance(node, nodes.TemplateData):
-            raise nodes.Impossible
-        return super()._output_child_to_const(node, frame, finalize)
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  (a hook of Jinja2)
-        self.write("environment.joined(")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write(")")
-
-
-def _counting(source: nodes.Template) -> nodes.Template:
-    """Return the template with a cost added before every node that can run more than once."""
-    for one in (source, *source.find_all((nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block))):
-        body: list[nodes.Node] = getattr(one, "body")  # noqa: B009  (every kind asked for has one; the types do not say so)
-        literals = sum(len(data.data) for part in body for data in _literals(part))
-        cost = nodes.Call(nodes.EnvironmentAttribute("spend"), [nodes.Const(STEP + literals)], [], None, None)
-        body.insert(0, nodes.ExprStmt(cost).set_lineno(one.lineno or 1))
-    return source
-
-
-def _literals(node: nodes.Node) -> Iterable[nodes.TemplateData]:
-    return [node] if isinstance(node, nodes.TemplateData) else node.find_all(nodes.TemplateData)
 
 
 def _range(*numbers: int) -> range:
@@ -314,8 +303,11 @@ def _join(value: Iterable[object], between: str = "") -> str:
     return joined(*parts)
 
 
-def _replace(text: object, old: str, new: str) -> str:
+def _replace(text: object, old: object, new: object) -> str:
     words = str(text)
+    _require_characters(f"{old}{new}")
+    if not isinstance(old, str) or not isinstance(new, str):
+        raise SecurityError("replace 要写明换掉什么、换成什么")
     if not old:
         raise SecurityError("replace 要写明换掉什么")
     spend(len(words) + words.count(old) * len(new))
@@ -323,34 +315,19 @@ def _replace(text: object, old: str, new: str) -> str:
     return Markup(made) if isinstance(text, Markup) else made  # noqa: S704  (as in `wrap`)
 
 
-_REPLACED: Mapping[str, Callable[..., object]] = MappingProxyType({"join": _join, "replace": _replace})
-"""Filters of Jinja2 that could build a text of any length, and what stands for them."""
+def _trim(text: object, characters: str | None = None) -> str:
+    _require_characters(characters or "")
+    return (text if isinstance(text, str) else str(text)).strip(characters)
 
 
-def _counted(found: Callable[..., object]) -> Callable[..., object]:
-    """Return a filter whose cost is the number of items it goes through."""
-
-    @wraps(found)
-    def filtered(*args: object, **kwargs: object) -> object:
-        # A filter that asks for its context gets it first; that calls itself a mapping and has no length. What is
-        # undefined complains when its length is asked for, also before `default` has seen it.
-        sizes = (
-            len(one)
-            for one in args[:3]
-            if isinstance(one, Sized) and not isinstance(one, (Context, Undefined))
-        )
-        spend(STEP + max(sizes, default=0))
-        made = found(*args, **kwargs)
-        return _spending(made) if isinstance(made, Iterator) else made
-
-    return filtered
+def _reverse(value: Any) -> object:
+    return whole(value)[::-1] if isinstance(value, str) else list(reversed(value))
 
 
-def _spending(items: Iterator[object]) -> Iterator[object]:
-    """Yield the items of a filter; each costs when it is yielded."""
-    for item in items:
-        spend(1)
-        yield item
+_REPLACED: Mapping[str, Callable[..., object]] = MappingProxyType(
+    {"join": _join, "replace": _replace, "reverse": _reverse, "trim": _trim}
+)
+"""Filters of Jinja2 that could build a text of any length or lose the marks around data, and what stands for them."""
 
 
 @lru_cache(maxsize=8)
@@ -364,6 +341,8 @@ def environment(folders: tuple[Path, ...]) -> Sandbox:
         loader=Loader([str(folder) for folder in folders], encoding="utf-8-sig"),
         undefined=StrictUndefined,
         finalize=wrap,
+        # Whatever is computed is computed when the template runs, where it is counted.
+        optimized=False,
         # Makes macros return Markup, which is how `wrap` knows their output from data.
         autoescape=True,
         trim_blocks=True,

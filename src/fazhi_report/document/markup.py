@@ -19,7 +19,6 @@ Text from the data is wrapped in marks (`literal`, `datum`), so that it is never
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -37,7 +36,7 @@ from fazhi_report.document.nodes import (
     TableBlock,
     Text,
 )
-from fazhi_report.numbers.numerals import from_chinese, to_chinese
+from fazhi_report.document.numbering import OwnNumber
 
 _LITERAL_OPEN, _LITERAL_CLOSE, _DATUM_OPEN, _DATUM_TEXT, _DATUM_CLOSE = "\ue000\ue001\ue002\ue003\ue004"
 MARKS = _LITERAL_OPEN + _LITERAL_CLOSE + _DATUM_OPEN + _DATUM_TEXT + _DATUM_CLOSE
@@ -49,9 +48,8 @@ _INLINE = re.compile(
     r"|\*\*(?P<strong>(?:[^*]|\*(?!\*))+)\*\*"
     "|(?P<plain>[^\ue000\ue002*]+|\\*)"
 )
-_HEADING = re.compile(r"^(?P<marks>#{1,6})(?:\[(?P<number>[^\[\]]*)\])?\s+(?P<title>.*?)(?P<run>\s+#+)?\s*$")
+_HEADING = re.compile(r"(?P<marks>#{1,6})(?:\[(?P<number>[^\[\]]*)\])?\s+")
 _MEASURE = re.compile(r"^(?P<kind>[-+])(?P<form>是|要)?\s+(?P<words>.*)$")
-_RULE = re.compile(r"^\|[\s|:-]*-[\s|:-]*\|$")
 _CELL = re.compile("(?:\ue000[^\ue001]*\ue001|\ue002[^\ue004]*\ue004|[^|])*")
 _DEEPEST = 4
 _CHART_CELLS = ("起止年份", "图题", "图注", "指标键")
@@ -157,28 +155,36 @@ def parse(markup: str, read: Reader = verbatim, draw: Draw = undrawn) -> ParsedM
 
 
 def _blocks(lines: list[str], read: Reader, draw: Draw) -> tuple[Block, ...]:
-    builder = _Builder(read, draw)
-    for line in lines:
-        builder.take(line)
-    return tuple(builder.blocks)
-
-
-class _OwnNumber(Heading):
-    """A heading whose number is written in the data; empty for a heading without a number."""
-
-    __slots__ = ()
+    return _Builder(read, draw).run(lines)
 
 
 @dataclass(slots=True)
 class _Builder:
-    """Parses line by line; ``open`` is whether the last block can still be continued."""
+    """Parses line by line.
+
+    Args:
+        read: Converts the texts from the data.
+        draw: Makes the charts.
+        blocks: The blocks so far; the last one has no words or rows yet.
+        words: The words of the last block, a paragraph or a heading that runs on.
+        rows: The rows of the last block, a table.
+        open: Whether the last block is continued by a line that says nothing else.
+    """
 
     read: Reader
     draw: Draw
     blocks: list[Block] = field(default_factory=list)
+    words: list[Inline] = field(default_factory=list)
+    rows: list[tuple[Inlines, ...]] = field(default_factory=list)
     open: bool = False
 
-    def take(self, line: str) -> None:
+    def run(self, lines: Iterable[str]) -> tuple[Block, ...]:
+        for line in lines:
+            self._take(line)
+        self._settle()
+        return tuple(self.blocks)
+
+    def _take(self, line: str) -> None:
         if not line:
             self.open = False
         elif line.startswith("#"):
@@ -188,62 +194,76 @@ class _Builder:
         elif line.startswith("!"):
             self._chart(line)
         elif match := _MEASURE.match(line):
-            words = (Ordinal(match["form"] or "是"), *self._inlines(match["words"]))
-            if match["kind"] == "+" and self.blocks and _takes_words(self.blocks[-1]):
-                self._append(words)
-            else:
-                self.blocks.append(Paragraph(words))
+            if match["kind"] != "+" or not self._takes_words():
+                self._push(Paragraph(()))
+            self.words += (Ordinal(match["form"] or "是"), *self._inlines(match["words"]))
             self.open = True
-        elif self.open and self.blocks and _takes_words(self.blocks[-1]):
-            self._append(self._inlines(line))
         else:
-            self.blocks.append(Paragraph(self._inlines(line)))
+            if not self.open or not self._takes_words():
+                self._push(Paragraph(()))
+            self.words += self._inlines(line)
             self.open = True
+
+    def _push(self, block: Block) -> None:
+        self._settle()
+        self.blocks.append(block)
+
+    def _settle(self) -> None:
+        """Give the last block its words or rows; once, since each of a thousand lines would copy all before it."""
+        match self.blocks[-1] if self.blocks else None:
+            case Paragraph():
+                self.blocks[-1] = Paragraph(tuple(_merged(self.words)))
+            case Heading(body=()) as heading:
+                self.blocks[-1] = replace(heading, body=tuple(_merged(self.words)))
+            case TableBlock() as table:
+                self.blocks[-1] = replace(table, rows=tuple(self.rows))
+        self.words.clear()
+        self.rows.clear()
+
+    def _takes_words(self) -> bool:
+        last = self.blocks[-1] if self.blocks else None
+        return isinstance(last, Paragraph) or (isinstance(last, Heading) and last.body is not None)
 
     def _inlines(self, line: str) -> Inlines:
         return tuple(_merged(_inlines(line, self.read)))
 
-    def _append(self, words: Inlines) -> None:
-        last = self.blocks[-1]
-        if isinstance(last, Heading):
-            self.blocks[-1] = replace(last, body=tuple(_merged((*(last.body or ()), *words))))
-        elif isinstance(last, Paragraph):
-            self.blocks[-1] = Paragraph(tuple(_merged((*last.content, *words))))
-
     def _heading(self, line: str) -> None:
         match = _HEADING.match(line)
-        if match is None or not match["title"]:
+        if match is None or not (title := line[match.end() :].rstrip()):
             raise MarkupError("“#”后面要空一格再写标题", line)
         level = len(match["marks"])
         if level > _DEEPEST:
             raise MarkupError("标题最多四层（####）", line)
-        runs_on = match["run"] is not None
-        title, own, body = self._inlines(match["title"]), match["number"], () if runs_on else None
-        self.blocks.append(
-            Heading(level, title, body=body)
+        unmarked = title.rstrip("#")
+        runs_on = unmarked != title and unmarked[-1:].isspace()
+        words, own = self._inlines(unmarked.rstrip() if runs_on else title), match["number"]
+        body = () if runs_on else None
+        self._push(
+            Heading(level, words, body=body)
             if own is None
-            else _OwnNumber(level, title, _plain(own, self.read), body)
+            else OwnNumber(level, words, _plain(own, self.read), body)
         )
         self.open = runs_on
 
     def _table_line(self, line: str) -> None:
-        table = self.blocks[-1] if self.open and self.blocks else None
-        if not isinstance(table, TableBlock):
-            table = TableBlock(header=(), rows=())
-            self.blocks.append(table)
+        if not self.open or not isinstance(self.blocks[-1], TableBlock):
+            self._push(TableBlock(header=(), rows=()))
             self.open = True
+        table = self.blocks[-1]
+        if not isinstance(table, TableBlock):
+            return
         if line.startswith("|="):
-            table = replace(table, caption=self._inlines(line[2:].strip()))
+            self.blocks[-1] = replace(table, caption=self._inlines(line[2:].strip()))
         elif line.startswith("|:"):
-            table = replace(table, note=self._inlines(line[2:].strip()))
-        elif not _RULE.match(line):
+            self.blocks[-1] = replace(table, note=self._inlines(line[2:].strip()))
+        elif not _is_rule(line):
             cells = tuple(self._inlines(cell) for cell in _cells(line))
-            if table.header and len(cells) != len(table.header):
+            if not table.header:
+                self.blocks[-1] = replace(table, header=cells)
+            elif len(cells) != len(table.header):
                 raise MarkupError(f"表格这一行有 {len(cells)} 格，表头有 {len(table.header)} 栏", line)
-            table = (
-                replace(table, rows=(*table.rows, cells)) if table.header else replace(table, header=cells)
-            )
-        self.blocks[-1] = table
+            else:
+                self.rows.append(cells)
 
     def _chart(self, line: str) -> None:
         cells = _cells(line)
@@ -256,12 +276,13 @@ class _Builder:
             self._inlines(caption),
             self._inlines(note),
         )
-        self.blocks.append(self.draw(order))
+        self._push(self.draw(order))
         self.open = False
 
 
-def _takes_words(block: Block) -> bool:
-    return isinstance(block, Paragraph) or (isinstance(block, Heading) and block.body is not None)
+def _is_rule(line: str) -> bool:
+    """Whether a line of a table is the rule under its head: ``|---|:-:|``."""
+    return line.endswith("|") and "-" in line and all(one in "|:-" or one.isspace() for one in line)
 
 
 def _cells(line: str) -> list[str]:
@@ -292,103 +313,19 @@ def _inlines(line: str, read: Reader) -> Iterator[Inline]:
 
 
 def _merged(parts: Iterable[Inline]) -> Iterator[Inline]:
-    pending = ""
+    pending: list[str] = []
     for part in parts:
         if isinstance(part, Text):
-            pending += part.text
+            if part.text:
+                pending.append(part.text)
             continue
         if pending:
-            yield Text(pending)
-            pending = ""
+            yield Text("".join(pending))
+            pending.clear()
         yield part
     if pending:
-        yield Text(pending)
+        yield Text("".join(pending))
 
 
 def _plain(words: str, read: Reader) -> str:
     return "".join(part.text for part in _inlines(words, read))
-
-
-def heading_number(level: int, count: int) -> str:
-    """Return the number that is printed before a heading (GB/T 9704-2012 7.3.3).
-
-    Args:
-        level: 1 to 4.
-        count: Ordinal of the heading in its level, from 1.
-    """
-    match level:
-        case 1:
-            return f"{to_chinese(count)}、"
-        case 2:
-            return f"（{to_chinese(count)}）"
-        case 3:
-            return f"{count}."
-        case _:
-            return f"（{count}）"
-
-
-_DIGITS = re.compile("[0-9]+|[〇零一二三四五六七八九十百]+")
-
-
-def _counted_as(own: str, count: int) -> int:
-    """Return the ordinal from which the headings behind a heading with a number of its own count on.
-
-    Args:
-        own: The number as printed; a heading without a number leaves the count as it was.
-        count: The ordinal of the heading before.
-    """
-    found = _DIGITS.search(unicodedata.normalize("NFKC", own))
-    if found is None:
-        return count
-    return int(found[0]) if found[0].isascii() else from_chinese(found[0]) or count
-
-
-def number(blocks: Iterable[Block], *, restart_level3: bool = True) -> tuple[Block, ...]:
-    """Return the blocks with every heading and every enumerated measure numbered.
-
-    Args:
-        blocks: The body, or an attachment; each is numbered by itself.
-        restart_level3: Whether 1. begins anew under each （一）; otherwise it runs through.
-    """
-    return tuple(_Counter(restart_level3=restart_level3).run(blocks))
-
-
-@dataclass(slots=True)
-class _Counter:
-    restart_level3: bool
-    headings: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-    measures: int = 0
-
-    def run(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        for block in blocks:
-            match block:
-                case Heading():
-                    yield self._heading(block)
-                case Paragraph():
-                    yield Paragraph(self._ordinals(block.content))
-                case _:
-                    self.measures = 0
-                    yield block
-
-    def _heading(self, block: Heading) -> Heading:
-        at, own = block.level - 1, block.number if isinstance(block, _OwnNumber) else None
-        count = self.headings[at]
-        self.headings[at] = count + 1 if own is None else _counted_as(own, count)
-        for deeper in range(block.level, len(self.headings)):
-            if deeper != 2 or self.restart_level3:  # noqa: PLR2004  (index 2 is the third level)
-                self.headings[deeper] = 0
-        self.measures = 0
-        title = self._ordinals(block.title)
-        body = None if block.body is None else self._ordinals(block.body, starts=False)
-        printed = heading_number(block.level, self.headings[at]) if own is None else own
-        return Heading(block.level, title, printed, body)
-
-    def _ordinals(self, parts: Inlines, *, starts: bool = True) -> Inlines:
-        # Text before the first 一是 separates it from an enumeration above.
-        if starts and not (parts and isinstance(parts[0], Ordinal)):
-            self.measures = 0
-        return tuple(self._counted(part) if isinstance(part, Ordinal) else part for part in parts)
-
-    def _counted(self, ordinal: Ordinal) -> Ordinal:
-        self.measures += 1
-        return replace(ordinal, text=to_chinese(self.measures) + ordinal.form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi_report.document.markup import heading_number
+from fazhi_report.document.numbering import heading_number
 from fazhi_report.docx_in.facts import PAGE_FIELD, Alignment, MeasuredParagraph
 from fazhi_report.docx_in.placement import SHARED_MARKS, chinese, face_of, family, is_face
 from fazhi_report.norms import gbt9704 as norms

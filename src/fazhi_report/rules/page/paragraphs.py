@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from fazhi_report.document.markup import heading_number
+from fazhi_report.document.numbering import heading_number
 from fazhi_report.docx_in.facts import Grid, PageSection
 from fazhi_report.docx_in.placement import is_certain, line_height, usual_pitch
 from fazhi_report.norms import gbt9704 as norms
