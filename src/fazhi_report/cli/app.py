@@ -179,7 +179,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         # Typer's own panels and rich tracebacks cost half of the start-up and speak English.
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "default_map": _defaults(named)},
         epilog="退出码：0 正常；1 内容有错误；2 无法继续；130 被 Ctrl-C 中断。",
     )
     app.callback()(_options)
@@ -189,6 +189,36 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         module = import_module(f"fazhi_report.cli.{function}")
         app.command(name=name, cls=ChineseCommand)(getattr(module, function))
     return app
+
+
+_PARAMETERS = {"build": {"format": "formats"}}
+"""Names of settings that are not those of the parameter, by command."""
+
+
+def _defaults(command: str) -> dict[str, dict[str, object]]:
+    """The defaults that the settings of the working folder give to the options of a command.
+
+    Raises:
+        FazhiError: The settings have faults.
+    """
+    if command not in {"build", "validate"} or not any(
+        map(Path.is_file, map(Path, ("fazhi-report.toml", "pyproject.toml")))
+    ):
+        return {}
+    from fazhi_report.source.settings import settings_in
+
+    settings = settings_in(Path())
+    if settings is None:
+        return {}
+    chosen = settings.build if command == "build" else settings.validate_
+    if chosen is None:
+        return {}
+    names = _PARAMETERS.get(command, {})
+    return {
+        command: {
+            names.get(name, name): value for name, value in chosen.model_dump(exclude_none=True).items()
+        }
+    }
 
 
 def _options(

@@ -88,12 +88,14 @@ def validate(
     from fazhi_report.commands.workers import InProcess, workers
     from fazhi_report.findings import Severity
     from fazhi_report.reporters.formats import reporter
+    from fazhi_report.rules.own import own_rules
     from fazhi_report.rules.run import data_rules, require
+    from fazhi_report.source.settings import settings_for
 
     report = reporter(output, brief=not verbose)  # before any work is done
     if counted:
         require_statistics(output)
-    require((*codes(select), *codes(ignore)), data_rules())
+    require((*codes(select), *codes(ignore)), {**data_rules(), **own_rules(settings_for(data / "any"))})
     if against is not None and not against.is_dir():
         raise FazhiError(f"没有文件夹 {against}", "检查 --against")
     today = date.today()  # noqa: DTZ011  (the office's day)

@@ -16,6 +16,7 @@ from fazhi_report.composition.template_files import own_files
 from fazhi_report.files import RECORDS, write_note
 from fazhi_report.regular_files import read_regular
 from fazhi_report.resources import shipped
+from fazhi_report.source.settings import settings_files
 
 
 def fingerprint(path: Path, options: Sequence[str], templates: Path | None) -> str:
@@ -97,6 +98,7 @@ def _neighbours(path: Path) -> Iterable[Path]:
     waivers = waiver_file(path)
     if waivers is not None:
         yield waivers
+    yield from settings_files(path)
     if path.stem.isdigit():
         yield from (one for one in years_in(path.parent) if one.stem == str(int(path.stem) - 1))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,10 +15,12 @@ from fazhi_report.commands.workers import Workers
 from fazhi_report.errors import FazhiError, system_refusal
 from fazhi_report.findings import Finding
 from fazhi_report.reporters.summary import RuleCard, Summary
+from fazhi_report.rules.own import own_rules
 from fazhi_report.rules.registry import Rule
 from fazhi_report.rules.run import Checked, Subjects, check, data_rules
 from fazhi_report.rules.waivers import excuse
 from fazhi_report.source.load import Source, lexicon_for, load, load_waivers
+from fazhi_report.source.settings import settings_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def subjects_of(source: Source, options: ValidateOptions) -> Subjects:
         lexicon=lexicon_for(Path(source.path)),
         previous=last_year(source),
         siblings=None if options.against is None else other_units(source, options.against),
+        settings=settings_for(Path(source.path)),
     )
 
 
@@ -130,7 +133,7 @@ def _validated(paths: tuple[Path, ...], options: ValidateOptions) -> ValidationR
         len(paths),
         (skip for result in results for skip in result.skipped if skip[0] not in _WAIVER_RULES),
         paths=(*paths, *waiver_files),
-        rules=map(_card, data_rules().values()),
+        rules=map(_card, _known(paths).values()),
         version=__version__,
         numbers=sum(result.numbers for result in results),
         held=sum(result.held for result in results),
@@ -158,6 +161,12 @@ def _waived(
 
 
 _WAIVER_RULES = frozenset({"FZ020", "FZ021"})
+
+
+def _known(paths: Sequence[Path]) -> Mapping[str, Rule]:
+    """The rules that data files are checked by: the program's, and those of their offices."""
+    own = [own_rules(settings_for(path)) for path in paths[:1]]
+    return {**data_rules(), **(own[0] if own else {})}
 
 
 def _card(one: Rule) -> RuleCard:

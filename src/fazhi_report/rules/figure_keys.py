@@ -11,6 +11,7 @@ from fazhi_report.indicators.scope import Scope
 from fazhi_report.ledger import Ledger
 from fazhi_report.model.prose import Chart
 from fazhi_report.model.report import PART_FIELDS, Report, Year
+from fazhi_report.model.settings import Settings
 from fazhi_report.model.walk import each, texts
 from fazhi_report.norms.catalogue import Indicator, catalogue
 from fazhi_report.numbers.finder import Kind, numbers
@@ -73,11 +74,12 @@ def _mentions(key: str, figures: Figures) -> Iterator[tuple[Route, str]]:
 
 
 @rule("FZ013", Severity.WARNING)
-def unusual_unit(year: Year) -> Iterator[Issue]:
+def unusual_unit(year: Year, settings: Settings) -> Iterator[Issue]:
     """指标的单位与目录不同。
 
     ## 查什么
-    目录里有的指标，数值的单位是不是目录里的单位或者与它同义的单位（如 件、宗、起）。不带单位的数不查。
+    目录里有的指标，和本机关在 fazhi-report.toml 里写了单位的指标，数值的单位是不是那里的单位或者与它同义的
+    单位（如 件、宗、起）。不带单位的数不查。
 
     ## 为什么
     “件”和“人”、“人”和“人次”数的不是一回事，单位写错，比较、求占比就都错了。
@@ -88,14 +90,16 @@ def unusual_unit(year: Year) -> Iterator[Issue]:
     ## 依据
     指标目录（随本工具发布）；GB/T 15835—2011 第 5.1 节（计量用数字与单位）。
     """
+    own = {one.key: Indicator(one.key, one.label, one.unit, "") for one in settings.listed if one.unit}
     for key, figure in year.figures.items():
-        listed, written = catalogue().get(key), figure.written
+        listed, written = catalogue().get(key) or own.get(key), figure.written
         if listed is None or written is None or not written.unit or _usual(base_unit(written), listed):
             continue
         units = "”或“".join(listed.units)
+        where = "设置" if key in own else "目录"
         yield Issue(
             ("figures", key, "value"),
-            f"“{name(key, year.figures)}”的单位写作“{written.unit}”，目录里是“{listed.unit}”",
+            f"“{name(key, year.figures)}”的单位写作“{written.unit}”，{where}里是“{listed.unit}”",
             f"核对这个数；单位可用“{units}”，按别的单位统计的另起指标键",
         )
 

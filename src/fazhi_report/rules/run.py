@@ -14,8 +14,10 @@ from fazhi_report.findings import Finding, Issue, Place, Route, Severity
 from fazhi_report.ledger import Ledger, evaluate
 from fazhi_report.model.matters import open_spots, touches
 from fazhi_report.model.report import Report, Year
+from fazhi_report.model.settings import DEFAULTS, Settings
 from fazhi_report.norms.lexicon import Lexicon
 from fazhi_report.norms.lexicon import lexicon as shipped_lexicon
+from fazhi_report.rules.own import own_rules
 from fazhi_report.rules.registry import RULES, Rule, matches
 from fazhi_report.rules.texts import Texts, read_texts
 from fazhi_report.rules.told import numbers_held
@@ -117,6 +119,7 @@ class Subjects:
         waived: The effect of the waiver file, when the waiver file is checked.
         layout: The measured layout, when a .docx is checked; only the page rules run then.
         printed: Its pages as laid out by LibreOffice.
+        settings: The office's settings: rules of its own, rules that it does not run, its indicators.
     """
 
     source: Source | None = None
@@ -134,6 +137,7 @@ class Subjects:
     waived: Waived | None = None
     layout: Anatomy | None = None
     printed: PrintedPages | None = None
+    settings: Settings = DEFAULTS
 
     @property
     def file(self) -> Located:
@@ -157,6 +161,7 @@ class Subjects:
         lexicon: Lexicon | None = None,
         previous: Year | None = None,
         siblings: tuple[Report, ...] | None = None,
+        settings: Settings = DEFAULTS,
     ) -> Subjects:
         """Return the subjects of a data file and of the files beside it.
 
@@ -164,7 +169,7 @@ class Subjects:
         """
         year, report = source.year, source.report
         if year is None:
-            return cls(source, edition=edition, today=today)
+            return cls(source, edition=edition, today=today, settings=settings)
         return cls(
             source,
             report,
@@ -177,6 +182,7 @@ class Subjects:
             today=today,
             texts=None if report is None else read_texts(report),
             lexicon=shipped_lexicon() if lexicon is None else lexicon,
+            settings=settings,
         )
 
 
@@ -249,10 +255,15 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
     """
     findings: set[Finding] = set()
     skipped: list[tuple[str, str]] = []
-    chosen = data_rules() if subjects.layout is None else page_rules()
+    chosen = {**data_rules(), **own_rules(subjects.settings)} if subjects.layout is None else page_rules()
+    select = select or subjects.settings.selected
+    reasons = {one.code: one.reason for one in subjects.settings.ignored}
     unwritten = () if subjects.report is None else tuple(route for route, _ in open_spots(subjects.report))
     for code, one in sorted(chosen.items()):
         if one.silenceable and ((select and not matches(code, select)) or matches(code, ignore)):
+            continue
+        if one.silenceable and (reason := _reason(code, reasons)):
+            skipped.append((code, f"本机关不查：{reason}"))
             continue
         if unwritten and _waits(one) and one.severity == Severity.NOTE:
             skipped.append((code, "文件里还有待填之处，提示先不查"))
@@ -266,6 +277,11 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
     if subjects.report is not None and subjects.ledger is not None and not select:
         numbers, held = numbers_held(subjects.report, subjects.ledger)
     return Checked(tuple(sorted(findings)), tuple(skipped), numbers, held)
+
+
+def _reason(code: str, reasons: Mapping[str, str]) -> str:
+    """The office's reason for not running a rule; empty where it runs."""
+    return next((reason for prefix, reason in reasons.items() if code.startswith(prefix)), "")
 
 
 def _why(need: str, subjects: Subjects) -> str:

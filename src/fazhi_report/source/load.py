@@ -25,6 +25,7 @@ from fazhi_report.source.encoding import MOST_BYTES, Problem, decode
 from fazhi_report.source.messages import MOST_ERRORS, problem_of, without_cascades
 from fazhi_report.source.parse import parse
 from fazhi_report.source.positions import Lines, Positions, content_start
+from fazhi_report.source.settings import settings_for, with_own_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,16 +146,25 @@ def load(path: Path) -> Source:
     """Read a data file.
 
     Raises:
-        FazhiError: There is no such file, or it may not be read.
+        FazhiError: There is no such file, it may not be read, or the office's settings have faults.
     """
-    return _loaded(_bytes(path), path)
+    return _labelled(_loaded(_bytes(path), path))
 
 
 # Within a unit, each year's file is this year's first and last year's afterwards. The key is the content: a file that
 # has changed since is read anew.
 @lru_cache(maxsize=3)
-def _loaded(data: bytes, path: Path) -> Source:
-    return load_bytes(data, path)
+def _loaded(data: bytes, path: PurePath) -> Source:
+    year, source = _read(data, path, _kind)
+    return replace(source, year=year)
+
+
+def _labelled(source: Source) -> Source:
+    """The source with the names that the office's settings give to its own indicators."""
+    settings = settings_for(Path(source.path))
+    if source.year is None or not settings.listed:
+        return source
+    return replace(source, year=with_own_labels(source.year, settings))
 
 
 def _bytes(path: Path) -> bytes:
@@ -197,9 +207,12 @@ def _read_from_start(file: BinaryIO) -> bytes:
 
 
 def load_bytes(data: bytes, path: PurePath) -> Source:
-    """Read the bytes of a data file; whatever is wrong with them is a problem, never an error."""
-    year, source = _read(data, path, _kind)
-    return replace(source, year=year)
+    """Read the bytes of a data file; whatever is wrong with them is a problem, never an error.
+
+    Raises:
+        FazhiError: The office's settings beside the path have faults.
+    """
+    return _labelled(_loaded(data, path))
 
 
 def _kind(value: object) -> type[Year]:
@@ -353,16 +366,22 @@ LEXICON_MOST_BYTES = 1_000_000
 def lexicon_for(path: Path) -> Lexicon:
     """The lexicon for a data file: the shipped one, with ``lexicon.yaml`` beside the file or beside its folder.
 
-    The nearer one is taken alone. A folder holds data files of all years; one lexicon serves them all.
+    The nearer one is taken alone. A folder holds data files of all years; one lexicon serves them all. Words in the
+    office's settings are added.
 
     Raises:
         FazhiError: There is such a file, and it cannot be read.
     """
-    for folder in (path.parent, path.absolute().parent.parent):
-        own = folder / NAME
-        if own.is_file():
-            return read_lexicon(own)
-    return lexicon()
+    beside = (folder / NAME for folder in (path.parent, path.absolute().parent.parent))
+    own = next((file for file in beside if file.is_file()), None)
+    found = lexicon() if own is None else read_lexicon(own)
+    words = settings_for(path).lexicon
+    if not words:
+        return found
+    try:
+        return found.with_own(words)
+    except LexiconError as error:
+        raise FazhiError(f"设置里的 lexicon：{error}", "格式见 fazhi-report rules FZ801") from None
 
 
 def read_lexicon(path: Path) -> Lexicon:
