@@ -19,8 +19,8 @@ from fazhi_report.rules.own import own_rules
 from fazhi_report.rules.registry import Rule
 from fazhi_report.rules.run import Checked, Subjects, check, data_rules
 from fazhi_report.rules.waivers import excuse
-from fazhi_report.source.load import Source, lexicon_for, load, load_waivers
-from fazhi_report.source.settings import settings_for
+from fazhi_report.source.load import Source, load, load_waivers
+from fazhi_report.source.settings import lexicon_for, settings_for
 
 
 @dataclass(frozen=True, slots=True)

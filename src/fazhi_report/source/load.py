@@ -19,7 +19,6 @@ from fazhi_report.errors import FazhiError, system_reason
 from fazhi_report.findings import Place, Route
 from fazhi_report.model.report import KINDS, Report, Year
 from fazhi_report.model.waiver import Waiver, Waivers
-from fazhi_report.norms.lexicon import Lexicon, LexiconError, lexicon, parse_lexicon
 from fazhi_report.regular_files import open_regular
 from fazhi_report.source.encoding import MOST_BYTES, Problem, decode
 from fazhi_report.source.messages import MOST_ERRORS, problem_of, without_cascades
@@ -355,50 +354,3 @@ def _git() -> str:
         if program.is_absolute() and program.is_file() and os.access(program, os.X_OK):
             return str(program)
     raise FazhiError("没有找到 git，取不出文件的旧版本", "安装 git，或者直接写两个文件的路径")
-
-
-NAME = "lexicon.yaml"
-"""The file's name."""
-LEXICON_MOST_BYTES = 1_000_000
-"""A larger file is no list of words."""
-
-
-def lexicon_for(path: Path) -> Lexicon:
-    """The lexicon for a data file: the shipped one, with ``lexicon.yaml`` beside the file or beside its folder.
-
-    The nearer one is taken alone. A folder holds data files of all years; one lexicon serves them all. Words in the
-    office's settings are added.
-
-    Raises:
-        FazhiError: There is such a file, and it cannot be read.
-    """
-    beside = (folder / NAME for folder in (path.parent, path.absolute().parent.parent))
-    own = next((file for file in beside if file.is_file()), None)
-    found = lexicon() if own is None else read_lexicon(own)
-    words = settings_for(path).lexicon
-    if not words:
-        return found
-    try:
-        return found.with_own(words)
-    except LexiconError as error:
-        raise FazhiError(f"设置里的 lexicon：{error}", "格式见 fazhi-report rules FZ801") from None
-
-
-def read_lexicon(path: Path) -> Lexicon:
-    """The shipped lexicon with an office's own file.
-
-    Raises:
-        FazhiError: The file cannot be read, or has another form.
-    """
-    try:
-        with open_regular(path) as stream:
-            data = stream.read(LEXICON_MOST_BYTES + 1)
-        if len(data) > LEXICON_MOST_BYTES:
-            raise FazhiError(f"词表 {path} 太大", "词表不超过 1 MB")
-        return lexicon().with_own(parse_lexicon(data.decode("utf-8-sig")))
-    except OSError as error:
-        raise FazhiError(f"读不了词表 {path}：{system_reason(error)}", "检查文件的权限") from None
-    except UnicodeDecodeError:
-        raise FazhiError(f"词表 {path} 不是 UTF-8 编码", "用编辑器另存为 UTF-8") from None
-    except LexiconError as error:
-        raise FazhiError(f"{path}：{error}", "格式见 fazhi-report rules FZ801") from None

@@ -1,4 +1,4 @@
-"""Reads an office's settings: ``fazhi-report.toml``, or ``[tool.fazhi-report]`` in ``pyproject.toml``."""
+"""Reads an office's settings (``fazhi-report.toml``, or ``[tool.fazhi-report]`` in ``pyproject.toml``) and words."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from fazhi_report.errors import FazhiError
+from fazhi_report.errors import FazhiError, system_reason
 from fazhi_report.findings import Route
 from fazhi_report.model.report import Year
 from fazhi_report.model.settings import DEFAULTS, OwnIndicator, Settings
+from fazhi_report.norms.lexicon import Lexicon, LexiconError, lexicon, parse_lexicon
+from fazhi_report.regular_files import open_regular
 from fazhi_report.source.messages import problem_of, without_cascades
 
 NAME = "fazhi-report.toml"
@@ -85,10 +87,10 @@ def with_own_labels(year: Year, settings: Settings) -> Year:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             content = stream.read(_MOST_BYTES + 1)
     except OSError as error:
-        raise FazhiError(f"读不了 {path}（{error.strerror}）", "检查文件的权限") from None
+        raise FazhiError(f"读不了 {path}：{system_reason(error)}", "检查文件的权限") from None
     if len(content) > _MOST_BYTES:
         raise FazhiError(f"{path} 太大", "设置不超过 1 MB")
     return content
@@ -205,3 +207,49 @@ def _shared(where: Route, route: Route) -> int:
         (at for at, (one, other) in enumerate(zip(where, route, strict=False)) if one != other),
         min(len(where), len(route)),
     )
+
+
+LEXICON = "lexicon.yaml"
+LEXICON_MOST_BYTES = 1_000_000
+"""A larger file is no list of words."""
+
+
+def lexicon_for(path: Path) -> Lexicon:
+    """The lexicon for a data file: the shipped one, with ``lexicon.yaml`` beside the file or beside its folder.
+
+    The nearer one is taken alone. A folder holds data files of all years; one lexicon serves them all. Words in the
+    office's settings are added.
+
+    Raises:
+        FazhiError: There is such a file, and it cannot be read.
+    """
+    beside = (folder / LEXICON for folder in (path.parent, path.absolute().parent.parent))
+    own = next((file for file in beside if file.is_file()), None)
+    found = lexicon() if own is None else read_lexicon(own)
+    words = settings_for(path).lexicon
+    if not words:
+        return found
+    try:
+        return found.with_own(words)
+    except LexiconError as error:
+        raise FazhiError(f"设置里的 lexicon：{error}", "格式见 fazhi-report rules FZ801") from None
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """The shipped lexicon with an office's own file.
+
+    Raises:
+        FazhiError: The file cannot be read, or has another form.
+    """
+    try:
+        with open_regular(path) as stream:
+            data = stream.read(LEXICON_MOST_BYTES + 1)
+        if len(data) > LEXICON_MOST_BYTES:
+            raise FazhiError(f"词表 {path} 太大", "词表不超过 1 MB")
+        return lexicon().with_own(parse_lexicon(data.decode("utf-8-sig")))
+    except OSError as error:
+        raise FazhiError(f"读不了词表 {path}：{system_reason(error)}", "检查文件的权限") from None
+    except UnicodeDecodeError:
+        raise FazhiError(f"词表 {path} 不是 UTF-8 编码", "用编辑器另存为 UTF-8") from None
+    except LexiconError as error:
+        raise FazhiError(f"{path}：{error}", "格式见 fazhi-report rules FZ801") from None
