@@ -236,8 +236,8 @@ def test_a_series_in_each_format(run: Run, tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("mediation.totla",), "是不是 mediation.total"),
-        (("xyz.abc",), "都没有指标 xyz.abc"),
+        (("mediation.totla",), "是不是 调解矛盾纠纷（mediation.total）"),
+        (("xyz.abc",), "各年度的数据里没有指标“xyz.abc”"),
         (("mediation.total", "--years", "1999-2000"), "里没有 1999 至 2000 年的数据文件"),
         (("mediation.total", "--years", "近年"), "--years 应写起止年份"),
         (("mediation.total", "--format", "png"), "png 要写到文件"),

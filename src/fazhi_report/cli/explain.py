@@ -9,12 +9,13 @@ import typer
 
 from fazhi_report.cli.common import FINE, FOUND, Data, Target, say, show
 from fazhi_report.cli.targets import resolve
-from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.summary import visible
 
 
 def explain(
-    key: Annotated[str, typer.Argument(metavar="指标键", help="如 mediation.cases", show_default=False)],
+    key: Annotated[
+        str, typer.Argument(metavar="指标", help="指标键或中文名称，如 mediation.total", show_default=False)
+    ],
     target: Target,
     data: Data = Path("data"),
 ) -> int:
@@ -26,10 +27,5 @@ def explain(
     if found is None:
         say(f"{path} 有错误，读不出指标；先运行 fazhi-report validate {target}")
         return FOUND
-    lines = found.explain(key)
-    if not lines:
-        near = found.nearest(key)
-        hint = f"是不是 {'、'.join(near)}？" if near else "用 fazhi-report figures 查看全部指标"
-        raise FazhiError(f"{path} 里没有指标“{key}”", hint)
-    show("".join(visible(line) + "\n" for line in lines))
+    show("".join(visible(line) + "\n" for line in found.explain(key)))
     return FINE

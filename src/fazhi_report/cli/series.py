@@ -33,7 +33,10 @@ class SeriesFormat(StrEnum):
 
 def series(
     keys: Annotated[
-        list[str], typer.Argument(metavar="指标键", help="如 mediation.total，可写几个", show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="指标", help="指标键或中文名称，如 mediation.total，可写几个", show_default=False
+        ),
     ],
     years: Annotated[
         str, typer.Option("--years", metavar="年份", help="起止年份，如 2018-2024", show_default=False)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from fazhi_report.commands.figure_names import key_named
 from fazhi_report.commands.surroundings import WAIVERS, read_year, year_files
 from fazhi_report.comparison.rows import Comparison
 from fazhi_report.comparison.series import Series, charts, series, to_csv, to_json, to_xlsx
 from fazhi_report.comparison.sheet import exporter
-from fazhi_report.comparison.years import Book, by_organ, compare_units, compare_years
+from fazhi_report.comparison.years import Book, by_organ, compare_units, compare_years, label
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.writers.drawing import scene, to_svg
@@ -85,8 +86,14 @@ def trend(
 ) -> Trend:
     """Series of the figures over the years whose files ``YYYY.yaml`` lie in a folder.
 
+    Args:
+        folder: The data folder.
+        keys: Keys or Chinese names of indicators.
+        years: The first and the last year; None for all.
+        internal: Whether indicators that are not published may be shown.
+
     Raises:
-        FazhiError: There are no such years, a file has errors, or no year holds a key.
+        FazhiError: There are no such years, a file has errors, or no indicator has a key or name.
     """
     read = [read_year(path) for path in year_files(folder, years)]
     if not read:
@@ -96,20 +103,12 @@ def trend(
         )
     organ = max(read, key=lambda year: year.year).organ.name
     books = [Book.of(year, internal=internal) for year in read if year.organ.name == organ]
-    found = [(key, series(books, key)) for key in keys]
-    missing = [key for key, one in found if one is None]
-    if missing:
-        raise FazhiError(f"{organ}各年度的数据里都没有指标 {'、'.join(missing)}", _meant(missing[0], books))
+    # The newest year's names come last and count.
+    labels = {key: label(entry) for book in books for key, entry in book.entries.items()}
+    wanted = dict.fromkeys(key_named(words, labels, f"{organ}各年度的数据") for words in keys)
+    found = [(key, series(books, key)) for key in wanted]
     left_out = tuple(f"{year.year}年（{year.organ.name}）" for year in read if year.organ.name != organ)
     return Trend(organ, tuple(one for _, one in found if one is not None), left_out)
-
-
-def _meant(key: str, books: Sequence[Book]) -> str:
-    # Only a misspelt key needs it.
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    near = get_close_matches(key, sorted({one for book in books for one in book.entries}), n=3)
-    return f"是不是 {'、'.join(near)}？" if near else "用 fazhi-report figures 查看全部指标"
 
 
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")

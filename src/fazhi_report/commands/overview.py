@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from fazhi_report.commands.figure_names import key_named
 from fazhi_report.commands.validate import ValidateOptions, subjects_of
 from fazhi_report.ledger import Ledger, LedgerEntry, OperandError, Spot, compute, operand, printed
 from fazhi_report.model.figure import Figure
@@ -43,11 +43,18 @@ class Overview:
             for key, figure in self.year.figures.items()
         ]
 
-    def explain(self, key: str) -> Sequence[str]:
-        """Everything known of one figure, one line per fact; empty for a key that the file does not hold."""
-        figure = self.year.figures.get(key)
-        if figure is None:
-            return ()
+    def explain(self, words: str) -> Sequence[str]:
+        """Everything known of one figure, one line per fact.
+
+        Args:
+            words: Its key or its Chinese name.
+
+        Raises:
+            FazhiError: The file has no such figure, or several of this name.
+        """
+        labels = {key: label(key, figure) for key, figure in self.year.figures.items()}
+        key = key_named(words, labels, str(self.source.path))
+        figure = self.year.figures[key]
         listed = catalogue().get(key)
         place = self.source.locate(("figures", key))
         facts = (
@@ -77,10 +84,6 @@ class Overview:
             ),
         )
         return [f"{name}：{words}" for name, words in facts if words]
-
-    def nearest(self, key: str) -> tuple[str, ...]:
-        """Up to three keys of the file that resemble this one."""
-        return tuple(difflib.get_close_matches(key, self.year.figures, n=3))
 
     def _spots(self) -> Mapping[str, tuple[Spot, ...]]:
         """Where the texts print each figure; empty for a file without texts."""
