@@ -1,17 +1,23 @@
-"""The reader of the text layer of a PDF, with the extra ``pdf``."""
+"""The reader of the text layer of a PDF, with the extra ``pdf``; the libraries run in a process with limits."""
 
 from __future__ import annotations
 
-import io
+import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Any
 
 from fazhi_report.document.raw import RawParagraph, Removed, SourceDocument
 from fazhi_report.errors import FazhiError
+from fazhi_report.readers import pdf_pages
+from fazhi_report.readers.pdf_pages import MOST_PAGES
 
-MOST_PAGES = 300
-"""Most pages that are read."""
+MOST_WAIT = 120.0
+"""Seconds that the process may take altogether, on a busy machine, too."""
 _LEAST_TOLD = 60
 # Word processors add space between Chinese and Latin letters, which the text layer gives as a blank.
 _HAN = "[\u2018-\u201d\u3001-\u9fff\uff00-\uffef]"
@@ -25,26 +31,61 @@ def read(data: bytes) -> SourceDocument:
     Raises:
         FazhiError: The extra is missing, or the PDF is damaged, encrypted, too long or without text.
     """
-    try:
-        import pdfplumber  # noqa: PLC0415  (an extra)
-    except ImportError:
+    if find_spec("pdfplumber") is None:
         raise FazhiError(
             "读 PDF 要用 pdfplumber，没有安装",
             "运行 pip install fazhi-report[pdf]，或把 PDF 的文字复制到 .txt 再导入",
-        ) from None
+        )
+    found = _read_apart(data)
+    match found.get("error"):
+        case "pages":
+            raise FazhiError(f"PDF 超过 {MOST_PAGES} 页，没有继续读", "检查是不是选错了文件")
+        case "bloated":
+            raise FazhiError(
+                "PDF 里压缩的内容解开后大得反常，没有继续读",
+                "检查是不是选错了文件；或把文字复制到 .txt 再导入",
+            )
+        case "broken":
+            locked = b"/Encrypt" in data
+            raise FazhiError(
+                "PDF 加了密，打不开" if locked else "PDF 打不开，已经损坏",
+                "在阅读器里输入密码打开，另存为没有密码的 PDF 再试" if locked else "用阅读器打开，另存后再试",
+            )
+    return _scan([str(page) for page in found["pages"]])
+
+
+# The working folder may be one of a stranger's: nothing is imported from it.
+_COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", pdf_pages.__name__)
+_CURE = "检查是不是选错了文件；或把 PDF 的文字复制到 .txt 再导入"
+
+
+def _read_apart(data: bytes) -> dict[str, Any]:
+    """Return what the process that reads the PDF found.
+
+    Raises:
+        FazhiError: It takes too long, or was ended by a limit.
+    """
     try:
-        with pdfplumber.open(io.BytesIO(data)) as file:
-            count = len(file.pages)
-            pages = [page.extract_text() or "" for page in file.pages[: MOST_PAGES + 1]]
-    except Exception:  # noqa: BLE001  (pdfminer raises what it likes on broken files)
-        locked = b"/Encrypt" in data
-        raise FazhiError(
-            "PDF 加了密，打不开" if locked else "PDF 打不开，已经损坏",
-            "在阅读器里输入密码打开，另存为没有密码的 PDF 再试" if locked else "用阅读器打开，另存后再试",
-        ) from None
-    if count > MOST_PAGES:
-        raise FazhiError(f"PDF 超过 {MOST_PAGES} 页，没有继续读", "检查是不是选错了文件")
-    return _scan(pages)
+        done = subprocess.run(  # noqa: S603  (this program)
+            _COMMAND,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=MOST_WAIT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise FazhiError(f"读 PDF 用了 {MOST_WAIT:.0f} 秒还没有读完，没有继续读", _CURE) from None
+    except OSError as error:
+        raise FazhiError(f"启动不了读 PDF 的进程（{type(error).__name__}）", _CURE) from None
+    try:
+        found = json.loads(done.stdout)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict) or not ("error" in found or isinstance(found.get("pages"), list)):
+        # The system ended it: a limit of time or memory, or a fault in a library.
+        raise FazhiError("读 PDF 太费时间或内存，没有继续读", _CURE)
+    return found
 
 
 def _scan(pages: list[str]) -> SourceDocument:
