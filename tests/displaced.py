@@ -20,17 +20,19 @@ _WORDS = "全市司法行政系统坚持依法行政，审查规范性文件六�
 _FANGSONG, _KAITI, _SONGTI, _TITLE = "仿宋", "楷体", "宋体", "方正小标宋简体"
 _NUMBER, _SIGNATORY, _NAME = "示司〔2025〕6号", "签发人：", "张某某"
 _PITCH = 28.95
+FRAMED = 'w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"'
 FRAME = 'w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"'
 
 
 @dataclass(frozen=True)
 class Footing:
-    """A page number: what is typed around its field, and its paragraph's indents and alignment."""
+    """A page number: what is typed around its field, its paragraph's indents and alignment, its frame."""
 
     before: str
     after: str
     indent: str
     align: str
+    frame: str = ""
 
 
 def _run(text: str, family: str = _FANGSONG, size: float = 16, color: str = "") -> str:
@@ -135,7 +137,10 @@ def _footer(footing: Footing) -> str:
     before, after = (_run(text, _SONGTI, 14) for text in (footing.before, footing.after))
     field = _run("1", _SONGTI, 14)
     content = f'{before}<w:fldSimple w:instr=" PAGE ">{field}</w:fldSimple>{after}'
-    return _line(content, line=20, indent=footing.indent, align=footing.align)
+    if not footing.frame:
+        return _line(content, line=20, indent=footing.indent, align=footing.align)
+    framed = _line(content, line=20, indent=footing.indent, align=footing.align, frame=footing.frame)
+    return framed.replace('w:w="8844" ', "") + _line(line=20)
 
 
 ODD = Footing("— ", " —", '<w:ind w:right="280"/>', "right")
@@ -200,7 +205,7 @@ def _saved(body: str, odd: str, even: str, footer: float) -> bytes:
         place.is_linked_to_previous = False
         for old in list(place._element):
             place._element.remove(old)
-        place._element.append(parse_xml(content))
+        place._element.extend(parse_xml(f"<w:ftr {nsdecls('w')}>{content}</w:ftr>"))
     properties = section._sectPr
     for old in properties.findall(qn("w:docGrid")):
         properties.remove(old)
@@ -230,6 +235,14 @@ MOVED: Mapping[str, tuple[bytes, frozenset[str]]] = MappingProxyType(
         "odd page number pushed to the left by the alignment of even ones": (
             paper(odd=_typed("\u3000— ", " —", "left")),
             frozenset({"单页码居右"}),
+        ),
+        "odd page number in a frame at the edge": (
+            paper(odd=Footing("— ", " —", "", "left", FRAMED)),
+            frozenset({"单页码居右"}),
+        ),
+        "odd page number in a frame, a blank typed behind it": (
+            paper(odd=Footing("— ", " —\u3000", "", "left", FRAMED)),
+            frozenset(),
         ),
         "even page number on the right": (
             paper(even=_typed("— ", " —\u3000", "right")),

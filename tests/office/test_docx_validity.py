@@ -9,21 +9,25 @@ import subprocess
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from itertools import permutations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from fazhi_report.commands.compare import compare
 from fazhi_report.composition.comparison import compose_comparison
 from fazhi_report.composition.report import Edition, compose
 from fazhi_report.composition.text_diff import redline
+from fazhi_report.document.check_sheet import CheckedDistance, CheckSheet, PagePicture
 from fazhi_report.document.nodes import ChartBlock, ChartLine, Datum, Paragraph, SignatureBlock, Strong, Text
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.source.load import load
 from fazhi_report.writers.docx.document import write
 from fazhi_report.writers.docx.oxml import pack
 from fazhi_report.writers.docx.redline_document import write_redline
+from fazhi_report.writers.docx.sheet_document import write_sheet
 from printing import TOOLS
 from specimens import DATE, LONG, PUBLISHED, SUBMITTED
 from wordprocessing import parts
@@ -101,6 +105,16 @@ def test_open_places_of_a_draft_are_valid(tmp_path: Path) -> None:
     path = tmp_path / "draft.docx"
     words = (Text("收到"), Datum("a.b", "【待填】"), Strong("【待填：数值】件"))
     path.write_bytes(write(replace(PUBLISHED, blocks=(Paragraph(words),)), PROFILES["classic"]))
+    assert faults(path) == []
+
+
+def test_a_check_sheet_is_valid(tmp_path: Path) -> None:
+    row = CheckedDistance("单页码居右", "7.5", "右空 1 字", "0.3 字", "右空 0 字", "1", "不符合", broken=True)
+    stream = BytesIO()
+    Image.new("L", (36, 51), 255).save(stream, "PNG")
+    pictures = tuple(PagePicture(number, stream.getvalue(), 1.42, number == 1) for number in range(1, 6))
+    path = tmp_path / "sheet.docx"
+    path.write_bytes(write_sheet(CheckSheet((("文件", "报告.docx"),), (row, row), pictures, "列出 5 面")))
     assert faults(path) == []
 
 

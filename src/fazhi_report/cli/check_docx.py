@@ -15,6 +15,7 @@ from fazhi_report.cli.common import (
     Fail,
     FailOn,
     Findings,
+    Force,
     Ignore,
     Soffice,
     SofficeTimeout,
@@ -54,7 +55,13 @@ def check_docx(
     counted: Statistics = False,
     fail_on: Fail = FailOn.ERROR,
     verdicts: Annotated[bool, typer.Option("--verdicts", help="逐条列出标准条文的结论")] = False,
-    render: Annotated[bool, typer.Option("--render", help="用 LibreOffice 排出页面，再量一遍")] = False,
+    render: Annotated[
+        bool, typer.Option("--render", help="用 LibreOffice 排出页面，量各处距离，写出版式核验单")
+    ] = False,
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="文件夹", help="版式核验单写到哪个文件夹（要加 --render）")
+    ] = Path("dist"),
+    force: Force = False,
     soffice: Soffice = None,
     soffice_timeout: SofficeTimeout = SECONDS,
 ) -> int:
@@ -89,6 +96,7 @@ def check_docx(
         # A machine's format is not to be broken by a table for people.
         for one in looked_at:
             _show_table(_table(one), aside=output != "text")
+    _write_sheets(looked_at, out, force=force)
     for one in looked_at:
         if one.layout.layout.outside:
             say(f"{one.path}：{one.layout.layout.outside}")
@@ -107,6 +115,21 @@ def _printing(soffice: Path | None, seconds: float) -> Printing:
     return Printing(
         soffice, seconds=seconds, otherwise="装在别处的用 --soffice 指明；也可以去掉 --render，只量文件"
     )
+
+
+def _write_sheets(looked_at: Sequence[Inspected], folder: Path, *, force: bool) -> None:
+    """Write the sheets of the files whose pages were printed, and say where they are."""
+    from fazhi_report.commands.page_sheet import write_sheets
+
+    sheets = [(one.path, one.sheet) for one in looked_at if one.sheet is not None]
+    written = write_sheets(sheets, folder, force=force)
+    if written:
+        shown = "、".join(map(str, written[:_FEW])) + ("……" if len(written) > _FEW else "")
+        say(f"已生成版式核验单 {shown}（{len(sheets)} 个文件，各有 .docx 和 .html）")
+
+
+_FEW = 4
+"""Most files that one line names."""
 
 
 def _sentence(summary: Summary, refused: int) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from fazhi_report import __version__
 from fazhi_report.commands.given_files import refuse_lock_file
+from fazhi_report.commands.page_sheet import make_sheet
+from fazhi_report.document.check_sheet import CheckSheet
 from fazhi_report.docx_in.archive import read_file
 from fazhi_report.docx_in.line_ends import with_blanks_kept
 from fazhi_report.docx_in.links import without_links
@@ -17,6 +19,7 @@ from fazhi_report.docx_in.placement import chinese, face_of, family
 from fazhi_report.docx_in.printed import PrintedPages, measure_pages
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
+from fazhi_report.norms import placement
 from fazhi_report.norms.elements import Role
 from fazhi_report.recognise.anatomy import Anatomy
 from fazhi_report.recognise.recognise import recognise
@@ -51,7 +54,7 @@ def print_pages(data: bytes, layout: Anatomy, printing: Printing) -> PrintedPage
     missing = [name for name in asked if name not in there] if there else []
     replacements = [(name, other) for name in missing if (other := _stand_in(name, there)) is not None]
     printed = print_docx({_PAGES: harmless, _PROBE: probe(asked)}, printing, replacements)
-    pages = measure_pages(printed[_PAGES])
+    pages = measure_pages(printed[_PAGES], picture_width=placement.SHEET_DOTS.value)
     samples = Facts.of(printed[_PROBE]).samples()
     require_legible(
         [name or _UNNAMED for name in asked], samples, "量不了页面", "；或去掉 --render，只量文件"
@@ -97,6 +100,7 @@ class Inspected:
         findings: What is wrong, sorted.
         verdicts: Clause by clause.
         skipped: Code and reason of each rule that lacked a subject.
+        sheet: What was measured on its printed pages; None where they were not printed.
     """
 
     path: Path
@@ -104,6 +108,7 @@ class Inspected:
     findings: tuple[Finding, ...]
     verdicts: tuple[ClauseVerdict, ...]
     skipped: tuple[tuple[str, str], ...]
+    sheet: CheckSheet | None = None
 
     @property
     def official(self) -> bool:
@@ -135,7 +140,8 @@ def inspect(path: Path, look: CheckOptions) -> Inspected:
         printed = None if look.printing is None else print_pages(data, layout, look.printing)
     except FazhiError as error:
         raise FazhiError(f"{path}：{error.message}", error.hint) from None
-    return judge(path, layout, look, printed)
+    sheet = None if printed is None else make_sheet(path, data, layout, printed)
+    return replace(judge(path, layout, look, printed), sheet=sheet)
 
 
 def judge(path: Path, layout: Anatomy, look: CheckOptions, printed: PrintedPages | None = None) -> Inspected:

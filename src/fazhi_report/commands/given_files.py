@@ -7,6 +7,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from fazhi_report.document.check_sheet import SHEET_SUFFIX
 from fazhi_report.errors import FazhiError
 
 _LOCKS = ("~$", ".~")
@@ -18,7 +19,8 @@ def given_files(targets: Iterable[Path], suffixes: Collection[str]) -> tuple[Pat
 
     Folders are searched with all folders below them. Patterns (``*``, ``?``, ``[]``, ``**``) are expanded here, too, for
     shells that leave that to the program. In both, only files of some suffixes count, and the lock files that Word leaves
-    beside an open file are passed over. A file that is named is always among them, even where there is none.
+    beside an open file and our layout check sheets are passed over. A file that is named is always among them, even
+    where there is none.
 
     Args:
         targets: What the command line names.
@@ -58,7 +60,8 @@ def refuse_lock_file(path: Path) -> None:
 
 
 def _counts(path: Path, suffixes: Collection[str]) -> bool:
-    return path.suffix.lower() in suffixes and not path.name.startswith((*_LOCKS, "."))
+    ours = path.stem.endswith(SHEET_SUFFIX)
+    return path.suffix.lower() in suffixes and not path.name.startswith((*_LOCKS, ".")) and not ours
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -15,6 +15,8 @@ from fazhi_report.norms.length import Length, pt
 
 MOST_PAGES = 300
 """Most pages that are measured."""
+MOST_CHARACTERS = 1_000_000
+"""Most characters that are measured; a full page has 616."""
 _DOTS_PER_INCH = 200
 _POINTS_PER_INCH = 72
 _DARK = 160
@@ -133,7 +135,9 @@ def measure_pages(pdf: bytes, *, picture_width: int = 0) -> PrintedPages:
         with pdfplumber.open(io.BytesIO(pdf)) as file:
             producer = str(file.metadata.get("Producer", ""))
             read = file.pages[: MOST_PAGES + 1]
-            pages = tuple(_page(page, number, picture_width) for number, page in enumerate(read, 1))
+            pages = tuple(_bounded(_page(page, number, picture_width) for number, page in enumerate(read, 1)))
+    except FazhiError:
+        raise
     except Exception as error:  # noqa: BLE001  (pdfminer raises what it likes on broken files)
         raise FazhiError(f"排出来的 PDF 读不了（{type(error).__name__}）", "去掉 --render 再试") from None
     if len(pages) > MOST_PAGES:
@@ -141,7 +145,24 @@ def measure_pages(pdf: bytes, *, picture_width: int = 0) -> PrintedPages:
     return PrintedPages(pages, producer=producer)
 
 
+def _bounded(pages: Iterable[PrintedPage]) -> Iterator[PrintedPage]:
+    """Yield pages until they hold too much to be kept.
+
+    Raises:
+        FazhiError: They do.
+    """
+    count = 0
+    for page in pages:
+        count += sum(len(line.glyphs) for line in page.lines)
+        if count > MOST_CHARACTERS:
+            raise FazhiError(f"排出来超过 {MOST_CHARACTERS} 字，没有量", "去掉 --render")
+        yield page
+
+
 def _page(page: Any, number: int, picture_width: int) -> PrintedPage:  # noqa: ANN401  (pdfplumber has no types)
+    largest = placement.LARGEST_PAGE.value
+    if max(page.width, page.height) > largest.pt:
+        raise FazhiError(f"第 {number} 面的纸张大过 {largest.mm:.0f} mm，没有量", "去掉 --render")
     characters = [one for one in page.chars if one["text"].replace(JOINER, "").strip()]
     rules = tuple(_rules(page))
     image = page.to_image(resolution=_DOTS_PER_INCH).original.convert("RGB")

@@ -92,10 +92,23 @@ RULE_GAP_SLACK = Norm(mm(1), "7.2.7", "量发文字号至分隔线：允许误�
 RULE_SLACK = Norm(mm(0.05), "7.4.1", "量版记分隔线粗细：允许误差", HOUSE)
 THICKEST_RULE = Norm(pt(3), "7.4.1", "看作分隔线：填色的空行至多高", HOUSE)
 PAGE_NUMBER_SLACK = Norm(mm(1.5), "7.5", "量页码至版心下边缘：允许误差", HOUSE)
+LARGEST_PAGE = Norm(mm(600), "5.1", "量页面：纸张的边至多多长", HOUSE)
 SAME_LINE = Norm(pt(1), "3.2", "看作同一行：基线至多相差", HOUSE)
 NATURAL_LINE = Norm(1.3, "3.2", "单倍行距与字号之比（汉字字体的通常值）", HOUSE)
 DARKEST_RED = Norm(0x99, "7.2.4", "看作红色：红光至少", HOUSE)
 LIGHTEST_REST = Norm(0x50, "7.2.4", "看作红色：绿光、蓝光至多", HOUSE)
+
+# ── Layout check sheet (版式核验单) ───────────────────────────────────────────────────────────────────────────────
+SHEET_MARGIN = Norm(mm(12), "—", "版式核验单：页边", HOUSE)
+SHEET_TITLE_SIZE = Norm(pt(16), "—", "版式核验单：标题字号", HOUSE)
+SHEET_TEXT = Norm(pt(8.5), "—", "版式核验单：文字字号", HOUSE)
+SHEET_PICTURES = Norm(mm(115), "—", "版式核验单：各面缩图合计至多多高", HOUSE)
+SHEET_PICTURE = Norm(mm(62), "—", "版式核验单：一面缩图至多多宽", HOUSE)
+SHEET_GAP = Norm(mm(3), "—", "版式核验单：缩图之间", HOUSE)
+SHEET_CAPTION = Norm(mm(5), "—", "版式核验单：缩图下的说明", HOUSE)
+SHEET_WRONG = Norm("F6DADA", "—", "版式核验单：不符合的一行的底色", HOUSE)
+SHEET_SHADE = Norm("EDEDED", "—", "版式核验单：表头的底色", HOUSE)
+SHEET_DOTS = Norm(360, "—", "版式核验单：一面缩图的点数（宽）", HOUSE)
 
 COMMON_FAMILIES = frozenset(
     {

@@ -23,7 +23,13 @@ from fazhi_report.rules.page.lengths import chars_text, millimetres
 from fazhi_report.rules.page.places import has, has_page_numbers
 from fazhi_report.rules.page.seen import See, Sighting
 
-_OPPOSITE = {"低": "高", "右移": "左移", "回行右移": "回行左移"}
+_OPPOSITE = {
+    "低于下边缘": "高于下边缘",
+    "偏右": "偏左",
+    "偏离中线": "偏离中线",
+    "中点相差": "中点相差",
+    "日期首字右移": "日期首字左移",
+}
 """What a label becomes where the distance is measured the other way."""
 
 
@@ -41,6 +47,7 @@ class PrintedDistance:
         cure: How to mend it, Chinese.
         applies: Whether a document has what is measured.
         leaves: The first words of what the file's own measure of the rule asks and this distance does not show.
+        least_pages: How many pages a document has that can show it.
     """
 
     codes: tuple[str, ...]
@@ -52,6 +59,17 @@ class PrintedDistance:
     cure: str
     applies: Callable[[Anatomy], bool]
     leaves: str = ""
+    least_pages: int = 1
+
+    @property
+    def required(self) -> str:
+        """What is required, in words."""
+        return f"{self.label} {_shown(self.norm.value)}".lstrip()
+
+    @property
+    def tolerance(self) -> str:
+        """How far off is still right, in words."""
+        return _shown(self.slack.value)
 
     def measure(self, layout: Anatomy, printed: PrintedPages) -> tuple[MeasuredDistance, ...]:
         """Return the measured places, the worst first."""
@@ -111,6 +129,10 @@ class MeasuredDistance:
         if self.spot.unit is not None:
             shown = f"{chars_text(round(length.twips / self.spot.unit.twips, 1) + 0)}（{shown}）"
         return f"{label} {shown}".lstrip()
+
+
+def _shown(value: Length | float) -> str:
+    return millimetres(value) if isinstance(value, Length) else chars_text(value)
 
 
 def _rounded(length: Length) -> float:
@@ -198,7 +220,7 @@ DISTANCES: tuple[PrintedDistance, ...] = (
         placement.AT_THE_EDGE,
         placement.PLATE_SLACK,
         seen.start_of_red_rule,
-        "右移",
+        "偏右",
         "分隔线居中，两端与版心左右边缘对齐",
         has(Role.NUMBER_LINE),
     ),
@@ -221,6 +243,7 @@ DISTANCES: tuple[PrintedDistance, ...] = (
         "左空",
         "勾选“奇偶页不同”，双页页脚左对齐，左缩进 1 字符，不用空格",
         has_page_numbers,
+        least_pages=2,
     ),
     PrintedDistance(
         ("GW405",),
@@ -269,7 +292,7 @@ DISTANCES: tuple[PrintedDistance, ...] = (
         placement.HANGING,
         placement.SEEN_SLACK,
         seen_foot.wrapped_in_imprint,
-        "回行右移",
+        "偏右",
         "左缩进 4 字符，悬挂 3 字符",
         seen_foot.wraps_in_imprint,
         leaves="右空",
@@ -310,7 +333,7 @@ DISTANCES: tuple[PrintedDistance, ...] = (
         placement.AT_THE_FOOT,
         placement.PLATE_SLACK,
         seen_foot.foot_of_imprint,
-        "低",
+        "低于下边缘",
         "版记用图文框或文本框，垂直位置选“相对于页边距、底端对齐”",
         has(*IMPRINT),
     ),

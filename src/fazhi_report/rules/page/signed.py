@@ -13,8 +13,8 @@ class SignedMeasure(StrEnum):
     """What is measured of a place in a line."""
 
     ROOM_RIGHT = "右空"
-    SHIFT = "日期首字比署名首字右移"
-    OFF_CENTRE = "署名中点偏离日期中点"
+    SHIFT = "日期首字右移"
+    OFF_CENTRE = "中点相差"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,15 +46,27 @@ def bind_parts(parts: Mapping[str, bytes], types: Iterable[str], bonds: Iterable
 def core_properties(properties: Properties) -> bytes:
     """The core properties: title, the organ as author, the date of issue as date."""
     organ, stamp = escape(properties.organ), _stamp(properties.issued)
+    return _core(
+        properties.title,
+        f"<dc:creator>{organ}</dc:creator><cp:lastModifiedBy>{organ}</cp:lastModifiedBy>"
+        "<cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>',
+    )
+
+
+def core_title(title: str) -> bytes:
+    """The core properties of a file that has a title, and neither author nor date."""
+    return _core(title, "")
+
+
+def _core(title: str, more: str) -> bytes:
     text = (
         f"{DECLARATION}"
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(properties.title)}</dc:title><dc:creator>{organ}</dc:creator>"
-        f"<cp:lastModifiedBy>{organ}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
+        f"<dc:title>{escape(title)}</dc:title>{more}"
         "<dc:language>zh-CN</dc:language></cp:coreProperties>"
     )
     return text.encode("utf-8")
