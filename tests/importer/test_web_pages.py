@@ -130,7 +130,9 @@ def test_a_signature_right_behind_the_element_belongs_to_the_text() -> None:
     behind = imported(
         f"<div id='zoom'>{_paragraphs(PARAGRAPHS)}</div><div>{_paragraphs(last)}</div><div>示例县司法局</div>"
     )
-    assert said(inside) == said(behind)
+    apart = imported(f"<div id='zoom'>{_paragraphs(PARAGRAPHS)}</div><div>落款</div>{_paragraphs(last)}")
+    assert said(inside) == said(behind) == said(apart)
+    assert apart.balance.even
 
 
 def test_a_file_saved_by_a_word_processor_is_text_as_a_whole() -> None:

@@ -24,6 +24,7 @@ OUTSIDE = "网页上正文以外的文字"
 _LEAST_PROSE = 30
 _MOST_STRAY = 40
 _MOST_BETWEEN = 3
+_LABEL = 6
 
 
 def parted(blocks: Sequence[RawBlock]) -> tuple[list[RawBlock], list[RawBlock], list[RawBlock]]:
@@ -35,16 +36,33 @@ def parted(blocks: Sequence[RawBlock]) -> tuple[list[RawBlock], list[RawBlock], 
     if not inside:
         return [], list(blocks), []
     start, end = inside[0], inside[-1] + 1
-    for at, block in enumerate(blocks[end:], end):
+    ending, rest = _ending(blocks[end:])
+    return list(blocks[:start]), [*blocks[start:end], *ending], rest
+
+
+def _ending(behind: Sequence[RawBlock]) -> tuple[list[RawBlock], list[RawBlock]]:
+    """Return the lines right behind the article that belong to its end, and the others."""
+    ending: list[RawBlock] = []
+    organs: list[RawBlock] = []
+    skipped: list[RawBlock] = []
+    taken = 0
+    for at, block in enumerate(behind):
         if not isinstance(block, RawParagraph) or block.linked:
             break
         text = block.text.strip()
         if is_closing(text) or is_date(text) or is_note(text) or is_attachment_note(text):
-            end = at + 1
-        elif not is_organ(text):
+            ending += [*organs, block]
+            organs = []
+            taken = at + 1
+        elif is_organ(text):
             # An organ counts only with a date below it: the foot of a page names one too.
+            organs.append(block)
+        elif len(text) <= _LABEL and not ending:
+            # 落款 and the like, which name a field of the page.
+            skipped.append(block)
+        else:
             break
-    return list(blocks[:start]), list(blocks[start:end]), list(blocks[end:])
+    return (ending, [*skipped, *behind[taken:]]) if ending else ([], list(behind))
 
 
 def head_lines(blocks: Iterable[RawBlock], account: Account) -> list[RawBlock]:
@@ -112,7 +130,7 @@ def is_stray(text: str) -> bool:
     words = text.strip()
     return (
         0 < len(words) <= _MOST_STRAY
-        and words[-1] not in "。；：！？”）"
+        and words[-1] not in "。；：！？”"
         and opening(words) is None
         and not (is_organ(words) or is_date(words) or is_note(words) or is_closing(words))
         and not (copied(words) or printing(words) or _is_attachment_line(words))

@@ -61,8 +61,7 @@ def body_of(root: etree._Element) -> etree._Element | None:
     lines = _Lines()
     lines.visit(root, root)
     lines.flush(root)
-    page = _Page(lines, [0, *accumulate(lines.weights)])
-    found = page.article()
+    found = _Page(lines).article()
     return None if found is None or found.tag in {"body", "html"} else found
 
 
@@ -137,10 +136,27 @@ def _number(text: str) -> int:
         return 0
 
 
-@dataclass(slots=True)
 class _Page:
-    lines: _Lines
-    sums: list[int]
+    """The lines of a page with sums and neighbours, so that every question about an element takes the same short time."""
+
+    def __init__(self, lines: _Lines) -> None:
+        """Prepare the sums.
+
+        Args:
+            lines: All lines of the page.
+        """
+        self.lines = lines
+        self.sums = [0, *accumulate(lines.weights)]
+        self.weighed = [0, *accumulate(weight > 0 for weight in lines.weights)]
+        size = len(lines.numbers)
+        self.heading_before = [-1] * (size + 1)
+        """For each line the nearest numbered heading above it; -1 for none."""
+        self.heading_from = [size] * (size + 1)
+        """For each line the nearest numbered heading from it on; the number of lines for none."""
+        for at in range(size):
+            self.heading_before[at + 1] = at if lines.numbers[at] else self.heading_before[at]
+        for at in reversed(range(size)):
+            self.heading_from[at] = at if lines.numbers[at] else self.heading_from[at + 1]
 
     def article(self) -> etree._Element | None:
         """Return the element of the article; None where the page has no text."""
@@ -150,19 +166,20 @@ class _Page:
         by_name = self._named()
         if by_name is not None:
             by_name = self._grown(by_name)
-            begins = self._numbers(by_name)[:1] == [1]
-            if begins or self._weight(by_name) * 2 >= self._weight(by_structure):
+            if self._begins(by_name) or self._weight(by_name) * 2 >= self._weight(by_structure):
                 return by_name
-        told = self._numbers(by_structure)[:1] == [1]
+        told = self._begins(by_structure)
         return by_structure if told or self._weight(by_structure) * 2 >= self.sums[-1] else None
 
     def _weight(self, element: etree._Element) -> int:
         start, end = self.lines.spans[element]
         return self.sums[end] - self.sums[start]
 
-    def _numbers(self, element: etree._Element) -> list[int]:
+    def _begins(self, element: etree._Element) -> bool:
+        """Whether the first numbered heading of an element is 一、."""
         start, end = self.lines.spans[element]
-        return [number for number in self.lines.numbers[start:end] if number]
+        first = self.heading_from[start]
+        return first < end and self.lines.numbers[first] == 1
 
     def _named(self) -> etree._Element | None:
         """Return the innermost element with a usual name that holds nearly all that such elements hold; None for none."""
@@ -196,18 +213,17 @@ class _Page:
         (start, end), (first, last) = self.lines.spans[element], self.lines.spans[above]
         if start - 1 >= first and start - 1 in self.lines.leads:
             return True
-        numbers, inside = self.lines.numbers, self._numbers(element)
-        before = next((at for at in range(start - 1, first - 1, -1) if numbers[at]), None)
-        behind = next((at for at in range(end, last) if numbers[at]), None)
-        if inside:
-            return (before is not None and numbers[before] == inside[0] - 1) or (
-                behind is not None and numbers[behind] == inside[-1] + 1
-            )
-        if before is not None and start - before <= _FEW_LINES:
+        numbers = self.lines.numbers
+        before, behind = self.heading_before[start], self.heading_from[end]
+        is_before, is_behind = before >= first, behind < last
+        if self.heading_from[start] < end:
+            top, bottom = numbers[self.heading_from[start]], numbers[self.heading_before[end]]
+            return (is_before and numbers[before] == top - 1) or (is_behind and numbers[behind] == bottom + 1)
+        if is_before and start - before <= _FEW_LINES:
             return True
-        if behind is not None and numbers[behind] == 1 and behind - end < _FEW_LINES:
+        if is_behind and numbers[behind] == 1 and behind - end < _FEW_LINES:
             return True
-        return sum(1 for weight in self.lines.weights[start:end] if weight) <= _FEW_LINES and any(
+        return self.weighed[end] - self.weighed[start] <= _FEW_LINES and any(
             self._weight(one) for one in _alike(element, above) if one in self.lines.spans
         )
 
