@@ -41,3 +41,16 @@ def test_nothing_is_lost_and_every_line_fits(title: str) -> None:
     lines = break_lines(title)
     assert "".join(lines) == title
     assert all(0 < width(line) <= LINE_CHARACTERS * 2 for line in lines)
+
+
+@given(
+    st.text(st.sampled_from("关于法治政府建设和甲乙丙丁20"), max_size=70),
+    st.sampled_from(("（草稿）", "（2021—2025年）", "《规定》")),
+)
+def test_no_line_ends_inside_brackets(title: str, bracketed: str) -> None:
+    """A bracket that fits on a line stays on one line; no line begins with a closing mark or is one character."""
+    for text in (title + bracketed, bracketed + title, title[:9] + bracketed + title[9:]):
+        lines = break_lines(text)
+        assert "".join(lines) == text
+        assert any(bracketed in line for line in lines)
+        assert len(lines) == 1 or all(len(line) > 1 for line in lines)

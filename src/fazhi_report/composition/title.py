@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from fazhi_report.model.organ import TITLE_PRESETS
 from fazhi_report.model.report import Report
@@ -77,7 +77,49 @@ def break_lines(text: str, organ: str = "") -> tuple[str, ...]:
         )
         if best and max(width(line) for line in best) <= LINE_CHARACTERS * 2:
             return best
-    return tuple(text[start : start + LINE_CHARACTERS] for start in range(0, len(text), LINE_CHARACTERS))
+    return _evenly(text, needed)
+
+
+_PAIRS = {"（": "）", "《": "》", "〈": "〉", "“": "”", "〔": "〕", "【": "】", "(": ")"}
+_CLOSERS = frozenset("，。、；：？！%％·") | frozenset(_PAIRS.values())
+
+
+def _evenly(text: str, count: int) -> tuple[str, ...]:
+    """Return lines of nearly equal width for a title without fit joints, never inside brackets, a word or a number."""
+    free = _free_places(text)
+    lines: list[str] = []
+    start = 0
+    while width(text[start:]) > LINE_CHARACTERS * 2:
+        wanted = width(text[start:]) // max(count - len(lines), 2)
+        fitting = [
+            place
+            for place in free
+            if place > start and width(text[start:place]) <= LINE_CHARACTERS * 2 and place < len(text) - 1
+        ]
+        # A bracket or a word that is longer than a line is broken where the line is full.
+        place = min(
+            fitting,
+            key=lambda one: abs(width(text[start:one]) - wanted),
+            default=start + LINE_CHARACTERS,
+        )
+        lines.append(text[start:place])
+        start = place
+    return (*lines, text[start:])
+
+
+def _free_places(text: str) -> list[int]:
+    """Return the offsets at which a line may end, whatever the words mean."""
+    awaited: list[str] = []
+    found = []
+    for place, (before, after) in enumerate(pairwise(text), 1):
+        if before in _PAIRS:
+            awaited.append(_PAIRS[before])
+        elif awaited and before == awaited[-1]:
+            awaited.pop()
+        latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+        if not awaited and after not in _CLOSERS and not latin:
+            found.append(place)
+    return found
 
 
 def width(text: str) -> int:
@@ -96,7 +138,7 @@ def _joints(text: str, organ: str) -> list[int]:
     # 关于 may begin a line but never end one.
     found -= {match.end() for match in re.finditer("关于", text)}
     found -= {match.start() for match in re.finditer("的报告", text)}
-    return sorted(place for place in found if 0 < place < len(text))
+    return sorted(found & set(_free_places(text)))
 
 
 def _cut(text: str, places: tuple[int, ...]) -> tuple[str, ...]:

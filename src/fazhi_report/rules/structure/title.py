@@ -212,6 +212,38 @@ def incomplete_title(report: Report) -> Iterator[Issue]:
         yield Issue(lines[0][0], f"标题缺少{'、'.join(absent)}", "补齐，或用标题样式（preset）")
 
 
+_STAGE = Pattern("草稿|初稿|征求意见稿|送审稿|讨论稿|修改稿|审议稿|报批稿|代拟稿")
+
+
+@rule("FZ317", Severity.WARNING)
+def stage_in_title(report: Report) -> Iterator[Issue]:
+    """标题里留着稿次。
+
+    ## 查什么
+    自拟的标题、附件的标题和文件名里有没有“草稿”“征求意见稿”“送审稿”这样的字样。
+
+    ## 为什么
+    这些字样说明稿子还没有定；印发、公开以后还留着，就成了把草稿发出去。用 `build --draft` 生成草稿时，程序自己
+    在标题后面注明，不必写进数据。
+
+    ## 怎么改
+    删去；征求意见时要注明的，定稿前删去。
+
+    ## 依据
+    《党政机关公文处理工作条例》第九条第七项：标题由发文机关名称、事由和文种组成。
+    """
+    places = [
+        *_title(report),
+        *([(("file_name",), report.file_name)] if report.file_name else []),
+        *((("attachments", at, "title"), one.title) for at, one in enumerate(report.attachments)),
+    ]
+    for route, text in places:
+        for found in _STAGE.finditer(text):
+            yield Issue(
+                route, f"标题里留着“{found[0]}”", "定稿前删去；草稿用 build --draft 生成", found.start()
+            )
+
+
 def _title(report: Report) -> list[tuple[Route, str]]:
     """Return the lines of a free title with their routes; empty for a preset."""
     if report.title.text is not None:
