@@ -24,7 +24,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 from packaging.requirements import Requirement
-from packaging.tags import Tag, compatible_tags, cpython_tags
+from packaging.tags import Tag, compatible_tags, cpython_tags, mac_platforms
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,13 +66,7 @@ def _linux(machine: str) -> Target:
 
 
 def _macos(machine: str) -> Target:
-    platforms = tuple(
-        f"macosx_{major}_0_{kind}" for major in range(15, 10, -1) for kind in (machine, "universal2")
-    )
-    if machine == "x86_64":
-        platforms += tuple(
-            f"macosx_10_{minor}_{kind}" for minor in range(15, 8, -1) for kind in (machine, "universal2")
-        )
+    platforms = tuple(mac_platforms((15, 0), machine))
     markers = {
         "sys_platform": "darwin",
         "platform_system": "Darwin",
