@@ -21,8 +21,13 @@ _OLDEST = 24 * 60 * 60
 """Seconds after which a temporary file is abandoned, even where its process cannot be asked: no build takes a day."""
 
 
-def flushed(folder: Path, content: bytes) -> Path:
+def flushed(folder: Path, content: bytes, *, durable: bool = True) -> Path:
     """Write a temporary file into a folder and flush it to the disk.
+
+    Args:
+        folder: The folder.
+        content: The content.
+        durable: Whether to wait until the disk has it; False for what may be lost.
 
     Returns:
         Its path; the caller renames or removes it.
@@ -36,8 +41,9 @@ def flushed(folder: Path, content: bytes) -> Path:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

@@ -16,12 +16,14 @@ from fazhi_report.cli.common import (
     CANNOT_GO_ON,
     FINE,
     FOUND,
+    OUT,
     Dask,
     Data,
     Edition,
     EditionName,
     Force,
     Jobs,
+    NoCache,
     Profile,
     ProfileName,
     Soffice,
@@ -56,7 +58,7 @@ def build(
             "--all", help="数据文件夹里的每一年；其下是各单位的，每个单位的每一年；有 html 时另写目录页"
         ),
     ] = False,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = Path("dist"),
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹")] = OUT,
     formats: Annotated[
         str,
         typer.Option("--format", metavar="格式", help=format_words()),
@@ -81,6 +83,7 @@ def build(
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="警告和提示也逐处列出")] = False,
     jobs: Jobs = None,
     dask: Dask = "",
+    no_cache: NoCache = False,
 ) -> int:
     """生成年度报告。内容有错误时不写任何文件；写文件夹或 --all 时一次生成许多份，一份有错不影响别的。
 
@@ -109,6 +112,8 @@ def build(
         files = (replace(unit, files=(path,)) for unit in chosen.units() for path in unit.files)
         results = (result for (result,) in build_units(files, options, InProcess()))
         return _tell_in_full(results, options, verbose=verbose)
+    if not no_cache:
+        options = replace(options, keep_in=out)
     with workers(jobs, dask) as them:
         return _tell_in_lines(build_units(chosen.units(), options, them), chosen)
 

@@ -137,6 +137,12 @@ Jobs = Annotated[
 Dask = Annotated[
     str, typer.Option("--dask", metavar="地址", help="交给 Dask 集群，如 tcp://主机:8786", show_default=False)
 ]
+OUT = Path("dist")
+"""The output folder where none is named."""
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="不用也不留上次检查的结果（在输出文件夹的 .fazhi-report 里，按内容）"),
+]
 Findings = Annotated[
     str, typer.Option("--format", metavar="格式", help=f"结果的格式：{'、'.join(REPORTERS)}")
 ]

@@ -15,6 +15,7 @@ from fazhi_report.cli.common import (
     CANNOT_GO_ON,
     FINE,
     FOUND,
+    OUT,
     Dask,
     Data,
     EditionName,
@@ -23,6 +24,7 @@ from fazhi_report.cli.common import (
     Findings,
     Ignore,
     Jobs,
+    NoCache,
     Statistics,
     Targets,
     codes,
@@ -78,6 +80,7 @@ def validate(
     counted: Statistics = False,
     jobs: Jobs = None,
     dask: Dask = "",
+    no_cache: NoCache = False,
 ) -> int:
     """检查数据文件：语法、字段、数据和文字；不写年度就检查数据文件夹里的每一份，写文件夹或 --all 时一次检查许多份。
 
@@ -103,6 +106,8 @@ def validate(
         codes(select), codes(ignore), edition and edition.value, waivers, today, against
     )
     chosen = chosen_units(targets or [], data, all_years=all_years or not targets)
+    if not (no_cache or chosen.listed):
+        options = replace(options, keep_in=OUT)
     if waivers is not None and not chosen.listed:
         raise FazhiError(
             "检查许多单位时，各单位用各自的豁免清单，不能用 --waivers",

@@ -12,7 +12,7 @@ from typing import Literal
 from fazhi_report.commands.build_record import BuildRecord, fingerprint
 from fazhi_report.commands.surroundings import other_years, own_templates
 from fazhi_report.commands.units import Unit, absolute
-from fazhi_report.commands.validate import ValidateOptions, check_source
+from fazhi_report.commands.validate import ValidateOptions, check_source, kept_findings
 from fazhi_report.commands.workers import Workers
 from fazhi_report.composition.report import Edition, compose
 from fazhi_report.document.nodes import Document
@@ -47,6 +47,7 @@ class BuildOptions:
         draft: Build in spite of open places and unanswered follow-ups, and mark the title.
         printing: What is wanted of a PDF.
         only_changed: Leave files alone that are up to date.
+        keep_in: The output folder among whose notes findings are kept by content; None to check every file anew.
     """
 
     formats: Sequence[str] = ("docx",)
@@ -59,6 +60,7 @@ class BuildOptions:
     draft: bool = False
     printing: Printing = field(default_factory=Printing)
     only_changed: bool = False
+    keep_in: Path | None = None
 
 
 State = Literal["built", "unchanged", "figures_only", "refused", "failed"]
@@ -112,7 +114,7 @@ def build(
     if workers.remote:
         units = absolute(units)
         templates = options.templates and options.templates.absolute()
-        options = replace(options, out=options.out.absolute(), templates=templates)
+        options = replace(options, out=options.out.absolute(), templates=templates, keep_in=None)
     return workers.map(_build_unit, _tasks(units, options), _lost)
 
 
@@ -283,6 +285,9 @@ def _record(path: Path, options: BuildOptions) -> BuildRecord:
 
 def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Built:
     """Build one data file, unless it has errors or its files would bear names that another year has taken."""
+    checking = ValidateOptions(edition=options.edition, today=options.today, keep_in=options.keep_in)
+    # Opened first: what is kept must not be newer than what is read.
+    kept = kept_findings(path, checking)
     source = load(path)
     if isinstance(source.year, YearFigures):
         reason = f"{path} 只有指标（kind: figures），没有报告的文字，不能生成报告"
@@ -291,7 +296,7 @@ def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Bui
             "另写一个 kind: report 的文件"
         )
         return BuildResult(path, "figures_only", reason=reason, hint=hint), None
-    findings = check_source(source, ValidateOptions(edition=options.edition, today=options.today)).findings
+    findings = check_source(source, checking, kept=kept).findings
     report = source.report
     if report is None or any(_stops(finding, options) for finding in findings):
         return BuildResult(path, "refused", findings=findings, reason=_first_error(findings)), None

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from fazhi_report import __version__
-from fazhi_report.commands.surroundings import waiver_file
-from fazhi_report.commands.units import years_in
-from fazhi_report.composition.template_files import own_files
+from fazhi_report.commands.content_key import content_key, templates_key
+from fazhi_report.commands.surroundings import waiver_file, year_files
 from fazhi_report.files import RECORDS, write_note
-from fazhi_report.regular_files import read_regular
-from fazhi_report.resources import shipped
-from fazhi_report.source.settings import settings_files
 
 
 def fingerprint(path: Path, options: Sequence[str], templates: Path | None) -> str:
@@ -33,14 +27,11 @@ def fingerprint(path: Path, options: Sequence[str], templates: Path | None) -> s
         FazhiError: A file is a pipe, a device or a socket.
         OSError: A file cannot be read.
     """
-    digest = hashlib.sha256("\0".join((__version__, *options)).encode("utf-8"))
-    digest.update(read_regular(path))
-    for neighbour in _neighbours(path):
-        digest.update(b"\0beside\0" + read_regular(neighbour))
-    digest.update(_templates(None).encode("ascii"))
-    if templates is not None:
-        digest.update(_templates(templates).encode("ascii"))
-    return digest.hexdigest()
+    own = "" if templates is None else templates_key(templates)
+    waivers = waiver_file(path)
+    # A chart draws the other years, too.
+    beside = (*filter(None, [waivers]), *(one for one in year_files(path.parent) if one != path))
+    return content_key(path, (*options, templates_key(None), own), beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +82,6 @@ class BuildRecord:
         record = {"made_from": made_from, "files": {one.name: _digest(one) for one in written}}
         content = (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
         write_note(self.folder, self.path.name, content)
-
-
-def _neighbours(path: Path) -> Iterable[Path]:
-    """Files beside the data file that the rules look at, too: the waivers, and last year's data."""
-    waivers = waiver_file(path)
-    if waivers is not None:
-        yield waivers
-    yield from settings_files(path)
-    if path.stem.isdigit():
-        yield from (one for one in years_in(path.parent) if one.stem == str(int(path.stem) - 1))
-
-
-# One office's templates at a time, so that a city of offices with their own fills no memory.
-@lru_cache(maxsize=2)
-def _templates(folder: Path | None) -> str:
-    base = shipped("templates") if folder is None else folder
-    digest = hashlib.sha256()
-    for path in own_files(base):
-        digest.update(path.relative_to(base).as_posix().encode("utf-8", "surrogateescape") + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def _digest(path: Path) -> str:

@@ -14,6 +14,7 @@ from fazhi_report.source.load import Source, load
 
 WAIVERS = "fazhi-waivers.yaml"
 """Name of the waiver file, which lies in the data folder or beside it."""
+_YEAR = re.compile("[0-9]{4}")
 _YEAR_FILE = re.compile(r"[0-9]{4}\.ya?ml")
 
 
@@ -43,12 +44,18 @@ def last_year(source: Source) -> Year | None:
     year = source.year
     if year is None or Path(source.path).stem != str(year.year):
         return None
-    for suffix in (".yaml", ".yml"):
-        path = Path(source.path).parent / f"{year.year - 1}{suffix}"
-        if path.is_file():
-            found = load(path).year
-            return found if found is not None and found.year == year.year - 1 else None
-    return None
+    path = last_years_file(Path(source.path))
+    found = None if path is None else load(path).year
+    return found if found is not None and found.year == year.year - 1 else None
+
+
+def last_years_file(data_file: Path) -> Path | None:
+    """The file ``YYYY.yaml`` of the year before in the same folder; None when there is none."""
+    if not _YEAR.fullmatch(data_file.stem):
+        return None
+    before = int(data_file.stem) - 1
+    beside = (data_file.parent / f"{before}{suffix}" for suffix in (".yaml", ".yml"))
+    return next((path for path in beside if path.is_file()), None)
 
 
 def other_units(source: Source, folder: Path) -> tuple[Report, ...]:

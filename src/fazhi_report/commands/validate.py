@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 
 from fazhi_report import __version__
+from fazhi_report.commands.kept_findings import KeptFindings, kept_or_found
 from fazhi_report.commands.surroundings import last_year, other_units, waiver_file
 from fazhi_report.commands.units import Unit, absolute
 from fazhi_report.commands.workers import Workers
@@ -34,6 +36,7 @@ class ValidateOptions:
         waivers: The waiver file; None for the one beside each data file.
         today: The day of the run; None leaves out the rules about days that have passed.
         against: A folder with the data of other units; None to compare with none.
+        keep_in: The output folder among whose notes findings are kept by content; None to check every file anew.
     """
 
     select: Sequence[str] = ()
@@ -42,6 +45,7 @@ class ValidateOptions:
     waivers: Path | None = None
     today: date | None = None
     against: Path | None = None
+    keep_in: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,20 @@ def validate(units: Iterable[Unit], options: ValidateOptions, workers: Workers) 
     if workers.remote:
         units = absolute(units)
         waivers, against = (path and path.absolute() for path in (options.waivers, options.against))
-        options = replace(options, waivers=waivers, against=against)
+        # Other machines have no common notes.
+        options = replace(options, waivers=waivers, against=against, keep_in=None)
     return workers.map(_validate_unit, ((unit.files, options) for unit in units), _lost)
 
 
-def check_source(source: Source, options: ValidateOptions) -> Checked:
-    """Check one data file that is loaded, as `validate` does: what is wrong with its waivers is a finding, too."""
-    checked = examine(source, options)
+def check_source(source: Source, options: ValidateOptions, *, kept: KeptFindings | None = None) -> Checked:
+    """Check one data file that is loaded, as `validate` does: what is wrong with its waivers is a finding, too.
+
+    Args:
+        source: The data file.
+        options: What to look for.
+        kept: Where its findings are kept, opened before it was loaded; None to check it in any case.
+    """
+    checked = _examined(lambda: source, options, kept)
     return replace(checked, findings=_waived((Path(source.path),), (checked,), options)[0])
 
 
@@ -94,15 +105,38 @@ def examine(source: Source, options: ValidateOptions) -> Checked:
     return check(subjects_of(source, options), select=options.select, ignore=options.ignore)
 
 
+def kept_findings(path: Path, options: ValidateOptions) -> KeptFindings | None:
+    """The place where the findings of a data file are kept; None where they are not, as beside other units."""
+    if options.keep_in is None or options.against is not None or options.today is None:
+        return None
+    chosen = ("select", *options.select, "ignore", *options.ignore)
+    return KeptFindings.of(path, options.keep_in, chosen, options.edition, options.today)
+
+
+def _examined(read: Callable[[], Source], options: ValidateOptions, kept: KeptFindings | None) -> Checked:
+    """The findings of the rules in a data file, without its waivers; those that are kept where they still hold."""
+
+    def find() -> tuple[Checked, Source, str, str]:
+        source = read()
+        own = _own_edition(source)
+        return examine(source, options), source, options.edition or own, own
+
+    return kept_or_found(kept, find)
+
+
+def _own_edition(source: Source) -> str:
+    """The edition that a file is meant for: a secret report has no other than the paper that is submitted."""
+    return "submit" if source.report is not None and source.report.secrecy is not None else "publish"
+
+
 def subjects_of(source: Source, options: ValidateOptions) -> Subjects:
     """What the rules may look at: the file, last year's file beside it, and the words that its office has made a rule of.
 
-    A secret report is judged as the paper that is submitted, unless an edition is named: it has no other.
+    Where no edition is named, it is judged for the one that it is meant for.
     """
-    secret = source.report is not None and source.report.secrecy is not None
     return Subjects.of(
         source,
-        edition=options.edition or ("submit" if secret else "publish"),
+        edition=options.edition or _own_edition(source),
         today=options.today,
         lexicon=lexicon_for(Path(source.path)),
         previous=last_year(source),
@@ -126,7 +160,7 @@ def _validate_unit(task: tuple[tuple[Path, ...], ValidateOptions]) -> Validation
 
 
 def _validated(paths: tuple[Path, ...], options: ValidateOptions) -> ValidationResult:
-    results = [examine(load(path), options) for path in paths]
+    results = [_examined(partial(load, path), options, kept_findings(path, options)) for path in paths]
     findings, waiver_files = _waived(paths, results, options)
     summary = Summary.of(
         findings,
@@ -169,6 +203,7 @@ def _known(paths: Sequence[Path]) -> Mapping[str, Rule]:
     return {**data_rules(), **(own[0] if own else {})}
 
 
+@lru_cache(maxsize=512)
 def _card(one: Rule) -> RuleCard:
     return RuleCard(one.code, one.slug, one.title, one.page, one.severity)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.model.report import Report
@@ -157,6 +157,19 @@ def not_published_in_time(report: Report, today: date) -> Iterator[Issue]:
         "尽快公开；公开了的写上 publication.published_at",
         related=(("year",),),
     )
+
+
+def same_answer(report: Report, today: date) -> tuple[date, date]:
+    """Return the first and the last day on which the rules that need the day say the same of a report as today."""
+    owed = owed_by(report)
+    limit = None if owed is None else owed.publish_by(report.year)
+    if limit is None or report.secrecy is not None or published_on(report) is not None:
+        return date.min, date.max
+    if today <= limit:
+        return date.min, limit
+    end = date(limit.year, 12, 31)
+    # Between them each day counts.
+    return (today, today) if today <= end else (end + timedelta(days=1), date.max)
 
 
 @rule("FZ412", Severity.NOTE)

@@ -223,8 +223,7 @@ def lexicon_for(path: Path) -> Lexicon:
     Raises:
         FazhiError: There is such a file, and it cannot be read.
     """
-    beside = (folder / LEXICON for folder in (path.parent, path.absolute().parent.parent))
-    own = next((file for file in beside if file.is_file()), None)
+    own = lexicon_file(path)
     found = lexicon() if own is None else read_lexicon(own)
     words = settings_for(path).lexicon
     if not words:
@@ -233,6 +232,12 @@ def lexicon_for(path: Path) -> Lexicon:
         return found.with_own(words)
     except LexiconError as error:
         raise FazhiError(f"设置里的 lexicon：{error}", "格式见 fazhi-report rules FZ801") from None
+
+
+def lexicon_file(path: Path) -> Path | None:
+    """The ``lexicon.yaml`` beside a data file or beside its folder; None when there is none."""
+    beside = (folder / LEXICON for folder in (path.parent, path.absolute().parent.parent))
+    return next((file for file in beside if file.is_file()), None)
 
 
 def read_lexicon(path: Path) -> Lexicon:
