@@ -13,10 +13,11 @@ import pytest
 
 from docx_packages import W, p, package, relationships
 from fazhi_report import libreoffice
+from fazhi_report.document.raw import SUFFIXES
 from fazhi_report.docx_in.links import without_links
 from fazhi_report.errors import FazhiError
 from fazhi_report.libreoffice import DOCX, PDF, Call, convert, find
-from fazhi_report.readers.detect import SUFFIXES, read
+from fazhi_report.readers.detect import read
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 

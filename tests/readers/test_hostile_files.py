@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from docx_packages import W, document, p, package, relationships, word_file
-from fazhi_report.document.raw import RawParagraph, raw_texts
+from fazhi_report.document.raw import SUFFIXES, RawParagraph, raw_texts
 from fazhi_report.docx_in.archive import MEGABYTE
 from fazhi_report.docx_in.package import OLE
 from fazhi_report.errors import FazhiError
 from fazhi_report.readers import detect, docx
-from fazhi_report.readers.detect import SUFFIXES, read
+from fazhi_report.readers.detect import read
 
 LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈">'

@@ -63,9 +63,9 @@ def import_(
     退出码：0 都可以直接生成；1 有的要补写；2 有的没有导入。
     """
     from fazhi_report.commands.given_files import given_files
+    from fazhi_report.document.raw import SUFFIXES
     from fazhi_report.importer.draft import Wish
     from fazhi_report.importer.suggestions import FigureBinding
-    from fazhi_report.readers.detect import SUFFIXES
 
     paths = given_files(files, SUFFIXES)
     several = len(paths) > 1 or any(path.is_dir() for path in files)

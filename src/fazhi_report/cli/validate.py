@@ -84,6 +84,8 @@ def validate(
 ) -> int:
     """检查数据文件：语法、字段、数据和文字；不写年度就检查数据文件夹里的每一份，写文件夹或 --all 时一次检查许多份。
 
+    也可以直接检查 .docx、网页等文稿：先读出内容，再查数据和文字，.docx 还查版式；结果里的行是文稿的段，什么也不写。
+
     同一条规则的结果超过 5 处时只列前 3 处，-v 全部列出；给程序读的格式总是全部。
     """
     from fazhi_report.commands.validate import ValidateOptions

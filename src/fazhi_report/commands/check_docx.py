@@ -123,8 +123,12 @@ class Inspected:
 
         Of a file that may be none, only what holds for any text counts: the order of numbers.
         """
-        certain = (one for one in self.findings if self.official or one.code in _ANY_TEXT)
-        return any(one.severity >= threshold for one in certain)
+        return any(one.severity >= threshold for one in self.certain)
+
+    @property
+    def certain(self) -> Iterator[Finding]:
+        """The findings that hold beyond doubt: all of an official document, of other files those of any text."""
+        return (one for one in self.findings if self.official or one.code in _ANY_TEXT)
 
 
 def inspect(path: Path, look: CheckOptions) -> Inspected:

@@ -14,6 +14,7 @@ from fazhi_report.commands.kept_findings import KeptFindings, kept_or_found
 from fazhi_report.commands.surroundings import last_year, other_units, waiver_file
 from fazhi_report.commands.units import Unit, absolute
 from fazhi_report.commands.workers import Workers
+from fazhi_report.document.raw import SUFFIXES
 from fazhi_report.errors import FazhiError, system_refusal
 from fazhi_report.findings import Finding
 from fazhi_report.reporters.summary import RuleCard, Summary
@@ -160,7 +161,12 @@ def _validate_unit(task: tuple[tuple[Path, ...], ValidateOptions]) -> Validation
 
 
 def _validated(paths: tuple[Path, ...], options: ValidateOptions) -> ValidationResult:
-    results = [_examined(partial(load, path), options, kept_findings(path, options)) for path in paths]
+    results = [
+        _document(path, options)
+        if is_document(path)
+        else _examined(partial(load, path), options, kept_findings(path, options))
+        for path in paths
+    ]
     findings, waiver_files = _waived(paths, results, options)
     summary = Summary.of(
         findings,
@@ -173,6 +179,21 @@ def _validated(paths: tuple[Path, ...], options: ValidateOptions) -> ValidationR
         held=sum(result.held for result in results),
     )
     return ValidationResult(paths, findings, summary)
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file is a document and no data file: Word, WPS, a saved web page and the like; plain text is data."""
+    return path.suffix.lower() in {*SUFFIXES} - {".txt", ".md"}
+
+
+def _document(path: Path, options: ValidateOptions) -> Checked:
+    # The importer and the page rules are large, and data files need neither.
+    from fazhi_report.commands.check_docx import CheckOptions  # noqa: PLC0415
+    from fazhi_report.commands.document_check import check_document  # noqa: PLC0415
+
+    return check_document(
+        path, partial(examine, options=options), CheckOptions(options.select, options.ignore)
+    )
 
 
 def _waived(

@@ -8,6 +8,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
+SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml", ".pdf")
+"""Suffixes of the documents that can be read."""
+
 
 class BlockRole(StrEnum):
     """The role of a paragraph as its style or markup gives it."""

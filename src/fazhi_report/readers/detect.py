@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from fazhi_report.document.raw import SourceDocument, raw_texts
+from fazhi_report.document.raw import SUFFIXES, SourceDocument, raw_texts
 from fazhi_report.docx_in.archive import open_archive, read_file
 from fazhi_report.docx_in.links import without_links
 from fazhi_report.errors import FazhiError
@@ -13,8 +13,6 @@ from fazhi_report.libreoffice import DOCX, Call, convert
 from fazhi_report.readers import docx
 from fazhi_report.readers.wrapped import flat_package, markup, page_of
 
-SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml", ".pdf")
-"""Suffixes that can be imported."""
 MOST_CHARACTERS = 500_000
 """Longest text that is processed, in characters; the longest report known has about 40,000."""
 _WORDS = frozenset({".docx", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml"})
