@@ -86,7 +86,7 @@ sbom: .venv/audit/.made ## 写出依赖清单 dist/sbom.json（CycloneDX）
 packages: .venv/.run ## 打包：build/packages 下的 wheel 和 sdist，各装进空环境试用一次
 	$(BIN)/python scripts/packages.py
 
-TARGETS ?= windows-amd64 linux-x86_64 linux-aarch64 macos-arm64 macos-x86_64
+TARGETS ?= windows-amd64 linux-x86_64 linux-aarch64 macos-arm64
 bundle: .venv/.run ## 离线包：build/bundle 下每个系统一个 .zip（TARGETS=、PYTHONS="3.11 3.12"）
 	$(BIN)/python scripts/bundle.py $(TARGETS) $(if $(PYTHONS),--pythons $(PYTHONS)) $(if $(PYTHON_ARCHIVE),--python-archive $(PYTHON_ARCHIVE))
 

@@ -76,6 +76,7 @@ def _macos(machine: str) -> Target:
     return Target(platforms, markers, ("install.sh",))
 
 
+# Not for Macs with an Intel processor: cryptography, which reads encrypted PDFs, has no wheels for them any more.
 TARGETS = {
     "windows-amd64": Target(
         ("win_amd64",),
@@ -85,7 +86,6 @@ TARGETS = {
     "linux-x86_64": _linux("x86_64"),
     "linux-aarch64": _linux("aarch64"),
     "macos-arm64": _macos("arm64"),
-    "macos-x86_64": _macos("x86_64"),
 }
 
 
