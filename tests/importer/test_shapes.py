@@ -81,6 +81,12 @@ def test_the_file_name_serves_where_the_title_is_missing(name: str) -> None:
     assert found.balance.even
 
 
+def test_the_masthead_names_the_organ_where_nothing_else_does() -> None:
+    found = imported("示例市司法局文件\n示司〔2021〕8号\n现将有关情况报告如下：：\n" + "\n".join(LINES))
+    assert found.values["organ"] == {"name": "示例市司法局", "kind": "department"}
+    assert found.balance.even
+
+
 def test_a_title_in_the_text_goes_before_the_file_name() -> None:
     assert values(lines(TITLE), "示例市2019年法治政府建设年度报告.txt") == values(lines(TITLE))
 

@@ -127,7 +127,11 @@ class _Drafting:
     def _issuer(self) -> Issuer:
         title = "".join(self.frame.title)
         source = self.frame.publication.get("source")
-        return issuer(named(title).organ, self.frame.organs, title, source if isinstance(source, str) else "")
+        found = issuer(
+            named(title).organ, self.frame.organs, title, source if isinstance(source, str) else ""
+        )
+        mark = self.frame.organ_mark[0].removesuffix("文件") if self.frame.organ_mark else ""
+        return found if found.name or not mark else Issuer(mark, place="发文机关标志")
 
     def _year_in_text(self, parts: Sequence[Branch]) -> int | None:
         opening = [block.text for block in self.frame.body[:2] if isinstance(block, RawParagraph)]

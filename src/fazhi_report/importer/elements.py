@@ -86,10 +86,13 @@ def is_organ(text: str) -> bool:
 def take_addressees(frame: Frame, block: RawParagraph, account: Account) -> None:
     """Take 主送机关 without the marks that the program prints between and behind them."""
     text = block.text.strip()
-    names = [name.strip() for name in re.split("[、，,]", text.rstrip("：:")) if name.strip()]
+    said = text.rstrip("：:")
+    names = [name.strip() for name in re.split("[、，,]", said) if name.strip()]
+    colons = text[len(said) :]
     account.print(
-        "、" * text.count("、") + "，" * (text.count("，") + text.count(",")) + text[-1:], block.line
+        "、" * said.count("、") + "，" * (said.count("，") + said.count(",")) + colons[:1], block.line
     )
+    account.remove(colons[1:], block.line, "主送机关后面多出的冒号")
     frame.addressees = names
     # The program prints only 、 between names, so any other mark is noted as removed.
     if "，" in text:
