@@ -204,7 +204,7 @@ def test_claims_and_last_year_stay(office: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("表.xls", b"\xd0\xcf\x11\xe0", "不是 .xlsx 文件"),
+        ("表.xls", b"\xd0\xcf\x11\xe0", "不是 .xlsx 或 .docx 文件"),
         ("表.xlsx", b"\xd0\xcf\x11\xe0", "另存为 .xlsx"),
         ("表.xlsx", b"PK\x03\x04 broken", "已损坏"),
         ("~$表.xlsx", b"x", "锁文件"),

@@ -1,4 +1,4 @@
-"""``fazhi-report fill``: filled workbooks back into the data file."""
+"""``fazhi-report fill``: filled workbooks and edited drafts back into the data file."""
 
 from __future__ import annotations
 
@@ -30,12 +30,16 @@ def fill(
     target: Target,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="文件...", help="填好的采集表 .xlsx，或放着它们的文件夹", show_default=False),
+        typer.Argument(
+            metavar="文件...",
+            help="填好的采集表 .xlsx、改过的稿子 .docx，或文件夹",
+            show_default=False,
+        ),
     ],
     yes: Annotated[bool, typer.Option("--yes", help="列出的改动全部写入，不再问；没有收下的不写")] = False,
     data: Data = Path("data"),
 ) -> int:
-    """把填好的采集表收回数据文件：列出每一处“原来 → 改为”，确认后写入，注释和次序不动。
+    """把填好的采集表、在 Word 里改过的稿子收回数据文件：列出每一处“原来 → 改为”，确认后写入。
 
     认不准的不写，逐处说明在哪个文件、哪张工作表、哪一格，为什么，怎么改。
 
@@ -50,19 +54,30 @@ def fill(
     ]
     if rows:
         show(table(_COLUMNS, rows, "text"))
+    _show_words(made)
     _tell(made.refused)
     for words in made.passed:
         say(words)
     say(
-        f"{made.files} 个文件：{len(rows)} 处改动，{made.same} 处与数据文件相同，"
+        f"{made.files} 个文件：{made.changes} 处改动，{made.same} 处与数据文件相同，"
         f"{made.blank} 行没有填，{len(made.refused)} 处没有收"
     )
-    if rows:
+    if made.changes:
         _confirm(made, yes=yes)
         deliver(made)
-        say(f"已写入 {path}：{len(rows)} 处")
+        say(f"已写入 {path}：{made.changes} 处")
         say(f"下一步：fazhi-report validate {target}")
     return FOUND if made.refused else FINE
+
+
+def _show_words(made: Filling) -> None:
+    """Show what changes in texts, follow-ups and the date, before and after."""
+    changes = [(str(one.place), *one.shown) for one in made.texts]
+    changes += [(f"{one.place} 上年事项的交代", one.old, one.new) for one in made.follow_ups.values()]
+    if made.day:
+        changes.append(("成文日期", made.last_day, made.day))
+    for place, old, new in changes:
+        show(f"改 {place}\n  − {old}\n  ＋ {new}\n")
 
 
 def _tell(refused: Sequence[RefusedCell]) -> None:
@@ -82,11 +97,11 @@ def _confirm(made: Filling, *, yes: bool) -> None:
     # A program without a window of its own has no stdin.
     if sys.stdin is None or not sys.stdin.isatty():
         raise FazhiError(
-            f"{len(made.figures)} 处改动没有写入 {made.path}：没有终端，问不了",
+            f"{made.changes} 处改动没有写入 {made.path}：没有终端，问不了",
             "看过上面的改动，加 --yes 写入",
         )
     left = f"（没有收的 {len(made.refused)} 处不写）" if made.refused else ""
-    sys.stderr.write(f"写入这 {len(made.figures)} 处改动吗？{left} [y/N] ")
+    sys.stderr.write(f"写入这 {made.changes} 处改动吗？{left} [y/N] ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() not in _YES:
         raise FazhiError("没有写入", "要写入就答 y，或加 --yes")

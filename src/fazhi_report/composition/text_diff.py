@@ -54,7 +54,7 @@ def redline(before: Document, after: Document) -> Redline:
 
 
 def _changes(before: Sequence[Block], after: Sequence[Block]) -> tuple[Change, ...]:
-    pairs = _paired(before, after, _key, _similarity)
+    pairs = paired(before, after, _key, _similarity)
     return tuple(change for old, new in pairs for change in _change(old, new))
 
 
@@ -76,7 +76,7 @@ def _rows(old: TableBlock, new: TableBlock) -> Iterator[RevisedRow]:
             return 0.0
         return 100.0 if one[0] == 0 else fuzz.ratio(words(one[1][0]), words(other[1][0]))
 
-    for one, other in _paired(before, after, lambda row: (row[0] == 0, *map(words, row[1])), alike):
+    for one, other in paired(before, after, lambda row: (row[0] == 0, *map(words, row[1])), alike):
         if one is None or other is None:
             yield RevisedRow(None if one is None else one[0], None if other is None else other[0])
         else:
@@ -119,7 +119,7 @@ def _text_similarity(old: Block, new: Block) -> float:
     return fuzz.ratio("\n".join(lines(old)), "\n".join(lines(new)))
 
 
-def _paired(
+def paired(
     before: Sequence[T], after: Sequence[T], key: Callable[[T], object], similarity: Callable[[T, T], float]
 ) -> Iterator[tuple[T | None, T | None]]:
     """Yield the items of both sequences in pairs, equal and changed ones; None for a missing side, deletions first."""

@@ -138,6 +138,7 @@ class SourceDocument:
         notes: Messages for the drafter about the reading, Chinese.
         figures: Figures whose keys the file contains, by key; the texts refer to them.
         doubts: Doubts about those figures.
+        edited: Keys of those figures whose text was edited after the file was written.
     """
 
     blocks: tuple[RawBlock, ...]
@@ -148,6 +149,7 @@ class SourceDocument:
     notes: tuple[str, ...] = ()
     figures: Mapping[str, RawFigure] = field(default_factory=lambda: MappingProxyType({}))
     doubts: tuple[RawDoubt, ...] = ()
+    edited: frozenset[str] = frozenset()
 
 
 def raw_texts(blocks: tuple[RawBlock, ...]) -> list[str]:

@@ -114,6 +114,7 @@ def read(data: bytes, *, converted: bool = False) -> SourceDocument:
         ),
         figures=marked.figures,
         doubts=tuple(marked.numbered_doubts()),
+        edited=frozenset(marked.edited),
     )
 
 

@@ -142,7 +142,7 @@ class _Writing:
                 if flow is not None and len(route) > 1 and route[0] == "figures":
                     return [f"{indent}{name}: {flow}"]
                 return [f"{indent}{name}:", *self.fields(value, route, indent + _STEP)]
-            case str() if name in _BLOCK_FIELDS and route[0] != "title" and (block := _block(value)):
+            case str() if name in _BLOCK_FIELDS and route[0] != "title" and (block := block_lines(value)):
                 return [f"{indent}{name}: |", *_indented(block, indent + _STEP)]
             case str():
                 return [f"{indent}{name}: {scalar(value)}"]
@@ -169,7 +169,7 @@ class _Writing:
     def _entry(self, value: object, route: Route, indent: str, *, long: bool) -> list[str]:
         inner = indent + _STEP
         match value:
-            case str() if long and (block := _block(value)):
+            case str() if long and (block := block_lines(value)):
                 return [f"{indent}- |", *_indented(block, inner)]
             case str():
                 return [f"{indent}- {scalar(value)}"]
@@ -252,14 +252,14 @@ def _blocks(texts: Sequence[str]) -> list[str]:
     """Return paragraphs as lines of one block, separated by empty lines; no lines where one cannot be in a block."""
     lines: list[str] = []
     for text in texts:
-        block = _block(text)
+        block = block_lines(text)
         if not block:
             return []
         lines += [*([""] if lines else []), *block]
     return lines
 
 
-def _block(text: str) -> list[str]:
+def block_lines(text: str) -> list[str]:
     """Return a text as lines of a block, one sentence per line; the lines joined again give the text.
 
     There are no lines where the text cannot be in a block: where one would begin or end with a blank, or contains a

@@ -226,6 +226,14 @@ class Positions:
                     paragraph = part
         return _Stop(mark, key, paragraph)
 
+    def find(self, route: Route) -> tuple[Mark, int | None] | None:
+        """Return the value at a route, and the index of the paragraph where it is one of a text; None for none.
+
+        Tags of unions and fields of short forms are passed over, as in `locate`.
+        """
+        stop = self._walk(route)
+        return None if stop.missing else (stop.mark, stop.paragraph)
+
     def scalars(self) -> Iterator[Scalar]:
         """Yield every scalar of the file in unspecified order; one that aliases repeat comes once."""
         waiting, seen = [self.root], set()
