@@ -136,3 +136,10 @@ def test_a_finding_says_required_and_measured() -> None:
     wrong = moved(FIRST, NUMBERS[0], line("—1—", FOOT, 0, 14, right=184))
     (one,) = judge(PATH, layout(), CheckOptions(select=("GW402",)), wrong).findings
     assert "要求右空 1 字（4.9 mm），实为排出来第 1 面右空 0 字（0 mm）（7.5，应当）" in one.message
+
+
+def test_a_requirement_of_nothing_is_said_in_words() -> None:
+    (one,) = judge(
+        PATH, layout(), CheckOptions(select=("GW705",)), moved(SECOND, SECOND.rules[2], rule(256))
+    ).findings
+    assert "要求与版心下边缘重合，实为排出来第 2 面高于下边缘 5.7 mm（7.4.1，应当）" in one.message

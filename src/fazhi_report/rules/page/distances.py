@@ -48,6 +48,7 @@ class PrintedDistance:
         applies: Whether a document has what is measured.
         leaves: The first words of what the file's own measure of the rule asks and this distance does not show.
         least_pages: How many pages a document has that can show it.
+        asks: What is required, where words say it better than 0 does; empty for the number.
     """
 
     codes: tuple[str, ...]
@@ -60,11 +61,12 @@ class PrintedDistance:
     applies: Callable[[Anatomy], bool]
     leaves: str = ""
     least_pages: int = 1
+    asks: str = ""
 
     @property
     def required(self) -> str:
         """What is required, in words."""
-        return f"{self.label} {_shown(self.norm.value)}".lstrip()
+        return self.asks or f"{self.label} {_shown(self.norm.value)}".lstrip()
 
     @property
     def tolerance(self) -> str:
@@ -107,7 +109,7 @@ class MeasuredDistance:
     @property
     def asked(self) -> str:
         """The required distance in words."""
-        return self._words(self.required)
+        return self.distance.asks or self._words(self.required)
 
     @property
     def found(self) -> str:
@@ -183,6 +185,7 @@ DISTANCES: tuple[PrintedDistance, ...] = (
         "偏离中线",
         "居中，缩进改为 0",
         _alone,
+        asks="居中",
     ),
     PrintedDistance(
         ("GW211",),
@@ -223,6 +226,7 @@ DISTANCES: tuple[PrintedDistance, ...] = (
         "偏右",
         "分隔线居中，两端与版心左右边缘对齐",
         has(Role.NUMBER_LINE),
+        asks="与版心左边缘对齐",
     ),
     PrintedDistance(
         ("GW402",),
@@ -296,6 +300,7 @@ DISTANCES: tuple[PrintedDistance, ...] = (
         "左缩进 4 字符，悬挂 3 字符",
         seen_foot.wraps_in_imprint,
         leaves="右空",
+        asks="与冒号后的首字对齐",
     ),
     PrintedDistance(
         ("GW416",),
@@ -336,6 +341,7 @@ DISTANCES: tuple[PrintedDistance, ...] = (
         "低于下边缘",
         "版记用图文框或文本框，垂直位置选“相对于页边距、底端对齐”",
         has(*IMPRINT),
+        asks="与版心下边缘重合",
     ),
 )
 """The distances, in the order of the page."""
