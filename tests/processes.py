@@ -24,6 +24,18 @@ def parts(folder: Path) -> list[Path]:
     return list(folder.rglob(".fazhi-part-*"))
 
 
+def seen(place: Path) -> dict[str, bytes]:
+    """What a user sees at a place, a file or a folder."""
+    if place.is_file():
+        return {"": place.read_bytes()}
+    files = (path for path in place.rglob("*") if path.is_file())
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in files
+        if not any(part.startswith(".") for part in path.relative_to(place).parts)
+    }
+
+
 def session(number: int) -> list[int]:
     """Processes of a session that are neither dead nor waiting to be buried (Linux)."""
     found = []

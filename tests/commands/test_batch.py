@@ -17,9 +17,10 @@ import pytest
 from fazhi_report.cli.app import run
 from fazhi_report.commands import build as module
 from fazhi_report.commands.build import BuildOptions, BuildResult, build
+from fazhi_report.commands.cluster import Cluster
 from fazhi_report.commands.units import Unit, units_below, years_in
 from fazhi_report.commands.validate import ValidateOptions, validate
-from fazhi_report.commands.workers import Cluster, InProcess, ProcessPool, Workers, workers
+from fazhi_report.commands.workers import InProcess, ProcessPool, Workers, workers
 from fazhi_report.temporary import part_name
 from labour import die_at_seven, minus, square
 from unit_files import TEXT, files, unit

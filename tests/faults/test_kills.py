@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from processes import Run, Tell, command, left_after, parts
+from processes import Run, Tell, command, left_after, parts, seen
 
 pytestmark = [
     pytest.mark.faults,
@@ -126,18 +126,6 @@ def test_killed_exports_and_imports(city: Path, tmp_path: Path, tell: Tell, run:
         times,
         f"{interrupted} 次中断；残缺的文件 0；再运行一次写出的与没有中断的相同，临时文件 0",
     )
-
-
-def seen(place: Path) -> dict[str, bytes]:
-    """What a user sees at a place, a file or a folder."""
-    if place.is_file():
-        return {"": place.read_bytes()}
-    files = (path for path in place.rglob("*") if path.is_file())
-    return {
-        path.relative_to(place).as_posix(): path.read_bytes()
-        for path in files
-        if not any(part.startswith(".") for part in path.relative_to(place).parts)
-    }
 
 
 @pytest.mark.parametrize("many", [False, True], ids=["one", "batch"])

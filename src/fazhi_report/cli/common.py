@@ -135,7 +135,7 @@ Jobs = Annotated[
     typer.Option("--jobs", min=1, metavar="个数", help="同时用几个进程，默认每核一个", show_default=False),
 ]
 Dask = Annotated[
-    str, typer.Option("--dask", metavar="地址", help="交给 Dask 集群，如 tcp://主机:8786", show_default=False)
+    str, typer.Option("--dask", metavar="地址", help="交给 Dask 集群，如 tls://主机:8786", show_default=False)
 ]
 OUT = Path("dist")
 """The output folder where none is named."""

@@ -16,8 +16,6 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, islice
 from typing import Protocol, TypeVar
 
-from fazhi_report.errors import FazhiError
-
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -91,31 +89,9 @@ class ProcessPool:
         while (task := next(pending, None)) is not None:
             with _pool(self._workers) as pool:
                 left: deque[Task] = deque()
-                yield from _in_order(pool, work, chain([task], pending), self._workers, left)
+                yield from in_order(pool, work, chain([task], pending), self._workers, left)
             # A worker died, and nobody can say over which of these: one at a time tells.
             yield from _one_at_a_time(work, left, on_death)
-
-
-class Cluster:
-    """An executor that this program did not start, such as that of a Dask client.
-
-    Args:
-        executor: Takes functions and arguments that travel by pickle.
-        workers: How many tasks it does at a time.
-    """
-
-    remote = True
-
-    def __init__(self, executor: Executor, workers: int) -> None:
-        self._executor = executor
-        self._workers = workers
-
-    def map(
-        self, work: Callable[[Task], Result], tasks: Iterable[Task], on_death: Callable[[Task], Result]
-    ) -> Iterator[Result]:
-        """As `Workers.map`; the cluster itself tries again what a dead worker has left."""
-        del on_death
-        yield from _in_order(self._executor, work, iter(tasks), self._workers, deque())
 
 
 def workers(jobs: int | None = None, dask: str = "") -> AbstractContextManager[Workers]:
@@ -126,57 +102,41 @@ def workers(jobs: int | None = None, dask: str = "") -> AbstractContextManager[W
         dask: The address of a Dask scheduler; empty for processes of this machine.
 
     Raises:
-        FazhiError: Dask is not installed, or no scheduler answers.
+        FazhiError: The address is of nobody known, Dask is not installed, or no scheduler answers.
     """
     if dask:
-        return _cluster(dask)
+        from fazhi_report.commands.cluster import cluster  # noqa: PLC0415  (hardly ever asked for)
+
+        return cluster(dask)
     count = jobs or _cores()
     return nullcontext(InProcess() if count == 1 else ProcessPool(count))
 
 
-@contextlib.contextmanager
-def _cluster(address: str) -> Iterator[Workers]:
-    """A running Dask cluster.
-
-    Args:
-        address: The address of its scheduler, such as ``tcp://10.0.0.5:8786``.
-
-    Raises:
-        FazhiError: Dask is not installed, or no scheduler answers.
-    """
-    try:
-        from distributed import Client  # noqa: PLC0415  (an extra)
-    except ImportError:
-        raise FazhiError(
-            "没有安装 Dask", 'pip install "fazhi-report[dask]"，集群的各台机器上也要装'
-        ) from None
-    try:
-        client = Client(address, timeout=10)
-    except (OSError, ValueError, TimeoutError) as error:
-        raise FazhiError(
-            f"连不上 Dask 集群 {address}", "检查地址和调度器（dask scheduler）是否在运行"
-        ) from error
-    with client:
-        threads = sum(client.nthreads().values())
-        if not threads:
-            raise FazhiError(f"Dask 集群 {address} 没有工作进程", "先启动 dask worker")
-        yield Cluster(client.get_executor(), threads)
-
-
-def _in_order(
+def in_order(
     executor: Executor,
     work: Callable[[Task], Result],
     tasks: Iterator[Task],
     workers: int,
     left: deque[Task],
+    *,
+    result_of: Callable[[Task, Future[Result]], Result] = lambda _, future: future.result(),
 ) -> Iterator[Result]:
-    """Results in order; where the pool breaks, the tasks that have no result yet are put into ``left``."""
+    """Yield results in order; where the pool breaks, the tasks that have no result yet are put into ``left``.
+
+    Args:
+        executor: Runs the work.
+        work: A function of a module.
+        tasks: Read only a little ahead of the work.
+        workers: How many tasks it does at a time.
+        left: Gets the tasks without a result.
+        result_of: Waits for the result of a task.
+    """
     hand: deque[tuple[Task, Future[Result]]] = deque()
     try:
         for task in islice(tasks, workers * _AHEAD):
             hand.append((task, _submitted(executor, work, task)))
         while hand:
-            result = hand[0][1].result()
+            result = result_of(*hand[0])
             hand.popleft()
             for task in islice(tasks, 1):
                 hand.append((task, _submitted(executor, work, task)))
