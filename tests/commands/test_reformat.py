@@ -156,6 +156,9 @@ def test_the_seal_is_as_asked_for(tmp_path: Path) -> None:
         ("<w:p><w:r><w:instrText> EQ \\o(○,一)</w:instrText></w:r></w:p>", "公式"),
         ("<w:p><w:r><w:ruby><w:rubyBase><w:r><w:t>字</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>", "拼音"),
         ('<w:altChunk r:id="r9"/>', "嵌在文中的其他文件"),
+        (p("2", run='<w:vertAlign w:val="superscript"/>'), "上下标"),
+        (p("删去", run="<w:strike/>"), "删除线"),
+        (p("　　", run='<w:u w:val="single"/>'), "填空的横线"),
         ('<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>', "批注"),
         (
             f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p("甲")}</w:tc></w:tr></w:tbl>',
@@ -233,7 +236,10 @@ def test_pages_on_their_side_and_wide_tables_keep_their_margins(tmp_path: Path) 
     [
         (p(), "没有文字"),
         (f"<w:tbl><w:tr><w:tc>{p(TITLE)}{p(BODY)}</w:tc></w:tr></w:tbl>", "没有可以重排的段落"),
-        (p(f"{TITLE}</w:t><w:br/><w:t>{BODY}"), "软回车"),
+        (
+            f"<w:p><w:hyperlink><w:r><w:t>{TITLE}</w:t><w:br/><w:t>{BODY}</w:t></w:r></w:hyperlink></w:p>",
+            "软回车",
+        ),
     ],
 )
 def test_an_empty_result_is_no_success(body: str, word: str, tmp_path: Path) -> None:

@@ -83,7 +83,12 @@ CASES: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "Word 2003": (
         ".doc",
         b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>',
-        "Word 2003 的 XML",
+        "没有正文",
+    ),
+    "Word 2003 with macros": (
+        ".xml",
+        b'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" w:macrosPresent="yes"/>',
+        "有宏",
     ),
     "other markup": (".doc", b"<?xml version='1.0'?><!-- <html> --><svg xmlns='x'/>", "XML"),
     "text in disguise": (".doc", "一、工作情况".encode(), "不是 Word、WPS"),

@@ -135,17 +135,38 @@ def inspect(path: Path, look: CheckOptions) -> Inspected:
     """Check one file.
 
     Raises:
-        FazhiError: It is no .docx, one that is not let in, or cannot be printed.
+        FazhiError: It is no .docx, one that is not let in, has no text, or cannot be printed.
     """
     refuse_lock_file(path)
     data = read_file(path)
     try:
         layout = recognise(measure(data, path))
+        require_words(layout)
         printed = None if look.printing is None else print_pages(data, layout, look.printing)
     except FazhiError as error:
         raise FazhiError(f"{path}：{error.message}", error.hint) from None
     sheet = None if printed is None else make_sheet(path, data, layout, printed)
     return replace(judge(path, layout, look, printed), sheet=sheet)
+
+
+def require_words(layout: Anatomy) -> None:
+    """Refuse a document without text, of which nothing could be said.
+
+    Raises:
+        FazhiError: There is none; the message tells of pictures and headers.
+    """
+    if any(one.paragraph.printed.strip() for one in layout.elements):
+        return
+    other_content = layout.layout.other_content
+    there = (
+        ("图片", other_content.pictures),
+        ("页眉", other_content.headers),
+        ("页脚", other_content.footers),
+    )
+    named = "、".join(what for what, count in there if count)
+    raise FazhiError(
+        f"文件里没有文字{f'，只有{named}' if named else ''}", "检查是不是选错了文件；图片里的文字读不出来"
+    )
 
 
 def judge(path: Path, layout: Anatomy, look: CheckOptions, printed: PrintedPages | None = None) -> Inspected:

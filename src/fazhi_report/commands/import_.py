@@ -239,6 +239,7 @@ def recover_scan(
     values = found.values | _named(scan)
     for doubt in scan.doubts:
         route: Route = ("figures", doubt.key) if doubt.key in scan.figures else ("figures",)
+        route = route if doubt.key else ("line", doubt.line)
         found.account.note(route, doubt.words, doubt.line)
     figures = tuple(suggestions(values))
     others = tuple(unlisted(values))
@@ -292,8 +293,14 @@ def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path
         report: The path of the account, as JSON; None for no account.
 
     Raises:
-        FazhiError: The file is there already, the year is unknown, or the file written differs from the values meant.
+        FazhiError: The data would be empty, the file is there already, the year is unknown, or the file written differs
+        from the values meant.
     """
+    if not recovered.balance.data:
+        raise FazhiError(
+            f"没有从 {recovered.source} 里认出可以收进数据文件的文字，没有写",
+            "检查是不是选错了文件；图片里的文字读不出来",
+        )
     if out is None:
         if recovered.year is None:
             raise FazhiError("原文没有写明年度，不知道该存成哪个文件", "用 --year 指明年度，或用 -o 指明文件")

@@ -25,6 +25,7 @@ from fazhi_report.document.nodes import (
 )
 from fazhi_report.docx_in.facts import OtherContent
 from fazhi_report.docx_in.placement import trimmed_from_right
+from fazhi_report.docx_in.signs import BEYOND_WORDS
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.elements import CORNER, HEADINGS, IMPRINT, TEXT, Role
@@ -75,16 +76,13 @@ def held(other_content: OtherContent) -> tuple[tuple[str, int], ...]:
         ("合并的单元格", other_content.merged_cells),
         ("表格里的表格", other_content.nested_tables),
         ("脚注或尾注", other_content.notes),
-        ("公式", other_content.formulas + other_content.equation_fields),
+        ("公式", other_content.formulas),
         ("修订痕迹", other_content.revisions),
         ("批注", other_content.comments),
         ("隐藏的文字", other_content.hidden),
-        ("页眉文字", other_content.headers),
-        ("页码以外的页脚文字", other_content.footers),
-        ("符号", other_content.symbols),
-        ("表单域", other_content.form_fields),
-        ("拼音", other_content.rubies),
-        ("嵌在文中的其他文件", other_content.chunks),
+        ("页眉文字或图形", other_content.headers),
+        ("页码以外的页脚文字或图形", other_content.footers),
+        *((what, getattr(other_content, name)) for name, what in BEYOND_WORDS.items()),
         ("项目符号或打不出的自动编号", other_content.list_marks),
     )
     return tuple((what, count) for what, count in counts if count)

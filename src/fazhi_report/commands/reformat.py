@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from fazhi_report.commands.check_docx import CheckOptions, Inspected, judge
+from fazhi_report.commands.check_docx import CheckOptions, Inspected, judge, require_words
 from fazhi_report.commands.given_files import refuse_lock_file
 from fazhi_report.commands.recast import held, recast, signature_of
 from fazhi_report.commands.restyle import restyle
+from fazhi_report.commands.retype import Retyped, retype
 from fazhi_report.docx_in.archive import read_file
 from fazhi_report.docx_in.measure import measure, measure_file
 from fazhi_report.errors import FazhiError
@@ -40,6 +41,7 @@ class Reformatted:
         flattened: Kind of content kept as words only, such as links → count.
         reason: Why the file was changed in place and not written anew; empty where it was written anew.
         kept: The contents that were left as they are, Chinese.
+        retyped: What was changed in the typed text: soft returns, and punctuation where that was asked for.
     """
 
     path: Path
@@ -48,10 +50,17 @@ class Reformatted:
     flattened: tuple[tuple[str, int], ...] = ()
     reason: str = ""
     kept: tuple[str, ...] = ()
+    retyped: Retyped = field(default_factory=lambda: Retyped(b""))
 
 
 def reformat(
-    source: Path, target: Path, *, profile: str = "classic", sealed: bool | None = None, force: bool = False
+    source: Path,
+    target: Path,
+    *,
+    profile: str = "classic",
+    sealed: bool | None = None,
+    fix_punctuation: bool = False,
+    force: bool = False,
 ) -> Reformatted:
     """Write the words of a file in the layout of the standard.
 
@@ -64,6 +73,7 @@ def reformat(
         target: Where to write.
         profile: Name of the page profile.
         sealed: Whether room is laid out for a seal; None to take what the file shows.
+        fix_punctuation: Whether half-width marks in Chinese text become full-width ones.
         force: Replace a file that this program did not write.
 
     Raises:
@@ -73,20 +83,29 @@ def reformat(
     refuse_lock_file(source)
     data = read_file(source)
     try:
+        original = recognise(measure(data, source))
+        retyped = retype(data, source, fix_punctuation=fix_punctuation)
+        data = retyped.content
         before = recognise(measure(data, source))
         content, after, reason, kept = _set_anew(data, before, target, PROFILES[profile], sealed=sealed)
     except FazhiError as error:
         raise FazhiError(f"{source}：{error.message}", error.hint) from None
-    was, now = judge(source, before, CheckOptions()), judge(target, after, CheckOptions())
+    was, now = judge(source, original, CheckOptions()), judge(target, after, CheckOptions())
     good = {row.code for row in now.verdicts if row.outcome is not ClauseOutcome.BROKEN}
     mended = tuple(row for row in was.verdicts if row.outcome is ClauseOutcome.BROKEN and row.code in good)
     (path,) = deliver(target.parent, {target.name: content}, force=force, inputs=(source,))
     other_content = before.layout.other_content
     words_only = (
-        () if reason else (("超链接", other_content.links), ("域（目录、交叉引用等）", other_content.fields))
+        ()
+        if reason
+        else (
+            ("超链接", other_content.links),
+            ("域（目录、交叉引用等）", other_content.fields),
+            ("把全文套在格里的表格", other_content.page_tables),
+        )
     )
     flattened = tuple((what, count) for what, count in words_only if count)
-    return Reformatted(path, mended, now, flattened, reason, kept)
+    return Reformatted(path, mended, now, flattened, reason, kept, retyped)
 
 
 def _set_anew(
@@ -97,8 +116,7 @@ def _set_anew(
     Raises:
         FazhiError: Nothing can be set, or something else than looks would change.
     """
-    if not any(one.paragraph.printed for one in before.elements):
-        raise FazhiError("文件里没有文字，没有重排", "检查是不是选错了文件")
+    require_words(before)
     _refuse_soft_breaks(before)
     try:
         content = write(recast(before, sealed=sealed), profile)

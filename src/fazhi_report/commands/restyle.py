@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from io import BytesIO
 
 from lxml import etree
 
 from fazhi_report.document.nodes import SignatureBlock
 from fazhi_report.docx_in.content import content
+from fazhi_report.docx_in.joined import joined
 from fazhi_report.docx_in.measure import MeasuredFile, ends_section
 from fazhi_report.docx_in.properties import W, child, local, value, whole
+from fazhi_report.docx_in.signs import field_code, names_symbols
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.elements import ELEMENTS, HEADINGS, TEXT, Role
@@ -23,10 +23,10 @@ from fazhi_report.writers.docx.frame import signature
 from fazhi_report.writers.docx.in_place import (
     child_in_order,
     dress,
-    names_symbols,
     paragraph_properties,
     parted_at,
     put_anew,
+    repacked,
     runs_of,
     set_line,
     symbol_styles,
@@ -96,18 +96,7 @@ def restyle(
     kept = [*setter.kept(), *margins]
     if content(root) != before:
         raise FazhiError("重排会改动版式以外的内容，没有重排", "把文件另存一份，删去特殊内容再试")
-    return Restyled(_packed(data, package.main, root), tuple(kept))
-
-
-def _packed(data: bytes, main: str, root: etree._Element) -> bytes:
-    """Return the package with its main part replaced; the others are copied with their names, times and order."""
-    buffer = BytesIO()
-    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            is_main = entry.filename.lstrip("/") == main
-            new.writestr(entry, written if is_main else old.read(entry), compress_type=zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    return Restyled(repacked(data, package.main, root), tuple(kept))
 
 
 def _is_set(element: Element) -> bool:
@@ -241,7 +230,9 @@ class _Setter:
             firstLine=chars(indent).tw, firstLineChars=indent * 100,
         )  # fmt: skip
         put_anew(properties, "jc", val=look.align or "both")
-        if any(local(one) in _OBJECTS for one in entry.iter(etree.Element)) or _has_equation(entry):
+        parts = joined(entry)
+        drawn = any(local(one) in _OBJECTS for part in parts for one in part.iter(etree.Element))
+        if drawn or any(map(_has_equation, parts)):
             self.crowded += 1
         else:
             set_line(properties, (look.line or self.profile.line_pitch).tw, after=self._gap_below(element))
@@ -256,7 +247,7 @@ class _Setter:
         if value(entry, "pPr/pStyle") in self.symbols:
             return
         body = _looks()[Role.BODY]
-        runs = list(runs_of(entry))
+        runs = [run for part in joined(entry) for run in runs_of(part)]
         dress(child_in_order(paragraph_properties(entry), "rPr"), look)
         if element.role in HEADINGS and element.runs_on:
             texts = ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in runs]
@@ -281,7 +272,7 @@ class _Setter:
 
 
 def _has_equation(entry: etree._Element) -> bool:
-    return any((one.text or "").lstrip().upper().startswith("EQ ") for one in entry.iter(f"{W}instrText"))
+    return any(field_code(one) for one in entry.iter(f"{W}instrText", f"{W}fldSimple"))
 
 
 def _set_sections(root: etree._Element, file: MeasuredFile, profile: Profile) -> Iterator[str]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml", ".pdf")
-"""Suffixes of the documents that can be read."""
+"""Suffixes of the documents that are read; .xml only where such a file is named: most are of no word processor."""
 
 
 class BlockRole(StrEnum):
@@ -112,10 +112,10 @@ class RawFigure:
 
 @dataclass(frozen=True, slots=True)
 class RawDoubt:
-    """A doubt about such a figure, for the drafter to check.
+    """A doubt about such a figure or about a line, for the drafter to check.
 
     Args:
-        key: The figure's key.
+        key: The figure's key; empty for a doubt about the words of the line.
         words: The doubt, in Chinese.
         line: Its place in the file; 0 for none.
     """
@@ -137,7 +137,7 @@ class SourceDocument:
         properties: Properties of the file (title, meta tags).
         notes: Messages for the drafter about the reading, Chinese.
         figures: Figures whose keys the file contains, by key; the texts refer to them.
-        doubts: Doubts about those figures.
+        doubts: Doubts about those figures, and about lines.
         edited: Keys of those figures whose text was edited after the file was written.
     """
 

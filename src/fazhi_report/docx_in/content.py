@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
 
-from fazhi_report.docx_in.properties import W, local, value
+from fazhi_report.docx_in.properties import W, local
 
 FREE = {
     "pPr": frozenset({"spacing", "ind", "jc", "snapToGrid"}),
@@ -15,29 +14,6 @@ FREE = {
     "sectPr": frozenset({"pgSz", "pgMar"}),
 }
 """Parent element → properties that may differ between two files with the same content."""
-
-
-_BEYOND_WORDS = {
-    "sym": "symbols",
-    "ffData": "form_fields",
-    "checkbox": "form_fields",
-    "ruby": "rubies",
-    "altChunk": "chunks",
-}
-_EQUATION = "EQ "
-
-
-def beyond_words(body: etree._Element) -> Counter[str]:
-    """Count printed objects that are not text, by field of `OtherContent`: symbols, form fields, EQ fields, ruby, files."""
-    found: Counter[str] = Counter()
-    for one in body.iter(etree.Element):
-        name = local(one)
-        if name in _BEYOND_WORDS:
-            found[_BEYOND_WORDS[name]] += 1
-        elif name in {"instrText", "fldSimple"}:
-            instruction = one.text if name == "instrText" else value(one, name="instr")
-            found["equation_fields"] += (instruction or "").lstrip().upper().startswith(_EQUATION)
-    return found
 
 
 def content(root: etree._Element) -> tuple[str, ...]:

@@ -288,6 +288,7 @@ class OtherContent:
     revisions: int = 0
     comments: int = 0
     nested_tables: int = 0
+    page_tables: int = 0
     formulas: int = 0
     fields: int = 0
     links: int = 0
@@ -299,6 +300,8 @@ class OtherContent:
     equation_fields: int = 0
     rubies: int = 0
     chunks: int = 0
+    lettering: int = 0
+    rules: int = 0
     list_marks: int = 0
 
 

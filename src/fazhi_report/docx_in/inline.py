@@ -11,6 +11,7 @@ from lxml import etree
 from fazhi_report.docx_in.facts import PAGE_FIELD, Anchor, Run
 from fazhi_report.docx_in.looks import Looks, anchor, is_red_line
 from fazhi_report.docx_in.properties import MC, W, alternatives, child, flat, local, value
+from fazhi_report.docx_in.signs import printed, text_of
 from fazhi_report.norms.length import Length
 
 PASSED = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "hyperlink", "dir", "bdo"})
@@ -18,15 +19,6 @@ PASSED = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo
 _GONE = frozenset({"del", "moveFrom"})
 REVISIONS = frozenset({"ins", "del", "moveTo", "moveFrom"})
 """Elements of tracked changes."""
-_MARKS = {
-    "tab": "\t",
-    "cr": "\n",
-    "noBreakHyphen": "-",
-    "softHyphen": "",
-    "ptab": "\t",
-    "pgNum": PAGE_FIELD,
-    "sym": "\u25a1",
-}
 _COUNTED = {
     "footnoteReference": "notes",
     "endnoteReference": "notes",
@@ -120,6 +112,9 @@ class InlineText:
         for piece in entry:
             name = local(piece)
             if name == "fldChar":
+                form = child(piece, "ffData")
+                if form is not None and all(self.showing):
+                    yield printed(form) or ""
                 yield from self._field(value(piece, name="fldCharType") or "")
             elif name == "instrText" and self.fields:
                 self.fields[-1] += piece.text or ""
@@ -128,11 +123,13 @@ class InlineText:
 
     def _piece(self, piece: etree._Element, name: str) -> Iterator[str]:
         if name == "t":
-            yield piece.text or ""
+            yield text_of(piece)
         elif name == "br":
             yield from self._break(value(piece, name="type") or "")
-        elif name in _MARKS:
-            yield _MARKS[name]
+        elif name == "pgNum":
+            yield PAGE_FIELD
+        elif (text := printed(piece)) is not None:
+            yield text
         elif name in {"drawing", "pict"} or piece.tag == f"{MC}AlternateContent":
             self._drawn(piece)
         elif name == "ruby":

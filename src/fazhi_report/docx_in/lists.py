@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import cycle, islice
 
 from lxml import etree
 
@@ -16,6 +18,16 @@ _HIGHEST = 9999
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _CIRCLED, _CIRCLED_LAST = 0x245F, 20
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_SIGNS: Mapping[str, Sequence[str]] = {
+    "ideographTraditional": _STEMS,
+    "ideographZodiac": _BRANCHES,
+    "ideographZodiacTraditional": [
+        stem + branch for stem, branch in islice(zip(cycle(_STEMS), cycle(_BRANCHES)), 60)
+    ],
+    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+}
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _LEGAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _PLACE = re.compile(r"%([1-9])")
@@ -36,6 +48,10 @@ def _letters(count: int) -> str:
 
 def _circled(count: int) -> str:
     return chr(_CIRCLED + count) if count <= _CIRCLED_LAST else str(count)
+
+
+def _sign(signs: Sequence[str], count: int) -> str:
+    return signs[count - 1] if 0 < count <= len(signs) else str(count)
 
 
 def _chinese(count: int) -> str:
@@ -66,7 +82,13 @@ _WRITERS: Mapping[str, Callable[[int], str]] = {
     "lowerRoman": _roman,
     "upperRoman": lambda count: _roman(count).upper(),
     "none": lambda _: "",
+    **{form: partial(_sign, signs) for form, signs in _SIGNS.items()},
 }
+_ALIKE_ONLY = frozenset(
+    {*_SIGNS, "decimalEnclosedCircle", "decimalEnclosedCircleChinese", "decimalEnclosedParen"}
+)
+"""Number formats whose numbers are read, but printed alike only by the list itself: their signs stand in a form or a row of
+their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +102,7 @@ class ListLevel:
         restarts: Whether it restarts after each number of a higher level.
         paragraph: Its paragraph properties.
         typed: Whether its numbers can be typed as they are printed; not so bullets and numbers such as 甲、乙 and ①.
+        bullet: Whether it prints a bullet, which is no text.
     """
 
     form: str = "decimal"
@@ -88,16 +111,19 @@ class ListLevel:
     restarts: bool = True
     paragraph: Properties = field(default_factory=dict)
     typed: bool = True
+    bullet: bool = False
 
     @classmethod
     def read(cls, entry: etree._Element) -> ListLevel:
         """Return the level that ``w:lvl`` defines."""
         form, text = value(entry, "numFmt") or "decimal", value(entry, "lvlText") or ""
-        typed = form == "decimal" or form in _WRITERS
+        typed = form == "decimal" or (form in _WRITERS and form not in _ALIKE_ONLY)
+        bullet = form == "bullet" and bool(text)
         if form == "bullet":
             form, typed, text = "none", not text, ""
         restarts = value(entry, "lvlRestart") != "0"
-        return cls(form, text, _start(value(entry, "start")), restarts, flat(child(entry, "pPr")), typed)
+        paragraph = flat(child(entry, "pPr"))
+        return cls(form, text, _start(value(entry, "start")), restarts, paragraph, typed, bullet)
 
 
 def _start(written: str | None) -> int:

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from lxml import etree
 
 from fazhi_report.docx_in import looks
-from fazhi_report.docx_in.content import beyond_words
 from fazhi_report.docx_in.facts import (
     NONE,
     PAGE_FIELD,
@@ -32,9 +30,11 @@ from fazhi_report.docx_in.facts import (
     Run,
 )
 from fazhi_report.docx_in.inline import PASSED, REVISIONS, InlineText
+from fazhi_report.docx_in.joined import goes_on, is_deleted_row, joined
 from fazhi_report.docx_in.lists import Lists, numbered
 from fazhi_report.docx_in.looks import Looks, section
 from fazhi_report.docx_in.package import Package, open_package
+from fazhi_report.docx_in.page_tables import page_tables, within
 from fazhi_report.docx_in.properties import (
     MC,
     Styles,
@@ -47,6 +47,7 @@ from fazhi_report.docx_in.properties import (
     local,
     value,
 )
+from fazhi_report.docx_in.signs import DRAWN, beyond_words
 from fazhi_report.norms.length import Length
 
 # Text that belongs to a page number: 第 1 页 共 8 页, - 1 -, 1/8.
@@ -117,6 +118,7 @@ class _Measure:
     depth: int = 0
     other_content: Counter[str] = field(default_factory=Counter)
     footers: dict[str, Footer] = field(default_factory=dict)
+    pages: frozenset[etree._Element] = frozenset()
 
     @classmethod
     def of(cls, package: Package) -> _Measure:
@@ -132,6 +134,7 @@ class _Measure:
 
     def layout(self, path: PurePath) -> Layout:
         self._read_sections()
+        self.pages = page_tables(self.body)
         self._blocks(self.body, _Context())
         self._read_headers()
         self.other_content.update(beyond_words(self.body))
@@ -166,7 +169,8 @@ class _Measure:
         for kind, part in self.package.targets(self.package.main).values():
             root = self.package.xml(part) if kind == "header" else None
             words = () if root is None else (one.text or "" for one in root.iter(f"{W}t"))
-            self.other_content["headers"] += bool("".join(words).strip())
+            drawn = root is not None and next(root.iter(*DRAWN), None) is not None
+            self.other_content["headers"] += drawn or bool("".join(words).strip())
 
     def _footer(self, part: str) -> Footer | None:
         """Return a footer, measured once for all sections that use it."""
@@ -178,7 +182,7 @@ class _Measure:
     def _measured_footer(self, root: etree._Element) -> Footer:
         inner = _Measure(self.package, root, self.settings, self.looks, Lists(), list(self.sections))
         inner._blocks(root, _Context())
-        self.other_content["footers"] += sum(
+        self.other_content["footers"] += inner.other_content["pictures"] + sum(
             bool(_BESIDE_NUMBER.sub("", one.words)) for one in inner.paragraphs
         )
         return Footer(tuple(inner.paragraphs))
@@ -189,7 +193,9 @@ class _Measure:
     def _blocks(self, parent: etree._Element, context: _Context) -> None:
         for entry in parent:
             name = local(entry)
-            if name == "p":
+            if name == "p" and goes_on(entry):
+                self.other_content["revisions"] += 1
+            elif name == "p":
                 self._paragraph(entry, context)
             elif name == "tbl":
                 self._table(entry, context)
@@ -202,16 +208,20 @@ class _Measure:
 
     def _table(self, table: etree._Element, context: _Context) -> None:
         self.other_content["nested_tables"] += context.cell is not None
+        self.other_content["revisions"] += sum(map(is_deleted_row, within(table, "tr")))
         number, self.tables = self.tables, self.tables + 1
         style = value(table, "tblPr/tblStyle") or self.looks.styles.defaults.get("table", "")
         floating = child(table, "tblPr/tblpPr")
         where = context.anchor if floating is None else Anchor(value(floating, name="tblpYSpec") == "bottom")
-        for row, entry in enumerate(_within(table, "tr")):
-            for column, cell in enumerate(_within(entry, "tc")):
-                self.other_content["merged_cells"] += child(cell, "tcPr/vMerge") is not None
-                self.other_content["merged_cells"] += child(cell, "tcPr/gridSpan") is not None
-                inner = _Context(style, context.cell or Cell(number, row, column), where)
-                self._blocks(cell, inner)
+        is_page = table in self.pages
+        self.other_content["page_tables"] += is_page
+        rows = (row for row in within(table, "tr") if not is_deleted_row(row))
+        for row, entry in enumerate(rows):
+            for column, cell in enumerate(within(entry, "tc")):
+                merged = sum(child(cell, f"tcPr/{name}") is not None for name in ("vMerge", "gridSpan"))
+                self.other_content["merged_cells"] += 0 if is_page else merged
+                place = None if is_page else context.cell or Cell(number, row, column)
+                self._blocks(cell, _Context(style, place, where))
 
     def _paragraph(self, entry: etree._Element, context: _Context) -> None:
         properties = child(entry, "pPr")
@@ -227,7 +237,8 @@ class _Measure:
         label = self.lists.next(styled) if level is not None else ""
         self.other_content["list_marks"] += level is not None and not level.typed
         reader = InlineText(self.looks, self.other_content, self.top(), key, context.table)
-        reader.read(entry)
+        for part in joined(entry):
+            reader.read(part)
         mark = self.looks.run("", key, context.table, flat(child(properties, "rPr"))) or Run(
             "", Fonts(), NONE
         )
@@ -284,12 +295,3 @@ def ends_section(properties: etree._Element) -> bool:
     """Whether section properties are current, and not the former ones of a tracked change."""
     parent = properties.getparent()
     return parent is not None and local(parent) in {"pPr", "body"}
-
-
-def _within(parent: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Yield the rows of a table or the cells of a row, also inside wrapping elements."""
-    for entry in parent:
-        if local(entry) == name:
-            yield entry
-        elif local(entry) in PASSED:
-            yield from _within(entry, name)

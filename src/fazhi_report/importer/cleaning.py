@@ -17,6 +17,7 @@ from fazhi_report.recognise.lines import is_addressee
 from fazhi_report.recognise.markers import fold, opening
 from fazhi_report.source.encoding import without_forbidden
 from fazhi_report.text.width import to_full_width
+from fazhi_report.typography.marks import half_width_stops
 
 _FLAT = 1200
 """The length of a line above which it may be a whole page without its line breaks."""
@@ -278,16 +279,19 @@ def _cells(text: str) -> int:
     return sum(1 if character.isascii() else 2 for character in text.strip())
 
 
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff”’》）])\.(?=$|[\u4e00-\u9fff“《（])")
 _WHITE = str.maketrans("\t\xa0\u2002\u2003\u2007\u202f", "      ", "\u200b\ufeff")
 
 
 def normalised(text: str) -> str:
     """Return the text with Chinese punctuation in full width: commas, stops behind Chinese, straight quotation marks.
 
-    No character is added or lost, so that offsets hold.
+    Numbers, times, ratios, ordinals (一.), names, English and web addresses stay as they are. No character is added or
+    lost, so that offsets hold.
     """
-    return _quotes(_STOP.sub("。", to_full_width(text)))
+    characters = list(_quotes(to_full_width(text)))
+    for offset, _, wanted in half_width_stops("".join(characters)) if "." in text else ():
+        characters[offset] = wanted
+    return "".join(characters)
 
 
 def _quotes(text: str) -> str:

@@ -15,8 +15,9 @@ from fazhi_report.readers.wrapped import flat_package, markup, page_of
 
 MOST_CHARACTERS = 500_000
 """Longest text that is processed, in characters; the longest report known has about 40,000."""
-_WORDS = frozenset({".docx", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml"})
+_WORDS = frozenset({".docx", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml", ".xml"})
 """Suffixes of word processors, which all write each other's formats under each other's suffixes."""
+_WORD_2003 = ".word2003"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _WORKS = b"\x01\xfe"
@@ -29,7 +30,6 @@ _NO_TEXT = {
     ".pptx": "演示文稿",
     ".ole": "不认识的旧版 Office 文件",
     ".zip": "压缩包，但不是 Word 文档",
-    ".word2003": "Word 2003 的 XML 文档",
     ".xml": "XML 文件",
 }
 _RESAVE = "用 Word、WPS 打开后另存为 .docx，再导入"
@@ -44,7 +44,7 @@ def read(path: Path) -> SourceDocument:
     if path.is_dir():
         raise FazhiError(f"{path} 是文件夹", f"写出其中的一个文件，如 {path / '2020.docx'}")
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    if suffix not in {*SUFFIXES, ".xml"}:
         known = "、".join(SUFFIXES)
         raise FazhiError(f"不认识后缀“{path.suffix or '（无）'}”：{path}", f"能导入的有 {known}")
     data = read_file(path)
@@ -52,11 +52,12 @@ def read(path: Path) -> SourceDocument:
         raise FazhiError(f"{path} 是空文件", "检查是不是选错了文件")
     kind = _kind(data, suffix)
     if kind in _NO_TEXT:
-        cure = _RESAVE if kind in {".word2003", ".xml", ".ole"} else "检查是不是选错了文件"
+        cure = _RESAVE if kind in {".xml", ".ole"} else "检查是不是选错了文件"
         raise FazhiError(f"后缀是 {suffix}，内容却是{_NO_TEXT[kind]}，不能导入", cure)
     scan = _read(data, kind)
     if not _is_expected(kind, suffix):
-        scan = replace(scan, notes=(*scan.notes, f"后缀是 {suffix}，内容是 {kind}，按内容读"))
+        named = "Word 2003 的 XML 文档" if kind == _WORD_2003 else kind
+        scan = replace(scan, notes=(*scan.notes, f"后缀是 {suffix}，内容是 {named}，按内容读"))
     if not scan.blocks:
         raise FazhiError(f"{path} 里没有文字", "检查是不是选错了文件；图片里的文字读不出来")
     if sum(map(len, raw_texts(scan.blocks))) > MOST_CHARACTERS:
@@ -77,10 +78,10 @@ def _read(data: bytes, kind: str) -> SourceDocument:
     if kind == ".mht":
         data, kind = page_of(data), ".html"
     match kind:
-        case ".docx":
+        case ".docx" | ".word2003":
             from fazhi_report.readers.docx import read as docx  # noqa: PLC0415
 
-            return docx(data if data.startswith(_ZIP) else flat_package(data))
+            return docx(data if data.startswith(_ZIP) else _package(data, kind))
         case ".html" | ".htm":
             from fazhi_report.readers.html import read as html  # noqa: PLC0415
 
@@ -99,6 +100,15 @@ def _read(data: bytes, kind: str) -> SourceDocument:
             from fazhi_report.readers.text import read_text as plain  # noqa: PLC0415
 
             return plain(data)
+
+
+def _package(data: bytes, kind: str) -> bytes:
+    """Return the package that a single XML file holds."""
+    if kind == _WORD_2003:
+        from fazhi_report.readers.word2003 import package_of  # noqa: PLC0415
+
+        return package_of(data)
+    return flat_package(data)
 
 
 def _kind(data: bytes, suffix: str) -> str:

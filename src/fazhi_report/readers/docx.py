@@ -4,6 +4,9 @@
 [x] automatic numbers: Chinese and Arabic, as printed
 [x] styles of this program: every element by its role; its bookmarks: figures by their keys
 [x] footnotes, page headers and footers, comments: listed as removed
+[x] symbols and form fields: as the characters that they show; hidden words, ruby and EQ fields: listed as removed
+[x] tracked changes: as if accepted, deleted paragraph marks and table rows too
+[x] a page laid out in a table: as its paragraphs
 [x] pictures and charts: counted, their alternative texts listed; the letters of formulas
 [ ] the words inside pictures, charts and SmartArt
 """
@@ -11,18 +14,39 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, Removed, SourceDocument
+from fazhi_report.document.raw import (
+    BlockRole,
+    RawBlock,
+    RawDoubt,
+    RawParagraph,
+    RawTable,
+    Removed,
+    SourceDocument,
+)
+from fazhi_report.docx_in.joined import goes_on, is_deleted_row, joined
 from fazhi_report.docx_in.lists import Lists
+from fazhi_report.docx_in.looks import Looks
 from fazhi_report.docx_in.package import Package, open_package
-from fazhi_report.docx_in.properties import MC, Styles, W, child, flat, value, whole
+from fazhi_report.docx_in.page_tables import page_tables, within
+from fazhi_report.docx_in.properties import MC, Styles, Theme, W, child, flat, value, whole
+from fazhi_report.docx_in.signs import BEYOND_WORDS, UNKNOWN_SIGN, beyond_words, field_code
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms.elements import CORNER
-from fazhi_report.readers.own_marks import REFERENCED, is_fallback, pictures, take_marks, words
+from fazhi_report.readers.own_marks import (
+    REFERENCED,
+    Choice,
+    is_fallback,
+    pictures,
+    shown,
+    take_marks,
+    words,
+)
 
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-4])$", re.IGNORECASE)
 _DEEPEST = 4
@@ -99,7 +123,11 @@ def read(data: bytes, *, converted: bool = False) -> SourceDocument:
         raise FazhiError("文件里没有正文，不是完整的 Word 文档", "用 Word 或 WPS 打开后另存为 .docx 再试")
     marked = take_marks(package, body)
     styles = Styles.read(package.related("styles"))
-    reading = _Reading(styles, Lists.read(package.related("numbering")), marked.lines, ours=is_ours(styles))
+    lists = Lists.read(package.related("numbering"))
+    reading = _Reading(
+        styles, lists, marked.lines, page_tables(body), Looks(styles, Theme()), ours=is_ours(styles)
+    )
+    reading.signs = beyond_words(body)
     blocks = tuple(reading.blocks(body))
     return SourceDocument(
         blocks,
@@ -110,10 +138,11 @@ def read(data: bytes, *, converted: bool = False) -> SourceDocument:
             *filter(None, [package.outside]),
             *reading.notes,
             *reading.about_pictures(),
+            *reading.about_signs(),
             *((_FROM_MARKS,) if marked.figures else ()),
         ),
         figures=marked.figures,
-        doubts=tuple(marked.numbered_doubts()),
+        doubts=(*marked.numbered_doubts(), *reading.doubts),
         edited=frozenset(marked.edited),
     )
 
@@ -125,12 +154,17 @@ class _Reading:
     styles: Styles
     lists: Lists
     asked: dict[etree._Element, int]
+    pages: frozenset[etree._Element]
+    looks: Looks
     ours: bool
     line: int = 0
     gap: bool = False
     removed: list[Removed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pictured: list[int] = field(default_factory=list)
+    doubts: list[RawDoubt] = field(default_factory=list)
+    signs: Counter[str] = field(default_factory=Counter)
+    bullets: int = 0
 
     def blocks(self, parent: etree._Element) -> Iterator[RawBlock]:
         for entry in parent:
@@ -154,14 +188,18 @@ class _Reading:
                     self._deleted(entry)
 
     def _paragraph(self, element: etree._Element) -> Iterator[RawBlock]:
+        parts = joined(element)
+        if goes_on(element):
+            return
         self.line += 1
-        self._deleted(element)
-        self._pictures(element)
-        self._tell([element])
+        for part in parts:
+            self._deleted(part)
+            self._pictures(part)
+            self._set_aside(part)
+        self._tell(parts)
         style = style_of(element, self.styles)
-        properties = self.styles.paragraph(style, "", {}, flat(child(element, "pPr")))
-        text = self.lists.next(properties) + words(element)
-        for box in element.iter(f"{W}txbxContent"):
+        text = self._number(element) + "".join(map(self._shown, parts))
+        for box in (box for part in parts for box in part.iter(f"{W}txbxContent")):
             if not is_fallback(box):
                 yield from self.blocks(box)
         if not text.strip():
@@ -174,17 +212,61 @@ class _Reading:
         raw = RawParagraph(text, self.line, gap=self.gap)
         if self.ours:
             role, level = OUR_ROLES.get(style, (BlockRole.BODY, 0))
-            head = words(element, runs_in) if role is BlockRole.RUN_IN else ""
+            head = self._shown(element, runs_in) if role is BlockRole.RUN_IN else ""
             return replace(raw, role=role, level=level, words=len(head))
         role, level = foreign_role(style, self.styles)
         return replace(raw, role=role, level=level)
 
+    def _number(self, element: etree._Element) -> str:
+        """Count a paragraph of a list, and return its automatic number; empty for none and for a bullet."""
+        style = style_of(element, self.styles)
+        properties = self.styles.paragraph(style, "", {}, flat(child(element, "pPr")))
+        level = self.lists.level(properties)
+        self.bullets += level is not None and level.bullet
+        return self.lists.next(properties)
+
+    def _shown(self, element: etree._Element, chosen: Choice | None = None) -> str:
+        """Return the text of a paragraph without its hidden runs."""
+        style = style_of(element, self.styles)
+        return words(element, lambda run: not self._hides(run, style) and (chosen is None or chosen(run)))
+
+    def _hides(self, run: etree._Element, style: str) -> bool:
+        """Whether a run of a paragraph with a style is hidden."""
+        return self.looks.run("", style, "", flat(child(run, "rPr"))) is None
+
+    def _set_aside(self, paragraph: etree._Element) -> None:
+        """Record what a paragraph holds and the data do not: hidden words, ruby and the codes of EQ fields."""
+        found: list[tuple[str, str]] = []
+        style = style_of(paragraph, self.styles)
+        for one in shown(paragraph):
+            if one.tag == f"{W}r" and self._hides(one, style):
+                found.append((words(one), "隐藏的文字"))
+            elif one.tag == f"{W}ruby":
+                found.append(("".join(map(words, one.iterfind(f"{W}rt"))), "拼音"))
+        for one in paragraph.iter(f"{W}instrText", f"{W}fldSimple"):
+            if code := field_code(one):
+                found.append((code, "公式域等（EQ、SYMBOL）的代码"))
+                self.doubts.append(
+                    RawDoubt("", "这里有公式域等（EQ、SYMBOL）拼出来的字，读不出，请对照原文补上", self.line)
+                )
+        self.removed += [Removed(text, self.line, reason) for text, reason in found if text.strip()]
+        if lacking := self._shown(paragraph).count(UNKNOWN_SIGN):
+            said = f"这里有 {lacking} 个符号认不出，写成了“{UNKNOWN_SIGN}”，请对照原文改"
+            self.doubts.append(RawDoubt("", said, self.line))
+
     def _table(self, element: etree._Element) -> Iterator[RawBlock]:
+        if element in self.pages:
+            for row in within(element, "tr"):
+                for cell in within(row, "tc"):
+                    yield from self.blocks(cell)
+            return
         self.line += 1
         self._deleted(element)
         self._pictures(element)
+        for paragraph in element.iter(f"{W}p"):
+            self._set_aside(paragraph)
         self._tell(element.iter(f"{W}p") if self.asked else ())
-        rows = tuple(tuple(self._cells(row)) for row in element.iterchildren(f"{W}tr"))
+        rows = tuple(tuple(self._cells(row)) for row in within(element, "tr") if not is_deleted_row(row))
         widest = max((len(row) for row in rows), default=0)
         padded = tuple((*row, *[""] * (widest - len(row))) for row in rows)
         if any(cell for row in padded for cell in row):
@@ -192,9 +274,10 @@ class _Reading:
         self.gap = False
 
     def _cells(self, row: etree._Element) -> Iterator[str]:
-        for cell in row.iterchildren(f"{W}tc"):
-            texts = [words(paragraph).strip() for paragraph in cell.iter(f"{W}p")]
-            yield "\n".join(text for text in texts if text)
+        for cell in within(row, "tc"):
+            ends = (one for one in cell.iter(f"{W}p") if not (is_fallback(one) or goes_on(one)))
+            texts = [self._number(one) + "".join(map(self._shown, joined(one))) for one in ends]
+            yield "\n".join(filter(None, map(str.strip, texts)))
             span = whole(value(cell, "tcPr/gridSpan")) or 1
             yield from [""] * (min(span, _WIDEST_SPAN) - 1)
 
@@ -215,10 +298,28 @@ class _Reading:
             places = "、".join(map(str, dict.fromkeys(self.pictured)))
             yield f"有 {len(self.pictured)} 张图片或图表没有导入（原文第 {places} 段）"
 
+    def about_signs(self) -> Iterator[str]:
+        """Yield the messages about symbols and form fields, and about the signs of bullets."""
+        told = [
+            f"{BEYOND_WORDS[name]} {self.signs[name]} 处"
+            for name in ("symbols", "form_fields")
+            if self.signs[name]
+        ]
+        if told:
+            yield f"{'、'.join(told)}，按印出来的样子收成文字，请对照原文"
+        if self.signs["lettering"]:
+            yield f"{BEYOND_WORDS['lettering']} {self.signs['lettering']} 处，只收了文字，请对照原文"
+        if self.bullets:
+            yield f"项目符号 {self.bullets} 处没有收，各条的文字都在"
+
     def _deleted(self, element: etree._Element) -> None:
-        text = "".join(node.text or "" for node in element.iter(f"{W}delText"))
-        if text.strip():
-            self.removed.append(Removed(text, max(self.line, 1), "修订标记中已删去的文字"))
+        deleted = element.iter(f"{W}delText")
+        moved = (text for one in element.iter(f"{W}moveFrom") for text in one.iter(f"{W}t"))
+        for texts, what in ((deleted, "已删去"), (moved, "已移走")):
+            text = "".join(node.text or "" for node in texts)
+            if not text.strip():
+                continue
+            self.removed.append(Removed(text, max(self.line, 1), f"修订标记中{what}的文字"))
             note = "文件带有修订标记：插入的算正文，删去的不算"
             if note not in self.notes:
                 self.notes.append(note)

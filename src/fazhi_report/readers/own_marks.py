@@ -12,6 +12,7 @@ from fazhi_report.document.raw import RawDoubt, RawFigure
 from fazhi_report.docx_in.archive import parse
 from fazhi_report.docx_in.package import Package
 from fazhi_report.docx_in.properties import MC, WP, W, value
+from fazhi_report.docx_in.signs import DRAWN, printed, text_of
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.figure import Figure
 from fazhi_report.norms.catalogue import catalogue
@@ -30,12 +31,15 @@ REFERENCED = {
 }
 """Prefixes of the names of parts beside the body, and the Chinese names of their contents."""
 
-BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 _SKIPPED = frozenset(
-    {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", f"{MC}Fallback", f"{W}instrText"}
+    {
+        *(
+            f"{W}{name}"
+            for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "txbxContent", "instrText", "rt")
+        ),
+        f"{MC}Fallback",
+    }
 )
-
-_WORDS = frozenset({f"{W}t", f"{MATH}t"})
 
 Choice = Callable[["etree._Element"], bool]  # noqa: SLF001  (the only name of the type)
 
@@ -60,7 +64,7 @@ def shown(element: etree._Element) -> Iterator[etree._Element]:
 
 def pictures(element: etree._Element) -> Iterator[str]:
     """Yield the alternative text of every picture and chart below an element; empty for one without."""
-    for drawing in element.iter(f"{W}drawing", f"{W}pict"):
+    for drawing in element.iter(*DRAWN):
         shown = drawing.find(f".//{WP}docPr"), drawing.find(f".//{VML}imagedata")
         holds_words = drawing.find(f".//{W}txbxContent") is not None
         if shown != (None, None) and not holds_words and not is_fallback(drawing):
@@ -78,12 +82,20 @@ def _words(element: etree._Element, chosen: Choice | None) -> Iterator[str]:
             continue
         if child.tag == f"{W}r" and chosen is not None and not chosen(child):
             continue
-        if child.tag in _WORDS:
-            yield child.text or ""
-        elif child.tag in BREAKS:
-            yield BREAKS[child.tag]
-        else:
+        text = _text(child)
+        if text is None:
             yield from _words(child, chosen)
+        else:
+            yield text
+
+
+def _text(element: etree._Element) -> str | None:
+    """Return the text that an element of a run prints; None for all others."""
+    if element.tag == f"{W}t":
+        return text_of(element)
+    if element.tag == f"{MATH}t":
+        return element.text or ""
+    return printed(element) if str(element.tag).startswith(W) else None
 
 
 MOST_BYTES = 1024 * 1024
@@ -266,8 +278,7 @@ class _Walk:
             if number in self.open:
                 key, start, nodes = self.open.pop(number)
                 self.closed.append((key, start, self.length, nodes))
-        elif tag in {f"{W}t", f"{MATH}t"} or tag in BREAKS:
-            words = BREAKS.get(str(tag), element.text or "")
+        elif (words := _text(element)) is not None:
             self.texts.append(words)
             self.length += len(words)
             for _, _, nodes in self.open.values():

@@ -93,11 +93,12 @@ def number_in(words: str) -> str:
 
 def number_line(words: str) -> NumberLine:
     """Return the parts of a number line; lines that belong together are joined by tabs."""
-    number = number_in(words)
     label = SIGNATORY.search(words)
     if label is None:
-        return NumberLine(number, "", ())
+        return NumberLine(number_in(words), "", ())
+    # What is typed behind a number without a blank would be taken for a part of it.
     behind = words[label.end() :]
+    number = number_in(words[: label.start()]) or number_in(behind)
     names = behind.replace(number, "") if number else behind
     return NumberLine(number, label[0].strip(), tuple(_names(names)))
 

@@ -66,11 +66,12 @@ def half_width(text: str) -> Iterator[Fault]:
     spots = list(half_width_marks(text))
     spots += [(match.start(), match[0], _VARIANTS[match[0]]) for match in _VARIANT.finditer(text)]
     if _LONELY_STOP.search(text):
-        spots += _stops(text)
+        spots += half_width_stops(text)
     return together(sorted(spots), "中文里有半角标点")
 
 
-def _stops(text: str) -> list[Spot]:
+def half_width_stops(text: str) -> list[Spot]:
+    """Return the stops typed in half width that end a sentence: not those of numbers, names and ordinals (一.)."""
     names = _names(text)
     return [
         (match.start(), ".", "。")

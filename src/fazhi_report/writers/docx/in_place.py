@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from io import BytesIO
 
 from lxml import etree
 
 from fazhi_report.docx_in.inline import PASSED
 from fazhi_report.docx_in.properties import W, child, local
+from fazhi_report.docx_in.signs import names_symbols
 from fazhi_report.writers.docx.oxml import SCHEMA_ORDER
 from fazhi_report.writers.docx.styles import StyleLook
 
-_SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "mt extra", "marlett", "zapf dingbats")
 _RANK = {
     parent: {name: at for at, name in enumerate(names.split())} for parent, names in SCHEMA_ORDER.items()
 }
@@ -26,12 +28,6 @@ def symbol_styles(styles: etree._Element | None) -> frozenset[str]:
         if names_symbols(fonts):
             found.add(style.get(f"{W}styleId", ""))
     return frozenset(found)
-
-
-def names_symbols(fonts: etree._Element | None) -> bool:
-    """Return whether fonts name a font of symbols."""
-    families = () if fonts is None else map(str, fonts.attrib.values())
-    return any(one.lower().startswith(_SYMBOL_FONTS) for one in families)
 
 
 def runs_of(parent: etree._Element) -> Iterator[etree._Element]:
@@ -130,3 +126,14 @@ def child_in_order(parent: etree._Element, name: str) -> etree._Element:
         at = next((at for at, one in enumerate(parent) if rank.get(local(one), -1) > own), len(parent))
         parent.insert(at, found)
     return found
+
+
+def repacked(data: bytes, main: str, root: etree._Element) -> bytes:
+    """Return a package with its main part replaced; the others are copied with their names, times and order."""
+    buffer = BytesIO()
+    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            is_main = entry.filename.lstrip("/") == main
+            new.writestr(entry, written if is_main else old.read(entry), compress_type=zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
