@@ -113,6 +113,19 @@ def test_what_a_site_says_of_itself_is_no_text_of_a_copy(line: str, signed: tupl
     assert line in [one.text for one in found.draft.account.removed]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024年，做好网站备案和ICP备案工作，网站累计访问量力争达到12万人次。",
+        "加强普法宣传，推动手机端阅读，建议使用统一浏览器访问执法平台。",
+    ],
+)
+def test_a_last_sentence_of_the_office_about_sites_is_text(line: str) -> None:
+    plans = _text(TITLE, *PARAGRAPHS, line).values["plans"]
+    assert isinstance(plans, dict)
+    assert plans["text"] == [PARAGRAPHS[-1], line]
+
+
 def test_a_last_line_that_is_no_sentence_is_asked_about() -> None:
     found = _text(TITLE, *PARAGRAPHS, "示例县门户")
     assert "最后一行“示例县门户”不像正文" in found.text

@@ -64,8 +64,10 @@ _CRUMB = re.compile(r"当前(?:的)?位置|您?(?:现在)?(?:所在|的)的?位�
 _CRUMB_MARKS = re.compile(r"\s*(?:>>|[>＞»→])\s*")
 _WORDS = re.compile(
     "无障碍|长者|老年模式|适老|简体|繁体|移动版|手机版|登录|注册|网站地图|设为首页|加入收藏|收藏本站|返回顶部"
-    "|打印|关闭|点赞|^赞|^收藏|网友评论|我要评论|^评论|分享|微信|微博|QQ空间|朋友圈|扫一扫|扫码|二维码|字号|字体|大\\s*中\\s*小|小\\s*中\\s*大"
-    "|上一篇|下一篇|上一条|下一条|相关链接|友情链接|相关(?:阅读|文章|信息|新闻|报道|文档|附件|解读|政策|资讯|内容)|(?:推荐|延伸)阅读|为您推荐|热门|附件(?:列表|下载)|下载附件|Produced\\s*By|大汉|责任编辑|责编"
+    "|打印|关闭|(?:今日|累计|总)访问量|(?:手机|移动)端?.{0,4}(?:扫码|扫一扫|查看|阅读)"
+    "|点赞|^赞|^收藏|网友评论|我要评论|^评论|分享|微信|微博|QQ空间|朋友圈|扫一扫|扫码|二维码|字号|字体|大\\s*中\\s*小|小\\s*中\\s*大"
+    "|上一篇|下一篇|上一条|下一条|相关链接|友情链接"
+    "|相关(?:阅读|文章|信息|新闻|报道|文档|附件|解读|政策|资讯|内容)|(?:推荐|延伸)阅读|为您推荐|热门|附件(?:列表|下载)|下载附件|Produced\\s*By|大汉|责任编辑|责编"
     "|版权所有|备\\d|ICP|公网安备|主办单位|承办单位|技术支持|网站标识码|联系我们|关于我们|网站声明|您好.{0,4}欢迎|今天是|农历|星期"
     "|收听|播放|语音|纠错|首页|繁體|English|政务公开|信息公开|工作动态|页面链接|=== ?正文|={3,}|-{3,}|^[*_—─－]{2,}$"
 )
@@ -75,10 +77,12 @@ _NOTICE = re.compile(
     "网站标识码|ICP备|公网安备|网安备|版权所有|Copyright|All Rights Reserved|免责声明|(?:隐私|版权)(?:声明|政策|保护)"
     "|浏览器.{0,20}(?:访问|浏览|查看|打开|以上|版本)|(?:建议|推荐|请)(?:您)?使用.{0,40}(?:浏览器|分辨率|显示器)"
     "|(?:浏览|显示|用户|使用)(?:效果|体验).{0,12}(?:建议|推荐|请)|[0-9]{3,4}\\s*[*×xX]\\s*[0-9]{3,4}.{0,12}(?:分辨率|以上)"
-    "|本(?:网站|站|网)(?:声明|.{0,20}(?:转载|刊载|版权|法律责任))|您是第.{0,14}(?:位)?访(?:问者|客)"
-    "|(?:今日|累计|总)访问量|(?:手机|移动)端?.{0,4}(?:扫码|扫一扫|查看|阅读)",
+    "|本(?:网站|站|网)(?:声明|.{0,20}(?:转载|刊载|版权|法律责任))|您是第.{0,14}(?:位)?访(?:问者|客)",
     re.IGNORECASE,
 )
+
+
+_REPORTED = re.compile("法治|执法|普法|依法|行政|政务|公开|建设|工作")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +183,11 @@ def is_boilerplate(text: str) -> bool:
 
 
 def is_notice(text: str) -> bool:
-    """Whether a line is a sentence of the web site about itself: its number, its rights, the browser it wants."""
-    return bool(_NOTICE.search(text))
+    """Whether a line is a sentence of the web site about itself: its number, its rights, the browser it wants.
+
+    A sentence that speaks of law or of plans is the office's own.
+    """
+    return bool(_NOTICE.search(text)) and not (text.rstrip().endswith("。") and _REPORTED.search(text))
 
 
 def document_numbers(text: str) -> Iterator[str]:
