@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from fazhi_report.norms.lexicon import KINDS, LexiconEntry, LexiconError, lexicon, parse_lexicon
+from fazhi_report.norms.lexicon import KINDS, MOST_WORDS, LexiconEntry, LexiconError, lexicon, parse_lexicon
 
 DAY = date(2024, 1, 1)
 
@@ -111,3 +111,21 @@ def test_a_file_of_another_form_is_refused_with_its_place(text: str, part: str) 
 def test_tags_make_nothing() -> None:
     with pytest.raises(LexiconError):
         lexicon().with_own(parse_lexicon("organ:\n  - {word: !!python/object/apply:os.getcwd []}\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        (
+            "banned:\n" + "".join(f"- word: 词{at}\n  why: 因\n" for at in range(MOST_WORDS + 1)),
+            "超过 10000 个词",
+        ),
+        ("allow: [" + "甲," * 60_001 + "甲]", "超过 10000 个词"),
+        ("allow: &a [甲]\nbanned:\n- word: 乙\n  unless: *a\n", "第 4 行用了别名"),
+        ("allow: " + "[" * 50_000, "第 1 行套得太深"),
+    ],
+    ids=["entries", "words", "aliases", "depth"],
+)
+def test_a_list_without_end_is_refused(text: str, part: str) -> None:
+    with pytest.raises(LexiconError, match=part):
+        lexicon().with_own(parse_lexicon(text))

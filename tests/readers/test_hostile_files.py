@@ -56,6 +56,12 @@ def deep() -> bytes:
     return document("<w:sdt><w:sdtContent>" * 400 + p("深") + "</w:sdtContent></w:sdt>" * 400)
 
 
+def ragged() -> bytes:
+    """A table with one long row and many short ones; filled up it would have 25 million cells."""
+    cell = f"<w:tc>{p('格')}</w:tc>"
+    return document(f"<w:tbl><w:tr>{cell * 5000}</w:tr>{f'<w:tr>{cell}</w:tr>' * 5000}</w:tbl>")
+
+
 # What is big is made when it is asked for, not whenever tests are collected.
 CASES: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "zip bomb": (".docx", bomb, "压缩炸弹"),
@@ -65,6 +71,7 @@ CASES: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "external entity": (".docx", word_file(OUTSIDE), "实体"),
     "entity in utf-16": (".docx", word_file(LAUGHS.encode("utf-16")), "实体"),
     "deep xml": (".docx", deep(), "嵌套超过"),
+    "ragged table": (".docx", ragged, "表格超过 200000 格"),
     "macros": (
         ".docx",
         package({"[Content_Types].xml": "<a/>", "word/vbaProject.bin": b"x", "word/document.xml": "<a/>"}),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
+
+from fazhi_report.errors import FazhiError
 
 SUFFIXES = (".docx", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".odt", ".rtf", ".mht", ".mhtml", ".pdf")
 """Suffixes of the documents that are read; .xml only where such a file is named: most are of no word processor."""
@@ -77,6 +79,22 @@ class RawTable:
     rows: tuple[tuple[str, ...], ...]
     line: int
     outside: bool = False
+
+
+MOST_CELLS = 200_000
+"""Most cells of a table, the empty ones that fill up its rows among them."""
+
+
+def filled(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a table, each filled up with empty cells to the length of the longest.
+
+    Raises:
+        FazhiError: These are too many cells: one long row makes all others as long.
+    """
+    widest = max((len(row) for row in rows), default=0)
+    if widest * len(rows) > MOST_CELLS:
+        raise FazhiError(f"表格超过 {MOST_CELLS} 格，没有继续读", "检查是不是选错了文件")
+    return tuple((*row, *[""] * (widest - len(row))) for row in rows)
 
 
 RawBlock: TypeAlias = RawParagraph | RawTable

@@ -22,6 +22,11 @@ _OPTIONAL_WORDS = ("unless", "next")
 _KIND_OF_TITLE = ("《{}》", "《中华人民共和国{}》", "〈{}〉")
 
 
+MOST_WORDS = 10_000
+"""Most words of an office's lexicon, those of ``unless`` among them; each is looked for in every sentence."""
+_MOST_DEPTH = 8
+
+
 class LexiconError(ValueError):
     """The lexicon cannot be read; the message says where and why."""
 
@@ -106,6 +111,9 @@ class Lexicon:
             raise LexiconError(f"词表里有不认识的键“{min(unknown)}”，可用的是 allow、{'、'.join(KINDS)}")
         allowed = set(_words(data.get("allow", []), "allow"))
         own = _entries(data)
+        words = len(allowed) + sum(1 + len(one.unless) for entries in own.values() for one in entries)
+        if words > MOST_WORDS:
+            raise _too_many()
         replaced = allowed | {one.word for entries in own.values() for one in entries}
         merged = {
             kind: (*(one for one in self.of(kind) if one.word not in replaced), *own.get(kind, ()))
@@ -125,14 +133,35 @@ def parse_lexicon(text: str) -> object:
     """The content of a lexicon file; every scalar is text.
 
     Raises:
-        LexiconError: The text is no YAML.
+        LexiconError: The text is no YAML, or no list of words: nested deep, with aliases, or endless.
     """
     try:
+        _require_plain(text)
         return plain_yaml(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行" if mark is not None else ""
         raise LexiconError(f"词表{where}的 YAML 语法有误") from None
+
+
+def _require_plain(text: str) -> None:
+    """Refuse what grows when it is read: a list of words written once and named ten thousand times."""
+    depth = scalars = 0
+    for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        scalars += isinstance(event, yaml.ScalarEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise LexiconError(f"词表第 {line} 行用了别名（*），词要直接写出来")
+        if depth > _MOST_DEPTH:
+            raise LexiconError(f"词表第 {line} 行套得太深")
+        # A word may have as many as six fields.
+        if scalars > 6 * MOST_WORDS:
+            raise _too_many()
+
+
+def _too_many() -> LexiconError:
+    return LexiconError(f"词表超过 {MOST_WORDS} 个词")
 
 
 def _entries(data: Mapping[str, Any]) -> dict[Kind, tuple[LexiconEntry, ...]]:

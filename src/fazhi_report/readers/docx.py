@@ -28,6 +28,7 @@ from fazhi_report.document.raw import (
     RawTable,
     Removed,
     SourceDocument,
+    filled,
 )
 from fazhi_report.docx_in.joined import goes_on, is_deleted_row, joined
 from fazhi_report.docx_in.lists import Lists
@@ -267,8 +268,7 @@ class _Reading:
             self._set_aside(paragraph)
         self._tell(element.iter(f"{W}p") if self.asked else ())
         rows = tuple(tuple(self._cells(row)) for row in within(element, "tr") if not is_deleted_row(row))
-        widest = max((len(row) for row in rows), default=0)
-        padded = tuple((*row, *[""] * (widest - len(row))) for row in rows)
+        padded = filled(rows)
         if any(cell for row in padded for cell in row):
             yield RawTable(padded, self.line)
         self.gap = False

@@ -12,11 +12,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph, RawTable, Removed, SourceDocument
+from fazhi_report.document.raw import (
+    BlockRole,
+    RawBlock,
+    RawParagraph,
+    RawTable,
+    Removed,
+    SourceDocument,
+    filled,
+)
 from fazhi_report.errors import FazhiError
 from fazhi_report.readers import own_page
 from fazhi_report.readers.own_page import SKIPPED, all_text, cells, clean, source_line, words_of
@@ -32,6 +41,16 @@ MOST_CHARACTERS = 4_000_000
 """Largest page that is parsed, in characters."""
 
 
+MOST_ATTRIBUTES = 2_000
+"""Most attributes of a tag: the parser holds each against all before it."""
+_MOST_CRUMB = 200
+"""Most elements within a breadcrumb."""
+# Possessive: no text is gone through twice. A quote only counts behind an equals sign, as for the parser.
+_TAG = re.compile(r"<[A-Za-z](?:[^>=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
+_ATTRIBUTE = re.compile(r"[\s\"'/][A-Za-z_:.]")
+_QUOTED = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+
+
 def read(data: bytes) -> SourceDocument:
     """Return the page's blocks in reading order.
 
@@ -43,6 +62,7 @@ def read(data: bytes) -> SourceDocument:
         raise FazhiError(f"网页超过 {MOST_CHARACTERS // 10_000} 万字，没有继续读", "检查是不是选错了文件")
     if text.count("<") > MOST_CHARACTERS // 8:
         raise FazhiError("网页里的标签多得反常，没有继续读", "检查是不是选错了文件")
+    _require_few_attributes(text)
     root = _parsed(text)
     if own_page.is_ours(root):
         return own_page.read(root, _properties(root))
@@ -52,6 +72,18 @@ def read(data: bytes) -> SourceDocument:
     walk.visit(root, 0)
     walk.flush()
     return SourceDocument(tuple(walk.blocks), removed=tuple(walk.removed), properties=_properties(root))
+
+
+def _require_few_attributes(text: str) -> None:
+    for tag in _TAG.finditer(text):
+        # Few tags are so long; a picture within the page is one quoted value.
+        if tag.end() - tag.start() > 2 * MOST_ATTRIBUTES:
+            names = _QUOTED.sub('="" ', tag[0])
+            if len(_ATTRIBUTE.findall(names)) > MOST_ATTRIBUTES:
+                raise FazhiError(
+                    f"网页里一个标签的属性超过 {MOST_ATTRIBUTES} 个，没有继续读",
+                    "在浏览器里复制正文，存为 .txt 再试",
+                )
 
 
 def _decoded(data: bytes) -> str:
@@ -169,8 +201,7 @@ class _Walk:
 
     def _table(self, table: etree._Element) -> None:
         rows = [tuple(cells(row)) for row in table.iter("tr")]
-        widest = max((len(row) for row in rows), default=0)
-        padded = tuple((*row, *[""] * (widest - len(row))) for row in rows)
+        padded = filled(rows)
         caption = table.find("caption")
         line = source_line(table, self.line)
         if caption is not None and words_of(caption):
@@ -200,8 +231,11 @@ def _is_crumb(element: etree._Element) -> bool:
     if element.tag not in {"div", "ul", "ol", "nav", "p", "span", "td"}:
         return False
     names = " ".join(str(element.get(name, "")) for name in ("class", "id", "des", "aria-label"))
-    links = sum(1 for _ in element.iter("a"))
-    return bool(_CRUMB.search(names)) and 1 <= links <= 12 and element.find(".//p") is None  # noqa: PLR2004
+    if not _CRUMB.search(names):
+        return False
+    # No more than this is looked through: such elements may lie in each other.
+    inside = [one.tag for one in islice(element.iter(), _MOST_CRUMB + 1)]
+    return len(inside) <= _MOST_CRUMB and 1 <= inside.count("a") <= 12 and "p" not in inside[1:]  # noqa: PLR2004
 
 
 def _properties(root: etree._Element) -> Mapping[str, str]:
