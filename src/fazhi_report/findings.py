@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import PurePath
 
@@ -27,6 +27,21 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TextEdit:
+    """A replacement that mends a text for certain, without a decision of a person.
+
+    Args:
+        start: Offset of the replaced characters in the text, in characters.
+        old: The replaced characters.
+        new: The characters that take their place.
+    """
+
+    start: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """A fault that a rule found, still without its code, file and line.
 
@@ -36,6 +51,7 @@ class Issue:
         hint: The remedy; empty when the message already implies it.
         offset: Offset of the fault in the text at ``route``, in characters; None for the whole value.
         related: Routes of other values concerned, such as the figure that the text contradicts.
+        edits: What mends the text at ``route`` for certain; empty where a person decides.
         question: Whether it is a question to the drafter; its severity is then NOTE, whatever the rule's is.
     """
 
@@ -45,6 +61,7 @@ class Issue:
     offset: int | None = None
     related: tuple[Route, ...] = ()
     question: bool = False
+    edits: tuple[TextEdit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,3 +87,5 @@ class Finding:
     hint: str = ""
     route: Route = ()
     related: tuple[Place, ...] = ()
+    # What a finding says does not depend on it.
+    edits: tuple[TextEdit, ...] = field(default=(), compare=False)

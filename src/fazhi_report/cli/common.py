@@ -62,6 +62,31 @@ def interrupt_on_termination() -> None:
             signal.signal(getattr(signal, name), interrupt)
 
 
+_YES = frozenset({"y", "yes", "是", "好"})
+
+
+def confirm(question: str, refusal: str, *, yes: bool) -> None:
+    """Go on where the user agrees.
+
+    Args:
+        question: What is asked on a terminal, Chinese.
+        refusal: What was not done where nobody can be asked, Chinese.
+        yes: Whether the user agreed on the command line (``--yes``).
+
+    Raises:
+        FazhiError: The user does not agree, or cannot be asked.
+    """
+    if yes:
+        return
+    # A program without a window of its own has no stdin.
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise FazhiError(f"{refusal}：没有终端，问不了", "看过上面的改动，加 --yes 写入")
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in _YES:
+        raise FazhiError("没有写入", "要写入就答 y，或加 --yes")
+
+
 def named_templates(folder: Path | None) -> Path | None:
     """The folder of ``--templates``; None where none is named.
 

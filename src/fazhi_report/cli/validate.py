@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ from fazhi_report.cli.common import (
     Statistics,
     Targets,
     codes,
+    confirm,
     require_statistics,
     say,
     say_trace,
@@ -37,9 +39,10 @@ from fazhi_report.cli.common import (
 from fazhi_report.cli.progress import ProgressLines, progress
 from fazhi_report.cli.targets import Chosen, chosen_units
 from fazhi_report.errors import FazhiError
+from fazhi_report.reporters.summary import visible
 
 if TYPE_CHECKING:
-    from fazhi_report.commands.validate import ValidationResult
+    from fazhi_report.commands.validate import ValidateOptions, ValidationResult
     from fazhi_report.findings import Finding, Severity
     from fazhi_report.reporters.formats import Reporter
     from fazhi_report.reporters.summary import Summary
@@ -81,6 +84,13 @@ def validate(
     jobs: Jobs = None,
     dask: Dask = "",
     no_cache: NoCache = False,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix", help="改好只有一种改法的：全角数字、半角标点、空格、间隔号、文号括号、标题末的标点"
+        ),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="--fix 列出的改动直接写入，不再问")] = False,
 ) -> int:
     """检查数据文件：语法、字段、数据和文字；不写年度就检查数据文件夹里的每一份，写文件夹或 --all 时一次检查许多份。
 
@@ -88,26 +98,18 @@ def validate(
 
     同一条规则的结果超过 5 处时只列前 3 处，-v 全部列出；给程序读的格式总是全部。
     """
-    from fazhi_report.commands.validate import ValidateOptions
     from fazhi_report.commands.validate import validate as validate_units
     from fazhi_report.commands.workers import InProcess, workers
     from fazhi_report.findings import Severity
     from fazhi_report.reporters.formats import reporter
-    from fazhi_report.rules.own import own_rules
-    from fazhi_report.rules.run import data_rules, require
-    from fazhi_report.source.settings import settings_for
 
     report = reporter(output, brief=not verbose)  # before any work is done
     if counted:
         require_statistics(output)
-    require((*codes(select), *codes(ignore)), {**data_rules(), **own_rules(settings_for(data / "any"))})
-    if against is not None and not against.is_dir():
-        raise FazhiError(f"没有文件夹 {against}", "检查 --against")
-    today = date.today()  # noqa: DTZ011  (the office's day)
-    options = ValidateOptions(
-        codes(select), codes(ignore), edition and edition.value, waivers, today, against
-    )
+    options = _options(select, ignore, edition, waivers, against, data)
     chosen = chosen_units(targets or [], data, all_years=all_years or not targets)
+    if fix:
+        return _mend(chosen, options, yes=yes)
     if not (no_cache or chosen.listed):
         options = replace(options, keep_in=OUT)
     if waivers is not None and not chosen.listed:
@@ -132,6 +134,51 @@ def validate(
     say(summary.sentence)
     found = told.worst is not None and told.worst >= threshold
     return CANNOT_GO_ON if told.stopped else FOUND if found else FINE
+
+
+def _options(
+    select: list[str] | None,
+    ignore: list[str] | None,
+    edition: EditionName | None,
+    waivers: Path | None,
+    against: Path | None,
+    data: Path,
+) -> ValidateOptions:
+    """What to look for, as the command line says.
+
+    Raises:
+        FazhiError: No rule has one of the codes, or a folder is missing.
+    """
+    from fazhi_report.commands.validate import ValidateOptions
+    from fazhi_report.rules.own import own_rules
+    from fazhi_report.rules.run import data_rules, require
+    from fazhi_report.source.settings import settings_for
+
+    require((*codes(select), *codes(ignore)), {**data_rules(), **own_rules(settings_for(data / "any"))})
+    if against is not None and not against.is_dir():
+        raise FazhiError(f"没有文件夹 {against}", "检查 --against")
+    today = date.today()  # noqa: DTZ011  (the office's day)
+    return ValidateOptions(codes(select), codes(ignore), edition and edition.value, waivers, today, against)
+
+
+def _mend(chosen: Chosen, options: ValidateOptions, *, yes: bool) -> int:
+    """Show what can be mended in each data file as old and new lines, and write it where the user agrees."""
+    from fazhi_report.commands.mend import deliver, mending
+    from fazhi_report.commands.validate import is_document
+
+    paths = [path for unit in chosen.units() for path in unit.files if not is_document(path)]
+    for path in paths:
+        made = mending(path, options)
+        if not made.mended:
+            say(f"{path}：没有只有一种改法的问题")
+            continue
+        show("".join(f"{visible(line)}\n" for line in made.diff))
+        counts = Counter(one.code for one in made.mended)
+        told = "、".join(f"{code} {count} 处" for code, count in sorted(counts.items()))
+        confirm(f"{path} 改这 {len(made.mended)} 处（{told}）吗？", f"{path} 没有改", yes=yes)
+        deliver(made)
+        say(f"已改 {path}：{told}")
+    return FINE
 
 
 @dataclass

@@ -318,7 +318,14 @@ def _findings(one: Rule, subjects: Subjects, unwritten: Sequence[Route]) -> Iter
             else issue.hint
         )
         yield Finding(
-            place, one.code, _severity(one, issue, subjects), issue.message, hint, issue.route, related
+            place,
+            one.code,
+            _severity(one, issue, subjects),
+            issue.message,
+            hint,
+            issue.route,
+            related,
+            edits=issue.edits,
         )
 
 

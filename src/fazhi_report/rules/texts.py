@@ -106,7 +106,7 @@ def issues(found: Texts, scan: Scan) -> Iterator[Issue]:
 
 def issue(route: Route, fault: Fault) -> Issue:
     """Return a fault as an issue, with masked references restored in its quotes."""
-    return Issue(route, _shown(fault.message), _shown(fault.hint), fault.start)
+    return Issue(route, _shown(fault.message), _shown(fault.hint), fault.start, edits=fault.edits)
 
 
 def _shown(words: str) -> str:

@@ -197,9 +197,10 @@ class Positions:
             offset: Offset in the text at the route as the model has it, joined and stripped; with the
             empty route, offset in the file.
         """
-        return self.lines.at(self._index(route, offset))
+        return self.lines.at(self.index(route, offset))
 
-    def _index(self, route: Route, offset: int | None) -> int:
+    def index(self, route: Route, offset: int | None) -> int:
+        """Return the offset in the file of a route, or of a character of the text there; otherwise as `locate`."""
         if not route and offset is not None:
             return offset
         stop = self._walk(route)

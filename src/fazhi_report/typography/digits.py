@@ -206,7 +206,7 @@ def _chinese_dates(text: str) -> Iterator[Fault]:
 def full_width(text: str) -> Iterator[Fault]:
     """Find full-width digits, letters and percent signs, which Chinese text writes in half width, too."""
     spots = [(match.start(), match[0], chr(ord(match[0]) - 0xFEE0)) for match in _WIDE.finditer(text)]
-    return together(spots, "数字、字母或百分号用了全角：")
+    return together(spots, "数字、字母或百分号用了全角：", safe=True)
 
 
 @scan(r"[0-9]\s?[千百]")

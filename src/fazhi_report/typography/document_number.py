@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi_report.findings import TextEdit
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.typography.scan import HAN, Fault, scan
 
@@ -38,7 +39,10 @@ def document_numbers(text: str) -> Iterator[Fault]:
                 f"应为“{right}”" if len(match["year"]) == _YEAR_DIGITS else "应如“〔2021〕8号”，年份写全四位"
             )
             words = text[match.start("open") : match.end()]
-            yield Fault(match.start("open"), match.end(), f"文号“{words}”{'，'.join(faults)}", hint)
+            # 号 is for a person to add: another number may follow.
+            certain = len(match["year"]) == _YEAR_DIGITS and "号" in match["hao"]
+            edits = (TextEdit(match.start("open"), words, right),) if certain else ()
+            yield Fault(match.start("open"), match.end(), f"文号“{words}”{'，'.join(faults)}", hint, edits)
 
 
 def _faults(match: re.Match[str], text: str) -> Iterator[str]:

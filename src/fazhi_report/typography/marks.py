@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fazhi_report.findings import TextEdit
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.width import WIDE, half_width_marks
 from fazhi_report.text.zones import quoted_names, titles
@@ -67,7 +68,7 @@ def half_width(text: str) -> Iterator[Fault]:
     spots += [(match.start(), match[0], _VARIANTS[match[0]]) for match in _VARIANT.finditer(text)]
     if _LONELY_STOP.search(text):
         spots += half_width_stops(text)
-    return together(sorted(spots), "中文里有半角标点")
+    return together(sorted(spots), "中文里有半角标点", safe=True)
 
 
 def half_width_stops(text: str) -> list[Spot]:
@@ -103,7 +104,7 @@ def interpuncts(text: str) -> Iterator[Fault]:
         spots += [(match.start(), match[1]) for match in _STOP_IN_NAME.finditer(text) if names[match.start()]]
     for start, mark in sorted(spots):
         message = f"间隔号用了“{mark}”（U+{ord(mark):04X}）"
-        yield Fault(start, start + 1, message, "间隔号应为“·”（U+00B7）")
+        yield Fault(start, start + 1, message, "间隔号应为“·”（U+00B7）", (TextEdit(start, mark, "·"),))
 
 
 def _in_name(character: str) -> bool:

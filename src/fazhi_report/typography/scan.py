@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from fazhi_report.findings import TextEdit
 from fazhi_report.text.patterns import Pattern
 
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff"
@@ -31,12 +32,14 @@ class Fault:
         end: The offset just behind it.
         message: The fact, one Chinese sentence without full stop.
         hint: How to mend it, in Chinese.
+        edits: What mends it for certain; empty where a person decides.
     """
 
     start: int
     end: int
     message: str
     hint: str
+    edits: tuple[TextEdit, ...] = ()
 
 
 Look = Callable[[str], Iterator[Fault]]
@@ -86,12 +89,13 @@ def covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
     return cover
 
 
-def together(spots: Sequence[Spot], what: str) -> Iterator[Fault]:
+def together(spots: Sequence[Spot], what: str, *, safe: bool = False) -> Iterator[Fault]:
     """Yield one fault for all spots of a kind in a paragraph, at the place of the first; none for no spots.
 
     Args:
         spots: In the order of the text.
         what: The kind's name, such as 半角标点.
+        safe: Whether each spot can be mended without a decision of a person.
     """
     if not spots:
         return
@@ -100,4 +104,5 @@ def together(spots: Sequence[Spot], what: str) -> Iterator[Fault]:
     pairs = [(one, wanted[one]) for one in dict.fromkeys(one for _, one, _ in spots)][:_MOST_QUOTED]
     count = f"，这一段共 {len(spots)} 处" if len(spots) > 1 else ""
     hint = "，".join(f"“{one}”应为“{right}”" if right else f"删去“{one}”" for one, right in pairs)
-    yield Fault(start, start + len(found), f"{what}“{found}”{count}", hint)
+    edits = tuple(TextEdit(*spot) for spot in spots) if safe else ()
+    yield Fault(start, start + len(found), f"{what}“{found}”{count}", hint, edits)

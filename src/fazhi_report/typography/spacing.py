@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from fazhi_report.findings import TextEdit
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.typography.scan import HAN, Fault, Spot, is_han, scan, together
 
@@ -88,6 +89,7 @@ def spaces(text: str) -> Iterator[Fault]:
             first[0] + len(first[1]) - 2,
             f"中文里有空格：“{first[1]}”{count}",
             "删去空格；要分开的地方用标点",
+            tuple(TextEdit(start, around[1:-1], "") for start, around, _ in spots),
         )
 
 
@@ -118,7 +120,13 @@ def formulas(text: str) -> Iterator[Fault]:
         right = re.sub(rf"[{_BLANK}]*[+＋][{_BLANK}]*", "+", words)
         if words != right:
             what = "用了全角加号" if re.sub(rf"[{_BLANK}]", "", words) == words else "中间有空格"
-            yield Fault(match.start(), match.end(), f"“{words}”{what}", f"与通行写法统一为“{right}”")
+            yield Fault(
+                match.start(),
+                match.end(),
+                f"“{words}”{what}",
+                f"与通行写法统一为“{right}”",
+                (TextEdit(match.start(), words, right),),
+            )
 
 
 @scan(_UNSEEN_CLASS, needs="".join(_UNSEEN) + "".join(map(chr, range(0x2000, 0x200B))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fazhi_report.findings import Issue, Route, Severity
+from fazhi_report.findings import Issue, Route, Severity, TextEdit
 from fazhi_report.model.prose import Measures
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import each
@@ -54,6 +54,7 @@ def heading_with_end_mark(report: Report) -> Iterator[Issue]:
                     f"标题独占一行，末尾不用“{heading.text[-1]}”",
                     "删去末尾的标点；正文接排的写 run_in: true",
                     len(heading.text) - 1,
+                    edits=(TextEdit(len(heading.text) - 1, heading.text[-1], ""),),
                 )
 
 
