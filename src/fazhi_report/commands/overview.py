@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from fazhi_report.commands.figure_names import key_named
 from fazhi_report.commands.validate import ValidateOptions, subjects_of
+from fazhi_report.findings import Finding
 from fazhi_report.ledger import Ledger, LedgerEntry, OperandError, Spot, compute, operand, printed
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Report, Year
@@ -18,7 +20,7 @@ from fazhi_report.source.load import Source, load
 _STATUS = {"zero": "确实为零", "not_recorded": "没有统计", "not_applicable": "不适用"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
     """The figures of a data file and the findings about them."""
 
@@ -78,9 +80,7 @@ class Overview:
             ("印在", "、".join(str(self.source.locate(*spot)) for spot in self._spots().get(key, ()))),
             (
                 "检查",
-                "；".join(
-                    f"{one.code} {one.message}" for one in self.checked.findings if _about(one.route, key)
-                ),
+                "；".join(f"{one.code} {one.message}" for one in self._findings.get(key, ())),
             ),
         )
         return [f"{name}：{words}" for name, words in facts if words]
@@ -112,11 +112,16 @@ class Overview:
         return self.ledger[key]
 
     def _codes(self, key: str) -> set[str]:
-        return {finding.code for finding in self.checked.findings if _about(finding.route, key)}
+        return {finding.code for finding in self._findings.get(key, ())}
 
-
-def _about(route: tuple[str | int, ...], key: str) -> bool:
-    return route[:2] == ("figures", key)
+    @cached_property
+    def _findings(self) -> Mapping[str | int, Sequence[Finding]]:
+        """The findings about each figure, by its key."""
+        found: dict[str | int, list[Finding]] = {}
+        for finding in self.checked.findings:
+            if finding.route[:1] == ("figures",) and len(finding.route) > 1:
+                found.setdefault(finding.route[1], []).append(finding)
+        return found
 
 
 def label(key: str, figure: Figure) -> str:

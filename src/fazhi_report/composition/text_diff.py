@@ -40,6 +40,8 @@ T = TypeVar("T")
 _SAME_BLOCK = 50.0
 """Least similarity, in per cent, of two blocks that count as versions of the same block."""
 _SAME_SENTENCE = 60.0
+_LONGEST = 120
+"""Changed blocks in a row that are compared each with each; no report known to us has half as many."""
 _PIECE = re.compile(r"[0-9][0-9.,]*[%％]?|[^，。；：！？、0-9]+|[，。；：！？、]")
 _ENDS = ("。", "；", "！", "？")
 
@@ -128,7 +130,18 @@ def paired(
         if kind == "equal":
             yield from zip(before[first:last], after[start:end], strict=True)
         else:
-            yield from _changed(before[first:last], after[start:end], similarity, _SAME_BLOCK)
+            for old, new in _stretches(before[first:last], after[start:end]):
+                yield from _changed(old, new, similarity, _SAME_BLOCK)
+
+
+def _stretches(before: Sequence[T], after: Sequence[T]) -> Iterator[tuple[Sequence[T], Sequence[T]]]:
+    """Yield two sequences in stretches that can be compared each with each, cut at the same share of both."""
+    parts = -(-max(len(before), len(after)) // _LONGEST)
+    for part in range(parts):
+        old, new = (
+            side[len(side) * part // parts : len(side) * (part + 1) // parts] for side in (before, after)
+        )
+        yield old, new
 
 
 def _changed(
