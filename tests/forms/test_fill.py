@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+import tempfile
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from commandline import Run
+from commandline import Run, run_in
+from fazhi_report.cli import app
 from fazhi_report.forms.questions import STATES
 from fazhi_report.source.load import load
 from filled_forms import KINDS, Kind, answer, answers, as_wps_saves, damaged, data_file, fill
+from properties import tried
+from report_strategies import FIGURES
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted([*ROOT.glob("data/20*.yaml"), *ROOT.glob("examples/*/data/*.yaml")])
@@ -138,6 +147,54 @@ def test_old_and_new_are_shown_and_nothing_is_written_unasked(office: Path, run:
     assert re.search(r"第1科办理案件 +9件 +1001件 +表\.xlsx 其他!H5", done.stdout)
     assert "加 --yes" in done.stderr
     assert data.read_bytes() == before
+
+
+@pytest.mark.parametrize(("said_yes", "code"), [("y\n", 0), ("n\n", 2), ("\n", 2)])
+def test_on_a_terminal_it_asks(
+    said_yes: str, code: int, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    data = written(office, data_file(1))
+    monkeypatch.chdir(office)
+    err = io.StringIO()
+    with redirect_stdout(io.StringIO()), redirect_stderr(err):
+        app.run(["form", "2025", "-o", "表.xlsx"])
+        fill(office / "表.xlsx", 1)
+        monkeypatch.setattr("sys.stdin", Terminal(said_yes))
+        assert app.run(["fill", "2025", "表.xlsx"]) == code
+    assert "写入这 3 处改动吗？" in err.getvalue()
+    assert said(data)["own.k1_cases"] == ("1001件" if code == 0 else "")
+
+
+@tried(4)
+@given(st.lists(FIGURES, min_size=1, max_size=12))
+def test_what_a_form_is_filled_with_is_what_the_data_say(values: list[str]) -> None:
+    keys = [f"own.f{number}" for number in range(len(values))]
+    lines = [
+        f"  {key}: {{label: 指标{key}, status: to_fill, previous: {json.dumps(value)}}}  # 留\n"
+        for key, value in zip(keys, values, strict=True)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        data, form = Path(folder) / "2025.yaml", Path(folder) / "表.xlsx"
+        data.write_text(
+            f"kind: figures\nyear: 2025\norgan: {{name: 示例市司法局}}\nfigures:\n{''.join(lines)}",
+            encoding="utf-8",
+        )
+        assert run_in(Path(folder), "form", data, "-o", form).returncode == 0
+        book = load_workbook(form)
+        for key, value in zip(keys, values, strict=True):
+            answer(book.worksheets[0], key, value, "@")
+        book.save(form)
+        done = run_in(Path(folder), "fill", data, form, "--yes")
+        now = said(data)
+        for key, value in zip(keys, values, strict=True):
+            # A rate without a sign and a count below zero are named.
+            meant = {""} if f"指标{key}：" in done.stdout else {value.replace(",", ""), "为零"}
+            assert now[key] in meant, (value, done.stdout)
+        assert data.read_text(encoding="utf-8").count("# 留") == len(keys)
 
 
 def test_two_files_that_contradict_each_other_are_both_named(office: Path, run: Run) -> None:

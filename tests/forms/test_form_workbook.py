@@ -114,6 +114,28 @@ def test_one_sheet_per_domain_or_per_source() -> None:
     assert made() == made()
 
 
+def test_last_year_comes_from_last_years_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    figures = (
+        "figures: {own.a: {status: to_fill, label: 甲}, own.b: {status: to_fill, label: 乙, previous: 9人}}\n"
+    )
+    for year, organ, text in (
+        (2026, "示例市司法局", figures),
+        (2025, "示例市司法局", "figures: {own.a: 3件, own.b: 4人}\n"),
+        (2024, "示例县司法局", "figures: {own.a: 5件}\n"),
+    ):
+        head = f"kind: figures\nyear: {year}\norgan: {{name: {organ}}}\n"
+        (tmp_path / "data" / f"{year}.yaml").write_text(head + text, encoding="utf-8")
+    for asked, shown in (("2026", [(3, "件"), (9, "人")]), ("2025", [(None, "件"), (None, "人")])):
+        assert run("form", asked, "-o", f"{asked}.xlsx").returncode == 0
+        sheet = load_workbook(tmp_path / f"{asked}.xlsx").worksheets[0]
+        rows = [
+            (sheet.cell(row, column("previous")).value, sheet.cell(row, column("unit")).value)
+            for row in (5, 6)
+        ]
+        assert rows == shown
+
+
 def test_what_is_open_alone(run: Run, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "2025.yaml").write_text(TEXT, encoding="utf-8")

@@ -211,3 +211,17 @@ def test_a_chart_that_ended_with_last_year_ends_with_this_one() -> None:
 def test_a_year_of_figures_alone_is_nothing_to_go_on_from() -> None:
     with pytest.raises(FazhiError, match="只有指标"):
         next_year(load(ROOT / "data" / "2023.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("source: 复议科", "复议科"),
+        ("source: {name: 复议科, file: 表.xlsx, sheet: 行政复议, cell: H5}", "复议科"),
+        ("source: {file: 表.xlsx, sheet: 行政复议, cell: H5}", ""),
+    ],
+)
+def test_the_cell_of_last_years_form_is_forgotten(source: str, kept: str) -> None:
+    made = of(from_minimal(MINIMAL.replace("received: 80件", f"received: {{value: 80件, {source}}}")))
+    figure = made.figures["reconsideration.received"]
+    assert (figure.source_name, figure.source.place if figure.source else "") == (kept, "")

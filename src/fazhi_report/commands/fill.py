@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fazhi_report.commands.forms import SUFFIX, read_year
+from fazhi_report.commands.forms import SUFFIX, read_asked
 from fazhi_report.commands.given_files import given_files, refuse_lock_file
 from fazhi_report.commands.surroundings import other_years, own_templates
 from fazhi_report.docx_in.archive import read_file
@@ -22,7 +22,7 @@ from fazhi_report.forms.follow_up_cells import FollowUpEdit
 from fazhi_report.forms.form_changes import FigureChange, form_changes
 from fazhi_report.forms.grid import read_workbook
 from fazhi_report.forms.identity import FormIdentity
-from fazhi_report.forms.questions import FormQuestion, form_questions
+from fazhi_report.forms.questions import FormQuestion
 from fazhi_report.forms.text_edits import edit_field, edit_texts
 from fazhi_report.model.prose import FollowUp
 from fazhi_report.model.report import Report, Year
@@ -87,9 +87,8 @@ def read_answers(path: Path, targets: Sequence[Path]) -> Filling:
     Raises:
         FazhiError: The data file cannot be read, a file is missing, or a form is no workbook.
     """
-    source, year = read_year(path)
+    source, year, questions = read_asked(path)
     made = Filling(path, _bytes(path, source), source)
-    questions = form_questions(year.figures)
     answers: list[FormAnswer] = []
     files = given_files(targets, {SUFFIX, DRAFT})
     for file in files:

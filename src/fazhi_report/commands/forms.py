@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from fazhi_report.commands.surroundings import last_year
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import write
 from fazhi_report.forms.form_workbook import form_workbook
 from fazhi_report.forms.identity import FormIdentity
-from fazhi_report.forms.questions import Grouping, form_questions, sheets
+from fazhi_report.forms.questions import FormQuestion, Grouping, form_questions, sheets
 from fazhi_report.model.report import Year
 from fazhi_report.source.load import Source, load
 from fazhi_report.text.file_names import safe_name
@@ -51,8 +52,8 @@ class FormsMade:
     computed: int
 
 
-def read_year(path: Path) -> tuple[Source, Year]:
-    """Read a data file that has no problems of form.
+def read_asked(path: Path) -> tuple[Source, Year, tuple[FormQuestion, ...]]:
+    """Read a data file that has no problems of form, and return what a form of it asks.
 
     Raises:
         FazhiError: The file cannot be read.
@@ -63,7 +64,9 @@ def read_year(path: Path) -> tuple[Source, Year]:
         raise FazhiError(
             f"{path} 有错误，读不出指标{reason}", f"先用 fazhi-report validate {path} 查看并改好"
         )
-    return source, source.year
+    last = last_year(source)
+    mine = last is not None and last.organ.name == source.year.organ.name
+    return source, source.year, form_questions(source.year.figures, last.figures if last and mine else None)
 
 
 def make_forms(path: Path, out: Path | None, options: FormOptions, *, force: bool = False) -> FormsMade:
@@ -78,8 +81,7 @@ def make_forms(path: Path, out: Path | None, options: FormOptions, *, force: boo
     Raises:
         FazhiError: The data file cannot be read, nothing is to be asked for, or the workbook cannot be written.
     """
-    source, year = read_year(path)
-    asked = form_questions(year.figures)
+    source, year, asked = read_asked(path)
     chosen = [one for one in asked if not options.only_open or one.figure.status == "to_fill"]
     if not chosen:
         what = "待填的指标" if options.only_open else "要填报的指标"

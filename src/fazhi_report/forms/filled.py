@@ -275,12 +275,15 @@ class _Names:
     names: Mapping[str, tuple[str, tuple[int, int]]]
     cells: dict[int, str] = field(default_factory=dict)
     trusted: bool = True
+    labels: dict[str, list[str]] = field(default_factory=dict)
 
     def learn(self, rows: Sequence[int]) -> None:
         """Read the names of the cells, which are only trusted where no other row contradicts them.
 
         Sorting moves the cells of a sheet but not the names of cells.
         """
+        for asked, one in self.questions.items():
+            self.labels.setdefault(narrowed(one.label), []).append(asked)
         found = {name.lower(): name for name in self.questions}
         for name, (sheet, (row, column)) in self.names.items():
             key = found.get(name.removeprefix(CELL_NAME))
@@ -327,8 +330,7 @@ class _Names:
         question = self.questions[key]
         if narrowed(label) == narrowed(question.label):
             return question
-        others = [one for one in self.questions.values() if narrowed(one.label) == narrowed(label)]
-        if others:
+        if self.labels.get(narrowed(label)):
             raise CellError(
                 f"这一行的名称是“{label}”，隐藏的指标键却是“{question.label}”的：多半只排序、移动了一部分列",
                 "撤销排序，或把整行一起移动",
@@ -344,5 +346,4 @@ class _Names:
         return written if written in self.questions else ""
 
     def _by_label(self, row: int) -> list[str]:
-        label = narrowed(self.grid.text(row, self.columns["label"]))
-        return [key for key, one in self.questions.items() if label and narrowed(one.label) == label]
+        return self.labels.get(narrowed(self.grid.text(row, self.columns["label"])), [])

@@ -151,7 +151,7 @@ class _Writer:
         for name, text in words.items():
             self.sheet.write_string(row, INDEX[name], text, self.styles.asked())
         self.sheet.write_number(row, INDEX["number"], number, self.styles.asked(align="center"))
-        self._figure(row, "previous", question.figure.previous or "", question, is_answer=False)
+        self._figure(row, "previous", question.previous, question, is_answer=False)
         self._figure(row, "value", question.figure.value or "", question, is_answer=True)
         answers = {
             "state": question.state,

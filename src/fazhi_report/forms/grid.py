@@ -15,6 +15,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.forms.identity import PROPERTY
 
 if TYPE_CHECKING:
+    from lxml import etree
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -149,9 +150,32 @@ def _checked(archive: Archive) -> bytes:
                 continue
             content = archive.read(name)
             if name.endswith((".xml", ".rels", ".vml")):
-                parse(content, name)
+                _require_small_ranges(parse(content, name))
             made.writestr(name, content)
     return buffer.getvalue()
+
+
+def _require_small_ranges(root: etree._Element) -> None:
+    """Refuse merged cells and links over more cells than are looked at: the library makes every cell of them.
+
+    Raises:
+        FazhiError: There are such.
+    """
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415  (only this command reads workbooks)
+
+    area = 0
+    for element in root.iter("{*}mergeCell", "{*}hyperlink"):
+        try:
+            first, top, last, bottom = (
+                int(one or 0) for one in range_boundaries(str(element.get("ref", "A1")))
+            )
+        except ValueError:
+            raise damaged("合并的单元格写错了位置") from None
+        area += max(last - first + 1, 0) * max(bottom - top + 1, 0)
+    if area > MOST_CELLS:
+        raise FazhiError(
+            f"合并的单元格、链接盖住了 {area} 格，没有读", "检查是不是选错了文件；取消整列、整表的合并"
+        )
 
 
 def _loaded(data: bytes, *, cached: bool) -> Workbook:

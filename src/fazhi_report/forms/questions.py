@@ -36,12 +36,14 @@ class FormQuestion:
         label: Its Chinese name.
         figure: The figure as in the data.
         listed: Its indicator in the catalogue; None for an own figure.
+        last: Its value in last year's data file; empty where there is none.
     """
 
     key: str
     label: str
     figure: Figure
     listed: Indicator | None
+    last: str = ""
 
     @property
     def unit(self) -> str:
@@ -101,15 +103,30 @@ class FormQuestion:
         return self.figure.threshold or _USUAL_THRESHOLD
 
     @property
+    def previous(self) -> str:
+        """Last year's value: as the data say, else as last year's file says; empty for none."""
+        return self.figure.previous or self.last
+
+    @property
     def _previous(self) -> WrittenFigure | None:
-        return None if self.figure.previous is None else parse_figure(self.figure.previous)
+        return parse_figure(self.previous) if self.previous else None
 
 
-def form_questions(figures: Mapping[str, Figure]) -> tuple[FormQuestion, ...]:
-    """Return the rows for the figures of a data file, in its order; what is computed is not asked for."""
+def form_questions(
+    figures: Mapping[str, Figure], last: Mapping[str, Figure] | None = None
+) -> tuple[FormQuestion, ...]:
+    """Return the rows for the figures of a data file, in its order; what is computed is not asked for.
+
+    Args:
+        figures: The figures.
+        last: Those of last year's data file.
+    """
     known = catalogue()
+    values = {key: figure.value for key, figure in (last or {}).items() if figure.value is not None}
     return tuple(
-        FormQuestion(key, figure.label or known.label(key) or key, figure, known.get(key))
+        FormQuestion(
+            key, figure.label or known.label(key) or key, figure, known.get(key), values.get(key, "")
+        )
         for key, figure in figures.items()
         if figure.derive is None
     )
