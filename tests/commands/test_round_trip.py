@@ -14,7 +14,7 @@ from fazhi_report.composition.report import EDITIONS, Edition, compose
 from fazhi_report.composition.title import title_text
 from fazhi_report.importer.suggestions import FigureBinding
 from fazhi_report.ledger import evaluate
-from fazhi_report.model.report import Report
+from fazhi_report.model.report import PART_NAMES, Report
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.readers import docx, html
 from fazhi_report.readers import text as markdown
@@ -26,14 +26,18 @@ from report_strategies import reports
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(
     path
-    for path in (*ROOT.glob("data/*.yaml"), *ROOT.glob("examples/*/data/*.yaml"))
+    for path in (
+        *ROOT.glob("data/*.yaml"),
+        *ROOT.glob("examples/*/data/*.yaml"),
+        *ROOT.glob("tests/data/old_*.yaml"),
+    )
     if re.search("^kind: report", path.read_text(encoding="utf-8"), re.MULTILINE)
 )
 READERS = {"docx": docx.read, "md": markdown.read_markdown, "html": html.read}
 # These bring back the keys of figures; Markdown has none, its figures are printed in place.
 KEYED = ("docx", "html")
 SAID = {"scope", "period", "source", "note"}
-UNCARRIED = {"figures", "file_name", "internal"}
+UNCARRIED = {"figures", "file_name", "internal", "as_issued", "order", "parts", *PART_NAMES}
 
 
 # Not printed, so that nothing can bring it back.
@@ -77,7 +81,10 @@ def told(report: Report, printed: dict[str, str], *, form: str, edition: Edition
     """What a format carries of a report, figures printed in place."""
     values = as_printed(report.model_dump(exclude=UNCARRIED))
     values["title"] = title_text(report)
-    values["order"] = [name for name in report.order if values[name] is not None]
+    # Either form of the data is printed alike.
+    values["parts"] = [
+        (one.role, as_printed(one.part.model_dump(exclude={"role"}))) for one in report.body_parts
+    ]
     values["organ"].pop("short_name")
     values["organ"].pop("kind")
     if form == "html":

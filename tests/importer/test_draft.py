@@ -32,7 +32,7 @@ def test_what_is_left_out_before_the_text_is_shown() -> None:
 
 
 def test_a_missing_part_is_looked_for_among_the_sections() -> None:
-    assert "第 5 行“党政主要负责人履行推进法治建设第一责任人职责。”一节像是" in words("leader_duties")
+    assert "第 5 行“党政主要负责人履行推进法治建设第一责任人职责。”一节像是" in words("parts")
 
 
 def test_a_year_that_contradicts_the_title_is_told_and_changes_no_part() -> None:

@@ -45,4 +45,6 @@ def test_a_number_used_twice_is_told() -> None:
         account,
         styled=False,
     )
-    assert [one.words for one in account.notes["line", 3]] == ["重号：原文序号是第二，将按次序印作第三"]
+    assert [one.words for one in account.notes["line", 3]] == [
+        "重号：原文序号是“二、”，按次序应是“三、”，照原文印；要改的，删去 number"
+    ]

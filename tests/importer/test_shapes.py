@@ -50,10 +50,7 @@ def test_one_line_without_blanks_is_parted_at_its_numbers() -> None:
     found = values(
         "示例县扎实工作。一、主要举措和成效。检查45次。二、存在的不足。力量薄弱。三、下一步安排。加强培训。再接再厉，久久为功，务求实效。"
     )
-    assert [found[name]["text"] for name in ("achievements", "shortcomings")] == [
-        ["检查45次。"],
-        ["力量薄弱。"],
-    ]
+    assert [one["text"] for one in found["parts"][:2]] == [["检查45次。"], ["力量薄弱。"]]
 
 
 @pytest.mark.parametrize("blank", ["", " ", "　　"])
@@ -70,7 +67,7 @@ def test_a_heading_without_a_stop_before_its_items(number: str, blank: str) -> N
 
 def test_a_decimal_in_a_heading_is_no_item() -> None:
     found = values(lines(TITLE).replace("规范执法", "办件提速1.5倍"))
-    assert found["achievements"]["sections"][0]["heading"] == "办件提速1.5倍"
+    assert found["parts"][0]["sections"][0]["heading"] == "办件提速1.5倍"
 
 
 @pytest.mark.parametrize("name", [f"{TITLE}.txt", f"3.{TITLE}(1).txt", f"附件：{TITLE}（定稿）.txt"])

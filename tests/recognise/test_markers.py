@@ -79,7 +79,7 @@ def test_a_heading_and_what_runs_on(rest: str, title: str, body: str | None) -> 
         ("下一步工作打算", "plans"),
         ("2023年工作要点", "plans"),
         ("2023年重点任务", "plans"),
-        ("上年度存在问题的整改情况", "other"),
+        ("上年度存在问题的整改情况", "problems_solved"),
         ("其他需要报告的情况", "other"),
         ("坚持党的领导，把牢方向", None),
         ("着力解决群众急难愁盼问题", None),

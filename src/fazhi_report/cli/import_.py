@@ -120,7 +120,7 @@ def _import(path: Path, out: Path | None, report: Path | None, wish: Wish, bindi
         say("  注意：有的字没有着落，这是程序的毛病，请对照原文，并把文件发给开发者")
     for words in recovered.reading:
         say(f"  {words}")
-    if recovered.problems:
+    if recovered.problems or recovered.draft.missing:
         lacking = f"原文缺少：{'、'.join(recovered.draft.missing)}；" if recovered.draft.missing else ""
         say(f"  {lacking}补齐以前还不能生成，运行 fazhi-report validate {written} 看逐项说明")
         return FOUND

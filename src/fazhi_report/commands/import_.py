@@ -33,6 +33,9 @@ from fazhi_report.source.load import load_text
 from fazhi_report.source.parse import parse
 
 _DOUBT = "待核："
+_AS_ISSUED = (
+    "已经印发的旧报告照录：缺的部分、文字数据的毛病都只提醒。还没有印发、要接着改的稿子，删去这一行。"
+)
 _SAID = {
     "requirement": "这些是要求、目标或下一年度的安排，不是本年度的数据，没有编键",
     "words": f"{_DOUBT}这些数用汉字写，没有编键；要作数据的，请查出确数，改用阿拉伯数字",
@@ -68,6 +71,8 @@ class Remarks:
         for route, doubts in self.account.notes.items():
             place = self._place(route)
             comments.setdefault(place, []).extend(doubt.comment(self.unit) for doubt in doubts)
+        if self.values.get("as_issued"):
+            comments.setdefault(("as_issued",), []).append(_AS_ISSUED)
         written = [one for one in self.figures if one.is_bound(binding)]
         if written:
             own = len({one.key for one in written if not one.sure})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fazhi_report.document.raw import RawBlock, RawParagraph, Removed, SourceDocument
+from fazhi_report.document.raw import RawParagraph, Removed, SourceDocument
 from fazhi_report.findings import Route
 from fazhi_report.importer.account import Account, shortened
 from fazhi_report.importer.cleaning import clean, clean_properties, prepare
@@ -13,16 +13,20 @@ from fazhi_report.importer.elements import AttachmentFrame, Frame
 from fazhi_report.importer.framing import framed
 from fazhi_report.importer.issuer import Issuer, issuer
 from fazhi_report.importer.naming import named, organ_kind, preset
-from fazhi_report.importer.outline import Branch, Placed, outline, place, plan_paragraph
+from fazhi_report.importer.outline import Branch, Placed, outline, place, plan_paragraph, resembling
 from fazhi_report.importer.prose import Entries, Value, entries, heading_entries
 from fazhi_report.model.organ import Publication
-from fazhi_report.model.report import PART_NAMES
+from fazhi_report.model.report import PART_NAMES, STATUTORY
 from fazhi_report.norms.elements import CORNER, JOINT
 from fazhi_report.norms.outline import outline as norms
+from fazhi_report.numbers.dates import parse_date
+from fazhi_report.text.references import ask
 
 _LONGEST_HEADING = 60
 _SECTION = 2
 _UNNAMED = "附件"
+_NO_ORGAN = ask("发文机关")
+_JUNE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,9 @@ class _Drafting:
             copied_to=self.frame.copied_to,
             opening=entries(tree.opening, self.account, ("opening",)),
         )
+        if not self.styled:
+            # A file of this program may be a paper that is still being written; one of others went out long ago.
+            values["as_issued"] = True
         values |= self._parts(placed, year)
         if tree.continued:
             values["level3_numbering"] = "continue"
@@ -113,16 +120,24 @@ class _Drafting:
 
     def _year(self, parts: Sequence[Branch]) -> int | None:
         said = named("".join(self.frame.title))
-        year = self.wish.year or said.year or self._year_in_text(parts)
+        year = self.wish.year or said.year or self._year_in_text(parts) or self._year_before(self.frame.date)
         if year is None:
             self._lack("year", "年度", "原文没有写明年度，请补写，或用 --year 指明")
         elif self.wish.year is None and said.year is None:
-            self.account.note(("year",), "标题里没有年度，由各部分的标题或正文推出")
+            self.account.note(("year",), "标题里没有年度，由各部分的标题、正文或成文日期推出")
         elif said.year not in {None, year}:
             self.account.note(
                 ("year",), f"标题写的是{said.year}年，--year 指明的是{year}年", self.frame.title_line
             )
         return year
+
+    def _year_before(self, date: str) -> int | None:
+        """Return the year that a report of a day speaks of: the year before, towards the end of a year that year itself."""
+        try:
+            day = parse_date(date)
+        except ValueError:
+            return None
+        return day.year - (day.month <= _JUNE)
 
     def _issuer(self) -> Issuer:
         title = "".join(self.frame.title)
@@ -149,6 +164,9 @@ class _Drafting:
         if organ:
             values["organ"] = {"name": organ} | _filled(mark=self._mark(organ)) | {"kind": organ_kind(organ)}
         else:
+            # An open place instead of nothing: the file can be read, and its text is checked.
+            values["organ"] = {"name": _NO_ORGAN}
+            self.account.added.append(Removed(_NO_ORGAN, 0, "原文没有写明发文机关"))
             self._lack("organ", "机关名称", "原文没有写明发文机关，请补写 organ")
         title = "".join(self.frame.title)
         if organ and self.frame.organs != [organ]:
@@ -184,40 +202,38 @@ class _Drafting:
 
     # —— parts ——
 
-    def _parts(self, placed: Placed, year: int | None) -> Value:
-        values: Value = {}
-        shown = [name for name in PART_NAMES if name in placed.parts]
-        if placed.parts and placed.order != shown:
-            values["order"] = list(placed.order)
-        for name in placed.missing:
-            title = norms().parts[name].title
-            like = placed.resembling(name)
-            hint = f"；第 {like.line} {self.unit}“{like.title}”一节像是，可以移过来" if like else ""
-            self._lack(name, title, f"原文没有“{title}”这一部分，请补写 {name}；补齐以前不能生成{hint}")
-        if "plans" in placed.missing and (plan := plan_paragraph(placed.parts.values(), year)):
-            words = f"“{shortened(plan.text)}”一段像是下一年度的安排，没有标题，留在原处"
-            self.account.note(("plans",), words, plan.line)
-        for name in placed.order:
-            branch = placed.parts[name]
-            values[name] = self._part(branch, placed.folded.get(name, []), (name,))
-            if placed.wrapped and name == "achievements":
-                self.account.added.append(Removed(branch.title, branch.line, "专题各部分之上补的标题"))
-        return values
-
-    def _part(self, branch: Branch, folded: Sequence[Branch], route: Route) -> Value:
-        self._at(route, branch)
-        if branch.body:
-            self.account.note(route, "原文的标题和正文连在一段，这里分成了标题和第一段", branch.line)
-        content: list[RawBlock] = [
-            *([RawParagraph(branch.body, branch.line)] if branch.body else []),
-            *branch.content,
+    def _parts(self, placed: Sequence[Placed], year: int | None) -> Value:
+        """Return the parts: by their names where they are the decreed ones, each once, else as the list that they are."""
+        roles = [one.role for one in placed]
+        if set(STATUTORY) <= set(roles) <= set(PART_NAMES) and len(set(roles)) == len(roles):
+            named: Value = {str(one.role): self._part(one.branch, (str(one.role),)) for one in placed}
+            usual = [name for name in PART_NAMES if name in roles]
+            return named if roles == usual else {"order": roles} | named
+        self._point_out(
+            [one.branch for one in placed], [name for name in STATUTORY if name not in roles], year
+        )
+        parts = [
+            _filled(role=one.role) | self._part(one.branch, ("parts", at)) for at, one in enumerate(placed)
         ]
+        return _filled(parts=parts)
+
+    def _point_out(self, branches: Sequence[Branch], lacking: Sequence[str], year: int | None) -> None:
+        """Note which decreed parts the source does not have, with what resembles them elsewhere."""
+        for name in lacking:
+            like = resembling(branches, name)
+            hint = f"；第 {like.line} {self.unit}“{like.title}”一节像是，可以移出来" if like else ""
+            words = f"原文没有“{norms().parts[name].title}”这一部分（{name}）{hint}"
+            self.account.note(("parts",), words)
+        if "plans" in lacking and (plan := plan_paragraph(branches, year)):
+            words = f"“{shortened(plan.text)}”一段像是下一年度的安排，没有标题，留在原处"
+            self.account.note(("parts",), words, plan.line)
+
+    def _part(self, branch: Branch, route: Route) -> Value:
         items = [one for one in branch.branches if one.level > _SECTION]
-        sections = [*(one for one in branch.branches if one.level <= _SECTION), *folded]
-        if not (content or items or sections):
-            self._lack("".join(map(str, route)), branch.title, "这一部分只有标题，没有文字")
-        return {"heading": branch.title} | _filled(
-            text=entries(content, self.account, (*route, "text")),
+        sections = [one for one in branch.branches if one.level == _SECTION]
+        text, heading = self._heading(branch, route, "heading", run_in=False)
+        return heading | _filled(
+            text=text,
             items=[self._item(one, (*route, "items", at)) for at, one in enumerate(items)],
             sections=[self._section(one, (*route, "sections", at)) for at, one in enumerate(sections)],
         )
@@ -237,16 +253,22 @@ class _Drafting:
             name: Field of its words: ``heading`` or ``lead``.
             run_in: The default of the model.
         """
+        text, heading = self._heading(branch, route, name, run_in=run_in)
+        items = [self._item(one, (*route, "items", at)) for at, one in enumerate(branch.branches)]
+        return heading | _filled(text=text, items=items)
+
+    def _heading(self, branch: Branch, route: Route, name: str, *, run_in: bool) -> tuple[Entries, Value]:
+        """Return the text under a heading, and the fields of the heading itself; the arguments are those of `_numbered`."""
         self._at(route, branch)
         text = heading_entries(branch.body, branch.content, self.account, (*route, "text"), branch.line)
         runs = self._runs_in(branch, text)
         if len(branch.title) > _LONGEST_HEADING:
             self.account.note(route, "标题很长，可能本来是一段正文", branch.line)
-        values: Value = {name: branch.title}
+        values: Value = {} if branch.number is None else {"number": branch.number}
+        values[name] = branch.title
         if runs != run_in:
             values["run_in"] = runs
-        items = [self._item(one, (*route, "items", at)) for at, one in enumerate(branch.branches)]
-        return values | _filled(text=text, items=items)
+        return text, values
 
     def _runs_in(self, branch: Branch, text: Entries) -> bool:
         """Whether text follows the heading in its paragraph, so that it is printed as in the source.
@@ -273,10 +295,8 @@ class _Drafting:
         values |= _filled(signature=self._signature())
         if frame.date:
             values["date_of_issue"] = frame.date
-        elif ("date_of_issue",) in self.account.notes:
-            self.missing.append("成文日期")
-        else:
-            self._lack("date_of_issue", "成文日期", "原文没有成文日期，请补写 date_of_issue")
+        elif ("date_of_issue",) not in self.account.notes:
+            self.account.note(("date_of_issue",), "原文没有成文日期；查得到的，补写 date_of_issue")
         values |= _filled(notes=frame.notes, imprint=self._imprint(), publication=self._publication())
         return values
 
@@ -289,7 +309,7 @@ class _Drafting:
         value: Value = {} if organ in ([], [self._issuer().name]) else {"organs": list(organ)}
         if self.frame.sealed:
             value["seal"] = True
-        return value
+        return {"unsigned": True} if not organ else value
 
     def _imprint(self) -> Value:
         if not self.frame.printed_by:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fazhi_report.findings import Route
 
@@ -23,12 +23,14 @@ class Leaf:
         text: Its words.
         headings: The headings above it, the outermost first.
         heads: For a cell of a table the first cell of its row and the head of its column.
+        role: The role of its part; for other texts the field of the report.
     """
 
     route: Route
     text: str
     headings: tuple[str, ...]
     heads: tuple[str, ...] = ()
+    role: str = ""
 
 
 def leaves(values: Mapping[str, object]) -> Iterator[Leaf]:
@@ -37,8 +39,12 @@ def leaves(values: Mapping[str, object]) -> Iterator[Leaf]:
     A heading that is a whole sentence (（一）集中学法12次，230人参训。) is running text too.
     """
     for name, value in values.items():
-        if name not in _SKIPPED:
-            yield from _leaves(value, (name,), ())
+        if name == "parts" and isinstance(value, list):
+            for at, part in enumerate(value):
+                role = part.get("role", name)
+                yield from (replace(leaf, role=role) for leaf in _leaves(part, (name, at), ()))
+        elif name not in _SKIPPED:
+            yield from (replace(leaf, role=name) for leaf in _leaves(value, (name,), ()))
 
 
 def _leaves(value: object, route: Route, headings: tuple[str, ...]) -> Iterator[Leaf]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from fazhi_report.model.organ import TITLE_PRESETS
-from fazhi_report.model.report import PartName
 from fazhi_report.recognise.markers import fold
 
 _SUBJECT = "法治|依法行政|依法治"
@@ -104,14 +103,16 @@ ACHIEVEMENTS = re.compile(
 OPENING = re.compile("(?:现将|现就|将).{0,60}(?:报告|汇报|总结|通报|公布|公告)?如下")
 
 
-def part_of(heading: str, year: int | None) -> PartName | None:
-    """Return the part that a heading names; None where its words name none.
+def part_of(heading: str, year: int | None) -> str | None:
+    """Return the role of the part that a heading names; None where its words name none.
 
     Args:
         heading: The words, without number.
         year: The year reported on: a later one means plans.
     """
-    if LAST_YEAR.search(heading) or OTHER.match(heading):
+    if LAST_YEAR.search(heading):
+        return "problems_solved"
+    if OTHER.match(heading):
         return "other"
     if LEADER.search(heading):
         return "leader_duties"

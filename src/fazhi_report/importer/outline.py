@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import attrgetter
 
+from fazhi_report.document.markup import heading_number
 from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph
 from fazhi_report.importer.account import Account
-from fazhi_report.importer.naming import OTHER, part_of
-from fazhi_report.model.report import PART_NAMES, PartName
-from fazhi_report.norms.outline import outline as norms
-from fazhi_report.numbers.numerals import to_chinese
+from fazhi_report.importer.naming import part_of
 from fazhi_report.recognise.markers import number_end, opening, ordinals, sentence_end
 
 _LONGEST_HEADING = 60
@@ -36,6 +32,7 @@ class Branch:
         content: Paragraphs and tables before the next heading.
         branches: Headings one level below.
         alone: Whether the file itself sets it as a heading on a line of its own.
+        number: Its number as it is printed, where that is not the next one of its level; empty for none, else None.
     """
 
     level: int
@@ -46,6 +43,7 @@ class Branch:
     content: list[RawBlock] = field(default_factory=list)
     branches: list[Branch] = field(default_factory=list)
     alone: bool = False
+    number: str | None = None
 
 
 @dataclass(slots=True)
@@ -78,7 +76,7 @@ def outline(blocks: Sequence[RawBlock], account: Account, *, styled: bool) -> He
     thirds = [(branch.value, at) for branch, at in _thirds(done.parts)]
     values = [value for value, _ in thirds]
     done.continued = values == list(range(1, len(values) + 1)) and any(value != at for value, at in thirds)
-    _note_renumbered(done, account)
+    _keep_numbers(done, account)
     return done
 
 
@@ -236,51 +234,66 @@ def _thirds(parts: Iterable[Branch]) -> Iterator[tuple[Branch, int]]:
             yield from ((item, at) for at, item in enumerate(items, 1))
 
 
-def _note_renumbered(done: HeadingTree, account: Account) -> None:
-    """Note for the drafter that numbers which skip or repeat are printed in order."""
-    waiting = [done.parts]
+def _keep_numbers(done: HeadingTree, account: Account) -> None:
+    """Give each heading whose number is not the next one of its level that number, and tell the drafter.
+
+    The count is that of print (`fazhi_report.document.markup.number`).
+    """
+    counts = [0] * _DEEPEST
+    waiting = list(reversed(done.parts))
     while waiting:
-        last = 0
-        for at, branch in enumerate(waiting.pop(), 1):
-            waiting += [list(group) for _, group in groupby(branch.branches, key=attrgetter("level"))]
-            if branch.value not in {0, at} and not (done.continued and branch.level == _ITEM):
-                twice = "重号：" if branch.value == last else ""
-                account.note(
-                    ("line", branch.line),
-                    f"{twice}原文序号是第{to_chinese(branch.value)}，将按次序印作第{to_chinese(at)}",
-                )
-            last = branch.value
+        branch = waiting.pop()
+        waiting += reversed(branch.branches)
+        at, last = branch.level - 1, counts[branch.level - 1]
+        if branch.value == 0:
+            branch.number = ""
+        elif branch.value != last + 1:
+            branch.number = heading_number(branch.level, branch.value)
+            twice = "重号：" if branch.value == last else ""
+            account.note(
+                ("line", branch.line),
+                f"{twice}原文序号是“{branch.number}”，按次序应是“{heading_number(branch.level, last + 1)}”，照原文印；"
+                "要改的，删去 number",
+            )
+        counts[at] = branch.value or last
+        for deeper in range(branch.level, _DEEPEST):
+            if deeper != 2 or not done.continued:  # noqa: PLR2004  (index 2 is the third level)
+                counts[deeper] = 0
 
 
-_REQUIRED = ("achievements", "leader_duties", "shortcomings", "plans")
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Placed:
-    """The parts of a report, in its own order.
+    """A part of the source with what it is about.
 
     Args:
-        order: Names in the order of the source.
-        parts: Name → its heading.
-        folded: Name → further headings of the first level that become sections of it.
-        wrapped: Whether the program adds the heading of ``achievements``: the source has themes without one above.
+        branch: Its heading.
+        role: A name of ``norms/outline.yaml``; None for a theme or a part whose heading does not say it.
     """
 
-    order: list[PartName] = field(default_factory=list)
-    parts: dict[PartName, Branch] = field(default_factory=dict)
-    folded: dict[PartName, list[Branch]] = field(default_factory=dict)
-    wrapped: bool = False
+    branch: Branch
+    role: str | None
 
-    @property
-    def missing(self) -> tuple[PartName, ...]:
-        """The required parts that the source does not have."""
-        return tuple(name for name in PART_NAMES if name in _REQUIRED and name not in self.parts)
 
-    def resembling(self, name: PartName) -> Branch | None:
-        """Return a section of any part whose heading names a part that the source does not have; None for none."""
-        sections = (section for part in self.parts.values() for section in part.branches)
-        folded = (one for ones in self.folded.values() for one in ones)
-        return next((one for one in (*sections, *folded) if part_of(one.title, None) == name), None)
+def place(branches: Sequence[Branch], year: int | None, account: Account) -> list[Placed]:
+    """Return every heading of the first level with its role.
+
+    Args:
+        branches: The headings, in order.
+        year: The year reported on.
+        account: Where doubts are noted.
+    """
+    placed = [Placed(branch, part_of(branch.title, year)) for branch in branches]
+    unknown = [at for at, one in enumerate(placed) if one.role is None]
+    if unknown == [0] and not any(one.role == "achievements" for one in placed):
+        placed[0] = Placed(placed[0].branch, "achievements")
+        account.note(("line", placed[0].branch.line), "标题里没有明说，按位置当作“举措和成效”")
+    return placed
+
+
+def resembling(branches: Iterable[Branch], role: str) -> Branch | None:
+    """Return the first section of any part whose heading names a role; None for none."""
+    sections = (section for branch in branches for section in branch.branches)
+    return next((one for one in sections if part_of(one.title, None) == role), None)
 
 
 def plan_paragraph(branches: Iterable[Branch], year: int | None) -> RawParagraph | None:
@@ -297,57 +310,3 @@ def plan_paragraph(branches: Iterable[Branch], year: int | None) -> RawParagraph
         texts = [one for one in branch.content if isinstance(one, RawParagraph)]
         found = next((one for one in reversed(texts) if begins.match(one.text)), found)
     return found
-
-
-def place(branches: Sequence[Branch], year: int | None, account: Account) -> Placed:
-    """Give every heading of the first level its part.
-
-    Args:
-        branches: The headings, in order.
-        year: The year reported on.
-        account: Where doubts and added words are noted.
-    """
-    said = [(branch, part_of(branch.title, year)) for branch in branches]
-    unknown = [branch for branch, name in said if name is None]
-    placed = Placed()
-    named = {name for _, name in said}
-    if len(unknown) == 1 and "achievements" not in named:
-        said = [(branch, name or "achievements") for branch, name in said]
-        account.note(("line", unknown[0].line), "标题里没有明说，按位置当作“举措和成效”")
-    elif len(unknown) > 1 and "achievements" not in named:
-        _wrap(placed, unknown, account)
-    for branch, name in said:
-        if not (placed.wrapped and name is None):
-            _put(placed, branch, name, account)
-    return placed
-
-
-def _wrap(placed: Placed, themes: Sequence[Branch], account: Account) -> None:
-    """Put themes without a heading above them under ``achievements``, with a heading that the program adds."""
-    title = norms().parts["achievements"].title
-    wrapper = Branch(1, 0, title, themes[0].line, branches=[])
-    placed.wrapped = True
-    placed.order.append("achievements")
-    placed.parts["achievements"] = wrapper
-    placed.folded["achievements"] = list(themes)
-    account.note(
-        ("achievements",),
-        f"原文是 {len(themes)} 个并列的专题部分，没有“{title}”这一层；标题是补的，各专题降为（一）（二）……",
-    )
-
-
-def _put(placed: Placed, branch: Branch, name: PartName | None, account: Account) -> None:
-    if name is not None and name not in placed.parts:
-        placed.parts[name] = branch
-        placed.order.append(name)
-        if name == "other" and not OTHER.match(branch.title):
-            account.note(("other",), "模型里没有专门的位置，放在“其他需要报告的情况”")
-        return
-    if name is None and "other" not in placed.parts:
-        placed.parts["other"] = branch
-        placed.order.append("other")
-        account.note(("other",), "认不出是哪一部分，放在“其他需要报告的情况”，请核对", branch.line)
-        return
-    target = name or (placed.order[-1] if placed.order else "achievements")
-    placed.folded.setdefault(target, []).append(branch)
-    account.note((target,), f"原文另有一部分“{branch.title}”，并入这里，成为最后一节，请核对", branch.line)

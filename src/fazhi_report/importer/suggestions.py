@@ -53,11 +53,10 @@ class Unlisted:
         return {"line": line, "route": list(self.route), "text": self.text, "why": self.why}
 
 
-def is_planned(route: Route, number: FoundNumber) -> bool:
+def is_planned(leaf: Leaf, number: FoundNumber) -> bool:
     """Whether a number belongs to the plans for the next year; vague numbers there (40多家) are results."""
-    return (
-        route[0] == "plans" and number.written is not None and _VAGUE.isdisjoint(bounds(number.written.hedge))
-    )
+    written = number.written
+    return leaf.role == "plans" and written is not None and _VAGUE.isdisjoint(bounds(written.hedge))
 
 
 def unlisted(values: Mapping[str, object]) -> list[Unlisted]:
@@ -71,8 +70,7 @@ def unlisted(values: Mapping[str, object]) -> list[Unlisted]:
         found += (
             Unlisted(leaf.route, number.text, "requirement")
             for number in numbers(leaf.text)
-            if number.kind is Kind.REQUIREMENT
-            or (number.kind is Kind.STATISTIC and is_planned(leaf.route, number))
+            if number.kind is Kind.REQUIREMENT or (number.kind is Kind.STATISTIC and is_planned(leaf, number))
         )
         found += (Unlisted(leaf.route, count.text, "words") for count in chinese_counts(leaf.text))
     return found
@@ -165,7 +163,7 @@ def suggestions(values: Mapping[str, object]) -> list[Suggestion]:
         found = {one.reading.spot.number.start: one for one in row}
         for number in numbers(leaf.text):
             one = found.get(number.start)
-            if one is None or is_planned(leaf.route, number) or not _is_writable(leaf.text, number):
+            if one is None or is_planned(leaf, number) or not _is_writable(leaf.text, number):
                 continue
             # A key whose value is spelt in two ways would print one of them in the place of the other.
             key = one.key if spelt.setdefault(one.key, number.text) == number.text else ""

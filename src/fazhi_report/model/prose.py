@@ -259,14 +259,6 @@ class Part(Base):
     )
     sections: tuple[Section, ...] = Field((), title="各节", description="（一）（二）（三）各节")
 
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if not (self.text or self.items or self.sections):
-            raise trouble(
-                "empty_part", "这一部分只有标题，没有正文（text），也没有各节（sections）、各项（items）"
-            )
-        return self
-
 
 class _RoleNames:
     """Offers the roles of ``norms/outline.yaml`` in the schema; the file is read when the schema is made."""

@@ -18,6 +18,8 @@ PartName = Literal["achievements", "leader_duties", "shortcomings", "plans", "ot
 PART_NAMES: tuple[PartName, ...] = get_args(PartName)
 """The parts of the short form, in the order of the first real report; the law's order is configuration, too."""
 
+STATUTORY: tuple[PartName, ...] = ("achievements", "shortcomings", "leader_duties", "plans")
+"""The parts that a report must have, in the decree's order; its fifth, 其他需要报告的情况, is written where there is any."""
 PART_FIELDS: frozenset[str] = frozenset({*PART_NAMES, "parts"})
 """The fields of a report that contain parts, in either form."""
 

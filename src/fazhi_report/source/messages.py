@@ -152,7 +152,6 @@ def _other(error: ErrorDetails, place: RouteField) -> Words:
 
 _CURES = {
     "empty_measure": "写上 lead 或 text，或删去这一项",
-    "empty_part": "写上 text、sections 或 items",
     "ragged_table": "补齐或删去单元格；空着的单元格写 ''",
     "file_name": "只写名字，如 2024年度法治政府建设情况报告；放在哪个文件夹由 -o 定",
     "order": "achievements、leader_duties、shortcomings、plans（和 other）各写一次",

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from fazhi_report.findings import Issue, Route, Severity, TextEdit
 from fazhi_report.model.prose import Measures
-from fazhi_report.model.report import Report
+from fazhi_report.model.report import STATUTORY, Report
 from fazhi_report.model.walk import each
 from fazhi_report.norms.gbt9704 import CHARS
 from fazhi_report.norms.outline import outline
 from fazhi_report.rules.registry import rule
-from fazhi_report.rules.structure.reading import STATUTORY, body_of_role, groups, shown
+from fazhi_report.rules.structure.reading import body_of_role, groups, shown
 from fazhi_report.rules.texts import Texts
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import FILLER

@@ -13,8 +13,6 @@ from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import FILLER, mask
 
 _HIDDEN = Pattern(f"{FILLER}+")
-STATUTORY = ("achievements", "shortcomings", "leader_duties", "plans")
-"""The parts that a report must have, in the decree's order; its fifth, 其他需要报告的情况, is written where there is any."""
 
 
 def shown(words: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.findings import Issue, Route, Severity
-from fazhi_report.model.report import Report
+from fazhi_report.model.report import STATUTORY, Report
 from fazhi_report.model.walk import texts
 from fazhi_report.norms.outline import outline
 from fazhi_report.rules.registry import rule
-from fazhi_report.rules.structure.reading import STATUTORY, body, shown
+from fazhi_report.rules.structure.reading import body, shown
 from fazhi_report.rules.texts import Texts
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import FILLER, mask
@@ -123,6 +123,31 @@ def missing_part(report: Report) -> Iterator[Issue]:
     )
     related = tuple(route for route, _ in like)
     yield Issue(("parts",) if report.parts else (), f"没有{named}{seems}", hint, related=related)
+
+
+@rule("FZ310", Severity.ERROR)
+def empty_part(report: Report) -> Iterator[Issue]:
+    """这一部分只有标题。
+
+    ## 查什么
+    每个部分在标题之后有没有正文（`text`）、各项（`items`）或各节（`sections`）。写了 `as_issued: true` 的旧报告只作警告。
+
+    ## 为什么
+    只有标题的部分印出来是空的，多半是内容写到别处去了，或缩进错了。
+
+    ## 怎么改
+    写上内容；内容在别的部分里的，移过来；整个部分不要的，连标题删去。
+
+    ## 依据
+    《法治政府建设与责任落实督察工作规定》（2019）关于年度报告内容的规定；本工具的数据格式。
+    """
+    for one in report.body_parts:
+        if not (one.part.text or one.part.items or one.part.sections):
+            yield Issue(
+                one.route,
+                f"“{one.part.heading}”部分只有标题，没有正文（text），也没有各项（items）、各节（sections）",
+                "写上内容，或删去这一部分",
+            )
 
 
 def _resembling(report: Report, words: Sequence[str]) -> Iterator[tuple[Route, str]]:
