@@ -121,9 +121,9 @@ def test_what_a_site_says_of_itself_is_no_text_of_a_copy(line: str, signed: tupl
     ],
 )
 def test_a_last_sentence_of_the_office_about_sites_is_text(line: str) -> None:
-    plans = _text(TITLE, *PARAGRAPHS, line).values["plans"]
-    assert isinstance(plans, dict)
-    assert plans["text"] == [PARAGRAPHS[-1], line]
+    parts = _text(TITLE, *PARAGRAPHS, line).values["parts"]
+    assert isinstance(parts, list)
+    assert parts[-1]["text"] == [PARAGRAPHS[-1], line]
 
 
 def test_a_last_line_that_is_no_sentence_is_asked_about() -> None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fazhi_report.document.markup import heading_number
+from fazhi_report.document.numbering import heading_number
 from fazhi_report.document.raw import BlockRole, RawBlock, RawParagraph
 from fazhi_report.importer.account import Account
 from fazhi_report.importer.naming import part_of
-from fazhi_report.recognise.markers import number_end, opening, ordinals, sentence_end
+from fazhi_report.recognise.markers import Opening, number_end, opening, ordinals, sentence_end
 
 _LONGEST_HEADING = 60
 _FARTHEST_JUMP = 3
@@ -125,7 +125,7 @@ class _Growing:
     def _told(self, block: RawParagraph) -> Branch | None:
         """Return the heading that a paragraph is by its role; None where its number or its level does not fit."""
         found = opening(block.text)
-        if not self.styled and (found is None or block.level not in {0, found.level}):
+        if not self.styled and not _agrees(block, found):
             return None
         level = block.level or (found.level if found else 1)
         if not self._has_parent(level):
@@ -199,6 +199,13 @@ class _Growing:
         return branches[-1] if branches and branches[-1].level == level else None
 
 
+def _agrees(block: RawParagraph, found: Opening | None) -> bool:
+    """Whether the number of a heading fits the level that the file itself gives it; one without a number has that level."""
+    if found is None:
+        return block.role is BlockRole.HEADING and block.level > 0
+    return block.level in {0, found.level}
+
+
 def _number(block: RawBlock) -> tuple[int, int] | None:
     """Return level and number that a block begins with; None for none."""
     found = opening(block.text) if isinstance(block, RawParagraph) else None
@@ -237,7 +244,7 @@ def _thirds(parts: Iterable[Branch]) -> Iterator[tuple[Branch, int]]:
 def _keep_numbers(done: HeadingTree, account: Account) -> None:
     """Give each heading whose number is not the next one of its level that number, and tell the drafter.
 
-    The count is that of print (`fazhi_report.document.markup.number`).
+    The count is that of print (`fazhi_report.document.numbering.number`).
     """
     counts = [0] * _DEEPEST
     waiting = list(reversed(done.parts))
