@@ -150,6 +150,17 @@ def test_what_stands_there_stays(
     assert out.read_bytes() != b"theirs"
 
 
+def why_not(line: str) -> str:
+    """The reason for which a command refuses the name of a data file, a template or settings."""
+    match line.split(maxsplit=1)[0]:
+        case "diff" | "series":
+            return "是什么格式"
+        case "import" | "new":
+            return "已经存在，没有"
+        case _:
+            return "文件名却是"
+
+
 @pytest.mark.parametrize("target", ["data/2020.yaml", OTHER, "templates/closing.md.j2", "data/waivers.yaml"])
 @pytest.mark.parametrize("name", [name for name, one in COMMANDS.items() if one.free])
 def test_no_data_file_becomes_an_output(name: str, target: str | Path, office: Path, run: Run) -> None:
@@ -157,7 +168,7 @@ def test_no_data_file_becomes_an_output(name: str, target: str | Path, office: P
     for one in ("templates/closing.md.j2", "data/waivers.yaml"):
         (office / one).write_text("# 留着\n", encoding="utf-8")
     for force in ([], ["--force"]) if COMMANDS[name].force else ([],):
-        refused(run, office, COMMANDS[name].words(target, *force), "")
+        refused(run, office, COMMANDS[name].words(target, *force), why_not(COMMANDS[name].line))
 
 
 @pytest.mark.parametrize("link", [None, Path.symlink_to, Path.hardlink_to])
@@ -166,14 +177,19 @@ def test_no_command_writes_on_what_it_reads(
 ) -> None:
     for number, year in enumerate(("2020", "2023")):
         shutil.copy(office / "data" / f"{year}.yaml", office / f"{number}.txt")
-    for words in ("diff 0.txt 1.txt", "redline 0.txt 0.txt", "reformat old.docx"):
+    # Under a suffix that the command writes, or it would refuse for that.
+    shutil.copy(office / "data" / "2020.yaml", office / "2.docx")
+    for words in ("diff 0.txt 1.txt", "redline 2.docx 2.docx", "reformat old.docx"):
         source = words.split()[1]
         out = office / f"{words.split()[0]}{'.txt' if words[0] == 'd' else '.docx'}"
         if link is None:
             out = office / source
         else:
             link(out, office / source)
-        refused(run, office, [*words.split(), "-o", str(out), "--force"], "")
+        reason = "是链接" if link is Path.symlink_to else "是这次要读的文件"
+        if words.startswith("reformat"):
+            reason = "会盖住原件"
+        refused(run, office, [*words.split(), "-o", str(out), "--force"], reason)
 
 
 @pytest.mark.parametrize("name", [name for name, one in COMMANDS.items() if one.force])
@@ -287,7 +303,7 @@ def test_what_people_write_is_known_by_its_suffix() -> None:
     ],
 )
 def test_a_suffix_that_no_format_has_is_refused(line: str, office: Path, run: Run) -> None:
-    refused(run, office, line.split(), "")
+    refused(run, office, line.split(), why_not(line))
 
 
 _WRITES = re.compile(
