@@ -256,6 +256,7 @@ def test_import_writes_both_or_neither(office: Path, run: Run, monkeypatch: pyte
     monkeypatch.setattr(Path, "hardlink_to", refusing)
     done = run(*FULL["import both"])
     assert done.returncode == 2
+    assert "账.json 已经存在，没有" in done.stderr
     assert everything(office) == before
 
 

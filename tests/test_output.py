@@ -45,7 +45,7 @@ def test_a_file_that_already_is_what_we_write_is_no_trouble(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("name", ["../a.md", "a/b.md", "..", "", "a\\b.md", "/etc/a.md"])
 def test_names_never_leave_the_folder(tmp_path: Path, name: str) -> None:
-    with pytest.raises(FazhiError):
+    with pytest.raises(FazhiError, match="会离开输出文件夹"):
         deliver(tmp_path / "out", {"good.md": A, name: B})
     assert list(tmp_path.rglob("*")) == []
 
@@ -64,7 +64,7 @@ def test_a_failing_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "dist").write_bytes(A)
-    with pytest.raises(FazhiError):
+    with pytest.raises(FazhiError, match="路径中有一段是文件"):
         deliver(tmp_path / "dist", {"a.md": B})
     assert (tmp_path / "dist").read_bytes() == A
 

@@ -98,8 +98,8 @@ def write_new(
                     _place_new(part, path)
                     placed.append(path)
             except BaseException as error:
-                for path in placed:
-                    path.unlink(missing_ok=True)
+                for done in placed:
+                    done.unlink(missing_ok=True)
                 if isinstance(error, FileExistsError):
                     raise _in_the_way(path) from None
                 raise

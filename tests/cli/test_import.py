@@ -53,6 +53,7 @@ def test_an_account_that_is_there_stops_everything(run: Run, tmp_path: Path) -> 
     (tmp_path / "account.json").write_text("mine", encoding="utf-8")
     result = run("import", str(SEED), "--report", "account.json")
     assert result.returncode == 2
+    assert "account.json 已经存在，没有" in result.stderr
     assert not (tmp_path / "data").exists()
     assert (tmp_path / "account.json").read_text(encoding="utf-8") == "mine"
 

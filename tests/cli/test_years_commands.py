@@ -163,4 +163,6 @@ def test_another_units_words_are_found_on_request(run: Run, folder: Path) -> Non
     (other / "2020.yaml").write_text(text, encoding="utf-8")
     assert "FZ523" not in codes(run, "2020")
     assert codes(run, "2020", "--against", "units")["FZ523"] > 20
-    assert run("validate", "2020", "--against", "nowhere").returncode == 2
+    refused = run("validate", "2020", "--against", "nowhere")
+    assert refused.returncode == 2
+    assert "没有文件夹 nowhere" in refused.stderr

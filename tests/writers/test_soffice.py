@@ -174,7 +174,7 @@ def test_one_that_lies_in_the_working_folder_is_not_run(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f".{os.pathsep}")
     monkeypatch.setattr(finding, "_installations", lambda: iter(()))
-    with pytest.raises(FazhiError):
+    with pytest.raises(FazhiError, match="没有找到 LibreOffice"):
         find()
 
 
