@@ -157,7 +157,7 @@ REASONS = {
     "模板做了不允许的事：replace 要写明": ("replaced nothing",),
     "模板层层套用": ("macro that calls itself", "template that includes itself", "recursive loop"),
     # On a busy machine the time is up first.
-    "报告过长|用时超过": ("many lines",),
+    "报告过长|用时超过": ("many lines", "many cells"),
 }
 """Reason → the templates that are refused for it; all others for an attribute that they name."""
 
@@ -209,6 +209,7 @@ BOMBS = {
     "long literal repeated": "{% for i in range(99999) %}" + "x" * 9999 + "{% endfor %}",
     "literal in a macro": "{% macro m() %}" + "x" * 9999 + "{% endmacro %}{% for i in range(99999) %}{% set x = m() %}{% endfor %}",
     "many lines": "{% for i in range(60000) %}行\n{% endfor %}",
+    "many cells": "{% for i in range(40000) %}| 一 | 二 | 三 |\n{% endfor %}",
     "division by zero": "{{ 1 // 0 }}",
     "adding what does not add": "{{ [1] + 1 }}",
     "number of a text": "{{ report.year + 'a' }}",

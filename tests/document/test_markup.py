@@ -73,7 +73,9 @@ def test_strong_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "markup", ["##### 太深", "#没有空格", "<b>粗</b>", "::: ", "| 甲 | 乙 |\n| 只有一格 |", "# "], ids=repr
+    "markup",
+    ["##### 太深", "#没有空格", "<b>粗</b>", "::: ", "| 甲 | 乙 |\n| 只有一格 |", "# ", "| 甲 " * 61],
+    ids=repr,
 )
 def test_what_is_no_markup_of_ours_is_refused(markup: str) -> None:
     with pytest.raises(MarkupError) as caught:

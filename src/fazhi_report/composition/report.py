@@ -189,7 +189,8 @@ EDITIONS: tuple[Edition, ...] = ("publish", "submit")
 _ENTRY = "report.md.j2"
 MOST_CHARACTERS = 2_000_000
 MOST_LINES = 50_000
-"""Limit of lines in the output of the templates; a long report has 60,000 characters in 1,500 lines."""
+MOST_CELLS = 100_000
+"""Limits of lines and cells in the output of the templates; a long report has 60,000 characters in 1,500 lines."""
 
 
 class _Figures(Mapping[str, Datum]):
@@ -295,9 +296,10 @@ def _brief(error: object) -> str:
 
 
 def _refuse_long(markup: str) -> None:
-    if len(markup) > MOST_CHARACTERS or markup.count("\n") > MOST_LINES:
+    long = len(markup) > MOST_CHARACTERS or markup.count("\n") > MOST_LINES
+    if long or markup.count("|") > MOST_CELLS:
         raise FazhiError(
-            f"报告过长：最多 {MOST_CHARACTERS} 字、{MOST_LINES} 行",
+            f"报告过长：最多 {MOST_CHARACTERS} 字、{MOST_LINES} 行，表格 {MOST_CELLS} 格",
             "检查数据文件是不是选错了，模板有没有多余的循环",
         )
 

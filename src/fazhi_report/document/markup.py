@@ -52,6 +52,8 @@ _HEADING = re.compile(r"(?P<marks>#{1,6})(?:\[(?P<number>[^\[\]]*)\])?\s+")
 _MEASURE = re.compile(r"^(?P<kind>[-+])(?P<form>是|要)?\s+(?P<words>.*)$")
 _CELL = re.compile("(?:\ue000[^\ue001]*\ue001|\ue002[^\ue004]*\ue004|[^|])*")
 _DEEPEST = 4
+MOST_COLUMNS = 60
+"""Most columns of a table; Word takes 63."""
 _CHART_CELLS = ("起止年份", "图题", "图注", "指标键")
 
 
@@ -258,6 +260,8 @@ class _Builder:
             self.blocks[-1] = replace(table, note=self._inlines(line[2:].strip()))
         elif not _is_rule(line):
             cells = tuple(self._inlines(cell) for cell in _cells(line))
+            if len(cells) > MOST_COLUMNS:
+                raise MarkupError(f"表格最多 {MOST_COLUMNS} 栏，这一行有 {len(cells)} 格", line[:40])
             if not table.header:
                 self.blocks[-1] = replace(table, header=cells)
             elif len(cells) != len(table.header):
