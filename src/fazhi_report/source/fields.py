@@ -87,23 +87,23 @@ def _inside(info: FieldInfo) -> Iterator[Any]:
         waiting.extend(get_args(kind))
 
 
-def _options(kind: object) -> list[object]:
+def members(kind: object) -> list[object]:
     """Return the member types of a type, with wrappers and unions resolved."""
     origin = get_origin(kind)
     if origin is Annotated:
-        return _options(get_args(kind)[0])
+        return members(get_args(kind)[0])
     if origin in (Union, UnionType):
-        return [option for one in get_args(kind) for option in _options(one)]
+        return [option for one in get_args(kind) for option in members(one)]
     return [kind]
 
 
 def _model(kind: object) -> type[BaseModel] | None:
-    found = (one for one in _options(kind) if isinstance(one, type) and issubclass(one, BaseModel))
+    found = (one for one in members(kind) if isinstance(one, type) and issubclass(one, BaseModel))
     return next(found, None) if _tagged(kind) is None else None
 
 
 def _container(kind: object) -> object:
-    return next((get_origin(one) for one in _options(kind) if get_origin(one) in (dict, tuple)), None)
+    return next((get_origin(one) for one in members(kind) if get_origin(one) in (dict, tuple)), None)
 
 
 def _tagged(kind: object) -> dict[str, object] | None:
@@ -126,7 +126,7 @@ def _step(kind: object, part: str | int) -> object:
     """Return the type of a component of a route; the same type for components that only validation adds."""
     if (tags := _tagged(kind)) is not None:
         return tags.get(str(part), kind)
-    for option in _options(kind):
+    for option in members(kind):
         if isinstance(option, type) and issubclass(option, BaseModel) and part in option.model_fields:
             return option.model_fields[str(part)].annotation
         if get_origin(option) is tuple and isinstance(part, int):

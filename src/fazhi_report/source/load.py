@@ -20,6 +20,7 @@ from fazhi_report.findings import Place, Route
 from fazhi_report.model.report import KINDS, Report, Year
 from fazhi_report.model.waiver import Waiver, Waivers
 from fazhi_report.regular_files import open_regular
+from fazhi_report.source.chinese import canonical
 from fazhi_report.source.encoding import MOST_BYTES, Problem, decode
 from fazhi_report.source.messages import MOST_ERRORS, problem_of, without_cascades
 from fazhi_report.source.parse import parse
@@ -245,6 +246,7 @@ def _read(data: bytes, path: PurePath, choose: Callable[[object], type[Root]]) -
     if parsed.marks is None:
         return None, Source(path, decoded.text, None, None, parsed.problems)
     root = choose(parsed.value)
+    parsed = canonical(parsed, decoded.text, root)
     try:
         model = root.model_validate(parsed.value)
     except ValidationError as error:
