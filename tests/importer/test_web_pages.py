@@ -156,3 +156,11 @@ def test_a_file_saved_by_a_word_processor_is_text_as_a_whole() -> None:
 
 def _text(*lines: str) -> Recovered:
     return recover_scan(plain.scan("\n".join(lines)), Path("old.txt"))
+
+
+def test_a_breadcrumb_within_a_breadcrumb_is_counted_once() -> None:
+    inner = "<div class='position'><a>首页</a> &gt; <a>年报</a></div>"
+    found = imported(
+        f"<html><body><div class='position'><a>首页</a> &gt; <a>政务{inner}</a></div></body></html>"
+    )
+    assert found.balance.even, (found.balance.lost, found.balance.invented)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -216,10 +217,14 @@ class Head:
         if self.frame.publication.get("breadcrumb") and self.crumbs and names[0] in self.crumbs:
             self.account.remove(block.text, block.line, "重复的当前位置")
             return
-        self.crumbs.extend(kept)
-        rest = block.text
+        rest, there = block.text, Counter[str]()
         for name in sorted(kept, key=len, reverse=True):
+            there[name] += name in rest
             rest = rest.replace(name, "", 1)
+        # In broken markup a name within another one is listed twice and stands in the text once.
+        for name in kept:
+            self.crumbs += [name] if there[name] else []
+            there[name] -= 1
         self.account.remove(rest, block.line, "当前位置的标签和符号")
         if self.crumbs:
             self.frame.publication["breadcrumb"] = self.crumbs
