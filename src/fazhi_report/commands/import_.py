@@ -301,7 +301,7 @@ def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path
         FazhiError: The data would be empty, the file is there already, the year is unknown, or the file written differs
         from the values meant.
     """
-    if not recovered.balance.data:
+    if recovered.balance.data <= recovered.balance.added:
         raise FazhiError(
             f"没有从 {recovered.source} 里认出可以收进数据文件的文字，没有写",
             "检查是不是选错了文件；图片里的文字读不出来",
