@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from commandline import Run
+from converting import converted
 from filled_forms import FIRST, answers, column, data_file, fill
-from printing import SECONDS
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
-
-
-def converted(path: Path, kind: str, folder: Path) -> Path:
-    """The workbook as LibreOffice saves it, in a folder."""
-    command = [
-        "soffice",
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        *("--headless", "--convert-to", kind, "--outdir", str(folder), str(path)),
-    ]
-    there = shutil.which("soffice") is not None
-    if there:
-        subprocess.run(command, timeout=SECONDS, capture_output=True, check=True)
-    made = folder / f"{path.stem}.{kind}"
-    if not made.exists():
-        if os.environ.get("FAZHI_OFFICE") == "required":
-            pytest.fail("missing: LibreOffice Calc")
-        pytest.skip("missing: LibreOffice Calc")
-    return made
 
 
 @pytest.mark.parametrize("ways", [("xlsx",), ("ods", "xlsx")], ids=".".join)

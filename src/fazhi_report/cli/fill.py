@@ -73,6 +73,7 @@ def fill(
 def _show_words(made: Filling) -> None:
     """Show what changes in texts, follow-ups and the date, before and after."""
     changes = [(str(one.place), *one.shown) for one in made.texts]
+    changes += [(str(one.place), *one.shown) for one in made.measures]
     changes += [(f"{one.place} 上年事项的交代", one.old, one.new) for one in made.follow_ups.values()]
     if made.day:
         changes.append(("成文日期", made.last_day, made.day))

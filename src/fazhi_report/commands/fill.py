@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,10 +12,9 @@ from fazhi_report.commands.surroundings import other_years, own_templates
 from fazhi_report.docx_in.archive import read_file
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import rewrite
-from fazhi_report.findings import Route
 from fazhi_report.forms.answers import AnswerPlace, FormAnswer, RefusedCell
 from fazhi_report.forms.draft_back import DraftOffice, draft_answers, read_draft
-from fazhi_report.forms.draft_changes import LeafEdit
+from fazhi_report.forms.draft_changes import LeafEdit, MeasureEdit, measure_of
 from fazhi_report.forms.figure_edits import edit_figures
 from fazhi_report.forms.filled import read_filled
 from fazhi_report.forms.follow_up_cells import FollowUpEdit
@@ -23,7 +22,7 @@ from fazhi_report.forms.form_changes import FigureChange, form_changes
 from fazhi_report.forms.grid import read_workbook
 from fazhi_report.forms.identity import FormIdentity
 from fazhi_report.forms.questions import FormQuestion
-from fazhi_report.forms.text_edits import edit_field, edit_texts
+from fazhi_report.forms.text_edits import edit_field, edit_measures, edit_texts
 from fazhi_report.model.prose import FollowUp
 from fazhi_report.model.report import Report, Year
 from fazhi_report.model.walk import leaves
@@ -47,6 +46,7 @@ class Filling:
         source: The same, read.
         figures: The figures that change.
         texts: The texts that change.
+        measures: The enumerations that change.
         follow_ups: Index of the follow-up → its change.
         day: The new date of issue; empty where it does not change.
         last_day: The date of issue of today.
@@ -62,6 +62,7 @@ class Filling:
     source: Source
     figures: list[FigureChange] = field(default_factory=list)
     texts: list[LeafEdit] = field(default_factory=list)
+    measures: list[MeasureEdit] = field(default_factory=list)
     follow_ups: dict[int, FollowUpEdit] = field(default_factory=dict)
     day: str = ""
     last_day: str = ""
@@ -74,7 +75,8 @@ class Filling:
     @property
     def changes(self) -> int:
         """How many places of the data file change."""
-        return len(self.figures) + len(self.texts) + len(self.follow_ups) + bool(self.day)
+        words = len(self.texts) + len(self.measures) + len(self.follow_ups)
+        return len(self.figures) + words + bool(self.day)
 
 
 def read_answers(path: Path, targets: Sequence[Path]) -> Filling:
@@ -161,6 +163,7 @@ def _draft(file: Path, year: Year, questions: Sequence[FormQuestion], made: Fill
             )
         elif other is None:
             made.texts.append(one)
+    made.measures += changes.measures.values()
     made.follow_ups |= changes.follow_ups
     if changes.day:
         made.day, made.last_day = changes.day, changes.last_day
@@ -196,6 +199,7 @@ def _edited(made: Filling, *, whole: bool = False) -> str:
     if made.figures:
         edit_figures(edits, year.figures, {one.key: one.figure for one in made.figures})
     edit_texts(edits, made.texts, whole=whole)
+    edit_measures(edits, made.measures)
     for index, one in made.follow_ups.items():
         for name, words in one.fields.items():
             edit_field(edits, ("follow_ups", index, name), words)
@@ -220,22 +224,29 @@ def _is_as_meant(made: Filling, now: Year | None) -> bool:
         else one
         for index, one in enumerate(old.follow_ups)
     )
-    if not made.texts and not made.day:
+    if not made.texts and not made.measures and not made.day:
         return now == old.model_copy(update={"figures": figures, "follow_ups": follow_ups})
-    return now.follow_ups == follow_ups and _words(now, {}, "") == _words(
-        old, {one.route: one for one in made.texts}, made.day
-    )
+    return now.follow_ups == follow_ups and _words(now, None) == _words(old, made)
 
 
-def _words(report: Report, changes: Mapping[Route, LeafEdit], day: str) -> list[object]:
+def _words(report: Report, made: Filling | None) -> list[object]:
     """Return every text and date of a report in order, with changes made; without follow-ups."""
+    changes = {one.route: one for one in made.texts} if made else {}
+    measures = {one.route: one for one in made.measures} if made else {}
+    day = made.day if made else ""
     words: list[object] = []
+    # Of each measure the last text, behind which new measures come.
+    ends = {measure_of(route): route for route, _ in leaves(report)}
     for route, leaf in leaves(report):
-        change = changes.get(route)
+        change, measure = changes.get(route), measures.get(measure_of(route) or ())
         if route == ("date_of_issue",) and day:
             words.append(parse_date(day))
+        elif measure is not None and measure.removed:
+            pass
         elif change is not None:
             words += [*([] if change.new is None else [change.new]), *change.added]
         elif route[0] != "follow_ups":
             words.append(leaf)
+        if measure is not None and ends[measure.route] == route:
+            words += measure.added
     return words

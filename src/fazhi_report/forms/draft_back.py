@@ -54,14 +54,13 @@ def read_draft(
         FazhiError: It was not written by this program, is another report, or is damaged.
     """
     after = docx.read(data)
-    if not after.styled:
-        raise FazhiError(
-            f"{file} 不是本工具生成的稿子，认不准改了哪里",
-            "在 build 生成的 .docx 上改；别处写的用 fazhi-report import",
-        )
+    # WPS and LibreOffice rename the styles: what the draft prints tells whose it is, not how it looks.
     before = _nearest(report, office, after)
     if before is None:
-        raise FazhiError(f"{file} 和数据文件对不上，像是别的报告的稿子", "检查是不是选错了文件、年度")
+        raise FazhiError(
+            f"{file} 和数据文件对不上：不是由它生成的稿子，或是别的报告",
+            "检查文件和年度；在 build 生成的 .docx 上改，别处写的用 fazhi-report import",
+        )
     ledger = evaluate(report.figures)
     made = draft_changes(
         before,

@@ -23,6 +23,9 @@ _TOKEN = re.compile(r"\{\{ [a-z0-9_.]+ \}\}|.", re.DOTALL)
 _REFERENCE = re.compile(r"\{\{ ([a-z0-9_.]+) \}\}")
 _RENUMBERED = re.compile(r"[（(]?[〇零一二三四五六七八九十百0-9]{0,5}[）)]?[、.．]?[是要]?[ \u3000]?")
 _OPENED = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．是要]")
+_WORDS = frozenset({BlockRole.BODY, BlockRole.UNKNOWN})
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}[是要]")
+_DAY = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|【待填[^】]{0,20}】")
 _HAND = "在数据文件里改这一处"
 _TABLE_LIKENESS = 60.0
 _AROUND = 12
@@ -70,11 +73,35 @@ class LeafEdit:
 
 
 @dataclass(slots=True)
+class MeasureEdit:
+    """A change of an enumeration (一是、二是): a measure that was removed, or measures that were added behind it.
+
+    Args:
+        route: Route of the measure.
+        place: Where the draft was changed.
+        removed: Its words, where it was removed; empty where it stays.
+        added: The texts of the measures added behind it, without their ordinals.
+    """
+
+    route: Route
+    place: AnswerPlace
+    removed: str = ""
+    added: list[str] = field(default_factory=list)
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """What changes, before and after."""
+        gone = ["（删去这一条）"] if self.removed else []
+        return self.removed or "（无）", "；".join([*gone, *(f"新增一条：{one}" for one in self.added)])
+
+
+@dataclass(slots=True)
 class DraftChanges:
     """What was changed in a draft.
 
     Args:
         leaves: Route → the change of its text.
+        measures: Route of a measure → the change of its enumeration.
         follow_ups: Index of the follow-up → the change.
         day: The date of issue as it is printed now; empty where it was not changed.
         last_day: The date of issue as the data print it.
@@ -85,6 +112,7 @@ class DraftChanges:
     """
 
     leaves: dict[Route, LeafEdit] = field(default_factory=dict)
+    measures: dict[Route, MeasureEdit] = field(default_factory=dict)
     follow_ups: dict[int, FollowUpEdit] = field(default_factory=dict)
     day: str = ""
     last_day: str = ""
@@ -137,7 +165,7 @@ class _Comparing:
             self._removed(index, old, leaves)
         elif isinstance(old, RawTable) or isinstance(new, RawTable):
             self._table(index, old, new)
-        elif old.text != new.text:
+        elif old.text.strip() != new.text.strip():
             self._changed(old, new, leaves)
         if leaves:
             self.last = leaves[-1]
@@ -229,15 +257,21 @@ class _Comparing:
     def _added(self, new: RawBlock) -> None:
         place = self._place(new)
         words = new.text.strip() if isinstance(new, RawParagraph) else "表格"
-        plain = isinstance(new, RawParagraph) and new.role in {BlockRole.BODY, BlockRole.UNKNOWN}
+        measure = None if self.last is None else measure_of(self.last.route)
+        ordinal = _ORDINAL.match(words)
+        if measure is not None and ordinal and isinstance(new, RawParagraph) and new.role in _WORDS:
+            edit = self.made.measures.setdefault(measure, MeasureEdit(measure, place))
+            edit.added.append(join_lines(without_forbidden(words[ordinal.end() :])[0]))
+            return
+        plain = isinstance(new, RawParagraph) and new.role in _WORDS
         if self.last is None or self.last.route[-1] != "<paragraph>" or not plain or _OPENED.match(words):
             self._refuse(
                 place, f"新增的“{_short(words)}”没有收：不知道写进数据文件的哪一项", "在数据文件里添上"
             )
             return
         last = self.last
-        edit = self.made.leaves.setdefault(last.route, LeafEdit(last.route, last.text, place, last.text))
-        edit.added.append(join_lines(without_forbidden(words)[0]))
+        text = self.made.leaves.setdefault(last.route, LeafEdit(last.route, last.text, place, last.text))
+        text.added.append(join_lines(without_forbidden(words)[0]))
 
     def _removed(self, index: int, old: RawBlock, leaves: list[PrintedLeaf]) -> None:
         place = AnswerPlace(self.file, "", f"原第 {old.line} 段")
@@ -245,6 +279,8 @@ class _Comparing:
         if len(leaves) == 1 and leaves[0].route[-1] == "<paragraph>" and index in self.printed.paragraphs:
             leaf = leaves[0]
             self.made.leaves[leaf.route] = LeafEdit(leaf.route, leaf.text, place, None)
+        elif (measure := _only_measure(leaves)) is not None:
+            self.made.measures[measure] = MeasureEdit(measure, place, words)
         elif words.strip():
             self._refuse(place, f"“{_short(words)}”在稿子里没有了，没有删", "确实不要的，在数据文件里删去")
 
@@ -255,8 +291,8 @@ class _Comparing:
             joined = ("\n".join("\n".join(row) for row in table.rows) for table in (one, other))
             return max(_TABLE_LIKENESS, fuzz.ratio(*joined))
         if isinstance(one, RawParagraph) and isinstance(other, RawParagraph):
-            # A date and the like are so short that a new one is hardly like the old.
-            alone = one.role is other.role and one.role in {BlockRole.DATE, BlockRole.DOCUMENT_NUMBER}
+            # A date is so short that a new one is hardly like the old.
+            alone = one.role is BlockRole.DATE and _DAY.fullmatch(other.text.strip())
             return 100.0 if alone else fuzz.ratio(self._shown(one.text), self._shown(other.text))
         return 0.0
 
@@ -270,8 +306,20 @@ class _Comparing:
         self.made.refused.append(RefusedCell(place, "", message, hint))
 
 
+def measure_of(route: Route) -> Route | None:
+    """Return the route of the measure (一是) that a text belongs to; None for none."""
+    at = next((at for at, one in enumerate(route) if one == "<measures>"), None)
+    return None if at is None else route[: at + 3]
+
+
+def _only_measure(leaves: Sequence[PrintedLeaf]) -> Route | None:
+    """Return the measure that all texts of a paragraph belong to; None where they belong to none or several."""
+    found = {measure_of(one.route) for one in leaves}
+    return found.pop() if len(found) == 1 else None
+
+
 def _key(block: RawBlock) -> object:
-    return block.rows if isinstance(block, RawTable) else (block.role, block.text)
+    return block.rows if isinstance(block, RawTable) else block.text.strip()
 
 
 def _within(leaves: Sequence[PrintedLeaf], start: int, end: int) -> int | None:

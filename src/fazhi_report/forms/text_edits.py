@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Route
-from fazhi_report.forms.draft_changes import LeafEdit
+from fazhi_report.forms.draft_changes import LeafEdit, MeasureEdit
 from fazhi_report.model.prose import paragraphs
 from fazhi_report.scaffold.edits import Edits
 from fazhi_report.source.dump import block_lines, scalar
@@ -68,6 +68,32 @@ def _edit_words(edits: Edits, change: LeafEdit) -> bool:
         behind = at if first == last else raw_index(edits.text, mark, found[1], last - 1) + 1
         edits.replace(at, behind, words.replace("'", "''") if mark.style == "'" else words)
     return True
+
+
+def edit_measures(edits: Edits, changes: Iterable[MeasureEdit]) -> None:
+    """Remove measures from enumerations, and add new ones behind others.
+
+    Raises:
+        FazhiError: An enumeration is written in a form that cannot be edited in place.
+    """
+    for change in changes:
+        held, index = edits.marks.find(change.route[:-1]), change.route[-1]
+        fault = FazhiError(
+            f"{change.place}：这一组“一是、二是”在数据文件里的写法改不了", "在数据文件里改这一处，再收别的"
+        )
+        if held is None or not isinstance(held[0], ListMark) or not isinstance(index, int):
+            raise fault
+        if edits.is_flow(held[0]) or (change.removed and len(held[0].items) == 1 and not change.added):
+            raise fault
+        start, end = edits.extent(held[0].items[index])
+        line = edits.text.rfind("\n", 0, start) + 1
+        entries = [_entry(words, edits.text[line:start].partition("-")[0]) for words in change.added]
+        behind = edits.text.find("\n", end)
+        behind = len(edits.text) if behind < 0 else behind
+        if change.removed:
+            edits.replace(line, behind + 1, "".join(f"{one}\n" for one in entries))
+        else:
+            edits.insert(behind, "".join(f"\n{one}" for one in entries))
 
 
 def edit_field(edits: Edits, route: Route, words: str) -> None:
