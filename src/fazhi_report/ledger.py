@@ -11,9 +11,10 @@ from fazhi_report.findings import Route
 from fazhi_report.model.figure import Calculation, Difference, Figure, Growth, Points, Share
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import Same, texts
+from fazhi_report.norms.catalogue import indicator_name
 from fazhi_report.numbers.figure import POINTS, WrittenFigure, parse_figure
 from fazhi_report.numbers.percent import growth, points, share
-from fazhi_report.text.references import OPEN_WORD, references
+from fazhi_report.text.references import ask_figure, references
 
 _ZERO = WrittenFigure("0")
 
@@ -108,7 +109,7 @@ def common(operands: tuple[Operand, ...]) -> tuple[str, str, tuple[Decimal, ...]
 
 _DEEPEST = 50
 """Longest chain of derived figures that is computed; real reports have chains of three."""
-_STATUS_WORDS = {"zero": "0", "not_recorded": "未统计", "not_applicable": "不适用", "to_fill": OPEN_WORD}
+_STATUS_WORDS = {"zero": "0", "not_recorded": "未统计", "not_applicable": "不适用"}
 _ROUNDING_WORDS = {"round": "四舍五入", "cut": "截去尾数"}
 _DIRECTIONS = {"growth": ("增长", "下降"), "difference": ("增加", "减少"), "points": ("提高", "下降")}
 
@@ -120,7 +121,7 @@ class LedgerEntry:
     Args:
         key: Indicator key.
         figure: The figure as in the data.
-        text: What is printed: the value as written, the computed value, or the word for its status.
+        text: What is printed: the value as written, the computed value, the word for its status, or its placeholder.
         written: The parsed value; None when there is no value.
         steps: The steps of the calculation, one line each; empty for a figure that is not derived.
         is_open: Whether the figure, or one from which it is derived, is still to be filled in.
@@ -198,12 +199,12 @@ class _Evaluation:
 
     def _made(self, key: str, figure: Figure) -> LedgerEntry:
         if figure.derive is None:
-            text = figure.value if figure.value is not None else _STATUS_WORDS[figure.status]
+            text = figure.value or _STATUS_WORDS.get(figure.status) or _open(key, figure)
             return LedgerEntry(key, figure, text, figure.written, is_open=figure.status == "to_fill")
         try:
             text, written, steps = compute(figure.derive, self._operand)
         except OpenOperandError as waiting:
-            return LedgerEntry(key, figure, OPEN_WORD, None, (str(waiting),), is_open=True)
+            return LedgerEntry(key, figure, _open(key, figure), None, (str(waiting),), is_open=True)
         return LedgerEntry(key, figure, text, written, steps)
 
     def _operand(self, key: str) -> Operand:
@@ -220,6 +221,10 @@ class _Evaluation:
         if entry.is_open:
             raise OpenOperandError(f"推算要用的指标“{key}”待填")
         return operand(key, entry.figure, entry.written)
+
+
+def _open(key: str, figure: Figure) -> str:
+    return ask_figure(indicator_name(key, figure.label), figure.previous or "")
 
 
 Find = Callable[[str], Operand]

@@ -11,6 +11,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.reporters.formats import REPORTERS, reporter
 from fazhi_report.reporters.summary import Summary, visible
+from fazhi_report.reporters.unfinished import WORK
 
 PATH = PurePath("data/2020.yaml")
 FINDINGS = (
@@ -129,17 +130,34 @@ def test_the_sum_in_words() -> None:
     assert Summary(1).sentence == "检查了 1 个文件：没有发现问题"
 
 
-@given(st.lists(st.tuples(st.sampled_from(("FZ101", "FZ519")), st.integers(1, 99)), max_size=20))
+@given(st.lists(st.tuples(st.sampled_from(("FZ101", "FZ205")), st.integers(1, 99)), max_size=20))
 def test_the_short_text_hides_nothing_without_a_number(made: list[tuple[str, int]]) -> None:
     """Every finding is shown, or counted in the line of its rule."""
     found = sorted(Finding(Place(PATH, line, 1), code, Severity.ERROR, "错") for code, line in made)
     lines = reporter("text", brief=True)(found, SUMMARY).splitlines()
-    for code in ("FZ101", "FZ519"):
+    for code in ("FZ101", "FZ205"):
         count = sum(one.code == code for one in found)
         shown = [line for line in lines if line.startswith(PATH.as_posix()) and code in line]
         told = [line for line in lines if line.startswith(code)]
         assert len(shown) == (3 if count > 5 else count)
         assert told == ([f"{code}共 {count} 处，列了前 3 处；-v 全部列出"] if count > 5 else [])
+
+
+@given(st.lists(st.tuples(st.sampled_from(("FZ101", *WORK)), st.integers(1, 40)), max_size=30, unique=True))
+def test_the_work_left_in_a_draft_is_one_line(made: list[tuple[str, int]]) -> None:
+    """Sentences of last year alone make no draft; much work left is counted, a little is listed."""
+    found = sorted(
+        Finding(Place(PATH, line, 1), code, Severity.ERROR, "错", route=(line,)) for code, line in made
+    )
+    lines = reporter("text", brief=True)(found, SUMMARY).splitlines()
+    left = [one for one in found if one.code in WORK]
+    summed = [line for line in lines if "还没有写完" in line]
+    assert len(summed) == (len(left) > 5 and {one.code for one in left} != {"FZ520"})
+    if summed:
+        counts = [f"{sum(one.code == code for one in left)} {words}" for code, words in WORK.items()]
+        assert summed[0].endswith("；-v 逐处列出")
+        assert all(count in summed[0] for count in counts if not count.startswith("0 "))
+        assert not any(f" {code} " in line for line in lines for code in WORK)
 
 
 @pytest.mark.parametrize("name", sorted(set(REPORTERS) - {"text"}))

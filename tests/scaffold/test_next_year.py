@@ -12,10 +12,14 @@ from fazhi_report.document.nodes import body
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.matters import stated
 from fazhi_report.model.report import Report
+from fazhi_report.model.walk import texts
+from fazhi_report.numbers.dates import moved
 from fazhi_report.numbers.figure import parse_figure
+from fazhi_report.reporters.unfinished import WORK
 from fazhi_report.rules.run import Subjects, check
 from fazhi_report.scaffold.next_year import next_year
 from fazhi_report.source.load import load, load_text
+from fazhi_report.text.references import is_open, references
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "data" / "2020.yaml"
@@ -39,18 +43,67 @@ def comments(text: str) -> list[str]:
 
 
 def from_minimal(text: str) -> str:
-    return next_year(load_text(text, PurePath("2024.yaml")))
+    return next_year(load_text(text, PurePath("2024.yaml")), blank=True)
 
 
 @reports
-def test_only_the_follow_ups_and_open_places_are_found(path: Path) -> None:
+@pytest.mark.parametrize("blank", [False, True], ids=["kept", "blank"])
+def test_only_the_work_that_is_left_is_found(path: Path, *, blank: bool) -> None:
     source = load(path)
-    made = load_text(next_year(source), PurePath(f"{source.path.stem}-next.yaml"))
+    made = load_text(next_year(source, blank=blank), PurePath(f"{source.path.stem}-next.yaml"))
     assert made.report is not None
     edition = "publish" if made.report.secrecy is None else "submit"
     findings = check(Subjects.of(made, previous=source.report, edition=edition)).findings
-    assert {finding.code for finding in findings} <= {"FZ510", "FZ518", "FZ519"}
-    assert "FZ518" in {finding.code for finding in findings}
+    codes = {finding.code for finding in findings}
+    assert codes <= set(WORK)
+    assert "FZ518" in codes
+    assert ("FZ520" in codes) is not blank
+
+
+@reports
+def test_last_years_sentences_stay_with_their_figures_open(path: Path) -> None:
+    source = load(path)
+    made = of(next_year(source))
+    assert source.report is not None
+    before, after = list(texts(source.report)), list(texts(made))
+    for (route, old), (same_route, new) in zip(before, after, strict=True):
+        assert route == same_route
+        assert [one.key for one in references(old)] == [one.key for one in references(new)]
+        if "table" not in route:
+            assert len(old) == len(new) or is_open(new)
+
+
+def test_a_sentence_is_last_years_until_it_is_touched() -> None:
+    last = load(SEED)
+    text = next_year(last)
+
+    def watched(text: str) -> set[str]:
+        made = load_text(text, PurePath("2021.yaml"))
+        findings = check(Subjects.of(made, previous=last.report), select=["FZ520"]).findings
+        return {one.message.partition("；")[0] for one in findings}
+
+    old = "全面推进政府信息公开，深入贯彻《优化营商环境条例》"
+    touched = text.replace(old, "部署年度政务公开要点并逐季督查通报，执行涉企政策评估制度")
+    (gone,) = watched(text) - watched(touched)
+    assert gone.startswith("“督促落实")
+    assert watched(touched) < watched(text)
+
+
+def test_a_number_that_is_no_figure_is_watched_in_the_shortest_sentence() -> None:
+    last = load_text(
+        MINIMAL.replace("  text: 2025年，补齐短板。", "  text: 培训12人。"), PurePath("2024.yaml")
+    )
+    assert last.report is not None
+    made = load_text(next_year(last), PurePath("2025.yaml"))
+    findings = check(Subjects.of(made, previous=last.report), select=["FZ520"]).findings
+    assert any("培训12人" in one.message for one in findings)
+
+
+def test_years_move_and_days_stay() -> None:
+    words = "2024年，2024年6月30日印发，截至2024年12月31日，《2024年要点》，2021—2025年。"
+    assert moved(words, 2024, days=False) == words.replace("2024年，", "2025年，", 1).replace(
+        "2024年12", "2025年12"
+    )
 
 
 @reports
@@ -105,6 +158,7 @@ def test_a_draft_can_be_composed_and_prints_no_mark_twice(path: Path) -> None:
     report = of(next_year(load(path)))
     text = "\n".join(body(compose(report, draft=True)))
     assert "【待填：成文日期】" in text
+    assert all(is_open(place) for place in re.findall("【[^【】]*】", text))
     assert "【【" not in text
     assert f"{report.year}年" in text
 

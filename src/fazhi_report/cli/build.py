@@ -139,15 +139,18 @@ def _tell(result: BuildResult, options: BuildOptions, *, verbose: bool) -> None:
     from fazhi_report.findings import Severity
     from fazhi_report.reporters.formats import reporter
     from fazhi_report.reporters.summary import Summary
+    from fazhi_report.reporters.unfinished import WORK, is_summed, work_left
     from fazhi_report.rules.follow_up import FAMILY
 
     summary = Summary.of(result.findings, 1)
     unfinished = [finding for finding in result.findings if finding.code.startswith(FAMILY)]
+    counted = is_summed(result.findings)
     # In a draft everything is open; what is wrong with the rest must not drown in it.
     shown = [
         finding
         for finding in result.findings
-        if (verbose or finding.severity is Severity.ERROR) and not (options.draft and finding in unfinished)
+        if (verbose or finding.severity is Severity.ERROR or (counted and finding.code in WORK))
+        and not (options.draft and finding in unfinished)
     ]
     show(reporter("text", brief=not verbose)(shown, summary))
     if result.state == "refused":
@@ -162,8 +165,8 @@ def _tell(result: BuildResult, options: BuildOptions, *, verbose: bool) -> None:
     if summary.warnings + summary.notes and not verbose:
         say(f"警告和提示用 fazhi-report validate {result.path} 逐处查看")
     if options.draft and unfinished:
-        count = len(unfinished)
-        say(f"这是草稿：还有 {count} 处待填、待交代，用 fazhi-report validate {result.path} 逐处查看")
+        left = work_left(result.findings) or f"{len(unfinished)} 处要补写"
+        say(f"这是草稿：{left}，用 fazhi-report validate {result.path} -v 逐处查看")
     for line in result.fonts:
         say(line)
 

@@ -7,23 +7,30 @@ from pathlib import Path
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import write_new
-from fazhi_report.model.matters import open_spots
+from fazhi_report.reporters.unfinished import WORK, work_left
+from fazhi_report.rules.run import Subjects, check
 from fazhi_report.scaffold.next_year import next_year
 from fazhi_report.source.load import load, load_text
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The new file, and how many plans, shortcomings, figures and texts in it have to be filled in."""
+    """The new file.
+
+    Args:
+        path: Where it is.
+        plans: How many plans of last year have to be answered.
+        shortcomings: How many shortcomings of last year have to be answered.
+        left: What is left to do in all, Chinese.
+    """
 
     path: Path
     plans: int
     shortcomings: int
-    figures: int
-    texts: int
+    left: str
 
 
-def make_next_year(last: Path, year: int, target: Path) -> Made:
+def make_next_year(last: Path, year: int, target: Path, *, blank: bool = False) -> Made:
     """Write the file of a year from the file of the year before.
 
     Raises:
@@ -35,12 +42,11 @@ def make_next_year(last: Path, year: int, target: Path) -> Made:
             f"{last} 是 {source.report.year} 年的文件，不能直接新建 {year} 年的",
             f"先新建 {source.report.year + 1} 年的，或用 --from 指明 {year - 1} 年的文件",
         )
-    text = next_year(source)
+    text = next_year(source, blank=blank)
     write_new({target: text.encode("utf-8")})
-    report = load_text(text, target).report
-    if report is None:
+    made = load_text(text, target)
+    if made.report is None:
         raise FazhiError(f"{target} 写好之后读不出来", "请把上年的文件发给本工具的维护者")
-    kinds = [one.kind for one in report.follow_ups]
-    figures = sum(figure.status == "to_fill" for figure in report.figures.values())
-    texts = sum(1 for _ in open_spots(report)) - figures
-    return Made(target, kinds.count("plan"), kinds.count("shortcoming"), figures, texts)
+    kinds = [one.kind for one in made.report.follow_ups]
+    findings = check(Subjects.of(made, previous=source.report), select=tuple(WORK)).findings
+    return Made(target, kinds.count("plan"), kinds.count("shortcoming"), work_left(findings))

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import evaluate, in_words
-from fazhi_report.model.matters import stated
+from fazhi_report.model.matters import stated, touches
 from fazhi_report.model.prose import KIND_WORDS, OUTCOME_WORDS, FollowUp
 from fazhi_report.model.report import Report
+from fazhi_report.rules.stale import texts_kept
 from fazhi_report.source.load import load
 
 _YEAR_FILE = re.compile(r"(?:19|20|21)[0-9]{2}\.ya?ml")
@@ -50,7 +51,11 @@ def promises(folder: Path, year: int) -> Promises:
         raise FazhiError(f"{folder} 里没有 {year} 年及以前的数据文件", "用 --data 指明数据文件夹")
     loaded = {path: load(path).report for path in paths}
     reports = {one.year: one for one in loaded.values() if one is not None}
-    rows = [row for one in sorted(reports) for row in _of_year(reports[one], reports.get(one + 1))]
+    rows = [
+        row
+        for one in sorted(reports)
+        for row in _of_year(reports[one], reports.get(one + 1), reports.get(one - 1))
+    ]
     for one in sorted(reports):
         rows += _of_years_without_file(reports[one], reports)
     rows.sort(key=lambda row: row["year"])
@@ -58,10 +63,14 @@ def promises(folder: Path, year: int) -> Promises:
     return Promises(rows, unread, sum(row["outcome"] == _UNANSWERED for row in rows))
 
 
-def _of_year(report: Report, following: Report | None) -> Iterator[Mapping[str, str]]:
+def _of_year(
+    report: Report, following: Report | None, previous: Report | None
+) -> Iterator[Mapping[str, str]]:
+    """The rows of a report; what a new file keeps of last year's matters is none of its own yet."""
+    kept = () if previous is None else texts_kept(report, previous)
     ledger = evaluate(report.figures)
     for matter in (*stated(report, "plan"), *stated(report, "shortcoming")):
-        if matter.is_open:
+        if matter.is_open or any(touches(route, matter.route) for route in kept):
             continue
         text = in_words(matter.text, ledger)
         answer = None

@@ -13,7 +13,7 @@ from fazhi_report.ledger import LedgerEntry, evaluate
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Year
 from fazhi_report.model.walk import Same
-from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.norms.catalogue import catalogue, indicator_name
 from fazhi_report.numbers.figure import POINTS, SCALES, WrittenFigure
 from fazhi_report.numbers.interval import Interval, magnitude, possible_values, unit_factor
 from fazhi_report.text.references import is_own
@@ -137,7 +137,7 @@ def _compares(key: str, figures: Mapping[str, Figure]) -> bool:
 
 def label(entry: LedgerEntry) -> str:
     """Return the figure's Chinese name: from the file, else from the catalogue, else its key."""
-    return entry.figure.label or catalogue().label(entry.key) or entry.key
+    return indicator_name(entry.key, entry.figure.label)
 
 
 def domain(key: str) -> str:

@@ -8,7 +8,7 @@ from fazhi_report.document.nodes import Fact, Webpage
 from fazhi_report.ledger import Ledger, LedgerEntry
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.organ import Column, Publication, Site
-from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.norms.catalogue import catalogue, indicator_name
 from fazhi_report.numbers.figure import WrittenFigure, parse_figure
 from fazhi_report.numbers.percent import growth, points
 
@@ -61,7 +61,7 @@ def _fact(entry: LedgerEntry) -> Fact:
     unit = written.unit if written else ""
     return Fact(
         key=entry.key,
-        label=figure.label or (listed.label if listed else entry.key),
+        label=indicator_name(entry.key, figure.label),
         domain=known.domain(entry.key) or _ELSEWHERE,
         text=entry.text,
         number=_plain(written),

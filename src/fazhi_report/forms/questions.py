@@ -9,7 +9,7 @@ from typing import Literal
 
 from fazhi_report.composition.facts import is_internal
 from fazhi_report.model.figure import Figure
-from fazhi_report.norms.catalogue import Indicator, Kind, catalogue
+from fazhi_report.norms.catalogue import Indicator, Kind, catalogue, indicator_name
 from fazhi_report.numbers.figure import PERCENT, WrittenFigure, parse_figure
 
 Grouping = Literal["domain", "source"]
@@ -124,9 +124,7 @@ def form_questions(
     known = catalogue()
     values = {key: figure.value for key, figure in (last or {}).items() if figure.value is not None}
     return tuple(
-        FormQuestion(
-            key, figure.label or known.label(key) or key, figure, known.get(key), values.get(key, "")
-        )
+        FormQuestion(key, indicator_name(key, figure.label), figure, known.get(key), values.get(key, ""))
         for key, figure in figures.items()
         if figure.derive is None
     )

@@ -194,6 +194,22 @@ def catalogue() -> Catalogue:
     )
 
 
+def indicator_name(key: str, own: str | None = None) -> str:
+    """Return the Chinese name of a figure; the key where it has none.
+
+    Args:
+        key: Its key.
+        own: The name that the data give it; None for none.
+    """
+    return own or catalogue().label(key) or key
+
+
+def named_key(key: str, own: str | None = None) -> str:
+    """Return the Chinese name of a figure with its key behind it: 专题会议（leader.meetings）."""
+    name = indicator_name(key, own)
+    return key if name == key else f"{name}（{key}）"
+
+
 def _indicator(key: str, entry: _Entry, synonyms: list[str], whole: str | None) -> Indicator:
     unit = entry["unit"]
     limits = [int(limit) for limit in entry.get("range", ())]

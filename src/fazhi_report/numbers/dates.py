@@ -103,16 +103,22 @@ _TITLE_OR_YEAR = re.compile(
 )
 
 
-def moved(text: str, year: int) -> str:
+_DAY = re.compile(r"年(?:[2-9]|10|11|1月(?!1日)|12月(?!31日))")
+
+
+def moved(text: str, year: int, *, days: bool = True) -> str:
     """Return the words with the report's year, the year before and the year after each increased by one.
 
     Args:
-        text: A heading, a title or a caption.
+        text: A heading, a title, a caption or a text.
         year: The year that the words were written for.
+        days: Whether the years of months and days are increased, too; the first and the last day of a year always are.
     """
 
     def move(match: re.Match[str]) -> str:
         if match["year"] is None or abs(int(match["year"]) - year) > 1:
+            return match[0]
+        if not days and _DAY.match(text, match.end()):
             return match[0]
         return str(int(match["year"]) + 1)
 

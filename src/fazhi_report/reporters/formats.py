@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.reporters.summary import RuleCard, Summary, visible
+from fazhi_report.reporters.unfinished import WORK, is_summed, work_left
 
 _RELATED = 5
 """Other places that are named below a finding; a program finds all of them in the JSON."""
@@ -45,8 +46,19 @@ _SHOWN = 3
 
 
 def short_text_report(findings: Iterable[Finding], summary: Summary) -> str:
-    """As `text_report`, but of a rule with many findings only the first ones, and a line with their number."""
-    found = tuple(findings)
+    """As `text_report`, but of a rule with many findings only the first ones, and a line with their number.
+
+    The work that is left in a draft is one line per file.
+    """
+    whole = tuple(findings)
+    drafts: list[str] = []
+    found: list[Finding] = []
+    for path, group in groupby(whole, key=lambda finding: finding.place.path):
+        of_file = list(group)
+        if is_summed(of_file):
+            drafts.append(visible(f"{path.as_posix()} 还没有写完：{work_left(of_file)}；-v 逐处列出") + "\n")
+            of_file = [finding for finding in of_file if finding.code not in WORK]
+        found += of_file
     counts = Counter(finding.code for finding in found)
     seen: Counter[str] = Counter()
     shown = []
@@ -60,7 +72,7 @@ def short_text_report(findings: Iterable[Finding], summary: Summary) -> str:
         for code, count in sorted(counts.items())
         if count > _MANY
     ]
-    return text_report(shown, summary) + "".join(more)
+    return text_report(shown, summary) + "".join((*more, *drafts))
 
 
 def statistics(findings: Iterable[Finding], summary: Summary) -> list[dict[str, str]]:

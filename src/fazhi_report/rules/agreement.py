@@ -312,7 +312,12 @@ def absent_value_printed(report: Report, ledger: Ledger) -> Iterator[Issue]:
     for route, text, reference, entry in _printed(report, ledger):
         alone = text.strip() == text[reference.start : reference.end]
         zero = entry.figure.status == "zero"
-        if alone or entry.written is not None or (zero and _COUNTED.match(text, reference.end)):
+        if (
+            entry.is_open
+            or alone
+            or entry.written is not None
+            or (zero and _COUNTED.match(text, reference.end))
+        ):
             continue
         label = name(reference.key, {reference.key: entry.figure})
         hint = "确实为零的写作“无”“未发生”" if zero else "不写这一句，或者写明原因"

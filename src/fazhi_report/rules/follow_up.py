@@ -9,6 +9,7 @@ from fazhi_report.findings import Issue, Severity
 from fazhi_report.model.matters import Stated, open_spots, plain, stated
 from fazhi_report.model.prose import KIND_WORDS, FollowUp
 from fazhi_report.model.report import Report
+from fazhi_report.norms.catalogue import named_key
 from fazhi_report.rules.registry import rule
 
 FAMILY = "FZ51"
@@ -322,7 +323,7 @@ def figure_to_fill(report: Report) -> Iterator[Issue]:
     还有没有状态为 `to_fill` 的指标。
 
     ## 为什么
-    没有填的指标印出来是【待填】，由它推算的指标也算不出。
+    没有填的指标印出来是【名称（上年数）】，由它推算的指标也算不出。
 
     ## 怎么改
     把 `status: to_fill` 改成 `value: 数值`；确实为零、没有统计、不适用的，改 `status`。
@@ -332,6 +333,11 @@ def figure_to_fill(report: Report) -> Iterator[Issue]:
     """
     for route, _ in open_spots(report):
         if route[0] == "figures":
-            before = report.figures[str(route[1])].previous
-            last_year = f"（上年 {before}）" if before else ""
-            yield Issue(route, f"指标“{route[1]}”待填{last_year}", "把 status: to_fill 改成 value: 数值")
+            key = str(route[1])
+            figure = report.figures[key]
+            last_year = f"，上年{figure.previous}" if figure.previous else ""
+            yield Issue(
+                route,
+                f"待填：{named_key(key, figure.label)}{last_year}",
+                "把 status: to_fill 改成 value: 数值",
+            )

@@ -10,7 +10,7 @@ from fazhi_report.findings import Route
 from fazhi_report.ledger import Ledger, LedgerEntry
 from fazhi_report.model.figure import Calculation, Difference, Figure, Growth, Points, Share
 from fazhi_report.model.walk import Same
-from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.norms.catalogue import catalogue, indicator_name
 from fazhi_report.numbers.figure import WrittenFigure, parse_figure
 from fazhi_report.numbers.interval import base_unit
 
@@ -39,8 +39,7 @@ class Whole:
 def name(key: str, figures: Figures) -> str:
     """Return the name of a figure in messages: its label, the catalogue's, or its key."""
     figure = figures.get(key)
-    own = None if figure is None else figure.label
-    return own or catalogue().label(key) or key
+    return indicator_name(key, None if figure is None else figure.label)
 
 
 def stated(key: str, ledger: Ledger) -> WrittenFigure | None:

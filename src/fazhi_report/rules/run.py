@@ -19,6 +19,7 @@ from fazhi_report.norms.lexicon import Lexicon
 from fazhi_report.norms.lexicon import lexicon as shipped_lexicon
 from fazhi_report.rules.own import own_rules
 from fazhi_report.rules.registry import RULES, Rule, matches
+from fazhi_report.rules.stale import texts_kept
 from fazhi_report.rules.texts import Texts, read_texts
 from fazhi_report.rules.told import numbers_held
 from fazhi_report.source.load import Source
@@ -60,8 +61,8 @@ _FAMILIES = (
     "fazhi_report.rules.titles",
     "fazhi_report.rules.waivers",
 )
-# These rules report open places; all other rules skip unwritten texts.
-_OF_DRAFTS = "FZ51"
+_OF_DRAFTS = ("FZ510", "FZ511", "FZ512", "FZ513", "FZ514", "FZ518", "FZ519", "FZ520")
+"""The rules that report open places and sentences of last year; in a draft all other rules skip such texts."""
 
 _ALWAYS_ERRORS = ("FZ0", "FZ338", "FZ339", "FZ51", "FZ7")
 """What stays an error in an old report: it cannot be printed, must not be published, or is not filled in yet.
@@ -259,6 +260,8 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
     select = select or subjects.settings.selected
     reasons = {one.code: one.reason for one in subjects.settings.ignored}
     unwritten = () if subjects.report is None else tuple(route for route, _ in open_spots(subjects.report))
+    if unwritten and subjects.report is not None and subjects.previous is not None:
+        unwritten += texts_kept(subjects.report, subjects.previous)
     for code, one in sorted(chosen.items()):
         if one.silenceable and ((select and not matches(code, select)) or matches(code, ignore)):
             continue

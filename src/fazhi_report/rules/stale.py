@@ -13,6 +13,7 @@ from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.ledger import Ledger, evaluate, in_words
 from fazhi_report.model.report import PART_FIELDS, Report
 from fazhi_report.model.walk import Same, texts
+from fazhi_report.numbers.dates import moved
 from fazhi_report.rules.registry import rule
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import is_open, references
@@ -28,9 +29,18 @@ _PROSE = PART_FIELDS | {"opening"}
 _FRAMES = frozenset({"<table>", "<chart>"})
 """Captions and notes of tables and charts may be the same every year."""
 _HEADINGS = frozenset({"heading", "lead"})
+_OF_MATTERS = frozenset({"plans", "shortcomings"})
 # Phrases that law and custom repeat every year.
 _SET_PHRASES = re.compile("现将.{0,40}报告如下|报告如下[。：]?$|特此报告|统计时段|重要工作亲自部署")
 _BARE = re.compile(r"[\W_]+")
+_NUMBER = re.compile("[0-9]")
+_YEARS_AND_TITLES = re.compile("《[^《》]{0,200}》|20[0-9]{2}年?")
+
+
+def _without_figures(words: str) -> str:
+    for reference in reversed(references(words)):
+        words = words[: reference.start] + words[reference.end :]
+    return words
 
 
 @dataclass(frozen=True)
@@ -52,10 +62,7 @@ class ReportSentence:
     @cached_property
     def bare(self) -> str:
         """Its text without figures, punctuation and white space."""
-        words = self.words
-        for reference in reversed(references(words)):
-            words = words[: reference.start] + words[reference.end :]
-        return _BARE.sub("", words)
+        return _BARE.sub("", _without_figures(self.words))
 
     @cached_property
     def is_specific(self) -> bool:
@@ -65,13 +72,23 @@ class ReportSentence:
             return False
         return not self.keys or len(bare) > _CHARACTERS_PER_FIGURE * len(self.keys)
 
+    def as_in(self, year: int) -> str:
+        """Its text without figures, punctuation and white space, the years moved from a year to the next."""
+        return _BARE.sub("", _without_figures(moved(self.words, year, days=False)))
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether it holds a number that is no figure, no year and in no title: one of last year where it was kept."""
+        words = _YEARS_AND_TITLES.sub("", _without_figures(self.words))
+        return _NUMBER.search(words) is not None and not _SET_PHRASES.search(self.words)
+
     def printed(self, ledger: Ledger) -> str:
         """Return its text with the figures filled in."""
         return in_words(self.words, ledger)
 
 
 def report_sentences(report: Report, sign: Pattern | None = None) -> Iterator[ReportSentence]:
-    """Yield the sentences of the parts, without headings and leads.
+    """Yield the sentences of the parts, without headings and leads, but with the leads of plans and shortcomings.
 
     Args:
         report: The report.
@@ -80,7 +97,10 @@ def report_sentences(report: Report, sign: Pattern | None = None) -> Iterator[Re
     for route, text in texts(report):
         if sign is not None and not sign.search(text):
             continue
-        if route[0] in _PROSE and route[-1] not in _HEADINGS and _FRAMES.isdisjoint(route):
+        if route[0] not in _PROSE or not _FRAMES.isdisjoint(route):
+            continue
+        is_matter = route[-1] == "lead" and report.role_at(route) in _OF_MATTERS
+        if route[-1] not in _HEADINGS or is_matter:
             for sentence in sentences(text):
                 keys = tuple(reference.key for reference in references(sentence.words))
                 yield ReportSentence(route, sentence.start, sentence.words, keys)
@@ -96,6 +116,20 @@ def _sentences(same: Same[Report]) -> tuple[ReportSentence, ...]:
 def _originals(same: Same[Report]) -> SimilarTexts:
     """Return the sentences of another report that may be specific to it."""
     return SimilarTexts(one.bare for one in _sentences(same) if one.is_specific)
+
+
+@lru_cache(maxsize=2)
+def _kept_words(same: Same[Report]) -> frozenset[str]:
+    """Return the sentences of a report as next year's file keeps them."""
+    year = same.held.year
+    return frozenset(words for one in _sentences(same) for words in (one.bare, one.as_in(year)))
+
+
+def texts_kept(report: Report, previous: Report) -> tuple[Route, ...]:
+    """Return the routes of the texts with a sentence that may be specific to last year and was not touched since."""
+    kept = _kept_words(Same(previous))
+    found = (one for one in _sentences(Same(report)) if one.bare in kept)
+    return tuple(dict.fromkeys(one.route for one in found if one.is_specific or one.has_number))
 
 
 def section(route: Route) -> Route:
@@ -133,7 +167,8 @@ def last_years_words(report: Report, previous: Report) -> Iterator[Issue]:
 
     ## 查什么
     逐句与上年的报告比：去掉指标、标点以后，与上年某一句相同或相近（九成以上）的，列出这一句，并说明本节有多少句是这样。
-    标题、首句、表格不比；太短的句子、“现将……报告如下”一类套话、以指标为主的统计句不算。
+    年份都往后推一年再比，所以 fazhi-report new 留下的上年文字，改过以前每一句都列出。标题、表格不比，首句只比安排和
+    不足的；太短的句子、“现将……报告如下”一类套话、以指标为主的统计句不算，但一字未改而里面有数字（没有用指标键）的，再短也列出。
 
     ## 为什么
     年度报告报告的是这一年；整句照抄上年，多半是忘了改，也最容易被人并排贴出来。
@@ -145,8 +180,13 @@ def last_years_words(report: Report, previous: Report) -> Iterator[Issue]:
     《党政机关公文处理工作条例》第十九条：内容简洁，情况确实，反对空话。
     """
     original, own = _originals(Same(previous)), _sentences(Same(report))
+    kept = _kept_words(Same(previous))
     whole = Counter(section(one.route) for one in own)
-    found = [(one, original.similarity(one.bare)) for one in own if one.is_specific]
+    found = [
+        (one, 100.0 if one.bare in kept else original.similarity(one.bare) if one.is_specific else 0.0)
+        for one in own
+        if one.is_specific or (one.has_number and one.bare in kept)
+    ]
     stale = Counter(section(one.route) for one, similarity in found if similarity)
     for one, similarity in found:
         if not similarity:

@@ -1,4 +1,4 @@
-"""Next year's data file from this year's: the structure stays, and a question replaces what belongs to the year."""
+"""Next year's data file from this year's: sentences stay or become questions; figures, dates and matters are open."""
 
 from __future__ import annotations
 
@@ -30,28 +30,30 @@ _QUESTIONS = {
     "attachments": "附件的这一段今年怎样写",
 }
 _NEW_EACH_YEAR = frozenset({"shortcomings", "plans"})
-"""Parts whose matters are new each year: last year's are answered in the follow-ups, not written again."""
+"""Parts whose matters are new each year: a blank file asks for them once, since follow-ups answer last year's."""
 _ABOUT_MATTERS = ("id", "owner", "due", "cause", "measure")
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Replaces the texts of one part of the file with questions to the drafter.
+    """Prepares the texts of one part of the file for the drafter.
 
     Args:
         edits: Takes the changes.
         name: The role of the part, ``parts`` for a part without one; outside the parts the field of the report.
         year: Last year.
         print_: Words of last year with their figures, for the comments.
+        blank: Whether questions replace the texts; otherwise they stay, with the years in them moved by one.
     """
 
     edits: Edits
     name: str
     year: int
     print_: Callable[[str], str]
+    blank: bool = False
 
     def part(self, mark: Mark) -> None:
-        """Empty a part, a section, an item or an attachment: headings stay, texts become questions."""
+        """Prepare a part, a section, an item or an attachment; headings stay."""
         if not isinstance(mark, Mapping):
             self.prose(mark)
             return
@@ -68,7 +70,7 @@ class Questions:
 
     @property
     def _anew(self) -> bool:
-        return self.name in _NEW_EACH_YEAR
+        return self.blank and self.name in _NEW_EACH_YEAR
 
     def _nodes(self, key: str, nodes: Sequence) -> None:
         if key == "items" and self._anew and nodes.items:
@@ -78,7 +80,7 @@ class Questions:
             self.part(node)
 
     def prose(self, mark: Mark) -> None:
-        """Empty a text: paragraphs become questions, enumerations keep their leads, tables their frame."""
+        """Prepare a text; enumerations keep their leads, tables their frame."""
         if isinstance(mark, Scalar):
             self._ask(mark)
         elif isinstance(mark, Sequence):
@@ -137,6 +139,14 @@ class Questions:
                 self.edits.set(scalar, single_quoted("".join(words.split("\n"))))
 
     def _ask(self, scalar: Scalar) -> None:
+        """Replace a paragraph by a question, or keep it."""
+        if not self.blank:
+            # As it is written in the file, so that the paragraph keeps its lines.
+            start, end = self.edits.extent(scalar)
+            written = self.edits.text[start:end]
+            if (words := moved(written, self.year, days=False)) != written:
+                self.edits.replace(start, end, words)
+            return
         self.edits.set(scalar, single_quoted(self._question(scalar.value)), self._excerpt(scalar.value))
 
     def _question(self, words: str) -> str:
@@ -184,11 +194,12 @@ _HINTS = """\
 """
 
 
-def next_year(source: Source) -> str:
+def next_year(source: Source, *, blank: bool = False) -> str:
     """The text of the data file for next year.
 
     Args:
         source: This year's file, read without problems.
+        blank: Whether questions replace the sentences, which stay otherwise.
 
     Raises:
         FazhiError: The file is not a report, or is written in a way that cannot be carried on.
@@ -208,7 +219,7 @@ def next_year(source: Source) -> str:
     empty_figures(edits, report.figures, ledger, report.year)
     top = marks.root.entries
     _head(edits, top, report)
-    _parts(edits, top, report, _printer(ledger))
+    _parts(top, report, lambda name: Questions(edits, name, report.year, _printer(ledger), blank=blank))
     _follow_ups(edits, top, report, _printer(ledger))
     text = edits.result()
     made = load_text(text, PurePath(f"{report.year + 1}.yaml"))
@@ -273,19 +284,17 @@ def _next_number(number: str, year: int) -> str:
     return f"{match['before']}{issued}{match['bracket']}{OPEN_WORD}{match['behind'] or ''}"
 
 
-def _parts(
-    edits: Edits, top: dict[str, tuple[int, Mark]], report: Report, print_: Callable[[str], str]
-) -> None:
+def _parts(top: dict[str, tuple[int, Mark]], report: Report, questions: Callable[[str], Questions]) -> None:
     for name in ("opening", *PART_NAMES):
         if name in top:
-            Questions(edits, name, report.year, print_).part(top[name][1])
+            questions(name).part(top[name][1])
     listed = top["parts"][1] if "parts" in top else None
     for at, part in enumerate(listed.items if isinstance(listed, Sequence) else ()):
-        Questions(edits, report.role_at(("parts", at)), report.year, print_).part(part)
+        questions(report.role_at(("parts", at))).part(part)
     attachments = top.get("attachments")
     if attachments is not None and not isinstance(attachments[1], Scalar | Mapping):
         for attachment in attachments[1].items:
-            Questions(edits, "attachments", report.year, print_).part(attachment)
+            questions("attachments").part(attachment)
 
 
 def _follow_ups(

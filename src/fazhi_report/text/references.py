@@ -113,10 +113,10 @@ def mask(text: str) -> str:
 
 
 OPEN_WORD = "【待填】"
-"""Placeholder of a figure or a date that is still to be filled in."""
+"""Placeholder without a question."""
 
 # Bounded, so that a text of nothing but brackets is still read in linear time.
-_OPEN = re.compile("【待填[^【】]{0,500}】")
+_OPEN = re.compile("【待填[^【】]{0,500}】|【[^【】]{1,99}（上年[^【】（）]{1,50}）】")
 
 
 class OpenDay(date):
@@ -140,6 +140,17 @@ def ask(question: str) -> str:
     return f"【待填：{question.replace('【', '〔').replace('】', '〕')}】"
 
 
+def ask_figure(name: str, previous: str = "") -> str:
+    """Return the placeholder of a figure: ``【收到行政复议申请（上年187件）】``.
+
+    Args:
+        name: Its Chinese name.
+        previous: Last year's value; empty where there is none, then the placeholder is that of `ask`.
+    """
+    question = name.replace("【", "〔").replace("】", "〕")[:99]
+    return f"【{question}（上年{previous}）】" if previous else ask(question)
+
+
 def open_places(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of every placeholder of a text."""
     return (match.span() for match in _OPEN.finditer(text))
@@ -147,7 +158,7 @@ def open_places(text: str) -> Iterator[tuple[int, int]]:
 
 def is_open(text: str) -> bool:
     """Return whether a text contains a placeholder."""
-    return "【待填" in text and _OPEN.search(text) is not None
+    return "【" in text and _OPEN.search(text) is not None
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
