@@ -59,7 +59,11 @@ def test_an_account_that_is_there_stops_everything(run: Run, tmp_path: Path) -> 
 
 
 def test_what_is_missing_is_told_and_the_file_is_written(run: Run, tmp_path: Path) -> None:
-    result = run("import", str(OLD / "01-theme-parts.txt"))
+    """Without an organ the report cannot be built: a person has to write it."""
+    (tmp_path / "old.txt").write_text(
+        "2022年度法治政府建设工作报告\n一、成效\n做了工作。\n", encoding="utf-8"
+    )
+    result = run("import", "old.txt")
     assert result.returncode == 1
     assert "原文缺少：" in result.stderr
     assert "待核：原文没有" in (tmp_path / "data" / "2022.yaml").read_text(encoding="utf-8")

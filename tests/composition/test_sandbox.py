@@ -100,7 +100,7 @@ ESCAPES = {
 }
 
 REASONS = {
-    "模板语法有误：No filter named": (
+    "模板语法有误：没有这种过滤器": (
         *(
             "attr filter",
             "attr filter in pieces",
@@ -113,12 +113,12 @@ REASONS = {
         ),
         *("random", "centred", "indent", "batch", "slice", "round"),
     ),
-    "模板用了没有的东西：No filter named": ("map attr",),
-    "模板语法有误：Encountered unknown tag 'do'": ("do",),
-    "模板用到了不存在的内容：'[a-z]+' is undefined": ("call of cycler", "lipsum", "dict", "config"),
-    "模板用到了不存在的内容：.* has no attribute '__globals__'": ("globals of a macro",),
+    "模板用了没有的东西：没有这种过滤器": ("map attr",),
+    "模板语法有误：没有标签“do”": ("do",),
+    "模板用到了不存在的内容：没有“[a-z]+”这个名字": ("call of cycler", "lipsum", "dict", "config"),
+    "模板用到了不存在的内容：没有“__globals__”": ("globals of a macro",),
     # What filters give is a list.
-    "模板用到了不存在的内容：'list object' has no attribute 'gi_": ("generator frame", "generator code"),
+    "模板用到了不存在的内容：没有“gi_": ("generator frame", "generator code"),
     r"找不到模板：[./\\a-z]+$": (
         *(
             "include above",
@@ -167,7 +167,7 @@ def refused_for_its_reason(name: str, template: str, message: str) -> bool:
     for reason, names in REASONS.items():
         if name in names:
             return re.search(reason, message) is not None
-    found = re.search(r"模板做了不允许的事：access to attribute '(\w+)' of '\w+' object is unsafe", message)
+    found = re.search(r"模板做了不允许的事：不许取“(\w+)”", message)
     return found is not None and (found[1] in template or name == "escaped name")
 
 

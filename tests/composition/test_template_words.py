@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -110,13 +111,13 @@ FAULTS = {
     "direction": ("{{ '\\u202e' }}", r":1：模板做了不允许的事：.*U\+202E"),
     "marks of our own": ("{{ '\\ue000x\\ue001' }}", r":1：模板做了不允许的事：.*U\+E000"),
     "direction in the file": ("甲\n\u202e乙", r":2：模板语法有误：有改变文字方向"),
-    "filter that is not there": ("{{ ['']|map('attr', 'x')|join }}", r":1：模板用了没有的东西：.*'attr'"),
-    "test that is not there": ("{{ [1]|select('nothing')|join }}", r":1：模板用了没有的东西：.*'nothing'"),
-    "attribute by map": ("{{ [report]|map(attribute='__class__')|join }}", r":1：模板做了不允许的事：.*unsafe"),
-    "attribute by select": ("{{ [report]|selectattr('__class__')|list|length }}", r":1：模板做了不允许的事：.*unsafe"),
-    "attribute by reject": ("{{ [report]|rejectattr('__class__')|list|length }}", r":1：模板做了不允许的事：.*unsafe"),
-    "attribute by sort": ("{{ [report, report]|sort(attribute='__class__')|length }}", r":1：模板做了不允许的事：.*unsafe"),
-    "frame of what is given one by one": ("{{ ([1]|map('abs')).gi_frame }}", r":1：模板用到了不存在的内容：'list object'"),
+    "filter that is not there": ("{{ ['']|map('attr', 'x')|join }}", r":1：模板用了没有的东西：.*“attr”"),
+    "test that is not there": ("{{ [1]|select('nothing')|join }}", r":1：模板用了没有的东西：.*“nothing”"),
+    "attribute by map": ("{{ [report]|map(attribute='__class__')|join }}", r":1：.*事：不许取“__class__”"),
+    "attribute by select": ("{{ [report]|selectattr('__class__')|list|length }}", r":1：.*事：不许取“__class__”"),
+    "attribute by reject": ("{{ [report]|rejectattr('__class__')|list|length }}", r":1：.*事：不许取“__class__”"),
+    "attribute by sort": ("{{ [report, report]|sort(attribute='__class__')|length }}", r":1：.*事：不许取“__class__”"),
+    "frame of what is given one by one": ("{{ ([1]|map('abs')).gi_frame }}", r":1：模板用到了不存在的内容：没有“gi_frame”"),
     "the report for a key": ("{{ {}[report] }}", r":1：模板做了不允许的事：方括号里"),
     "the report for a number": ("{{ 1|int(report)|abs(report) }}", r":1：模板算不下去"),
 }  # fmt: skip
@@ -173,3 +174,31 @@ def test_a_link_within_the_folder_is_followed(report: Report, tmp_path: Path) ->
     (folder / "real.j2").write_text("乙乙", encoding="utf-8")
     (folder / "other.j2").symlink_to(folder / "real.j2")
     assert "乙乙" in list(body(compose(report, templates=folder)))
+
+
+@pytest.mark.parametrize(
+    ("template", "fact", "cure"),
+    [
+        ("{{ report.closings }}", "没有“closings”", "是不是 closing？这里有的：kind、year"),
+        ("{{ report.organ.nam }}", "没有“nam”", "是不是 name？这里有的：name、short_name、mark、kind"),
+        ("{{ reprot }}", "没有“reprot”这个名字", "对照随附的同名模板"),
+        ("{{ parts[99] }}", "没有第 99 项", "先用 if 判断有没有"),
+        ("{{ report.closing|foo }}", "没有这种过滤器：“foo”", "对照随附的同名模板"),
+        ("{{ report.closing is foo }}", "没有这种判断：“foo”", "对照随附的同名模板"),
+        ("{% fi %}", "没有标签“fi”", "对照随附的同名模板"),
+        ("{% if report", "模板没有写完", "对照随附的同名模板"),
+        ("{{ (1 }}", "括号不成对：该是“)”，却是“}”", "对照随附的同名模板"),
+        ("{{ 1 ） }}", "不认识的字符“）”，多半是全角标点", "对照随附的同名模板"),
+        ("{% for a in %}{% endfor %}", "这里该有名字或数值，却是“%}”", "对照随附的同名模板"),
+        ("{{ report.organ.__class__ }}", "不许取“__class__”", "模板只能取数据的字段"),
+    ],
+)
+def test_a_fault_of_a_template_is_told_in_chinese(
+    template: str, fact: str, cure: str, report: Report, tmp_path: Path
+) -> None:
+    """The names that there are stand in the cure; no English of Jinja2, and no name of a class of the program."""
+    with pytest.raises(FazhiError) as told:
+        compose(report, templates=templates(tmp_path, template))
+    assert fact in told.value.message
+    assert (told.value.hint or "").startswith(cure)
+    assert not re.search("[A-Za-z]{3,} [A-Za-z]{2,}|object|fazhi_report", told.value.message)

@@ -17,6 +17,7 @@ from fazhi_report.comparison.years import Book
 from fazhi_report.composition.allowance import allowance
 from fazhi_report.composition.facts import disclosure, facts, webpage
 from fazhi_report.composition.sandbox import environment
+from fazhi_report.composition.template_complaints import syntax_complaint
 from fazhi_report.composition.template_files import own_files
 from fazhi_report.composition.title import DRAFT_MARK, break_lines, title_lines, title_text
 from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMarkup, literal, parse
@@ -320,16 +321,17 @@ def _require_parts(markup: str, report: Report) -> None:
 def _template_error(env: Environment, error: TemplateError) -> FazhiError:
     place = template_line(env, error)
     if isinstance(error, TemplateSyntaxError):
-        return FazhiError(f"{place}模板语法有误：{_brief(error.message)}", "对照随附的同名模板改正这一行")
-    if isinstance(error, UndefinedError):
         return FazhiError(
-            f"{place}模板用到了不存在的内容：{_brief(error.message)}", "对照 docs/dev/walk.md 检查字段名"
+            f"{place}模板语法有误：{syntax_complaint(error.message)}", "对照随附的同名模板改正这一行"
         )
+    if isinstance(error, UndefinedError):
+        fact, _, cure = (error.message or "").partition("\n")
+        return FazhiError(f"{place}模板用到了不存在的内容：{_brief(fact)}", cure or "对照随附的同名模板")
     if isinstance(error, SecurityError):
         return FazhiError(f"{place}模板做了不允许的事：{_brief(error.message)}", "模板只能取数据的字段")
     if not isinstance(error, TemplateNotFound):
         return FazhiError(
-            f"{place}模板用了没有的东西：{_brief(error.message)}", "用随附的模板里有的过滤器和判断"
+            f"{place}模板用了没有的东西：{syntax_complaint(error.message)}", "用随附的模板里有的过滤器和判断"
         )
     return FazhiError(f"{place}找不到模板：{_brief(error.name)}", "检查 templates 文件夹和 include 的名字")
 

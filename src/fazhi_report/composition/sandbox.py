@@ -10,7 +10,7 @@ from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
@@ -21,6 +21,7 @@ from pydantic import BaseModel
 
 from fazhi_report.composition.allowance import STEP, spend
 from fazhi_report.composition.template_code import Code, counting, failed_line, template_line, too_deep
+from fazhi_report.composition.template_complaints import NamedUndefined
 from fazhi_report.composition.template_files import Loader
 from fazhi_report.composition.weights import looped, priced_call, priced_filter, priced_test, weighed
 from fazhi_report.document.markup import datum, literal
@@ -339,7 +340,7 @@ def environment(folders: tuple[Path, ...]) -> Sandbox:
     """
     made = Sandbox(
         loader=Loader([str(folder) for folder in folders], encoding="utf-8-sig"),
-        undefined=StrictUndefined,
+        undefined=NamedUndefined,
         finalize=wrap,
         # Whatever is computed is computed when the template runs, where it is counted.
         optimized=False,
