@@ -77,15 +77,15 @@ def test_text_beyond_all_reports_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_process_that_takes_too_long_or_is_ended_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(pdf, "command", lambda: (sys.executable, "-c", "import time; time.sleep(60)"))
     monkeypatch.setattr(pdf, "MOST_WAIT", 0.5)
     with pytest.raises(FazhiError, match="还没有读完"):
         pdf.read(b"%PDF-1.7\n")
     monkeypatch.setattr(pdf, "MOST_WAIT", 60)
-    monkeypatch.setattr(pdf, "_COMMAND", (sys.executable, "-c", "import os; os.abort()"))
+    monkeypatch.setattr(pdf, "command", lambda: (sys.executable, "-c", "import os; os.abort()"))
     with pytest.raises(FazhiError, match="太费时间或内存"):
         pdf.read(b"%PDF-1.7\n")
-    monkeypatch.setattr(pdf, "_COMMAND", ("no such program",))
+    monkeypatch.setattr(pdf, "command", lambda: ("no such program",))
     with pytest.raises(FazhiError, match="启动不了"):
         pdf.read(b"%PDF-1.7\n")
 
@@ -103,7 +103,7 @@ def test_memory_and_time_stay_within_bounds(tmp_path: Path) -> None:
         "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
         "print(done.returncode, used.ru_maxrss, used.ru_utime)"
     )
-    command = [sys.executable, "-c", measure, str(path), *pdf._COMMAND]
+    command = [sys.executable, "-c", measure, str(path), *pdf.command()]
     printed = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.split()
     code, memory, seconds = map(float, printed)
     assert code == 0
@@ -118,3 +118,14 @@ def test_nothing_is_imported_from_the_working_folder(tmp_path: Path, monkeypatch
     found = pdf.read(with_content(b"BT /F 12 Tf 80 700 Td (Report) Tj ET", ""))
     assert "Report" in "".join(raw_texts(found.blocks))
     assert not (tmp_path / "mark").exists()
+
+
+def test_the_packages_are_found_where_the_environment_says_nothing(tmp_path: Path) -> None:
+    """As on Windows with the Python of the offline bundle; and nothing is imported from the working folder."""
+    (tmp_path / "pdfplumber.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    program, *words = pdf.command()
+    done = subprocess.run(
+        [program, "-I", *words], cwd=tmp_path, input=b"no pdf", capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"{" in done.stdout

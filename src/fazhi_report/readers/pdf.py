@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from fazhi_report.document.raw import RawParagraph, Removed, SourceDocument
@@ -54,8 +55,25 @@ def read(data: bytes) -> SourceDocument:
     return _scan([str(page) for page in found["pages"]])
 
 
-# The working folder may be one of a stranger's: nothing is imported from it.
-_COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", pdf_pages.__name__)
+_START = "import runpy, sys; sys.path += sys.argv[1:]; runpy.run_module({!r}, run_name='__main__')"
+
+
+def command() -> tuple[str, ...]:
+    """The command that reads a PDF in a process of its own.
+
+    The working folder may be one of a stranger's: nothing is imported from it (-P). Where our packages lie is told by
+    us: the Python that Windows users unpack for the offline bundle looks at no environment variable.
+    """
+    specs = [find_spec(name) for name in (pdf_pages.__name__, "pdfplumber")]
+    depths = (len(pdf_pages.__name__.split(".")) - 1, 1)
+    folders = [
+        str(Path(spec.origin).parents[depth])
+        for spec, depth in zip(specs, depths, strict=True)
+        if spec is not None and spec.origin is not None
+    ]
+    return (sys.executable, "-P", "-X", "utf8", "-c", _START.format(pdf_pages.__name__), *folders)
+
+
 _CURE = "检查是不是选错了文件；或把 PDF 的文字复制到 .txt 再导入"
 
 
@@ -67,7 +85,7 @@ def _read_apart(data: bytes) -> dict[str, Any]:
     """
     try:
         done = subprocess.run(  # noqa: S603  (this program)
-            _COMMAND,
+            command(),
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
