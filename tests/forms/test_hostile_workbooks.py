@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from fazhi_report.errors import FazhiError
@@ -21,6 +24,7 @@ from fazhi_report.forms.questions import form_questions, sheets
 from fazhi_report.source.load import load_text
 from filled_forms import data_file
 from growth import assert_linear
+from properties import tried
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -66,6 +70,71 @@ def test_it_is_refused_in_a_sentence(data: bytes, words: str) -> None:
     with pytest.raises(FazhiError, match=words) as told:
         read_workbook(data)
     assert told.value.hint
+
+
+PARTS = (
+    SHEET,
+    "xl/workbook.xml",
+    "xl/styles.xml",
+    "xl/sharedStrings.xml",
+    "docProps/custom.xml",
+    "[Content_Types].xml",
+    "xl/_rels/workbook.xml.rels",
+)
+SCRAPS = (
+    *(
+        b"",
+        b"<",
+        b"</row>",
+        b"<row/>",
+        b"<c/>",
+        b'r="A0"',
+        b'r="ZZZZ9"',
+        b'r="XFD1048576"',
+        b't="s"',
+        b't="e"',
+    ),
+    *(
+        b't="d"',
+        b"<v>1e999</v>",
+        b"<v>99999999999</v>",
+        b"<v>x</v>",
+        b"<f>1/0</f>",
+        b'ref="A1:"',
+        b'count="-1"',
+    ),
+    *(
+        b'xfId="99"',
+        b'numFmtId="14"',
+        b'sqref=""',
+        b"rId9",
+        b'state="veryHidden"',
+        "无".encode(),
+        b"\xff",
+        b"&#0;",
+    ),
+)
+
+
+@tried(12)
+@given(
+    st.sampled_from(PARTS),
+    st.lists(st.tuples(st.floats(0, 1), st.sampled_from(SCRAPS), st.integers(0, 40)), max_size=4),
+)
+def test_whatever_is_broken_it_is_read_or_refused(part: str, cuts: list[tuple[float, bytes, int]]) -> None:
+    def change(content: bytes) -> bytes:
+        for where, scrap, length in cuts:
+            at = int(where * len(content))
+            content = content[:at] + scrap + content[at + length :]
+        return content
+
+    book = None
+    with contextlib.suppress(FazhiError):
+        book = read_workbook(with_part(change, part))
+    if book is None:
+        return
+    questions = form_questions({})
+    assert read_filled(book, "表.xlsx", FormIdentity("示例市司法局", 2025, "0"), questions).answers == []
 
 
 def test_a_cell_at_the_far_end_costs_nothing() -> None:

@@ -32,6 +32,7 @@ _FAULTS = (
     OSError,
     RuntimeError,
     AssertionError,
+    ArithmeticError,
     ImportError,
     SyntaxError,
     zipfile.BadZipFile,
