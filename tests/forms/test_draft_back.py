@@ -365,6 +365,16 @@ def test_a_form_and_a_draft_that_differ_are_named(office: Path, run: Run) -> Non
     assert changed_lines(office) == []
 
 
+def test_a_draft_older_than_the_data_takes_no_figure_back(office: Path, run: Run) -> None:
+    data = office / "data" / "2025.yaml"
+    newer = data.read_bytes().replace("value: 169件".encode(), "value: 175件".encode())
+    data.write_bytes(newer)
+    done = run("fill", "2025", DRAFT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "数据文件里改过 1 个数（维持等）" in done.stderr
+    assert data.read_bytes() == newer
+
+
 def test_other_documents_are_refused(office: Path, run: Run) -> None:
     other = docx.Document()
     other.add_paragraph("别处写的稿子。")

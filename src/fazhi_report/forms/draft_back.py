@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -14,8 +14,9 @@ from fazhi_report.forms.answers import AnswerPlace, FormAnswer, RefusedCell
 from fazhi_report.forms.draft_changes import DraftChanges, draft_changes
 from fazhi_report.forms.printed_leaves import locate
 from fazhi_report.forms.questions import FormQuestion
-from fazhi_report.ledger import evaluate
+from fazhi_report.ledger import Ledger, evaluate
 from fazhi_report.model.report import Report, Year
+from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.numbers.dates import parse_date
 from fazhi_report.readers import docx
@@ -71,6 +72,7 @@ def read_draft(
     )
     if made.day:
         _check_day(made, file)
+    made.passed += _about_newer_data(report, ledger, after, file)
     return made, after
 
 
@@ -87,6 +89,20 @@ def _nearest(report: Report, office: DraftOffice, after: SourceDocument) -> Sour
         if same > most:
             best, most = made, same
     return best
+
+
+def _about_newer_data(report: Report, ledger: Ledger, after: SourceDocument, file: str) -> Iterator[str]:
+    """Yield what to say of figures that were changed in the data after the draft was printed."""
+    changed = [
+        report.figures[key].label or catalogue().label(key) or key
+        for key, one in after.figures.items()
+        if key in ledger and one.text != ledger[key].text and key not in after.edited
+    ]
+    if changed:
+        yield (
+            f"{file}：稿子印出之后，数据文件里改过 {len(changed)} 个数（{changed[0]}等），以数据文件为准；"
+            "文字也可能改过，请看清再收"
+        )
 
 
 def _check_day(made: DraftChanges, file: str) -> None:
