@@ -1,17 +1,20 @@
-"""Milliseconds a report in a batch of 200 in one process, ours beside a floor and its peers, on the same texts."""
+"""What a report costs when a whole city is built as ``build FOLDER`` does it, beside its peers on the same texts."""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import json
+import platform
+import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,38 +25,34 @@ sys.path.insert(0, str(HERE))
 import handmade  # noqa: E402  (the peers are scripts, found by path)
 import phases  # noqa: E402
 import plain_docx  # noqa: E402
+from city import YEARS, make_city  # noqa: E402
+
+from fazhi_report.commands.build import BuildOptions, build  # noqa: E402
+from fazhi_report.commands.units import Unit, units_below  # noqa: E402
+from fazhi_report.commands.workers import InProcess  # noqa: E402
 
 PEER = "docxtpl"
 FLOOR = "hand-made WordprocessingML"
-BLOCK = 10
-"""Reports of one tool in a row, before it is the next one's turn."""
+FIRST, SECOND = (
+    f"fazhi-report, {words}" for words in ("first year", "second year, last year's file present")
+)
+OURS = "fazhi-report, both years"
+COLLECTED_EVERY = 50_000
+"""As `fazhi_report.__main__` sets it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report of the batch: the data file that we read, and the same words as lines for the peers."""
+    """One report of the city: the data file that we read, and the same words as lines for the peers."""
 
     data: Path
     lines: list[str]
 
 
-def reports(count: int, work: Path) -> list[Report]:
-    """Reports of which no two share a sentence, so that no cache helps by knowing the text."""
-    text = phases.DATA.read_text(encoding="utf-8")
-    made = []
-    for number in range(count):
-        data = work / f"{number}.yaml"
-        data.write_text(phases.varied(text, number), encoding="utf-8")
-        made.append(Report(data, phases.plain(data)))
-    return made
-
-
-def tools(work: Path) -> dict[str, Callable[[Report], object]]:
+def peers(work: Path) -> dict[str, Callable[[Report], object]]:
     """Name → what makes one report."""
     target = work / "made.docx"
     found: dict[str, Callable[[Report], object]] = {
-        "fazhi-report, all rules": lambda one: phases.build(one.data, target, rules=True),
-        "fazhi-report, without rules": lambda one: phases.build(one.data, target, rules=False),
         FLOOR: lambda one: handmade.write(one.lines, target),
         "plain python-docx": lambda one: plain_docx.write(one.lines, target),
     }
@@ -66,34 +65,50 @@ def tools(work: Path) -> dict[str, Callable[[Report], object]]:
     return found
 
 
-def measure(found: dict[str, Callable[[Report], object]], batch: Sequence[Report]) -> dict[str, list[float]]:
-    """Seconds a report of each tool, in blocks in turn; the first block of each is not counted."""
-    times: dict[str, list[float]] = {name: [] for name in found}
-    for start in range(0, len(batch), BLOCK):
-        for name, make in found.items():
+def measure(units: Sequence[Unit], work: Path) -> dict[str, list[float]]:
+    """Seconds of processor time per report; the tools take turns, unit by unit, and the first five are not counted."""
+    options = BuildOptions(out=work / "dist")
+    texts = [[Report(path, phases.plain(path)) for path in unit.files] for unit in units]
+    others = peers(work)
+    times: dict[str, list[float]] = {}
+    for number, (unit, reports) in enumerate(zip(units, texts, strict=True)):
+        spent: dict[str, float] = {}
+        for name, files in ((FIRST, unit.files[:1]), (SECOND, unit.files[1:])):
             begun = time.process_time()
-            for one in batch[start : start + BLOCK]:
+            (results,) = build([Unit(unit.name, files)], options, InProcess())
+            spent[name] = time.process_time() - begun
+            assert all(one.state == "built" for one in results), results  # noqa: S101
+        spent[OURS] = statistics.mean(spent.values())
+        for name, make in others.items():
+            begun = time.process_time()
+            for one in reports:
                 make(one)
-            if start:
-                times[name].append((time.process_time() - begun) / BLOCK)
+            spent[name] = (time.process_time() - begun) / len(reports)
+        if number >= WARM:
+            for name, seconds in spent.items():
+                times.setdefault(name, []).append(seconds)
     return times
 
 
-def node_docx(batch: Sequence[Report], work: Path) -> dict[str, list[float]]:
+WARM = 5
+
+
+def node_docx(units: Sequence[Unit], work: Path) -> dict[str, list[float]]:
     """Seconds a report of npm's docx, in a process of its own after the others; nothing where it is not installed."""
     package = HERE.parent / ".tools" / "node_modules" / "docx"
     if not (shutil.which("node") and package.is_dir()):
         return {}
-    texts = [work / f"{number}.txt" for number in range(len(batch))]
-    for text, one in zip(texts, batch, strict=True):
-        text.write_text("\n".join(one.lines), encoding="utf-8")
+    texts = []
+    for number, path in enumerate(path for unit in units for path in unit.files):
+        texts.append(work / f"{number}.txt")
+        texts[-1].write_text("\n".join(phases.plain(path)), encoding="utf-8")
     script = HERE / "peers" / "docx_batch.cjs"
-    command = ["node", script, package, work / "node.docx", str(BLOCK), *texts]
+    command = ["node", script, package, work / "node.docx", "10", *texts]
     told = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
     return {"docx (npm)": [milliseconds / 1000 for milliseconds in json.loads(told)[1:]]}
 
 
-def table(times: dict[str, list[float]]) -> str:
+def table(times: Mapping[str, list[float]]) -> str:
     medians = {name: statistics.median(seconds) for name, seconds in times.items()}
     lines = [f"| what | ms a report | × {FLOOR} | × {PEER} |", "|---|---:|---:|---:|"]
     for name, median in medians.items():
@@ -102,16 +117,53 @@ def table(times: dict[str, list[float]]) -> str:
     return "\n".join(lines)
 
 
+def whole(folder: Path, work: Path) -> str:
+    """The command as a whole process: one worker and two, cold and with what is kept."""
+    lines = [
+        "| command | seconds | processor seconds | most memory of a process, MiB |",
+        "|---|---:|---:|---:|",
+    ]
+    for name, words in {
+        "build, one process": ("build", folder, "-o", work / "one", "--jobs", "1", "--no-cache"),
+        "build, two asked for": ("build", folder, "-o", work / "two", "--jobs", "2", "--no-cache"),
+        "validate, cold": ("validate", folder, "--jobs", "1"),
+        "validate, warm": ("validate", folder, "--jobs", "1"),
+        "build --changed, nothing changed": ("build", folder, "-o", work / "one", "--jobs", "1", "--changed"),
+    }.items():
+        begun, used = time.perf_counter(), _children()
+        command = [sys.executable, "-X", "utf8", "-m", "fazhi_report", *map(str, words)]
+        done = subprocess.run(command, capture_output=True, cwd=work, check=False)
+        assert done.returncode in {0, 1}, done.stderr.decode()  # noqa: S101
+        clock, worked = time.perf_counter() - begun, _children() - used
+        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        lines.append(f"| {name} | {clock:.2f} | {worked:.2f} | {most} |")
+    return "\n".join(lines)
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=200)
+    parser.add_argument("--units", type=int, default=60)
     options = parser.parse_args()
+    gc.set_threshold(COLLECTED_EVERY)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        batch = reports(options.reports, work)
-        print(table(measure(tools(work), batch) | node_docx(batch, work)))
+        make_city(work / "city", options.units)
+        print(f"{options.units} units × {len(YEARS)} years, Python {platform.python_version()}\n")
+        # First, for the memory that is told is the most of all children so far.
+        told = whole(work / "city", work)
+        units = list(units_below([work / "city"]))
+        print(table(measure(units, work) | node_docx(units, work)))
         print()
-        print(phases.table([one.data for one in batch]))
+        print(told)
+        print()
+        # Of texts that nothing remembers.
+        make_city(work / "other", options.units // 2, first=options.units)
+        print(phases.table([path for unit in units_below([work / "other"]) for path in unit.files]))
 
 
 if __name__ == "__main__":

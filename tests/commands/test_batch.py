@@ -181,7 +181,7 @@ class _Eager(ProcessPool):
     """A pool that starts its processes for three tasks, too."""
 
     def map(self, work: Any, tasks: Any, lost: Any) -> Any:
-        return self._spread(work, iter(tasks), lost)
+        return self._spread(work, iter(tasks), lost, self._workers)
 
 
 def test_a_worker_that_dies_costs_one_task() -> None:

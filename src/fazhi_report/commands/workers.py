@@ -21,8 +21,8 @@ Result = TypeVar("Result")
 
 _AHEAD = 8
 """Tasks submitted ahead per worker: enough that none waits, few enough that memory stays flat."""
-_WORTH_A_POOL = 12
-"""Fewer tasks than this finish in this process before the first worker has started."""
+_WORTH_A_WORKER = 16
+"""Tasks that make up for the start of a worker, which takes as long as some ten reports."""
 
 
 class Workers(Protocol):
@@ -74,22 +74,27 @@ class ProcessPool:
     def map(
         self, work: Callable[[Task], Result], tasks: Iterable[Task], on_death: Callable[[Task], Result]
     ) -> Iterator[Result]:
-        """As `Workers.map`; a few tasks never start a process."""
+        """As `Workers.map`; a few tasks never start a process, and some more no more than are worth it."""
         rest = iter(tasks)
-        first = list(islice(rest, _WORTH_A_POOL))
-        if len(first) < _WORTH_A_POOL:
+        first = list(islice(rest, self._workers * _WORTH_A_WORKER))
+        worth = len(first) // _WORTH_A_WORKER
+        if worth < min(2, self._workers):
             yield from map(work, first)
             return
-        yield from self._spread(work, chain(first, rest), on_death)
+        yield from self._spread(work, chain(first, rest), on_death, worth)
 
     def _spread(
-        self, work: Callable[[Task], Result], pending: Iterator[Task], on_death: Callable[[Task], Result]
+        self,
+        work: Callable[[Task], Result],
+        pending: Iterator[Task],
+        on_death: Callable[[Task], Result],
+        workers: int,
     ) -> Iterator[Result]:
         # Never a generator around ``pending``: given up half-way, it would close what it reads from, and lose the rest.
         while (task := next(pending, None)) is not None:
-            with _pool(self._workers) as pool:
+            with _pool(workers) as pool:
                 left: deque[Task] = deque()
-                yield from in_order(pool, work, chain([task], pending), self._workers, left)
+                yield from in_order(pool, work, chain([task], pending), workers, left)
             # A worker died, and nobody can say over which of these: one at a time tells.
             yield from _one_at_a_time(work, left, on_death)
 
