@@ -24,7 +24,6 @@ from fazhi_report.cli.common import (
 )
 from fazhi_report.cli.targets import resolve
 from fazhi_report.errors import FazhiError
-from fazhi_report.source.load import load
 
 
 def preview(
@@ -49,6 +48,8 @@ def preview(
             f"预览要用 {error.name}，这里没有装", '运行 pip install "fazhi-report[preview]" 后重试'
         ) from None
     # A file with errors can be previewed, one that cannot be read at all cannot.
+    from fazhi_report.source.load import load
+
     load(path)
     interrupt_on_termination()
 

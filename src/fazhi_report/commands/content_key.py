@@ -10,7 +10,6 @@ from pathlib import Path
 
 from fazhi_report import __version__
 from fazhi_report.commands.surroundings import last_years_file
-from fazhi_report.composition.template_files import own_files
 from fazhi_report.regular_files import read_regular
 from fazhi_report.resources import shipped
 from fazhi_report.source.settings import lexicon_file, settings_files
@@ -59,6 +58,8 @@ def program() -> str:
 @lru_cache(maxsize=2)
 def templates_key(folder: Path | None) -> str:
     """Return a digest of the templates of a folder; of those that come with the program for None."""
+    from fazhi_report.composition.template_files import own_files  # noqa: PLC0415  (brings Jinja2 along)
+
     base = shipped("templates") if folder is None else folder
     digest = hashlib.sha256()
     for path in own_files(base):

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
+from typing import TYPE_CHECKING
 
-from fazhi_report.ledger import LedgerEntry
 from fazhi_report.numbers.figure import POINTS
 from fazhi_report.numbers.interval import Interval
 from fazhi_report.numbers.percent import shorten
+
+if TYPE_CHECKING:
+    # The model is large, and the help of a command needs none.
+    from fazhi_report.ledger import LedgerEntry
 
 
 class Status(StrEnum):

@@ -14,12 +14,15 @@ from fractions import Fraction
 from html import escape
 from importlib import import_module
 from itertools import groupby
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from fazhi_report.comparison.rows import Comparison, ComparisonRow, change_words, decimal, percent, rate_words
-from fazhi_report.ledger import LedgerEntry
 from fazhi_report.numbers.interval import Interval
 from fazhi_report.writers.excel import harmless
+
+if TYPE_CHECKING:
+    # The model is large, and the help of a command needs none.
+    from fazhi_report.ledger import LedgerEntry
 
 TITLE = "主要数据对照表"
 NOTHING = "—"
