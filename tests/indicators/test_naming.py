@@ -64,6 +64,12 @@ def test_a_change_is_no_count() -> None:
     assert [key.rpartition(".")[2] in catalogue().qualifiers for key in keys] == [False, True, True]
 
 
+def test_a_change_with_a_subject_of_its_own_is_no_count_either() -> None:
+    for text, kind in (("全年合同审核量增加31份。", "change"), ("窗口排队时长整体压缩达92.42%。", "growth")):
+        (figure,) = figures(text)
+        assert figure.key.endswith(f".{kind}"), text
+
+
 def test_two_values_of_one_indicator_are_asked_and_one_value_twice_is_one_key() -> None:
     once = "受理行政复议案件96件。"
     assert {one.key for one in figures(once, once)} == {"reconsideration.accepted"}

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from fazhi_report.indicators.candidates import counts
 from fazhi_report.indicators.doubts import unjoined
 from fazhi_report.indicators.readings import Certainty, Reading, Uncertainty
-from fazhi_report.indicators.spots import YEAR, Spot
+from fazhi_report.indicators.spots import Spot
 from fazhi_report.norms.catalogue import catalogue
-
-_GROWN = re.compile(
-    "^(?:同比|比上年度?(?:同期)?|较上年度?(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|与(?:上年|去年)(?:同期)?相比|(?:比|较)[0-9]{4}年(?:同期)?|同比去年)"
-    "(?:增长|上升|增加|提高|提升|增幅|增长率|多)(?:了|达到?|为|约|近)*$"
-)
-_LAST_YEAR = re.compile("^(?:上年|去年|上年同期|去年同期|上一年度?)(?:为|是)?$")
+from fazhi_report.sentences.times import YEAR
 
 
 def related_to_previous(spot: Spot, previous: Reading | None, year: int | None) -> Reading | None:
     """Return the reading of a figure that refers to the one before it: 同比增长24.3%, （上年72件）."""
     slot = unjoined(spot.slot)
-    if not _GROWN.match(slot) and not _LAST_YEAR.match(slot):
+    rises = spot.grows and spot.term is not None and spot.term.change > 0
+    if not rises and not spot.is_last_year:
         return None
     none = Reading(spot, Certainty.NONE)
     written = spot.number.written
@@ -30,7 +25,7 @@ def related_to_previous(spot: Spot, previous: Reading | None, year: int | None) 
     if previous is None or not previous.key or written is None or _qualified(previous.key):
         return none
     one = catalogue().indicators[previous.key]
-    if _LAST_YEAR.match(slot):
+    if spot.is_last_year:
         same = counts(one, spot.number.unit) or (one.kind == "rate" and written.is_percent)
         last = "last_year" if same else ""
     elif written.is_percent:

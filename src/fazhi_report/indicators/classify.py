@@ -29,11 +29,12 @@ from fazhi_report.indicators.doubts import (
 from fazhi_report.indicators.lexicon import covering, uncovered
 from fazhi_report.indicators.readings import Certainty, Evidence, Reading, Uncertainty
 from fazhi_report.indicators.scope import UNKNOWN, Scope
-from fazhi_report.indicators.spots import MOVED_FROM, YEAR, PlainText, Spot, plain, without_dates
+from fazhi_report.indicators.spots import PlainText, Spot, plain
 from fazhi_report.indicators.topics import Distance, Topics
 from fazhi_report.norms.indicator_words import vocabulary
+from fazhi_report.sentences.roles import without_origin
+from fazhi_report.sentences.times import YEAR, named_years, without_dates
 
-_COMPARED = re.compile("(?:较|比|相比|相较|同比|与)[^，。；]{0,4}$")
 _THIS_YEAR = re.compile("(?:今年|本年度?)以来")
 _TO_WHOM = re.compile("(?:向|就)[^，0-9]{2,16}?(?=发送|发出|制发|提交|报送|移送|报备|备案|作出)")
 """Whom something was sent to, or what it was about: neither narrows what was sent."""
@@ -69,22 +70,22 @@ class _Paragraph:
         self._names = scope.names()
         self._elsewhere = scope.elsewhere()
         self._topics = Topics(text, headings)
-        self._last_named = max(map(int, YEAR.findall(text.text)), default=None)
+        self._last_named = max((int(match[1]) for match in YEAR.finditer(text.text)), default=None)
 
     def reading(self, spot: Spot, before: Sequence[Reading]) -> Reading:
         """Return which indicator a figure is; the figures before it must have been read."""
         previous = before[-1] if before and spot.follows else None
         if (told := related_to_previous(spot, previous, self._scope.year)) is not None:
             return told
-        if spot.moves and (match := MOVED_FROM.search(spot.slot)) is not None:
+        if spot.moves:
             return last_year(
-                spot, self._read(replace(spot, slot=spot.slot[: match.start()]), before, previous)
+                spot, self._read(replace(spot, slot=without_origin(spot.slot)), before, previous)
             )
-        if previous is not None and previous.spot.moves and (match := MOVED_FROM.search(previous.spot.slot)):
+        if previous is not None and previous.spot.moves:
             # 由30件增至42件: the head comes before both.
             moved = replace(
                 previous.spot,
-                slot=previous.spot.slot[: match.start()],
+                slot=without_origin(previous.spot.slot),
                 number=spot.number,
                 behind=spot.behind,
             )
@@ -207,15 +208,12 @@ class _Paragraph:
         if _spell().search(spot.before):
             found.add(Uncertainty.PART_OF_YEAR)
         year = self._scope.year
-        named = [
-            int(match[1])
-            for match in YEAR.finditer(spot.before)
-            if not _COMPARED.search(spot.before[: match.start()])
-        ]
+        named = named_years(spot.before)
         if year is not None and named and named[-1] != year:
             found.add(Uncertainty.PLAN if named[-1] > year else Uncertainty.OTHER_YEAR)
         if year is None and (
-            len({*YEAR.findall(spot.sentence)}) > 1 or (named and named[-1] != self._last_named)
+            len({match[1] for match in YEAR.finditer(spot.sentence)}) > 1
+            or (named and named[-1] != self._last_named)
         ):
             # Nobody says which of them is reported on.
             found.add(Uncertainty.SEVERAL_YEARS)

@@ -7,10 +7,11 @@ import re
 from fazhi_report.indicators.candidates import Candidate, is_noun
 from fazhi_report.indicators.lexicon import MOST, covering, lexicon, uncovered
 from fazhi_report.indicators.readings import Certainty, Reading, Uncertainty
-from fazhi_report.indicators.spots import Spot, without_dates
+from fazhi_report.indicators.spots import Spot
 from fazhi_report.indicators.topics import Distance, Support
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import IndicatorWords, vocabulary
+from fazhi_report.sentences.times import without_dates
 
 _LEADING = re.compile("^(?:[、，；：（]|以及|及其|和|及|与|并)+")
 JOINED = re.compile("(?:、|以及|或者|[和及与或并])$")

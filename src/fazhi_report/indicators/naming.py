@@ -14,9 +14,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from fazhi_report.indicators.lexicon import lexicon
-from fazhi_report.indicators.spots import MOVED_FROM, MOVED_TO, Spot, plain, without_dates
+from fazhi_report.indicators.spots import Spot, plain
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import vocabulary
+from fazhi_report.sentences.roles import without_origin
+from fazhi_report.sentences.times import without_dates
 from fazhi_report.text.references import OWN_LENGTH, OWN_PREFIX
 
 _SHORT = 4
@@ -31,12 +33,6 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     "(?:共计|总计|合计|累计|共有|达到|达|(?<![行作成认称])为|(?<!不)是|了|有|已|约|近|超过|超|的|等|共|均|至|到|在|计|仅|就|对|与|和|、|：)+$"
 )
-_CHANGED = re.compile(
-    "^(?:同比|环比|比上年度?(?:同期)?|较上年度?(?:同期)?|比去年(?:同期)?|较去年(?:同期)?|与(?:上年|去年)(?:同期)?相比|(?:比|较)[0-9]{4}年(?:同期)?)?"
-    "(?P<word>增长|上升|增加|提高|提升|下降|减少|降低|回落|增幅|降幅|减幅|翻)(?:了|达到?|为|约|近|幅度|率)*$"
-)
-_SHARE = re.compile("^(?:占比|占[^，]{0,20}|占总数)(?:的|达|为|约|比例)*$")
-_LAST = re.compile("^(?:相较|较|比)?(?:去年|上年)(?:同期)?$")
 _VERBS = re.compile(
     "明显|进行|开展|完成|全部|均|已|参加|参与|被|获评|获|组成|实现|接受|用于|分别|达到|提供|并|通过|建立|成立|得到|入选|覆盖|签订|投入|第一时间|在|为|与|和(?=[^\u4e00-\u9fff]|$)"
 )
@@ -65,17 +61,19 @@ def label(spot: Spot, before: str = "") -> str:
 
 def _relative(spot: Spot, before: str) -> str | None:
     """Return the name of a figure that refers to another one (同比增长, 占比, 上年); None for any other figure."""
-    slot = _trimmed(without_dates(spot.slot))
+    term = spot.term
+    if term is None:
+        return None
     subject = before or _subject(spot)
-    if (changed := _CHANGED.match(slot)) is not None:
-        return f"{subject}同比{_CHANGES.get(changed['word'], changed['word'])}"
-    if _SHARE.match(slot):
+    if spot.grows:
+        return f"{subject}同比{_CHANGES.get(term.verb, term.verb)}"
+    if term.share is not None and not term.own:
         return f"{subject}占比"
-    if _LAST.match(slot) and before:
+    if spot.is_last_year and before:
         return f"{before}上年数"
     if spot.moves:
-        return f"{label(replace(spot, slot=MOVED_FROM.sub('', spot.slot), moves=False), before)}原数"
-    return before.removesuffix("原数") if MOVED_TO.match(spot.slot) and before else None
+        return f"{label(replace(spot, slot=without_origin(spot.slot), term=None), before)}原数"
+    return before.removesuffix("原数") if term.to is not None and before.endswith("原数") else None
 
 
 def change_kind(spot: Spot) -> str:
@@ -83,7 +81,7 @@ def change_kind(spot: Spot) -> str:
 
     Such figures are not compared over the years, since growth is no count.
     """
-    if _CHANGED.match(_trimmed(without_dates(spot.slot))) is None or spot.number.written is None:
+    if spot.term is None or not spot.term.change or spot.number.written is None:
         return ""
     written = spot.number.written
     return "growth" if written.is_percent else "points" if written.is_points else "change"

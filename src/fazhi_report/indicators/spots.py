@@ -7,33 +7,22 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi_report.numbers.finder import FoundNumber, Kind, numbers
+from fazhi_report.numbers.finder import FoundNumber, Kind
+from fazhi_report.sentences.clauses import Term
+from fazhi_report.sentences.marks import CLAUSE, SECTION, fold
+from fazhi_report.sentences.quantity import worded
+from fazhi_report.sentences.roles import read, subject
 
 _SILENT = frozenset("“”‘’\"'《》〈〉 \t\u3000\xa0*")
-_FOLD = str.maketrans(",;:!?()", "，；：！？（）")
 _TITLE = re.compile(
     "《[^》]{0,60}?(?:法|条例|办法|规定|意见|通知|细则|方案|规则|决定|纲要|要点|规划|制度|指引)(?:（[^）]{1,12}）)?》"
 )
 """A title of a norm tells where something is written, not what is counted."""
 _BRACKET = re.compile("（[^（）0-9，。；：“”]{1,8}）")
-_SENTENCE = "。；！？\n"
-_CLAUSE = _SENTENCE + "，：（）"
-_WALLS = frozenset({Kind.STATISTIC, Kind.REQUIREMENT, Kind.RANGE, Kind.MEASURE, Kind.UNCLEAR})
-"""Kinds of numbers whose words belong to them and to no neighbour."""
+_WALLS = CLAUSE + "：（）"
+"""Marks that the words beside a figure end at: a colon and a bracket, too, for the topic is named in one piece."""
 _REACH = 80
 """Characters on either side of a figure that are looked at."""
-_DATED = re.compile(
-    "(?:截至|截止|至|自|从)?[0-9]{4}(?:[-—－至到～~]{1,2}[0-9]{4})?年(?:度|以来|以前|末|底|期间|间)?(?:1[-—－至到～~]{1,2}12月(?:份)?)?"
-    "|(?:截至|截止|至)(?:[0-9]{4}年)?(?:年底|[0-9]{1,2}月(?:[0-9]{1,2}日|份|底|末)?)|1[-—－至到～~]{1,2}12月份?"
-)
-"""Years, and dates up to which something was counted; the months of a part of the year are left."""
-YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年")
-MOVED_FROM = re.compile("(?:由|从)(?:上年|去年|上年同期|去年同期)?的?$")
-"""The end of words before the first of two figures between which something moved: 由30件增至42件."""
-MOVED_TO = re.compile(
-    "^(?:，)?(?:增加|增长|上升|提高|提升|下降|减少|降低|压减|压缩|缩短|降|增|升|减)?(?:到|至|为)(?:今年|本年)?的?$"
-)
-"""The words between the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +46,7 @@ class Spot:
         lead: The words of its clause before the figure right before the slot; empty where there is none, or where a list
             continues.
         opens: Whether its clause begins with an opened bracket, right behind the figure before.
-        moves: Whether the text states a change from this figure to the next one: 由30件增至42件.
+        term: The figure as a quantity with its roles; None where its digits were read as part of another one.
     """
 
     number: FoundNumber
@@ -75,7 +64,22 @@ class Spot:
     follows: bool
     lead: str
     opens: bool
-    moves: bool
+    term: Term | None
+
+    @property
+    def moves(self) -> bool:
+        """Whether the text states a change from this figure to the next one: 由30件增至42件."""
+        return self.term is not None and self.term.start
+
+    @property
+    def grows(self) -> bool:
+        """Whether the figure states by how much the one before it rose or fell: 同比增长24.3%."""
+        return self.term is not None and bool(self.term.verb) and not self.term.own
+
+    @property
+    def is_last_year(self) -> bool:
+        """Whether the figure is last year's value of the one before it: 上年72件."""
+        return self.term is not None and self.term.base and not subject(self.term)
 
     @property
     def end(self) -> int:
@@ -98,7 +102,7 @@ class PlainText:
 
 def plain(text: str) -> PlainText:
     """Return the figures of a text with the words around each, in linear time."""
-    folded = text.translate(_FOLD)
+    folded = fold(text)
     silent = bytearray(len(folded))
     for match in _TITLE.finditer(folded):
         silent[match.start() : match.end()] = b"\1" * len(match[0])
@@ -112,18 +116,14 @@ def plain(text: str) -> PlainText:
             kept.append(character)
     places.append(len(kept))
     words = "".join(kept)
-    found = [number for number in numbers(text) if number.kind in _WALLS]
-    return PlainText(words, tuple(_spots(words, found, places)))
+    found = worded(text)
+    terms = {term.quantity.start: term for block in read(text) for term in block.terms}
+    return PlainText(words, tuple(_spots(words, found, places, terms)))
 
 
-def without_dates(words: str) -> str:
-    """Return the words without years, months and days."""
-    return _DATED.sub("", words)
-
-
-def _spots(words: str, found: list[FoundNumber], places: list[int]) -> Iterator[Spot]:
-    clauses = [at for at, character in enumerate(words) if character in _CLAUSE]
-    sentences = [at for at in clauses if words[at] in _SENTENCE]
+def _spots(words: str, found: list[FoundNumber], places: list[int], terms: dict[int, Term]) -> Iterator[Spot]:
+    clauses = [at for at, character in enumerate(words) if character in _WALLS]
+    sentences = [at for at in clauses if words[at] in SECTION]
     for rank, number in enumerate(found):
         if number.kind is not Kind.STATISTIC or number.written is None:
             continue
@@ -158,8 +158,7 @@ def _spots(words: str, found: list[FoundNumber], places: list[int]) -> Iterator[
             follows=bool(rank) and last >= sentence_at and _next(clauses, last, len(words)) >= clause_at - 1,
             lead=words[clause_at : places[found[rank - 1].start]] if goes_on else "",
             opens=last < clause_at == start and words[last:clause_at].endswith("（"),
-            moves=MOVED_FROM.search(words, start, at) is not None
-            and MOVED_TO.match(words[end : min(coming, end + _REACH)]) is not None,
+            term=terms.get(number.start),
         )
 
 

@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fazhi_report.sentences.quantity import Pattern, Quantity, fold_digits, quantities
+from fazhi_report.sentences.marks import CLAUSE, CLOSE, ITEM, OPEN, SENTENCE, fold
+from fazhi_report.sentences.quantity import Pattern, Quantity, quantities
 
 
 @dataclass(slots=True, eq=False)
@@ -36,6 +37,7 @@ class Term:
         change: 1 where it says by how much something rose, −1 where it fell, 0 where it is no change.
         own: The words that give a change or a rate a subject of its own; empty where it speaks of what went before.
         to: 1 or −1 where it is the value that something rose or fell to, 0 where it only became it; None where not.
+        verb: The word of change that stands right before it (增长, 降幅); empty where its object stands between.
         start: Whether it is the value that something changed from.
         base: Whether it is the value of the period compared with.
         year: The year its words name; None where they name none.
@@ -68,6 +70,7 @@ class Term:
     lead: str = ""
     change: int = 0
     own: str = ""
+    verb: str = ""
     to: int | None = None
     start: bool = False
     base: bool = False
@@ -123,14 +126,9 @@ MOST_CHARACTERS = 2500
 """A block is read as one: more quantities or characters than these begin a new one."""
 
 _BLANK = "\0"
-_OPEN = "（(〔［【["
-_CLOSE = "）)〕］】]"
-_BRACKET = Pattern(f"[{re.escape(_OPEN + _CLOSE)}]")
-_FULL = str.maketrans({";": "；", "!": "！", "?": "？", "％": "%", "﹪": "%"})
-_COMMA = Pattern("(?<![0-9]),|,(?![0-9])", needs=",")
-_COLON = Pattern("(?<![0-9]):|:(?![0-9])", needs=":")
-_STOP = Pattern("[。！？\n]")
-_STRONG, _WEAK, _END = Pattern("[，；。！？\n]"), Pattern("[、：]"), Pattern("[。！？\n]")
+_BRACKET = Pattern(f"[{re.escape(OPEN + CLOSE)}]")
+_STOP = Pattern(f"[{SENTENCE}]")
+_STRONG, _WEAK = Pattern(f"[{CLAUSE}]"), Pattern(f"[{ITEM}]")
 _LEADING = Pattern("^(?:和|及|以及|与|或|或者|并|且|而|、|：|，|的|了|“|”|‘|’|《|》|-|—)+")
 _NESTED = Pattern("[（(][^（）()]*[）)]")
 _MARKS = Pattern("[，。；：！？\n（）()]")
@@ -181,24 +179,19 @@ class _Scope:
         """Set the text, and find its marks once for all terms in it."""
         self.text = text
         self.strong, self.weak, self.ends = (
-            [match.start() for match in mark.finditer(text)] for mark in (_STRONG, _WEAK, _END)
+            [match.start() for match in mark.finditer(text)] for mark in (_STRONG, _WEAK, _STOP)
         )
 
 
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of a text that hold quantities; every paragraph begins a new one."""
-    folded = _fold(text)
+    folded = fold(text)
     found = quantities(text)
     starts = [one.start for one in found]
     for start, end in _cuts(folded, starts):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if last > first:
             yield Block(tuple(_terms(folded, start, end, found[first:last])), folded[start:end], start)
-
-
-def _fold(text: str) -> str:
-    """The text in full-width marks and half-width digits, every offset kept."""
-    return _COLON.sub("：", _COMMA.sub("，", fold_digits(text).translate(_FULL)))
 
 
 def _cuts(folded: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -240,11 +233,11 @@ def _scopes(folded: str, start: int, end: int) -> tuple[list[_Scope], list[int]]
     for match in _BRACKET.finditer(folded, start, end):
         place = match.start()
         at += [stack[-1]] * (place - start - len(at))
-        if folded[place] in _OPEN:
+        if folded[place] in OPEN:
             stack.append(len(scopes))
             scopes.append(_Scope(place, end, stack[-2]))
         at.append(stack[-1])
-        if folded[place] in _CLOSE and len(stack) > 1:
+        if folded[place] in CLOSE and len(stack) > 1:
             scopes[stack.pop()].end = place + 1
     at += [stack[-1]] * (end - start - len(at))
     # A bracket that is never closed is none: what follows it belongs outside.

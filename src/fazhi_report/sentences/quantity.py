@@ -158,6 +158,14 @@ class Quantity:
         return not self.hedge and computed / self.factor not in rounding_interval(self.number, "round")
 
 
+_WORDED = frozenset({Kind.STATISTIC, Kind.REQUIREMENT, Kind.RANGE, Kind.MEASURE, Kind.UNCLEAR})
+
+
+def worded(text: str) -> list[FoundNumber]:
+    """The numbers whose words belong to them and to no neighbour; what is no quantity among them, too (12345, 3至5件)."""
+    return [number for number in numbers(text) if number.kind in _WORDED]
+
+
 # They are asked for when the claims of a text are read, and when they are counted.
 @lru_cache(maxsize=2048)
 def quantities(text: str) -> tuple[Quantity, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from fazhi_report.sentences import words
 from fazhi_report.sentences.clauses import Block, Term, blocks
 from fazhi_report.sentences.quantity import Pattern, sharpened
+from fazhi_report.sentences.times import PERIOD as _PERIOD
+from fazhi_report.sentences.times import YEAR
 
 _YEAR = "20[0-9]{2}年(?:度)?"
-_PERIOD = f"(?:{words.LAST}|{_YEAR})"
 _VERBS = r"(?:了|约|达到?了?|高?达|为|是|近|超过?|逾|有|仅|分别为?|到|-|−)*"
 _CHANGE = Pattern(
     f"(?:(?P<up>{words.RISE_NAMES}|{words.RISE})|(?P<down>{words.FALL_NAMES}|{words.FALL}))"
@@ -40,6 +41,7 @@ _BASE = Pattern(
 _COMPARED_WITH = Pattern(f"(?:比|较|相较于?|与|和|相比于?){_PERIOD}(?:同期|底|末)?(?:{_SAID}|[一-鿿]均)$")
 _COMPARED_BRACKET = Pattern(f"(?:比|较|与|由|从){_PERIOD}(?:同期)?$")
 _LAST = Pattern(words.LAST)
+_FROM = Pattern(f"[由从](?:{_PERIOD})?(?:同期|底|末)?的?$", needs="由从")
 _LAST_FIRST = Pattern("(?:上年度?|去年|上一年度?)(?!同期比|相比)")
 _THIS_FIRST = Pattern("(?:今年|本年度?)")
 _MEAN = Pattern("(?:全[国省市县区镇]|所在[省市县区])?平均(?:水平)?(?:为|是)?$")
@@ -89,7 +91,6 @@ _PART = Pattern(
     "第?(?P<quarter>[一二三四])季度|(?<![0-9—-])(?P<month>1?[0-9])月份?(?![0-9底])|(?P<half>[上下])半年"
 )
 _ORDER = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
-_NAMED_YEAR = Pattern("(20[0-9]{2})年")
 _YEARS_APART = Pattern(f"((?:{_YEAR}[、和及与，]*){{2,}})[^，。；0-9]*(?:分别|依次)")
 _JOINTS = frozenset({"、", "和", "，", "及", "与", "以及"})
 
@@ -108,6 +109,16 @@ def read(text: str) -> Iterator[Block]:
         yield block
 
 
+def subject(term: Term) -> str:
+    """The words before a term without those that only compare, date or fill: empty where it speaks of what went before."""
+    return _EMPTY.sub("", term.phrase)
+
+
+def without_origin(said: str) -> str:
+    """Words without their end that begins a change: 案件由上年的 is 案件."""
+    return _FROM.sub("", said)
+
+
 def _assign(term: Term, last: Term | None, near: Term | None) -> None:
     """Give a term the roles of its own words.
 
@@ -117,7 +128,7 @@ def _assign(term: Term, last: Term | None, near: Term | None) -> None:
         near: The same where both stand in one clause.
     """
     term.part = _part(term.phrase)
-    year = _NAMED_YEAR.search(term.phrase)
+    year = YEAR.search(term.phrase)
     term.year = int(year[1]) if year else None
     _to(term, near)
     if term.to is None:
@@ -167,6 +178,7 @@ def _change(term: Term, near: Term | None) -> None:
     if (match["up"] or match["down"]) in words.SHORT and not (compared or bare or term.family == "points"):
         return
     term.change = 1 if match["up"] else -1
+    term.verb = (match["up"] or match["down"]) if match.re is _CHANGE.compiled() else ""
     if term.quantity.number < 0 and match["up"]:
         # 增幅为-8.17% says that it fell.
         term.change, term.quantity = -1, term.quantity.positive
@@ -283,7 +295,7 @@ def _spread(terms: Sequence[Term]) -> None:
     """Carry roles over the members of a row: 分别为126件、98件、49件; 2022年、2023年分别."""
     for place, term in enumerate(terms):
         if match := _YEARS_APART.search(term.gap):
-            years = [int(year[1]) for year in _NAMED_YEAR.finditer(match[1])]
+            years = [int(year[1]) for year in YEAR.finditer(match[1])]
             row = terms[place : place + len(years)]
             if all((one.family, one.scope) == (term.family, term.scope) for one in row):
                 for one, year in zip(row, years, strict=False):
