@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fazhi_report.forms.columns import CELL_NAME, COLUMNS, INDEX, SIGNED_BY
 from fazhi_report.forms.identity import PROPERTY, FormIdentity
 from fazhi_report.forms.questions import STATES, FormQuestion
+from fazhi_report.norms.gbt9704 import SONGTI
 from fazhi_report.numbers.figure import WrittenFigure, parse_figure
 from fazhi_report.writers.excel import new_workbook, stamp
 
@@ -30,7 +31,7 @@ _HELP = (
     "确实为零填 0；没有统计、不适用的，“本年数”空着，在“状态”里选。"
     "与上年相差较大的（橙色），在“说明”里写原因。请不要增删、移动列，也不要改名称和单位；填完存成 .xlsx 交回。"
 )
-_FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+_FONT = {"font_name": SONGTI.family, "font_size": 10, "valign": "vcenter"}
 _LINE, _AIR = 13, 7
 """Height of a line of text, and of the white above and below, in points."""
 _LATIN = 0x2E80
