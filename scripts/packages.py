@@ -35,7 +35,7 @@ def use(package: Path, folder: Path) -> None:
     run(programs / "python", ROOT / "scripts" / "install.py", "run", "--package", package, cwd=folder)
     office = folder / "office"
     office.mkdir()
-    for words in (("--version",), ("init",), ("validate", "2020"), ("build", "2020")):
+    for words in (("--version",), ("init", ".", "--examples"), ("validate", "2020"), ("build", "2020")):
         run(programs / "fazhi-report", *words, cwd=office)
     made = sorted(path.name for path in (office / "dist").glob("*.docx"))
     if not made:

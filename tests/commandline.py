@@ -22,11 +22,23 @@ Run = Callable[..., Done]
 """Runs a command line in a folder of its own."""
 
 
-def run_in(folder: Path, *arguments: str | Path, encoding: str = "utf-8") -> Done:
-    """Run a command line in this process, in a folder, on a console of an encoding."""
+class Terminal(io.StringIO):
+    """What a person types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def run_in(folder: Path, *arguments: str | Path, encoding: str = "utf-8", typed: str | None = None) -> Done:
+    """Run a command line in this process, in a folder, on a console of an encoding; typed is what a person answers."""
     line = [str(one) for one in arguments]
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
-    with chdir(folder), patch("sys.stdin", io.StringIO()), redirect_stdout(out), redirect_stderr(err):
+    with (
+        chdir(folder),
+        patch("sys.stdin", io.StringIO() if typed is None else Terminal(typed)),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
         code = run(line)
     return subprocess.CompletedProcess(line, code, *(_shown(stream) for stream in (out, err)))
 

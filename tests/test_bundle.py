@@ -95,7 +95,7 @@ LINES = [
     ("--version",),
     ("--help",),
     ("doctor", "--json"),
-    ("init",),
+    ("init", ".", "--examples"),
     ("validate", "2020"),
     ("validate", "--statistics"),
     ("build", "2020", "--format", "docx,html,md,json"),

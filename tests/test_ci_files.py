@@ -21,7 +21,7 @@ USES = re.compile(r"uses: (\S+?)@(\S+)(.*)")
 def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The CI files of a new workspace."""
     folder = tmp_path_factory.mktemp("office")
-    make_workspace(folder)
+    make_workspace(folder, {})
     return folder / "ci"
 
 

@@ -222,7 +222,7 @@ FULL = {
     "export parquet": ["export", ".", "-o", "table", "--format", "parquet"],
     "export duckdb": ["export", ".", "-o", "table", "--format", "duckdb"],
     "import both": ["import", "old.md", "--year", "2018", "-o", "data/2018.yaml", "--report", "账.json"],
-    "init": ["init", ".", "--templates"],
+    "init": ["init", ".", "--examples", "--templates"],
 }
 
 
@@ -262,8 +262,8 @@ def test_import_writes_both_or_neither(office: Path, run: Run, monkeypatch: pyte
 
 def test_init_keeps_what_is_there_and_finishes_the_rest(office: Path, run: Run) -> None:
     with full_disk(3000) if sys.platform != "win32" else nullcontext():
-        run("init", ".")
-    done = run("init", ".")
+        run("init", ".", "--examples")
+    done = run("init", ".", "--examples")
     assert done.returncode == 0, done.stderr
     assert (office / "data" / "2020.yaml").read_text(encoding="utf-8").startswith("file_name: 报告\n")
     assert (office / "README.md").read_bytes()

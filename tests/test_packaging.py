@@ -223,7 +223,7 @@ def test_the_version_is_the_packages(installed: Installed, wheel: Path, tmp_path
 
 
 def test_init_then_build_in_an_empty_folder(installed: Installed, tmp_path: Path) -> None:
-    begun = installed.run("init", cwd=tmp_path)
+    begun = installed.run("init", ".", "--examples", cwd=tmp_path)
     assert begun.returncode == 0, shown(begun)
     whole = [
         path

@@ -105,7 +105,7 @@ def test_verdicts_clause_by_clause(folder: Path) -> None:
 
 
 def test_rules_of_the_page_stay_out_of_data_files(folder: Path) -> None:
-    run(folder, "init")
+    run(folder, "init", ".", "--examples")
     checked = json.loads(run(folder, "validate", "2020", "--format", "json").stdout)
     assert not [skip for skip in checked["skipped"] if skip["code"].startswith("GW")]
     assert "GW102" in run(folder, "rules").stdout

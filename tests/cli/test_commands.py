@@ -16,7 +16,7 @@ TITLE = "临海市司法局关于2020年度法治政府建设情况的报告"
 
 @pytest.fixture
 def workspace(run: Run, tmp_path: Path) -> Path:
-    assert run("init").returncode == 0
+    assert run("init", ".", "--examples").returncode == 0
     return tmp_path
 
 
@@ -35,7 +35,7 @@ LINES = {
     "explain": ("mediation.total", "2020"),
     "export": ("data", "-o", "tables"),
     "rules": (),
-    "init": ("fresh",),
+    "init": ("fresh", "--organ", "示例市司法局"),
     "import": ("old.txt", "-o", "old.yaml"),
     "new": ("2021", "--from", "2020"),
     "form": ("2020", "-o", "form.xlsx"),
@@ -116,7 +116,7 @@ def test_init_makes_a_workspace_and_touches_nothing_twice(run: Run, workspace: P
         "README.md",
     } <= files(workspace)
     (workspace / "data" / "2020.yaml").write_text("mine", encoding="utf-8")
-    done = run("init", "--templates")
+    done = run("init", ".", "--examples", "--templates")
     assert done.returncode == 0
     assert "已有，未动" in done.stderr
     assert (workspace / "data" / "2020.yaml").read_text(encoding="utf-8") == "mine"

@@ -269,7 +269,7 @@ def test_a_report_with_a_chart_is_built(run: Run, tmp_path: Path) -> None:
 
 
 def test_building_every_year_passes_over_the_years_of_figures(run: Run, tmp_path: Path) -> None:
-    assert run("init").returncode == 0
+    assert run("init", ".", "--examples").returncode == 0
     done = run("build", "--all", "--format", "md")
     assert done.returncode == 0, done.stderr
     assert "2023.yaml：只有指标" in done.stderr

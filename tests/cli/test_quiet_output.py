@@ -12,7 +12,7 @@ from commandline import Run
 
 @pytest.fixture
 def workspace(run: Run, tmp_path: Path) -> Path:
-    assert run("init").returncode == 0
+    assert run("init", ".", "--examples").returncode == 0
     assert run("new", "2021").returncode == 0
     return tmp_path
 
@@ -60,7 +60,7 @@ def test_without_a_name_every_year_is_checked(run: Run, workspace: Path) -> None
 
 
 def test_build_lists_errors_and_counts_the_rest(run: Run, tmp_path: Path) -> None:
-    assert run("init").returncode == 0
+    assert run("init", ".", "--examples").returncode == 0
     short, long = run("build", "2020", "--format", "md"), run("build", "2020", "--format", "md", "-v")
     assert (short.returncode, short.stdout) == (0, "")
     assert " 警告 " in long.stdout
@@ -70,7 +70,7 @@ def test_build_lists_errors_and_counts_the_rest(run: Run, tmp_path: Path) -> Non
 
 def test_a_broken_waiver_file_is_told_by_every_command_that_reads_it(run: Run, tmp_path: Path) -> None:
     """The path is written as a person would write it, so that CI shows the finding beside the line."""
-    assert run("init").returncode == 0
+    assert run("init", ".", "--examples").returncode == 0
     (tmp_path / "fazhi-waivers.yaml").write_text("waivers:\n  - code: [\n", encoding="utf-8")
     for command in ("validate", "build"):
         done = run(command, "2020")

@@ -46,7 +46,7 @@ PRINTING = {
 SAYING = {
     "build": "build 2020 --format md",
     "export": "export data -o table",
-    "init": "init fresh",
+    "init": "init fresh --organ 示例市司法局",
     "import": "import old.md --year 2018 -o old.yaml",
     "new": "new 2021",
     "form": "form 2020 -o again.xlsx",

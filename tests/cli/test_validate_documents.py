@@ -53,7 +53,7 @@ def test_a_wrong_share_is_found_at_its_paragraph(run: Run, documents: Path, name
 
 
 def test_documents_and_data_files_go_together(run: Run, documents: Path) -> None:
-    assert run("init").returncode == 0
+    assert run("init", ".", "--examples").returncode == 0
     done = run("validate", "草稿.docx", "2020", "--select", "FZ2", "--format", "json")
     assert {one["path"] for one in json.loads(done.stdout)["findings"]} == {"草稿.docx", "data/2020.yaml"}
     assert documents.is_dir()

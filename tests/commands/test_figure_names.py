@@ -37,7 +37,7 @@ def test_what_is_meant_by_none_or_several_is_refused(words: str, fact: str, cure
 
 
 def test_the_commands_take_names(run: Run, tmp_path: Path) -> None:
-    assert run("init").returncode == 0
+    assert run("init", ".", "--examples").returncode == 0
     assert (tmp_path / "data" / "2020.yaml").is_file()
     by_key = run("explain", "mediation.total", "2020")
     name = by_key.stdout.splitlines()[0].rpartition("　")[2]

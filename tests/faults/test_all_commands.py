@@ -28,7 +28,7 @@ WRITING = {
     "diff": "diff 2020 2023 --format xlsx -o OUT/对比.xlsx",
     "export": "export data -o OUT",
     "import": "import old.md --year 2018 -o OUT/2018.yaml --report OUT/账.json",
-    "init": "init OUT --templates",
+    "init": "init OUT --examples --templates",
     "new": "new 2021 -o OUT/2021.yaml",
     "redline": "redline 2020 again.yaml -o OUT/花脸稿.docx",
     "reformat": "reformat old.docx -o OUT/新.docx",

@@ -81,7 +81,7 @@ def test_an_identity_says_what_was_computed(run: Run, office: Path, right: str, 
 
 
 def test_a_word_is_found_where_it_stands(run: Run, tmp_path: Path) -> None:
-    assert run("init").returncode == 0
+    assert run("init", ".", "--examples").returncode == 0
     put(tmp_path, rule("BJ001", 'absent = ["抓手"]'))
     done = run("validate", "2020", "--select", "BJ", "--format", "json")
     text = (tmp_path / "data/2020.yaml").read_text(encoding="utf-8")
@@ -109,7 +109,7 @@ def test_own_indicators_have_names_and_units(run: Run, office: Path, encoding: s
 
 
 def test_defaults_of_options_give_way_to_the_command_line(run: Run, tmp_path: Path) -> None:
-    assert run("init").returncode == 0
+    assert run("init", ".", "--examples").returncode == 0
     put(tmp_path, '[build]\nformat = "md"\nout = "outbox"\n[validate]\nfail_on = "note"\n')
     assert run("build", "2020").returncode == 0
     assert {path.suffix for path in (tmp_path / "outbox").iterdir() if path.is_file()} == {".md"}

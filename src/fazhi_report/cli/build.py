@@ -150,7 +150,7 @@ def _tell(result: BuildResult, options: BuildOptions, *, verbose: bool) -> None:
         finding
         for finding in result.findings
         if (verbose or finding.severity is Severity.ERROR or (counted and finding.code in WORK))
-        and not (options.draft and finding in unfinished)
+        and not (options.draft and (finding in unfinished or finding.code in WORK))
     ]
     show(reporter("text", brief=not verbose)(shown, summary))
     if result.state == "refused":

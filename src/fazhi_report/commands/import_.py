@@ -289,6 +289,19 @@ def _named(scan: SourceDocument) -> dict[str, object]:
     return {"figures": figures} if figures else {}
 
 
+def require_content(recovered: Recovered) -> None:
+    """Refuse an import whose data would be empty.
+
+    Raises:
+        FazhiError: No word of the source is in the data.
+    """
+    if recovered.balance.data <= recovered.balance.added:
+        raise FazhiError(
+            f"没有从 {recovered.source} 里认出可以收进数据文件的文字，没有写",
+            "检查是不是选错了文件；图片里的文字读不出来",
+        )
+
+
 def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path:
     """Write the data file and, where asked for, the account; existing files are never replaced.
 
@@ -301,11 +314,7 @@ def deliver(recovered: Recovered, out: Path | None, report: Path | None) -> Path
         FazhiError: The data would be empty, the file is there already, the year is unknown, or the file written differs
         from the values meant.
     """
-    if recovered.balance.data <= recovered.balance.added:
-        raise FazhiError(
-            f"没有从 {recovered.source} 里认出可以收进数据文件的文字，没有写",
-            "检查是不是选错了文件；图片里的文字读不出来",
-        )
+    require_content(recovered)
     if out is None:
         if recovered.year is None:
             raise FazhiError("原文没有写明年度，不知道该存成哪个文件", "用 --year 指明年度，或用 -o 指明文件")

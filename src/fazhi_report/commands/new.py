@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import write_new
+from fazhi_report.model.report import Report
 from fazhi_report.reporters.unfinished import WORK, work_left
 from fazhi_report.rules.run import Subjects, check
 from fazhi_report.scaffold.next_year import next_year
@@ -44,9 +45,18 @@ def make_next_year(last: Path, year: int, target: Path, *, blank: bool = False) 
         )
     text = next_year(source, blank=blank)
     write_new({target: text.encode("utf-8")})
+    return work_of(text, target, source.report)
+
+
+def work_of(text: str, target: Path, last: Report | None) -> Made:
+    """Return what is left to do in a new file, beside last year's report.
+
+    Raises:
+        FazhiError: The file cannot be read.
+    """
     made = load_text(text, target)
     if made.report is None:
         raise FazhiError(f"{target} 写好之后读不出来", "请把上年的文件发给本工具的维护者")
     kinds = [one.kind for one in made.report.follow_ups]
-    findings = check(Subjects.of(made, previous=source.report), select=tuple(WORK)).findings
+    findings = check(Subjects.of(made, previous=last), select=tuple(WORK)).findings
     return Made(target, kinds.count("plan"), kinds.count("shortcoming"), work_left(findings))

@@ -258,7 +258,10 @@ def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) 
     figures = _Figures(binding, tuple(report.figures))
     try:
         with allowance():
-            markup = env.get_template(_ENTRY).render(report=report, parts=report.body_parts, figures=figures)
+            answers = report.follow_ups if report.prints_follow_ups else ()
+            markup = env.get_template(_ENTRY).render(
+                report=report, parts=report.body_parts, follow_ups=answers, figures=figures
+            )
         _require_parts(markup, report)
         _refuse_long(markup)
         return parse(markup, binding.read, draw)

@@ -193,7 +193,7 @@ def _table(
             del tables[route]
             return cells
     follow_ups = report.follow_ups
-    fits = report.promises_attachment and len(block.rows) == len(follow_ups) + 1
+    fits = report.prints_follow_ups and len(block.rows) == len(follow_ups) + 1
     return FollowUpTable(follow_ups) if fits and _are_printed(follow_ups, block) else None
 
 

@@ -159,6 +159,12 @@ class Report(Base):
         return self
 
     @property
+    def prints_follow_ups(self) -> bool:
+        """Whether the table of follow-ups is printed: where it is asked for, and in a draft to be answered there."""
+        unanswered = any(one.outcome is None for one in self.follow_ups)
+        return bool(self.follow_ups) and (self.promises_attachment or unanswered)
+
+    @property
     def body_parts(self) -> tuple[BodyPart, ...]:
         """The parts in the order of the report, whichever form the data have."""
         if self.parts:

@@ -1,24 +1,63 @@
-"""A workspace for a new user: example data, the schema for editors, CI files."""
+"""A workspace for a new user: the office's own data file or the examples, the schema for editors, CI files."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi_report import __version__
 from fazhi_report.files import write_new
 from fazhi_report.model.schema import schema_text
 from fazhi_report.resources import shipped
+from fazhi_report.scaffold.edits import single_quoted
 
 _FILES = Path(__file__).with_name("files")
 _WHERE = {"README.md": "README.md", "github.yml": "ci/github.yml", "gitlab.yml": "ci/gitlab.yml"}
 
 
-def make_workspace(folder: Path, *, with_templates: bool = False) -> tuple[list[Path], list[Path]]:
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whose report it is.
+
+    Args:
+        name: The full name of the organ.
+        kind: Its kind, as the data name it: department, government or township.
+        year: The year of its first report.
+    """
+
+    name: str
+    kind: str
+    year: int
+
+
+def first_file(office: Office) -> dict[str, bytes]:
+    """The data file of an office that has none yet, by its place in the workspace: every text is a question."""
+    text = (_FILES / "report.yaml").read_text(encoding="utf-8")
+    for word, value in (
+        ("ORGAN", single_quoted(office.name)),
+        ("KIND", office.kind),
+        ("NEXT", str(office.year + 1)),
+        ("YEAR", str(office.year)),
+    ):
+        text = text.replace(word, value)
+    return {f"data/{office.year}.yaml": text.encode("utf-8")}
+
+
+def example_files() -> dict[str, bytes]:
+    """The example data that come with the program, by their place in the workspace."""
+    return {f"data/{path.name}": path.read_bytes() for path in sorted(shipped("data").glob("*.yaml"))}
+
+
+def make_workspace(
+    folder: Path, data: Mapping[str, bytes], *, with_templates: bool = False
+) -> tuple[list[Path], list[Path]]:
     """Make the workspace; existing files are not changed.
 
     Args:
         folder: Made when missing.
+        data: The data files, by their place in the workspace.
         with_templates: Copy the section templates, too, for changing.
 
     Returns:
@@ -27,7 +66,8 @@ def make_workspace(folder: Path, *, with_templates: bool = False) -> tuple[list[
     Raises:
         FazhiError: The folder cannot be written to.
     """
-    files = {folder / name: content for name, content in _files(with_templates=with_templates).items()}
+    wanted = {**data, **_files(with_templates=with_templates)}
+    files = {folder / name: content for name, content in wanted.items()}
     kept = [path for path in files if os.path.lexists(path)]
     made = {path: content for path, content in files.items() if path not in kept}
     write_new(made)
@@ -35,9 +75,8 @@ def make_workspace(folder: Path, *, with_templates: bool = False) -> tuple[list[
 
 
 def _files(*, with_templates: bool) -> dict[str, bytes]:
-    data, templates = shipped("data"), shipped("templates")
-    files = {f"data/{path.name}": path.read_bytes() for path in sorted(data.glob("*.yaml"))}
-    files["data/report.schema.json"] = schema_text().encode("utf-8")
+    templates = shipped("templates")
+    files = {"data/report.schema.json": schema_text().encode("utf-8")}
     files |= {place: _written(name) for name, place in _WHERE.items()}
     if with_templates:
         for path in sorted(templates.rglob("*.j2")):
