@@ -54,6 +54,12 @@ def test_four_right_sentences_in_one_paragraph_raise_no_alarm() -> None:
             Answer.WRONG,
             "1346 − 1148 = 198，198 ÷ 1346 = 14.7%，不是41.7%",
         ),
+        (
+            "排查渗漏点64处，处理71处。",
+            Identity.CARRIED,
+            Answer.ASK,
+            "71 > 64：71处比前一步的64处还多，是否另有来源？",
+        ),
         ("收到318件，上年为265件，增加63件。", Identity.DIFFERENCE, Answer.WRONG, "318 − 265 = 53，不是63件"),
         (
             "合格率由86.4%提高到93.7%，提高17.3个百分点。",

@@ -173,6 +173,8 @@ _ALL_BODIES = Pattern("共[^，。；]*(?:单位|部门|地区|机构|主体)")
 _EVERY = Pattern("各类|各项")
 _DONE_VERB = Pattern(words.DONE)
 _STOCK = Pattern("新增|新建|净增|新设")
+_STANDING = Pattern("现行|现有|现存|在册|在编|在库|保有|存量|有效|目前|至此|年末|年底|总数[达增升]")
+_MOVES = Pattern(f"{words.STOCK_IN}|{words.STOCK_OUT}|修订|修改|新|增")
 _NOTHING = Pattern(
     "合计|共计|总计|累计|总[人件户次]?数|总量|总共|一共|总额|全部|各类|各项|[两二三四五六七八九十][项类个种级]|全年|全县|全市|全区|共|总|计"
     "|达到?|为|有|市级以上|以上|，|的|领域|案件|材料|单位|活动|开展|文件|两年|上述|等"
@@ -213,9 +215,14 @@ def _under_total(term: Term, block: Block) -> Listing | None:
     if len(parts) < max(PAIR, count) or term.quantity.value < max(one.quantity.value for one in parts):
         return None
     # 新增7家，总数达到41家: the total of a stock, not of the list.
-    if _STOCK.search(parts[-1].phrase) or not _tied(term, parts, block, count):
+    if _STOCK.search(parts[-1].phrase) or _moved(term, parts) or not _tied(term, parts, block, count):
         return None
     return Listing(parts, [term], Tie.TOTAL, count=count)
+
+
+def _moved(term: Term, parts: Sequence[Term]) -> bool:
+    """Whether a total counts what there is now, and the counts before it what came or went: 新编4部，废止2部，现行57部."""
+    return _STANDING.search(term.phrase) is not None and any(_MOVES.search(one.phrase) for one in parts)
 
 
 def _addends(term: Term, block: Block, count: int) -> list[Term]:

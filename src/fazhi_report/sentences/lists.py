@@ -164,6 +164,10 @@ _NAMED_FRAME = Pattern("(?:^|，|；|。)在?([一-鿿]{2,10}?)(?:当)?[中里]�
 _BEGINNING = Pattern(f"^[^，]{{0,8}}(?:{words.OPENERS}|按|从)")
 _ANEW = Pattern("^(?:全年|今年|20[0-9]{2}年|年内|另|还|此外|同时|全县|全市|累计)")
 _STEPS = Pattern(words.STEPS)
+_SUMMED = Pattern(
+    "(?:以上|上述|前述|这)?(?:[两二三四五六七八九十][项类个种级者]|各[项类])?(?:合计|共计|总计|相加)"
+)
+"""Words of a total that says that it sums up what stands before it, and so is no part of it, however small."""
 _KINDS = Pattern("([两二三四五六七八九十])[级类种方档部]")
 
 
@@ -314,5 +318,7 @@ def _begins_anew(last: Term, other: Term) -> bool:
 def _leaves(other: Term, parts: Sequence[Term]) -> bool:
     """Whether a count stands outside the list before it: a total, another opener, a new beginning."""
     named = len(parts) > 1 and _NAMING.match(other.phrase) is not None
-    added_up = other.total and other.quantity.value >= sum(part.quantity.value for part in parts)
-    return named or added_up or opens(other) or _ANEW.match(other.phrase) is not None
+    added_up = other.total and (
+        other.quantity.value >= sum(part.quantity.value for part in parts) or _SUMMED.match(other.phrase)
+    )
+    return named or bool(added_up) or opens(other) or _ANEW.match(other.phrase) is not None

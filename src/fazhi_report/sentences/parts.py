@@ -219,6 +219,7 @@ def _not_total(one: Listing) -> Claim | None:
 
 _SUBSET = Pattern(words.SUBSET)
 _TAKEN = Pattern(words.TAKEN)
+_STEP = Pattern(f"(?:已|均|共|全部|依法|及时|成功|报送|同步|组织)*(?:{words.DONE}|{words.STEPS})")
 _SETTLED = Pattern("审结|办结|结案|出具|办理|办复|结清")
 _RECEIVED = Pattern("收到|受理|接收|新收|立案|收案|申请")
 _REFERS = Pattern(
@@ -271,16 +272,17 @@ def _last_sentence(term: Term) -> str:
 def _inside(term: Term, earlier: Sequence[Term]) -> Claim | None:
     whole = earlier[-1]
     same = whole.sentence == term.sentence
-    if _stands_apart(term, whole) or not (_follows(term, whole) if same else _refers(term, whole)):
+    if _stands_apart(term, whole):
         return None
     carried = (
         _RECEIVED.search(whole.phrase) and _SETTLED.search(term.phrase) and not _SETTLED.search(whole.phrase)
     )
     taken = _SUBSET.search(term.words) is not None and _TAKEN.search(whole.words) is not None
     among = whole.clause_id == term.clause_id and _AMONG.search(term.before) is not None
-    if not (taken or carried or among or not same or "其中" in term.gap):
-        return None
     used = (whole.quantity, term.quantity)
+    tied = _follows(term, whole) if same else _refers(term, whole)
+    if not tied or not (taken or carried or among or not same or "其中" in term.gap):
+        return _step(term, whole, earlier)
     if not _is_larger(term, whole):
         return Claim(Identity.PART, Answer.RIGHT, term.quantity, used)
     near = [one for one in earlier if term.sentence - one.sentence <= 1]
@@ -293,6 +295,22 @@ def _inside(term: Term, earlier: Sequence[Term]) -> Claim | None:
         return Claim(Identity.CARRIED, Answer.ASK, term.quantity, used, message, hint)
     message = f"{text}：{term.quantity.text}不会比前面的{whole.quantity.text}还多"
     return Claim(Identity.PART, Answer.WRONG, term.quantity, used, message, "核对两个数，口径不同的写明")
+
+
+def _step(term: Term, whole: Term, earlier: Sequence[Term]) -> Claim | None:
+    """What a step that no word calls a part of the one before has in hand: 排查纠纷836件，调解876件 is asked."""
+    step = _STEP.match(term.phrase)
+    near = [one for one in earlier if term.sentence == one.sentence]
+    if step is None or not near or not term.gap.startswith("，") or not _TAKEN.search(whole.words):
+        return None
+    noun = _ANY_NOUN.sub("", _NO_NOUN.sub("", term.phrase[step.end() :]))
+    if (len(noun) > 1 and not _common(noun, whole.clause)) or not all(_is_larger(term, one) for one in near):
+        return None
+    used = (whole.quantity, term.quantity)
+    text = Formula().beside(term.quantity.value, whole.quantity.value, measure(used)).text
+    message = f"{text}：{term.quantity.text}比前一步的{whole.quantity.text}还多，是否另有来源？"
+    hint = "含上年转入或另有来源的写明；没有的核对两个数"
+    return Claim(Identity.CARRIED, Answer.ASK, term.quantity, used, message, hint)
 
 
 def _is_larger(part: Term, whole: Term) -> bool:
