@@ -279,3 +279,24 @@ def test_the_cell_of_last_years_form_is_forgotten(source: str, kept: str) -> Non
     made = of(from_minimal(MINIMAL.replace("received: 80件", f"received: {{value: 80件, {source}}}")))
     figure = made.figures["reconsideration.received"]
     assert (figure.source_name, figure.source.place if figure.source else "") == (kept, "")
+
+
+def test_a_sentence_waits_for_its_open_figures() -> None:
+    """A total that is open is not taken for the number before it."""
+    sentence = (
+        "全年收到申请{{ reconsideration.received }}，比上年多3件，其中受理{{ reconsideration.accepted }}"
+    )
+    figures = "  reconsideration.received: RECEIVED\n  reconsideration.accepted: 95件\n"
+    figures += "  own.a: {status: to_fill, label: 甲}\n"
+    text = (
+        MINIMAL.partition("figures:")[0].replace("text: 出台制度8项。", f"text: {sentence}。") + "figures:\n"
+    )
+
+    def codes(received: str) -> set[str]:
+        made = load_text(text + figures.replace("RECEIVED", received), PurePath("2024.yaml"))
+        assert made.report is not None, made.problems
+        found = check(Subjects.of(made)).findings
+        return {one.code for one in found if one.route[:1] == ("achievements",)}
+
+    assert codes("80件")
+    assert codes("{status: to_fill}") == set()

@@ -44,6 +44,8 @@ def promises(
     show(table(_COLUMNS, rows, output.value))
     for path in found.unread:
         say(f"{path} 有错误，没有读；先运行 fazhi-report validate {path}")
+    if found.others:
+        say(f"不是同一机关，没有列：{'、'.join(found.others)}")
     say(f"{len(rows)} 项安排和不足，{found.unanswered} 项没有交代")
     return FINE
 

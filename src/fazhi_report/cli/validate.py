@@ -128,9 +128,7 @@ def validate(
         show(statistics_table(told.findings, summary, output))
     elif told.report is None:
         show(report(told.findings, summary))
-    if verbose:
-        for code, reason in summary.skipped:
-            say(f"没有运行 {code}：{reason}")
+    _tell_skipped(summary, verbose=verbose)
     say(summary.sentence)
     found = told.worst is not None and told.worst >= threshold
     return CANNOT_GO_ON if told.stopped else FOUND if found else FINE
@@ -179,6 +177,18 @@ def _mend(chosen: Chosen, options: ValidateOptions, *, yes: bool) -> int:
         deliver(made)
         say(f"已改 {path}：{told}")
     return FINE
+
+
+def _tell_skipped(summary: Summary, *, verbose: bool) -> None:
+    """Say which rules did not run; unasked only that a file was passed over."""
+    from fazhi_report.rules.run import PASSED_OVER
+
+    if verbose:
+        for code, reason in summary.skipped:
+            say(f"没有运行 {code}：{reason}")
+        return
+    for reason in sorted({reason for _, reason in summary.skipped if reason.endswith(PASSED_OVER)}):
+        say(reason)
 
 
 @dataclass

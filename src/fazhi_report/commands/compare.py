@@ -14,6 +14,7 @@ from fazhi_report.comparison.series import Series, charts, series, to_csv, to_js
 from fazhi_report.comparison.sheet import exporter
 from fazhi_report.comparison.years import Book, by_organ, compare_units, compare_years, label
 from fazhi_report.errors import FazhiError
+from fazhi_report.model.organ import same_organ
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.writers.drawing import scene, to_svg
 from fazhi_report.writers.png import to_png
@@ -101,13 +102,16 @@ def trend(
         raise FazhiError(
             f"{folder} 里没有{asked}数据文件", "数据文件按年份命名，如 2020.yaml；用 --data 指明文件夹"
         )
-    organ = max(read, key=lambda year: year.year).organ.name
-    books = [Book.of(year, internal=internal) for year in read if year.organ.name == organ]
+    newest = max(read, key=lambda year: year.year).organ
+    organ = newest.name
+    books = [Book.of(year, internal=internal) for year in read if same_organ(year.organ, newest)]
     # The newest year's names come last and count.
     labels = {key: label(entry) for book in books for key, entry in book.entries.items()}
     wanted = dict.fromkeys(key_named(words, labels, f"{organ}各年度的数据") for words in keys)
     found = [(key, series(books, key)) for key in wanted]
-    left_out = tuple(f"{year.year}年（{year.organ.name}）" for year in read if year.organ.name != organ)
+    left_out = tuple(
+        f"{year.year}年（{year.organ.name}）" for year in read if not same_organ(year.organ, newest)
+    )
     return Trend(organ, tuple(one for _, one in found if one is not None), left_out)
 
 

@@ -65,8 +65,7 @@ def read_asked(path: Path) -> tuple[Source, Year, tuple[FormQuestion, ...]]:
             f"{path} 有错误，读不出指标{reason}", f"先用 fazhi-report validate {path} 查看并改好"
         )
     last = last_year(source)
-    mine = last is not None and last.organ.name == source.year.organ.name
-    return source, source.year, form_questions(source.year.figures, last.figures if last and mine else None)
+    return source, source.year, form_questions(source.year.figures, last.figures if last else None)
 
 
 def make_forms(path: Path, out: Path | None, options: FormOptions, *, force: bool = False) -> FormsMade:

@@ -10,6 +10,7 @@ from pathlib import Path
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import evaluate, in_words
 from fazhi_report.model.matters import stated, touches
+from fazhi_report.model.organ import same_organ
 from fazhi_report.model.prose import KIND_WORDS, OUTCOME_WORDS, FollowUp
 from fazhi_report.model.report import Report
 from fazhi_report.rules.stale import texts_kept
@@ -27,11 +28,13 @@ class Promises:
     Args:
         rows: One row per plan or shortcoming, the oldest year first.
         unread: Files that could not be read as a report.
+        others: Years in the folder that are another organ's, with its name, Chinese.
         unanswered: How many rows of years that have a report after them lack an answer.
     """
 
     rows: Sequence[Mapping[str, str]]
     unread: tuple[Path, ...]
+    others: tuple[str, ...]
     unanswered: int
 
 
@@ -50,7 +53,10 @@ def promises(folder: Path, year: int) -> Promises:
     if not paths:
         raise FazhiError(f"{folder} 里没有 {year} 年及以前的数据文件", "用 --data 指明数据文件夹")
     loaded = {path: load(path).report for path in paths}
-    reports = {one.year: one for one in loaded.values() if one is not None}
+    held = {one.year: one for one in loaded.values() if one is not None}
+    newest = held[max(held)].organ if held else None
+    reports = {year: one for year, one in held.items() if newest and same_organ(one.organ, newest)}
+    others = tuple(f"{year}年（{one.organ.name}）" for year, one in held.items() if year not in reports)
     rows = [
         row
         for one in sorted(reports)
@@ -60,7 +66,7 @@ def promises(folder: Path, year: int) -> Promises:
         rows += _of_years_without_file(reports[one], reports)
     rows.sort(key=lambda row: row["year"])
     unread = tuple(path for path, report in loaded.items() if report is None)
-    return Promises(rows, unread, sum(row["outcome"] == _UNANSWERED for row in rows))
+    return Promises(rows, unread, others, sum(row["outcome"] == _UNANSWERED for row in rows))
 
 
 def _of_year(

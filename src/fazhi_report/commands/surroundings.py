@@ -7,6 +7,7 @@ import re
 from pathlib import Path, PurePath
 
 from fazhi_report.errors import FazhiError
+from fazhi_report.model.organ import same_organ
 from fazhi_report.model.prose import Chart
 from fazhi_report.model.report import Report, Year
 from fazhi_report.model.walk import each
@@ -36,7 +37,14 @@ def waiver_file(data_file: Path) -> Path | None:
 
 
 def last_year(source: Source) -> Year | None:
-    """The content of last year's file ``YYYY.yaml`` in the same folder, a report or figures alone.
+    """The content of last year's file as `year_before` gives it; None where that is another organ's."""
+    found = year_before(source)
+    own = source.year
+    return found if found is not None and own is not None and same_organ(own.organ, found.organ) else None
+
+
+def year_before(source: Source) -> Year | None:
+    """The content of last year's file ``YYYY.yaml`` in the same folder, a report or figures alone, of whatever organ.
 
     None when there is no such file or it has errors, which are reported when that file is checked. Also None for a
     data file that is not named after its year, such as a secret annex, which has no predecessor.
@@ -71,7 +79,7 @@ def other_units(source: Source, folder: Path) -> tuple[Report, ...]:
     return tuple(
         one
         for one in found
-        if one is not None and one.year == report.year and one.organ.name != report.organ.name
+        if one is not None and one.year == report.year and not same_organ(one.organ, report.organ)
     )
 
 
@@ -96,7 +104,7 @@ def other_years(path: PurePath, report: Report) -> tuple[Year, ...]:
     if next(each(report, Chart), None) is None:
         return ()
     read = (read_year(one) for one in year_files(Path(path).parent) if one.name != path.name)
-    return tuple(year for year in read if year.organ.name == report.organ.name and year.year != report.year)
+    return tuple(year for year in read if same_organ(year.organ, report.organ) and year.year != report.year)
 
 
 def year_files(folder: Path, years: tuple[int, int] | None = None) -> list[Path]:

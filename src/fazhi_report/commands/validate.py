@@ -11,12 +11,13 @@ from pathlib import Path
 
 from fazhi_report import __version__
 from fazhi_report.commands.kept_findings import KeptFindings, kept_or_found
-from fazhi_report.commands.surroundings import last_year, other_units, waiver_file
+from fazhi_report.commands.surroundings import other_units, waiver_file, year_before
 from fazhi_report.commands.units import Unit, absolute
 from fazhi_report.commands.workers import Workers
 from fazhi_report.document.raw import SUFFIXES
 from fazhi_report.errors import FazhiError, system_refusal
 from fazhi_report.findings import Finding
+from fazhi_report.model.organ import same_organ
 from fazhi_report.reporters.summary import RuleCard, Summary
 from fazhi_report.rules.own import own_rules
 from fazhi_report.rules.registry import Rule
@@ -135,12 +136,15 @@ def subjects_of(source: Source, options: ValidateOptions) -> Subjects:
 
     Where no edition is named, it is judged for the one that it is meant for.
     """
+    before = year_before(source)
+    is_own = before is None or source.year is None or same_organ(before.organ, source.year.organ)
     return Subjects.of(
         source,
         edition=options.edition or _own_edition(source),
         today=options.today,
         lexicon=lexicon_for(Path(source.path)),
-        previous=last_year(source),
+        previous=before if is_own else None,
+        passed_over="" if before is None or is_own else f"{before.year}年的文件是{before.organ.name}的",
         siblings=None if options.against is None else other_units(source, options.against),
         settings=settings_for(Path(source.path)),
     )

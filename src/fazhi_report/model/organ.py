@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
@@ -18,6 +20,8 @@ from pydantic import (
 from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.numbers.dates import parse_date, parse_datetime
 from fazhi_report.text.references import OpenDay, is_open
+
+_BLANKS = re.compile(r"\s+")
 
 
 def _read_date(value: object) -> object:
@@ -119,6 +123,15 @@ class Organ(Base):
         title="机关类别",
         description="department：政府部门；government：县级以上政府；township：乡镇（街道）",
     )
+
+
+def same_organ(one: Organ, other: Organ) -> bool:
+    """Return whether two data files are of one organ, by its full name; widths and blanks make no other organ.
+
+    A name that is still to be filled in may be any.
+    """
+    names = {_BLANKS.sub("", unicodedata.normalize("NFKC", organ.name)) for organ in (one, other)}
+    return len(names) == 1 or any(is_open(organ.name) for organ in (one, other))
 
 
 class Title(Base):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from fazhi_report.comparison.years import Book
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Issue, Place, Route, Severity
-from fazhi_report.ledger import Ledger, evaluate
+from fazhi_report.ledger import Ledger, LedgerEntry, evaluate, printed
 from fazhi_report.model.matters import open_spots, touches
 from fazhi_report.model.report import Report, Year
 from fazhi_report.model.settings import DEFAULTS, Settings
@@ -70,6 +70,9 @@ _ALWAYS_ERRORS = ("FZ0", "FZ338", "FZ339", "FZ51", "FZ7")
 Other faults went out with the report years ago: whoever records it as it was cannot mend them any more.
 """
 
+PASSED_OVER = "没有与它比"
+"""End of the reason why a file that is there was passed over."""
+
 _PAGE = "fazhi_report.rules.page"
 """The family of rules that checks .docx files."""
 
@@ -121,6 +124,7 @@ class Subjects:
         layout: The measured layout, when a .docx is checked; only the page rules run then.
         printed: Its pages as laid out by LibreOffice.
         settings: The office's settings: rules of its own, rules that it does not run, its indicators.
+        passed_over: Why a file of last year that is there was not compared, Chinese; empty for none.
     """
 
     source: Source | None = None
@@ -139,6 +143,7 @@ class Subjects:
     layout: Anatomy | None = None
     printed: PrintedPages | None = None
     settings: Settings = DEFAULTS
+    passed_over: str = ""
 
     @property
     def file(self) -> Located:
@@ -163,6 +168,7 @@ class Subjects:
         previous: Year | None = None,
         siblings: tuple[Report, ...] | None = None,
         settings: Settings = DEFAULTS,
+        passed_over: str = "",
     ) -> Subjects:
         """Return the subjects of a data file and of the files beside it.
 
@@ -184,6 +190,7 @@ class Subjects:
             texts=None if report is None else read_texts(report),
             lexicon=shipped_lexicon() if lexicon is None else lexicon,
             settings=settings,
+            passed_over=passed_over,
         )
 
 
@@ -260,8 +267,10 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
     select = select or subjects.settings.selected
     reasons = {one.code: one.reason for one in subjects.settings.ignored}
     unwritten = () if subjects.report is None else tuple(route for route, _ in open_spots(subjects.report))
-    if unwritten and subjects.report is not None and subjects.previous is not None:
-        unwritten += texts_kept(subjects.report, subjects.previous)
+    if unwritten and subjects.report is not None:
+        unwritten += tuple(_with_open_figures(subjects.report, subjects.ledger or {}))
+        if subjects.previous is not None:
+            unwritten += texts_kept(subjects.report, subjects.previous)
     for code, one in sorted(chosen.items()):
         if one.silenceable and ((select and not matches(code, select)) or matches(code, ignore)):
             continue
@@ -282,6 +291,13 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
     return Checked(tuple(sorted(findings)), tuple(skipped), numbers, held)
 
 
+def _with_open_figures(report: Report, ledger: Mapping[str, LedgerEntry]) -> Iterator[Route]:
+    """Yield the routes of the texts that print a figure that is still to be filled in."""
+    for key, spots in printed(report).items():
+        if key in ledger and ledger[key].is_open:
+            yield from (route for route, _ in spots)
+
+
 def _reason(code: str, reasons: Mapping[str, str]) -> str:
     """The office's reason for not running a rule; empty where it runs."""
     return next((reason for prefix, reason in reasons.items() if code.startswith(prefix)), "")
@@ -289,6 +305,8 @@ def _reason(code: str, reasons: Mapping[str, str]) -> str:
 
 def _why(need: str, subjects: Subjects) -> str:
     alone = subjects.year is not None and need in {"report", "texts", "document"}
+    if need in {"previous", "before"} and subjects.passed_over:
+        return f"{subjects.passed_over}，{PASSED_OVER}"
     return "文件只有指标（kind: figures），没有报告" if alone and subjects.report is None else _ABSENT[need]
 
 

@@ -1,0 +1,55 @@
+"""Whoever reads across years takes those of one organ, and says what was passed over."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commandline import Run
+from fazhi_report.model.organ import Organ, same_organ
+
+ROOT = Path(__file__).resolve().parents[2]
+MINIMAL = (ROOT / "tests" / "data" / "minimal.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("示例市司法局", "示例市司法局", True),
+        ("示例市司法局（行政复议局）", "示例市 司法局(行政复议局)", True),
+        ("示例市司法局", "【待填：发文机关】", True),
+        ("示例市司法局", "示例县司法局", False),
+    ],
+)
+def test_one_organ_by_its_full_name(one: str, other: str, *, same: bool) -> None:
+    assert same_organ(Organ(name=one), Organ(name=other)) is same
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """Two years of one folder."""
+    (tmp_path / "data").mkdir()
+    later = MINIMAL.replace("2025", "2026").replace("2024", "2025").replace("80件", "800件")
+    (tmp_path / "data" / "2024.yaml").write_text(MINIMAL, encoding="utf-8")
+    (tmp_path / "data" / "2025.yaml").write_text(later, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_year_before_of_another_organ_is_passed_over_and_told(two: Path, run: Run) -> None:
+    def compared() -> bool:
+        done = run("validate", "2025", "--format", "json", "--select", "FZ511")
+        return any(one["code"] == "FZ511" for one in json.loads(done.stdout)["findings"])
+
+    told = "2024年的文件是示例县司法局的，没有与它比"
+    assert compared()
+    assert told not in run("validate", "2025").stderr
+    path = two / "data" / "2024.yaml"
+    path.write_text(MINIMAL.replace("示例市司法局", "示例县司法局"), encoding="utf-8")
+    assert not compared()
+    assert told in run("validate", "2025").stderr
+    listed = run("promises", "2025")
+    assert "没有列：2024年（示例县司法局）" in listed.stderr
+    assert "2024" not in listed.stdout
+    assert "2024年（示例县司法局）" in run("series", "reconsideration.received").stderr
