@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import tomllib
 from pathlib import Path
 
@@ -142,6 +144,11 @@ def test_settings_may_stand_in_a_pyproject(run: Run, office: Path) -> None:
         (rule("BJ001", "absent=['甲']\npresent=['a.b']"), 1, "只写一种"),
         ("[rules]\nignore = [{ code = 'FZ808' }]\n", 2, "reason"),
         ("a = \n", 1, "不是 TOML"),
+        ("a = " + "9" * 5000, 0, "不是 TOML"),
+        ("\n" + ".".join(["a"] * 20_000) + " = 1", 2, "套得太深"),
+        ("[" + ".".join(["a"] * 20_000) + "]", 1, "套得太深"),
+        ("#" * 300_000, 0, "太大"),
+        ("[validate_]\n", 1, "validate"),
         ("indicators = '../x.csv'\n", 0, "不是设置旁边的 .csv 文件"),
         ("indicators = 'none.csv'\n", 0, "没有指标文件"),
         ("[lexicon]\nunknown = []\n", 0, "不认识的键"),
@@ -153,6 +160,17 @@ def test_a_fault_is_told_with_its_line(run: Run, office: Path, text: str, line: 
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
     assert not line or f"fazhi-report.toml:{line}:" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="管道")
+@pytest.mark.parametrize(
+    "name", ["fazhi-report.toml", "fazhi-waivers.yaml", "lexicon.yaml", "data/2023.yaml"]
+)
+def test_a_pipe_in_the_place_of_a_file_is_told_not_passed_over(run: Run, office: Path, name: str) -> None:
+    os.mkfifo(office / name)
+    done = run("validate", "2023" if "2023" in name else "2024")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert Path(name).name in done.stderr
 
 
 def test_a_fault_in_the_indicators_is_told_with_its_line(office: Path) -> None:

@@ -146,3 +146,26 @@ def test_settings_of_the_surroundings_lead_nowhere_else(
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
     assert load_revision(received / "2020.yaml", "HEAD").report is not None
     assert not [name for name in loading._git_surroundings() if name == "GIT_DIR"]
+
+
+def test_a_huge_old_version_is_not_read(received: Path) -> None:
+    """A small repository may hold hundreds of megabytes; git is asked for the size first."""
+    data = received / "2020.yaml"
+    before = data.read_bytes()
+    data.write_bytes(b"a: " + b"x" * 20_000_000)
+    git(received, "commit", "-qam", "huge")
+    data.write_bytes(before)
+    with pytest.raises(FazhiError, match="超过 4 MB，没有读"):
+        load_revision(data, "HEAD")
+
+
+@pytest.mark.parametrize("name", ["HEAD", "config", "objects/info/alternates"])
+def test_a_pipe_in_the_repository_ends_in_a_sentence(
+    name: str, received: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "_PATIENCE", 0.5)
+    path = received / ".git" / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    with pytest.raises(FazhiError, match="秒没有取出"):
+        load_revision(received / "2020.yaml", "HEAD")

@@ -101,7 +101,7 @@ def _resolved(target: str, data: Path) -> Path:
         return path
     for suffix in _SUFFIXES:
         path = data / f"{target}{suffix}"
-        if path.is_file():
+        if path.exists():
             return path
     years = _years(data)
     hint = f"{data} 里有：{'、'.join(years)}" if years else _NO_YEARS

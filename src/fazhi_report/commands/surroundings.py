@@ -29,10 +29,11 @@ def waiver_file(data_file: Path) -> Path | None:
     """The waiver file in the data folder or beside it; None when there is none."""
     for folder in (data_file.parent, data_file.parent / ".."):
         path = folder / WAIVERS
-        if path.is_file():
+        # What is no regular file is refused where it is read, not passed over.
+        if path.exists():
             # CI finds the file by a path without `..`; behind a link, `..` leads elsewhere.
             plain = Path(os.path.normpath(path))
-            return plain if plain.is_file() and plain.samefile(path) else path
+            return plain if plain.exists() and plain.samefile(path) else path
     return None
 
 

@@ -188,8 +188,8 @@ def _loaded(data: bytes, *, cached: bool) -> Workbook:
             warnings.simplefilter("ignore")
             # Not read_only: that mode believes the dimension of a sheet, which WPS writes as one cell.
             return load_workbook(BytesIO(data), data_only=cached, keep_links=False)
-    except _FAULTS as error:
-        raise damaged(f"读不出工作簿（{type(error).__name__}）") from None
+    except _FAULTS:
+        raise damaged("读不出工作簿，里面的格式不对") from None
 
 
 def _grid(sheet: Worksheet, results: Worksheet) -> SheetGrid:

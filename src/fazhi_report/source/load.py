@@ -272,7 +272,7 @@ def _schema_problems(error: ValidationError, root: type[BaseModel]) -> list[Prob
 
 # A revision never begins with a dash, so that git cannot take it for an option; a colon would name another file.
 _REVISION = re.compile(r"[0-9A-Za-z_][0-9A-Za-z_./~^@{}-]{0,199}")
-_PATIENCE = 30
+_PATIENCE = 10
 """Seconds that git may take."""
 
 
@@ -289,27 +289,46 @@ def load_revision(path: Path, revision: str) -> Source:
     if not _REVISION.fullmatch(revision):
         raise FazhiError(f"“{revision}”不是 git 的版本", "写提交号、分支、标签或 HEAD~3 这样的版本")
     target = path.resolve()
+    name = f"{revision}:./{target.name}"
+    # Asked first: git would hand over a blob of any size.
+    size = _git_says(path, revision, "-C", str(target.parent), "cat-file", "-s", name)
+    if int(size) > MOST_BYTES:
+        raise FazhiError(
+            f"{path} 在 {revision} 的内容超过 {MOST_BYTES // 1_000_000} MB，没有读", "检查是不是选错了文件"
+        )
     # The plumbing command runs no filters and no pager.
-    words = ["-C", str(target.parent), *_QUIET, "cat-file", "blob", f"{revision}:./{target.name}"]
+    data = _git_says(path, revision, "-C", str(target.parent), "cat-file", "blob", name)
+    return load_bytes(data, Path(f"{path}@{revision}"))
+
+
+def _git_says(path: Path, revision: str, *words: str) -> bytes:
+    """Return what git prints.
+
+    Raises:
+        FazhiError: There is no git, it does not answer, or it refuses.
+    """
     try:
-        done = subprocess.run(  # noqa: S603  (checked above)
-            [_git(), *words],
+        done = subprocess.run(  # noqa: S603  (the revision is checked)
+            [_git(), *words[:2], *_QUIET, *words[2:]],
             capture_output=True,
             check=False,
             timeout=_PATIENCE,
             env=_git_surroundings(),
             stdin=subprocess.DEVNULL,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except subprocess.TimeoutExpired:
         raise FazhiError(
-            f"git 没有取出 {path} 的旧版本（{type(error).__name__}）", "检查仓库是否完好"
-        ) from error
+            f"git {_PATIENCE} 秒没有取出 {path} 的旧版本",
+            "检查 .git 文件夹是否完好，里面有没有管道一类的文件",
+        ) from None
+    except OSError as error:
+        raise FazhiError(f"启动不了 git：{system_reason(error)}", "检查 git 的安装") from None
     if done.returncode:
         raise FazhiError(
             f"git 里没有 {path} 在 {revision} 的内容",
             "检查版本的写法，文件在那时是否已经提交，文件夹是不是 git 仓库",
         )
-    return load_bytes(done.stdout, Path(f"{path}@{revision}"))
+    return done.stdout
 
 
 # Of a repository that a stranger has made, the configuration is the stranger's, too: whatever in it names a program
@@ -322,6 +341,8 @@ _QUIET = (
     f"core.hooksPath={os.devnull}",
     "-c",
     "core.alternateRefsCommand=",
+    "-c",
+    "core.bigFileThreshold=1m",
     "-c",
     "protocol.allow=never",
     "-c",

@@ -85,7 +85,8 @@ def _mapping(error: ErrorDetails, place: RouteField) -> Words:
         if value is None:
             return "文件里没有内容", "照样例写上 year、organ 等各项；没有样例就运行 fazhi-report init"
         return f"文件最外层应是各项“键: 值”，现在是{quote(value)}", _slip(value) or "第一行写 kind: report"
-    names = "、".join(list(place.model.model_fields)[:6]) if place.model else "指标键"
+    known = place.model.model_fields.items() if place.model else ()
+    names = "、".join([info.alias or name for name, info in known][:6]) or "指标键"
     return _wrong_shape(f"下一层的“键: 值”（{names}）", "键另起一行，比上一行多缩进两个空格")(error, place)
 
 

@@ -25,7 +25,9 @@ NAME = "fazhi-report.toml"
 FILES = (NAME, "pyproject.toml")
 """Where settings may stand; the first that has some counts."""
 _TABLE = ("tool", "fazhi-report")
-_MOST_BYTES = 1 << 20
+_MOST_BYTES = 200_000
+_DEEP = re.compile(r"(?:[\w\"'-]+[ \t]*\.[ \t]*){20}")
+"""A dotted name of twenty parts: the parser of TOML takes time and memory in the square of their number."""
 _MOST_TOLD = 5
 _COLUMNS = {"键": "key", "名称": "label", "单位": "unit", "口径": "definition"}
 
@@ -62,7 +64,8 @@ def settings_in(folder: Path) -> Settings | None:
     """
     for name, table in zip(FILES, ((), _TABLE), strict=True):
         path = folder / name
-        if not path.is_file():
+        # Of ours, what is no regular file is refused, not passed over; a pyproject.toml may be anything.
+        if not (path.is_file() if table else path.exists()):
             continue
         content = _read(path)
         # A pyproject.toml of somebody else's is nothing to us, sound or not.
@@ -92,7 +95,7 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise FazhiError(f"读不了 {path}：{system_reason(error)}", "检查文件的权限") from None
     if len(content) > _MOST_BYTES:
-        raise FazhiError(f"{path} 太大", "设置不超过 1 MB")
+        raise FazhiError(f"{path} 太大", "设置和指标文件不超过 200 KB")
     return content
 
 
@@ -101,12 +104,15 @@ def _read(path: Path) -> bytes:
 def _parsed(content: bytes, path: Path, table: tuple[str, ...]) -> Settings | None:
     try:
         text = content.decode("utf-8-sig")
+        if deep := _DEEP.search(text):
+            line = text.count("\n", 0, deep.start()) + 1
+            raise FazhiError(f"{path}:{line}:1 键套得太深", "设置里的键最多套三层，检查是不是选错了文件")
         value: object = tomllib.loads(text)
     except UnicodeDecodeError:
         raise FazhiError(f"{path} 不是 UTF-8 编码", "用编辑器另存为 UTF-8") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = re.search(r"at line (\d+), column (\d+)", str(error))
-        place = f"{path}:{line[1]}:{line[2]}" if line else str(path)
+    except (ValueError, RecursionError) as error:
+        found_at = re.search(r"at line (\d+), column (\d+)", str(error))
+        place = f"{path}:{found_at[1]}:{found_at[2]}" if found_at else str(path)
         raise FazhiError(
             f"{place} 不是 TOML", "检查这一行：文字要加引号，括号、引号要成对，一个键只写一次"
         ) from None
@@ -237,7 +243,7 @@ def lexicon_for(path: Path) -> Lexicon:
 def lexicon_file(path: Path) -> Path | None:
     """The ``lexicon.yaml`` beside a data file or beside its folder; None when there is none."""
     beside = (folder / LEXICON for folder in (path.parent, path.absolute().parent.parent))
-    return next((file for file in beside if file.is_file()), None)
+    return next((file for file in beside if file.exists()), None)
 
 
 def read_lexicon(path: Path) -> Lexicon:
