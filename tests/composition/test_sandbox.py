@@ -142,8 +142,8 @@ REASONS = {
         ),
         *("sorted again and again", "long literal repeated", "literal in a macro"),
     ),
-    "模板算不下去：Python int too large": ("range too long to count",),
-    "模板算不下去：integer division": ("division by zero",),
+    "模板算不下去：数太大": ("range too long to count",),
+    "模板算不下去：除以了零": ("division by zero",),
     r"模板做了不允许的事：文字不能用“[*+%]”": (
         *("string multiplied", "number times string", "per cent", "number of a text"),
     ),

@@ -191,6 +191,13 @@ def test_a_link_within_the_folder_is_followed(report: Report, tmp_path: Path) ->
         ("{{ 1 ） }}", "不认识的字符“）”，多半是全角标点", "对照随附的同名模板"),
         ("{% for a in %}{% endfor %}", "这里该有名字或数值，却是“%}”", "对照随附的同名模板"),
         ("{{ report.organ.__class__ }}", "不许取“__class__”", "模板只能取数据的字段"),
+        ("{% macro m() %}{% endmacro %}{{ m(*range(9)) }}", "不能用 * 和 ** 展开参数", "对照随附的同名模板"),
+        ("{{ label(**{}) }}", "不能用 * 和 ** 展开参数", "对照随附的同名模板"),
+        ("{% set report.year = 1 %}", "只能给 namespace 的属性赋值", "用随附的模板里有的"),
+        ("{% include report %}", "参数的个数或类型不对", "检查这一行"),
+        (f"{{% include {'a' * 5000!r} %}}", "找不到模板：aaa", "检查 templates 文件夹"),
+        ("{{ 1 / 0 }}", "除以了零", "检查这一行"),
+        ("{{ label() }}", "参数的个数或类型不对", "检查这一行"),
     ],
 )
 def test_a_fault_of_a_template_is_told_in_chinese(

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.composition.title import LINE_CHARACTERS, break_lines, width
+from growth import assert_linear
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,8 @@ def test_no_line_ends_inside_brackets(title: str, bracketed: str) -> None:
         assert "".join(lines) == text
         assert any(bracketed in line for line in lines)
         assert len(lines) == 1 or all(len(line) > 1 for line in lines)
+
+
+@pytest.mark.parametrize("piece", ["字", "关于法治建设和情况的报告", "（字", "字a1", "局关于"])
+def test_a_title_of_any_length_takes_linear_time(piece: str) -> None:
+    assert_linear(lambda text: break_lines(text, "局"), piece)

@@ -61,12 +61,18 @@ DEAR = {
     "lists made": "{% for i in range(99999) %}{% set x = [1] %}{% endfor %}",
     "namespaces made": "{% for i in range(99999) %}{% set x = namespace(a=1) %}{% endfor %}",
     "values printed": "{% for i in range(200) %}" + "{{ 1 }}" * 900 + "{% endfor %}",
-    "arguments spread": LONG + "{% macro m() %}{{ varargs|length }}{% endmacro %}" + AGAIN + "{{ m(*l) }}{% endfor %}",
-    "arguments of a loop": LONG + AGAIN + "{% set x = loop.cycle(*l) %}{% endfor %}",
     "rounds left out": "{% for i in range(990000) %}" + "{% for j in range(990000) if false %}{% endfor %}" * 2 + "{% endfor %}",
     "templates that are not there": "{% for i in range(9999) %}{% include 'no' ~ i ignore missing %}{% endfor %}",
 }  # fmt: skip
 REFUSED = {
+    "arguments spread": (
+        LONG + "{% macro m() %}{{ varargs|length }}{% endmacro %}" + AGAIN + "{{ m(*l) }}{% endfor %}",
+        "不能用 * 和 ** 展开参数",
+    ),
+    "arguments of a loop": (
+        LONG + AGAIN + "{% set x = loop.cycle(*l) %}{% endfor %}",
+        "不能用 * 和 ** 展开参数",
+    ),
     "tuple of tuples hashed": ("{% set n = namespace(a=(1,)) %}{% for i in range(9999) %}{% set n.a = (n.a,) %}{% endfor %}{% set x = {n.a: 1} %}", "套得太深，超过 100 层"),
     "list of lists in capitals": ("{{ [[1]]|upper }}", "“upper”只用于文字，现在是 list"),
     "report in capitals": ("{{ report|lower }}", "“lower”只用于文字，现在是 Report"),

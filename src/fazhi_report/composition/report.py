@@ -17,7 +17,7 @@ from fazhi_report.comparison.years import Book
 from fazhi_report.composition.allowance import allowance
 from fazhi_report.composition.facts import disclosure, facts, webpage
 from fazhi_report.composition.sandbox import environment
-from fazhi_report.composition.template_complaints import syntax_complaint
+from fazhi_report.composition.template_complaints import fault_words, syntax_complaint
 from fazhi_report.composition.template_files import own_files
 from fazhi_report.composition.title import DRAFT_MARK, break_lines, title_lines, title_text
 from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMarkup, literal, parse
@@ -287,7 +287,9 @@ def _render(report: Report, ledger: Ledger, templates: Path | None, draw: Draw) 
         # Without a template in the traceback the fault is in this program, so the traceback is kept.
         if not (place := raised_in(env, error)):
             raise
-        raise FazhiError(f"{place}模板算不下去：{_brief(error)}", "检查这一行的运算和函数的参数") from error
+        raise FazhiError(
+            f"{place}模板算不下去：{fault_words(error)}", "检查这一行的运算和函数的参数"
+        ) from error
 
 
 _MOST_TOLD = 120

@@ -331,6 +331,11 @@ _REPLACED: Mapping[str, Callable[..., object]] = MappingProxyType(
 """Filters of Jinja2 that could build a text of any length or lose the marks around data, and what stands for them."""
 
 
+def _label(key: object) -> object:
+    """Return the Chinese name of an indicator for a template; what is no key is returned as it is."""
+    return (catalogue().label(key) or key) if isinstance(key, str) else key
+
+
 @lru_cache(maxsize=8)
 def environment(folders: tuple[Path, ...]) -> Sandbox:
     """Return the environment that finds templates in these folders, the first one first.
@@ -352,6 +357,6 @@ def environment(folders: tuple[Path, ...]) -> Sandbox:
     )
     made.tests["measures"] = lambda entry: isinstance(entry, Measures)
     made.tests["chart"] = lambda entry: isinstance(entry, ChartEntry)
-    made.globals["label"] = lambda key: catalogue().label(key) or key
+    made.globals["label"] = _label
     made.tests["table"] = lambda entry: isinstance(entry, TableEntry)
     return made

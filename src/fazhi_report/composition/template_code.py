@@ -83,6 +83,9 @@ class Code(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002
         """Write a call; one of the environment's own functions, which only `counting` makes, is direct."""
+        if node.dyn_args is not None or node.dyn_kwargs is not None:
+            # They are unpacked before anything can be weighed.
+            self.fail("不能用 * 和 ** 展开参数", node.lineno)
         if isinstance(node.node, nodes.EnvironmentAttribute):
             self._called(node.node.name, node.args, frame)
         else:

@@ -36,8 +36,29 @@ _COMPLAINTS = (
     (re.compile(r"unexpected char '(.*?)' at", re.DOTALL), "不认识的字符“{0}”，多半是全角标点"),
     (re.compile(r"unexpected '(.*?)'", re.DOTALL), "多出了“{0}”"),
     (re.compile(r"block '(.*?)' defined twice", re.DOTALL), "block “{0}”定义了两次"),
-    (re.compile(r"tag name expected"), "“{%”后面没有写标签"),
+    (re.compile(r"tag name expected"), "“{{%”后面没有写标签"),
+    (re.compile(r"cannot assign attribute on non-namespace object"), "只能给 namespace 的属性赋值"),
+    (re.compile(r"(?i)can't assign to"), "不能给这个名字赋值"),
 )
+_FAULTS: tuple[tuple[type[BaseException], str], ...] = (
+    (ZeroDivisionError, "除以了零"),
+    (OverflowError, "数太大"),
+    (UnicodeError, "有写不出的字符"),
+    (RecursionError, "套得太深"),
+    (TypeError, "参数的个数或类型不对，或这种值不能这样算"),
+    (ValueError, "值不对"),
+    (LookupError, "没有这一项"),
+    (NameError, "数太大"),
+    (OSError, "读不了文件"),
+)
+"""Type of a fault in the run of a template → what it is, the narrower types first."""
+
+
+def fault_words(error: BaseException) -> str:
+    """Return what went wrong in the run of a template, in Chinese; Python's own words may print whole objects."""
+    return next((words for kind, words in _FAULTS if isinstance(error, kind)), "这里算不出来")
+
+
 _WORDS = {"filter": "过滤器", "test": "判断"}
 
 

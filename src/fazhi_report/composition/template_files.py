@@ -30,6 +30,10 @@ def own_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
+_LONGEST_NAME = 200
+"""Characters of the name of a template; a longer one no system takes."""
+
+
 class Loader(FileSystemLoader):
     """Finds templates in folders; a file that cannot be a template is an error that names it."""
 
@@ -40,6 +44,12 @@ class Loader(FileSystemLoader):
             TemplateSyntaxError: It is too long, or not UTF-8.
         """
         spend(_LOOK)
+        # A template may include whatever it likes, the report itself, too.
+        asked: object = template
+        if not isinstance(asked, str):
+            raise TemplateNotFound("（不是名字）")
+        if len(template) > _LONGEST_NAME:
+            raise TemplateNotFound(template[:_LONGEST_NAME])
         self._require_own(template)
         try:
             source, path, is_fresh = super().get_source(environment, template)
@@ -63,7 +73,7 @@ class Loader(FileSystemLoader):
             raise TemplateNotFound(template)
         for folder in map(Path, self.searchpath):
             path = folder.joinpath(*pieces)
-            if path.exists():
+            if path.exists() or path.is_symlink():
                 if not path.resolve().is_relative_to(folder.resolve()):
                     raise TemplateSyntaxError("是链接，指向模板文件夹外面", 1, template)
                 if not path.is_file():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import combinations, pairwise
+from bisect import bisect_right
+from itertools import accumulate, combinations, pairwise
+from math import comb
 
 from fazhi_report.model.organ import TITLE_PRESETS
 from fazhi_report.model.report import Report
@@ -14,6 +16,9 @@ DRAFT_MARK = "（草稿）"
 """Appended to the title of a draft."""
 LINE_CHARACTERS = int(TYPE_AREA_WIDTH.value.twips // TITLE.value.size.twips)
 """Number of characters of the title's size that fit on a line."""
+
+_MOST_WAYS = 20_000
+"""A title that can be broken in more ways is no title that a person wrote; it is broken evenly."""
 
 # A line may end before the words of the first list and after those of the second.
 _BEFORE = (
@@ -70,6 +75,8 @@ def break_lines(text: str, organ: str = "") -> tuple[str, ...]:
         return (text,)
     joints = _joints(text, organ)
     for count in range(needed, needed + 3):
+        if comb(len(joints), count - 1) > _MOST_WAYS:
+            break
         best = min(
             (_cut(text, places) for places in combinations(joints, count - 1)),
             key=_ugliness,
@@ -86,20 +93,20 @@ _CLOSERS = frozenset("，。、；：？！%％·") | frozenset(_PAIRS.values())
 
 def _evenly(text: str, count: int) -> tuple[str, ...]:
     """Return lines of nearly equal width for a title without fit joints, never inside brackets, a word or a number."""
-    free = _free_places(text)
+    widths = list(accumulate(map(width, text), initial=0))
+    free = [place for place in _free_places(text) if place < len(text) - 1]
+    most = LINE_CHARACTERS * 2
     lines: list[str] = []
     start = 0
-    while width(text[start:]) > LINE_CHARACTERS * 2:
-        wanted = width(text[start:]) // max(count - len(lines), 2)
-        fitting = [
-            place
-            for place in free
-            if place > start and width(text[start:place]) <= LINE_CHARACTERS * 2 and place < len(text) - 1
+    while widths[-1] - widths[start] > most:
+        wanted = (widths[-1] - widths[start]) // max(count - len(lines), 2)
+        fitting = free[
+            bisect_right(free, start) : bisect_right(free, bisect_right(widths, widths[start] + most) - 1)
         ]
         # A bracket or a word that is longer than a line is broken where the line is full.
         place = min(
             fitting,
-            key=lambda one: abs(width(text[start:one]) - wanted),
+            key=lambda one: abs(widths[one] - widths[start] - wanted),
             default=start + LINE_CHARACTERS,
         )
         lines.append(text[start:place])

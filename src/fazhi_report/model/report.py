@@ -41,9 +41,9 @@ class BodyPart:
 
 def _safe_file_name(name: str) -> str:
     """Check that a name is a plain file name that Windows accepts, too."""
-    if file_names.FORBIDDEN.search(name) or name.startswith(".") or name.endswith((".", " ")):
+    if file_names.FORBIDDEN.search(name) or name.startswith((".", "-")) or name.endswith((".", " ")):
         raise trouble(
-            "file_name", f'文件名“{name}”不能含有 / \\ : * ? " < > |，不能以点开头，不能以点或空格结尾'
+            "file_name", f'文件名“{name}”不能含有 / \\ : * ? " < > |，不能以点或减号开头，不能以点或空格结尾'
         )
     if file_names.DEVICES.match(name):
         raise trouble("file_name", f"文件名“{name}”是 Windows 的保留名")

@@ -16,14 +16,14 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def safe_name(text: str, otherwise: str) -> str:
-    """Return the text as a readable file name that cannot leave its folder.
+    """Return the text as a readable file name that cannot leave its folder, and that no program takes for an option.
 
     Args:
         text: Whatever the data hold.
         otherwise: The name to use when no character of the text is allowed.
     """
     seen = "".join("_" if unicodedata.category(char) in _UNSEEN else char for char in text)
-    name = shortened(FORBIDDEN.sub("_", seen).strip(" ."))
+    name = shortened(FORBIDDEN.sub("_", seen).strip(" .").lstrip("-"))
     if DEVICES.match(name):
         name = f"_{name}"
     return name or otherwise
