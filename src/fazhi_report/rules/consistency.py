@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fazhi_report.comparison.years import Book
 from fazhi_report.findings import Issue, Severity
 from fazhi_report.ledger import Ledger
 from fazhi_report.model.figure import Share
@@ -187,12 +188,12 @@ def _unbalanced(balance: Balance, ledger: Ledger) -> Iterator[Issue]:
 
 
 @rule("FZ109", Severity.WARNING)
-def last_year_that_does_not_add_up(year: Year) -> Iterator[Issue]:
+def last_year_that_does_not_add_up(year: Year, before: Book | None = None) -> Iterator[Issue]:
     """上年数之间不合，或者与本年的期初数不合。
 
     ## 查什么
-    各指标的上年数（`previous`）之间，分项与总数、占比与分子分母、结转的账是不是也对得上；本年的期初结存是不是上年的期末结存；
-    另立的“上年数”指标（`….last_year`）是不是等于 `previous`。
+    各指标的上年数（`previous`）之间，分项与总数、占比与分子分母、结转的账是不是也对得上；本年的期初结存是不是上年的期末结存
+    （上年的文件里有期末结存的，由 FZ503 查）；另立的“上年数”指标（`….last_year`）是不是等于 `previous`。
 
     ## 为什么
     上年数抄错一个，增长率就跟着错；期初不等于上年期末，案件就对不上账。
@@ -203,25 +204,27 @@ def last_year_that_does_not_add_up(year: Year) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第十九条：情况确实；指标目录（随本工具发布）。
     """
-    figures, before = year.figures, last_year(year.figures)
-    issues = [issue for whole in wholes(figures) for issue in _too_large(whole, before)]
+    figures, old = year.figures, last_year(year.figures)
+    issues = [issue for whole in wholes(figures) for issue in _too_large(whole, old)]
     issues += [
         issue
         for whole in wholes(figures)
         if len(whole.parts) > 1
-        for issue in _unequal(whole, before, _LAST_YEAR)
+        for issue in _unequal(whole, old, _LAST_YEAR)
     ]
-    issues += [issue for balance in _balances(figures) for issue in _unbalanced(balance, before)]
+    issues += [issue for balance in _balances(figures) for issue in _unbalanced(balance, old)]
     for issue in issues:
         yield replace(issue, message=f"上年数：{issue.message}", hint=_LAST_YEAR)
     for key, figure in figures.items():
         calculation = figure.derive or figure.claim
         if calculation is not None and calculation.share is not None:
-            yield from _old_share(key, calculation.share, before)
-    pairs = [(balance.opening, balance.closing) for balance in catalogue().balances]
+            yield from _old_share(key, calculation.share, old)
+    # Beside last year's file, FZ503 holds the openings against the closings that were published.
+    held = before.entries if before is not None else {}
+    pairs = [(one.opening, one.closing) for one in catalogue().balances if one.closing not in held]
     pairs += [(key, key.removesuffix(_SUFFIX)) for key in figures if key.endswith(_SUFFIX)]
     for now, then in pairs:
-        yield from _handed_on(now, then, figures, before)
+        yield from _handed_on(now, then, figures, old)
 
 
 _LAST_YEAR = "核对上年公布的数；作过调整的，在 note 里说明"

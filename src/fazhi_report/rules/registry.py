@@ -86,9 +86,15 @@ def enter(one: Rule) -> None:
 
 
 def needs_of(function: Callable[..., object]) -> tuple[str, ...]:
-    """Return the parameter names of a rule's function."""
+    """Return the names of the parameters of a rule's function that have no default."""
     signature: Any = inspect.signature(function)
-    return tuple(signature.parameters)
+    return tuple(name for name, one in signature.parameters.items() if one.default is one.empty)
+
+
+def wants_of(function: Callable[..., object]) -> tuple[str, ...]:
+    """Return the names of the parameters of a rule's function that may be None, as their default is."""
+    signature: Any = inspect.signature(function)
+    return tuple(name for name, one in signature.parameters.items() if one.default is None)
 
 
 def rule(code: str, severity: Severity, *, silenceable: bool = True) -> Callable[[Check], Check]:
@@ -100,7 +106,7 @@ def rule(code: str, severity: Severity, *, silenceable: bool = True) -> Callable
     require_code(code)
 
     def enter_function(check: Check) -> Check:
-        enter(Rule(code, severity, check, needs_of(check), silenceable=silenceable))
+        enter(Rule(code, severity, check, needs_of(check), wants_of(check), silenceable=silenceable))
         return check
 
     return enter_function
