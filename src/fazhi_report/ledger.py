@@ -11,7 +11,7 @@ from fazhi_report.findings import Route
 from fazhi_report.model.figure import Calculation, Difference, Figure, Growth, Points, Share
 from fazhi_report.model.report import Report
 from fazhi_report.model.walk import Same, texts
-from fazhi_report.norms.catalogue import indicator_name
+from fazhi_report.norms.catalogue import indicator_name, named_key
 from fazhi_report.numbers.figure import POINTS, WrittenFigure, parse_figure
 from fazhi_report.numbers.percent import growth, points, share
 from fazhi_report.text.references import ask_figure, references
@@ -75,9 +75,9 @@ def operand(key: str, figure: Figure, written: WrittenFigure | None) -> Operand:
     """
     if written is None:
         if figure.status == "to_fill":
-            raise OpenOperandError(f"指标“{key}”待填")
+            raise OpenOperandError(f"指标“{named_key(key, figure.label)}”待填")
         if figure.status != "zero":
-            raise OperandError(f"指标“{key}”没有数值，不能参与推算")
+            raise OperandError(f"指标“{named_key(key, figure.label)}”没有数值，不能参与推算")
         written = _ZERO
     return Operand(key, _exact(key, written).written, figure.previous)
 
@@ -207,6 +207,9 @@ class _Evaluation:
             return LedgerEntry(key, figure, _open(key, figure), None, (str(waiting),), is_open=True)
         return LedgerEntry(key, figure, text, written, steps)
 
+    def _named(self, key: str) -> str:
+        return named_key(key, self._figures[key].label)
+
     def _operand(self, key: str) -> Operand:
         if key not in self._figures:
             raise OperandError(f"推算要用的指标“{key}”不在 figures 里")
@@ -217,9 +220,9 @@ class _Evaluation:
             raise OperandError(f"推算层层相套，超过 {_DEEPEST} 层")
         entry = self.entry(key)
         if entry is None:
-            raise OperandError(f"推算要用的指标“{key}”自己就算不出来")
+            raise OperandError(f"推算要用的指标“{self._named(key)}”自己就算不出来")
         if entry.is_open:
-            raise OpenOperandError(f"推算要用的指标“{key}”待填")
+            raise OpenOperandError(f"推算要用的指标“{self._named(key)}”待填")
         return operand(key, entry.figure, entry.written)
 
 

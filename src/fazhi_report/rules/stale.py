@@ -13,6 +13,7 @@ from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.ledger import Ledger, evaluate, in_words
 from fazhi_report.model.report import PART_FIELDS, Report
 from fazhi_report.model.walk import Same, texts
+from fazhi_report.norms.catalogue import named_key
 from fazhi_report.numbers.dates import moved
 from fazhi_report.rules.registry import rule
 from fazhi_report.text.patterns import Pattern
@@ -313,7 +314,8 @@ def _changed(last: ReportSentence, before: Ledger, now: Ledger) -> str:
 def _unchanged(one: ReportSentence, key: str, before: Ledger, now: Ledger, fault: str) -> Issue:
     return Issue(
         one.route,
-        f"“{_short(one.words)}”与上年一字不差，指标“{key}”从 {before[key].text} 变成了 {now[key].text}，{fault}",
+        f"“{_short(one.words)}”与上年一字不差，指标“{named_key(key, now[key].figure.label)}”"
+        f"从 {before[key].text} 变成了 {now[key].text}，{fault}",
         "核对这句话对今年的数还成不成立",
         one.start,
         (("figures", key),),
