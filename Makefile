@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
-.PHONY: bundle truth report check lint quick test test-office test-browser office-tools fix accept schema docs mutations bench faults fuzz licences audit sbom packages day-after lock help
+.PHONY: bundle truth report check lint quick test test-office test-browser office-tools fix accept schema docs pictures mutations bench faults fuzz licences audit sbom packages day-after lock help
 
 YEAR ?= 2020
 BIN := .venv/bin
@@ -51,6 +51,9 @@ schema: .venv/.run ## 重写 data/report.schema.json
 docs: .venv/.dev ## 重写由代码生成的文档（docs/reference/layout.md、docs/guide/check-docx.md 等）
 	$(BIN)/python scripts/docs.py
 	PYTHONPATH=tests $(BIN)/python -m check_docx_page
+
+pictures: .venv/.dev office-tools ## 重画教程的图（docs/guide/pictures），要 LibreOffice 和浏览器；画完看一遍再提交
+	PYTHONPATH=tests $(BIN)/python -m pictures
 
 truth: .venv/.dev ## 量一量没见过的文本（tests/truth），重写 docs/evidence/truth.md
 	$(BIN)/python scripts/truth.py

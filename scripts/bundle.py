@@ -293,9 +293,15 @@ def guide(folder: Path) -> None:
     pages = {path: f"{path.stem}.html" for path in sorted((ROOT / "docs" / "guide").glob("*.md"))}
     pages[ROOT / "README.zh-CN.md"] = "index.html"
     for path, name in pages.items():
-        text = path.read_text(encoding="utf-8")
+        # Comments of a page are for its test.
+        text = re.sub(r"<!--.*?-->\n?", "", path.read_text(encoding="utf-8"))
         title = next((line[2:] for line in text.splitlines() if line.startswith("# ")), path.stem)
         body = re.sub(r'href="([^":]+)\.md(#[^"]*)?"', _page_link, reader.render(text))
+        for picture in set(re.findall(r'src="([^":]+)"', body)):
+            place = f"pictures/{Path(picture).name}"
+            (folder / place).parent.mkdir(exist_ok=True)
+            shutil.copyfile(path.parent / picture, folder / place)
+            body = body.replace(f'src="{picture}"', f'src="{place}"')
         (folder / name).write_text(
             _PAGE.format(title=html.escape(title), body=body), encoding="utf-8", newline="\n"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -55,6 +56,16 @@ def wheels(tmp_path: Path) -> Path:
 
 def found(folder: Path, target: str = "windows-amd64", python: str = "3.11") -> list[str]:
     return list(bundle.faults(folder, bundle.locked(LOCK), bundle.TARGETS[target], [python]))
+
+
+def test_the_guide_has_its_pictures_and_nothing_meant_for_tests(tmp_path: Path) -> None:
+    bundle.guide(tmp_path / "guide")
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "guide").glob("*.html")}
+    assert {"index.html", "tutorial.html", "ci.html"} <= set(pages)
+    shown = {picture for page in pages.values() for picture in re.findall(r'src="([^"]+)"', page)}
+    assert "pictures/draft.png" in shown
+    assert {picture for picture in shown if not (tmp_path / "guide" / picture).is_file()} == set()
+    assert {name for name, page in pages.items() if "&lt;!--" in page} == set()
 
 
 def test_a_complete_folder_has_no_fault(wheels: Path) -> None:
