@@ -14,6 +14,7 @@ from fazhi_report.composition.report import EDITIONS, Edition, compose
 from fazhi_report.composition.title import title_text
 from fazhi_report.importer.suggestions import FigureBinding
 from fazhi_report.ledger import evaluate
+from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import PART_NAMES, Report
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.readers import docx, html
@@ -168,6 +169,11 @@ def test_every_example_comes_back(path: Path, form: str, edition: Edition) -> No
     )
 
 
+def said(figure: Figure) -> dict[str, object]:
+    """What is printed of a figure; of its source the name, not the cell of the form that brought the value."""
+    return figure.model_dump(include=SAID) | {"source": figure.source_name}
+
+
 @pytest.mark.parametrize("form", KEYED)
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
 def test_keys_of_figures_come_back(path: Path, form: str) -> None:
@@ -183,7 +189,7 @@ def test_keys_of_figures_come_back(path: Path, form: str) -> None:
     assert all(there[key] == text for key, text in printed.items())
     for key, figure in back.figures.items():
         original = report.figures[key]
-        assert figure.model_dump(include=SAID) == original.model_dump(include=SAID)
+        assert said(figure) == said(original)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")

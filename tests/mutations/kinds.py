@@ -191,7 +191,7 @@ KINDS = (
         _swap(r"^(organ|addressees|opening|plans|closing|signature)(?=:)", lambda word, _: word[:-1] + "z"),
         ("FZ004", "FZ005"),
     ),
-    Kind("少了一整部分", required_part, ("FZ005", "FZ006")),
+    Kind("少了一整部分", required_part, ("FZ308",)),
     Kind("部分标题的年份错一年", _swap(r"^  heading: [^\n]*?(20\d\d)", _another_year), ("FZ311",)),
     Kind("成文日期日历上没有", _swap(r"^date_of_issue: (\S+)", _no_such_day), ("FZ006",)),
     Kind("成文日期的年份写错", _swap(r"^date_of_issue: (20\d\d)", _another_year), ("FZ4",)),

@@ -158,7 +158,7 @@ def test_common_units_stand_for_one_another() -> None:
 
 
 def test_it_is_read_once() -> None:
-    assert catalogue() is CATALOGUE
+    assert catalogue() is catalogue()
     assert RATES
     with pytest.raises(TypeError):
         CATALOGUE.indicators["x.y"] = INDICATORS[0]  # type: ignore[index]
