@@ -266,7 +266,8 @@ def _tie(parts: Sequence[Term], whole: Term, *, divided: bool) -> Tie:
 
 def _exclusive(term: Term, block: Block) -> bool:
     """Whether a term begins a row of kinds that exclude each other: 维持174件，驳回72件."""
-    if term.scope or not term.index or not term.gap or term.gap.strip("，、") != term.phrase:
+    # 中央12万元、省级28万元、市级35万元: 、 makes the count before one of the row, not its whole.
+    if term.scope or not term.index or not term.gap or term.gap.lstrip("，") != term.phrase:
         return False
     before, following = block.terms[term.index - 1], block.terms[term.index + 1 : term.index + 2]
     for other in (before, *following):
