@@ -16,8 +16,6 @@ from fazhi_report.sentences.times import without_dates
 _LEADING = re.compile("^(?:[、，；：（]|以及|及其|和|及|与|并)+")
 JOINED = re.compile("(?:、|以及|或者|[和及与或并])$")
 _RATIO = ("率", "满意度")
-_LISTED = re.compile("[，、]?(?:其中|包括|包含|含|分为|按|涉及|属于)")
-"""The beginning of the parts of the figure before; an opened bracket is one, too."""
 SEVERALLY = "分别"
 """One head for several figures: nobody can tell which of them is this year's."""
 _WITHIN = re.compile("^(?:在|于)[^，]{2,}(?:中|里|内|过程|方面|领域)$")
@@ -98,7 +96,7 @@ def narrowed(source: Reading, one: Candidate) -> bool:
 
 def is_kind(one: Candidate, spot: Spot, whole: str) -> bool:
     """Whether a head in the parts of a figure may name a kind of it, and not the indicator that it names elsewhere."""
-    listed = spot.opens or _LISTED.match(spot.slot) is not None
+    listed = spot.opens or (spot.term is not None and bool(spot.term.opener))
     if listed and one.key == whole:
         return True
     return listed and is_noun(one) and not _is_part_of(one.key, whole)
