@@ -117,6 +117,18 @@ def test_every_command_does_what_the_page_says(page: str, commands: int, tmp_pat
     assert reader.typed == commands
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "fazhi-report rules FZ202  # 退出码 1\n```",
+        "fazhi-report rules FZ202\n```\n\n```text\n没有说过的话\n```",
+    ],
+)
+def test_a_page_that_says_what_is_not_so_is_found_out(block: str, tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match=r"查什么|没有说过的话"):
+        Reader(tmp_path).follow(f"```sh\n{block}\n")
+
+
 def test_the_hook_is_ours() -> None:
     page = (GUIDE / "ci.md").read_text(encoding="utf-8")
     (shown,) = (
