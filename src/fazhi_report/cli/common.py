@@ -299,7 +299,10 @@ def statistics_table(findings: Iterable[Finding], summary: Summary, form: str) -
         TerminalColumn("title", "查的是"),
     )
     rows = statistics(findings, summary)
-    return table(columns, rows, form) if rows or form == "json" else ""
+    if form == "json":
+        counted = [{**row, "count": int(row["count"])} for row in rows]
+        return json.dumps(counted, ensure_ascii=False, indent=2) + "\n"
+    return table(columns, rows, form) if rows else ""
 
 
 def cell_width(text: str) -> int:

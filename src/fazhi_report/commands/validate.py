@@ -12,7 +12,7 @@ from pathlib import Path
 from fazhi_report import __version__
 from fazhi_report.commands.kept_findings import KeptFindings, kept_or_found
 from fazhi_report.commands.surroundings import other_units, waiver_file, year_before
-from fazhi_report.commands.units import Unit, absolute
+from fazhi_report.commands.units import Unit, absolute, years_in
 from fazhi_report.commands.workers import Workers
 from fazhi_report.document.raw import SUFFIXES
 from fazhi_report.errors import FazhiError, system_refusal
@@ -214,9 +214,18 @@ def _waived(
             left += findings
             continue
         source, waivers = load_waivers(file)
-        kept, waived = excuse(findings, waivers, options.today or date.min, [path for path, _ in group])
+        looked_at = [path for path, _ in group]
+        kept, waived = excuse(findings, waivers, options.today or date.min, looked_at)
+        if not _is_whole(looked_at):
+            # One that fits nothing here may fit the other years.
+            waived = replace(waived, used=frozenset(range(len(waivers))))
         left += [*kept, *check(Subjects(source=source, waived=waived), ignore=options.ignore).findings]
     return tuple(sorted(left)), tuple(file for file in by_file if file is not None)
+
+
+def _is_whole(paths: Sequence[Path]) -> bool:
+    """Whether data files are all years of their folders."""
+    return all(set(years_in(folder)) <= set(paths) for folder in {path.parent for path in paths})
 
 
 _WAIVER_RULES = frozenset({"FZ020", "FZ021"})

@@ -149,6 +149,11 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(plain, list(words), n=1, cutoff=_ALIKE)), None)
 
 
+def _written(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
+    """Return the fields of a model by their keys in a file, which for a few is an alias."""
+    return {} if model is None else {info.alias or name: info for name, info in model.model_fields.items()}
+
+
 def meant_key(route: Route, root: type[BaseModel] = Report) -> str | None:
     """Return the valid key most similar to an unknown one; None when none is similar enough.
 
@@ -157,7 +162,7 @@ def meant_key(route: Route, root: type[BaseModel] = Report) -> str | None:
         root: The root model of the file.
     """
     key, model = str(route[-1]), field_at(route[:-1], root).model
-    fields = model.model_fields if model is not None else {}
+    fields = _written(model)
     title = next((name for name, info in fields.items() if info.title == key.strip()), None)
     return title or nearest(key, fields)
 
@@ -170,7 +175,7 @@ def cure_for_key(route: Route, root: type[BaseModel] = Report) -> str:
         root: The root model of the file.
     """
     key, model = str(route[-1]), field_at(route[:-1], root).model
-    fields = model.model_fields if model is not None else {}
+    fields = _written(model)
     if key.strip() in fields:
         return "键的前面或后面有全角空格，删去它；缩进只用半角空格"
     if name := meant_key(route, root):
