@@ -110,6 +110,8 @@ FAULTS = {
     "half a character, joined": ("{{ '\\ud83d' ~ report.year }}", r":1：模板做了不允许的事：.*U\+D83D"),
     "direction": ("{{ '\\u202e' }}", r":1：模板做了不允许的事：.*U\+202E"),
     "marks of our own": ("{{ '\\ue000x\\ue001' }}", r":1：模板做了不允许的事：.*U\+E000"),
+    "attribute set": ("一\n\n二\n\n{% set report.year = 1 %}", r":5：模板用了没有的东西：只能给 namespace"),
+    "attribute of nothing set": ("一\n{% set nope.x = 1 %}", r":2：模板用了没有的东西：只能给 namespace"),
     "direction in the file": ("甲\n\u202e乙", r":2：模板语法有误：有改变文字方向"),
     "filter that is not there": ("{{ ['']|map('attr', 'x')|join }}", r":1：模板用了没有的东西：.*“attr”"),
     "test that is not there": ("{{ [1]|select('nothing')|join }}", r":1：模板用了没有的东西：.*“nothing”"),

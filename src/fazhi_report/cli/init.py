@@ -72,7 +72,7 @@ def init(
             raise FazhiError("--examples 只放示例，不建自己的数据文件", "去掉 --examples，或另写一次")
         place = folder or _EXAMPLES
         _tell(make_workspace(place, example_files(), with_templates=templates))
-        say(f"下一步，在 {place} 里：")
+        say("下一步：" if place == Path() else f"下一步，在 {place} 里：")
         say("  fazhi-report build 2020      看看 dist 里的报告")
         say("  fazhi-report figures 2020    看看它的指标")
         return FINE

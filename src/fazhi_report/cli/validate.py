@@ -184,8 +184,11 @@ def _tell_skipped(summary: Summary, *, verbose: bool) -> None:
     from fazhi_report.rules.run import PASSED_OVER
 
     if verbose:
+        by_reason: dict[str, list[str]] = {}
         for code, reason in summary.skipped:
-            say(f"没有运行 {code}：{reason}")
+            by_reason.setdefault(reason, []).append(code)
+        for reason, those in by_reason.items():
+            say(f"没有运行 {'、'.join(those)}：{reason}")
         return
     for reason in sorted({reason for _, reason in summary.skipped if reason.endswith(PASSED_OVER)}):
         say(reason)

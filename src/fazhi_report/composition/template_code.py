@@ -81,6 +81,11 @@ class Code(CodeGenerator):
         self.visit(node.arg, frame)
         self.write("])")
 
+    def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:  # noqa: N802
+        """Write an assignment; Jinja2 checks its namespace before it notes the line."""
+        self.newline(node)
+        super().visit_Assign(node, frame)
+
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002
         """Write a call; one of the environment's own functions, which only `counting` makes, is direct."""
         if node.dyn_args is not None or node.dyn_kwargs is not None:
