@@ -94,7 +94,7 @@ def test_a_file_that_was_changed_meanwhile_stays(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_without_a_yes(run: Run, tmp_path: Path) -> None:
-    assert run("init").returncode == 0
+    assert run("init", ".", "--examples").returncode == 0
     before = (tmp_path / "data/2020.yaml").read_bytes()
     asked = run("validate", "2020", "--fix")
     assert (asked.returncode, (tmp_path / "data/2020.yaml").read_bytes()) == (2, before)
