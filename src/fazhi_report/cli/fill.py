@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, FOUND, Data, Target, TerminalColumn, say, show, table
+from fazhi_report.cli.common import FINE, FOUND, Data, Target, TerminalColumn, confirm, say, show, table
 from fazhi_report.cli.targets import resolve
-from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi_report.commands.fill import Filling
@@ -23,7 +21,6 @@ _COLUMNS = (
     TerminalColumn("new", "改为", right=True),
     TerminalColumn("place", "填在"),
 )
-_YES = frozenset({"y", "yes", "是", "好"})
 
 
 def fill(
@@ -63,7 +60,9 @@ def fill(
         f"{made.blank} 行没有填，{len(made.refused)} 处没有收"
     )
     if made.changes:
-        _confirm(made, yes=yes)
+        left = f"（没有收的 {len(made.refused)} 处不写）" if made.refused else ""
+        question = f"写入这 {made.changes} 处改动吗？{left}"
+        confirm(question, f"{made.changes} 处改动没有写入 {made.path}", yes=yes)
         deliver(made)
         say(f"已写入 {path}：{made.changes} 处")
         say(f"下一步：fazhi-report validate {target}")
@@ -85,24 +84,3 @@ def _tell(refused: Sequence[RefusedCell]) -> None:
     for one in sorted(refused, key=lambda refused: refused.place):
         label = f" {one.label}" if one.label else ""
         show(f"没有收 {one.place}{label}：{one.message}\n  提示：{one.hint}\n")
-
-
-def _confirm(made: Filling, *, yes: bool) -> None:
-    """Go on where the user takes the changes.
-
-    Raises:
-        FazhiError: The user does not, or cannot be asked.
-    """
-    if yes:
-        return
-    # A program without a window of its own has no stdin.
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise FazhiError(
-            f"{made.changes} 处改动没有写入 {made.path}：没有终端，问不了",
-            "看过上面的改动，加 --yes 写入",
-        )
-    left = f"（没有收的 {len(made.refused)} 处不写）" if made.refused else ""
-    sys.stderr.write(f"写入这 {made.changes} 处改动吗？{left} [y/N] ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in _YES:
-        raise FazhiError("没有写入", "要写入就答 y，或加 --yes")

@@ -11,13 +11,11 @@ from fazhi_report.commands.figure_names import key_named
 from fazhi_report.commands.validate import ValidateOptions, subjects_of
 from fazhi_report.findings import Finding
 from fazhi_report.ledger import Ledger, LedgerEntry, OperandError, Spot, compute, operand, printed
-from fazhi_report.model.figure import Figure
+from fazhi_report.model.figure import STATUS_WORDS, Figure
 from fazhi_report.model.report import Report, Year
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.rules.run import Checked, check
 from fazhi_report.source.load import Source, load
-
-_STATUS = {"zero": "确实为零", "not_recorded": "没有统计", "not_applicable": "不适用"}
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ class Overview:
     def _value(self, key: str, figure: Figure) -> str:
         if key not in self.ledger:
             return "算不出"
-        state = _STATUS.get(figure.status)
+        state = STATUS_WORDS.get(figure.status)
         return f"{self.ledger[key].text}（{state}）" if state else self.ledger[key].text
 
     def _claim(self, figure: Figure) -> str:

@@ -109,7 +109,11 @@ class Calculation(Base):
                 return self.sum or self.remainder or ()
 
 
-__all__ = ["Figure", "FigureKey", "FigureSource", "Restatement", "Written"]
+__all__ = ["STATUS_WORDS", "Figure", "FigureKey", "FigureSource", "Restatement", "Written"]
+
+
+STATUS_WORDS = {"zero": "确实为零", "not_recorded": "没有统计", "not_applicable": "不适用"}
+"""Status of a figure without a value → what is said of it."""
 
 
 def _parses(text: str) -> str:

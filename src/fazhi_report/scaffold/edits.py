@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping as Figures
 
 from fazhi_report.ledger import Ledger, LedgerEntry
-from fazhi_report.model.figure import Figure
+from fazhi_report.model.figure import STATUS_WORDS, Figure
 from fazhi_report.numbers.dates import moved
 from fazhi_report.numbers.figure import parse_figure
 from fazhi_report.source.positions import Mapping, Mark, Positions, Scalar, Sequence
@@ -121,7 +121,7 @@ class Edits:
         return any(start <= index < end for start, end in self._spans)
 
 
-_STATUS = {"zero": "确实为零", "not_recorded": "没有统计", "not_applicable": "不适用", "to_fill": "没有填"}
+_STATUS = {**STATUS_WORDS, "to_fill": "没有填"}
 _TO_FILL = "status: to_fill"
 
 

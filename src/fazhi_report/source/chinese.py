@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from fazhi_report.model.figure import STATUS_WORDS
 from fazhi_report.model.prose import KIND_WORDS, OUTCOME_WORDS
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.source.fields import members
@@ -17,11 +18,8 @@ from fazhi_report.source.parse import ParsedYaml
 from fazhi_report.source.positions import Mapping, Mark, Scalar, Sequence
 
 VALUES = {
-    **{word: value for words in (OUTCOME_WORDS, KIND_WORDS) for value, word in words.items()},
-    "确实为零": "zero",
+    **{word: value for words in (OUTCOME_WORDS, KIND_WORDS, STATUS_WORDS) for value, word in words.items()},
     "为零": "zero",
-    "没有统计": "not_recorded",
-    "不适用": "not_applicable",
     "待填": "to_fill",
     "部门": "department",
     "政府": "government",
