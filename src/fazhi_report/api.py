@@ -20,12 +20,12 @@ from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import deliver
 from fazhi_report.findings import Finding, Severity
+from fazhi_report.libreoffice import Printing
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.rules.run import Checked
 from fazhi_report.source.load import Source
 from fazhi_report.source.load import load as load_file
 from fazhi_report.writers.formats import FORMATS
-from fazhi_report.writers.pdf import Printing
 
 __all__ = [
     "Checked",

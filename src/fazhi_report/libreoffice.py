@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import html
 import os
 import re
 import shutil
@@ -14,12 +15,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from fazhi_report.errors import FazhiError, system_reason
 
 SECONDS = 180
 """A first start on an old office machine takes most of a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Options of the conversion to PDF.
+
+    Args:
+        soffice: The program of LibreOffice or its folder; None to search for it.
+        archival: Whether the file is to be PDF/A-2b, for the archive.
+        strict_fonts: Whether a substituted or missing face is an error.
+        seconds: Timeout of LibreOffice in seconds.
+        otherwise: Chinese advice for the message where LibreOffice is missing.
+    """
+
+    soffice: Path | None = None
+    archival: bool = False
+    strict_fonts: bool = False
+    seconds: float = SECONDS
+    otherwise: str = "装在别处的用 --soffice 指明；也可以先生成 docx，用 WPS 或 Word 另存为 PDF"
 
 
 _NAMES = ("soffice", "libreoffice", "libreoffice7.6", "libreoffice24.8", "libreoffice25.2", "libreoffice25.8")
@@ -247,7 +266,7 @@ def _pair(number: int, family: str, substitute: str) -> Setting:
 
 
 def _value(name: str, value: str) -> str:
-    return f'<prop oor:name="{name}" oor:op="fuse"><value>{escape(value)}</value></prop>'
+    return f'<prop oor:name="{name}" oor:op="fuse"><value>{html.escape(value, quote=False)}</value></prop>'
 
 
 _OPTIONS = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard")

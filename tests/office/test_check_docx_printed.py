@@ -9,11 +9,11 @@ import pytest
 
 from fazhi_report.commands.check_docx import CheckOptions, inspect
 from fazhi_report.errors import FazhiError
+from fazhi_report.libreoffice import Printing
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.rules.page.verdicts import ClauseOutcome
 from fazhi_report.writers.docx.document import write
 from fazhi_report.writers.docx.oxml import pack
-from fazhi_report.writers.pdf import Printing
 from inspected import base
 from printing import FONTS, fonts_conf, require_printing
 from specimens import LONG

@@ -15,13 +15,14 @@ from fazhi_report.commands.page_sheet import make_sheet
 from fazhi_report.docx_in.line_ends import with_blanks_kept
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.docx_in.printed import PrintedPages, measure_pages
+from fazhi_report.libreoffice import Printing
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.recognise.recognise import recognise
 from fazhi_report.rules.page.distances import DISTANCES
 from fazhi_report.rules.page.verdicts import ClauseOutcome
 from fazhi_report.writers.docx.sheet_document import write_sheet
-from fazhi_report.writers.pdf import Printing, print_docx
+from fazhi_report.writers.pdf import print_docx
 from printing import PDF_FACES, SECONDS, fonts_conf, require_printing
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]

@@ -18,11 +18,12 @@ import pytest
 from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import Document, Heading, Paragraph, words
 from fazhi_report.errors import FazhiError
+from fazhi_report.libreoffice import Printing
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, Face
 from fazhi_report.source.load import load
 from fazhi_report.writers import docx
-from fazhi_report.writers.pdf import PrintedPdf, Printing, print_document
+from fazhi_report.writers.pdf import PrintedPdf, print_document
 from printing import FONTS, PDF_FACES, Line, pages, print_pages, require_printing
 from sfnt import renamed
 from specimens import SUBMITTED

@@ -12,13 +12,14 @@ import pytest
 
 from fazhi_report.document.nodes import Paragraph
 from fazhi_report.errors import FazhiError
+from fazhi_report.libreoffice import Printing
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.writers import docx
 from fazhi_report.writers import pdf as pdf_writer
 from fazhi_report.writers.fonts import Font
 from fazhi_report.writers.formats import writer
-from fazhi_report.writers.pdf import PrintedPdf, Printing, font_report, print_document, print_docx
+from fazhi_report.writers.pdf import PrintedPdf, font_report, print_document, print_docx
 from offices import needs_shell, printing_office
 from pdfs import ARCHIVAL, Sheet, pdf
 from specimens import PUBLISHED, SUBMITTED, text

@@ -12,8 +12,8 @@ import pytest
 
 from fazhi_report import libreoffice as finding
 from fazhi_report.errors import FazhiError
-from fazhi_report.libreoffice import find
-from fazhi_report.writers.pdf import Printing, print_docx
+from fazhi_report.libreoffice import Printing, find
+from fazhi_report.writers.pdf import print_docx
 from offices import alive, needs_shell, office
 
 pytestmark = needs_shell

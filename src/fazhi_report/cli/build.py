@@ -40,9 +40,8 @@ from fazhi_report.cli.common import (
 from fazhi_report.cli.progress import progress
 from fazhi_report.cli.targets import Chosen, chosen_units
 from fazhi_report.errors import FazhiError
-from fazhi_report.libreoffice import SECONDS
+from fazhi_report.libreoffice import SECONDS, Printing
 from fazhi_report.writers.formats import FORMATS, format_words
-from fazhi_report.writers.pdf import Printing
 
 if TYPE_CHECKING:
     from fazhi_report.commands.build import BuildOptions, BuildResult

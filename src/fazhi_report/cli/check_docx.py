@@ -34,8 +34,8 @@ from fazhi_report.libreoffice import SECONDS
 
 if TYPE_CHECKING:
     from fazhi_report.commands.check_docx import CheckOptions, Inspected
+    from fazhi_report.libreoffice import Printing
     from fazhi_report.reporters.summary import Summary
-    from fazhi_report.writers.pdf import Printing
 
 
 def check_docx(
@@ -110,7 +110,7 @@ def check_docx(
 
 
 def _printing(soffice: Path | None, seconds: float) -> Printing:
-    from fazhi_report.writers.pdf import Printing
+    from fazhi_report.libreoffice import Printing
 
     return Printing(
         soffice, seconds=seconds, otherwise="装在别处的用 --soffice 指明；也可以去掉 --render，只量文件"

@@ -22,7 +22,6 @@ from fazhi_report.cli.streams import tell
 from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.formats import REPORTERS
 from fazhi_report.reporters.summary import visible
-from fazhi_report.writers.excel import harmless
 
 if TYPE_CHECKING:
     from fazhi_report.findings import Finding
@@ -236,6 +235,9 @@ def table(columns: Sequence[TerminalColumn], rows: Sequence[Mapping[str, str]], 
     if form == "json":
         return json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
+        # Only tables ask for it, and it brings the tree of documents along.
+        from fazhi_report.writers.excel import harmless
+
         stream = io.StringIO()
         writer = csv.writer(stream, lineterminator="\r\n")
         writer.writerow([column.title for column in columns])

@@ -19,6 +19,7 @@ from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError, system_reason, system_refusal
 from fazhi_report.files import deliver, tidy
 from fazhi_report.findings import Finding, Severity
+from fazhi_report.libreoffice import Printing
 from fazhi_report.model.report import Report, YearFigures
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.rules.follow_up import FAMILY as DRAFT_FAMILY
@@ -26,7 +27,7 @@ from fazhi_report.source.load import load
 from fazhi_report.text.file_names import folded
 from fazhi_report.writers.docx.pages import estimate_pages
 from fazhi_report.writers.formats import with_companions, writer
-from fazhi_report.writers.pdf import PrintedPdf, Printing, font_report
+from fazhi_report.writers.pdf import PrintedPdf, font_report
 
 _PAGES = "html"
 """The format whose files an index page leads to."""

@@ -19,6 +19,7 @@ from fazhi_report.docx_in.placement import chinese, face_of, family
 from fazhi_report.docx_in.printed import PrintedPages, measure_pages
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
+from fazhi_report.libreoffice import Printing
 from fazhi_report.norms import placement
 from fazhi_report.norms.elements import Role
 from fazhi_report.recognise.anatomy import Anatomy
@@ -28,7 +29,7 @@ from fazhi_report.rules.page.verdicts import ClauseVerdict, verdicts
 from fazhi_report.rules.registry import Rule, matches
 from fazhi_report.rules.run import Subjects, check, page_rules
 from fazhi_report.writers.fonts import installed
-from fazhi_report.writers.pdf import Printing, print_docx, probe, require_legible
+from fazhi_report.writers.pdf import print_docx, probe, require_legible
 from fazhi_report.writers.pdf_facts import Facts
 
 _ANY_TEXT = frozenset({"GW601"})

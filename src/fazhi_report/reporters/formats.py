@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from pathlib import PurePath
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-from xml.etree import ElementTree as ET
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.reporters.summary import RuleCard, Summary, visible
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 from fazhi_report.reporters.unfinished import WORK, is_summed, work_left
 
 _RELATED = 5
@@ -252,6 +255,9 @@ def junit_report(findings: Iterable[Finding], summary: Summary) -> str:
     """JUnit XML: an error or warning is a failed test case, a note a passed one with output, a clean file a passed one."""
     found = sorted(findings)
     by_path = {path: list(group) for path, group in groupby(found, key=lambda finding: finding.place.path)}
+    # Only this format needs it.
+    from xml.etree import ElementTree as ET  # noqa: PLC0415
+
     suites = ET.Element("testsuites", name="fazhi-report")
     for path in sorted({*summary.paths, *by_path}):
         _suite(suites, path.as_posix(), by_path.get(path, []))
@@ -259,7 +265,9 @@ def junit_report(findings: Iterable[Finding], summary: Summary) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode") + "\n"
 
 
-def _suite(suites: ET.Element, path: str, findings: list[Finding]) -> None:
+def _suite(suites: Element, path: str, findings: list[Finding]) -> None:
+    from xml.etree import ElementTree as ET  # noqa: PLC0415  (see above)
+
     failed = sum(1 for finding in findings if finding.severity > Severity.NOTE)
     name = visible(path)
     suite = ET.SubElement(

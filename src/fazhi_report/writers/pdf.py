@@ -7,13 +7,12 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_report import libreoffice as office
 from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError
-from fazhi_report.libreoffice import SECONDS, pdf_export, replaced_fonts
+from fazhi_report.libreoffice import Printing, pdf_export, replaced_fonts
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Face, Profile
 from fazhi_report.writers import docx
@@ -26,25 +25,6 @@ from fazhi_report.writers.pdf_facts import Facts, Sample, dated
 if TYPE_CHECKING:
     # The command line imports this module for its defaults, and must be quick.
     from fazhi_report.norms.gbt9704 import Face
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """Options of the conversion to PDF.
-
-    Args:
-        soffice: The program of LibreOffice or its folder; None to search for it.
-        archival: Whether the file is to be PDF/A-2b, for the archive.
-        strict_fonts: Whether a substituted or missing face is an error.
-        seconds: Timeout of LibreOffice in seconds.
-        otherwise: Chinese advice for the message where LibreOffice is missing.
-    """
-
-    soffice: Path | None = None
-    archival: bool = False
-    strict_fonts: bool = False
-    seconds: float = SECONDS
-    otherwise: str = "装在别处的用 --soffice 指明；也可以先生成 docx，用 WPS 或 Word 另存为 PDF"
 
 
 @dataclass(frozen=True, slots=True)
