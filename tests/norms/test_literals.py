@@ -9,7 +9,7 @@ from pathlib import Path
 SRC = Path(__file__).parents[2] / "src" / "fazhi_report"
 MAKERS = {"pt", "mm", "twips", "Pt", "Mm", "Cm", "Inches", "Twips", "Emu", "Length"}
 FACES = re.compile(
-    "^(仿宋|楷体|黑体|宋体|小标宋|方正.+|华文.+|FangSong|KaiTi|SimHei|SimSun|ST[A-Z]\\w+)(_GB2312|_GBK)?$"
+    "^(仿宋|楷体|黑体|宋体|小标宋|方正.+|华文.+|FangSong|KaiTi|SimHei|SimSun|ST[A-Z][a-z]\\w+)(_GB2312|_GBK)?$"
 )
 
 
