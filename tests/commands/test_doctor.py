@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from commandline import Run, run_in
-from fazhi_report.commands.doctor import Diagnosis, State, Surroundings, diagnose
+from fazhi_report.commands.doctor import Diagnosis, Machine, State, diagnose
 from fazhi_report.norms.gbt9704 import FACES
 from fazhi_report.writers.fonts import Font
 
 
-def found(surroundings: Surroundings) -> dict[str, Diagnosis]:
-    return {one.name: one for one in diagnose(surroundings)}
+def found(machine: Machine) -> dict[str, Diagnosis]:
+    return {one.name: one for one in diagnose(machine)}
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def nowhere(tmp_path: Path) -> Path:
 
 
 def test_a_bare_machine(tmp_path: Path, nowhere: Path) -> None:
-    result = found(Surroundings(tmp_path, Path("dist"), "gbk", (), nowhere))
+    result = found(Machine(tmp_path, Path("dist"), "gbk", (), nowhere))
     assert result["终端编码"].state is State.GOOD
     assert result["当前文件夹"].state is State.GOOD
     for name in ("字体", "LibreOffice"):
@@ -38,9 +38,7 @@ def test_a_full_machine(tmp_path: Path, nowhere: Path) -> None:
     wps.parent.mkdir(parents=True)
     wps.touch()
     fonts = [Font((face.families[-1].upper(),), face.name) for face in FACES]
-    result = found(
-        Surroundings(tmp_path, Path("dist"), "utf-8", fonts, nowhere, {"LOCALAPPDATA": str(tmp_path)})
-    )
+    result = found(Machine(tmp_path, Path("dist"), "utf-8", fonts, nowhere, {"LOCALAPPDATA": str(tmp_path)}))
     for face in FACES:
         assert result[f"字体：{face.name}"].state is State.GOOD
     assert result["办公软件"].state is State.GOOD
@@ -58,7 +56,7 @@ def test_a_full_machine(tmp_path: Path, nowhere: Path) -> None:
     ],
 )
 def test_the_terminal(encoding: str, state: State, tmp_path: Path, nowhere: Path) -> None:
-    one = found(Surroundings(tmp_path, Path("dist"), encoding, (), nowhere))["终端编码"]
+    one = found(Machine(tmp_path, Path("dist"), encoding, (), nowhere))["终端编码"]
     assert one.state is state
     assert bool(one.cure) is (state is not State.GOOD)
 
@@ -66,7 +64,7 @@ def test_the_terminal(encoding: str, state: State, tmp_path: Path, nowhere: Path
 def test_a_folder_that_cannot_be_written(tmp_path: Path, nowhere: Path) -> None:
     """A file stands where the folder should be; nothing is changed by looking."""
     (tmp_path / "dist").write_text("data", encoding="utf-8")
-    result = found(Surroundings(tmp_path, Path("dist"), "utf-8", (), nowhere))
+    result = found(Machine(tmp_path, Path("dist"), "utf-8", (), nowhere))
     assert result["输出文件夹"].state is State.BAD
     assert (tmp_path / "dist").read_text(encoding="utf-8") == "data"
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from commandline import Run
 from fazhi_report.errors import FazhiError
-from fazhi_report.source.settings import line_of, settings_for, settings_in
+from fazhi_report.source.settings import _DEEP, line_of, settings_for, settings_in
+from growth import assert_linear
 
 DATA = """\
 kind: figures
@@ -202,3 +203,8 @@ def test_every_value_of_tables_is_found_by_its_line(tables: list[tuple[str, list
     tomllib.loads(text)
     for route, line in where:
         assert line_of(text, route) == line
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "a.b ", " ", "'a-", ". "])
+def test_the_guard_against_deep_keys_takes_linear_time(piece: str) -> None:
+    assert_linear(lambda text: bool(_DEEP.search(text)), piece, 10_000)

@@ -18,9 +18,9 @@ def doctor(
 
     退出码：0 能写报告（缺少的只影响个别命令）；1 有“不行”的，先照提示处理。
     """
-    from fazhi_report.commands.doctor import State, Surroundings, diagnose
+    from fazhi_report.commands.doctor import Machine, State, diagnose
 
-    found = diagnose(Surroundings.here(soffice))
+    found = diagnose(Machine.here(soffice))
     bad = sum(one.state is State.BAD for one in found)
     if as_json:
         rows = [

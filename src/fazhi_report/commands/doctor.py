@@ -50,7 +50,7 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Machine:
     """What the checks look at.
 
     Args:
@@ -70,28 +70,28 @@ class Surroundings:
     environment: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def here(cls, soffice: Path | None = None, out: Path = Path("dist")) -> Surroundings:
-        """The surroundings of this process."""
+    def here(cls, soffice: Path | None = None, out: Path = Path("dist")) -> Machine:
+        """The machine of this process."""
         encoding = getattr(sys.stdout, "encoding", None) or locale.getencoding()
         return cls(Path.cwd(), out, encoding, installed(), soffice, dict(os.environ))
 
 
-Check = Callable[[Surroundings], Iterable[Diagnosis]]
+Check = Callable[[Machine], Iterable[Diagnosis]]
 
 
-def diagnose(surroundings: Surroundings) -> tuple[Diagnosis, ...]:
+def diagnose(machine: Machine) -> tuple[Diagnosis, ...]:
     """Run all checks.
 
     Args:
-        surroundings: What they look at.
+        machine: What they look at.
 
     Returns:
         What was found, in the order of `CHECKS`.
     """
-    return tuple(one for check in CHECKS for one in check(surroundings))
+    return tuple(one for check in CHECKS for one in check(machine))
 
 
-def _versions(_: Surroundings) -> Iterator[Diagnosis]:
+def _versions(_: Machine) -> Iterator[Diagnosis]:
     system = f"{platform.system()} {platform.release()} {platform.machine()}".strip()
     yield Diagnosis(
         "版本", State.GOOD, f"fazhi-report {__version__}，Python {platform.python_version()}，{system}"
@@ -102,8 +102,8 @@ _MARKS = "〔〕·—…“”【】％①"
 """Marks of a report that code pages other than the Chinese ones lack."""
 
 
-def _terminal(surroundings: Surroundings) -> Iterator[Diagnosis]:
-    encoding = surroundings.encoding
+def _terminal(machine: Machine) -> Iterator[Diagnosis]:
+    encoding = machine.encoding
     try:
         "中文".encode(encoding)
         missing = "".join(mark for mark in _MARKS if not _encodable(mark, encoding))
@@ -128,10 +128,10 @@ def _encodable(mark: str, encoding: str) -> bool:
     return True
 
 
-def _folders(surroundings: Surroundings) -> Iterator[Diagnosis]:
-    out = surroundings.folder / surroundings.out
+def _folders(machine: Machine) -> Iterator[Diagnosis]:
+    out = machine.folder / machine.out
     places = [
-        ("当前文件夹", surroundings.folder),
+        ("当前文件夹", machine.folder),
         *([("输出文件夹", out)] if out.exists() else []),
         ("临时文件夹", Path(tempfile.gettempdir())),
     ]
@@ -152,11 +152,11 @@ _FONT_CURE = (
 )
 
 
-def _fonts(surroundings: Surroundings) -> Iterator[Diagnosis]:
-    if not surroundings.fonts:
+def _fonts(machine: Machine) -> Iterator[Diagnosis]:
+    if not machine.fonts:
         yield Diagnosis("字体", State.LACKING, "列不出本机的字体", "Linux 上先装 fontconfig")
         return
-    families = {family.casefold(): family for font in surroundings.fonts for family in font.families}
+    families = {family.casefold(): family for font in machine.fonts for family in font.families}
     for face in FACES:
         found = [families[name.casefold()] for name in face.families if name.casefold() in families]
         if found:
@@ -170,9 +170,9 @@ _OFFICE_USES = "只在生成 PDF、导入 .doc 和 .wps、check-docx --render �
 _OFFICE_SECONDS = 60.0
 
 
-def _libreoffice(surroundings: Surroundings) -> Iterator[Diagnosis]:
+def _libreoffice(machine: Machine) -> Iterator[Diagnosis]:
     try:
-        program = find(surroundings.soffice)
+        program = find(machine.soffice)
         with tempfile.TemporaryDirectory() as folder:
             version = run_office([str(program), "--version"], Path(folder), _OFFICE_SECONDS)
     except FazhiError as error:
@@ -228,10 +228,8 @@ _SUITES = (
 )
 
 
-def _suites(surroundings: Surroundings) -> Iterator[Diagnosis]:
-    found = [
-        f"{suite.name}（{path}）" for suite in _SUITES if (path := _installed_suite(suite, surroundings))
-    ]
+def _suites(machine: Machine) -> Iterator[Diagnosis]:
+    found = [f"{suite.name}（{path}）" for suite in _SUITES if (path := _installed_suite(suite, machine))]
     if found:
         yield Diagnosis("办公软件", State.GOOD, "、".join(found))
     else:
@@ -239,13 +237,13 @@ def _suites(surroundings: Surroundings) -> Iterator[Diagnosis]:
         yield Diagnosis("办公软件", State.LACKING, "没有找到 WPS 或 Word", cure)
 
 
-def _installed_suite(suite: _OfficeSuite, surroundings: Surroundings) -> Path | None:
+def _installed_suite(suite: _OfficeSuite, machine: Machine) -> Path | None:
     for program in suite.programs:
-        on_path = shutil.which(program, path=surroundings.environment.get("PATH", ""))
+        on_path = shutil.which(program, path=machine.environment.get("PATH", ""))
         if on_path is not None and Path(on_path).is_absolute():
             return Path(on_path)
     for variable, pattern in suite.places:
-        base = surroundings.environment.get(variable, "") if variable else Path.cwd().anchor
+        base = machine.environment.get(variable, "") if variable else Path.cwd().anchor
         if base and (path := next(iter(sorted(Path(base).glob(pattern))), None)):
             return path
     return None
@@ -263,7 +261,7 @@ _PARTS = (
 _BUNDLED = "；离线包里有，重新运行它的安装脚本"
 
 
-def _parts(_: Surroundings) -> Iterator[Diagnosis]:
+def _parts(_: Machine) -> Iterator[Diagnosis]:
     for extra, modules, uses, bundled in _PARTS:
         missing = [module for module in modules if util.find_spec(module) is None]
         name = f"部件：{extra}"

@@ -25,7 +25,7 @@ def edit_figures(edits: Edits, olds: Changes[str, Figure], news: Changes[str, Fi
     root = edits.marks.root
     block = root.entries["figures"][1] if isinstance(root, Mapping) and "figures" in root.entries else None
     if not isinstance(block, Mapping):
-        raise FazhiError("数据文件的 figures 不是一项一行的写法，没有改", "照 docs 的写法改成“键: 数值”")
+        raise FazhiError("数据文件的 figures 不是一项一行的写法，没有改", "改成一项一行：“键: 数值”")
     for key, figure in news.items():
         mark = block.entries[key][1]
         if isinstance(mark, Mapping):
