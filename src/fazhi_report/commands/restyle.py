@@ -19,6 +19,7 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.elements import ELEMENTS, HEADINGS, TEXT, Role
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.recognise.anatomy import Anatomy, Element
+from fazhi_report.typesetting.lines import chars
 from fazhi_report.writers.docx.frame import signature
 from fazhi_report.writers.docx.in_place import (
     child_in_order,
@@ -32,7 +33,7 @@ from fazhi_report.writers.docx.in_place import (
     symbol_styles,
 )
 from fazhi_report.writers.docx.oxml import W_NAMESPACE
-from fazhi_report.writers.docx.page import chars, type_area_width
+from fazhi_report.writers.docx.page import type_area_width
 from fazhi_report.writers.docx.styles import StyleLook, looks
 
 _SPACED = frozenset({*TEXT, Role.TITLE, Role.ADDRESSEE, Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE})

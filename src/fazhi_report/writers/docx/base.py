@@ -24,8 +24,9 @@ from lxml import etree
 
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Face, Type
+from fazhi_report.typesetting.lines import chars
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, SCHEMA_ORDER, W_NAMESPACE, EdgeRule, escape, pack
-from fazhi_report.writers.docx.page import FooterId, chars
+from fazhi_report.writers.docx.page import FooterId
 from fazhi_report.writers.docx.parts import BASE, CORE, DECLARATION, DOCUMENT
 from fazhi_report.writers.docx.styles import Align, StyleId, StyleLook, WordsLook, looks, words_looks
 

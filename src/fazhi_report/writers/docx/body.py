@@ -21,9 +21,10 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
 from fazhi_report.text.width import columns
+from fazhi_report.typesetting.lines import chars, count_lines, unbroken
 from fazhi_report.writers.docx.charts import chart
 from fazhi_report.writers.docx.oxml import BREAK, ParagraphFormat, RenderInlines, blank, paragraph, run, runs
-from fazhi_report.writers.docx.page import chars, count_lines, type_area_width, unbroken
+from fazhi_report.writers.docx.page import type_area_width
 from fazhi_report.writers.docx.styles import HEADING_WORDS, HEADINGS, RUN_INS, Align, StyleId
 
 _NUMBER = re.compile(r"[-+−]?[0-9][0-9,.]*[%％‰]?|[-—–/…]*")

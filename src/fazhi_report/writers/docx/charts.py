@@ -12,8 +12,9 @@ from fazhi_report.document.nodes import ChartBlock, Document, words
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
+from fazhi_report.typesetting.lines import count_lines
 from fazhi_report.writers.docx.oxml import ParagraphFormat, RenderInlines, escape, paragraph, runs
-from fazhi_report.writers.docx.page import count_lines, type_area_width
+from fazhi_report.writers.docx.page import type_area_width
 from fazhi_report.writers.docx.parts import TYPES, bind_parts
 from fazhi_report.writers.docx.styles import StyleId
 from fazhi_report.writers.excel import chart_workbook

@@ -11,8 +11,9 @@ from fazhi_report.norms.elements import BY_KEY
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length, pt
 from fazhi_report.text.width import columns
+from fazhi_report.typesetting.lines import chars, count_lines, width
 from fazhi_report.writers.docx.oxml import TAB, EdgeRule, ParagraphFormat, blank, paragraph, run
-from fazhi_report.writers.docx.page import chars, count_lines, type_area_width, width
+from fazhi_report.writers.docx.page import type_area_width
 from fazhi_report.writers.docx.styles import Align, StyleId
 
 _LABEL = f"{BY_KEY['signatories'].label}："

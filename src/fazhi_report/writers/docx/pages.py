@@ -22,9 +22,9 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
 from fazhi_report.text.width import columns
+from fazhi_report.typesetting.lines import count_lines
 from fazhi_report.writers.docx import body as tables
 from fazhi_report.writers.docx import charts, frame
-from fazhi_report.writers.docx.page import count_lines
 
 # Word processors break lines each in its own way: in a hundred lines one may more or less come out.
 _DOUBT_PER_LINE = 0.01

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.text.width import columns
-from fazhi_report.writers.docx.page import count_lines, unbroken, width
+from fazhi_report.typesetting.lines import count_lines, unbroken, width
 
 PROSE = st.text(alphabet="法治政府建设，。、“”（）《》0123456789.%aB ", max_size=200)
 

@@ -1,0 +1,1 @@
+"""How names, titles, signatures and the last page are set, decided once for every writer that makes pages."""
