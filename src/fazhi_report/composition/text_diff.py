@@ -1,22 +1,22 @@
-"""The comparison of two documents: blocks are paired, and the text of a pair is compared by sentence and figure."""
+"""The comparison of two documents: blocks are paired, and the text of a pair is compared by sentence and word."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import TypeVar
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
+from fazhi_report.document.edits import common_ends, sentence_script
 from fazhi_report.document.nodes import (
     Block,
     ChartBlock,
-    Datum,
     Document,
     Heading,
-    Inline,
     Inlines,
     Paragraph,
     TableBlock,
@@ -33,17 +33,24 @@ from fazhi_report.document.revision import (
     RevisedRow,
     RevisedTable,
     Script,
+    changed_length,
+    joined,
 )
+from fazhi_report.document.tokens import sentences
 
 T = TypeVar("T")
 
 _SAME_BLOCK = 50.0
 """Least similarity, in per cent, of two blocks that count as versions of the same block."""
-_SAME_SENTENCE = 60.0
+_CONTAINED, _SHORTEST, _MOST_ADDED = 0.9, 12, 4
+"""Share of a text, of at least so many characters, that stands in another of at most so many times its length."""
 _LONGEST = 120
 """Changed blocks in a row that are compared each with each; no report known to us has half as many."""
-_PIECE = re.compile(r"[0-9][0-9.,]*[%％]?|[^，。；：！？、0-9]+|[，。；：！？、]")
-_ENDS = ("。", "；", "！", "？")
+_MOST_MATCHED = 1000
+"""Blocks between the first and the last change among which equal ones are looked for."""
+_MOST_REPEATED = 20
+"""Equal blocks that each block may have on average."""
+_Pair = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
 
 
 def redline(before: Document, after: Document) -> Redline:
@@ -118,25 +125,71 @@ def _similarity(old: Block, new: Block) -> float:
 
 
 def _text_similarity(old: Block, new: Block) -> float:
-    return fuzz.ratio("\n".join(lines(old)), "\n".join(lines(new)))
+    return _likeness("\n".join(lines(old)), "\n".join(lines(new)))
+
+
+def _likeness(old: str, new: str) -> float:
+    """Return the similarity of two texts in per cent; a text that was only added to or cut is the same text."""
+    ratio = fuzz.ratio(old, new)
+    shorter, longer = sorted((len(old), len(new)))
+    if ratio >= _SAME_BLOCK or shorter < _SHORTEST or longer > shorter * _MOST_ADDED:
+        return ratio
+    return _SAME_BLOCK if LCSseq.similarity(old, new) >= shorter * _CONTAINED else ratio
 
 
 def paired(
-    before: Sequence[T], after: Sequence[T], key: Callable[[T], object], similarity: Callable[[T, T], float]
+    before: Sequence[T],
+    after: Sequence[T],
+    key: Callable[[T], object],
+    similarity: Callable[[T, T], float],
 ) -> Iterator[tuple[T | None, T | None]]:
-    """Yield the items of both sequences in pairs, equal and changed ones; None for a missing side, deletions first."""
-    matcher = SequenceMatcher(None, list(map(key, before)), list(map(key, after)), autojunk=False)
-    for kind, first, last, start, end in matcher.get_opcodes():
+    """Yield the items of both sequences in pairs, equal and changed ones; None for a missing side, deletions first.
+
+    Args:
+        before: The old items.
+        after: The new items.
+        key: Gives a value that is equal for equal items.
+        similarity: Gives the similarity of two items in per cent.
+    """
+    front, back = common_ends(list(map(key, before)), list(map(key, after)))
+    yield from zip(before[:front], after[:front], strict=True)
+    core = range(front, len(before) - back), range(front, len(after) - back)
+    for was, now in _stretches(*core, _MOST_MATCHED):
+        old, new = before[was.start : was.stop], after[now.start : now.stop]
+        yield from _matched(old, new, key, similarity)
+    yield from zip(before[len(before) - back :], after[len(after) - back :], strict=True)
+
+
+def _matched(
+    before: Sequence[T],
+    after: Sequence[T],
+    key: Callable[[T], object],
+    similarity: Callable[[T, T], float],
+) -> Iterator[tuple[T | None, T | None]]:
+    """Yield the pairs of a stretch: equal items first, what lies between them by similarity."""
+    for kind, first, last, start, end in _opcodes(list(map(key, before)), list(map(key, after))):
         if kind == "equal":
             yield from zip(before[first:last], after[start:end], strict=True)
-        else:
-            for old, new in _stretches(before[first:last], after[start:end]):
-                yield from _changed(old, new, similarity, _SAME_BLOCK)
+            continue
+        for was, now in _stretches(range(first, last), range(start, end), _LONGEST):
+            old, new = before[was.start : was.stop], after[now.start : now.stop]
+            yield from _changed(old, new, similarity)
 
 
-def _stretches(before: Sequence[T], after: Sequence[T]) -> Iterator[tuple[Sequence[T], Sequence[T]]]:
-    """Yield two sequences in stretches that can be compared each with each, cut at the same share of both."""
-    parts = -(-max(len(before), len(after)) // _LONGEST)
+def _opcodes(old: Sequence[object], new: Sequence[object]) -> Sequence[tuple[str, int, int, int, int]]:
+    """Return the opcodes of two sequences; items that repeat very often are left to their similarity.
+
+    Why: the matcher tries every pair of equal items.
+    """
+    counted = Counter(new)
+    if sum(counted[one] for one in old) > _MOST_REPEATED * (len(old) + len(new)):
+        return [("replace", 0, len(old), 0, len(new))]
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+
+def _stretches(before: range, after: range, longest: int) -> Iterator[tuple[range, range]]:
+    """Yield two ranges in stretches of at most that length, cut at the same share of both."""
+    parts = -(-max(len(before), len(after)) // longest)
     for part in range(parts):
         old, new = (
             side[len(side) * part // parts : len(side) * (part + 1) // parts] for side in (before, after)
@@ -145,7 +198,7 @@ def _stretches(before: Sequence[T], after: Sequence[T]) -> Iterator[tuple[Sequen
 
 
 def _changed(
-    before: Sequence[T], after: Sequence[T], similarity: Callable[[T, T], float], least: float
+    before: Sequence[T], after: Sequence[T], similarity: Callable[[T, T], float]
 ) -> Iterator[tuple[T | None, T | None]]:
     """Yield the pairs, in order, with the greatest total similarity; items without partner come alone."""
     similarities = [[similarity(old, new) for new in after] for old in before]
@@ -153,7 +206,7 @@ def _changed(
     for row in range(len(before) - 1, -1, -1):
         for column in range(len(after) - 1, -1, -1):
             similar = similarities[row][column]
-            joined = best[row + 1][column + 1] + similar if similar >= least else 0.0
+            joined = best[row + 1][column + 1] + similar if similar >= _SAME_BLOCK else 0.0
             best[row][column] = max(joined, best[row + 1][column], best[row][column + 1])
     row = column = 0
     while row < len(before) or column < len(after):
@@ -180,61 +233,23 @@ def _inlines(block: Block) -> Inlines:
 
 
 def _script(old: Inlines, new: Inlines) -> Script:
-    """Return the diff of two texts: by sentence, and inside a changed sentence by token."""
-    before, after = list(_sentences(old)), list(_sentences(new))
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    marked: list[tuple[Mark, str]] = []
-    for kind, first, last, start, end in matcher.get_opcodes():
-        if kind == "equal":
-            marked += ((Mark.KEPT, "".join(sentence)) for sentence in before[first:last])
-            continue
-        for was, now in _changed(before[first:last], after[start:end], _alike, _SAME_SENTENCE):
-            marked += _pieces(was or (), now or ())
-    return tuple(_joined(marked))
+    """Return the diff of two texts: by sentence, and inside a changed sentence by word."""
+    pairs = paired(list(sentences(old)), list(sentences(new)), tuple, _alike)
+    runs = groupby(pairs, lambda pair: pair[0] == pair[1])
+    return tuple(joined(piece for is_same, run in runs for piece in _run_script(list(run), is_same=is_same)))
 
 
-def _alike(was: tuple[str, ...], now: tuple[str, ...]) -> float:
-    return fuzz.ratio("".join(was), "".join(now))
+def _alike(was: Sequence[str], now: Sequence[str]) -> float:
+    return _likeness("".join(was), "".join(now))
 
 
-def _pieces(was: tuple[str, ...], now: tuple[str, ...]) -> Iterator[tuple[Mark, str]]:
-    for kind, first, last, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield Mark.KEPT, "".join(was[first:last])
-        else:
-            yield Mark.DELETED, "".join(was[first:last])
-            yield Mark.INSERTED, "".join(now[start:end])
-
-
-def _sentences(content: Inlines) -> Iterator[tuple[str, ...]]:
-    """Yield the tokens of each sentence; a figure, a number and the words between two marks are a token each."""
-    sentence: list[str] = []
-    for piece in (piece for part in content for piece in _cut(part)):
-        sentence.append(piece)
-        if piece.endswith(_ENDS):
-            yield tuple(sentence)
-            sentence = []
-    if sentence:
-        yield tuple(sentence)
-
-
-def _cut(part: Inline) -> list[str]:
-    if isinstance(part, Datum):
-        return [part.text] if part.text else []
-    return _PIECE.findall(part.text)
-
-
-def _joined(marked: Sequence[tuple[Mark, str]]) -> Iterator[tuple[Mark, str]]:
-    """Yield neighbouring items of the same mark joined, without empty ones."""
-    pending: tuple[Mark, str] | None = None
-    for mark, text in marked:
-        if not text:
-            continue
-        if pending is not None and pending[0] is mark:
-            pending = (mark, pending[1] + text)
-            continue
-        if pending is not None:
-            yield pending
-        pending = (mark, text)
-    if pending is not None:
-        yield pending
+def _run_script(run: Sequence[_Pair], *, is_same: bool) -> Iterable[tuple[Mark, str]]:
+    """Return the marked words of a run of sentences that are all equal, or all changed."""
+    if is_same:
+        return [(Mark.KEPT, "".join(was or ())) for was, _ in run]
+    one_by_one = [piece for was, now in run for piece in sentence_script(was or (), now or ())]
+    if len(run) == 1:
+        return one_by_one
+    # Where sentences were joined or parted, they are compared as one.
+    was, now = ([word for pair in run for word in pair[side] or ()] for side in (0, 1))
+    return min(one_by_one, list(sentence_script(was, now)), key=changed_length)

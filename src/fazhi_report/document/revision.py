@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -102,3 +103,24 @@ def old_words(script: Script) -> str:
 def new_words(script: Script) -> str:
     """Return the new text of a diff."""
     return "".join(text for mark, text in script if mark is not Mark.DELETED)
+
+
+def joined(marked: Iterable[tuple[Mark, str]]) -> Iterator[tuple[Mark, str]]:
+    """Yield neighbouring items of the same mark joined, without empty ones."""
+    pending: tuple[Mark, str] | None = None
+    for mark, text in marked:
+        if not text:
+            continue
+        if pending is not None and pending[0] is mark:
+            pending = (mark, pending[1] + text)
+            continue
+        if pending is not None:
+            yield pending
+        pending = (mark, text)
+    if pending is not None:
+        yield pending
+
+
+def changed_length(script: Iterable[tuple[Mark, str]]) -> int:
+    """Return how many characters a diff marks."""
+    return sum(len(text) for mark, text in script if mark is not Mark.KEPT)

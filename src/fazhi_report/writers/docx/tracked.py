@@ -10,6 +10,7 @@ from itertools import count, groupby
 
 from lxml import etree
 
+from fazhi_report.document.edits import text_script
 from fazhi_report.document.revision import Mark, RevisedRow, Script, new_words, old_words
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE
 
@@ -53,7 +54,7 @@ class Tracker:
         """A paragraph that is in both versions; each run keeps the properties of its version."""
         was, now = _units(before), _units(after)
         if old_words(script) != _text(was) or new_words(script) != _text(now):
-            script = common_ends(_text(was), _text(now))
+            script = text_script(_text(was), _text(now))
         made = etree.Element(f"{_W}p")
         self._properties(made, before, after)
         at = {Mark.DELETED: 0, Mark.INSERTED: 0}
@@ -173,20 +174,6 @@ def read(xml: str) -> list[Element]:
     """The elements of a piece of ``w:body`` as XML text."""
     root = etree.fromstring(f'<w:body xmlns:w="{W_NAMESPACE}" xmlns:r="{R_NAMESPACE}">{xml}</w:body>')
     return list(root)
-
-
-def common_ends(was: str, now: str) -> Script:
-    """An edit script that keeps the common beginning and the common end of both sequences."""
-    least = min(len(was), len(now))
-    front = next((at for at in range(least) if was[at] != now[at]), least)
-    back = next((at for at in range(least - front) if was[-1 - at] != now[-1 - at]), least - front)
-    marked = (
-        (Mark.KEPT, was[:front]),
-        (Mark.DELETED, was[front : len(was) - back]),
-        (Mark.INSERTED, now[front : len(now) - back]),
-        (Mark.KEPT, was[len(was) - back :]),
-    )
-    return tuple((mark, text) for mark, text in marked if text)
 
 
 def is_same(before: Element, after: Element) -> bool:
