@@ -31,7 +31,7 @@ def test_an_office_gets_one_file_of_its_own(run: Run, tmp_path: Path, kind: str)
     assert done.returncode == 0, done.stderr
     assert data_files(tmp_path) == {"data/2025.yaml"}
     organ = report_of(tmp_path / "data/2025.yaml").organ
-    assert (organ.name, organ.kind) == ("示例市司法局", kind)
+    assert (organ.name, organ.lead.kind) == ("示例市司法局", kind)
     found = check(Subjects.of(load(tmp_path / "data/2025.yaml"))).findings
     assert {one.code for one in found} <= set(WORK)
     commands = [line.split()[1:3] for line in done.stderr.splitlines() if line.startswith("  fazhi-report")]
@@ -43,7 +43,7 @@ def test_what_is_not_said_is_asked_on_a_terminal(tmp_path: Path) -> None:
     done = run_in(tmp_path, "init", typed="示例镇人民政府\n\n2025\n")
     assert done.returncode == 0, done.stderr
     organ = report_of(tmp_path / "data/2025.yaml").organ
-    assert (organ.name, organ.kind) == ("示例镇人民政府", "township")
+    assert (organ.name, organ.lead.kind) == ("示例镇人民政府", "township")
 
 
 @pytest.mark.parametrize(

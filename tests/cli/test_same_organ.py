@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commandline import Run
-from fazhi_report.model.organ import Organ, same_organ
+from fazhi_report.model.authors import Organ, same_organ
 
 ROOT = Path(__file__).resolve().parents[2]
 MINIMAL = (ROOT / "tests" / "data" / "minimal.yaml").read_text(encoding="utf-8")

@@ -25,6 +25,10 @@ class OrganKind(StrEnum):
     DEPARTMENT = "department"
     GOVERNMENT = "government"
     TOWNSHIP = "township"
+    PARTY = "party"
+    CONGRESS = "congress"
+    COMMITTEE = "committee"
+    ZONE = "zone"
 
 
 def init(
@@ -33,13 +37,17 @@ def init(
         typer.Argument(metavar="文件夹", help="工作文件夹；不写则为这里", show_default=False),
     ] = None,
     organ: Annotated[
-        str | None, typer.Option("--organ", metavar="全称", help="机关全称", show_default=False)
+        str | None,
+        typer.Option(
+            "--organ", metavar="全称", help="机关全称；联合署名的写几个，中间空格或顿号", show_default=False
+        ),
     ] = None,
     kind: Annotated[
         OrganKind | None,
         typer.Option(
             "--kind",
-            help="department 部门，government 政府，township 乡镇（街道）；不写则看全称",
+            help="department 部门，government 政府，township 乡镇（街道），zone 开发区，committee 管委会，party 党委，"
+            "congress 人大；不写则看全称，联合署名的各看各的",
             show_default=False,
         ),
     ] = None,
@@ -142,10 +150,12 @@ def _organ(folder: Path | None) -> str:
 
 
 def _kind(name: str) -> OrganKind:
-    from fazhi_report.importer.naming import organ_kind
+    from fazhi_report.text.organ_names import full_names, organ_kind, split_authors
 
-    likely = organ_kind(name)
-    answer = _ask("机关类别（department 部门、government 政府、township 乡镇街道）", likely) or likely
+    last = full_names(split_authors(name))[-1]
+    likely = organ_kind(last)
+    question = f"{last}的机关类别（department 部门、government 政府、township 乡镇街道、zone 开发区、committee 管委会）"
+    answer = _ask(question, likely) or likely
     if answer not in {*OrganKind}:
         raise FazhiError(f"没有机关类别“{answer}”", f"写 {'、'.join(OrganKind)}")
     return OrganKind(answer)

@@ -14,7 +14,7 @@ from fazhi_report.comparison.series import Series, charts, series, to_csv, to_js
 from fazhi_report.comparison.sheet import exporter
 from fazhi_report.comparison.years import Book, by_organ, compare_units, compare_years, label
 from fazhi_report.errors import FazhiError
-from fazhi_report.model.organ import same_organ
+from fazhi_report.model.authors import same_organ
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.writers.drawing import scene, to_svg
 from fazhi_report.writers.png import to_png

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import evaluate, in_words
+from fazhi_report.model.authors import same_organ
 from fazhi_report.model.matters import stated, touches
-from fazhi_report.model.organ import same_organ
 from fazhi_report.model.prose import KIND_WORDS, OUTCOME_WORDS, FollowUp
 from fazhi_report.model.report import Report
 from fazhi_report.rules.stale import texts_kept

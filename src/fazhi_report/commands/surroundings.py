@@ -7,7 +7,7 @@ import re
 from pathlib import Path, PurePath
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.model.organ import same_organ
+from fazhi_report.model.authors import same_organ
 from fazhi_report.model.prose import Chart
 from fazhi_report.model.report import Report, Year
 from fazhi_report.model.walk import each

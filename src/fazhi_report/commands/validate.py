@@ -17,7 +17,7 @@ from fazhi_report.commands.workers import Workers
 from fazhi_report.document.raw import SUFFIXES
 from fazhi_report.errors import FazhiError, system_refusal
 from fazhi_report.findings import Finding
-from fazhi_report.model.organ import same_organ
+from fazhi_report.model.authors import same_organ
 from fazhi_report.reporters.summary import RuleCard, Summary
 from fazhi_report.rules.own import own_rules
 from fazhi_report.rules.registry import Rule

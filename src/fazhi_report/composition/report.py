@@ -38,6 +38,7 @@ from fazhi_report.document.nodes import (
 from fazhi_report.document.numbering import number
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import Ledger, evaluate
+from fazhi_report.model.authors import mark_lines
 from fazhi_report.model.report import Report, Year
 from fazhi_report.norms.elements import CORNER
 from fazhi_report.numbers.dates import format_date
@@ -361,15 +362,17 @@ def _properties(report: Report, edition: Edition, *, draft: bool) -> Properties:
 def _signature(report: Report) -> SignatureBlock:
     signed, issued = report.signature, report.date_of_issue
     return SignatureBlock(
-        organs=() if signed.unsigned else signed.organs or (report.organ.name,),
+        organs=() if signed.unsigned else signed.organs or tuple(one.name for one in report.organ.each),
         date="" if issued is None else format_date(issued),
         sealed=signed.seal,
     )
 
 
 def _masthead(report: Report) -> Masthead:
+    lines, word = mark_lines(report.organ)
     return Masthead(
-        organ_mark=report.organ.mark or (f"{report.organ.name}文件",),
+        organ_mark=lines,
+        mark_word=word,
         document_number=report.document_number or "",
         signatories=report.signatories,
         corner=tuple(CornerLine(one.key, one.printed_from(getattr(report, one.key))) for one in CORNER),

@@ -21,7 +21,7 @@ from pydantic import BaseModel
 
 from fazhi_report.composition.allowance import STEP, spend
 from fazhi_report.composition.template_code import Code, counting, failed_line, template_line, too_deep
-from fazhi_report.composition.template_complaints import NamedUndefined
+from fazhi_report.composition.template_complaints import NamedUndefined, visible
 from fazhi_report.composition.template_files import Loader
 from fazhi_report.composition.weights import looped, priced_call, priced_filter, priced_test, weighed
 from fazhi_report.document.markup import datum, literal
@@ -121,7 +121,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if attr.startswith("_"):
             return False
         if isinstance(obj, BaseModel):
-            return attr in type(obj).model_fields
+            return attr in visible(type(obj))
         if isinstance(obj, _OPEN):
             return super().is_safe_attribute(obj, attr, value)
         if isinstance(obj, Mapping):
@@ -134,7 +134,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; of a part of the model only fields can be read."""
-        if isinstance(obj, BaseModel) and attribute not in type(obj).model_fields:
+        if isinstance(obj, BaseModel) and attribute not in visible(type(obj)):
             unsafe = hasattr(type(obj), attribute)
             return (
                 self.unsafe_undefined(obj, attribute) if unsafe else self.undefined(obj=obj, name=attribute)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from jinja2 import StrictUndefined
 from jinja2.utils import missing
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from fazhi_report.source.fields import nearest
 
@@ -115,10 +116,17 @@ class NamedUndefined(StrictUndefined):
         return f"没有“{_short(asked)}”\n{cure}{there}"
 
 
+@cache
+def visible(kind: type[BaseModel]) -> tuple[str, ...]:
+    """Return the names of a model that templates may ask for: its fields, and the properties that it opens to them."""
+    fields = () if issubclass(kind, RootModel) else tuple(kind.model_fields)
+    return (*fields, *sorted(getattr(kind, "templates_see", ())))
+
+
 def _names(value: object) -> Iterable[str]:
     """Yield the names that a template may ask a value for."""
     if isinstance(value, BaseModel):
-        return type(value).model_fields
+        return visible(type(value))
     if isinstance(value, Mapping):
         return (key for key in value if isinstance(key, str))
     return ()

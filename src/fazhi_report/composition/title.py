@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate, combinations, pairwise
 from math import comb
 
+from fazhi_report.model.authors import joined
 from fazhi_report.model.organ import TITLE_PRESETS
 from fazhi_report.model.report import Report
 from fazhi_report.norms.gbt9704 import TITLE, TYPE_AREA_WIDTH
+from fazhi_report.text.organ_names import title_on_one_line
 
 DRAFT_MARK = "（草稿）"
 """Appended to the title of a draft."""
@@ -46,10 +49,11 @@ def title_text(report: Report, *, draft: bool = False) -> str:
     """Return the title on one line, marked as a draft if it is one."""
     title, mark = report.title, DRAFT_MARK if draft else ""
     if title.lines:
-        return "".join(title.lines) + mark
+        return title_on_one_line(title.lines) + mark
     if title.text is not None:
         return title.text + mark
-    return TITLE_PRESETS[title.preset or "about"].format(organ=report.organ.name, year=report.year) + mark
+    organ = joined((one.name for one in report.organ.each), title.between)
+    return TITLE_PRESETS[title.preset or "about"].format(organ=organ, year=report.year) + mark
 
 
 def title_lines(report: Report, *, draft: bool = False) -> tuple[str, ...]:
@@ -60,29 +64,34 @@ def title_lines(report: Report, *, draft: bool = False) -> tuple[str, ...]:
     if report.title.lines:
         *before, last = report.title.lines
         return (*before, last + (DRAFT_MARK if draft else ""))
-    return break_lines(title_text(report, draft=draft), report.organ.name)
+    names = tuple(one.name for one in report.organ.each)
+    text = title_text(report, draft=draft)
+    if report.title.between != "line" or len(names) == 1:
+        return break_lines(text, *names)
+    year, _, subject = text.partition(joined(names, "line"))
+    return (*((year,) if year else ()), *names, *break_lines(subject))
 
 
-def break_lines(text: str, organ: str = "") -> tuple[str, ...]:
+def break_lines(text: str, *organs: str) -> tuple[str, ...]:
     """Return the lines of a title.
 
     Args:
         text: The whole title.
-        organ: Name of the organ: never broken; a line end after it is preferred.
+        organs: Names of the organs in it: never broken; a line end after one is preferred.
     """
     needed = -(-width(text) // (LINE_CHARACTERS * 2))
     if needed <= 1:
         return (text,)
-    joints = _joints(text, organ)
+    joints = _joints(text, organs)
+    gaps = _gaps(text, organs)
     for count in range(needed, needed + 3):
         if comb(len(joints), count - 1) > _MOST_WAYS:
             break
-        best = min(
-            (_cut(text, places) for places in combinations(joints, count - 1)),
-            key=_ugliness,
-            default=None,
+        ways = (
+            _cut(text, places) for places in combinations(joints, count - 1) if _keeps_authors(places, gaps)
         )
-        if best and max(width(line) for line in best) <= LINE_CHARACTERS * 2:
+        fitting = (lines for lines in ways if max(map(width, lines)) <= LINE_CHARACTERS * 2)
+        if best := min(fitting, key=_ugliness, default=None):
             return best
     return _evenly(text, needed)
 
@@ -134,22 +143,41 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def _joints(text: str, organ: str) -> list[int]:
+def _joints(text: str, organs: Iterable[str]) -> list[int]:
     found = {match.start() for word in _BEFORE for match in re.finditer(re.escape(word), text)}
     found |= {match.end() for word in _AFTER for match in re.finditer(re.escape(word), text)}
-    # A name longer than a line has to be broken, too.
-    if organ and organ in text and width(organ) <= LINE_CHARACTERS * 2:
-        start = text.index(organ)
-        end = start + len(organ)
-        found = {place for place in found if not start < place < end} | {end}
+    for organ in organs:
+        # A name longer than a line has to be broken, too.
+        if organ and organ in text and width(organ) <= LINE_CHARACTERS * 2:
+            start = text.index(organ)
+            end = start + len(organ)
+            found = {place for place in found if not start < place < end} | {end}
+    found |= set(_gaps(text, organs))
+    # A space stands between two authors: the line ends before it, and it is not printed.
+    found |= {match.start() for match in re.finditer("[ \u3000]", text)}
+    found -= {match.end() for match in re.finditer("[ \u3000]", text)}
     # 关于 may begin a line but never end one.
     found -= {match.end() for match in re.finditer("关于", text)}
     found -= {match.start() for match in re.finditer("的报告", text)}
     return sorted(found & set(_free_places(text)))
 
 
+def _gaps(text: str, organs: Iterable[str]) -> tuple[int, ...]:
+    """Return the offsets behind each of several authors that are named in a row; none for one author."""
+    ends = sorted(text.index(organ) + len(organ) for organ in organs if organ in text)
+    behind = (end + 1 if text.startswith("、", end) else end for end in ends)
+    return tuple(behind) if len(ends) > 1 else ()
+
+
+def _keeps_authors(places: tuple[int, ...], gaps: tuple[int, ...]) -> bool:
+    """Whether the authors share a line, or each line of theirs has authors alone: what follows begins a new one."""
+    return not gaps or gaps[-1] in places or not any(gap in places for gap in gaps)
+
+
 def _cut(text: str, places: tuple[int, ...]) -> tuple[str, ...]:
-    return tuple(text[start:end] for start, end in zip((0, *places), (*places, len(text)), strict=True))
+    return tuple(
+        text[start:end].strip() for start, end in zip((0, *places), (*places, len(text)), strict=True)
+    )
 
 
 def _ugliness(lines: tuple[str, ...]) -> tuple[int, int]:

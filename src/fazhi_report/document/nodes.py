@@ -169,16 +169,18 @@ class Masthead:
     """The masthead (版头) above the red rule; only in the submitted edition.
 
     Args:
-        organ_mark: The organ's mark (发文机关标志), one entry per line.
+        organ_mark: The organ's mark (发文机关标志), one entry per line; of joint authors, one name per line.
         document_number: 发文字号, such as ``临司〔2021〕8号``; empty when not yet given.
         signatories: Names after 签发人.
         corner: The lines in the upper left corner, such as ``000001``, ``秘密★1年`` and ``特急``, in their order.
+        mark_word: 文件, printed once to the right of all lines of the mark (7.2.4); empty where it is in them.
     """
 
     organ_mark: tuple[str, ...]
     document_number: str = ""
     signatories: tuple[str, ...] = ()
     corner: tuple[CornerLine, ...] = ()
+    mark_word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

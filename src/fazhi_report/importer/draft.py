@@ -12,7 +12,7 @@ from fazhi_report.importer.cleaning import clean, clean_properties, prepare
 from fazhi_report.importer.elements import AttachmentFrame, Frame
 from fazhi_report.importer.framing import framed
 from fazhi_report.importer.issuer import Issuer, issuer
-from fazhi_report.importer.naming import named, organ_kind, preset
+from fazhi_report.importer.naming import named, preset
 from fazhi_report.importer.outline import Branch, Placed, outline, place, plan_paragraph, resembling
 from fazhi_report.importer.prose import Entries, Value, entries, heading_entries
 from fazhi_report.model.organ import Publication
@@ -20,6 +20,7 @@ from fazhi_report.model.report import PART_NAMES, STATUTORY
 from fazhi_report.norms.elements import CORNER, JOINT
 from fazhi_report.norms.outline import outline as norms
 from fazhi_report.numbers.dates import parse_date
+from fazhi_report.text.organ_names import organ_kind
 from fazhi_report.text.references import ask
 
 _LONGEST_HEADING = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from fazhi_report.model.organ import TITLE_PRESETS
 from fazhi_report.recognise.markers import fold
@@ -71,13 +71,6 @@ def preset(title: str, organ: str, year: int) -> str | None:
         if form.format(organ=organ, year=year) == title:
             return name
     return None
-
-
-def organ_kind(name: str) -> Literal["department", "government", "township"]:
-    """Return the kind of an organ by its name."""
-    if re.search("(?:镇|乡|街道)(?:人民政府|办事处|党工委)?$", name):
-        return "township"
-    return "government" if name.endswith("人民政府") else "department"
 
 
 PART_HEADING: Final = re.compile(

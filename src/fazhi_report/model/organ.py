@@ -1,9 +1,7 @@
-"""The reporting organ, the title, the signature, the imprint and the data of the website."""
+"""The title, the signature, the imprint and the data of the website."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
@@ -20,8 +18,6 @@ from pydantic import (
 from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.numbers.dates import parse_date, parse_datetime
 from fazhi_report.text.references import OpenDay, is_open
-
-_BLANKS = re.compile(r"\s+")
 
 
 def _read_date(value: object) -> object:
@@ -110,30 +106,6 @@ TITLE_PRESETS: Mapping[str, str] = {
 """Title preset → its pattern."""
 
 
-class Organ(Base):
-    """The reporting organ (发文机关)."""
-
-    name: Line = Field(title="机关名称", description="全称或规范化简称，如“临海市司法局”")
-    short_name: Line | None = Field(None, title="简称", description="文中自称，如“市司法局”")
-    mark: tuple[Line, ...] = Field(
-        (), title="发文机关标志", description="红头文字，一行一项；不写则为“机关名称＋文件”"
-    )
-    kind: Literal["department", "government", "township"] = Field(
-        "department",
-        title="机关类别",
-        description="department：政府部门；government：县级以上政府；township：乡镇（街道）",
-    )
-
-
-def same_organ(one: Organ, other: Organ) -> bool:
-    """Return whether two data files are of one organ, by its full name; widths and blanks make no other organ.
-
-    A name that is still to be filled in may be any.
-    """
-    names = {_BLANKS.sub("", unicodedata.normalize("NFKC", organ.name)) for organ in (one, other)}
-    return len(names) == 1 or any(is_open(organ.name) for organ in (one, other))
-
-
 class Title(Base):
     """The title (标题): one of the presets, or free text."""
 
@@ -145,6 +117,11 @@ class Title(Base):
             "situation：某机关某年度法治政府建设情况报告；work：某机关某年度法治政府建设工作报告；"
             "year_first：某年某机关法治政府建设情况报告"
         ),
+    )
+    between: Literal["space", "mark", "and", "line"] | None = Field(
+        None,
+        title="机关之间",
+        description="联合署名的机关，名称之间：space 空一格（不写也是）；mark 用顿号；and 用“和”；line 各占一行",
     )
     text: Line | None = Field(None, title="标题文字", description="自拟标题；与 preset 只写一个")
     lines: tuple[Line, ...] = Field(
@@ -160,6 +137,8 @@ class Title(Base):
     def _one_way(self) -> Self:
         if sum((self.preset is not None, self.text is not None, bool(self.lines))) != 1:
             raise trouble("title", "标题只用一种写法：preset（样式）、text（自拟）或 lines（自定回行）")
+        if self.between is not None and self.preset is None:
+            raise trouble("title", "机关之间（between）只与标题样式（preset）同用；自拟的标题直接写出来")
         return self
 
 

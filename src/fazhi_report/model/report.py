@@ -8,9 +8,10 @@ from typing import Annotated, Literal, Self, TypeAlias, get_args
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from fazhi_report.findings import Route
+from fazhi_report.model.authors import Authors
 from fazhi_report.model.base import Base, Line, YearNumber, trouble
 from fazhi_report.model.figure import Figure, FigureKey
-from fazhi_report.model.organ import Day, Imprint, Organ, Publication, Secrecy, Signature, Title
+from fazhi_report.model.organ import Day, Imprint, Publication, Secrecy, Signature, Title
 from fazhi_report.model.prose import Attachment, FollowUp, ListedPart, Part, Prose
 from fazhi_report.text import file_names
 
@@ -64,7 +65,9 @@ class Report(Base):
         None, title="文件名", description="输出文件的名字，不带后缀；不写则用标题"
     )
 
-    organ: Organ = Field(title="发文机关", description="写报告的机关")
+    organ: Authors = Field(
+        title="发文机关", description="写报告的机关；联合署名的按先后列出，党委在前，一个机关一项"
+    )
     title: Title = Field(
         default_factory=lambda: Title(preset="about"),
         title="标题",
@@ -197,7 +200,7 @@ class YearFigures(Base):
         title="文件类别", description="figures：只有指标，供对比和看趋势，不生成报告"
     )
     year: YearNumber = Field(title="年度", description="指标所说的年份，如 2023")
-    organ: Organ = Field(title="发文机关", description="指标出自哪个机关的报告")
+    organ: Authors = Field(title="发文机关", description="指标出自哪个机关的报告")
     figures: Annotated[dict[FigureKey, Figure], Field(min_length=1)] = Field(
         title="指标", description="本年度的数据，一项一行；键与其他年度相同的才能对比"
     )

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Generic, Literal, TypeVar, cast, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from fazhi_report.findings import Route
+from fazhi_report.model.authors import authors_tag
 from fazhi_report.model.prose import (
     Chart,
     ChartEntry,
@@ -119,7 +120,10 @@ def _collect(value: object, route: Route, nodes: list[Node]) -> None:
     nodes.append((route, value))
     if isinstance(value, str):
         return
-    if isinstance(value, BaseModel):
+    if isinstance(value, RootModel):
+        # In the file it is its root.
+        _collect(value.root, route, nodes)
+    elif isinstance(value, BaseModel):
         _collect_fields(value, route, nodes)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
@@ -135,6 +139,8 @@ def _collect_fields(model: BaseModel, route: Route, nodes: list[Node]) -> None:
         if is_prose:
             for index, entry in enumerate(held):
                 _collect(entry, (*route, name, index, _tag(entry)), nodes)
+        elif name == "organ":
+            _collect(held, (*route, name, authors_tag(held)), nodes)
         elif held is not None:
             _collect(held, (*route, name), nodes)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from fazhi_report.findings import Issue, Severity
+from fazhi_report.findings import Issue, Route, Severity
+from fazhi_report.model.authors import Organ
 from fazhi_report.model.report import Report
 from fazhi_report.numbers.dates import format_date
 from fazhi_report.rules.owed import owed_by, published_on
@@ -193,14 +194,22 @@ def addressed_elsewhere(report: Report) -> Iterator[Issue]:
     owed = owed_by(report)
     if owed is None or not owed.addressed or not report.addressees:
         return
-    outer = [name for name in report.addressees if name != report.organ.name]
+    outer = [name for name in report.addressees if name not in {one.name for one in report.organ.each}]
     if not any(re.search(owed.addressed, name) for name in outer):
         yield Issue(
             ("addressees",),
             f"主送“{'、'.join(report.addressees)}”不在{owed.author}应当报告的机关之列",
             f"{owed.author}应向{owed.to}报告，见{owed.source}",
-            related=(("organ", "kind"),) if "kind" in report.organ.model_fields_set else (),
+            related=_kinds(report),
         )
+
+
+def _kinds(report: Report) -> tuple[Route, ...]:
+    """Return the routes of the kinds of the authors that the data state."""
+    if isinstance(report.organ, Organ):
+        return (("organ", "kind"),) if "kind" in report.organ.model_fields_set else ()
+    stated = (at for at, one in enumerate(report.organ.each) if "kind" in one.model_fields_set)
+    return tuple(("organ", at, "kind") for at in stated)
 
 
 @rule("FZ413", Severity.NOTE)

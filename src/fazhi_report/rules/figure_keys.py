@@ -230,7 +230,7 @@ _PROPOSED = 5
 
 def _binding(report: Report, found: Sequence[str]) -> str:
     """Return the hint with the YAML lines to paste, for certain keys only; a general hint when there are none."""
-    scope = Scope(report.organ.name, report.year)
+    scope = Scope(report.organ.lead.name, report.year)
     sure = {
         reading.key: reading.spot.number.written.format()
         for readings in read([Passage(text) for text in found], scope)

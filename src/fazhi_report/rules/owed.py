@@ -10,7 +10,7 @@ from fazhi_report.norms.deadlines import Deadline, deadlines
 
 def owed_by(report: Report) -> Deadline | None:
     """Return the deadline of the reporting organ for the year; None when none is prescribed."""
-    return deadlines().of(report.organ.kind, report.organ.name, report.year)
+    return deadlines().of(report.organ.lead.kind, report.organ.lead.name, report.year)
 
 
 def published_on(report: Report) -> date | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fazhi_report.findings import Issue, Severity
+from fazhi_report.model.authors import Organ
 from fazhi_report.model.report import Report
 from fazhi_report.norms.laws import COUNTRY, laws, plain_title
 from fazhi_report.norms.lexicon import Lexicon
@@ -44,7 +45,12 @@ def own_name_in_two_forms(report: Report, texts: Texts) -> Iterator[Issue]:
     ## 依据
     《党政机关公文处理工作条例》第九条：发文机关名称应当用全称或者规范化简称。
     """
-    own = report.organ.name
+    for organ in report.organ.each:
+        yield from _other_forms(organ, texts)
+
+
+def _other_forms(organ: Organ, texts: Texts) -> Iterator[Issue]:
+    own = organ.name
     parts = _PLACE.match(own)
     if parts is None:
         return
@@ -63,7 +69,7 @@ def own_name_in_two_forms(report: Report, texts: Texts) -> Iterator[Issue]:
             *(
                 (match.start(), match[0])
                 for match in same_place.finditer(text.words)
-                if match[1] != kind and _is_shortened(match[1], kind) and match[0] != report.organ.short_name
+                if match[1] != kind and _is_shortened(match[1], kind) and match[0] != organ.short_name
             ),
         )
         for start, name in found:

@@ -12,6 +12,7 @@ from fazhi_report.files import write_new
 from fazhi_report.model.schema import schema_text
 from fazhi_report.resources import shipped
 from fazhi_report.scaffold.edits import single_quoted
+from fazhi_report.text.organ_names import full_names, organ_kind, split_authors
 
 _FILES = Path(__file__).with_name("files")
 _WHERE = {"README.md": "README.md", "github.yml": "ci/github.yml", "gitlab.yml": "ci/gitlab.yml"}
@@ -22,8 +23,8 @@ class Office:
     """Whose report it is.
 
     Args:
-        name: The full name of the organ.
-        kind: Its kind, as the data name it: department, government or township.
+        name: The full name of the organ; of several, their names with a blank or 、 between.
+        kind: Its kind, as the data name it, such as department or township; of several, the kind of the last.
         year: The year of its first report.
     """
 
@@ -36,13 +37,23 @@ def first_file(office: Office) -> dict[str, bytes]:
     """The data file of an office that has none yet, by its place in the workspace: every text is a question."""
     text = (_FILES / "report.yaml").read_text(encoding="utf-8")
     for word, value in (
-        ("ORGAN", single_quoted(office.name)),
-        ("KIND", office.kind),
+        ("ORGAN", _organ(office)),
         ("NEXT", str(office.year + 1)),
         ("YEAR", str(office.year)),
     ):
         text = text.replace(word, value)
     return {f"data/{office.year}.yaml": text.encode("utf-8")}
+
+
+def _organ(office: Office) -> str:
+    """The lines below ``organ``: the fields of one author, or a list of several."""
+    names = full_names(split_authors(office.name))
+    kinds = (*map(organ_kind, names[:-1]), office.kind)
+    dash, rest = ("  - ", "    ") if len(names) > 1 else ("  ", "  ")
+    return "\n".join(
+        f"{dash}name: {single_quoted(name)}\n{rest}kind: {kind}"
+        for name, kind in zip(names, kinds, strict=True)
+    )
 
 
 def example_files() -> dict[str, bytes]:

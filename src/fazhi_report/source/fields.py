@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, Tag
+from pydantic import BaseModel, RootModel, Tag
 
 from fazhi_report.model.report import Report, YearFigures
 from fazhi_report.model.waiver import Waivers
@@ -88,12 +88,14 @@ def _inside(info: FieldInfo) -> Iterator[Any]:
 
 
 def members(kind: object) -> list[object]:
-    """Return the member types of a type, with wrappers and unions resolved."""
+    """Return the member types of a type, with wrappers, unions and root models resolved."""
     origin = get_origin(kind)
     if origin is Annotated:
         return members(get_args(kind)[0])
     if origin in (Union, UnionType):
         return [option for one in get_args(kind) for option in members(one)]
+    if isinstance(kind, type) and issubclass(kind, RootModel):
+        return members(kind.model_fields["root"].annotation)
     return [kind]
 
 

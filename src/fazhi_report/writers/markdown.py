@@ -26,6 +26,7 @@ from fazhi_report.document.nodes import (
 )
 from fazhi_report.norms.elements import BY_KEY
 from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.text.organ_names import title_on_one_line
 
 # Only what CommonMark would read as markup within Chinese prose.
 _ESCAPED = re.compile(r"([\\`*_\[\]<>|&~])")
@@ -47,7 +48,7 @@ def write(document: Document, profile: Profile) -> bytes:
 
 def _document(document: Document) -> Iterator[str]:
     if document.title:
-        yield "# " + _escape("".join(document.title))
+        yield "# " + _escape(title_on_one_line(document.title))
     if document.masthead is not None:
         mast = document.masthead
         labelled = (

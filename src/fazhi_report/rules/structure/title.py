@@ -200,7 +200,7 @@ def incomplete_title(report: Report) -> Iterator[Issue]:
     if not lines:
         return
     text = "".join(line for _, line in lines)
-    names = (report.organ.name, report.organ.short_name or "")
+    names = [name for one in report.organ.each for name in (one.name, one.short_name or "")]
     absent = []
     if not any(name[start : start + 3] in text for name in names if name for start in range(len(name) - 2)):
         absent.append("发文机关")

@@ -24,9 +24,14 @@ def masthead(head: Masthead, profile: Profile) -> Iterator[str]:
     """The paragraphs from 份号 to the red rule."""
     above = [paragraph(BY_KEY[one.element].style, run(one.text)) for one in head.corner if one.text]
     yield from above
-    yield from _mark(head.organ_mark, profile.mark_top - profile.line_pitch * len(above))
+    yield from _mark(_marks(head), profile.mark_top - profile.line_pitch * len(above))
     yield blank(norms.MARK_GAP_LINES.value)
     yield from _number_lines(head, profile)
+
+
+def _marks(head: Masthead) -> tuple[str, ...]:
+    """The lines of the mark, with 文件 at the end of the last one where it is printed once for all."""
+    return (*head.organ_mark[:-1], *(f"{last}{head.mark_word}" for last in head.organ_mark[-1:]))
 
 
 def _mark(lines: tuple[str, ...], top: Length) -> Iterator[str]:
@@ -47,8 +52,8 @@ def mark_size(lines: tuple[str, ...]) -> Length:
 
 def masthead_height(head: Masthead, profile: Profile) -> Length:
     """The height from the upper page margin to the red rule."""
-    size = mark_size(head.organ_mark)
-    marks = size * (norms.MARK_LINE_RATIO.value * len(head.organ_mark) - norms.MARK_LEAD_RATIO.value)
+    size = mark_size(_marks(head))
+    marks = size * (norms.MARK_LINE_RATIO.value * len(_marks(head)) - norms.MARK_LEAD_RATIO.value)
     rows = max(-(-len(head.signatories) // norms.NAMES_PER_LINE.value), 1)
     numbers = norms.DOCUMENT_NUMBER.value.size + profile.line_pitch * (rows - 1)
     return (

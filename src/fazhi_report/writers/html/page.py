@@ -20,6 +20,7 @@ from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
 from fazhi_report.norms.web import TAGS
 from fazhi_report.numbers.dates import format_date
+from fazhi_report.text.organ_names import authors_meet
 from fazhi_report.writers.html.body import Body, ContentsEntry, RenderFigure, clean, figure_id, figure_links
 from fazhi_report.writers.html.figures import by_domain, charts, drawn, groups, rows
 
@@ -198,7 +199,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
-    made.filters |= {"address": address, "figure_id": figure_id}
+    made.filters |= {"address": address, "figure_id": figure_id, "meets": authors_meet}
     return made
 
 
