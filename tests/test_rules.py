@@ -6,13 +6,14 @@ from pathlib import Path, PurePath
 
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.model.report import Report, Year
-from fazhi_report.rules.run import Subjects, check, data_rules, rules
+from fazhi_report.model.statistics import YearStatistics
+from fazhi_report.rules.run import Subjects, check, data_rules, rules, statistics_rules
 from fazhi_report.rules.waivers import excuse
 from fazhi_report.source.load import load_bytes, load_text, load_waivers
 from rule_fixtures import codes, texts
 
 RULES = dict(rules())
-DATA_RULES = dict(data_rules())
+DATA_RULES = {**data_rules(), **statistics_rules()}
 """Those whose fixtures are YAML files of ours; the rules of the page are tried in test_page_rules.py."""
 HEADINGS = ["## 查什么", "## 为什么", "## 怎么改", "## 依据"]
 EXCUSED = Finding(
@@ -40,6 +41,7 @@ def judged(code: str, name: str, folder: Path) -> list[Finding]:
         today=date.fromisoformat(today[1]) if today else None,
         previous=_year(fixture.previous),
         siblings=(sibling,) if isinstance(sibling, Report) else None,
+        last_statistics=_statistics(fixture.previous),
     )
     return [*check(subjects).findings]
 
@@ -48,9 +50,13 @@ def _year(text: str | None) -> Year | None:
     """The file that a fixture is held against: last year's, or another unit's."""
     if text is None:
         return None
-    year = load_bytes(text.encode(), PurePath("beside.yaml")).year
-    assert year is not None, text
-    return year
+    source = load_bytes(text.encode(), PurePath("beside.yaml"))
+    assert source.year or source.statistics, text
+    return source.year
+
+
+def _statistics(text: str | None) -> YearStatistics | None:
+    return None if text is None else load_text(text, PurePath("beside.yaml")).statistics
 
 
 def lines(code: str, name: str, folder: Path) -> list[int]:
@@ -80,7 +86,8 @@ def test_the_good_text_earns_no_finding(tmp_path: Path) -> None:
 def test_the_good_text_holds_a_report() -> None:
     for code in DATA_RULES:
         good = texts(code).good
-        assert good.startswith("waivers:") or load_text(good, PurePath("good.yaml")).report, code
+        held = load_text(good, PurePath("good.yaml"))
+        assert good.startswith("waivers:") or held.report or held.statistics, code
 
 
 def test_last_year_beside_a_fixture_is_the_year_before() -> None:

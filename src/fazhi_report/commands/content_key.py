@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 from fazhi_report import __version__
-from fazhi_report.commands.surroundings import last_years_file
+from fazhi_report.commands.surroundings import last_years_file, statistics_file_before
 from fazhi_report.regular_files import read_regular
 from fazhi_report.resources import shipped
 from fazhi_report.source.settings import lexicon_file, settings_files
+from fazhi_report.source.statistics_norms import statistics_file
+
+_DATED = re.compile(r"(?:19|20|21)[0-9]{2}(?=.)")
 
 
 def content_key(path: Path, options: Sequence[str], beside: Iterable[Path] = ()) -> str:
@@ -28,7 +32,8 @@ def content_key(path: Path, options: Sequence[str], beside: Iterable[Path] = ())
         OSError: A file cannot be read.
     """
     settings = tuple(settings_files(path))
-    neighbours = (last_years_file(path), lexicon_file(path), *settings, *beside)
+    tables = (statistics_file(path), _statistics_before(path))
+    neighbours = (last_years_file(path), lexicon_file(path), *tables, *settings, *beside)
     names = [one.name for one in (*settings, *beside)]
     digest = hashlib.sha256()
     for part in (
@@ -41,6 +46,12 @@ def content_key(path: Path, options: Sequence[str], beside: Iterable[Path] = ())
     for neighbour in neighbours:
         digest.update(b"-" if neighbour is None else b"+" + _digest(read_regular(neighbour)))
     return digest.hexdigest()
+
+
+def _statistics_before(path: Path) -> Path | None:
+    """Return last year's file of statistics beside a data file that is named after a year and a kind."""
+    year = _DATED.match(path.stem)
+    return None if year is None else statistics_file_before(path, int(year[0]))
 
 
 @cache

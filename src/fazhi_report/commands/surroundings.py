@@ -10,6 +10,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.model.authors import same_organ
 from fazhi_report.model.prose import Chart
 from fazhi_report.model.report import Report, Year
+from fazhi_report.model.statistics import YearStatistics
 from fazhi_report.model.walk import each
 from fazhi_report.source.load import Source, load
 
@@ -65,6 +66,28 @@ def last_years_file(data_file: Path) -> Path | None:
     before = int(data_file.stem) - 1
     beside = (data_file.parent / f"{before}{suffix}" for suffix in (".yaml", ".yml"))
     return next((path for path in beside if path.is_file()), None)
+
+
+def last_statistics(source: Source) -> YearStatistics | None:
+    """The statistics of the same kind and organ of the year before, from the file of the same name with that year.
+
+    None when there is no such file, or it has errors.
+    """
+    own = source.statistics
+    path = None if own is None else statistics_file_before(Path(source.path), own.year)
+    found = None if path is None else load(path).statistics
+    if own is None or found is None:
+        return None
+    fits = (found.kind, found.year) == (own.kind, own.year - 1) and same_organ(found.organ, own.organ)
+    return found if fits else None
+
+
+def statistics_file_before(path: Path, year: int) -> Path | None:
+    """The file whose name differs from that of a file of statistics in the year alone; None when there is none."""
+    if str(year) not in path.stem:
+        return None
+    beside = path.with_name(f"{path.stem.replace(str(year), str(year - 1))}{path.suffix}")
+    return beside if beside.is_file() else None
 
 
 def other_units(source: Source, folder: Path) -> tuple[Report, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fazhi_report import __version__
 from fazhi_report.commands.kept_findings import KeptFindings, kept_or_found
-from fazhi_report.commands.surroundings import other_units, waiver_file, year_before
+from fazhi_report.commands.surroundings import last_statistics, other_units, waiver_file, year_before
 from fazhi_report.commands.units import Unit, absolute, years_in
 from fazhi_report.commands.workers import Workers
 from fazhi_report.document.raw import SUFFIXES
@@ -21,7 +21,7 @@ from fazhi_report.model.authors import same_organ
 from fazhi_report.reporters.summary import RuleCard, Summary
 from fazhi_report.rules.own import own_rules
 from fazhi_report.rules.registry import Rule
-from fazhi_report.rules.run import Checked, Subjects, check, data_rules
+from fazhi_report.rules.run import Checked, Subjects, check, data_rules, statistics_rules
 from fazhi_report.rules.waivers import excuse
 from fazhi_report.source.load import Source, load, load_waivers
 from fazhi_report.source.settings import lexicon_for, settings_for
@@ -147,6 +147,7 @@ def subjects_of(source: Source, options: ValidateOptions) -> Subjects:
         passed_over="" if before is None or is_own else f"{before.year}年的文件是{before.organ.name}的",
         siblings=None if options.against is None else other_units(source, options.against),
         settings=settings_for(Path(source.path)),
+        last_statistics=last_statistics(source),
     )
 
 
@@ -234,7 +235,7 @@ _WAIVER_RULES = frozenset({"FZ020", "FZ021"})
 def _known(paths: Sequence[Path]) -> Mapping[str, Rule]:
     """The rules that data files are checked by: the program's, and those of their offices."""
     own = [own_rules(settings_for(path)) for path in paths[:1]]
-    return {**data_rules(), **(own[0] if own else {})}
+    return {**data_rules(), **statistics_rules(), **(own[0] if own else {})}
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,10 @@ from fazhi_report.model.figure import Figure, FigureSource, Restatement
 from fazhi_report.model.organ import Title
 from fazhi_report.model.prose import Measure
 from fazhi_report.model.report import KINDS
+from fazhi_report.model.statistics import YearStatistics, YearTable
 from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.norms.statistics import FORM_NAMES
+from fazhi_report.norms.statistics_file import statistics_norms
 
 # Models that may also be written as a single text, which Pydantic does not see from their validators.
 _SHORTHANDS = (Measure, Title, Figure, FigureSource, Restatement)
@@ -35,19 +38,24 @@ class _DataFileSchema(GenerateJsonSchema):
 def schema_text() -> str:
     """The schema as JSON text (draft 2020-12), ending in a newline."""
     references, made = models_json_schema(
-        [(kind, "validation") for kind in KINDS.values()], schema_generator=_DataFileSchema
+        [(kind, "validation") for kind in (*KINDS.values(), YearStatistics)], schema_generator=_DataFileSchema
     )
-    report, figures = references.values()
+    report, figures, statistics = references.values()
     _allow_plain_prose(made)
     for name in (kind.__name__ for kind in KINDS.values()):
         _offer_catalogue(made["$defs"][name]["properties"]["figures"])
+    _offer_tables(made["$defs"][YearStatistics.__name__]["properties"]["tables"])
     # if/then instead of anyOf: with anyOf an editor cannot tell which branch a misspelt key belongs to.
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "法治政府建设年度报告数据文件",
         "if": {"properties": {"kind": {"const": "figures"}}, "required": ["kind"]},
         "then": figures,
-        "else": report,
+        "else": {
+            "if": {"properties": {"kind": {"enum": list(FORM_NAMES)}}, "required": ["kind"]},
+            "then": statistics,
+            "else": report,
+        },
         "$defs": made["$defs"],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
@@ -64,6 +72,15 @@ def _offer_catalogue(figures: dict[str, Any]) -> None:
             "description": f"{indicator.definition}（单位：{indicator.unit}）",
         }
         for key, indicator in known.indicators.items()
+    }
+
+
+def _offer_tables(tables: dict[str, Any]) -> None:
+    """Add the keys of all tables of statistics with their titles."""
+    tables["properties"] = {
+        key: {"allOf": [{"$ref": f"#/$defs/{YearTable.__name__}"}], "title": f"{form.short}：{table.title}"}
+        for form in statistics_norms().forms.values()
+        for key, table in form.tables.items()
     }
 
 

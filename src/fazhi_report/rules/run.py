@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from fazhi_report.comparison.years import Book
@@ -15,14 +16,17 @@ from fazhi_report.ledger import Ledger, LedgerEntry, evaluate, printed
 from fazhi_report.model.matters import open_spots, touches
 from fazhi_report.model.report import Report, Year
 from fazhi_report.model.settings import DEFAULTS, Settings
+from fazhi_report.model.statistics import YearStatistics
 from fazhi_report.norms.lexicon import Lexicon
 from fazhi_report.norms.lexicon import lexicon as shipped_lexicon
+from fazhi_report.norms.statistics import StatisticsForm
 from fazhi_report.rules.own import own_rules
 from fazhi_report.rules.registry import RULES, Rule, matches
 from fazhi_report.rules.stale import texts_kept
 from fazhi_report.rules.texts import Texts, read_texts
 from fazhi_report.rules.told import numbers_held
 from fazhi_report.source.load import Source
+from fazhi_report.source.statistics_norms import statistics_norms_for
 
 if TYPE_CHECKING:
     # The rules of waivers are imported with the other families.
@@ -61,6 +65,8 @@ _FAMILIES = (
     "fazhi_report.rules.titles",
     "fazhi_report.rules.waivers",
 )
+_STATISTICS_FAMILIES = ("fazhi_report.rules.statistics_cells", "fazhi_report.rules.statistics_sums")
+"""The families that check tables of statistics and nothing else."""
 _OF_DRAFTS = ("FZ510", "FZ511", "FZ512", "FZ513", "FZ514", "FZ518", "FZ519", "FZ520")
 """The rules that report open places and sentences of last year; in a draft all other rules skip such texts."""
 
@@ -92,6 +98,9 @@ _ABSENT = {
     "siblings": "没有给出要比对的其他单位（--against）",
     "document": "报告没有编排成文",
     "printed": "没有加 --render，没有排出页面",
+    "statistics": "文件有错误，读不出各表",
+    "form": "文件有错误，读不出各表",
+    "last_statistics": "没有上一年度的年报",
 }
 
 
@@ -125,6 +134,9 @@ class Subjects:
         printed: Its pages as laid out by LibreOffice.
         settings: The office's settings: rules of its own, rules that it does not run, its indicators.
         passed_over: Why a file of last year that is there was not compared, Chinese; empty for none.
+        statistics: The content of the file, where it holds tables of statistics.
+        form: The norms of those tables.
+        last_statistics: Last year's tables.
     """
 
     source: Source | None = None
@@ -144,6 +156,9 @@ class Subjects:
     printed: PrintedPages | None = None
     settings: Settings = DEFAULTS
     passed_over: str = ""
+    statistics: YearStatistics | None = None
+    form: StatisticsForm | None = None
+    last_statistics: YearStatistics | None = None
 
     @property
     def file(self) -> Located:
@@ -169,12 +184,24 @@ class Subjects:
         siblings: tuple[Report, ...] | None = None,
         settings: Settings = DEFAULTS,
         passed_over: str = "",
+        last_statistics: YearStatistics | None = None,
     ) -> Subjects:
         """Return the subjects of a data file and of the files beside it.
 
         Without a lexicon the shipped one is used. A file of figures alone has no report and no texts.
         """
         year, report = source.year, source.report
+        if source.statistics is not None:
+            norms = statistics_norms_for(Path(source.path))
+            return cls(
+                source,
+                edition=edition,
+                today=today,
+                settings=settings,
+                statistics=source.statistics,
+                form=norms.forms[source.statistics.kind],
+                last_statistics=last_statistics,
+            )
         if year is None:
             return cls(source, edition=edition, today=today, settings=settings)
         return cls(
@@ -219,7 +246,7 @@ class Checked:
 def rules() -> Mapping[str, Rule]:
     """Return every rule by code, after importing all families."""
     import_module(_PAGE)
-    data_rules()
+    statistics_rules()
     return RULES
 
 
@@ -227,7 +254,16 @@ def data_rules() -> Mapping[str, Rule]:
     """Return the rules for data files."""
     for family in _FAMILIES:
         import_module(family)
-    return {code: one for code, one in RULES.items() if "layout" not in one.needs}
+    return {code: one for code, one in RULES.items() if not {"layout", "statistics"} & set(one.needs)}
+
+
+def statistics_rules() -> Mapping[str, Rule]:
+    """Return the rules for tables of statistics, with those for whatever is YAML."""
+    known = data_rules()
+    for family in _STATISTICS_FAMILIES:
+        import_module(family)
+    own = {code: one for code, one in RULES.items() if "statistics" in one.needs}
+    return {code: one for code, one in known.items() if one.needs == ("source",)} | own
 
 
 def page_rules() -> Mapping[str, Rule]:
@@ -263,7 +299,7 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
     """
     findings: set[Finding] = set()
     skipped: list[tuple[str, str]] = []
-    chosen = {**data_rules(), **own_rules(subjects.settings)} if subjects.layout is None else page_rules()
+    chosen = _chosen(subjects)
     select = select or subjects.settings.selected
     reasons = {one.code: one.reason for one in subjects.settings.ignored}
     unwritten = () if subjects.report is None else tuple(route for route, _ in open_spots(subjects.report))
@@ -289,6 +325,15 @@ def check(subjects: Subjects, *, select: Sequence[str] = (), ignore: Sequence[st
     if subjects.report is not None and subjects.ledger is not None and not select:
         numbers, held = numbers_held(subjects.report, subjects.ledger)
     return Checked(tuple(sorted(findings)), tuple(skipped), numbers, held)
+
+
+def _chosen(subjects: Subjects) -> Mapping[str, Rule]:
+    """Return the rules for the kind of file that is checked."""
+    if subjects.layout is not None:
+        return page_rules()
+    if subjects.source is not None and subjects.source.is_statistics:
+        return statistics_rules()
+    return {**data_rules(), **own_rules(subjects.settings)}
 
 
 def _with_open_figures(report: Report, ledger: Mapping[str, LedgerEntry]) -> Iterator[Route]:

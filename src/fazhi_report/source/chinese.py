@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, abc
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from fazhi_report.model.figure import STATUS_WORDS
+from fazhi_report.model.figure import STATUS_WORDS, Figure
 from fazhi_report.model.prose import KIND_WORDS, OUTCOME_WORDS
+from fazhi_report.model.statistics import TABLE_STATES, YearStatistics
 from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.norms.statistics import FORM_WORDS, TOTAL, TableItem
+from fazhi_report.norms.statistics_file import statistics_norms
 from fazhi_report.source.fields import members
 from fazhi_report.source.parse import ParsedYaml
 from fazhi_report.source.positions import Mapping, Mark, Scalar, Sequence
@@ -40,6 +43,8 @@ VALUES = {
     "连续编": "continue",
     "责任单位": "owner",
     "完成时限": "due",
+    **{word: kind for kind, word in FORM_WORDS.items()},
+    **{word: value for value, word in TABLE_STATES.items() if value != "not_recorded"},
 }
 """Chinese word → value of an enumerated field."""
 
@@ -63,6 +68,8 @@ def canonical(parsed: ParsedYaml, text: str, root: type[BaseModel]) -> ParsedYam
     # Hardly any file has them, and the walk through the whole file is dear.
     if parsed.marks is not None and _SIGN.search(text):
         _rename(parsed.value, parsed.marks.root, root)
+        if root is YearStatistics:
+            _rename_tables(parsed.value, parsed.marks.root)
     return parsed
 
 
@@ -85,6 +92,50 @@ def _rename(value: Any, mark: Mark, kind: object) -> Any:  # noqa: ANN401  (plai
     return value
 
 
+def _rename_tables(value: Any, mark: Mark) -> None:  # noqa: ANN401  (plain data of any shape)
+    """Replace the Chinese names of tables, rows and columns by their keys."""
+    match value, mark:
+        case {"kind": str(kind), "tables": dict(tables)}, Mapping(
+            entries={"tables": (_, Mapping() as marks)}
+        ):
+            norms = statistics_norms().forms.get(kind)
+        case _:
+            return
+    if norms is None:
+        return
+    _rename_keys(tables, marks, {one.title: key for key, one in norms.tables.items()})
+    for key, table in tables.items():
+        norm, mark = norms.tables.get(key), marks.entries[key][1]
+        if norm is None or not isinstance(table, dict) or not isinstance(rows := table.get("rows"), dict):
+            continue
+        row_marks = mark.entries["rows"][1] if isinstance(mark, Mapping) else None
+        if not isinstance(row_marks, Mapping):
+            continue
+        _rename_keys(rows, row_marks, _item_names(norm.rows) | ({} if norm.rows else {"合计": TOTAL}))
+        columns = {
+            name: column for one in norm.classes.values() for name, column in _item_names(one.columns).items()
+        }
+        for row, cells in rows.items():
+            cell_marks = row_marks.entries[row][1]
+            if isinstance(cells, dict) and isinstance(cell_marks, Mapping):
+                _rename_keys(cells, cell_marks, columns)
+
+
+def _item_names(items: abc.Mapping[str, TableItem]) -> dict[str, str]:
+    """Return label → key of rows or columns, for labels that name one of them."""
+    pairs = [(name, item.key) for item in items.values() for name in {item.label, item.name}]
+    counts = Counter(name for name, _ in pairs)
+    return {name: key for name, key in pairs if counts[name] == 1}
+
+
+def _rename_keys(value: dict[str, Any], mark: Mapping, names: dict[str, str]) -> None:
+    for key in list(value):
+        name = names.get(key)
+        if name is not None and name not in value:
+            _replace_key(value, key, name)
+            _replace_key(mark.entries, key, name)
+
+
 def _replace_key(mapping: dict[str, Any], old: str, new: str) -> None:
     renamed = {new if key == old else key: value for key, value in mapping.items()}
     mapping.clear()
@@ -96,7 +147,7 @@ def _name(key: str, kind: object, siblings: dict[str, Any]) -> str:
     models = tuple(_models(kind))
     if any(key in model.model_fields for model in models):
         return key
-    found = _titles(models).get(key) if models else _labels().get(key) if _is_table(kind) else None
+    found = _titles(models).get(key) if models else _labels().get(key) if _holds_figures(kind) else None
     return key if found is None or found in siblings else found
 
 
@@ -121,8 +172,8 @@ def _models(kind: object) -> Iterator[type[BaseModel]]:
     return (one for one in members(kind) if isinstance(one, type) and issubclass(one, BaseModel))
 
 
-def _is_table(kind: object) -> bool:
-    return any(get_origin(one) is dict for one in members(kind))
+def _holds_figures(kind: object) -> bool:
+    return any(get_origin(one) is dict and Figure in members(get_args(one)[1]) for one in members(kind))
 
 
 def _step(kind: object, name: str) -> object:

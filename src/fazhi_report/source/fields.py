@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel, Tag
 
 from fazhi_report.model.report import Report, YearFigures
+from fazhi_report.model.statistics import YearStatistics
 from fazhi_report.model.waiver import Waivers
 from fazhi_report.source.encoding import KEY
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from fazhi_report.findings import Route
 
 
-_ROOTS: tuple[type[BaseModel], ...] = (Report, YearFigures, Waivers)
+_ROOTS: tuple[type[BaseModel], ...] = (Report, YearFigures, YearStatistics, Waivers)
 """The root models of files."""
 
 

@@ -18,9 +18,11 @@ from pydantic import BaseModel, ValidationError
 from fazhi_report.errors import FazhiError, system_reason
 from fazhi_report.findings import Place, Route
 from fazhi_report.model.report import KINDS, Report, Year
+from fazhi_report.model.statistics import YearStatistics
 from fazhi_report.model.waiver import Waiver, Waivers
+from fazhi_report.norms.statistics import FORM_NAMES
 from fazhi_report.regular_files import open_regular
-from fazhi_report.source.chinese import canonical
+from fazhi_report.source.chinese import VALUES, canonical
 from fazhi_report.source.encoding import MOST_BYTES, Problem, decode
 from fazhi_report.source.messages import MOST_ERRORS, problem_of, without_cascades
 from fazhi_report.source.parse import parse
@@ -115,6 +117,8 @@ class Source:
         marks: Positions; None when the text is no YAML.
         year: What it says, a whole report or figures alone; None when anything stands in the way.
         problems: Whatever went wrong.
+        statistics: What it says, where it holds tables of statistics (``kind: enforcement`` and the like).
+        kind: What it says of its kind; empty where it says nothing.
     """
 
     path: PurePath
@@ -122,11 +126,18 @@ class Source:
     marks: Positions | None
     year: Year | None
     problems: tuple[Problem, ...] = ()
+    statistics: YearStatistics | None = None
+    kind: str = ""
 
     @property
     def report(self) -> Report | None:
         """The report; None when the file holds none, or anything stands in the way."""
         return self.year if isinstance(self.year, Report) else None
+
+    @property
+    def is_statistics(self) -> bool:
+        """Whether the file says that it holds tables of statistics, sound or not."""
+        return self.kind in FORM_NAMES
 
     @cached_property
     def ignores(self) -> tuple[Ignore, ...]:
@@ -155,8 +166,10 @@ def load(path: Path) -> Source:
 # has changed since is read anew.
 @lru_cache(maxsize=3)
 def _loaded(data: bytes, path: PurePath) -> Source:
-    year, source = _read(data, path, _kind)
-    return replace(source, year=year)
+    held, source = _read(data, path, _kind)
+    return (
+        replace(source, statistics=held) if isinstance(held, YearStatistics) else replace(source, year=held)
+    )
 
 
 def _labelled(source: Source) -> Source:
@@ -215,10 +228,17 @@ def load_bytes(data: bytes, path: PurePath) -> Source:
     return _labelled(_loaded(data, path))
 
 
-def _kind(value: object) -> type[Year]:
+def _kind(value: object) -> type[Year | YearStatistics]:
     """The model that a file asks for by its ``kind``; a whole report unless it names another."""
-    kind = value.get("kind") if isinstance(value, dict) else None
-    return KINDS.get(kind, Report) if isinstance(kind, str) else Report
+    kind = _kind_word(value)
+    return YearStatistics if kind in FORM_NAMES else KINDS.get(kind, Report)
+
+
+def _kind_word(value: object) -> str:
+    if not isinstance(value, dict):
+        return ""
+    kind = value.get("kind") or value.get("文件类别")
+    return VALUES.get(kind, kind) if isinstance(kind, str) else ""
 
 
 def load_waivers(path: Path) -> tuple[Source, tuple[Waiver, ...]]:
@@ -245,14 +265,14 @@ def _read(data: bytes, path: PurePath, choose: Callable[[object], type[Root]]) -
     parsed = parse(decoded.text)
     if parsed.marks is None:
         return None, Source(path, decoded.text, None, None, parsed.problems)
-    root = choose(parsed.value)
+    root, kind = choose(parsed.value), _kind_word(parsed.value)
     parsed = canonical(parsed, decoded.text, root)
     try:
         model = root.model_validate(parsed.value)
     except ValidationError as error:
         problems = (*parsed.problems, *_schema_problems(error, root))
-        return None, Source(path, decoded.text, parsed.marks, None, problems)
-    source = Source(path, decoded.text, parsed.marks, None, parsed.problems)
+        return None, Source(path, decoded.text, parsed.marks, None, problems, kind=kind)
+    source = Source(path, decoded.text, parsed.marks, None, parsed.problems, kind=kind)
     return (None if parsed.problems else model), source
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from fazhi_report.model.report import KINDS, Report
+from fazhi_report.norms.statistics import FORM_NAMES
 from fazhi_report.source.encoding import KEY, Problem
 from fazhi_report.source.fields import RouteField, cure_for_key, field_at, meant_key, nearest
 
@@ -105,7 +106,7 @@ def _unknown(error: ErrorDetails, place: RouteField) -> Words:
 def _choice(error: ErrorDetails, place: RouteField) -> Words:
     choices = _CHOICE.findall(str(error.get("ctx", {}).get("expected", "")))
     if error["loc"] == ("kind",):
-        choices = list(KINDS)
+        choices = [*KINDS, *FORM_NAMES]
     if error["input"] is None:
         return f"{place.label}空着", f"写 {'、'.join(choices)} 之一，或连键一起删去"
     meant = nearest(str(error["input"]), choices)
