@@ -170,13 +170,8 @@ def review(seed: int, year: int) -> MadeUp:
 
     def parted(names: tuple[str, ...], whole: int) -> dict[str, int]:
         cuts = sorted(dice.randint(0, whole) for _ in names[1:])
-        return dict(
-            zip(
-                names,
-                starmap(lambda low, high: high - low, zip([0, *cuts], [*cuts, whole], strict=True)),
-                strict=True,
-            )
-        )
+        pieces = [high - low for low, high in zip([0, *cuts], [*cuts, whole], strict=True)]
+        return dict(zip(names, pieces, strict=True))
 
     accepted, carried = dice.randint(60, 300), dice.randint(3, 20)
     pending = dice.randint(0, 20)

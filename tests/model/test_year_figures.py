@@ -56,7 +56,12 @@ def test_it_is_read_and_is_no_report() -> None:
             "“指标”（figures）至少要有 1 项",
             "",
         ),
-        (("kind: figures", "kind: figure"), (1, 7), "只能写 report、figures 之一", "是不是 figures？"),
+        (
+            ("kind: figures", "kind: figure"),
+            (1, 7),
+            "只能写 report、figures、disclosure、enforcement、review 之一",
+            "是不是 figures？",
+        ),
     ],
 )
 def test_findings_are_as_good_as_those_of_a_report(

@@ -62,7 +62,7 @@ class TableItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class IdentityTerm:
     """One number of an identity.
 
     Args:
@@ -93,9 +93,9 @@ class CellIdentity:
 
     title: str
     along: Literal["rows", "columns"]
-    left: tuple[Term, ...]
+    left: tuple[IdentityTerm, ...]
     relation: Relation
-    right: tuple[Term, ...]
+    right: tuple[IdentityTerm, ...]
     strength: Strength
     reason: str = ""
     rows: tuple[str, ...] = ()
@@ -204,9 +204,9 @@ class BetweenIdentity:
     """
 
     title: str
-    left: tuple[Term, ...]
+    left: tuple[IdentityTerm, ...]
     relation: Relation
-    right: tuple[Term, ...]
+    right: tuple[IdentityTerm, ...]
     reason: str
 
 

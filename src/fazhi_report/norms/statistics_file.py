@@ -16,13 +16,13 @@ from fazhi_report.norms.statistics import (
     BetweenIdentity,
     CellIdentity,
     ColumnClasses,
+    IdentityTerm,
     Relation,
     StatisticsForm,
     StatisticsNorms,
     StatisticsTable,
     Strength,
     TableItem,
-    Term,
 )
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
@@ -230,14 +230,14 @@ def _terms(
     written: Any,  # noqa: ANN401
     route: tuple[str | int, ...],
     known: Iterable[str] | None = None,
-) -> tuple[Term, ...]:
+) -> tuple[IdentityTerm, ...]:
     made = []
     for text in _texts(written, route):
         plain = text.removeprefix("-")
         key = plain.removeprefix("last:")
         if known is not None and key not in known:
             raise StatisticsError(route, f"勾稽关系里没有行或列“{key}”")
-        made.append(Term(key, minus=plain != text, last=key != plain))
+        made.append(IdentityTerm(key, minus=plain != text, last=key != plain))
     if not made:
         raise StatisticsError(route, "至少写一个键")
     return tuple(made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -99,7 +99,6 @@ _ABSENT = {
     "document": "报告没有编排成文",
     "printed": "没有加 --render，没有排出页面",
     "statistics": "文件有错误，读不出各表",
-    "form": "文件有错误，读不出各表",
     "last_statistics": "没有上一年度的年报",
 }
 
@@ -193,15 +192,9 @@ class Subjects:
         year, report = source.year, source.report
         if source.statistics is not None:
             norms = statistics_norms_for(Path(source.path))
-            return cls(
-                source,
-                edition=edition,
-                today=today,
-                settings=settings,
-                statistics=source.statistics,
-                form=norms.forms[source.statistics.kind],
-                last_statistics=last_statistics,
-            )
+            found = cls(source, edition=edition, today=today, settings=settings)
+            form = norms.forms[source.statistics.kind]
+            return replace(found, statistics=source.statistics, form=form, last_statistics=last_statistics)
         if year is None:
             return cls(source, edition=edition, today=today, settings=settings)
         return cls(

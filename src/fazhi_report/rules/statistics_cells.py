@@ -10,7 +10,7 @@ from fazhi_report.norms.statistics import TOTAL, StatisticsForm, TableItem
 from fazhi_report.rules.registry import rule
 from fazhi_report.source.encoding import KEY
 from fazhi_report.source.fields import nearest
-from fazhi_report.statistics.layout import TableLayout, layouts
+from fazhi_report.statistics.normed import NormedTable, normed_tables
 
 _MOST_NAMED = 8
 
@@ -41,22 +41,22 @@ def unknown_key_of_a_table(statistics: YearStatistics, form: StatisticsForm) -> 
             known = {name: one.title for name, one in norm.classes.items() if name}
             route = ("tables", key, "classes")
             yield _unknown(route, f"“{norm.title}”没有分类“{table.classes}”", table.classes, known)
-    for layout in layouts(statistics, form):
-        yield from _unknown_items(layout)
+    for normed in normed_tables(statistics, form):
+        yield from _unknown_items(normed)
 
 
-def _unknown_items(layout: TableLayout) -> Iterator[Issue]:
-    at: Route = ("tables", layout.norm.key, "rows")
-    for row, cells in layout.table.rows.items():
-        if layout.norm.rows and row not in layout.norm.rows:
+def _unknown_items(normed: NormedTable) -> Iterator[Issue]:
+    at: Route = ("tables", normed.norm.key, "rows")
+    for row, cells in normed.table.rows.items():
+        if normed.norm.rows and row not in normed.norm.rows:
             yield _unknown(
-                (*at, row, KEY), f"{layout.name}没有行“{row}”", row, _labels(layout.norm.rows.values())
+                (*at, row, KEY), f"{normed.name}没有行“{row}”", row, _labels(normed.norm.rows.values())
             )
             continue
-        known = [layout.columns[name] for name in layout.columns_of(row)]
+        known = [normed.columns[name] for name in normed.columns_of(row)]
         for column in cells:
-            if column not in layout.columns_of(row):
-                words = f"{layout.name}“{layout.row_name(row)}”行没有列“{column}”"
+            if column not in normed.columns_of(row):
+                words = f"{normed.name}“{normed.row_name(row)}”行没有列“{column}”"
                 yield _unknown((*at, row, column, KEY), words, column, _labels(known))
 
 
@@ -90,19 +90,19 @@ def cell_that_is_no_number(statistics: YearStatistics, form: StatisticsForm) -> 
     ## 依据
     《中华人民共和国统计法》关于统计资料真实、准确、完整的要求。
     """
-    for layout in layouts(statistics, form):
-        for row, column, cell in layout.table.cells():
+    for normed in normed_tables(statistics, form):
+        for row, column, cell in normed.table.cells():
             if cell.state is CellState.UNREADABLE:
-                message = f"{_place(layout, row, column)}写的“{cell.text}”不是数"
+                message = f"{_place(normed, row, column)}写的“{cell.text}”不是数"
                 hint = "只写数；没有数的写 0、/、-、不承担此项职责、没有统计、未报之一"
-                yield Issue(layout.route(row, column), message, hint)
+                yield Issue(normed.route(row, column), message, hint)
             elif cell.number is not None and cell.number < 0:
-                message = f"{_place(layout, row, column)}是负数 {cell.text}"
-                yield Issue(layout.route(row, column), message, "核对；件数、金额不会是负的")
+                message = f"{_place(normed, row, column)}是负数 {cell.text}"
+                yield Issue(normed.route(row, column), message, "核对；件数、金额不会是负的")
 
 
-def _place(layout: TableLayout, row: str, column: str) -> str:
-    return f"{layout.name}“{layout.row_name(row)}”行“{layout.column_name(column)}”列"
+def _place(normed: NormedTable, row: str, column: str) -> str:
+    return f"{normed.name}“{normed.row_name(row)}”行“{normed.column_name(column)}”列"
 
 
 @rule("TJ003", Severity.WARNING)
@@ -121,25 +121,25 @@ def blank_cell(statistics: YearStatistics, form: StatisticsForm) -> Iterator[Iss
     ## 依据
     行政执法统计年报：有执法职责而没有案件的填 0，没有这项职责的不列并作说明（广东省 2018 年 12 月 29 日通知）。
     """
-    for layout in layouts(statistics, form):
-        for row in layout.table.rows:
-            known = [name for name in layout.columns_of(row) if layout.table.cell(row, name)]
-            blank = [name for name in known if _is_blank(layout, row, name)]
+    for normed in normed_tables(statistics, form):
+        for row in normed.table.rows:
+            known = [name for name in normed.columns_of(row) if normed.table.cell(row, name)]
+            blank = [name for name in known if _is_blank(normed, row, name)]
             if not blank:
                 continue
-            named = "、".join(f"“{layout.column_name(name)}”" for name in blank[:_MOST_NAMED])
+            named = "、".join(f"“{normed.column_name(name)}”" for name in blank[:_MOST_NAMED])
             more = f"等 {len(blank)} 格" if len(blank) > 1 else ""
             yield Issue(
-                layout.route(row, blank[0]),
-                f"{layout.name}“{layout.row_name(row)}”行{named}{more}空着，不能当作 0",
+                normed.route(row, blank[0]),
+                f"{normed.name}“{normed.row_name(row)}”行{named}{more}空着，不能当作 0",
                 "没有发生的写 0；不承担这项职责的写 /，没有统计、未报的写明",
-                related=tuple(layout.route(row, name) for name in blank[1:]),
+                related=tuple(normed.route(row, name) for name in blank[1:]),
                 question=form.key != "enforcement",
             )
 
 
-def _is_blank(layout: TableLayout, row: str, column: str) -> bool:
-    cell = layout.table.cell(row, column)
+def _is_blank(normed: NormedTable, row: str, column: str) -> bool:
+    cell = normed.table.cell(row, column)
     return cell is not None and cell.state is CellState.BLANK
 
 
@@ -163,26 +163,26 @@ def missing_cell(statistics: YearStatistics, form: StatisticsForm) -> Iterator[I
         if key not in statistics.tables and not norm.optional:
             hint = "补上这张表；不承担此项职责的写 state: not_our_duty 和 note"
             yield Issue(("tables", KEY), f"{form.short}没有“{norm.title}”（{key}）", hint)
-    for layout in layouts(statistics, form):
-        yield from _missing_rows(layout)
+    for normed in normed_tables(statistics, form):
+        yield from _missing_rows(normed)
 
 
-def _missing_rows(layout: TableLayout) -> Iterator[Issue]:
-    at: Route = ("tables", layout.norm.key, "rows")
+def _missing_rows(normed: NormedTable) -> Iterator[Issue]:
+    at: Route = ("tables", normed.norm.key, "rows")
     hint = "照原表补上；没有发生的写 0"
-    for row, item in layout.norm.rows.items():
-        if row not in layout.table.rows:
-            yield Issue(at, f"{layout.name}少了“{item.name}”行（{row}）", hint)
-    if len(layout.units) > 1 and TOTAL not in layout.table.rows:
+    for row, item in normed.norm.rows.items():
+        if row not in normed.table.rows:
+            yield Issue(at, f"{normed.name}少了“{item.name}”行（{row}）", hint)
+    if len(normed.units) > 1 and TOTAL not in normed.table.rows:
         yield Issue(
-            at, f"{layout.name}有 {len(layout.units)} 个单位，没有合计行（{TOTAL}）", "补上各列的合计"
+            at, f"{normed.name}有 {len(normed.units)} 个单位，没有合计行（{TOTAL}）", "补上各列的合计"
         )
-    for row, cells in layout.table.rows.items():
-        absent = [name for name in layout.columns_of(row) if name not in cells]
-        if absent and (not layout.norm.rows or row in layout.norm.rows):
-            named = "、".join(f"“{layout.column_name(name)}”（{name}）" for name in absent[:_MOST_NAMED])
+    for row, cells in normed.table.rows.items():
+        absent = [name for name in normed.columns_of(row) if name not in cells]
+        if absent and (not normed.norm.rows or row in normed.norm.rows):
+            named = "、".join(f"“{normed.column_name(name)}”（{name}）" for name in absent[:_MOST_NAMED])
             more = f"等 {len(absent)} 格" if len(absent) > 1 else ""
-            yield Issue((*at, row), f"{layout.name}“{layout.row_name(row)}”行少了{named}{more}", hint)
+            yield Issue((*at, row), f"{normed.name}“{normed.row_name(row)}”行少了{named}{more}", hint)
 
 
 @rule("TJ005", Severity.WARNING)

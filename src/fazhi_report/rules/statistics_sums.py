@@ -8,8 +8,8 @@ from fazhi_report.findings import Issue, Severity
 from fazhi_report.model.statistics import YearStatistics
 from fazhi_report.norms.statistics import StatisticsForm
 from fazhi_report.rules.registry import rule
-from fazhi_report.statistics.identities import UNITS_TITLE, Breach, breaches, breaches_across
-from fazhi_report.statistics.layout import layouts
+from fazhi_report.statistics.identities import UNITS_TITLE, IdentityBreach, breaches, breaches_across
+from fazhi_report.statistics.normed import normed_tables
 
 
 @rule("TJ101", Severity.ERROR)
@@ -105,18 +105,18 @@ def differs_from_last_years(
     ## 依据
     国办公开办函〔2021〕30号。
     """
-    before = {one.norm.key: one for one in layouts(last_statistics, form)}
-    for layout in layouts(statistics, form):
-        if layout.norm.key in before:
-            for breach in breaches_across(layout, before[layout.norm.key]):
+    before = {one.norm.key: one for one in normed_tables(last_statistics, form)}
+    for normed in normed_tables(statistics, form):
+        if normed.norm.key in before:
+            for breach in breaches_across(normed, before[normed.norm.key]):
                 yield _issue(breach, f"核对两年的数；{breach.identity.reason}")
 
 
-def _found(statistics: YearStatistics, form: StatisticsForm) -> Iterator[Breach]:
-    for layout in layouts(statistics, form):
-        yield from breaches(layout)
+def _found(statistics: YearStatistics, form: StatisticsForm) -> Iterator[IdentityBreach]:
+    for normed in normed_tables(statistics, form):
+        yield from breaches(normed)
 
 
-def _issue(breach: Breach, hint: str, *, question: bool = False) -> Issue:
+def _issue(breach: IdentityBreach, hint: str, *, question: bool = False) -> Issue:
     first, *rest = breach.routes
     return Issue(first, breach.message, hint, related=tuple(rest), question=question)

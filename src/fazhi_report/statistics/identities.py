@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from fazhi_report.findings import Route
 from fazhi_report.model.statistics import CellState, TableCell
-from fazhi_report.norms.statistics import EVERY, TOTAL, CellIdentity, Relation, Term
-from fazhi_report.statistics.layout import TableLayout
+from fazhi_report.norms.statistics import EVERY, TOTAL, CellIdentity, IdentityTerm, Relation
+from fazhi_report.statistics.normed import NormedTable
 
 _SIGNS: dict[Relation, str] = {"equal": "不等于", "at_most": "大于", "both_or_neither": "与"}
 _SHOWN = 30
@@ -92,12 +92,12 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class IdentityBreach:
     """A relation that does not hold.
 
     Args:
         identity: What should hold.
-        layout: The table.
+        normed: The table.
         across: The key of the row or column in which it does not.
         left: The numbers on the left.
         right: The numbers on the right.
@@ -105,7 +105,7 @@ class Breach:
     """
 
     identity: CellIdentity
-    layout: TableLayout
+    normed: NormedTable
     across: str
     left: Side
     right: Side
@@ -115,8 +115,8 @@ class Breach:
     def where(self) -> str:
         """The row or column in words."""
         if self.identity.along == "rows":
-            return f"“{self.layout.column_name(self.across)}”列"
-        return f"“{self.layout.row_name(self.across)}”行"
+            return f"“{self.normed.column_name(self.across)}”列"
+        return f"“{self.normed.row_name(self.across)}”行"
 
     @property
     def open(self) -> tuple[Addend, ...]:
@@ -126,7 +126,7 @@ class Breach:
     @property
     def message(self) -> str:
         """What was computed, one Chinese sentence."""
-        return f"{self.layout.name}{self.where}：{comparison(self.identity.relation, self.left, self.right)}"
+        return f"{self.normed.name}{self.where}：{comparison(self.identity.relation, self.left, self.right)}"
 
     @property
     def routes(self) -> tuple[Route, ...]:
@@ -185,65 +185,71 @@ def _both_or_neither(left: Side, right: Side) -> bool | None:
     return None
 
 
-def breaches(layout: TableLayout) -> Iterator[Breach]:
+def breaches(normed: NormedTable) -> Iterator[IdentityBreach]:
     """Yield what does not hold within a table."""
-    for identity in layout.norm.identities:
-        yield from _breaches(identity, layout, None)
-    if layout.units and TOTAL in layout.table.rows:
-        yield from _breaches(_units_identity(layout), layout, None)
+    for identity in normed.norm.identities:
+        yield from _breaches(identity, normed, None)
+    if normed.units and TOTAL in normed.table.rows:
+        yield from _breaches(_units_identity(normed), normed, None)
 
 
-def breaches_across(layout: TableLayout, last: TableLayout) -> Iterator[Breach]:
+def breaches_across(normed: NormedTable, last: NormedTable) -> Iterator[IdentityBreach]:
     """Yield what does not hold between a table and last year's."""
-    for identity in layout.norm.across:
-        yield from _breaches(identity, layout, last)
+    for identity in normed.norm.across:
+        yield from _breaches(identity, normed, last)
 
 
-def returned(layout: TableLayout) -> bool:
+def returned(normed: NormedTable) -> bool:
     """Whether every unit that owes its figures has a row, none of whose cells says that they are not returned."""
-    owed = layout.table.units
+    owed = normed.table.units
     if not owed:
         return False
-    states = {cell.state for row, _, cell in layout.table.cells() if row != TOTAL}
-    return set(owed) <= set(layout.units) and CellState.NOT_RETURNED not in states
+    states = {cell.state for row, _, cell in normed.table.cells() if row != TOTAL}
+    return set(owed) <= set(normed.units) and CellState.NOT_RETURNED not in states
 
 
 UNITS_TITLE = "各单位之和等于合计"
 
 
-def _units_identity(layout: TableLayout) -> CellIdentity:
-    whole = returned(layout)
+def _units_identity(normed: NormedTable) -> CellIdentity:
+    whole = returned(normed)
     return CellIdentity(
         UNITS_TITLE,
         "rows",
-        (Term(EVERY),),
+        (IdentityTerm(EVERY),),
         "equal",
-        (Term(TOTAL),),
+        (IdentityTerm(TOTAL),),
         "error" if whole else "question",
         "" if whole else "没有写应报单位（units），或者还没有报齐，合计可以不等",
     )
 
 
-def _breaches(identity: CellIdentity, layout: TableLayout, last: TableLayout | None) -> Iterator[Breach]:
+def _breaches(
+    identity: CellIdentity, normed: NormedTable, last: NormedTable | None
+) -> Iterator[IdentityBreach]:
     by_row = identity.along == "columns"
-    across = identity.rows or tuple(layout.rows) if by_row else tuple(layout.columns)
+    across = identity.rows or tuple(normed.rows) if by_row else tuple(normed.columns)
     for at in across:
-        left, right = (_side(terms, identity, at, layout, last) for terms in (identity.left, identity.right))
+        left, right = (_side(terms, identity, at, normed, last) for terms in (identity.left, identity.right))
         if left is None or right is None:
             continue
         broken = verdict(identity.relation, left, right)
         if broken is not None:
-            yield Breach(identity, layout, at, left, right, broken)
+            yield IdentityBreach(identity, normed, at, left, right, broken)
 
 
 def _side(
-    terms: Sequence[Term], identity: CellIdentity, at: str, layout: TableLayout, last: TableLayout | None
+    terms: Sequence[IdentityTerm],
+    identity: CellIdentity,
+    at: str,
+    normed: NormedTable,
+    last: NormedTable | None,
 ) -> Side | None:
     """Return one side of an identity; None where the table has no such rows or columns in this year."""
     addends: list[Addend] = []
     by_row = identity.along == "columns"
     for term in terms:
-        held = last if term.last else layout
+        held = last if term.last else normed
         if held is None:
             return None
         for key in _keys(term, held, by_row=by_row):
@@ -255,17 +261,17 @@ def _side(
     return Side(tuple(addends)) if addends else None
 
 
-def _keys(term: Term, layout: TableLayout, *, by_row: bool) -> tuple[str, ...]:
+def _keys(term: IdentityTerm, normed: NormedTable, *, by_row: bool) -> tuple[str, ...]:
     if term.key != EVERY:
         return (term.key,)
-    return tuple(key for key, item in layout.columns.items() if item.part) if by_row else layout.units
+    return tuple(key for key, item in normed.columns.items() if item.part) if by_row else normed.units
 
 
-def _namer(layout: TableLayout, *, by_row: bool) -> Callable[[str], str]:
-    return layout.column_name if by_row else layout.row_name
+def _namer(normed: NormedTable, *, by_row: bool) -> Callable[[str], str]:
+    return normed.column_name if by_row else normed.row_name
 
 
-def _addend(term: Term, layout: TableLayout, row: str, column: str, name: str) -> Addend:
-    cell = layout.table.cell(row, column)
+def _addend(term: IdentityTerm, normed: NormedTable, row: str, column: str, name: str) -> Addend:
+    cell = normed.table.cell(row, column)
     said = f"上一年度的“{name}”" if term.last else f"“{name}”"
-    return Addend(said, cell, () if term.last else layout.route(row, column), term.minus)
+    return Addend(said, cell, () if term.last else normed.route(row, column), term.minus)

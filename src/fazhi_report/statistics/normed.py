@@ -14,7 +14,7 @@ _TOTAL_ROW = TableItem(TOTAL, "合计", aliases=("总计", "合　计", "总　�
 
 
 @dataclass(frozen=True)
-class TableLayout:
+class NormedTable:
     """A table of the data with its norms.
 
     Args:
@@ -70,9 +70,9 @@ class TableLayout:
         return f"“{self.norm.title}”"
 
 
-def layouts(data: YearStatistics, form: StatisticsForm) -> Iterator[TableLayout]:
+def normed_tables(data: YearStatistics, form: StatisticsForm) -> Iterator[NormedTable]:
     """Yield the filled tables of a data file that the norms know, in the order of the norms."""
     for key, norm in form.tables.items():
         table = data.tables.get(key)
         if table is not None and table.state == "filled":
-            yield TableLayout(norm, norm.classes_for(data.year, table.classes), table)
+            yield NormedTable(norm, norm.classes_for(data.year, table.classes), table)
