@@ -21,11 +21,13 @@ from fazhi_report.norms import elements, gbt9704, placement
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.norms.indicator_words import vocabulary
 from fazhi_report.norms.length import Length
+from fazhi_report.norms.statistics_file import statistics_norms
 from fazhi_report.rules.run import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from fazhi_report.norms.statistics import IdentityTerm, StatisticsTable, TableItem
     from fazhi_report.rules.registry import Rule
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -244,6 +246,83 @@ def indicators() -> str:
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
+STATISTICS_HEAD = """\
+# 并行年报
+
+本页由 `make docs` 从 `src/fazhi_report/norms/statistics.yaml` 打印，请勿手改。与法治政府建设年度报告同时公布的三种年报各有
+哪些表、行、列，键是什么，表内、年度之间、几种文件之间有哪些勾稽关系。数据文件里表、行、列写键或写名称都可以。
+怎样录入、导入、对照、生成，见 [sister-reports.md](../guide/sister-reports.md)。
+
+当地另有分类、另有表的，在数据文件的文件夹或它的上一级放一个 `statistics.yaml`，写法与上面那个文件相同，只写不同的部分。
+“错误”是一定要相等的；“提示”可以不等，理由写在后面。格里的 0、/、-、空着是四个意思，没有数的格不当作零。
+"""
+RELATIONS = {"equal": "＝", "at_most": "≤", "both_or_neither": "与（同为零或同不为零）"}
+
+
+def statistics_page() -> str:
+    """The tables of statistics, their keys and identities."""
+    norms = statistics_norms()
+    parts = [STATISTICS_HEAD]
+    for form in norms.forms.values():
+        due = f"，次年 {form.due[0]} 月 {form.due[1]} 日前公布并报送" if form.due else ""
+        parts += [f"## {form.title}（`kind: {form.key}`）\n", f"依据：{form.source}{due}。\n"]
+        for one in form.tables.values():
+            parts += statistics_table(one)
+    rows = (
+        (one.title, f"{terms(one.left)} {RELATIONS[one.relation]} {terms(one.right)}", one.reason)
+        for one in norms.between
+    )
+    parts += ["## 几种文件之间\n", "都是提示。\n", table(("名称", "关系", "为什么可以不等"), rows)]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def statistics_table(one: StatisticsTable) -> list[str]:
+    """The sections of one table."""
+    optional = "；可以没有" if one.optional else ""
+    parts = [f"### {one.title}（`{one.key}`{optional}）\n"]
+    for classes in one.classes.values():
+        if classes.key:
+            parts.append(
+                f"分类 `{classes.key}`：{classes.title}。来源：{classes.source}；金额单位：{classes.money}。\n"
+            )
+        parts.append(
+            table(("列的键", "列", "单位"), (item_row(item, item.unit) for item in classes.columns.values()))
+        )
+    if one.rows:
+        rows = (
+            item_row(item, "、".join(f"`{name}`" for name in item.columns) or "全部")
+            for item in one.rows.values()
+        )
+        parts.append(table(("行的键", "行", "有哪些列"), rows))
+    checks = [
+        (
+            identity.title,
+            f"{terms(identity.left)} {RELATIONS[identity.relation]} {terms(identity.right)}",
+            "逐列" if identity.along == "rows" else "逐行",
+            "错误" if identity.strength == "error" else f"提示：{identity.reason}",
+        )
+        for identity in (*one.identities, *one.across)
+    ]
+    if checks:
+        parts.append(table(("勾稽关系", "式子", "算法", "不成立时"), checks))
+    return parts
+
+
+def item_row(item: TableItem, last: str) -> tuple[str, str, str]:
+    """One row or column as a row."""
+    return (f"`{item.key}`", "：".join((*item.under, item.label)), last)
+
+
+def terms(found: Iterable[IdentityTerm]) -> str:
+    """One side of an identity; of a long one its ends."""
+    words = [f"{'−' if one.minus else ''}{'上年 ' if one.last else ''}`{one.key}`" for one in found]
+    words = [word.replace("`*`", "各项") for word in words]
+    shown = words if len(words) <= TERMS else [*words[:2], "…", words[-1]]
+    return " + ".join(shown).replace("+ −", "− ")
+
+
+TERMS = 6
+
 COMMANDS_HEAD = """\
 # 命令
 
@@ -276,6 +355,7 @@ def pages() -> dict[str, str]:
         "reference/layout.md": layout(),
         "reference/indicators.md": indicators(),
         "reference/commands.md": commands(),
+        "reference/statistics.md": statistics_page(),
         "reference/rules.md": rules_index(rules().values()),
     }
 

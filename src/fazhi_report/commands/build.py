@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from fazhi_report.commands.build_record import BuildRecord, fingerprint
-from fazhi_report.commands.surroundings import other_years, own_templates
+from fazhi_report.commands.surroundings import other_years, own_templates, refuse_statistics
 from fazhi_report.commands.units import Unit, absolute
 from fazhi_report.commands.validate import ValidateOptions, check_source, kept_findings
 from fazhi_report.commands.workers import Workers
@@ -290,6 +290,7 @@ def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Bui
     # Opened first: what is kept must not be newer than what is read.
     kept = kept_findings(path, checking)
     source = load(path)
+    refuse_statistics(source)
     if isinstance(source.year, YearFigures):
         reason = f"{path} 只有指标（kind: figures），没有报告的文字，不能生成报告"
         hint = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from fazhi_report.commands.surroundings import refuse_statistics
 from fazhi_report.commands.tables import DIGITS, PLACES, FigureRow, table
 from fazhi_report.commands.units import Unit, absolute
 from fazhi_report.commands.workers import Workers
@@ -122,7 +123,9 @@ def _extract_unit(task: tuple[tuple[Path, ...], bool]) -> tuple[Extract, ...]:
 
 def _extract(path: Path, *, internal: bool) -> Extract:
     try:
-        year = load(path).year
+        source = load(path)
+        refuse_statistics(source)
+        year = source.year
     except FazhiError as error:
         return Extract(path, (), error.message)
     if year is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from fazhi_report.commands.surroundings import last_year
+from fazhi_report.commands.surroundings import last_year, refuse_statistics
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import write
 from fazhi_report.forms.form_workbook import form_workbook
@@ -59,6 +59,7 @@ def read_asked(path: Path) -> tuple[Source, Year, tuple[FormQuestion, ...]]:
         FazhiError: The file cannot be read.
     """
     source = load(path)
+    refuse_statistics(source)
     if source.year is None:
         reason = f"：{source.problems[0].message}" if source.problems else ""
         raise FazhiError(

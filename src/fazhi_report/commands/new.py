@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from fazhi_report.commands.surroundings import refuse_statistics
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import write_new
 from fazhi_report.model.report import Report
@@ -38,6 +39,7 @@ def make_next_year(last: Path, year: int, target: Path, *, blank: bool = False) 
         FazhiError: The file of the year before is missing, broken or of another year; something stands at the target.
     """
     source = load(last)
+    refuse_statistics(source)
     if source.report is not None and source.report.year != year - 1:
         raise FazhiError(
             f"{last} 是 {source.report.year} 年的文件，不能直接新建 {year} 年的",

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from fazhi_report.commands.figure_names import key_named
+from fazhi_report.commands.surroundings import refuse_statistics
 from fazhi_report.commands.validate import ValidateOptions, subjects_of
 from fazhi_report.findings import Finding
 from fazhi_report.ledger import Ledger, LedgerEntry, OperandError, Spot, compute, operand, printed
@@ -134,6 +135,7 @@ def overview(path: Path) -> Overview | None:
         FazhiError: The file cannot be opened.
     """
     source = load(path)
+    refuse_statistics(source)
     subjects = subjects_of(source, ValidateOptions())
     if subjects.year is None or subjects.ledger is None:
         return None

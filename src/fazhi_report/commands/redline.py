@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from fazhi_report.commands.build import compose_file
+from fazhi_report.commands.surroundings import refuse_statistics
 from fazhi_report.composition.report import Edition
 from fazhi_report.composition.text_diff import redline
 from fazhi_report.document.nodes import Document
@@ -80,6 +81,7 @@ def _document(version: Version, options: RedlineOptions) -> Document:
 
 def _report(version: Version) -> Report:
     source = load_revision(version.path, version.revision) if version.revision else load(version.path)
+    refuse_statistics(source)
     if source.report is None:
         raise FazhiError(
             f"{version} 有错误，读不出报告", f"先用 fazhi-report validate {version.path} 查看并改好"

@@ -12,6 +12,7 @@ from fazhi_report.model.prose import Chart
 from fazhi_report.model.report import Report, Year
 from fazhi_report.model.statistics import YearStatistics
 from fazhi_report.model.walk import each
+from fazhi_report.norms.statistics import FORM_WORDS
 from fazhi_report.source.load import Source, load
 
 WAIVERS = "fazhi-waivers.yaml"
@@ -107,13 +108,28 @@ def other_units(source: Source, folder: Path) -> tuple[Report, ...]:
     )
 
 
+def refuse_statistics(source: Source) -> None:
+    """Refuse a file of statistics where a report or its figures are asked for.
+
+    Raises:
+        FazhiError: It is one.
+    """
+    if source.is_statistics:
+        raise FazhiError(
+            f"{source.path} 是{FORM_WORDS[source.kind]}的数据（kind: {source.kind}），不是报告",
+            "这里要年度报告或指标的数据文件；检查年报用 fazhi-report validate",
+        )
+
+
 def read_year(path: Path) -> Year:
     """The content of a data file.
 
     Raises:
         FazhiError: It cannot be opened, or has errors.
     """
-    year = load(path).year
+    source = load(path)
+    refuse_statistics(source)
+    year = source.year
     if year is None:
         raise FazhiError(f"{path} 有错误，读不出指标", f"先运行 fazhi-report validate {path}，改好再来")
     return year
