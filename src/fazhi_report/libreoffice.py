@@ -15,18 +15,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from fazhi_report.errors import FazhiError, system_reason
 
 SECONDS = 180
 """A first start on an old office machine takes most of a minute."""
 
+Engine = Literal["typst", "libreoffice"]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printing:
     """Options of the conversion to PDF.
 
     Args:
+        engine: ``typst``, or ``libreoffice`` for a print of the .docx as it is.
         soffice: The program of LibreOffice or its folder; None to search for it.
         archival: Whether the file is to be PDF/A-2b, for the archive.
         strict_fonts: Whether a substituted or missing face is an error.
@@ -34,6 +38,7 @@ class Printing:
         otherwise: Chinese advice for the message where LibreOffice is missing.
     """
 
+    engine: Engine = "typst"
     soffice: Path | None = None
     archival: bool = False
     strict_fonts: bool = False

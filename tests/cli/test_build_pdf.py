@@ -1,4 +1,4 @@
-"""``build --format pdf`` with stand-ins for LibreOffice."""
+"""``build --format pdf --engine libreoffice`` with stand-ins for LibreOffice."""
 
 from __future__ import annotations
 
@@ -24,7 +24,17 @@ PROBE = pdf([Sheet(font, WORDS) for font in ("FangSong", "Other", "SimHei", "Oth
 
 
 def command(program: Path, *arguments: str) -> list[str]:
-    return ["build", "2020", "--data", str(ROOT / "data"), "--soffice", str(program), *arguments]
+    return [
+        "build",
+        "2020",
+        "--data",
+        str(ROOT / "data"),
+        "--engine",
+        "libreoffice",
+        "--soffice",
+        str(program),
+        *arguments,
+    ]
 
 
 def run(folder: Path, program: Path, *arguments: str) -> Done:

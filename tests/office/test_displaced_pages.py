@@ -22,7 +22,7 @@ from fazhi_report.recognise.recognise import recognise
 from fazhi_report.rules.page.distances import DISTANCES
 from fazhi_report.rules.page.verdicts import ClauseOutcome
 from fazhi_report.writers.docx.sheet_document import write_sheet
-from fazhi_report.writers.pdf import print_docx
+from fazhi_report.writers.office_pdf import print_docx
 from printing import PDF_FACES, SECONDS, fonts_conf, require_printing
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]

@@ -23,7 +23,8 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, Face
 from fazhi_report.source.load import load
 from fazhi_report.writers import docx
-from fazhi_report.writers.pdf import PrintedPdf, print_document
+from fazhi_report.writers.pdf import print_document
+from fazhi_report.writers.printed_pdf import PrintedPdf
 from printing import FONTS, PDF_FACES, Line, pages, print_pages, require_printing
 from sfnt import renamed
 from specimens import SUBMITTED
@@ -86,7 +87,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.usefixtures("office_machine")
 def test_every_face_is_the_one_asked_for(document: Document) -> None:
-    done = print_document(document, CLASSIC, Printing(strict_fonts=True))
+    done = print_document(document, CLASSIC, Printing(engine="libreoffice", strict_fonts=True))
     assert {use.face: use.printed for use in done.faces} == {face: (name,) for face, name in OUTLINES.items()}
     assert [use.installed for use in done.faces] == [(family,) for family in OFFICE_NAMES.values()]
     assert done.others == ()
@@ -97,7 +98,7 @@ def test_every_face_is_the_one_asked_for(document: Document) -> None:
 
 @pytest.mark.usefixtures("office_machine")
 def test_words_and_pages(document: Document, tmp_path: Path) -> None:
-    done = print_document(document, CLASSIC, Printing())
+    done = print_document(document, CLASSIC, Printing(engine="libreoffice"))
     read = pypdf.PdfReader(BytesIO(done.content))
     assert len(read.pages) == done.pages == 17
     for page in read.pages:
@@ -128,20 +129,20 @@ def pages_of(done: PrintedPdf) -> list[tuple[Line, ...]]:
 
 @pytest.mark.usefixtures("office_machine")
 def test_the_archive_gets_its_format(document: Document) -> None:
-    archival = print_document(document, CLASSIC, Printing(archival=True)).content
+    archival = print_document(document, CLASSIC, Printing(engine="libreoffice", archival=True)).content
     read = pypdf.PdfReader(BytesIO(archival))
     assert read.xmp_metadata is not None
     assert (read.xmp_metadata.pdfaid_part, read.xmp_metadata.pdfaid_conformance) == ("2", "B")
     assert read.metadata is not None
     assert read.metadata.creation_date_raw == "D:20210228000000Z'"
     assert "/OutputIntents" in read.root_object
-    plain = print_document(document, CLASSIC, Printing()).content
+    plain = print_document(document, CLASSIC, Printing(engine="libreoffice")).content
     assert "/OutputIntents" not in pypdf.PdfReader(BytesIO(plain)).root_object
 
 
 @pytest.mark.usefixtures("office_machine")
 def test_blank_pages_count(tmp_path: Path) -> None:
-    done = print_document(SUBMITTED, CLASSIC, Printing())
+    done = print_document(SUBMITTED, CLASSIC, Printing(engine="libreoffice"))
     (printed,) = print_pages({"report": docx.write(SUBMITTED, CLASSIC)}, tmp_path).values()
     assert done.pages == len(pypdf.PdfReader(printed).pages)
 
@@ -150,10 +151,10 @@ def test_a_machine_with_one_font(document: Document, tmp_path: Path, monkeypatch
     require_printing()
     only = {norms.FANGSONG: OFFICE_NAMES[norms.FANGSONG]}
     monkeypatch.setenv("FONTCONFIG_FILE", str(machine(tmp_path, only)))
-    done = print_document(document, CLASSIC, Printing())
+    done = print_document(document, CLASSIC, Printing(engine="libreoffice"))
     assert [use.face.name for use in done.faces if use.genuine] == ["仿宋"]
     with pytest.raises(FazhiError, match="楷体 被 FandolFang-Regular 代替"):
-        print_document(document, CLASSIC, Printing(strict_fonts=True))
+        print_document(document, CLASSIC, Printing(engine="libreoffice", strict_fonts=True))
 
 
 def test_a_machine_without_chinese_fonts(
@@ -164,7 +165,7 @@ def test_a_machine_without_chinese_fonts(
     shutil.copy(FONTS / "FandolBraille-Regular.otf", tmp_path)
     monkeypatch.setenv("FONTCONFIG_FILE", str(machine(tmp_path, {})))
     with pytest.raises(FazhiError, match="没有能显示汉字的字体"):
-        print_document(document, CLASSIC, Printing())
+        print_document(document, CLASSIC, Printing(engine="libreoffice"))
 
 
 @pytest.mark.usefixtures("office_machine")
@@ -179,6 +180,8 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
         str(ROOT / "data"),
         "--format",
         "pdf",
+        "--engine",
+        "libreoffice",
     ]
     folders = [tmp_path / "甲 一", tmp_path / "乙 二"]
     running = [subprocess.Popen([*command, "-o", str(folder)], stderr=subprocess.PIPE) for folder in folders]

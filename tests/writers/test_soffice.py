@@ -13,7 +13,7 @@ import pytest
 from fazhi_report import libreoffice as finding
 from fazhi_report.errors import FazhiError
 from fazhi_report.libreoffice import Printing, find
-from fazhi_report.writers.pdf import print_docx
+from fazhi_report.writers.office_pdf import print_docx
 from offices import alive, needs_shell, office
 
 pytestmark = needs_shell
@@ -33,7 +33,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_it_prints_every_document(tmp_path: Path, temporary: Path) -> None:
     program = office(tmp_path / "office", PRINTS)
-    assert print_docx({"a": b"one", "b": b"two"}, Printing(program)) == {
+    assert print_docx({"a": b"one", "b": b"two"}, Printing(soffice=program)) == {
         "a": b"%PDF of one\n",
         "b": b"%PDF of two\n",
     }
@@ -44,8 +44,8 @@ def test_every_call_has_a_profile_of_its_own_with_our_settings(tmp_path: Path) -
     log = tmp_path / "log"
     keep = f'cat "$profile/user/registrymodifications.xcu" >> "{log}"; echo "$profile" >> "{log}.profiles"\n'
     program = office(tmp_path / "office", keep + PRINTS)
-    print_docx({"a": b""}, Printing(program), [("甲&乙", "丙")])
-    print_docx({"a": b""}, Printing(program, archival=True))
+    print_docx({"a": b""}, Printing(soffice=program), [("甲&乙", "丙")])
+    print_docx({"a": b""}, Printing(soffice=program, archival=True))
     profiles = Path(f"{log}.profiles").read_text(encoding="utf-8").split()
     assert len(set(profiles)) == 2
     settings = log.read_text(encoding="utf-8")
@@ -65,7 +65,9 @@ def test_calls_at_once_do_not_meet(tmp_path: Path, temporary: Path) -> None:
         'mkdir "$profile/lock" || exit 0\nsleep 0.3\n' + PRINTS,
     )
     with ThreadPoolExecutor(4) as pool:
-        results = list(pool.map(lambda n: print_docx({"a": str(n).encode()}, Printing(program)), range(4)))
+        results = list(
+            pool.map(lambda n: print_docx({"a": str(n).encode()}, Printing(soffice=program)), range(4))
+        )
     assert results == [{"a": f"%PDF of {n}\n".encode()} for n in range(4)]
     assert list(temporary.iterdir()) == []
 
@@ -85,7 +87,7 @@ def test_calls_at_once_do_not_meet(tmp_path: Path, temporary: Path) -> None:
 def test_one_that_writes_nothing(tmp_path: Path, temporary: Path, body: str, words: str) -> None:
     program = office(tmp_path / "office", body)
     with pytest.raises(FazhiError, match=words) as caught:
-        print_docx({"a": b""}, Printing(program))
+        print_docx({"a": b""}, Printing(soffice=program))
     assert str(program) in caught.value.message
     assert caught.value.hint
     assert list(temporary.iterdir()) == []
@@ -93,13 +95,13 @@ def test_one_that_writes_nothing(tmp_path: Path, temporary: Path, body: str, wor
 
 def test_one_that_exits_badly_but_prints_has_printed(tmp_path: Path) -> None:
     program = office(tmp_path / "office", PRINTS + "exit 81\n")
-    assert print_docx({"a": b"x"}, Printing(program)) == {"a": b"%PDF of x\n"}
+    assert print_docx({"a": b"x"}, Printing(soffice=program)) == {"a": b"%PDF of x\n"}
 
 
 def test_one_document_of_two_is_not_enough(tmp_path: Path) -> None:
     program = office(tmp_path / "office", 'echo pdf > "$out/a.pdf"\n')
     with pytest.raises(FazhiError, match="没有写出 PDF"):
-        print_docx({"a": b"", "b": b""}, Printing(program))
+        print_docx({"a": b"", "b": b""}, Printing(soffice=program))
 
 
 def test_one_that_hangs_is_ended_with_all_it_started(tmp_path: Path, temporary: Path) -> None:
@@ -108,7 +110,7 @@ def test_one_that_hangs_is_ended_with_all_it_started(tmp_path: Path, temporary: 
     program = office(tmp_path / "office", f"trap '' TERM INT HUP\nsleep 600 &\necho $! $$ > {pids}\nwait\n")
     started = time.monotonic()
     with pytest.raises(FazhiError, match=r"0\.5 秒没有做完，已经停掉") as caught:
-        print_docx({"a": b""}, Printing(program, seconds=0.5))
+        print_docx({"a": b""}, Printing(soffice=program, seconds=0.5))
     assert time.monotonic() - started < 20
     assert "--soffice-timeout" in caught.value.hint
     for pid in map(int, pids.read_text(encoding="utf-8").split()):
@@ -119,7 +121,7 @@ def test_one_that_hangs_is_ended_with_all_it_started(tmp_path: Path, temporary: 
 def test_what_it_leaves_running_is_ended(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     program = office(tmp_path / "office", f"sleep 600 &\necho $! > {pids}\n" + PRINTS)
-    print_docx({"a": b"x"}, Printing(program))
+    print_docx({"a": b"x"}, Printing(soffice=program))
     assert _gone(int(pids.read_text(encoding="utf-8")))
 
 
@@ -137,10 +139,10 @@ def test_one_that_cannot_be_started(tmp_path: Path, temporary: Path, monkeypatch
     program.write_bytes(b"\x7fELF not at all")
     program.chmod(0o755)
     with pytest.raises(FazhiError, match="启动不了 LibreOffice"):
-        print_docx({"a": b""}, Printing(program))
+        print_docx({"a": b""}, Printing(soffice=program))
     program.chmod(0o644)
     with pytest.raises(FazhiError, match="启动不了 LibreOffice"):
-        print_docx({"a": b""}, Printing(program))
+        print_docx({"a": b""}, Printing(soffice=program))
     assert list(temporary.iterdir()) == []
 
 
@@ -196,7 +198,7 @@ def test_it_has_no_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("NO_PROXY", "*")
     monkeypatch.setenv("https_proxy", "http://192.0.2.1:3128")
     keep = f'cat "$profile/user/registrymodifications.xcu" > "{log}"; env > "{log}.env"\n'
-    print_docx({"a": b""}, Printing(office(tmp_path / "office", keep + PRINTS)))
+    print_docx({"a": b""}, Printing(soffice=office(tmp_path / "office", keep + PRINTS)))
     settings = log.read_text(encoding="utf-8")
     assert 'oor:name="ooInetProxyType" oor:op="fuse"><value>2<' in settings
     assert 'oor:name="ooInetNoProxy" oor:op="fuse"><value><' in settings
@@ -224,4 +226,4 @@ def test_it_has_no_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_it_is_never_given_markup(markup: bytes, tmp_path: Path) -> None:
     with pytest.raises(FazhiError, match="网页或 XML"):
-        print_docx({"a": markup}, Printing(office(tmp_path / "office", PRINTS)))
+        print_docx({"a": markup}, Printing(soffice=office(tmp_path / "office", PRINTS)))

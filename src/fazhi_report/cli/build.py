@@ -21,6 +21,8 @@ from fazhi_report.cli.common import (
     Data,
     Edition,
     EditionName,
+    Engine,
+    EngineName,
     Force,
     Jobs,
     NoCache,
@@ -70,7 +72,11 @@ def build(
     draft: Annotated[
         bool, typer.Option("--draft", help="还有待填之处也生成，标题注明草稿，待填之处加底色")
     ] = False,
-    pdf_a: Annotated[bool, typer.Option("--pdf-a", help="PDF 按归档格式 PDF/A-2b 写")] = False,
+    pdf_a: Annotated[
+        bool,
+        typer.Option("--pdf-a", help="用 LibreOffice 打印时按归档格式 PDF/A-2b 写；Typst 排的总是 PDF/A-2a"),
+    ] = False,
+    engine: Engine = EngineName.TYPST,
     strict_fonts: Annotated[
         bool, typer.Option("--strict-fonts", help="字体被代替或没有嵌入时不生成 PDF")
     ] = False,
@@ -92,7 +98,13 @@ def build(
     from fazhi_report.commands.build import build as build_units
     from fazhi_report.commands.workers import InProcess, workers
 
-    printing = Printing(soffice, pdf_a, strict_fonts, soffice_timeout)
+    printing = Printing(
+        engine=engine.value,
+        soffice=soffice,
+        archival=pdf_a,
+        strict_fonts=strict_fonts,
+        seconds=soffice_timeout,
+    )
     options = BuildOptions(
         _formats(formats, printing),
         edition.value,
@@ -243,6 +255,12 @@ def _formats(text: str, printing: Printing) -> tuple[str, ...]:
         raise FazhiError(f"没有格式 {'、'.join(unknown) or '（空）'}", f"可用的格式：{'、'.join(FORMATS)}")
     if "pdf" in names:
         interrupt_on_termination()
+        default = Printing()
+        if printing.engine == "typst" and (printing.soffice, printing.seconds) != (
+            default.soffice,
+            default.seconds,
+        ):
+            say("PDF 由 Typst 排版，没有用到 LibreOffice；要照 .docx 原样打印，加 --engine libreoffice")
     elif printing != Printing():
         raise FazhiError("有只用于 PDF 的选项，却没有要 PDF", "加上 --format pdf，或 --format docx,pdf")
     return names

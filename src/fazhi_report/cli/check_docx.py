@@ -113,7 +113,9 @@ def _printing(soffice: Path | None, seconds: float) -> Printing:
     from fazhi_report.libreoffice import Printing
 
     return Printing(
-        soffice, seconds=seconds, otherwise="装在别处的用 --soffice 指明；也可以去掉 --render，只量文件"
+        soffice=soffice,
+        seconds=seconds,
+        otherwise="装在别处的用 --soffice 指明；也可以去掉 --render，只量文件",
     )
 
 

@@ -121,6 +121,13 @@ class ProfileName(StrEnum):
     GBT33476 = "gbt33476"
 
 
+class EngineName(StrEnum):
+    """What sets a PDF, as ``--engine`` takes it."""
+
+    TYPST = "typst"
+    LIBREOFFICE = "libreoffice"
+
+
 class FailOn(StrEnum):
     """The lowest severity at which a finding makes the exit code 1."""
 
@@ -143,6 +150,9 @@ Targets = Annotated[
 Data = Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹")]
 Edition = Annotated[EditionName, typer.Option("--edition", help="publish 公开版；submit 报送版")]
 Profile = Annotated[ProfileName, typer.Option("--profile", help="classic 原值白边；gbt33476 补偿白边")]
+Engine = Annotated[
+    EngineName, typer.Option("--engine", help="PDF：typst 直接排版；libreoffice 照 .docx 原样打印")
+]
 Templates = Annotated[
     Path | None, typer.Option("--templates", metavar="文件夹", help="自己的模板", show_default=False)
 ]

@@ -27,7 +27,7 @@ from fazhi_report.source.load import load
 from fazhi_report.text.file_names import folded
 from fazhi_report.writers.docx.pages import estimate_pages
 from fazhi_report.writers.formats import with_companions, writer
-from fazhi_report.writers.pdf import PrintedPdf, font_report
+from fazhi_report.writers.printed_pdf import PrintedPdf, font_report
 
 _PAGES = "html"
 """The format whose files an index page leads to."""

@@ -29,7 +29,7 @@ from fazhi_report.rules.page.verdicts import ClauseVerdict, verdicts
 from fazhi_report.rules.registry import Rule, matches
 from fazhi_report.rules.run import Subjects, check, page_rules
 from fazhi_report.writers.fonts import installed
-from fazhi_report.writers.pdf import print_docx, probe, require_legible
+from fazhi_report.writers.office_pdf import print_docx, probe, require_legible
 from fazhi_report.writers.pdf_facts import Facts
 
 _ANY_TEXT = frozenset({"GW601"})

@@ -166,7 +166,7 @@ def _fonts(machine: Machine) -> Iterator[Diagnosis]:
             yield Diagnosis(f"字体：{face.name}", State.LACKING, f"{wanted} 等一种也没有装", _FONT_CURE)
 
 
-_OFFICE_USES = "只在生成 PDF、导入 .doc 和 .wps、check-docx --render 时要用"
+_OFFICE_USES = "只在导入 .doc 和 .wps、check-docx --render、build --engine libreoffice 时要用"
 _OFFICE_SECONDS = 60.0
 
 
@@ -250,7 +250,7 @@ def _installed_suite(suite: _OfficeSuite, machine: Machine) -> Path | None:
 
 
 _PARTS = (
-    ("pdf", ("pdfplumber", "pypdf"), "生成 PDF、读 PDF、check-docx --render", True),
+    ("pdf", ("fontTools", "pdfplumber", "pypdf", "typst"), "生成 PDF、读 PDF、check-docx --render", True),
     ("preview", ("starlette", "uvicorn", "watchfiles"), "preview", True),
     ("chart", ("PIL",), "图画成 .png", True),
     ("parquet", ("pyarrow",), "export 写 .parquet", False),

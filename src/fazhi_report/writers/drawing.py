@@ -72,44 +72,48 @@ class Scene:
 
     Args:
         height: Its height, in the unit of `WIDTH`.
+        width: Its width.
         title: Its title on one line.
         description: The same in words (替代文字).
         shapes: Lines, markers and texts, in the order of drawing.
     """
 
     height: float
+    width: float
     title: str
     description: str
     shapes: tuple[Shape, ...] = field(default=())
 
 
-def scene(charts: Sequence[ChartBlock]) -> Scene:
+def scene(charts: Sequence[ChartBlock], width: float = WIDTH) -> Scene:
     """The drawing of the charts, one below the other, each with its own axis."""
     titles = ["".join(part.text for part in chart.caption) for chart in charts]
     shapes = (
-        shape for number, chart in enumerate(charts) for shape in _Panel(chart, number * PANEL).shapes()
+        shape
+        for number, chart in enumerate(charts)
+        for shape in _Panel(chart, number * PANEL, width).shapes()
     )
-    return Scene(
-        PANEL * len(charts), "；".join(titles), "".join(chart.description for chart in charts), tuple(shapes)
-    )
+    described = "".join(chart.description for chart in charts)
+    return Scene(PANEL * len(charts), width, "；".join(titles), described, tuple(shapes))
 
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
     chart: ChartBlock
     top: float
+    width: float
 
     def shapes(self) -> Iterator[Shape]:
         caption = "".join(part.text for part in self.chart.caption)
         unit = f"（单位：{self.chart.unit}）" if self.chart.unit else ""
-        yield SceneText(caption + unit, (WIDTH / 2, self.top + 26), "middle", bold=True)
+        yield SceneText(caption + unit, (self.width / 2, self.top + 26), "middle", bold=True)
         values = [value for line in self.chart.lines for value in line.values if value is not None]
         low, high, step = _axis(values, from_zero=self.chart.unit not in PERCENT)
         tick = low
         while tick <= high:
             y = self._y(tick, low, high)
             grey = CHART_GREYS.value[0] if tick == low else "CCCCCC"
-            yield Stroke(((_LEFT, y), (WIDTH - _RIGHT, y)), grey, 1)
+            yield Stroke(((_LEFT, y), (self.width - _RIGHT, y)), grey, 1)
             yield SceneText(f"{tick.normalize():f}", (_LEFT - 8, y + SIZE / 3), "end")
             tick += step
         for number, category in enumerate(self.chart.categories):
@@ -149,7 +153,7 @@ class _Panel:
         x, y = _LEFT, self.top + PANEL - 24
         for number, line in enumerate(self.chart.lines):
             grey = CHART_GREYS.value[number % len(CHART_GREYS.value)]
-            if x > _LEFT and x + 60 + width(line.label) > WIDTH - _RIGHT:
+            if x > _LEFT and x + 60 + width(line.label) > self.width - _RIGHT:
                 x, y = _LEFT, y + SIZE + 4
             yield Stroke(((x, y), (x + 44, y)), grey, 2, _DASHES[number % len(_DASHES)])
             yield Sign(_MARKS[number % len(_MARKS)], (x + 22, y), grey)
@@ -158,7 +162,7 @@ class _Panel:
 
     def _x(self, number: int) -> float:
         count = len(self.chart.categories)
-        room = WIDTH - _LEFT - _RIGHT
+        room = self.width - _LEFT - _RIGHT
         return _LEFT + room * (number + 0.5) / count
 
     def _y(self, value: Decimal, low: Decimal, high: Decimal) -> float:
@@ -224,14 +228,19 @@ def to_svg(drawn: Scene) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{element(drawn)}\n'.encode()
 
 
-def element(drawn: Scene) -> str:
-    """The scene as an SVG element to be put into a page: it has no ids and no style sheet."""
-    families = ",".join(f"'{name}'" if " " in name else name for name in CHART_FAMILIES)
+def element(drawn: Scene, families: Sequence[str] = CHART_FAMILIES) -> str:
+    """The scene as an SVG element to be put into a page: it has no ids and no style sheet.
+
+    Args:
+        drawn: The scene.
+        families: The fonts of its texts; the first that is there is used.
+    """
+    named = ",".join(f"'{escape(name)}'" if " " in name else escape(name) for name in families)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(WIDTH)} {_n(drawn.height)}"'
-        f' width="{_n(WIDTH)}" height="{_n(drawn.height)}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(drawn.width)} {_n(drawn.height)}"'
+        f' width="{_n(drawn.width)}" height="{_n(drawn.height)}" role="img"'
         f' aria-label="{escape(drawn.title + "：" + drawn.description)}"'
-        f' font-family="{families}" font-size="{_n(SIZE)}">\n'
+        f' font-family="{named}" font-size="{_n(SIZE)}">\n'
         f"<title>{escape(drawn.title)}</title>\n<desc>{escape(drawn.description)}</desc>\n"
         '<rect width="100%" height="100%" fill="#FFFFFF"/>\n'
     )

@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -95,10 +95,14 @@ class Font:
     Args:
         families: Its family names in all languages.
         postscript: Its PostScript name, which PDF files use.
+        path: Its file; empty where it is not known.
+        index: Its place in that file, from 0.
     """
 
     families: tuple[str, ...]
     postscript: str
+    path: str = field(default="", compare=False)
+    index: int = field(default=0, compare=False)
 
 
 def installed() -> tuple[Font, ...]:
@@ -110,15 +114,17 @@ def installed() -> tuple[Font, ...]:
 def _listed(lister: str) -> Iterator[Font]:
     """The fonts that fontconfig lists; LibreOffice uses the same list."""
     # A name may hold no tab; families are parted by commas, commas within one are escaped.
-    command = [lister, "--format", "%{family}\t%{postscriptname}\n"]
+    command = [lister, "--format", "%{family}\t%{postscriptname}\t%{index}\t%{file}\n"]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
         return
     for line in done.stdout.decode("utf-8", errors="replace").splitlines():
-        families, _, postscript = line.partition("\t")
+        families, postscript, index, path = (*line.split("\t", 3), "", "", "")[:4]
         if postscript:
-            yield Font(tuple(family.strip() for family in families.split(",") if family.strip()), postscript)
+            names = tuple(family.strip() for family in families.split(",") if family.strip())
+            # The upper half of the number names a variation of the font.
+            yield Font(names, postscript, path, int(index) & 0xFFFF if index.isdecimal() else 0)
 
 
 def _read(folders: Iterator[Path]) -> Iterator[Font]:
@@ -126,7 +132,8 @@ def _read(folders: Iterator[Path]) -> Iterator[Font]:
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.suffix.lower() in _SUFFIXES:
-                yield from (Font(families, postscript) for families, postscript in names_of(path))
+                for index, (families, postscript) in enumerate(names_of(path)):
+                    yield Font(families, postscript, str(path), index)
 
 
 def _folders() -> Iterator[Path]:

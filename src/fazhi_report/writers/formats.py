@@ -11,7 +11,7 @@ from fazhi_report.norms.gbt9704 import Profile
 
 
 class Writer(Protocol):
-    """Writes a document in one format: same input, same bytes (of a PDF only as far as LibreOffice goes)."""
+    """Writes a document in one format: same input, same bytes (not of a PDF that LibreOffice prints)."""
 
     def __call__(self, document: Document, profile: Profile) -> bytes:
         """Write the document on the page of the profile."""

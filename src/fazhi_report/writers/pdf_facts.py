@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_ENCODING = "-Identity-H"
+"""What a font of type 0 may bear behind its name (ISO 32000-1, 9.7.6.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Facts:
 
     @classmethod
     def of(cls, content: bytes) -> Facts:
-        """Read a PDF that LibreOffice has written.
+        """Read a PDF that Typst or LibreOffice has written.
 
         Raises:
             FazhiError: The bytes are no PDF, or a PDF without pages.
@@ -95,8 +97,8 @@ def _told() -> Iterator[None]:
 
 def _unreadable(reason: str) -> FazhiError:
     return FazhiError(
-        f"LibreOffice 写出的 PDF 读不出来（{reason}）",
-        "再试一次；仍不行则重装 LibreOffice，或用 --soffice 指明另一个",
+        f"写出的 PDF 读不出来（{reason}）",
+        "再试一次；用 LibreOffice 打印的，重装它，或用 --soffice 指明另一个",
     )
 
 
@@ -120,8 +122,8 @@ def _sample(page: PageObject) -> Sample:
 
 
 def _name(font: Mapping[str, PdfObject]) -> str:
-    """The PostScript name of a font without its subset prefix."""
-    return _SUBSET.sub("", str(font["/BaseFont"]).removeprefix("/"))
+    """The PostScript name of a font without the marks of its subset and its encoding."""
+    return _SUBSET.sub("", str(font["/BaseFont"]).removeprefix("/")).removesuffix(_ENCODING)
 
 
 def _fonts(page: PageObject) -> Iterator[tuple[str, bool]]:

@@ -1,9 +1,7 @@
-"""A PDF and its fonts, with a stand-in for LibreOffice: what is believed and what is refused."""
+"""A print of the .docx, with a stand-in for LibreOffice: what is believed and what is refused."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +13,11 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.libreoffice import Printing
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC
-from fazhi_report.writers import docx
-from fazhi_report.writers import pdf as pdf_writer
+from fazhi_report.writers import docx, office_pdf
 from fazhi_report.writers.fonts import Font
-from fazhi_report.writers.formats import writer
-from fazhi_report.writers.pdf import PrintedPdf, font_report, print_document, print_docx
+from fazhi_report.writers.office_pdf import print_docx
+from fazhi_report.writers.pdf import print_document
+from fazhi_report.writers.printed_pdf import PrintedPdf, font_report
 from offices import needs_shell, printing_office
 from pdfs import ARCHIVAL, Sheet, pdf
 from specimens import PUBLISHED, SUBMITTED, text
@@ -55,8 +53,12 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Print:
         strict_fonts: bool = False,
     ) -> PrintedPdf:
         program = printing_office(tmp_path / "office", {"report": report, "probe": probe})
-        monkeypatch.setattr(pdf_writer, "installed", lambda: fonts)
-        return print_document(PUBLISHED, CLASSIC, Printing(program, archival, strict_fonts))
+        monkeypatch.setattr(office_pdf, "installed", lambda: fonts)
+        return print_document(
+            PUBLISHED,
+            CLASSIC,
+            Printing(engine="libreoffice", soffice=program, archival=archival, strict_fonts=strict_fonts),
+        )
 
     return call
 
@@ -119,7 +121,7 @@ def test_an_accepted_family_is_taken_for_one_that_is_missing(
         asked.append(replacements)
         return print_docx(documents, printing, replacements)
 
-    monkeypatch.setattr(pdf_writer, "print_docx", listening)
+    monkeypatch.setattr(office_pdf, "print_docx", listening)
     fonts = (*WINDOWS[1:], Font(("方正仿宋_GBK", "FZFangSong-Z02"), "FZFSK--GBK1-0"))
     done = printed(pdf(sheets("KaiTi")), pdf(sheets("FZFSK--GBK1-0", *GENUINE[1:])), fonts)
     assert asked == [[("仿宋", "方正仿宋_GBK")]]
@@ -175,7 +177,7 @@ def test_it_is_dated_like_the_report_and_not_by_the_clock(tmp_path: Path) -> Non
         xmp = f"<xmp:CreateDate>{iso}Z</xmp:CreateDate><xmp:ModifyDate>{iso}Z</xmp:ModifyDate>".encode()
         report = pdf(sheets("KaiTi"), xmp=xmp, clock=clock)
         program = printing_office(tmp_path / clock, {"report": report, "probe": pdf(sheets(*GENUINE))})
-        content = print_document(PUBLISHED, CLASSIC, Printing(program)).content
+        content = print_document(PUBLISHED, CLASSIC, Printing(engine="libreoffice", soffice=program)).content
         assert len(content) == len(report)
         assert b"/CreationDate(D:20250228000000Z')" in content
         assert clock.encode() not in content
@@ -183,22 +185,7 @@ def test_it_is_dated_like_the_report_and_not_by_the_clock(tmp_path: Path) -> Non
     assert len(files) == 1
 
 
-def test_it_is_a_format_like_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = printing_office(
-        tmp_path / "bin", {"report": pdf(sheets("KaiTi")), "probe": pdf(sheets(*GENUINE))}
-    )
-    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
-    assert writer("pdf")(PUBLISHED, CLASSIC).startswith(b"%PDF-")
-
-
 def test_only_faces_of_the_document_are_asked_for() -> None:
     plain = replace(PUBLISHED, blocks=(Paragraph(text("正文")),))
-    assert [face.name for face in pdf_writer._asked(docx.write(plain, CLASSIC))] == ["仿宋", "小标宋", "宋体"]
-    assert len(pdf_writer._asked(docx.write(SUBMITTED, CLASSIC))) == 5
-
-
-def test_without_pypdf_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pypdf", None)
-    with pytest.raises(FazhiError, match="没有装") as caught:
-        print_document(PUBLISHED, CLASSIC, Printing())
-    assert 'pip install "fazhi-report[pdf]"' in caught.value.hint
+    assert [face.name for face in office_pdf._asked(docx.write(plain, CLASSIC))] == ["仿宋", "小标宋", "宋体"]
+    assert len(office_pdf._asked(docx.write(SUBMITTED, CLASSIC))) == 5

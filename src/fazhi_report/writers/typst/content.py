@@ -1,0 +1,196 @@
+"""Document → the JSON that the template sets: words cut into runs and boxes, lengths in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from fazhi_report.document.nodes import (
+    UNSIGNED,
+    AttachmentBlock,
+    Block,
+    ChartBlock,
+    Document,
+    Heading,
+    ImprintBlock,
+    Inlines,
+    Masthead,
+    Paragraph,
+    SignatureBlock,
+    TableBlock,
+    Text,
+    lines,
+    words,
+)
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.norms.elements import BY_KEY
+from fazhi_report.norms.length import Length
+from fazhi_report.typesetting.lines import count_lines
+from fazhi_report.writers.docx.body import ATTACHMENT_LABEL, _align, column_widths
+from fazhi_report.writers.docx.frame import mark_size
+from fazhi_report.writers.docx.styles import Align
+from fazhi_report.writers.drawing import SIZE, element, scene
+from fazhi_report.writers.typst.spans import HEADING, Json, boxed, plain, spans
+
+# So wide that the texts, which have a size in the drawing, get that of the norm on a drawing as wide as the type area.
+_CHART_WIDTH = norms.TYPE_AREA_WIDTH.value.twips * SIZE / norms.CHART_TEXT.value.size.twips
+_COPIED = BY_KEY["copied_to"]
+
+
+def document_json(document: Document, chart_families: Sequence[str]) -> dict[str, Json]:
+    """The document as the template reads it.
+
+    Args:
+        document: The document, numbered.
+        chart_families: Families of the words in charts, by the compiler's names.
+    """
+    properties = document.properties
+    several = len(document.attachments) > 1
+    return {
+        "title": properties.title,
+        "organ": properties.organ,
+        "issued": [properties.issued.year, properties.issued.month, properties.issued.day],
+        "masthead": _masthead(document.masthead) if document.masthead else None,
+        "lines": [plain(line) for line in document.title],
+        "addressees": plain("、".join(document.addressees) + "：") if document.addressees else None,
+        "blocks": [_block(block, chart_families) for block in document.blocks],
+        "attachment_note": [
+            {"label": f"{number}." if several else "", "name": plain(one.title)}
+            for number, one in enumerate(document.attachments, 1)
+        ]
+        if document.title
+        else [],
+        "signature": _signature(document.signature) if document.signature != UNSIGNED else None,
+        "notes": [plain(f"（{note}）") for note in document.notes],
+        "attachments": [
+            _attachment(one, number if several else None, chart_families)
+            for number, one in enumerate(document.attachments, 1)
+        ],
+        "imprint": _imprint(document.imprint) if document.imprint else None,
+    }
+
+
+def printed_texts(document: Document) -> Iterator[str]:
+    """The texts of a document that are printed, each line or cell with its neighbours, without the page numbers."""
+    head, foot = document.masthead, document.imprint
+    if head:
+        yield from (one.text for one in head.corner)
+        yield from (*head.organ_mark, head.document_number, BY_KEY["signatories"].label, *head.signatories)
+    yield from (*document.title, *document.addressees, *document.signature.organs, document.signature.date)
+    for blocks in (document.blocks, *(one.blocks for one in document.attachments)):
+        for block in blocks:
+            yield from lines(block)
+            if isinstance(block, ChartBlock):
+                yield block.unit
+    for one in document.attachments:
+        yield from (f"{ATTACHMENT_LABEL}：（）", one.title, *one.lines)
+    yield from document.notes
+    if foot:
+        yield from (*foot.addressees, *foot.copied_to, foot.printed_by, foot.printed_on)
+        yield from (one for other in foot.others for one in other)
+        yield f"主送{_COPIED.label}{_COPIED.closing}{BY_KEY['printed_on'].closing}"
+
+
+def _masthead(head: Masthead) -> dict[str, Json]:
+    per_line = norms.NAMES_PER_LINE.value
+    return {
+        "corner": [{"element": one.element, "text": plain(one.text)} for one in head.corner if one.text],
+        "mark": list(head.organ_mark),
+        "size": mark_size(head.organ_mark).pt,
+        "number": plain(head.document_number) if head.document_number else [],
+        "rows": [
+            [plain(name) for name in head.signatories[at : at + per_line]]
+            for at in range(0, len(head.signatories), per_line)
+        ],
+        "label": f"{BY_KEY['signatories'].label}：",
+    }
+
+
+def _block(block: Block, chart_families: Sequence[str]) -> dict[str, Json]:
+    match block:
+        case Heading():
+            heading = (Text(block.number), *block.title) if block.number else block.title
+            return {
+                "kind": "heading",
+                "level": block.level,
+                "words": boxed(spans(heading, HEADING)),
+                "body": None if block.body is None else boxed(spans(block.body)),
+            }
+        case Paragraph(content):
+            return {"kind": "paragraph", "words": boxed(spans(content))}
+        case TableBlock():
+            return _table(block)
+        case ChartBlock():
+            # The caption stands above the drawing, as in Word.
+            drawn = scene((replace(block, caption=()),), _CHART_WIDTH)
+            return {
+                "kind": "chart",
+                "svg": element(drawn, chart_families),
+                "alt": block.description,
+                "caption": boxed(spans(block.caption)),
+                "note": boxed(spans(block.note)),
+            }
+        case _:
+            assert_never(block)
+
+
+def _table(content: TableBlock) -> dict[str, Json]:
+    """A table; a row of single lines is as high as a line of the body."""
+    widths = column_widths(content)
+    fits = [width - norms.CELL_MARGIN.value * 2 for width in widths]
+    aligns = [_align(cells) for cells in zip(*content.rows, strict=True)] or [Align.LEFT] * len(widths)
+    return {
+        "kind": "table",
+        "widths": [width.pt for width in widths],
+        "aligns": [align.value for align in aligns],
+        "head": _row(content.header, fits),
+        "rows": [_row(row, fits) for row in content.rows],
+        "caption": boxed(spans(content.caption)),
+        "note": boxed(spans(content.note)),
+    }
+
+
+def _row(cells: Sequence[Inlines], fits: Sequence[Length]) -> dict[str, Json]:
+    size = norms.TABLE.value.size
+    room = [fit.twips / size.twips for fit in fits]
+    count = max(count_lines(words(cell), most) for cell, most in zip(cells, room, strict=True))
+    line = size * norms.TABLE_LINE_RATIO.value
+    padding = max(norms.CELL_PADDING.value, (norms.LINE_PITCH.value - line * count) / 2)
+    return {
+        "cells": [boxed(spans(cell), most) for cell, most in zip(cells, room, strict=True)],
+        "padding": padding.pt,
+    }
+
+
+def _attachment(
+    content: AttachmentBlock, number: int | None, chart_families: Sequence[str]
+) -> dict[str, Json]:
+    return {
+        "mark": f"{ATTACHMENT_LABEL}{number or ''}",
+        "name": content.title,
+        "lines": [plain(line) for line in content.lines or (content.title,)],
+        "blocks": [_block(block, chart_families) for block in content.blocks],
+    }
+
+
+def _signature(content: SignatureBlock) -> dict[str, Json]:
+    return {
+        "organs": [plain(name) for name in content.organs],
+        "date": plain(content.date) if content.date else None,
+        "sealed": content.sealed,
+    }
+
+
+def _imprint(content: ImprintBlock) -> dict[str, Json]:
+    others = [(label, names) for label, *names in content.others]
+    lines = (("主送", content.addressees), *others, (_COPIED.label, content.copied_to))
+    return {
+        "people": [
+            {"label": plain(f"{label}："), "names": plain("，".join(names) + _COPIED.closing)}
+            for label, names in lines
+            if names
+        ],
+        "by": plain(content.printed_by),
+        "on": plain(content.printed_on + BY_KEY["printed_on"].closing if content.printed_on else ""),
+    }
