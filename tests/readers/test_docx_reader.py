@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx_packages import W, document, p
 from fazhi_report.document.raw import BlockRole, RawParagraph, RawTable
 from fazhi_report.readers.docx import OUR_ROLES, read
-from fazhi_report.writers.docx.styles import looks
+from fazhi_report.writers.docx.styles import TABLE_STYLES, looks
 
 LISTS = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="0">
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
@@ -95,7 +95,8 @@ def test_headings_of_foreign_styles_are_told_by_name() -> None:
 
 
 def test_our_styles_are_all_known() -> None:
-    plain = {"Normal", "BodyText", "TableText", "TableHead", "Footer"}
+    tables = {style for pair in TABLE_STYLES.values() for style in pair}
+    plain = {"Normal", "BodyText", "Footer", *tables}
     assert {str(look.style) for look in looks()} - plain == set(OUR_ROLES)
 
 

@@ -71,7 +71,7 @@ class Type:
     size: Length
 
 
-HAO = {"一号": pt(26), "二号": pt(22), "三号": pt(16), "四号": pt(14), "小四": pt(12)}
+HAO = {"一号": pt(26), "二号": pt(22), "三号": pt(16), "四号": pt(14), "小四": pt(12), "五号": pt(10.5)}
 """Type sizes by their Chinese names (字号)."""
 
 # Families without _GB2312 first: those cover the rare characters of names, and stand on every Windows since Vista.
@@ -156,6 +156,9 @@ IMPRINT = Norm(Type(FANGSONG, HAO["四号"]), "7.4.2", "版记", Strength.GENERA
 PAGE_NUMBER = Norm(Type(SONGTI, HAO["四号"]), "7.5", "页码（半角宋体阿拉伯数字）", Strength.GENERALLY)
 TABLE = Norm(Type(FANGSONG, HAO["四号"]), "5.2.2", "表内文字", Strength.HOUSE)
 TABLE_HEAD = Norm(Type(HEITI, HAO["四号"]), "5.2.2", "表头、表题", Strength.HOUSE)
+# Where a table is too wide; a table that is too wide in 小四, too, has a landscape page.
+TABLE_SMALL = Norm(Type(FANGSONG, HAO["小四"]), "5.2.2", "宽表的表内文字", Strength.HOUSE)
+TABLE_SMALLEST = Norm(Type(FANGSONG, HAO["五号"]), "5.2.2", "横排仍排不下的表内文字", Strength.HOUSE)
 
 # ── Distances ────────────────────────────────────────────────────────────────────────────────────────────────────
 LINE_PITCH = Norm(
@@ -210,6 +213,11 @@ IMPRINT_RULE_WIDTH = Norm(TYPE_AREA_WIDTH.value, "7.4.1", "版记分隔线长度
 TABLE_LINE_RATIO = Norm(1.3, "8", "表内行高与字号之比（估算页数用）", Strength.HOUSE)
 # The standard leaves tables open, but for the page number of landscape pages (8).
 TABLE_RULE = Norm(pt(0.5), "8", "表格线粗细", Strength.HOUSE)
+SHORT_CELL = Norm(8, "8", "表格短格（不折行）的字数上限", Strength.HOUSE)
+LONG_CELL = Norm(12, "8", "表格长栏至少保留的字数", Strength.HOUSE)
+# It also keeps two tables apart, of which Word would make one.
+TABLE_GAP = Norm(mm(2), "8", "没有表注的表格下方的空白", Strength.HOUSE)
+WHOLE_TABLE_ROWS = Norm(4, "8", "表格不跨页的行数上限", Strength.HOUSE)
 CHART_HEIGHT = Norm(mm(80), "5.2.1", "图的高度", Strength.HOUSE)
 CHART_TEXT = Norm(Type(SONGTI, pt(10.5)), "5.2.2", "图内文字", Strength.HOUSE)
 CHART_GREYS = Norm(("000000", "595959", "808080"), "5.2.4", "图线的灰度", Strength.HOUSE)

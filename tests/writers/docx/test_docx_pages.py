@@ -6,8 +6,8 @@ import pytest
 
 from fazhi_report.document.nodes import AttachmentBlock, Document, Heading, Paragraph, TableBlock, Text
 from fazhi_report.norms.gbt9704 import CLASSIC, Profile
-from fazhi_report.writers.docx.body import column_widths, heights
 from fazhi_report.writers.docx.pages import estimate_pages, extent
+from fazhi_report.writers.docx.tables import table_extent
 from specimens import LONG, PUBLISHED, SUBMITTED
 
 SHORT = Paragraph((Text("短。"),))
@@ -68,29 +68,9 @@ def cell(text: str) -> tuple[Text]:
     return (Text(text),)
 
 
-def test_columns_fill_the_type_area_and_tear_no_number() -> None:
-    table = TableBlock((cell("事项"), cell("金额（万元）")), ((cell("说明" * 60), cell("20,574.58")),))
-    widths = column_widths(table)
-    assert sum(width.tw for width in widths) == 8844
-    assert widths[1].pt > 4.5 * 14  # nine half-width characters of 14 pt
-
-
-def test_words_that_fit_are_not_broken() -> None:
-    # A real table: thirteen characters in the first column, and room for all.
-    rows = ((cell("市政府规范性文件合法性审查"), cell("18420件"), cell("人民参与和促进法治科")),)
-    first, second, third = column_widths(TableBlock((cell("项目"), cell("数值"), cell("数据来源")), rows))
-    assert first.pt > 13.5 * 14
-    assert third.pt > 10.5 * 14
-    assert second < third < first
-
-
-def test_too_many_columns_share_what_there_is() -> None:
-    row = tuple(cell("1,234,567.89") for _ in range(12))
-    assert sum(width.tw for width in column_widths(TableBlock(row, (row,)))) == 8844
-
-
 def test_a_full_cell_makes_a_high_row() -> None:
     table = TableBlock((cell("甲"), cell("乙")), ((cell("一"), cell("二")), (cell("长" * 90), cell("二"))))
-    head, low, high = heights(table, CLASSIC)
-    assert head == low == CLASSIC.line_pitch
+    found = table_extent(table, CLASSIC)
+    low, high = found.rows
+    assert found.head == low == CLASSIC.line_pitch
     assert high > low * 2

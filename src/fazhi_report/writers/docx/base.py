@@ -268,22 +268,57 @@ def _table_style(document: DocxDocument) -> None:
     )
 
 
-_FOOTERS = ((FooterId.ODD, Align.RIGHT), (FooterId.EVEN, Align.LEFT), (FooterId.BLANK, None))
+_FOOTERS = (
+    (FooterId.ODD, Align.RIGHT),
+    (FooterId.EVEN, Align.LEFT),
+    (FooterId.BLANK, None),
+    (FooterId.TURNED_ODD, Align.RIGHT),
+    (FooterId.TURNED_EVEN, Align.LEFT),
+)
 
 
 def _footer(document: DocxDocument, name: str, footer_id: FooterId, align: Align | None) -> None:
-    """A footer; where it has an alignment, with the page number between dashes, one character from the edge (7.5)."""
-    place = content = ""
-    if align is not None:
-        indent = (norms.PAGE_NUMBER.value.size * norms.PAGE_NUMBER_INDENT.value).tw
-        place = f'<w:ind w:{align}="{indent}"/><w:jc w:val="{align}"/>'
-        dash = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
-        number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-        content = dash.format("— ") + number + dash.format(" —")
-    properties = f'<w:pPr><w:pStyle w:val="{StyleId.FOOTER}"/>{place}</w:pPr>'
-    xml = f"<w:ftr {nsdecls('w', 'r')}><w:p>{properties}{content}</w:p></w:ftr>"
+    """A footer; where it has an alignment, with the page number."""
+    number = _paragraph("") if align is None else _page_number(align)
+    if footer_id in {FooterId.TURNED_ODD, FooterId.TURNED_EVEN}:
+        number = _turned(number) + _paragraph("")
+    xml = f"<w:ftr {nsdecls('w', 'r')}>{number}</w:ftr>"
     part = FooterPart(PackURI(name), CONTENT_TYPE.WML_FOOTER, parse_xml(xml), document.part.package)
     document.part.load_rel(RELATIONSHIP_TYPE.FOOTER, part, footer_id)
+
+
+def _page_number(align: Align) -> str:
+    """The page number between dashes, one character from the edge (7.5)."""
+    indent = (norms.PAGE_NUMBER.value.size * norms.PAGE_NUMBER_INDENT.value).tw
+    dash = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    content = dash.format("— ") + number + dash.format(" —")
+    return _paragraph(content, f'<w:ind w:{align}="{indent}"/><w:jc w:val="{align}"/>')
+
+
+def _paragraph(content: str, place: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{StyleId.FOOTER}"/>{place}</w:pPr>{content}</w:p>'
+
+
+def _turned(number: str) -> str:
+    """The page number at the place of portrait pages on a page that is turned clockwise (8).
+
+    A table of one cell beside the left edge of the page, whose text runs downwards: word processors know no other box
+    that both Word and LibreOffice turn.
+    """
+    line, length = norms.PAGE_NUMBER_LINE.value, norms.TYPE_AREA_WIDTH.value
+    # Lines that run downwards have their dashes in the middle.
+    left = norms.BOTTOM_MARGIN.value - norms.PAGE_NUMBER_DROP.value - line / 2
+    return (
+        '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:topFromText="0" w:bottomFromText="0"'
+        f' w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{left.tw}" w:tblpY="{norms.LEFT_MARGIN.value.tw}"/>'
+        f'<w:tblW w:w="{line.tw}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        + "".join(f'<w:{edge} w:w="0" w:type="dxa"/>' for edge in ("top", "left", "bottom", "right"))
+        + f'</w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{line.tw}"/></w:tblGrid>'
+        f'<w:tr><w:trPr><w:trHeight w:val="{length.tw}" w:hRule="exact"/></w:trPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{line.tw}" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>'
+        f"{number}</w:tc></w:tr></w:tbl>"
+    )
 
 
 def _put(parent: BaseOxmlElement, name: str, *, val: str | int | None) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from fazhi_report.document.nodes import UNSIGNED, Document
 from fazhi_report.norms import gbt9704 as norms
@@ -13,6 +14,7 @@ from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack
 from fazhi_report.writers.docx.pages import Extent, extent, shares_page
 from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, FigureMarks, base, core_properties
 from fazhi_report.writers.docx.styles import StyleId
+from fazhi_report.writers.table_layout import page_runs
 
 
 def write(document: Document, profile: Profile) -> bytes:
@@ -34,22 +36,69 @@ def write(document: Document, profile: Profile) -> bytes:
 def _body(document: Document, profile: Profile, marks: FigureMarks) -> Iterator[str]:
     """The content of ``w:body`` in the order of reading; the properties of the last section are its end."""
     reach = extent(document, profile)
-    words = list(_words(document, profile, reach, marks))
+    *before, last = _stretches(document, profile, reach, marks)
+    for one in before:
+        yield from page.end_section(one.written, one.section(profile))
     if document.imprint is None:
-        yield from words
-        yield page.section(profile)
+        yield from last.written
+        yield last.section(profile)
     elif shares_page(document.imprint, reach, profile):
-        yield from words
+        yield from last.written
         yield from imprint(document.imprint, profile)
         yield page.section(profile)
     else:
-        yield from page.end_section(words, page.section(profile))
+        yield from page.end_section(last.written, last.section(profile))
         yield from imprint(document.imprint, profile)
         yield page.imprint_section(profile)
 
 
-def _words(document: Document, profile: Profile, reach: Extent, marks: FigureMarks) -> Iterator[str]:
-    """The content without the imprint."""
+@dataclass(slots=True)
+class _Stretch:
+    """What is written on portrait pages, or on landscape pages, without a change between."""
+
+    landscape: bool
+    written: list[str]
+
+    def section(self, profile: Profile) -> str:
+        return page.landscape_section() if self.landscape else page.section(profile)
+
+
+def _stretches(document: Document, profile: Profile, reach: Extent, marks: FigureMarks) -> list[_Stretch]:
+    """The content without the imprint; at least one stretch."""
+    made: list[_Stretch] = []
+    for landscape, lines in _pieces(document, profile, reach, marks):
+        written = list(lines)
+        if made and made[-1].landscape is landscape:
+            made[-1].written += written
+        elif written:
+            made.append(_Stretch(landscape, written))
+    return made or [_Stretch(landscape=False, written=[])]
+
+
+def _pieces(
+    document: Document, profile: Profile, reach: Extent, marks: FigureMarks
+) -> Iterator[tuple[bool, Iterable[str]]]:
+    """Yield the content piece by piece, each with whether its pages are landscape."""
+    yield False, opening(document, profile)
+    pieces = list(page_runs(document.blocks))
+    for number, one in enumerate(pieces, 1):
+        # Not always: LibreOffice moves a paragraph that is kept with the next as a whole.
+        keep = reach.held and number == len(pieces)
+        yield one.landscape, body.blocks(one.blocks, profile, keep_last=keep, render=marks.render)
+    yield False, ending(document)
+    numbered = len(document.attachments) > 1
+    for number, attachment in enumerate(document.attachments, 1):
+        head: Iterable[str] = body.attachment_head(attachment, number if numbered else None)
+        for one in page_runs(attachment.blocks):
+            # The head is on the page of what follows it.
+            yield one.landscape, head
+            yield one.landscape, body.blocks(one.blocks, profile, keep_last=False, render=marks.render)
+            head = ()
+        yield False, head
+
+
+def opening(document: Document, profile: Profile) -> Iterator[str]:
+    """The content from the masthead to the addressees."""
     if document.masthead is not None:
         yield from masthead(document.masthead, profile)
         yield blank(norms.TITLE_GAP_LINES.value)
@@ -58,12 +107,6 @@ def _words(document: Document, profile: Profile, reach: Extent, marks: FigureMar
         yield blank(norms.ADDRESSEE_GAP_LINES.value)
     if document.addressees:
         yield body.addressees(document.addressees)
-    # Not always: LibreOffice moves a paragraph that is kept with the next as a whole.
-    yield from body.blocks(document.blocks, profile, keep_last=reach.held, render=marks.render)
-    yield from ending(document)
-    numbered = len(document.attachments) > 1
-    for number, attachment in enumerate(document.attachments, 1):
-        yield from body.attachment(attachment, number if numbered else None, profile, marks.render)
 
 
 def ending(document: Document) -> Iterator[str]:

@@ -11,16 +11,35 @@ from fazhi_report.norms.length import Length
 
 
 class FooterId(StrEnum):
-    """Relationship ids of the three footers."""
+    """Relationship ids of the footers."""
 
     ODD = "rIdFooterOdd"
     EVEN = "rIdFooterEven"
     BLANK = "rIdFooterBlank"
+    TURNED_ODD = "rIdFooterTurnedOdd"
+    TURNED_EVEN = "rIdFooterTurnedEven"
 
 
 def section(profile: Profile) -> str:
     """The properties of a section with page numbers: odd ones on the right, even ones on the left (7.5)."""
     return _section(profile, footer_distance(profile), odd=FooterId.ODD, even=FooterId.EVEN)
+
+
+def landscape_section() -> str:
+    """The properties of a section of landscape pages: the page turned clockwise, so that every table's head is at its left.
+
+    That is the binding edge on odd pages and the cut edge on even ones (8).
+    """
+    # As for an imprint: LibreOffice lets the type area down to an empty footer.
+    footer = norms.RIGHT_MARGIN.value - norms.PAGE_NUMBER_LINE.value
+    return (
+        f"<w:sectPr>{_footers(FooterId.TURNED_ODD, FooterId.TURNED_EVEN)}"
+        f'<w:pgSz w:w="{norms.PAPER_HEIGHT.value.tw}" w:h="{norms.PAPER_WIDTH.value.tw}" w:orient="landscape"/>'
+        f'<w:pgMar w:top="{norms.LEFT_MARGIN.value.tw}" w:right="{norms.TOP_MARGIN.value.tw}"'
+        f' w:bottom="{norms.RIGHT_MARGIN.value.tw}" w:left="{norms.BOTTOM_MARGIN.value.tw}"'
+        f' w:header="{norms.LEFT_MARGIN.value.tw // 2}" w:footer="{footer.tw}" w:gutter="0"/>'
+        f'<w:docGrid w:type="lines" w:linePitch="{norms.LINE_PITCH.value.tw}"/></w:sectPr>'
+    )
 
 
 def imprint_section(profile: Profile) -> str:
@@ -57,16 +76,19 @@ def footer_distance(profile: Profile) -> Length:
 
 def _section(profile: Profile, footer: Length, *, odd: FooterId, even: FooterId, kind: str = "") -> str:
     return (
-        "<w:sectPr>"
-        f'<w:footerReference w:type="default" r:id="{odd}"/>'
-        f'<w:footerReference w:type="even" r:id="{even}"/>'
-        f"{kind}"
+        f"<w:sectPr>{_footers(odd, even)}{kind}"
         f'<w:pgSz w:w="{norms.PAPER_WIDTH.value.tw}" w:h="{norms.PAPER_HEIGHT.value.tw}"/>'
         f'<w:pgMar w:top="{profile.top.tw}" w:right="{norms.RIGHT_MARGIN.value.tw}"'
         f' w:bottom="{profile.bottom.tw}" w:left="{_left(norms.LEFT_MARGIN.value)}"'
         f' w:header="{profile.top.tw // 2}" w:footer="{footer.tw}" w:gutter="0"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{profile.line_pitch.tw}"/>'
         "</w:sectPr>"
+    )
+
+
+def _footers(odd: FooterId, even: FooterId) -> str:
+    return (
+        f'<w:footerReference w:type="default" r:id="{odd}"/><w:footerReference w:type="even" r:id="{even}"/>'
     )
 
 

@@ -23,8 +23,9 @@ from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
 from fazhi_report.text.width import columns
 from fazhi_report.typesetting.lines import count_lines
-from fazhi_report.writers.docx import body as tables
 from fazhi_report.writers.docx import charts, frame
+from fazhi_report.writers.docx.tables import TableExtent, table_extent
+from fazhi_report.writers.table_layout import page_runs
 
 # Word processors break lines each in its own way: in a hundred lines one may more or less come out.
 _DOUBT_PER_LINE = 0.01
@@ -43,12 +44,14 @@ class Extent:
         doubt: How much longer or shorter the text may be in a word processor.
         held: Whether the last words before signature and date are to be held on the page of these: where they might
             part, or where the words are so few that holding them leaves no hole.
+        landscape: Whether the last page is a landscape page.
     """
 
     pages: int
     used: Length
     doubt: Length
     held: bool
+    landscape: bool = False
 
     @property
     def even(self) -> bool:
@@ -68,7 +71,7 @@ def shares_page(content: ImprintBlock, reach: Extent, profile: Profile) -> bool:
     """Whether the last page is certainly even and has room for the imprint at its foot (7.4.1)."""
     room = frame.imprint_height(content) + profile.foot + profile.line_pitch
     fits = reach.used + room + reach.doubt < profile.text_height
-    return reach.even and fits and reach.used > reach.doubt
+    return reach.even and fits and reach.used > reach.doubt and not reach.landscape
 
 
 def extent(document: Document, profile: Profile) -> Extent:
@@ -82,11 +85,14 @@ def extent(document: Document, profile: Profile) -> Extent:
         sheet.lines(norms.ADDRESSEE_GAP_LINES.value)
     if document.addressees:
         sheet.lines(count_lines("、".join(document.addressees) + "：", norms.CHARS.value))
-    _blocks(sheet, document.blocks)
+    _runs(sheet, document.blocks)
+    if document.signature != UNSIGNED or document.notes:
+        sheet.lie(landscape=False)
     may_part = document.signature != UNSIGNED and _ending(sheet, document)
     for attachment in document.attachments:
         _attachment(sheet, attachment)
-    return Extent(sheet.page, sheet.used, sheet.doubt, may_part or _is_short(document.blocks))
+    held = may_part or _is_short(document.blocks)
+    return Extent(sheet.page, sheet.used, sheet.doubt, held, sheet.landscape)
 
 
 @dataclass(slots=True)
@@ -97,6 +103,19 @@ class _Sheet:
     page: int = 1
     used: Length = field(default_factory=lambda: Length(0))
     unsure: float = 0.0
+    landscape: bool = False
+
+    @property
+    def height(self) -> Length:
+        """The height of the text on the current page."""
+        return norms.TYPE_AREA_WIDTH.value if self.landscape else self.profile.text_height
+
+    def lie(self, *, landscape: bool) -> None:
+        """Go on with portrait or with landscape pages: where they change, a page begins."""
+        if self.landscape is not landscape:
+            if self.used.twips:
+                self.turn()
+            self.landscape = landscape
 
     @property
     def doubt(self) -> Length:
@@ -105,7 +124,7 @@ class _Sheet:
 
     def fits(self, height: Length) -> bool:
         """Whether that height is left on the current page."""
-        return self.used + height <= self.profile.text_height
+        return self.used + height <= self.height
 
     def turn(self) -> None:
         """Begin a new page."""
@@ -120,13 +139,37 @@ class _Sheet:
     def lines(self, count: int) -> None:
         """Add lines of the body."""
         # Line by line, as `add` does it, in bare numbers: there are hundreds, and a length is made for each sum.
-        pitch, height, used = self.profile.line_pitch.twips, self.profile.text_height.twips, self.used.twips
+        pitch, height, used = self.profile.line_pitch.twips, self.height.twips, self.used.twips
         for _ in range(count):
             if used + pitch > height:
                 self.page, used = self.page + 1, 0.0
             used += pitch
         self.used = Length(used)
         self.unsure += count * _DOUBT_PER_LINE
+
+
+def _runs(sheet: _Sheet, blocks: Sequence[Block]) -> None:
+    for one in page_runs(blocks):
+        sheet.lie(landscape=one.landscape)
+        _blocks(sheet, one.blocks)
+
+
+def _table(sheet: _Sheet, found: TableExtent) -> None:
+    """Add a table: caption, head and first rows on one page, the head again on each further one, the note below a row."""
+    sheet.unsure += _DOUBT_PER_ROW * (len(found.rows) + 2)
+    opening, group = found.caption + found.head, Length(0)
+    for at, row in enumerate(found.rows):
+        group = group + row
+        is_last = at == len(found.rows) - 1
+        if at in found.together and not is_last:
+            continue
+        if not sheet.fits(opening + group + (found.note if is_last else Length(0))):
+            sheet.turn()
+            opening = opening if opening.twips else found.head
+        sheet.add(opening)
+        sheet.add(group)
+        opening = group = Length(0)
+    sheet.add(found.note)
 
 
 def _blocks(sheet: _Sheet, blocks: Sequence[Block]) -> None:
@@ -143,9 +186,7 @@ def _blocks(sheet: _Sheet, blocks: Sequence[Block]) -> None:
                 for height in charts.heights(block, sheet.profile):
                     sheet.add(height)
             case TableBlock():
-                for row in tables.heights(block, sheet.profile):
-                    sheet.add(row)
-                    sheet.unsure += _DOUBT_PER_ROW
+                _table(sheet, table_extent(block, sheet.profile))
             case _:
                 assert_never(block)
 
@@ -184,6 +225,8 @@ def _ending(sheet: _Sheet, document: Document) -> bool:
 
 
 def _attachment(sheet: _Sheet, content: AttachmentBlock) -> None:
+    first = next(page_runs(content.blocks), None)
+    sheet.lie(landscape=first is not None and first.landscape)
     if sheet.used.twips:
         sheet.turn()
     sheet.lines(norms.ATTACHMENT_TITLE_LINE.value - 1)
@@ -191,4 +234,4 @@ def _attachment(sheet: _Sheet, content: AttachmentBlock) -> None:
     lines = content.lines or (content.title,)
     sheet.add(norms.TITLE_PITCH.value * sum(count_lines(line, per_line) for line in lines))
     sheet.lines(norms.ATTACHMENT_GAP_LINES.value)
-    _blocks(sheet, content.blocks)
+    _runs(sheet, content.blocks)

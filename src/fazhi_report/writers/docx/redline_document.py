@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
@@ -10,15 +11,16 @@ from lxml import etree
 
 from fazhi_report.document.nodes import Block, Document, TableBlock
 from fazhi_report.document.revision import Change, Mark, Redline, RevisedAttachment, RevisedTable
-from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.writers.docx import body as blocks
 from fazhi_report.writers.docx import charts, document, page
-from fazhi_report.writers.docx.frame import imprint, masthead
+from fazhi_report.writers.docx.frame import imprint
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack
 from fazhi_report.writers.docx.pages import extent, shares_page
 from fazhi_report.writers.docx.parts import CORE, DOCUMENT, base, core_properties
+from fazhi_report.writers.docx.tables import table
 from fazhi_report.writers.docx.tracked import Element, Tracker, is_same, read, style
+from fazhi_report.writers.table_layout import Span, table_layout
 
 _W = f"{{{W_NAMESPACE}}}"
 
@@ -89,21 +91,12 @@ class _Writer:
     def _words(self) -> Iterator[Element]:
         """The content without the imprint."""
         old, new = self._redline.before, self._redline.after
-        yield from self._swapped(_opening(old, self._profile), _opening(new, self._profile))
+        yield from self._swapped(document.opening(old, self._profile), document.opening(new, self._profile))
         for change in self._redline.changes:
             yield from self._change(change)
         yield from self._swapped(document.ending(old), document.ending(new))
         for number, attachment in enumerate(self._redline.attachments, 1):
             yield from self._attachment(attachment, number)
-        yield from self._swapped(self._behind_table(old), self._behind_table(new))
-
-    def _behind_table(self, content: Document) -> Iterator[str]:
-        """The empty paragraph that ends the section where the document ends with a table."""
-        ends = content.attachments[-1].blocks[-1:] if content.attachments else ()
-        if self._is_apart(content) and any(
-            isinstance(block, TableBlock) and not block.note for block in ends
-        ):
-            yield blank(1)
 
     def _is_apart(self, content: Document) -> bool:
         """Whether the imprint is on a page of its own."""
@@ -133,7 +126,12 @@ class _Writer:
 
     def _table(self, change: RevisedTable) -> Iterator[Element]:
         """A changed table: caption and note word by word, the table row by row."""
-        for was, now in zip(self._read(change.before), self._read(change.after), strict=True):
+        old, new = self._read(change.before), self._read(change.after)
+        if not all(map(is_same, old, new)):
+            # Merged rows have the same cells in both versions; a cell that goes down cannot be in one of them alone.
+            before, after = _whole_rows(change)
+            old, new = self._read(change.before, before), self._read(change.after, after)
+        for was, now in zip(old, new, strict=True):
             if is_same(was, now):
                 yield now
             elif now.tag == f"{_W}tbl":
@@ -154,16 +152,27 @@ class _Writer:
         yield from (self._tracker.whole(one, Mark.DELETED) for one in old)
         yield from (self._tracker.whole(one, Mark.INSERTED) for one in new)
 
-    def _read(self, block: Block | None) -> list[Element]:
+    def _read(self, block: Block | None, spans: tuple[Span, ...] | None = None) -> list[Element]:
+        """The elements of a block on a portrait page; of a table with other merged cells than its own, where asked."""
+        if isinstance(block, TableBlock):
+            layout = table_layout(block, may_turn=False)
+            layout = layout if spans is None else replace(layout, spans=spans)
+            return read("".join(table(block, self._profile, keep_next=False, layout=layout)))
         return [] if block is None else read("".join(blocks.blocks((block,), self._profile, keep_last=False)))
 
 
-def _opening(content: Document, profile: Profile) -> Iterator[str]:
-    """The content from the masthead to the addressees."""
-    if content.masthead is not None:
-        yield from masthead(content.masthead, profile)
-        yield blank(norms.TITLE_GAP_LINES.value)
-    yield blocks.title(content.title)
-    yield blank(norms.ADDRESSEE_GAP_LINES.value)
-    if content.addressees:
-        yield blocks.addressees(content.addressees)
+def _whole_rows(change: RevisedTable) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The rows that are one merged cell, in the old and in the new table; of a row that is in both, in both or in none."""
+    old, new = (
+        {one.row + 1: one for one in table_layout(side).spans if one.columns > 1}
+        for side in (change.before, change.after)
+    )
+    fit = [
+        row
+        for row in change.rows
+        if (row.before is None or row.before in old) and (row.after is None or row.after in new)
+    ]
+    return (
+        tuple(old[row.before] for row in fit if row.before is not None),
+        tuple(new[row.after] for row in fit if row.after is not None),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +39,10 @@ class StyleId(StrEnum):
     TABLE = "TableGrid"
     TABLE_HEAD = "TableHead"
     TABLE_TEXT = "TableText"
+    TABLE_HEAD_SMALL = "TableHeadSmall"
+    TABLE_TEXT_SMALL = "TableTextSmall"
+    TABLE_HEAD_SMALLEST = "TableHeadSmallest"
+    TABLE_TEXT_SMALLEST = "TableTextSmallest"
     TABLE_NOTE = "TableNote"
     ATTACHMENT_NOTE = "AttachmentNote"
     SIGNATURE = "Signature"
@@ -57,6 +62,12 @@ HEADING_WORDS = (
     StyleId.HEADING_3_WORDS,
     StyleId.HEADING_4_WORDS,
 )
+TABLE_STYLES = {
+    norms.TABLE.value.size: (StyleId.TABLE_HEAD, StyleId.TABLE_TEXT),
+    norms.TABLE_SMALL.value.size: (StyleId.TABLE_HEAD_SMALL, StyleId.TABLE_TEXT_SMALL),
+    norms.TABLE_SMALLEST.value.size: (StyleId.TABLE_HEAD_SMALLEST, StyleId.TABLE_TEXT_SMALLEST),
+}
+"""Size of a table's type → the styles of its head and of its other cells."""
 RUN_INS = (StyleId.RUN_IN_1, StyleId.RUN_IN_2, StyleId.RUN_IN_3, StyleId.RUN_IN_4)
 
 
@@ -253,8 +264,20 @@ def _tables() -> list[StyleLook]:
             align=Align.CENTER,
             keep_next=True,
         ),
+        *_smaller_tables(),
         StyleLook(StyleId.TABLE_NOTE, "表注", type=text, spacing=_NO_SPACING),
     ]
+
+
+def _smaller_tables() -> Iterator[StyleLook]:
+    """The styles of tables in smaller type, which inherit all but the size."""
+    for row, name, head, text in (
+        (norms.TABLE_SMALL, "小四", StyleId.TABLE_HEAD_SMALL, StyleId.TABLE_TEXT_SMALL),
+        (norms.TABLE_SMALLEST, "五号", StyleId.TABLE_HEAD_SMALLEST, StyleId.TABLE_TEXT_SMALLEST),
+    ):
+        head_type = Type(norms.TABLE_HEAD.value.face, row.value.size)
+        yield StyleLook(text, f"表格文字（{name}）", base=StyleId.TABLE_TEXT, type=row.value)
+        yield StyleLook(head, f"表头（{name}）", base=StyleId.TABLE_HEAD, type=head_type, keep_next=True)
 
 
 def _foot() -> list[StyleLook]:

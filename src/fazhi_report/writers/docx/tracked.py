@@ -108,8 +108,9 @@ class Tracker:
         if row.before is None:
             return self._whole_row(new[row.after], Mark.INSERTED)
         made = new[row.after]
-        cells = zip(old[row.before].iter(f"{_W}p"), list(made.iter(f"{_W}p")), row.cells, strict=True)
-        for was, now, script in cells:
+        paragraphs = zip(old[row.before].iter(f"{_W}p"), list(made.iter(f"{_W}p")), strict=True)
+        # A row that is one merged cell shows the first cell alone.
+        for (was, now), script in zip(paragraphs, row.cells, strict=False):
             parent = now.getparent()
             if parent is not None:
                 parent.replace(now, self.paragraph(was, now, script))
