@@ -12,8 +12,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
+from fazhi_report.model.authors import Authors
 from fazhi_report.model.base import Base, Line, YearNumber, trouble
-from fazhi_report.model.organ import Organ, Publication
+from fazhi_report.model.organ import Publication
 from fazhi_report.norms.statistics import FormName
 from fazhi_report.norms.statistics_file import statistics_norms
 
@@ -151,7 +152,7 @@ class YearStatistics(Base):
         "review：行政复议、行政应诉案件统计",
     )
     year: YearNumber = Field(title="年度", description="统计的年份，如 2025")
-    organ: Organ = Field(title="发文机关", description="哪个机关的年报")
+    organ: Authors = Field(title="发文机关", description="哪个机关的年报")
     title: Line | None = Field(None, title="标题", description="公布时的标题；不写则用规定的名称")
     tables: dict[Line, YearTable] = Field(
         title="各表", description="表的键 → 表；键和行、列的键见参考页“并行年报”"
