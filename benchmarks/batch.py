@@ -28,7 +28,7 @@ import plain_docx  # noqa: E402
 from city import YEARS, make_city  # noqa: E402
 
 from fazhi_report.commands.build import BuildOptions, build  # noqa: E402
-from fazhi_report.commands.units import Unit, units_below  # noqa: E402
+from fazhi_report.commands.city import Unit, city_below  # noqa: E402
 from fazhi_report.commands.workers import InProcess  # noqa: E402
 
 PEER = "docxtpl"
@@ -73,9 +73,9 @@ def measure(units: Sequence[Unit], work: Path) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {}
     for number, (unit, reports) in enumerate(zip(units, texts, strict=True)):
         spent: dict[str, float] = {}
-        for name, files in ((FIRST, unit.files[:1]), (SECOND, unit.files[1:])):
+        for name, years in ((FIRST, unit.years[:1]), (SECOND, unit.years[1:])):
             begun = time.process_time()
-            (results,) = build([Unit(unit.name, files)], options, InProcess())
+            (results,) = build([Unit(unit.name, years)], options, InProcess())
             spent[name] = time.process_time() - begun
             assert all(one.state == "built" for one in results), results  # noqa: S101
         spent[OURS] = statistics.mean(spent.values())
@@ -156,14 +156,14 @@ def main() -> None:
         print(f"{options.units} units × {len(YEARS)} years, Python {platform.python_version()}\n")
         # First, for the memory that is told is the most of all children so far.
         told = whole(work / "city", work)
-        units = list(units_below([work / "city"]))
+        units = list(city_below([work / "city"]).units)
         print(table(measure(units, work) | node_docx(units, work)))
         print()
         print(told)
         print()
         # Of texts that nothing remembers.
         make_city(work / "other", options.units // 2, first=options.units)
-        print(phases.table([path for unit in units_below([work / "other"]) for path in unit.files]))
+        print(phases.table([path for unit in city_below([work / "other"]).units for path in unit.files]))
 
 
 if __name__ == "__main__":

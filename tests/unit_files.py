@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fazhi_report.commands.build import BuildOptions, BuildResult, build
-from fazhi_report.commands.units import Unit
+from fazhi_report.commands.city import Unit
 from fazhi_report.commands.workers import InProcess
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,5 +28,5 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def build_file(path: Path, options: BuildOptions) -> BuildResult:
-    ((result,),) = build([Unit((), (path,), whole=False)], options, InProcess())
+    ((result,),) = build([Unit.of_files([path])], options, InProcess())
     return result

@@ -17,8 +17,8 @@ import pytest
 from fazhi_report.cli.app import run
 from fazhi_report.commands import build as module
 from fazhi_report.commands.build import BuildOptions, BuildResult, build
+from fazhi_report.commands.city import Unit, YearFile, city_below
 from fazhi_report.commands.cluster import Cluster
-from fazhi_report.commands.units import Unit, units_below, years_in
 from fazhi_report.commands.validate import ValidateOptions, validate
 from fazhi_report.commands.workers import InProcess, ProcessPool, Workers, workers
 from fazhi_report.temporary import part_name
@@ -38,7 +38,7 @@ def city(tmp_path: Path) -> Path:
 
 def built(city: Path, out: Path, by: Workers | None = None, **options: Any) -> list[BuildResult]:
     order = replace(BuildOptions(("md",), out=out, today=date(2026, 1, 1)), **options)
-    groups = build(units_below([city]), order, by or InProcess())
+    groups = build(city_below([city]).units, order, by or InProcess())
     return [outcome for group in groups for outcome in group]
 
 
@@ -46,18 +46,19 @@ def test_units_are_found_in_a_stable_order(city: Path) -> None:
     (city / ".hidden" / "data").mkdir(parents=True)
     (city / ".hidden" / "data" / "2020.yaml").write_text("x", encoding="utf-8")
     (city / "甲区" / "财政局" / "data" / "notes.yaml").write_text("x", encoding="utf-8")
-    assert [(one.name, len(one.files)) for one in units_below([city])] == [
+    assert [(one.name, len(one.files)) for one in city_below([city]).units] == [
         (("乙区", "司法局"), 2),
         (("甲区", "税务局"), 1),
         (("甲区", "财政局"), 1),
     ]
-    assert [one.title for one in units_below([city / "乙区" / "司法局", city / "甲区"])] == [
+    assert [one.title for one in city_below([city / "乙区" / "司法局", city / "甲区"]).units] == [
         "司法局",
         "甲区/税务局",
         "甲区/财政局",
     ]
-    assert years_in(city / "乙区" / "司法局" / "data") == tuple(
-        (city / "乙区" / "司法局" / "data" / f"{year}.yaml") for year in (2020, 2021)
+    (data,) = city_below([city / "乙区" / "司法局" / "data"]).units
+    assert data == Unit(
+        (), tuple(YearFile(year, city / "乙区" / "司法局" / "data" / f"{year}.yaml") for year in (2020, 2021))
     )
 
 
@@ -87,7 +88,10 @@ def test_two_years_of_one_name_never_write_over_each_other(city: Path, tmp_path:
 
 
 def test_units_whose_folders_differ_by_case_alone_are_told(tmp_path: Path) -> None:
-    units = [Unit((name,), (unit(tmp_path / where / "x"),)) for where, name in (("1", "Ab"), ("2", "aB"))]
+    units = [
+        Unit((name,), (YearFile(2020, unit(tmp_path / where / "x")),))
+        for where, name in (("1", "Ab"), ("2", "aB"))
+    ]
     one, two = (group[0] for group in build(units, BuildOptions(("md",), out=tmp_path / "dist"), InProcess()))
     assert (one.state, two.state) == ("built", "failed")
     assert "大小写" in two.reason
@@ -215,7 +219,7 @@ def test_workers() -> None:
 
 
 def test_verdicts_of_units(city: Path) -> None:
-    verdicts = list(validate(units_below([city]), ValidateOptions(today=date(2026, 1, 1)), InProcess()))
+    verdicts = list(validate(city_below([city]).units, ValidateOptions(today=date(2026, 1, 1)), InProcess()))
     assert [len(one.paths) for one in verdicts] == [2, 1, 1]
     assert [one.summary is not None and one.summary.errors > 0 for one in verdicts] == [False, False, True]
 
@@ -229,8 +233,8 @@ def test_commands_on_folders(city: Path, tmp_path: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out.count("FZ004") == 1
     assert run(["build", str(city), "-o", str(tmp_path / "d"), "--format", "md", "--jobs", "1"]) in {1, 2}
     assert "没有生成：" in capsys.readouterr().err
-    assert run(["build", str(city), "2020"]) == 2
-    assert "不能和年度、文件写在一起" in capsys.readouterr().err
+    assert run(["build", str(city), str(city / "甲区" / "税务局" / "data" / "2020.yaml")]) == 2
+    assert "不能和文件写在一起" in capsys.readouterr().err
     assert run(["validate", str(city), "--waivers", "w.yaml"]) == 2
     assert run(["build", str(tmp_path / "d")]) == 2
     assert run(

@@ -15,7 +15,7 @@ from commandline import run_in
 from fazhi_report.commands import content_key
 from fazhi_report.commands import validate as module
 from fazhi_report.commands.build import BuildOptions, build
-from fazhi_report.commands.units import units_below
+from fazhi_report.commands.city import city_below
 from fazhi_report.commands.validate import ValidateOptions, ValidationResult, validate
 from fazhi_report.commands.workers import InProcess
 from fazhi_report.rules.deadlines import not_published_in_time, same_answer
@@ -38,10 +38,10 @@ class Office:
 
     def validated(self, **changes: object) -> ValidationResult:
         options = replace(self.options, **changes)  # type: ignore[arg-type]
-        (result,) = validate(units_below([self.folder.parent]), options, InProcess())
+        (result,) = validate(city_below([self.folder.parent]).units, options, InProcess())
         # Whatever is kept, it is what would be found.
         assert result == next(
-            validate(units_below([self.folder.parent]), replace(options, keep_in=None), InProcess())
+            validate(city_below([self.folder.parent]).units, replace(options, keep_in=None), InProcess())
         )
         return result
 
@@ -214,7 +214,7 @@ def test_a_build_takes_what_was_found(office: Office, tmp_path: Path) -> None:
     office.validated()
     office.checked = 0
     options = BuildOptions(("md",), out=tmp_path / "dist", today=DAY, keep_in=tmp_path / "dist")
-    (results,) = build(units_below([tmp_path / "市"]), options, InProcess())
+    (results,) = build(city_below([tmp_path / "市"]).units, options, InProcess())
     assert [one.state for one in results] == ["built", "built"]
     assert office.checked == 0
 

@@ -4,10 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_report.commands.promises import promises
+from fazhi_report.commands.city import city_below
+from fazhi_report.commands.promises import Promises, city_promises
 from fazhi_report.errors import FazhiError
 
 OFFICE = Path(__file__).resolve().parents[2] / "examples" / "示例市司法局" / "data"
+
+
+def promises(folder: Path, year: int) -> Promises:
+    return city_promises(city_below([folder]), year, folder)
 
 
 @pytest.fixture

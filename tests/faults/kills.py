@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from fazhi_report.commands.build import BuildOptions, build
-from fazhi_report.commands.units import Unit
+from fazhi_report.commands.city import Unit
 from fazhi_report.commands.workers import InProcess
 from fazhi_report.files import deliver
 
@@ -25,7 +25,7 @@ def outputs(folder: Path) -> dict[str, bytes]:
 
 def build_file(path: Path, options: BuildOptions) -> None:
     """As in `unit_files`, which this script does not find."""
-    ((result,),) = build([Unit((), (path,), whole=False)], options, InProcess())
+    ((result,),) = build([Unit.of_files([path])], options, InProcess())
     assert result.state == "built", result.reason
 
 

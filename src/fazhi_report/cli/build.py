@@ -40,7 +40,7 @@ from fazhi_report.cli.common import (
     show,
 )
 from fazhi_report.cli.progress import progress
-from fazhi_report.cli.targets import Chosen, chosen_units
+from fazhi_report.cli.targets import Chosen, chosen_units, say_passed
 from fazhi_report.errors import FazhiError
 from fazhi_report.libreoffice import SECONDS, Printing
 from fazhi_report.writers.formats import FORMATS, format_words
@@ -120,11 +120,12 @@ def build(
     chosen = chosen_units(targets or [], data, all_years=all_years)
     options = replace(options, templates=named_templates(templates))
     if chosen.listed and not changed:
-        files = (replace(unit, files=(path,)) for unit in chosen.units() for path in unit.files)
+        files = (replace(unit, years=(one,)) for unit in chosen.units() for one in unit.years)
         results = (result for (result,) in build_units(files, options, InProcess()))
         return _tell_in_full(results, options, verbose=verbose)
     if not no_cache:
         options = replace(options, keep_in=out)
+    say_passed(chosen.city, every=verbose)
     with workers(jobs, dask) as them:
         return _tell_in_lines(build_units(chosen.units(), options, them), chosen)
 

@@ -143,7 +143,7 @@ Targets = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="年度、文件或文件夹",
-        help="年度（如 2020）、数据文件，或其下有各单位 data/年份.yaml 的文件夹",
+        help="年度（如 2020）、数据文件，或各单位的文件夹；文件夹后面写年度，只做这一年",
         show_default=False,
     ),
 ]

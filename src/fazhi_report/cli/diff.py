@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -17,13 +17,15 @@ import typer
 from fazhi_report.cli import common
 from fazhi_report.cli.common import FINE, FOUND, Data, Force, cell_width, say
 from fazhi_report.cli.redline import redline
-from fazhi_report.cli.targets import resolve
+from fazhi_report.cli.targets import chosen_city, holds_a_city, resolve, say_passed, sorted_targets
 from fazhi_report.comparison.rows import INCOMPARABLE, Comparison, ComparisonRow, Status
 from fazhi_report.comparison.sheet import EXPORTS, cells, columns, groups
 from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.summary import visible
 
 if TYPE_CHECKING:
+    from fazhi_report.commands.city import City
+    from fazhi_report.commands.compare import CitySide
     from fazhi_report.comparison.rows import Comparison, ComparisonRow
 
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)[%％]?")
@@ -49,14 +51,19 @@ class Only(StrEnum):
     CHANGED = "changed"
 
 
+_SIDES = 2
 BINARY = frozenset({"xlsx", "docx", "png"})
 
 
 def diff(
-    old: Annotated[
-        str, typer.Argument(metavar="甲", help="年度、数据文件，或各单位数据的文件夹", show_default=False)
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[城市] 甲 乙",
+            help="两个年度、两个数据文件，或两个各单位的文件夹；同一文件夹的两年，写文件夹和两个年度",
+            show_default=False,
+        ),
     ],
-    new: Annotated[str, typer.Argument(metavar="乙", help="与甲对比的另一边", show_default=False)],
     output: Annotated[
         DiffFormat | None, typer.Option("--format", help="输出格式；不写则看 -o 的后缀", show_default=False)
     ] = None,
@@ -90,20 +97,21 @@ def diff(
     if as_redline:
         if out is None:
             raise FazhiError("花脸稿要写到文件", "加上 -o 文件名.docx")
+        old, new = _two(targets)
         return redline(old, new, out, author, day, data=data, force=force)
     form = chosen_format(output, out, [one.value for one in DiffFormat])
     limit = _limit(fail_over)
-    from fazhi_report.commands.compare import compare
-
-    sides = [_side(target, data) for target in (old, new)]
-    whole = compare(*sides, internal=internal)
+    compared = _compared(targets, data, internal=internal)
+    whole = compared.found
     content = _content(_chosen(whole, sort, only), form, out)
     if content is not None:
-        deliver_bytes(content, out, force=force, inputs=sides)
+        deliver_bytes(content, out, force=force, inputs=compared.inputs)
     say(whole.summary)
     over = [row for row in whole.rows if limit is not None and row.move > limit]
     _tell(over, fail_over)
-    return FOUND if over else FINE
+    if compared.passed is not None:
+        say_passed(compared.passed)
+    return FOUND if over or compared.unread else FINE
 
 
 def _chosen(found: Comparison, sort: Sorting, only: Only | None) -> Comparison:
@@ -134,10 +142,61 @@ def _tell(over: list[ComparisonRow], limit: str) -> None:
         say(f"超过 {limit}：{row.organ}{row.label}（{row.key}）{moved}")
 
 
-def _side(target: str, data: Path) -> Path:
-    """The path that a target means: a folder, a file, or the file of a year."""
-    path = Path(target)
-    return path if path.is_dir() else resolve([target], data)[0]
+def _two(targets: list[str]) -> tuple[str, str]:
+    if len(targets) != _SIDES:
+        raise FazhiError(
+            f"要对比的是两边，现在写了 {len(targets)} 个",
+            "如 diff 2020 2023；一个市的两年：diff 某市 2020 2023",
+        )
+    return targets[0], targets[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A comparison, and what it was made from.
+
+    Args:
+        found: The comparison.
+        inputs: The data files, where files were named.
+        passed: What was passed over.
+        unread: Whether a data file of many could not be read.
+    """
+
+    found: Comparison
+    inputs: tuple[Path, ...] = ()
+    passed: City | None = None
+    unread: bool = False
+
+
+def _compared(targets: list[str], data: Path, *, internal: bool) -> _Compared:
+    """Compare what a command line means.
+
+    Raises:
+        FazhiError: There are not two sides, or they cannot be compared.
+    """
+    from fazhi_report.commands.compare import CitySide, compare
+
+    folders, years, files = sorted_targets(targets)
+    if len(years) == _SIDES and len(folders) < _SIDES and not files and (folders or holds_a_city(data)):
+        roots = folders or [data]
+        sides = [CitySide(f"{year}年", chosen_city(roots, [year])) for year in years]
+        return _of_cities(sides, chosen_city(roots, years), internal=internal)
+    old, new = _two(targets)
+    paths = [Path(one) if Path(one).is_dir() else resolve([one], data)[0] for one in (old, new)]
+    if all(path.is_dir() for path in paths):
+        sides = [CitySide(str(path), chosen_city([path])) for path in paths]
+        return _of_cities(sides, *(side.city for side in sides), internal=internal)
+    return _Compared(compare(*paths, internal=internal), tuple(paths))
+
+
+def _of_cities(sides: Sequence[CitySide], *cities: City, internal: bool) -> _Compared:
+    from fazhi_report.commands.city import OTHER_YEAR, City
+    from fazhi_report.commands.compare import compare_cities
+
+    found, unread = compare_cities(sides[0], sides[1], internal=internal)
+    passed = dict.fromkeys((*(one for city in cities for one in city.passed), *unread))
+    units = tuple(unit for city in cities for unit in city.units)
+    return _Compared(found, (), City(units, tuple(passed)), any(one.reason != OTHER_YEAR for one in unread))
 
 
 def _limit(words: str) -> Fraction | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_report.cli.common import FINE, FOUND, Dask, Jobs, say
-from fazhi_report.cli.targets import chosen_units
+from fazhi_report.cli.targets import chosen_units, say_passed, sorted_targets
 from fazhi_report.commands.tables import FORMATS
 from fazhi_report.errors import FazhiError
 
@@ -22,9 +22,13 @@ _CSV = TableName("csv")
 
 
 def export(
-    folder: Annotated[
-        Path,
-        typer.Argument(metavar="文件夹", help="其下有各单位 data/年份.yaml 的文件夹", show_default=False),
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="文件夹",
+            help="各单位的文件夹，可以几个；后面写年度，只导出这一年",
+            show_default=False,
+        ),
     ],
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹", show_default=False)
@@ -42,9 +46,10 @@ def export(
     from fazhi_report.commands.export import export as export_units
     from fazhi_report.commands.workers import workers
 
-    if not folder.is_dir():
-        raise FazhiError(f"没有文件夹 {folder}", "检查路径")
-    chosen = chosen_units([str(folder)], folder, all_years=True)
+    folders, _, files = sorted_targets(targets)
+    if not folders or files:
+        raise FazhiError(f"没有文件夹 {'、'.join(files) or '（空）'}", "检查路径")
+    chosen = chosen_units(targets, folders[0], all_years=False)
 
     def tell(extract: Extract) -> None:
         if extract.reason:
@@ -55,6 +60,7 @@ def export(
         result = export_units(chosen.units(), options, them, tell)
     for path in result.paths:
         say(f"已写出 {path}")
+    say_passed(chosen.city)
     left_out = f"；{result.left_out} 份没有导出" if result.left_out else ""
     say(f"共 {result.files} 份，{result.rows} 行{left_out}")
     return FOUND if result.left_out else FINE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from fazhi_report.cli.common import say
 
 if TYPE_CHECKING:
-    from fazhi_report.commands.units import Unit
+    from fazhi_report.commands.city import Unit
 
 
 class ProgressLines:

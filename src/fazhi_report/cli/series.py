@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_report.cli.common import FINE, Data, Force, say, show
+from fazhi_report.cli.common import FINE, FOUND, Data, Force, say, show
 from fazhi_report.cli.diff import chosen_format, deliver_bytes
+from fazhi_report.cli.targets import chosen_city, say_passed, sorted_targets
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -32,10 +33,12 @@ class SeriesFormat(StrEnum):
 
 
 def series(
-    keys: Annotated[
+    words: Annotated[
         list[str],
         typer.Argument(
-            metavar="指标", help="指标键或中文名称，如 mediation.total，可写几个", show_default=False
+            metavar="指标",
+            help="指标键或中文名称，如 mediation.total，可写几个；也可写各单位的文件夹、年度",
+            show_default=False,
         ),
     ],
     years: Annotated[
@@ -55,11 +58,20 @@ def series(
     internal: Annotated[bool, typer.Option("--internal", help="可以列内部掌握的指标")] = False,
     force: Force = False,
 ) -> int:
-    """看指标历年的走势：列表、数据、趋势图。"""
+    """看指标历年的走势：列表、数据、趋势图；写了各单位的文件夹，每个单位一条。"""
+    from fazhi_report.commands.city import City
     from fazhi_report.commands.compare import export_series, trend
 
     form = chosen_format(output, out, [one.value for one in SeriesFormat])
-    found = trend(data, list(dict.fromkeys(keys)), _span(years), internal=internal)
+    folders, chosen, keys = sorted_targets(words)
+    if not keys:
+        raise FazhiError(
+            "没有写要看的指标", "如 fazhi-report series mediation.total；全部指标用 fazhi-report figures"
+        )
+    folders = folders or [data]
+    city = chosen_city(folders, chosen)
+    name = "、".join(map(str, folders))
+    found = trend(city, name, list(dict.fromkeys(keys)), _span(years), internal=internal)
     if form == "text" and out is None:
         show(_table(found.series))
     elif form == "text":
@@ -69,10 +81,13 @@ def series(
         deliver_bytes(export_series(found, form, font), out, force=force, inputs=inputs)
     for one in found.series:
         if one.breaks:
-            say(f"{one.label}：{one.breaks}，前后不能相比")
+            say(f"{one.title}：{one.breaks}，前后不能相比")
     if found.left_out:
         say(f"只看{found.organ}的年度，没有用 {'、'.join(found.left_out)}")
-    return FINE
+    say_passed(City(city.units, (*city.passed, *found.unread)))
+    if found.without:
+        say(f"没有这些指标的 {len(found.without)} 个单位：{'、'.join(found.without)}")
+    return FOUND if found.unread else FINE
 
 
 def _table(drawn: Sequence[Series]) -> str:

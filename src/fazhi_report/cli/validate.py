@@ -37,7 +37,7 @@ from fazhi_report.cli.common import (
     statistics_table,
 )
 from fazhi_report.cli.progress import ProgressLines, progress
-from fazhi_report.cli.targets import Chosen, chosen_units
+from fazhi_report.cli.targets import Chosen, chosen_units, say_passed
 from fazhi_report.errors import FazhiError
 from fazhi_report.reporters.summary import visible
 
@@ -117,6 +117,7 @@ def validate(
             "检查许多单位时，各单位用各自的豁免清单，不能用 --waivers",
             "把 fazhi-waivers.yaml 放在各单位的文件夹里",
         )
+    say_passed(chosen.city, every=verbose)
     threshold = Severity[fail_on.name]
     # Lines can be shown as they come; a document can only be shown as a whole.
     told = _Told(report if output in _STREAMED and not counted else None)

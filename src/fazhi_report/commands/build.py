@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from fazhi_report.commands.build_record import BuildRecord, fingerprint
+from fazhi_report.commands.city import Unit, absolute
 from fazhi_report.commands.surroundings import other_years, own_templates, refuse_statistics
-from fazhi_report.commands.units import Unit, absolute
 from fazhi_report.commands.validate import ValidateOptions, check_source, kept_findings
 from fazhi_report.commands.workers import Workers
 from fazhi_report.composition.report import Edition, compose
@@ -23,6 +23,7 @@ from fazhi_report.libreoffice import Printing
 from fazhi_report.model.report import Report, YearFigures
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.rules.follow_up import FAMILY as DRAFT_FAMILY
+from fazhi_report.source.layout import YEAR, named_year
 from fazhi_report.source.load import load
 from fazhi_report.text.file_names import folded
 from fazhi_report.writers.docx.pages import estimate_pages
@@ -186,11 +187,16 @@ def _tasks(units: Iterable[Unit], options: BuildOptions) -> Iterator[_Task]:
     owners: dict[str, str] = {}
     for unit in units:
         clash = ""
-        if unit.whole:
-            own = unit.files[0].parent.parent.as_posix()
+        if unit.name or unit.whole:
+            own = _home(unit.files[0]).as_posix()
             owner = owners.setdefault(folded("/".join(unit.name)), own)
             clash = "" if owner == own else owner
         yield _Task(unit, replace(options, out=options.out.joinpath(*unit.name)), clash)
+
+
+def _home(path: Path) -> Path:
+    """What tells one unit from another of the same name: its folder, or its file where many units share a folder."""
+    return path.parent.parent if YEAR.fullmatch(path.stem) else path
 
 
 def _build_unit(task: _Task) -> tuple[BuildResult, ...]:
@@ -255,7 +261,7 @@ def _try_to_build(path: Path, task: _Task, taken: Mapping[str, Path]) -> _Built:
         return BuildResult(path, "failed", reason=reason), None
     try:
         # A file that is named alone is always built: nobody compares it with a record, so none is made.
-        if not task.unit.whole and not options.only_changed:
+        if not (task.unit.whole or task.unit.name or options.only_changed):
             return _build(path, options, taken)
         made_from = _made_from(path, options)
         if options.only_changed and _record(path, options).is_up_to_date(made_from):
@@ -281,7 +287,10 @@ def _made_from(path: Path, options: BuildOptions) -> str:
 
 
 def _record(path: Path, options: BuildOptions) -> BuildRecord:
-    return BuildRecord(options.out, f"{path.stem}-{options.edition}")
+    year = named_year(path)
+    # Files named after a unit have the same name in the folder of each year.
+    name = path.stem if YEAR.fullmatch(path.stem) or year is None else f"{path.stem}-{year}"
+    return BuildRecord(options.out, f"{name}-{options.edition}")
 
 
 def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Built:

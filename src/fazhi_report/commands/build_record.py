@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi_report.commands.content_key import content_key, templates_key
-from fazhi_report.commands.surroundings import waiver_file, year_files
+from fazhi_report.commands.surroundings import files_beside, waiver_file
 from fazhi_report.files import RECORDS, write_note
 
 
@@ -30,7 +30,7 @@ def fingerprint(path: Path, options: Sequence[str], templates: Path | None) -> s
     own = "" if templates is None else templates_key(templates)
     waivers = waiver_file(path)
     # A chart draws the other years, too.
-    beside = (*filter(None, [waivers]), *(one for one in year_files(path.parent) if one != path))
+    beside = (*filter(None, [waivers]), *files_beside(path))
     return content_key(path, (*options, templates_key(None), own), beside)
 
 

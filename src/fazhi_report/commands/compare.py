@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from fazhi_report.commands.city import SAME_ORGAN, City, PassedOver, Unit, city_below
 from fazhi_report.commands.figure_names import key_named
-from fazhi_report.commands.surroundings import WAIVERS, read_year, year_files
+from fazhi_report.commands.surroundings import read_year
 from fazhi_report.comparison.rows import Comparison
 from fazhi_report.comparison.series import Series, charts, series, to_csv, to_json, to_xlsx
 from fazhi_report.comparison.sheet import exporter
-from fazhi_report.comparison.years import Book, by_organ, compare_units, compare_years, label
+from fazhi_report.comparison.years import Book, compare_units, compare_years, label
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.authors import same_organ
+from fazhi_report.model.report import Year
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.writers.drawing import scene, to_svg
 from fazhi_report.writers.png import to_png
@@ -35,11 +37,80 @@ def compare(old: Path, new: Path, *, internal: bool = False) -> Comparison:
         file, folder = (new, old) if old.is_dir() else (old, new)
         raise FazhiError(f"{folder} 是文件夹，{file} 是文件，两者不能对比", "两边都写文件，或都写文件夹")
     if old.is_dir():
-        left, right = (_units(folder, internal=internal) for folder in (old, new))
-        names = (old.name, new.name) if old.name != new.name else (str(old), str(new))
-        return compare_units(left, right, *names)
+        sides = [CitySide.of_folder(folder) for folder in (old, new)]
+        found, unread = compare_cities(*sides, internal=internal)
+        if unread:
+            raise FazhiError(f"{unread[0].path}：{unread[0].reason}", "改好再来")
+        return found
     first, second = (Book.of(read_year(path), internal=internal) for path in (old, new))
     return _named(compare_years(first, second), first, second, (old, new))
+
+
+@dataclass(frozen=True, slots=True)
+class CitySide:
+    """One side of a comparison of many units.
+
+    Args:
+        name: Its name for people: a year, or a folder's name.
+        city: The units, each with one year.
+    """
+
+    name: str
+    city: City
+
+    @classmethod
+    def of_folder(cls, folder: Path) -> CitySide:
+        """Return the side that a folder is.
+
+        Raises:
+            FazhiError: There is no data file in it.
+        """
+        city = city_below([folder])
+        if not city.units:
+            raise FazhiError(f"{folder} 里没有数据文件", "一个机关一个 YAML 文件")
+        return cls(str(folder), city)
+
+
+def compare_cities(
+    old: CitySide, new: CitySide, *, internal: bool = False
+) -> tuple[Comparison, tuple[PassedOver, ...]]:
+    """Compare many units with one data file each on either side.
+
+    Returns:
+        The comparison, organ after organ, and what was passed over because it could not be read or is there twice.
+
+    Raises:
+        FazhiError: An organ has data of several years on one side, or a side has none at all.
+    """
+    unread: list[PassedOver] = []
+    left, right = (_books(side, unread, internal=internal) for side in (old, new))
+    names = [side.name for side in (old, new)]
+    if names[0] != names[1] and Path(names[0]).name != Path(names[1]).name:
+        names = [Path(name).name or name for name in names]
+    return compare_units(left, right, names[0], names[1]), tuple(dict.fromkeys(unread))
+
+
+def _books(side: CitySide, unread: list[PassedOver], *, internal: bool) -> dict[str, Book]:
+    books: dict[str, Book] = {}
+    paths: dict[str, Path] = {}
+    for path in (path for unit in side.city.units for path in unit.files):
+        try:
+            book = Book.of(read_year(path), internal=internal)
+        except FazhiError as error:
+            unread.append(PassedOver(path, error.message.removeprefix(f"{path} ")))
+            continue
+        first = books.setdefault(book.organ, book)
+        owner = paths.setdefault(book.organ, path)
+        if first.year != book.year:
+            raise FazhiError(
+                f"{side.name} 里有 {book.organ} 的两个数据文件：{owner}、{path}",
+                f"对比文件夹时一个机关一年；写明两个年度，如 fazhi-report diff {side.name} {first.year} {book.year}",
+            )
+        if owner != path:
+            unread.append(PassedOver(path, SAME_ORGAN.format(owner, book.organ, book.year)))
+    if not books:
+        raise FazhiError(f"{side.name} 里没有能读的数据文件", "先运行 fazhi-report validate")
+    return books
 
 
 def _named(found: Comparison, old: Book, new: Book, paths: tuple[Path, Path]) -> Comparison:
@@ -52,67 +123,102 @@ def _named(found: Comparison, old: Book, new: Book, paths: tuple[Path, Path]) ->
     return replace(found, old=names[0], new=names[1])
 
 
-def _units(folder: Path, *, internal: bool) -> dict[str, Book]:
-    files = sorted(path for path in folder.glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
-    books, twice = by_organ(
-        Book.of(read_year(path), internal=internal) for path in files if path.name != WAIVERS
-    )
-    if not books:
-        raise FazhiError(f"{folder} 里没有数据文件", "一个机关一个 YAML 文件")
-    if twice:
-        raise FazhiError(
-            f"{folder} 里有 {twice[0]} 的两个数据文件",
-            "对比文件夹时一个机关一个文件；一个机关的两年用年度对比",
-        )
-    return books
-
-
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The figures of all years of a folder.
+    """The figures of all years of one unit or of many.
 
     Args:
-        organ: Whose years they are: the latest one's.
-        series: One series per key.
-        left_out: Years of other organs, with their organ.
+        organ: Whose years they are: the latest one's; of many units the name of their folder.
+        series: One series per key and unit.
+        left_out: Years of other organs in a unit's folder, with their organ.
+        unread: Data files that could not be read.
+        without: Names of the units that have none of the figures.
     """
 
     organ: str
     series: tuple[Series, ...]
     left_out: tuple[str, ...] = ()
+    unread: tuple[PassedOver, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 def trend(
-    folder: Path, keys: Sequence[str], years: tuple[int, int] | None, *, internal: bool = False
+    city: City, name: str, keys: Sequence[str], years: tuple[int, int] | None, *, internal: bool = False
 ) -> Trend:
-    """Series of the figures over the years whose files ``YYYY.yaml`` lie in a folder.
+    """Series of the figures over the years of each unit.
 
     Args:
-        folder: The data folder.
+        city: The units.
+        name: The name of their folder.
         keys: Keys or Chinese names of indicators.
         years: The first and the last year; None for all.
         internal: Whether indicators that are not published may be shown.
 
     Raises:
-        FazhiError: There are no such years, a file has errors, or no indicator has a key or name.
+        FazhiError: There are no such years, the only unit's file has errors, or no indicator has a key or name.
     """
-    read = [read_year(path) for path in year_files(folder, years)]
-    if not read:
+    chosen = city if years is None else city.of_years(range(years[0], years[1] + 1))
+    if not chosen.units:
         asked = f" {years[0]} 至 {years[1]} 年的" if years else "各年度的"
         raise FazhiError(
-            f"{folder} 里没有{asked}数据文件", "数据文件按年份命名，如 2020.yaml；用 --data 指明文件夹"
+            f"{name} 里没有{asked}数据文件", "数据文件按年份命名，如 2020.yaml；用 --data 指明文件夹"
         )
-    newest = max(read, key=lambda year: year.year).organ
-    organ = newest.name
-    books = [Book.of(year, internal=internal) for year in read if same_organ(year.organ, newest)]
+    alone = len(chosen.units) == 1
+    unread: list[PassedOver] = []
+    read = [_UnitBooks.of(unit, unread, internal=internal, alone=alone) for unit in chosen.once().units]
+    read = [one for one in read if one.books]
+    if not read:
+        raise FazhiError(f"{name} 里的数据文件都有错误，读不出指标", "先运行 fazhi-report validate")
+    title = read[0].organ if alone else Path(name).name or name
     # The newest year's names come last and count.
-    labels = {key: label(entry) for book in books for key, entry in book.entries.items()}
-    wanted = dict.fromkeys(key_named(words, labels, f"{organ}各年度的数据") for words in keys)
-    found = [(key, series(books, key)) for key in wanted]
-    left_out = tuple(
-        f"{year.year}年（{year.organ.name}）" for year in read if not same_organ(year.organ, newest)
+    labels = {key: label(entry) for one in read for book in one.books for key, entry in book.entries.items()}
+    wanted = list(dict.fromkeys(key_named(words, labels, f"{title}各年度的数据") for words in keys))
+    span = (
+        min(book.year for one in read for book in one.books),
+        max(book.year for one in read for book in one.books),
     )
-    return Trend(organ, tuple(one for _, one in found if one is not None), left_out)
+    drawn: list[Series] = []
+    without = []
+    for one in read:
+        found = [made for key in wanted if (made := series(one.books, key, span)) is not None]
+        drawn += found if alone else [replace(made, organ=one.organ) for made in found]
+        if not found:
+            without.append(one.organ)
+    left_out = tuple(words for one in read for words in one.left_out)
+    return Trend(title, tuple(drawn), left_out, tuple(unread), tuple(without))
+
+
+@dataclass(frozen=True, slots=True)
+class _UnitBooks:
+    """The years of one unit.
+
+    Args:
+        organ: The newest year's organ.
+        books: The years of that organ, in order.
+        left_out: The other years, with their organ.
+    """
+
+    organ: str
+    books: tuple[Book, ...]
+    left_out: tuple[str, ...]
+
+    @classmethod
+    def of(cls, unit: Unit, unread: list[PassedOver], *, internal: bool, alone: bool) -> _UnitBooks:
+        """Read a unit; what cannot be read is put into ``unread``, or raised where the unit is the only one."""
+        read: list[Year] = []
+        for path in unit.files:
+            try:
+                read.append(read_year(path))
+            except FazhiError as error:
+                if alone:
+                    raise
+                unread.append(PassedOver(path, error.message.removeprefix(f"{path} ")))
+        if not read:
+            return cls("", (), ())
+        newest = max(read, key=lambda year: year.year).organ
+        own = [year for year in read if same_organ(year.organ, newest)]
+        left_out = (f"{year.year}年（{year.organ.name}）" for year in read if year not in own)
+        return cls(newest.name, tuple(Book.of(year, internal=internal) for year in own), tuple(left_out))
 
 
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from fazhi_report.commands.city import Unit, absolute
 from fazhi_report.commands.surroundings import refuse_statistics
 from fazhi_report.commands.tables import DIGITS, PLACES, FigureRow, table
-from fazhi_report.commands.units import Unit, absolute
 from fazhi_report.commands.workers import Workers
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import LedgerEntry, evaluate

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from fazhi_report.commands.city import City, Unit
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import evaluate, in_words
 from fazhi_report.model.authors import same_organ
@@ -16,14 +16,13 @@ from fazhi_report.model.report import Report
 from fazhi_report.rules.stale import texts_kept
 from fazhi_report.source.load import load
 
-_YEAR_FILE = re.compile(r"(?:19|20|21)[0-9]{2}\.ya?ml")
 _UNANSWERED = "没有交代"
 _NOT_YET = "待下一年度交代"
 
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """The plans and shortcomings of one data folder.
+    """The plans and shortcomings of one unit or of many.
 
     Args:
         rows: One row per plan or shortcoming, the oldest year first.
@@ -38,20 +37,38 @@ class Promises:
     unanswered: int
 
 
-def promises(folder: Path, year: int) -> Promises:
-    """List the plans and shortcomings of all years up to one, with the answers in the files.
+def city_promises(city: City, year: int, folder: Path) -> Promises:
+    """List the plans and shortcomings of all years up to one, unit after unit, with the answers in the files.
 
     Args:
-        folder: The data folder; its files ``YYYY.yaml`` are read.
+        city: The units.
         year: The last year whose report is read.
+        folder: The folder of the units, for the message.
 
     Raises:
-        FazhiError: The folder holds no data file of a year.
+        FazhiError: No unit has a data file of that year or before.
     """
-    paths = sorted(path for path in folder.glob("*.y*ml") if _YEAR_FILE.fullmatch(path.name))
-    paths = [path for path in paths if int(path.stem) <= year]
-    if not paths:
+    found = [promises(paths) for unit in city.once().units if (paths := _until(unit, year))]
+    if not found:
         raise FazhiError(f"{folder} 里没有 {year} 年及以前的数据文件", "用 --data 指明数据文件夹")
+    return Promises(
+        [row for one in found for row in one.rows],
+        tuple(path for one in found for path in one.unread),
+        tuple(other for one in found for other in one.others),
+        sum(one.unanswered for one in found),
+    )
+
+
+def _until(unit: Unit, year: int) -> list[Path]:
+    return [one.path for one in unit.years if one.year is not None and one.year <= year]
+
+
+def promises(paths: Sequence[Path]) -> Promises:
+    """List the plans and shortcomings of the years of one unit, with the answers in the files.
+
+    Args:
+        paths: The data files.
+    """
     loaded = {path: load(path).report for path in paths}
     held = {one.year: one for one in loaded.values() if one is not None}
     newest = held[max(held)].organ if held else None
@@ -65,8 +82,9 @@ def promises(folder: Path, year: int) -> Promises:
     for one in sorted(reports):
         rows += _of_years_without_file(reports[one], reports)
     rows.sort(key=lambda row: row["year"])
+    named = [{"organ": newest.name if newest else "", **row} for row in rows]
     unread = tuple(path for path, report in loaded.items() if report is None)
-    return Promises(rows, unread, others, sum(row["outcome"] == _UNANSWERED for row in rows))
+    return Promises(named, unread, others, sum(row["outcome"] == _UNANSWERED for row in rows))
 
 
 def _of_year(

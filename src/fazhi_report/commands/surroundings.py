@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path, PurePath
 
 from fazhi_report.errors import FazhiError
@@ -13,12 +12,11 @@ from fazhi_report.model.report import Report, Year
 from fazhi_report.model.statistics import YearStatistics
 from fazhi_report.model.walk import each
 from fazhi_report.norms.statistics import FORM_WORDS
+from fazhi_report.source.layout import file_of_year, files_of_all_years, named_year
 from fazhi_report.source.load import Source, load
 
 WAIVERS = "fazhi-waivers.yaml"
 """Name of the waiver file, which lies in the data folder or beside it."""
-_YEAR = re.compile("[0-9]{4}")
-_YEAR_FILE = re.compile(r"[0-9]{4}\.ya?ml")
 
 
 def own_templates(data_file: Path) -> Path | None:
@@ -47,13 +45,13 @@ def last_year(source: Source) -> Year | None:
 
 
 def year_before(source: Source) -> Year | None:
-    """The content of last year's file ``YYYY.yaml`` in the same folder, a report or figures alone, of whatever organ.
+    """The content of last year's file, a report or figures alone, of whatever organ.
 
     None when there is no such file or it has errors, which are reported when that file is checked. Also None for a
-    data file that is not named after its year, such as a secret annex, which has no predecessor.
+    data file whose place does not name its year, such as a secret annex, which has no predecessor.
     """
     year = source.year
-    if year is None or Path(source.path).stem != str(year.year):
+    if year is None or named_year(Path(source.path)) != year.year:
         return None
     path = last_years_file(Path(source.path))
     found = None if path is None else load(path).year
@@ -61,12 +59,9 @@ def year_before(source: Source) -> Year | None:
 
 
 def last_years_file(data_file: Path) -> Path | None:
-    """The file ``YYYY.yaml`` of the year before in the same folder; None when there is none."""
-    if not _YEAR.fullmatch(data_file.stem):
-        return None
-    before = int(data_file.stem) - 1
-    beside = (data_file.parent / f"{before}{suffix}" for suffix in (".yaml", ".yml"))
-    return next((path for path in beside if path.is_file()), None)
+    """The file of the year before, ``YYYY.yaml`` beside it or the same name in the folder of that year; else None."""
+    year = named_year(data_file)
+    return None if year is None else file_of_year(data_file, year - 1)
 
 
 def last_statistics(source: Source) -> YearStatistics | None:
@@ -136,23 +131,18 @@ def read_year(path: Path) -> Year:
 
 
 def other_years(path: PurePath, report: Report) -> tuple[Year, ...]:
-    """The data of the other years of the organ in the same folder; none where the report draws no chart.
+    """The data of the organ's other years; none where the report draws no chart.
 
     Raises:
         FazhiError: One of their files has errors.
     """
     if next(each(report, Chart), None) is None:
         return ()
-    read = (read_year(one) for one in year_files(Path(path).parent) if one.name != path.name)
+    read = (read_year(one) for one in files_beside(Path(path)))
     return tuple(year for year in read if same_organ(year.organ, report.organ) and year.year != report.year)
 
 
-def year_files(folder: Path, years: tuple[int, int] | None = None) -> list[Path]:
-    """The files ``YYYY.yaml`` of a folder, in the order of the years.
-
-    Args:
-        folder: The data folder.
-        years: The first and the last year; None for all.
-    """
-    named = sorted(path for path in folder.glob("*.y*ml") if _YEAR_FILE.fullmatch(path.name))
-    return [path for path in named if years is None or years[0] <= int(path.stem) <= years[1]]
+def files_beside(data_file: Path) -> tuple[Path, ...]:
+    """The data files of the other years of the same office, in order."""
+    own = data_file.absolute()
+    return tuple(path for path in files_of_all_years(data_file) if path != own)

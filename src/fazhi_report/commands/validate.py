@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,9 +11,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from fazhi_report import __version__
+from fazhi_report.commands.city import Unit, absolute, is_data_name
 from fazhi_report.commands.kept_findings import KeptFindings, kept_or_found
 from fazhi_report.commands.surroundings import last_statistics, other_units, waiver_file, year_before
-from fazhi_report.commands.units import Unit, absolute, years_in
 from fazhi_report.commands.workers import Workers
 from fazhi_report.document.raw import SUFFIXES
 from fazhi_report.errors import FazhiError, system_refusal
@@ -23,6 +24,7 @@ from fazhi_report.rules.own import own_rules
 from fazhi_report.rules.registry import Rule
 from fazhi_report.rules.run import Checked, Subjects, check, data_rules, statistics_rules
 from fazhi_report.rules.waivers import excuse
+from fazhi_report.source.layout import YEAR
 from fazhi_report.source.load import Source, load, load_waivers
 from fazhi_report.source.settings import lexicon_for, settings_for
 
@@ -225,8 +227,20 @@ def _waived(
 
 
 def _is_whole(paths: Sequence[Path]) -> bool:
-    """Whether data files are all years of their folders."""
-    return all(set(years_in(folder)) <= set(paths) for folder in {path.parent for path in paths})
+    """Whether data files are all that lie in their folders; beside files named after a year only such count."""
+    own = {path.absolute() for path in paths}
+    by_year = {path.parent for path in own if YEAR.fullmatch(path.stem)}
+    return not any(
+        is_data_name(entry.name) and (folder not in by_year or YEAR.fullmatch(Path(entry).stem))
+        for folder in {path.parent for path in own}
+        for entry in _entries(folder)
+        if Path(entry) not in own
+    )
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        yield from entries
 
 
 _WAIVER_RULES = frozenset({"FZ020", "FZ021"})

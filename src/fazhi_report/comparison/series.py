@@ -62,12 +62,19 @@ class Series:
         label: Its name in that year.
         unit: Its unit in that year, which is the unit of all values.
         points: One point per year from the first to the last, also for years without a file.
+        organ: Whose it is, where series of several organs are drawn; empty where all are of one.
     """
 
     key: str
     label: str
     unit: str
     points: tuple[Point, ...]
+    organ: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name, with the organ's before it where series of several organs are drawn."""
+        return f"{self.organ}：{self.label}" if self.organ else self.label
 
     @property
     def spark(self) -> str:
@@ -89,12 +96,13 @@ class Series:
         return "；".join(f"{point.year}年起{point.broken}" for point in self.points if point.broken)
 
 
-def series(books: Sequence[Book], key: str) -> Series | None:
+def series(books: Sequence[Book], key: str, span: tuple[int, int] | None = None) -> Series | None:
     """Return the series of a figure.
 
     Args:
         books: The years, in any order, of one organ.
         key: Its key in any of the years.
+        span: The first and the last year; None for those of the books.
 
     Returns:
         None when no year contains it.
@@ -106,7 +114,8 @@ def series(books: Sequence[Book], key: str) -> Series | None:
     by_year = {year: (book, entry) for year, (book, entry) in by_year.items() if is_same(entry, last)}
     points = []
     before: tuple[Book, LedgerEntry] | None = None
-    for year in range(min(book.year for book in books), max(book.year for book in books) + 1):
+    first, final = span or (min(book.year for book in books), max(book.year for book in books))
+    for year in range(first, final + 1):
         if year not in by_year:
             points.append(Point(year, None))
             continue
@@ -126,7 +135,7 @@ def to_chart(drawn: Sequence[Series], caption: Inlines = (), note: Inlines = ())
         drawn[0].unit,
         lines,
         describe(drawn),
-        caption or (Text("、".join(figure.label for figure in drawn)),),
+        caption or (Text("、".join(figure.title for figure in drawn)),),
         note,
     )
 
@@ -146,7 +155,7 @@ def by_unit(drawn: Sequence[Series]) -> list[list[Series]]:
 
 def _described(figure: Series) -> str:
     values = "，".join(f"{point.year}年{point.text}" for point in figure.points if point.text)
-    return f"{figure.label}：{values}" + (f"（{figure.breaks}）" if figure.breaks else "")
+    return f"{figure.title}：{values}" + (f"（{figure.breaks}）" if figure.breaks else "")
 
 
 def _find(book: Book, key: str, books: Sequence[Book]) -> LedgerEntry | None:
@@ -192,7 +201,7 @@ def _lines(figure: Series) -> Iterator[ChartLine]:
         own = [
             point if start <= at < end else Point(point.year, None) for at, point in enumerate(figure.points)
         ]
-        name = figure.label if number == 0 else f"{figure.label}（{figure.points[start].year}年起）"
+        name = figure.title if number == 0 else f"{figure.title}（{figure.points[start].year}年起）"
         yield ChartLine(
             figure.key,
             name,
@@ -211,7 +220,7 @@ def rows(drawn: Sequence[Series]) -> tuple[list[str], list[list[str]]]:
     years = [point.year for point in drawn[0].points]
     head = ["指标键", "指标", *(f"{year}年" for year in years), "走势"]
     return head, [
-        [figure.key, figure.label, *(point.text or NOTHING for point in figure.points), figure.spark]
+        [figure.key, figure.title, *(point.text or NOTHING for point in figure.points), figure.spark]
         for figure in drawn
     ]
 
@@ -220,12 +229,14 @@ def to_csv(drawn: Sequence[Series]) -> bytes:
     """Return CSV with one row per figure and year: text, number in the unit of the series, reason of a break."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(["指标键", "指标", "年份", "数值", "数", "单位", "与前一年不可比的原因"])
+    several = any(figure.organ for figure in drawn)
+    head = ["指标键", "指标", "年份", "数值", "数", "单位", "与前一年不可比的原因"]
+    writer.writerow(["机关", *head] if several else head)
     for figure in drawn:
         for point in figure.points:
             number = "" if point.value is None or point.hedged else decimal(point.value)
             cells = [figure.key, figure.label, str(point.year), point.text, number, figure.unit, point.broken]
-            writer.writerow([harmless(cell) for cell in cells])
+            writer.writerow([harmless(cell) for cell in ([figure.organ, *cells] if several else cells)])
     return ("\ufeff" + stream.getvalue()).encode("utf-8")
 
 
@@ -236,6 +247,7 @@ def to_json(organ: str, drawn: Sequence[Series]) -> bytes:
         "organ": organ,
         "series": [
             {
+                **({"organ": figure.organ} if figure.organ else {}),
                 "key": figure.key,
                 "label": figure.label,
                 "unit": figure.unit,
@@ -276,7 +288,7 @@ def to_xlsx(organ: str, drawn: Sequence[Series]) -> bytes:
         sheet.set_column(2, len(head), 12)
         for row, (figure, line) in enumerate(zip(drawn, lines, strict=True), 1):
             sheet.write_string(row, 0, figure.key)
-            sheet.write_string(row, 1, figure.label)
+            sheet.write_string(row, 1, figure.title)
             for column, (point, words) in enumerate(zip(figure.points, line[2:], strict=False), 2):
                 number = None if point.entry is None else number_of(point.entry)
                 if point.entry is None or number is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
@@ -352,14 +352,3 @@ def compare_units(
         left, right = (book or Book(organ, known.year, {}, {}) for book in pair)
         rows += [replace(row, organ=organ) for row in compare_years(left, right).rows]
     return Comparison(old_name, new_name, "", tuple(rows))
-
-
-def by_organ(books: Iterable[Book]) -> tuple[dict[str, Book], tuple[str, ...]]:
-    """Return the books by organ, and the names of organs that have more than one."""
-    books_by_organ: dict[str, Book] = {}
-    twice: list[str] = []
-    for book in books:
-        if book.organ in books_by_organ:
-            twice.append(book.organ)
-        books_by_organ.setdefault(book.organ, book)
-    return books_by_organ, tuple(twice)
