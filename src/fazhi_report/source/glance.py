@@ -27,7 +27,8 @@ def _names(model: type[Report | Organ], field: str) -> tuple[str, ...]:
 _YEARS, _ORGANS = (_names(Report, field) for field in ("year", "organ"))
 _ORGAN_NAMES = _names(Organ, "name")
 _STATISTICS = re.compile(
-    rf"^[\"']?(?:{'|'.join(_names(Report, 'kind'))})[\"']?[ \t]*:[ \t]*[\"']?(?:{'|'.join(FORM_NAMES)})\b", re.MULTILINE
+    rf"^[\"']?(?:{'|'.join(_names(Report, 'kind'))})[\"']?[ \t]*:[ \t]*[\"']?(?:{'|'.join(FORM_NAMES)})\b",
+    re.MULTILINE,
 )
 _DEPTH = 2
 _LIKE_DATA = re.compile(rf"^[\"']?(?:{'|'.join((*_YEARS, *_ORGANS))})[\"']?[ \t]*[:：]", re.MULTILINE)
