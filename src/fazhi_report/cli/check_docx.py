@@ -97,9 +97,7 @@ def check_docx(
         for one in looked_at:
             _show_table(_table(one), aside=output != "text")
     _write_sheets(looked_at, out, force=force)
-    for one in looked_at:
-        if one.layout.layout.outside:
-            say(f"{one.path}：{one.layout.layout.outside}")
+    _say_surroundings(looked_at)
     for line in lines_per_file(looked_at):
         say(line)
     say(_sentence(summary, refused))
@@ -107,6 +105,15 @@ def check_docx(
         return CANNOT_GO_ON
     threshold = Severity[fail_on.name]
     return FOUND if any(one.fails(threshold) for one in looked_at) else FINE
+
+
+def _say_surroundings(looked_at: Sequence[Inspected]) -> None:
+    """Say what each file points at outside itself, and what its office has settled otherwise."""
+    for one in looked_at:
+        if one.layout.layout.outside:
+            say(f"{one.path}：{one.layout.layout.outside}")
+        for line in one.settled:
+            say(f"{one.path}：本机关设定：{line}")
 
 
 def _printing(soffice: Path | None, seconds: float) -> Printing:

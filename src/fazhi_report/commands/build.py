@@ -11,6 +11,7 @@ from typing import Literal
 
 from fazhi_report.commands.build_record import BuildRecord, fingerprint
 from fazhi_report.commands.city import Unit, absolute
+from fazhi_report.commands.page_profile import page_profile
 from fazhi_report.commands.surroundings import other_years, own_templates, refuse_statistics
 from fazhi_report.commands.validate import ValidateOptions, check_source, kept_findings
 from fazhi_report.commands.workers import Workers
@@ -21,10 +22,11 @@ from fazhi_report.files import deliver, tidy
 from fazhi_report.findings import Finding, Severity
 from fazhi_report.libreoffice import Printing
 from fazhi_report.model.report import Report, YearFigures
-from fazhi_report.norms.gbt9704 import PROFILES, Profile
+from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.rules.follow_up import FAMILY as DRAFT_FAMILY
 from fazhi_report.source.layout import YEAR, named_year
 from fazhi_report.source.load import load
+from fazhi_report.source.settings import settings_for
 from fazhi_report.text.file_names import folded
 from fazhi_report.writers.docx.pages import estimate_pages
 from fazhi_report.writers.formats import with_companions, writer
@@ -268,7 +270,8 @@ def _try_to_build(path: Path, task: _Task, taken: Mapping[str, Path]) -> _Built:
             return BuildResult(path, "unchanged"), None
         result, document = _build(path, options, taken)
         if result.state == "built":
-            _record(path, options).write(made_from, result.paths)
+            settled = [line for _, line in settings_for(path).choices]
+            _record(path, options).write(made_from, result.paths, settled)
     except (FazhiError, OSError) as error:
         told = FazhiError(system_refusal(error)) if isinstance(error, OSError) else error
         return BuildResult(path, "failed", reason=told.message, hint=told.hint), None
@@ -314,7 +317,7 @@ def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Bui
     document = compose_file(
         path, report, edition=options.edition, templates=options.templates, draft=options.draft
     )
-    profile = PROFILES[options.profile]
+    profile = page_profile(path, options.profile)
     files, printed = write_document(document, options.formats, profile, options.printing)
     for name in files:
         if folded(name) in taken:

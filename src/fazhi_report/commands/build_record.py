@@ -73,13 +73,15 @@ class BuildRecord:
         except (OSError, ValueError, LookupError, TypeError):
             return ()
 
-    def write(self, made_from: str, written: Sequence[Path]) -> None:
-        """Record what the files were made from.
+    def write(self, made_from: str, written: Sequence[Path], settled: Sequence[str] = ()) -> None:
+        """Record what the files were made from, and what the office has settled otherwise.
 
         Raises:
             FazhiError: The disk refuses.
         """
         record = {"made_from": made_from, "files": {one.name: _digest(one) for one in written}}
+        if settled:
+            record["本机关设定"] = list(settled)
         content = (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
         write_note(self.folder, self.path.name, content)
 

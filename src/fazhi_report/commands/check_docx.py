@@ -9,19 +9,29 @@ from pathlib import Path
 
 from fazhi_report import __version__
 from fazhi_report.commands.given_files import refuse_lock_file
+from fazhi_report.commands.office_settings import (
+    SETTLED,
+    deviations_settled,
+    document_settings,
+    in_families_of_norms,
+    looks_settled,
+    settled_codes,
+)
 from fazhi_report.commands.page_sheet import make_sheet
 from fazhi_report.document.check_sheet import CheckSheet
 from fazhi_report.docx_in.archive import read_file
 from fazhi_report.docx_in.line_ends import with_blanks_kept
 from fazhi_report.docx_in.links import without_links
 from fazhi_report.docx_in.measure import measure
-from fazhi_report.docx_in.placement import chinese, face_of, family
+from fazhi_report.docx_in.placement import chinese, family
 from fazhi_report.docx_in.printed import PrintedPages, measure_pages
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding, Severity
 from fazhi_report.libreoffice import Printing
+from fazhi_report.model.settings import DEFAULTS, Settings
 from fazhi_report.norms import placement
 from fazhi_report.norms.elements import Role
+from fazhi_report.norms.gbt9704 import face_of
 from fazhi_report.recognise.anatomy import Anatomy
 from fazhi_report.recognise.recognise import recognise
 from fazhi_report.reporters.summary import RuleCard, Summary
@@ -101,6 +111,7 @@ class Inspected:
         findings: What is wrong, sorted.
         verdicts: Clause by clause.
         skipped: Code and reason of each rule that lacked a subject.
+        settled: What its office has settled otherwise and the file shows, Chinese, one line each.
         sheet: What was measured on its printed pages; None where they were not printed.
     """
 
@@ -109,6 +120,7 @@ class Inspected:
     findings: tuple[Finding, ...]
     verdicts: tuple[ClauseVerdict, ...]
     skipped: tuple[tuple[str, str], ...]
+    settled: tuple[str, ...] = ()
     sheet: CheckSheet | None = None
 
     @property
@@ -141,13 +153,22 @@ def inspect(path: Path, look: CheckOptions) -> Inspected:
     refuse_lock_file(path)
     data = read_file(path)
     try:
-        layout = recognise(measure(data, path))
+        measured = measure(data, path)
+        layout = recognise(measured)
         require_words(layout)
         printed = None if look.printing is None else print_pages(data, layout, look.printing)
     except FazhiError as error:
         raise FazhiError(f"{path}：{error.message}", error.hint) from None
-    sheet = None if printed is None else make_sheet(path, data, layout, printed)
-    return replace(judge(path, layout, look, printed), sheet=sheet)
+    settings = document_settings(path)
+    layout = recognise(in_families_of_norms(measured, settings))
+    judged = judge(path, layout, look, printed, settings)
+    settled = (*looks_settled(measured, settings), *judged.settled)
+    sheet = None
+    if printed is not None:
+        sheet = make_sheet(path, data, layout, printed, settled_codes(settings))
+        told = tuple((SETTLED, line) for line in settled)
+        sheet = replace(sheet, facts=(*sheet.facts[:-1], *told, *sheet.facts[-1:]))
+    return replace(judged, sheet=sheet, settled=settled)
 
 
 def require_words(layout: Anatomy) -> None:
@@ -170,8 +191,22 @@ def require_words(layout: Anatomy) -> None:
     )
 
 
-def judge(path: Path, layout: Anatomy, look: CheckOptions, printed: PrintedPages | None = None) -> Inspected:
-    """Run the page rules on a file that is already measured."""
+def judge(
+    path: Path,
+    layout: Anatomy,
+    look: CheckOptions,
+    printed: PrintedPages | None = None,
+    settings: Settings = DEFAULTS,
+) -> Inspected:
+    """Run the page rules on a file that is already measured.
+
+    Args:
+        path: The file.
+        layout: What it looks like.
+        look: Which rules run.
+        printed: Its printed pages; None where they were not printed.
+        settings: The deviations that its office has settled.
+    """
     checked = check(Subjects(layout=layout, printed=printed), select=look.select, ignore=look.ignore)
     selected = {
         code
@@ -179,8 +214,9 @@ def judge(path: Path, layout: Anatomy, look: CheckOptions, printed: PrintedPages
         if (not look.select or matches(code, look.select)) and not matches(code, look.ignore)
     }
     lacked = {code for code, _ in checked.skipped}
-    table = verdicts(layout, checked.findings, lacked, selected, printed)
-    return Inspected(path, layout, checked.findings, table, checked.skipped)
+    findings, settled = deviations_settled(checked.findings, settings, page_rules())
+    table = verdicts(layout, checked.findings, lacked, selected, printed, settled=settled_codes(settings))
+    return Inspected(path, layout, findings, table, checked.skipped, settled)
 
 
 def summary_of(looked_at: Sequence[Inspected]) -> Summary:
@@ -192,6 +228,7 @@ def summary_of(looked_at: Sequence[Inspected]) -> Summary:
         paths=(one.path for one in looked_at),
         rules=map(_card, page_rules().values()),
         version=__version__,
+        settled=((one.path, line) for one in looked_at for line in one.settled),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from fazhi_report.document.check_sheet import SHEET_SUFFIX, CheckedDistance, CheckSheet, PagePicture
@@ -19,7 +19,9 @@ _NOT_SEEN = "排出来的页面上没有找到"
 _PNG_WIDTH, _PNG_HEIGHT = slice(16, 20), slice(20, 24)
 
 
-def make_sheet(path: Path, data: bytes, layout: Anatomy, printed: PrintedPages) -> CheckSheet:
+def make_sheet(
+    path: Path, data: bytes, layout: Anatomy, printed: PrintedPages, settled: Mapping[str, str] | None = None
+) -> CheckSheet:
     """Return the sheet of a file.
 
     Args:
@@ -27,10 +29,14 @@ def make_sheet(path: Path, data: bytes, layout: Anatomy, printed: PrintedPages) 
         data: Its content.
         layout: What it looks like.
         printed: Its pages, with their pictures.
+        settled: Codes of the rules that its office keeps otherwise, with its reasons.
     """
     concerned = [one for one in DISTANCES if one.applies(layout) and one.least_pages <= len(printed.pages)]
     measured = [(row, row.measure(layout, printed)) for row in concerned]
-    rows = tuple(_row(row, places[0] if places else None) for row, places in measured)
+    reasons = settled or {}
+    rows = tuple(
+        _row(row, places[0] if places else None, settled=row.codes[0] in reasons) for row, places in measured
+    )
     broken = {one.spot.page for _, places in measured for one in places if not one.kept}
     seen = {places[0].spot.page for _, places in measured if places}
     shown = _shown(printed.pages, broken, seen)
@@ -48,7 +54,7 @@ def make_sheet(path: Path, data: bytes, layout: Anatomy, printed: PrintedPages) 
     return CheckSheet(facts, rows, tuple(_picture(page, page.number in broken) for page in shown), omitted)
 
 
-def _row(row: PrintedDistance, worst: MeasuredDistance | None) -> CheckedDistance:
+def _row(row: PrintedDistance, worst: MeasuredDistance | None, *, settled: bool) -> CheckedDistance:
     if worst is None:
         outcome = ClauseOutcome.UNKNOWN.value
         return CheckedDistance(
@@ -61,8 +67,10 @@ def _row(row: PrintedDistance, worst: MeasuredDistance | None) -> CheckedDistanc
         row.tolerance,
         worst.found,
         str(worst.spot.page),
-        (ClauseOutcome.KEPT if worst.kept else ClauseOutcome.BROKEN).value,
-        broken=not worst.kept,
+        (
+            ClauseOutcome.KEPT if worst.kept else ClauseOutcome.SETTLED if settled else ClauseOutcome.BROKEN
+        ).value,
+        broken=not worst.kept and not settled,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from fazhi_report.commands.build import compose_file
+from fazhi_report.commands.page_profile import page_profile
 from fazhi_report.commands.surroundings import refuse_statistics
 from fazhi_report.composition.report import Edition
 from fazhi_report.composition.text_diff import redline
@@ -15,7 +16,6 @@ from fazhi_report.document.revision import Redline
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import write
 from fazhi_report.model.report import Report
-from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.source.load import load, load_revision
 from fazhi_report.writers.docx.redline_document import write_redline
 
@@ -70,7 +70,7 @@ def make_redline(old: Version, new: Version, out: Path, options: RedlineOptions)
     made = redline(before, after)
     day = options.day or after.properties.issued
     author = options.author or after.properties.organ
-    content = write_redline(made, PROFILES[options.profile], author=author, day=day)
+    content = write_redline(made, page_profile(new.path, options.profile), author=author, day=day)
     write({out: content}, force=options.force, inputs=(old.path, new.path))
     return _changed(made)
 

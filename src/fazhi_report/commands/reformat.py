@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 from fazhi_report.commands.check_docx import CheckOptions, Inspected, judge, require_words
 from fazhi_report.commands.given_files import refuse_lock_file
+from fazhi_report.commands.office_settings import document_settings, in_families_of_norms
+from fazhi_report.commands.page_profile import looked
 from fazhi_report.commands.recast import held, recast, signature_of
 from fazhi_report.commands.restyle import restyle
 from fazhi_report.commands.retype import Retyped, retype
@@ -18,7 +20,7 @@ from fazhi_report.docx_in.measure import measure, measure_file
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import deliver
 from fazhi_report.norms.elements import TEXT, Role
-from fazhi_report.norms.gbt9704 import PROFILES, Profile
+from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.recognise.anatomy import Anatomy
 from fazhi_report.recognise.lines import SENTENCE
 from fazhi_report.recognise.recognise import recognise
@@ -82,15 +84,20 @@ def reformat(
     _require_target(source, target)
     refuse_lock_file(source)
     data = read_file(source)
+    settings = document_settings(source)
+    page = looked(profile, settings)
     try:
         original = recognise(measure(data, source))
         retyped = retype(data, source, fix_punctuation=fix_punctuation)
         data = retyped.content
         before = recognise(measure(data, source))
-        content, after, reason, kept = _set_anew(data, before, target, PROFILES[profile], sealed=sealed)
+        content, after, reason, kept = _set_anew(data, before, target, page, sealed=sealed)
     except FazhiError as error:
         raise FazhiError(f"{source}：{error.message}", error.hint) from None
-    was, now = judge(source, original, CheckOptions()), judge(target, after, CheckOptions())
+    was, now = (
+        judge(path, recognise(in_families_of_norms(one.layout, settings)), CheckOptions(), settings=settings)
+        for path, one in ((source, original), (target, after))
+    )
     good = {row.code for row in now.verdicts if row.outcome is not ClauseOutcome.BROKEN}
     mended = tuple(row for row in was.verdicts if row.outcome is ClauseOutcome.BROKEN and row.code in good)
     (path,) = deliver(target.parent, {target.name: content}, force=force, inputs=(source,))

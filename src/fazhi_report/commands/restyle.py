@@ -249,7 +249,7 @@ class _Setter:
             return
         body = _looks()[Role.BODY]
         runs = [run for part in joined(entry) for run in runs_of(part)]
-        dress(child_in_order(paragraph_properties(entry), "rPr"), look)
+        dress(child_in_order(paragraph_properties(entry), "rPr"), look, self.profile.look)
         if element.role in HEADINGS and element.runs_on:
             texts = ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in runs]
             if "".join(texts) != element.paragraph.words:
@@ -269,7 +269,7 @@ class _Setter:
         if properties is None:
             properties = etree.Element(f"{W}rPr")
             run.insert(0, properties)
-        dress(properties, look)
+        dress(properties, look, self.profile.look)
 
 
 def _has_equation(entry: etree._Element) -> bool:

@@ -19,9 +19,8 @@ from fazhi_report.docx_in.facts import (
 )
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
-from fazhi_report.norms.gbt9704 import FACES, Face
+from fazhi_report.norms.gbt9704 import Face, face_of
 from fazhi_report.norms.length import Length
-from fazhi_report.norms.placement import DARKEST_RED, LIGHTEST_REST
 from fazhi_report.text.width import columns
 
 
@@ -175,7 +174,6 @@ def top_of(layout: Layout, paragraph: MeasuredParagraph) -> Length | None:
 
 _ASCII_END = 0x80
 _SHARED_END = 0x2E80
-_BY_FAMILY = {family.lower(): face for face in FACES for family in face.families}
 SHARED_MARKS = frozenset("“”‘’—…·×①②③④⑤⑥⑦⑧⑨⑩℃‰")
 """Marks common to Chinese and Latin; Word uses the Latin font for them unless ``w:hint`` is set."""
 
@@ -195,11 +193,6 @@ def chinese(text: str) -> str:
     return "".join(one for one in text if ord(one) >= _SHARED_END and not one.isspace())
 
 
-def face_of(name: str) -> Face | None:
-    """Return the typeface of the norms to which a font family belongs; None for any other."""
-    return _BY_FAMILY.get(name.strip().lower())
-
-
 def is_face(name: str, face: Face) -> bool:
     """Whether a font family is of a typeface."""
     return face_of(name) is face
@@ -213,12 +206,3 @@ def cut(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
         at += len(run.text)
         if text:
             yield replace(run, text=text)
-
-
-def is_red(color: str) -> bool:
-    """Whether a colour of six hexadecimal digits is red."""
-    try:
-        red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
-    except ValueError:
-        return False
-    return red >= DARKEST_RED.value and max(green, blue) <= LIGHTEST_REST.value

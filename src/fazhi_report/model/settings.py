@@ -9,6 +9,8 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.model.figure import FigureKey
+from fazhi_report.model.office_look import AllowedDeviation, OwnLook
+from fazhi_report.norms.gbt9704 import STANDARD_LOOK, Look
 
 _CodeOrPrefix = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[0-9]{0,3}$")]
 _OURS = ("FZ", "GW")
@@ -114,6 +116,7 @@ class Settings(Base):
     validate_: ValidateDefaults | None = Field(
         None, alias="validate", title="检查的默认选项", description="validate 的选项"
     )
+    look: OwnLook | None = Field(None, title="本机关的版式", description="红头的颜色、字体、容许的偏离")
     rules: RuleChoice | None = Field(None, title="规则", description="只查、不查哪些规则")
     indicators: tuple[OwnIndicator, ...] | Line = Field(
         (), title="自己的指标", description="逐个写，或写一个 .csv 文件的名字"
@@ -131,6 +134,21 @@ class Settings(Base):
                 raise trouble("own_rule", f"编号 {one.code} 用了两次")
             seen.add(one.code)
         return self
+
+    @property
+    def printed_look(self) -> Look:
+        """What the office prints otherwise."""
+        return STANDARD_LOOK if self.look is None else self.look.look
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """What the office prints otherwise: a sign by which it is known in a file, and a Chinese line that tells it."""
+        return () if self.look is None else tuple(self.look.choices)
+
+    @property
+    def allowed(self) -> tuple[AllowedDeviation, ...]:
+        """The clauses of the page that the office keeps otherwise."""
+        return () if self.look is None else self.look.allow
 
     @property
     def selected(self) -> tuple[str, ...]:

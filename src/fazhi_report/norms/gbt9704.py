@@ -108,6 +108,13 @@ SONGTI = Face(
     "宋体", ("宋体", "SimSun", "新宋体", "NSimSun", "方正书宋_GBK", "方正书宋简体", "华文宋体", "STSong")
 )
 FACES = (FANGSONG, KAITI, HEITI, XIAOBIAOSONG, SONGTI)
+_BY_FAMILY = {family.lower(): face for face in FACES for family in face.families}
+
+
+def face_of(name: str) -> Face | None:
+    """The face that a font family belongs to; None for families that the table does not list."""
+    return _BY_FAMILY.get(name.strip().lower())
+
 
 # ── Page (5, 7.1) ────────────────────────────────────────────────────────────────────────────────────────────────
 PAPER_WIDTH = Norm(mm(210), "5.1", "A4 纸宽")
@@ -232,6 +239,33 @@ SEALED_GAP_LINES = Norm(2, "7.3.5.1", "加盖印章：正文（附件说明）�
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What an office prints otherwise than this program: the inks of the red head, and the family of each face.
+
+    Args:
+        mark_color: Colour of 发文机关标志, six hexadecimal digits.
+        rule_color: Colour of the red rule.
+        own_families: Names of faces, each with the family that the office has for it.
+    """
+
+    mark_color: str = RED.value
+    rule_color: str = RED.value
+    own_families: tuple[tuple[str, str], ...] = ()
+
+    def family(self, face: Face) -> str:
+        """The family name that is written into documents for a face."""
+        return self.families(face)[0]
+
+    def families(self, face: Face) -> tuple[str, ...]:
+        """The family names of a face, the office's own first, for whoever takes the first that is there."""
+        own = tuple(family for name, family in self.own_families if name == face.name)
+        return (*own, *(family for family in face.families if family not in own))
+
+
+STANDARD_LOOK = Look()
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A page profile (页面方案): margins and line pitch with which a word processor gives the page of the standard.
 
@@ -243,6 +277,7 @@ class Profile:
         line_pitch: Distance of the baselines of the body.
         mark_top: From the upper page margin to the upper edge of the organ's mark.
         page_number_drop: From the lower page margin to the middle of the page number's dash.
+        look: What the office prints otherwise.
     """
 
     name: str
@@ -253,6 +288,7 @@ class Profile:
     line_pitch: Length
     mark_top: Length
     page_number_drop: Length
+    look: Look = STANDARD_LOOK
 
     @property
     def text_height(self) -> Length:

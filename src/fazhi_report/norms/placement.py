@@ -147,3 +147,12 @@ BINDING = {
 def rows() -> list[tuple[str, Norm[object]]]:
     """Name and row of the whole table in the order of the file."""
     return [(name, value) for name, value in globals().items() if isinstance(value, Norm)]
+
+
+def is_red(color: str) -> bool:
+    """Whether a colour of six hexadecimal digits is red."""
+    try:
+        red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
+    except ValueError:
+        return False
+    return red >= DARKEST_RED.value and max(green, blue) <= LIGHTEST_REST.value

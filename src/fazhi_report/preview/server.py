@@ -18,10 +18,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fazhi_report.commands.draft import draft
+from fazhi_report.commands.page_profile import page_profile
 from fazhi_report.composition.report import Edition
 from fazhi_report.errors import FazhiError, system_reason
 from fazhi_report.norms import gbt9704 as norms
-from fazhi_report.norms.gbt9704 import PROFILES, Profile, Type
+from fazhi_report.norms.gbt9704 import Look, Profile, Type
 from fazhi_report.norms.length import Length
 from fazhi_report.preview.view import View, main, shell, view
 from fazhi_report.preview.watch import Board, Inputs, changes
@@ -30,7 +31,7 @@ from fazhi_report.preview.watch import Board, Inputs, changes
 def variables(profile: Profile) -> str:
     """A style sheet with the lengths, colours and faces of the norms as CSS variables."""
     lengths, counts = _lengths(profile), _counts()
-    colours = {"ink": norms.BLACK.value, "red": norms.RED.value}
+    colours = {"ink": norms.BLACK.value, "red": profile.look.mark_color}
     types = {
         "body": norms.BODY.value,
         "title": norms.TITLE.value,
@@ -45,7 +46,7 @@ def variables(profile: Profile) -> str:
     lines = [f"--{name}: {_points(value)};" for name, value in lengths.items()]
     lines += [f"--{name}: {value:g};" for name, value in counts.items()]
     lines += [f"--{name}: #{value};" for name, value in colours.items()]
-    lines += [f"--{name}-face: {_families(value)};" for name, value in types.items()]
+    lines += [f"--{name}-face: {_families(value, profile.look)};" for name, value in types.items()]
     lines += [f"--{name}-size: {_points(value.size)};" for name, value in types.items()]
     return ":root {\n" + "\n".join(lines) + "\n}\n"
 
@@ -100,9 +101,9 @@ def _points(value: Length) -> str:
     return f"{value.pt:.3f}pt"
 
 
-def _families(value: Type) -> str:
+def _families(value: Type, look: Look) -> str:
     """The accepted families of a face as CSS; first the one that the .docx names."""
-    families = ", ".join(f'"{family}"' for family in value.face.families)
+    families = ", ".join(f'"{family}"' for family in look.families(value.face))
     return f"{families}, serif"
 
 
@@ -310,4 +311,4 @@ def run(
     bound = bind(port)
     address = f"http://{ADDRESS}:{bound.getsockname()[1]}/"
     inputs = Inputs(path.resolve(), (templates or path.resolve().parent.parent / "templates").resolve())
-    serve(bound, lambda: Board(look), PROFILES[profile], inputs, lambda: started(address))
+    serve(bound, lambda: Board(look), page_profile(path, profile), inputs, lambda: started(address))

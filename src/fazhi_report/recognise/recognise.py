@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fazhi_report.docx_in.facts import Layout, MeasuredParagraph
-from fazhi_report.docx_in.placement import is_red
 from fazhi_report.norms.elements import HEADINGS, IMPRINT, Role
+from fazhi_report.norms.placement import is_red
 from fazhi_report.recognise import lines as wording
 from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.recognise.lines import LONGEST_NAME, SENTENCE, ordinal

@@ -114,6 +114,8 @@ def json_report(findings: Iterable[Finding], summary: Summary) -> str:
         },
         "skipped": [{"code": code, "reason": reason} for code, reason in summary.skipped],
     }
+    if summary.settled:
+        found["settled"] = [{"path": path.as_posix(), "setting": line} for path, line in summary.settled]
     # Unseen characters and lone surrogates of file names travel as escapes; Chinese stays legible.
     return _escaped(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
 

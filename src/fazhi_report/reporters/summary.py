@@ -46,6 +46,7 @@ class Summary:
         version: The program's version.
         numbers: How many numbers the texts print.
         held: How many of them were held against others.
+        settled: What offices have settled otherwise and their files show: path and line.
     """
 
     files: int
@@ -58,6 +59,7 @@ class Summary:
     version: str = ""
     numbers: int = 0
     held: int = 0
+    settled: tuple[tuple[PurePath, str], ...] = ()
 
     @classmethod
     def of(
@@ -71,6 +73,7 @@ class Summary:
         version: str = "",
         numbers: int = 0,
         held: int = 0,
+        settled: Iterable[tuple[PurePath, str]] = (),
     ) -> Self:
         """The totals of the findings; a reason for skipping that occurs twice is kept once."""
         count = Counter(finding.severity for finding in findings)
@@ -84,6 +87,7 @@ class Summary:
             version=version,
             numbers=numbers,
             held=held,
+            settled=tuple(settled),
         )
 
     @classmethod
@@ -100,6 +104,7 @@ class Summary:
             version=parts[0].version if parts else "",
             numbers=sum(part.numbers for part in parts),
             held=sum(part.held for part in parts),
+            settled=tuple(one for part in parts for one in part.settled),
         )
 
     @property

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from fazhi_report.docx_in.facts import Border
-from fazhi_report.docx_in.placement import LineExtent, cut, is_red, line_height, measure_of, top_of
+from fazhi_report.docx_in.placement import LineExtent, cut, line_height, measure_of, top_of
 from fazhi_report.norms import elements, placement
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.elements import MASTHEAD, Role
 from fazhi_report.norms.gbt9704 import Norm
 from fazhi_report.norms.length import Length
+from fazhi_report.norms.placement import is_red
 from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.recognise.lines import SIGNATORY, number_in
 from fazhi_report.rules.page.clause import Breach

@@ -6,11 +6,11 @@ import re
 
 from fazhi_report.document.numbering import heading_number
 from fazhi_report.docx_in.facts import PAGE_FIELD, Alignment, MeasuredParagraph
-from fazhi_report.docx_in.placement import SHARED_MARKS, chinese, face_of, family, is_face
+from fazhi_report.docx_in.placement import SHARED_MARKS, chinese, family, is_face
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.elements import HEADINGS, Role
-from fazhi_report.norms.gbt9704 import FACES, Norm, Type
+from fazhi_report.norms.gbt9704 import FACES, Norm, Type, face_of
 from fazhi_report.norms.length import Length
 from fazhi_report.numbers.dates import format_date, parse_date
 from fazhi_report.numbers.numerals import from_chinese

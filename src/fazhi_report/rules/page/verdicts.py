@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ class ClauseOutcome(StrEnum):
     BROKEN = "不符合"
     ABSENT = "不涉及"
     UNKNOWN = "无法判断"
+    SETTLED = "本机关设定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def verdicts(
     skipped: Collection[str],
     selected: Collection[str],
     printed: PrintedPages | None = None,
+    *,
+    settled: Mapping[str, str] | None = None,
 ) -> tuple[ClauseVerdict, ...]:
     """Return the verdicts on one file, in the order of the standard's clauses.
 
@@ -66,14 +69,22 @@ def verdicts(
         skipped: Codes of the rules that did not run, since their input was missing (such as printed pages).
         selected: Codes of the rules that were asked for.
         printed: Its printed pages, whose measures decide where there are any.
+        settled: Codes of the rules that the office keeps otherwise, with its reasons.
     """
     counts: dict[str, int] = {}
     for finding in findings:
         counts[finding.code] = counts.get(finding.code, 0) + 1
+    reasons = settled or {}
     table = [
         _verdict(layout, clause, counts.get(code, 0), code in skipped, page_answer(code, layout, printed))
         for code, clause in CLAUSES.items()
         if code in selected
+    ]
+    table = [
+        replace(row, outcome=ClauseOutcome.SETTLED, reason=reasons[row.code])
+        if row.outcome is ClauseOutcome.BROKEN and row.code in reasons
+        else row
+        for row in table
     ]
     return tuple(sorted((*table, *_on_paper()), key=lambda row: (_order(row.clause), row.code)))
 

@@ -10,6 +10,7 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.writers.docx import body, charts, page
 from fazhi_report.writers.docx.frame import imprint, masthead, signature
+from fazhi_report.writers.docx.office_look import with_look
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack, paragraph, run
 from fazhi_report.writers.docx.pages import Extent, extent, shares_page
 from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, FigureMarks, base, core_properties
@@ -30,7 +31,8 @@ def write(document: Document, profile: Profile) -> bytes:
         f"<w:body>{''.join(_body(document, profile, marks))}</w:body></w:document>"
     )
     parts = {**base(), DOCUMENT: text.encode("utf-8"), CORE: core_properties(document.properties)}
-    return pack(marks.add_parts(charts.add_parts(parts, charts.of(document))))
+    drawn = charts.add_parts(parts, charts.of(document))
+    return pack(marks.add_parts(with_look(drawn, profile.look)))
 
 
 def _body(document: Document, profile: Profile, marks: FigureMarks) -> Iterator[str]:

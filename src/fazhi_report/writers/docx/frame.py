@@ -68,7 +68,11 @@ def masthead_height(head: Masthead, profile: Profile) -> Length:
 def _number_lines(head: Masthead, profile: Profile) -> Iterator[str]:
     """发文字号, with 签发人 beside it where there are any, above the red rule."""
     rule = ParagraphFormat(
-        borders=(EdgeRule("bottom", norms.RULE_THICKNESS.value, norms.RED.value, space=norms.RULE_GAP.value),)
+        borders=(
+            EdgeRule(
+                "bottom", norms.RULE_THICKNESS.value, profile.look.rule_color, space=norms.RULE_GAP.value
+            ),
+        )
     )
     if not head.signatories:
         yield paragraph(StyleId.DOCUMENT_NUMBER, run(head.document_number), rule)

@@ -12,6 +12,7 @@ from lxml import etree
 from fazhi_report.docx_in.inline import PASSED
 from fazhi_report.docx_in.properties import W, child, local
 from fazhi_report.docx_in.signs import names_symbols
+from fazhi_report.norms.gbt9704 import Look
 from fazhi_report.writers.docx.oxml import SCHEMA_ORDER
 from fazhi_report.writers.docx.styles import StyleLook
 
@@ -71,7 +72,7 @@ def _cut(run: etree._Element, start: int, end: int) -> None:
             run.remove(one)
 
 
-def dress(properties: etree._Element, look: StyleLook) -> None:
+def dress(properties: etree._Element, look: StyleLook, office: Look) -> None:
     """Set face, size and room between characters."""
     if look.type is None:
         return
@@ -79,7 +80,7 @@ def dress(properties: etree._Element, look: StyleLook) -> None:
     fonts = child_in_order(properties, "rFonts")
     hint = fonts.get(f"{W}hint")
     fonts.attrib.clear()
-    family = wanted.face.family
+    family = office.family(wanted.face)
     for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(f"{W}{slot}", family)
     if hint is not None:
