@@ -36,8 +36,8 @@ def norms_json(profile: Profile, faces: Iterable[FaceFonts], others: Iterable[Se
         "types": {name: _type(kind, tracked=tracked) for name, (kind, tracked) in _types().items()},
         "faces": {one.face.name: _face(one, beside) for one in faces},
         "colors": {
-            "mark": f"#{norms.RED.value}",
-            "rule": f"#{norms.RED.value}",
+            "mark": f"#{profile.look.mark_color}",
+            "rule": f"#{profile.look.rule_color}",
             "open": _named(norms.OPEN_PLACE.value),
         },
         "words": {"attachment": ATTACHMENT_LABEL},

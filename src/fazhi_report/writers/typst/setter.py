@@ -51,7 +51,7 @@ def set_document(document: Document, profile: Profile, fonts: Iterable[Font]) ->
         FazhiError: typst or fonttools is missing; no font has Chinese characters; a character is in no font.
     """
     shelf = Shelf(fonts)
-    faces = {face: shelf.face(face, face.families) for face in FACES}
+    faces = {face: shelf.face(face, profile.look.families(face)) for face in FACES}
     others = _others(shelf, faces.values(), tuple(printed_texts(document)))
     drawn = faces[norms.CHART_TEXT.value.face].chosen.family, *(one.family for one in others)
     tree = document_json(document, drawn)
