@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,12 +14,16 @@ import pytest
 # The stand-ins are shell scripts; on Windows a program is an .exe.
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 
+STYLES = (
+    '<style:paragraph-properties style:text-autospace="ideograph-alpha" style:punctuation-wrap="hanging"/>'
+)
 # What every stand-in knows of its call: its profile, its output folder, its documents.
 _OPENING = """#!/bin/sh
 for word in "$@"; do
   case "$word" in
     -env:UserInstallation=file://*) profile=${word#-env:UserInstallation=file://} ;;
     *.docx) documents="$documents $word" ;;
+    odt:writer8) odt=odt ;;
   esac
   if [ "$before" = --outdir ]; then out=$word; fi
   before=$word
@@ -40,7 +46,17 @@ def printing_office(folder: Path, printed: dict[str, bytes]) -> Path:
     store.mkdir(parents=True)
     for name, content in printed.items():
         (store / f"{name}.pdf").write_bytes(content)
-    return office(folder, f'cp {shlex.quote(str(store))}/*.pdf "$out"\n')
+        (store / f"{name}.odt").write_bytes(odt())
+    return office(folder, f'cp {shlex.quote(str(store))}/*.${{odt:-pdf}} "$out"\n')
+
+
+def odt() -> bytes:
+    """As much of an .odt as is asked for on the way to a PDF: its styles."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("styles.xml", STYLES)
+    return made.getvalue()
 
 
 def alive(pid: int) -> bool:

@@ -294,6 +294,7 @@ class Target:
 
 PDF = Target(".pdf", "pdf:writer_pdf_Export", " PDF")
 DOCX = Target(".docx", "docx:MS Word 2007 XML", " .docx")
+ODT = Target(".odt", "odt:writer8", " .odt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from fazhi_report.writers.docx.oxml import W_NAMESPACE, escape, pack
 from fazhi_report.writers.docx.parts import DECLARATION, DOCUMENT, base
 from fazhi_report.writers.docx.styles import looks, words_looks
 from fazhi_report.writers.fonts import Font, installed
+from fazhi_report.writers.odt import granted, ignored
 from fazhi_report.writers.pdf_facts import Facts, Sample, dated
 from fazhi_report.writers.printed_pdf import FaceUse, PrintedPdf
 
@@ -65,7 +66,7 @@ def require_legible(families: Sequence[str], samples: Iterable[Sample], outcome:
 def print_docx(
     documents: Mapping[str, bytes], printing: Printing, replacements: Sequence[tuple[str, str]] = ()
 ) -> dict[str, bytes]:
-    """Convert .docx files to PDF in one call of LibreOffice.
+    """Convert .docx files to PDF; what LibreOffice ignores in them is set by way of .odt, in a call before.
 
     Args:
         documents: Name → .docx; names are ASCII without suffix.
@@ -86,7 +87,22 @@ def print_docx(
         otherwise=printing.otherwise,
         slow="机器慢的，用 --soffice-timeout 放宽秒数",
     )
-    return office.convert({f"{name}.docx": content for name, content in documents.items()}, call)
+    wishes = {name: found for name, content in documents.items() if (found := ignored(content))}
+    turned = (
+        {
+            name: granted(content, wishes[name])
+            for name, content in office.convert(
+                {f"{name}.docx": documents[name] for name in wishes}, replace(call, target=office.ODT)
+            ).items()
+        }
+        if wishes
+        else {}
+    )
+    files = {
+        f"{name}.odt" if name in turned else f"{name}.docx": turned.get(name, content)
+        for name, content in documents.items()
+    }
+    return office.convert(files, call)
 
 
 _REPORT, _PROBE = "report", "probe"

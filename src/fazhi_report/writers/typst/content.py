@@ -14,24 +14,21 @@ from fazhi_report.document.nodes import (
     Document,
     Heading,
     ImprintBlock,
-    Inlines,
     Masthead,
     Paragraph,
     SignatureBlock,
     TableBlock,
     Text,
     lines,
-    words,
 )
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.elements import BY_KEY
-from fazhi_report.norms.length import Length
-from fazhi_report.typesetting.lines import count_lines
-from fazhi_report.writers.docx.body import ATTACHMENT_LABEL, _align, column_widths
+from fazhi_report.writers.docx.body import ATTACHMENT_LABEL
 from fazhi_report.writers.docx.frame import mark_size
-from fazhi_report.writers.docx.styles import Align
 from fazhi_report.writers.drawing import SIZE, element, scene
+from fazhi_report.writers.table_layout import page_runs
 from fazhi_report.writers.typst.spans import HEADING, Json, boxed, plain, spans
+from fazhi_report.writers.typst.tables import table_json
 
 # So wide that the texts, which have a size in the drawing, get that of the norm on a drawing as wide as the type area.
 _CHART_WIDTH = norms.TYPE_AREA_WIDTH.value.twips * SIZE / norms.CHART_TEXT.value.size.twips
@@ -54,7 +51,7 @@ def document_json(document: Document, chart_families: Sequence[str]) -> dict[str
         "masthead": _masthead(document.masthead) if document.masthead else None,
         "lines": [plain(line) for line in document.title],
         "addressees": plain("、".join(document.addressees) + "：") if document.addressees else None,
-        "blocks": [_block(block, chart_families) for block in document.blocks],
+        "runs": _runs(document.blocks, chart_families),
         "attachment_note": [
             {"label": f"{number}." if several else "", "name": plain(one.title)}
             for number, one in enumerate(document.attachments, 1)
@@ -120,7 +117,7 @@ def _block(block: Block, chart_families: Sequence[str]) -> dict[str, Json]:
         case Paragraph(content):
             return {"kind": "paragraph", "words": boxed(spans(content))}
         case TableBlock():
-            return _table(block)
+            return table_json(block)
         case ChartBlock():
             # The caption stands above the drawing, as in Word.
             drawn = scene((replace(block, caption=()),), _CHART_WIDTH)
@@ -135,32 +132,12 @@ def _block(block: Block, chart_families: Sequence[str]) -> dict[str, Json]:
             assert_never(block)
 
 
-def _table(content: TableBlock) -> dict[str, Json]:
-    """A table; a row of single lines is as high as a line of the body."""
-    widths = column_widths(content)
-    fits = [width - norms.CELL_MARGIN.value * 2 for width in widths]
-    aligns = [_align(cells) for cells in zip(*content.rows, strict=True)] or [Align.LEFT] * len(widths)
-    return {
-        "kind": "table",
-        "widths": [width.pt for width in widths],
-        "aligns": [align.value for align in aligns],
-        "head": _row(content.header, fits),
-        "rows": [_row(row, fits) for row in content.rows],
-        "caption": boxed(spans(content.caption)),
-        "note": boxed(spans(content.note)),
-    }
-
-
-def _row(cells: Sequence[Inlines], fits: Sequence[Length]) -> dict[str, Json]:
-    size = norms.TABLE.value.size
-    room = [fit.twips / size.twips for fit in fits]
-    count = max(count_lines(words(cell), most) for cell, most in zip(cells, room, strict=True))
-    line = size * norms.TABLE_LINE_RATIO.value
-    padding = max(norms.CELL_PADDING.value, (norms.LINE_PITCH.value - line * count) / 2)
-    return {
-        "cells": [boxed(spans(cell), most) for cell, most in zip(cells, room, strict=True)],
-        "padding": padding.pt,
-    }
+def _runs(content: Sequence[Block], chart_families: Sequence[str]) -> list[Json]:
+    """The blocks by the orientation of their pages."""
+    return [
+        {"landscape": run.landscape, "blocks": [_block(one, chart_families) for one in run.blocks]}
+        for run in page_runs(content)
+    ]
 
 
 def _attachment(
@@ -170,7 +147,7 @@ def _attachment(
         "mark": f"{ATTACHMENT_LABEL}{number or ''}",
         "name": content.title,
         "lines": [plain(line) for line in content.lines or (content.title,)],
-        "blocks": [_block(block, chart_families) for block in content.blocks],
+        "runs": _runs(content.blocks, chart_families),
     }
 
 
