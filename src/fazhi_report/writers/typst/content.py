@@ -28,7 +28,7 @@ from fazhi_report.writers.docx.frame import mark_size
 from fazhi_report.writers.drawing import SIZE, element, scene
 from fazhi_report.writers.table_layout import page_runs
 from fazhi_report.writers.typst.spans import HEADING, Json, boxed, plain, spans
-from fazhi_report.writers.typst.tables import table_json
+from fazhi_report.writers.typst.table_cells import table_json
 
 # So wide that the texts, which have a size in the drawing, get that of the norm on a drawing as wide as the type area.
 _CHART_WIDTH = norms.TYPE_AREA_WIDTH.value.twips * SIZE / norms.CHART_TEXT.value.size.twips
