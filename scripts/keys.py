@@ -118,7 +118,7 @@ def _text(name: str, text: str, figures: list[dict[str, object]]) -> Iterator[La
         places.append(at)
         at += len(line) + 1
     title = next((line for line in text.splitlines() if is_title(line)), "")
-    scope = Scope(named(title).organ, named(title or text).year)
+    scope = Scope("".join(named(title).organs[-1:]), named(title or text).year)
     found = {
         place + reading.spot.number.start: reading
         for place, readings in zip(places, read(passages, scope), strict=True)

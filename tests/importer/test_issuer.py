@@ -25,7 +25,7 @@ AGREE = {
 def test_names_that_agree(said: tuple[str, str, str]) -> None:
     titled, signed, source = said
     found = issuer(titled, [signed] if signed else [], titled + END, source)
-    assert (found.name, found.doubt) == (AGREE[said], "")
+    assert (found.names, found.doubt) == ((AGREE[said],), "")
 
 
 DISAGREE = {
@@ -46,4 +46,4 @@ DISAGREE = {
 def test_names_that_disagree_are_told(said: tuple[str, str, str]) -> None:
     titled, signed, source = said
     found = issuer(titled, [signed] if signed else [], titled + END, source)
-    assert (found.name, found.doubt) == DISAGREE[said]
+    assert (found.names[0], found.doubt) == DISAGREE[said]

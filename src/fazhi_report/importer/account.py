@@ -193,7 +193,7 @@ def balance(source: Iterable[str], data: Iterable[str], account: Account) -> Cha
     )
 
 
-_WORDLESS = frozenset({"kind", "order", "preset", "ordinal", "number", "role", "level3_numbering"})
+_WORDLESS = frozenset({"kind", "order", "preset", "between", "ordinal", "number", "role", "level3_numbering"})
 _NUMBERS_AND_SWITCHES = frozenset(
     {"year", "as_issued", "unsigned", "run_in", "inline", "seal", "addressees_here"}
 )

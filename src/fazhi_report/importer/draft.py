@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,16 +12,17 @@ from fazhi_report.importer.account import Account, shortened
 from fazhi_report.importer.cleaning import clean, clean_properties, prepare
 from fazhi_report.importer.elements import AttachmentFrame, Frame
 from fazhi_report.importer.framing import framed
-from fazhi_report.importer.issuer import Issuer, issuer
+from fazhi_report.importer.issuer import Issuer, NamedAuthors, issuers
 from fazhi_report.importer.naming import named, preset
 from fazhi_report.importer.outline import Branch, Placed, outline, place, plan_paragraph, resembling
 from fazhi_report.importer.prose import Entries, Value, entries, heading_entries
+from fazhi_report.model.authors import MARK_WORD
 from fazhi_report.model.organ import Publication
 from fazhi_report.model.report import PART_NAMES, STATUTORY
 from fazhi_report.norms.elements import CORNER, JOINT
 from fazhi_report.norms.outline import outline as norms
 from fazhi_report.numbers.dates import parse_date
-from fazhi_report.text.organ_names import organ_kind
+from fazhi_report.text.organ_names import HAN, organ_kind, split_authors, title_on_one_line
 from fazhi_report.text.references import ask
 
 _LONGEST_HEADING = 60
@@ -28,6 +30,7 @@ _SECTION = 2
 _UNNAMED = "附件"
 _NO_ORGAN = ask("发文机关")
 _JUNE = 6
+_OPENED = re.compile(rf"现将(?P<names>[{HAN}、 \u3000]{{2,120}}?)(?=[0-9]{{4}}年|关于|法治)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class _Drafting:
         tree = outline(self.frame.body, self.account, styled=self.styled)
         year = self._year(tree.parts)
         # The year that the source itself names shows which part is the plans, whatever year the drafter gives.
-        placed = place(tree.parts, named("".join(self.frame.title)).year or year, self.account)
+        placed = place(tree.parts, named(title_on_one_line(self.frame.title)).year or year, self.account)
         if not tree.parts:
             self.account.note(("opening",), "没有认出“一、二、三”各部分，全文都放在开头")
         values: Value = {"kind": "report"}
@@ -120,7 +123,7 @@ class _Drafting:
     # —— who, when ——
 
     def _year(self, parts: Sequence[Branch]) -> int | None:
-        said = named("".join(self.frame.title))
+        said = named(title_on_one_line(self.frame.title))
         year = self.wish.year or said.year or self._year_in_text(parts) or self._year_before(self.frame.date)
         if year is None:
             self._lack("year", "年度", "原文没有写明年度，请补写，或用 --year 指明")
@@ -141,13 +144,27 @@ class _Drafting:
         return day.year - (day.month <= _JUNE)
 
     def _issuer(self) -> Issuer:
-        title = "".join(self.frame.title)
+        title = title_on_one_line(self.frame.title)
         source = self.frame.publication.get("source")
-        found = issuer(
-            named(title).organ, self.frame.organs, title, source if isinstance(source, str) else ""
+        marks = (line.removesuffix(MARK_WORD) for line in self.frame.organ_mark)
+        return issuers(
+            NamedAuthors(
+                title=title,
+                titled=named(title).organs,
+                signed=tuple(self.frame.organs),
+                marked=tuple(one for line in marks for one in split_authors(line) if one),
+                opened=self._authors_in_text(),
+                source=source if isinstance(source, str) else "",
+            )
         )
-        mark = self.frame.organ_mark[0].removesuffix("文件") if self.frame.organ_mark else ""
-        return found if found.name or not mark else Issuer(mark, place="发文机关标志")
+
+    def _authors_in_text(self) -> tuple[str, ...]:
+        """Return the organs that the opening names: 现将示例区委、区政府2024年度……报告如下; none for less than two."""
+        for block in self.frame.body[:2]:
+            match = _OPENED.search(block.text) if isinstance(block, RawParagraph) else None
+            if match and len(names := split_authors(match["names"])) > 1:
+                return names
+        return ()
 
     def _year_in_text(self, parts: Sequence[Branch]) -> int | None:
         opening = [block.text for block in self.frame.body[:2] if isinstance(block, RawParagraph)]
@@ -159,37 +176,52 @@ class _Drafting:
     def _identity(self, year: int | None) -> Value:
         values: Value = {}
         found = self._issuer()
-        organ = found.name
+        organs = found.names
         if found.doubt:
             self.account.note(("organ",), found.doubt, self.frame.title_line)
-        if organ:
-            values["organ"] = {"name": organ} | _filled(mark=self._mark(organ)) | {"kind": organ_kind(organ)}
+        if organs:
+            values["organ"] = self._organ(organs)
         else:
             # An open place instead of nothing: the file can be read, and its text is checked.
             values["organ"] = {"name": _NO_ORGAN}
             self.account.added.append(Removed(_NO_ORGAN, 0, "原文没有写明发文机关"))
             self._lack("organ", "机关名称", "原文没有写明发文机关，请补写 organ")
-        title = "".join(self.frame.title)
-        if organ and self.frame.organs != [organ]:
-            self.account.added.append(Removed(organ, self.frame.title_line, f"机关名称取自{found.place}"))
+        title = title_on_one_line(self.frame.title)
+        if tuple(self.frame.organs) != organs:
+            self.account.added.extend(
+                Removed(organ, self.frame.title_line, f"机关名称取自{found.place}") for organ in organs
+            )
         if not title:
             self.account.note(("title",), "原文没有标题；不写 title 则按默认样式印")
             return values
-        return values | {"title": self._title(title, preset(title, organ, year) if organ and year else None)}
+        return values | {"title": self._title(title, organs, year)}
 
-    def _title(self, title: str, name: str | None) -> Value:
+    def _organ(self, names: Sequence[str]) -> Value | list[Value]:
+        """Return the authors in the shape of the data: one as a mapping, several as a list of them."""
+        mark = self._mark(names)
+        listed: list[Value] = [
+            {"name": name} | _filled(mark=[] if at else mark) | {"kind": organ_kind(name)}
+            for at, name in enumerate(names)
+        ]
+        return listed if len(listed) > 1 else listed[0]
+
+    def _title(self, title: str, organs: Sequence[str], year: int | None) -> Value:
         """Return the title as a preset where one prints it, else as text, or as lines where the file breaks it by hand."""
         lines = self.frame.title
-        if name and (len(lines) == 1 or self.styled):
+        form: Value = dict(preset(title, organs, year)) if organs and year else {}
+        above = len(organs) if len(organs) > 1 and lines[: len(organs)] == list(organs) else 0
+        if form and (len(lines) == 1 or self.styled or len(lines) == above + 1):
             self.account.print(title, self.frame.title_line)
-            return {"preset": name}
+            return form | ({"between": "line"} if above else {})
         return {"lines": list(lines)} if len(lines) > 1 else {"text": title}
 
-    def _mark(self, organ: str) -> list[str]:
-        if self.frame.organ_mark == [f"{organ}文件"]:
-            self.account.print(self.frame.organ_mark[0], 1)
+    def _mark(self, organs: Sequence[str]) -> list[str]:
+        """Return the lines of the mark; none where the program prints the same from the names."""
+        lines = self.frame.organ_mark
+        if organs and "".join(lines) == "".join(organs) + MARK_WORD:
+            self.account.print("".join(lines), 1)
             return []
-        return self.frame.organ_mark
+        return lines
 
     def _corner(self) -> Value:
         """Return 份号, 密级和保密期限 and 紧急程度 in the order of the table of elements."""
@@ -307,7 +339,7 @@ class _Drafting:
 
     def _signature(self) -> Value:
         organ = self.frame.organs
-        value: Value = {} if organ in ([], [self._issuer().name]) else {"organs": list(organ)}
+        value: Value = {} if tuple(organ) in ((), self._issuer().names) else {"organs": list(organ)}
         if self.frame.sealed:
             value["seal"] = True
         return {"unsigned": True} if not organ else value

@@ -12,6 +12,7 @@ from fazhi_report.importer.naming import ORGAN_WORDS
 from fazhi_report.norms.elements import Role
 from fazhi_report.numbers.dates import parse_date
 from fazhi_report.recognise.lines import copied, is_note, may_sign, noted_name, printing
+from fazhi_report.text.organ_names import split_authors
 
 
 @dataclass(slots=True)
@@ -99,10 +100,14 @@ def take_addressees(frame: Frame, block: RawParagraph, account: Account) -> None
         account.note(("addressees",), "原文用逗号分隔主送机关，将印作顿号")
 
 
-def take_organs(frame: Frame, block: RawParagraph) -> None:
-    """Take the names of 署名; a tab before the first name means that room for a seal was laid out."""
+def take_organs(frame: Frame, block: RawParagraph, account: Account) -> None:
+    """Take the names of 署名, one per line in print; a tab before the first means that room for a seal was laid out."""
     frame.sealed = frame.sealed or (block.text.startswith((" ", "\t")) and block.role.value == "signature")
-    frame.organs.extend(name for name in re.split(r"[ \t\u3000\n]+", block.text.strip()) if name)
+    for piece in block.text.split():
+        names = split_authors(piece)
+        frame.organs += names
+        between = re.sub("|".join(map(re.escape, names)), "", piece)
+        account.remove(between, block.line, "署名机关之间的标点")
 
 
 def take_date(frame: Frame, text: str, line: int, account: Account) -> None:

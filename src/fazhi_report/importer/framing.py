@@ -81,7 +81,7 @@ class _Reading:
             case BlockRole.ADDRESSEE:
                 elements.take_addressees(self.frame, block, self.account)
             case BlockRole.SIGNATURE:
-                elements.take_organs(self.frame, block)
+                elements.take_organs(self.frame, block, self.account)
             case BlockRole.DATE:
                 elements.take_date(self.frame, text, block.line, self.account)
             case BlockRole.NOTE:
@@ -276,7 +276,7 @@ def _without_tail(blocks: list[RawBlock], frame: Frame, account: Account) -> lis
         _leftover(block, frame, account)
     last = body[-1] if body else None
     if not tail.dated and isinstance(last, RawParagraph) and elements.is_organ(last.text):
-        elements.take_organs(frame, last)
+        elements.take_organs(frame, last, account)
         body.pop()
         last = body[-1] if body else None
     if isinstance(last, RawParagraph) and is_closing(last.text):
@@ -336,7 +336,7 @@ class _Tail:
             case Role.ADDRESSEE if not self.frame.addressees:
                 elements.take_addressees(self.frame, block, self.account)
             case Role.SIGNATURE if block.role is not BlockRole.HEADING:
-                elements.take_organs(self.frame, block)
+                elements.take_organs(self.frame, block, self.account)
             case Role.DATE:
                 self.dated = True
                 elements.take_date(self.frame, block.text, block.line, self.account)

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fazhi_report.model.authors import joined
 from fazhi_report.model.organ import TITLE_PRESETS
 from fazhi_report.recognise.markers import fold
+from fazhi_report.text.organ_names import split_authors
 
 _SUBJECT = "法治|依法行政|依法治"
 _TITLE = re.compile(rf"(?:{_SUBJECT}).{{0,40}}(?:报告|情况|总结|要点|汇报)(?:[（(].{{1,12}}[）)])?$")
 _SECOND_LINE = re.compile(rf"^(?:关于|[0-9]{{4}}年).{{0,40}}(?:{_SUBJECT}).{{0,40}}(?:报告|情况|总结|汇报)$")
 _YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s?年")
-_ORGAN_BEFORE = re.compile(r"^(?P<organ>[\u4e00-\u9fff（）]{2,40}?)(?=关于|(?:19|20)[0-9]{2}年)")
-_ORGAN_AFTER = re.compile(r"^(?:19|20)[0-9]{2}年度?(?P<organ>[\u4e00-\u9fff（）]{2,40}?)(?=法治|依法)")
+_NAMES = r"[\u4e00-\u9fff（）、 \u3000]{2,160}?"
+_ORGAN_BEFORE = re.compile(rf"^(?P<organ>{_NAMES})(?=关于|(?:19|20)[0-9]{{2}}年)")
+_ORGAN_AFTER = re.compile(rf"^(?:19|20)[0-9]{{2}}年度?(?P<organ>{_NAMES})(?=法治|依法)")
 _PREFIX = re.compile(r"^(?:【[^】]{1,12}】|\[[^\]]{1,12}\]|标题[：:]|发布)\s*")
 ORGAN_WORDS = re.compile(
-    "(?:政府|委员会|管委会|局|厅|院|部|办公室|办|处|署|中心|街道|镇|乡|集团|公司|大队|支队|党委|党工委|委)(?:（.{1,20}）)?$"
+    "(?:政府|委员会|管委会|局|厅|院|部|办公室|办|处|署|中心|街道|镇|乡|集团|公司|大队|支队|党委|党工委|委|主席团|常委会)(?:（.{1,20}）)?$"
 )
 _LEAST_TITLE, _MOST_TITLE = 7, 70
+_LONGEST_ORGAN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The organ and the year that a title names.
+    """The organs and the year that a title names.
 
     Args:
-        organ: The organ; empty where the title names none.
+        organs: The organs in their order, as they are written; empty where the title names none.
         year: The year reported on; None where the title names none.
     """
 
-    organ: str
+    organs: tuple[str, ...]
     year: int | None
 
 
@@ -57,20 +62,27 @@ def strip_prefix(text: str) -> tuple[str, str]:
 
 
 def named(title: str) -> Named:
-    """Return the organ and the year that a title names."""
+    """Return the organs and the year that a title names."""
     plain = fold(title)
     years = [int(match["year"]) for match in _YEAR.finditer(plain)]
     match = _ORGAN_BEFORE.match(plain) or _ORGAN_AFTER.match(plain)
-    organ = match["organ"] if match else ""
-    return Named(organ if organ and organ != "关于" else "", years[0] if years else None)
+    words = match["organ"].strip() if match else ""
+    organs = split_authors(words) if words and words != "关于" else ()
+    # Words with blanks that are not several organs are none at all.
+    whole = len(organs) > 1 or all(
+        re.fullmatch(rf"[^、 \u3000]{{2,{_LONGEST_ORGAN}}}", one) for one in organs
+    )
+    return Named(organs if whole else (), years[0] if years else None)
 
 
-def preset(title: str, organ: str, year: int) -> str | None:
-    """Return the name of the preset that prints exactly this title; None for none."""
+def preset(title: str, organs: Sequence[str], year: int) -> dict[str, str]:
+    """Return the preset that prints exactly this title, with what stands between several organs; empty for none."""
+    plain = re.sub(r"[ \u3000]+", " ", title)
     for name, form in TITLE_PRESETS.items():
-        if form.format(organ=organ, year=year) == title:
-            return name
-    return None
+        for between in ("space", "mark", "and") if len(organs) > 1 else (None,):
+            if form.format(organ=joined(organs, between), year=year) == plain:
+                return {"preset": name} | ({"between": between} if between and between != "space" else {})
+    return {}
 
 
 PART_HEADING: Final = re.compile(

@@ -179,7 +179,9 @@ def _is_writable(text: str, number: FoundNumber) -> bool:
 
 def _scope(values: Mapping[str, object]) -> Scope:
     organ, year = values.get("organ"), values.get("year")
-    name = organ.get("name") if isinstance(organ, dict) else None
+    # Of several authors the last is the government, the office …; the committee before it has the same place.
+    last = organ[-1] if isinstance(organ, list) and organ else organ
+    name = last.get("name") if isinstance(last, dict) else None
     return Scope(name if isinstance(name, str) else "", year if isinstance(year, int) else None)
 
 

@@ -40,7 +40,7 @@ _KINDS: tuple[tuple[Kind, Pattern], ...] = (
     ("zone", _ZONE),
     ("committee", _COMMITTEE),
 )
-_LONGEST = 40
+LONGEST = 40
 """Characters of the longest name of an organ that is looked for."""
 _MOST = 9
 """The most authors that are looked for in a line."""
@@ -70,7 +70,7 @@ def split_authors(words: str) -> tuple[str, ...]:
     returned whole, whatever it is, and so are words that are no names of organs.
     """
     words = words.strip()
-    if len(words) > _LONGEST * _MOST:
+    if len(words) > LONGEST * _MOST:
         return (words,)
     pieces = [piece for piece in _GAP.pieces(words) if piece]
     names = [name for piece in pieces for name in _after_party(piece)]
@@ -106,7 +106,7 @@ def _is_author(name: str) -> bool:
     return bool(_PARTY.fullmatch(name) or _AUTHOR.fullmatch(name))
 
 
-_LEFT = Pattern(rf"[{HAN}（）]{{2,{_LONGEST}}}$")
+_LEFT = Pattern(rf"[{HAN}（）]{{2,{LONGEST}}}$")
 _RIGHT = Pattern(
     rf"(?P<name>国务院(?:办公厅)?|[{HAN}（）]{{0,36}}?(?:{_OFFICE_END}|{_OTHER_END}))"
     rf"(?=$|关于|印发|转发|令|文件|[0-9]|[》〉、]|法治|{BLANK}+[{HAN}])"
@@ -120,8 +120,8 @@ def authors_meet(before: str, behind: str) -> bool:
         before: What stands before the place; its last characters are looked at.
         behind: What stands behind it; its first characters are looked at.
     """
-    left = _LEFT.search(before[-_LONGEST:])
-    right = _RIGHT.match(behind[: _LONGEST + len("关于")]) if not behind.startswith("关于") else None
+    left = _LEFT.search(before[-LONGEST:])
+    right = _RIGHT.match(behind[: LONGEST + len("关于")]) if not behind.startswith("关于") else None
     if left is None or right is None:
         return False
     return any(_is_author(left[0][start:]) for start in _starts(left[0]))
@@ -144,10 +144,14 @@ def title_on_one_line(lines: Iterable[str]) -> str:
 _PLACE_OF = Pattern(rf"^(?:中共)?(?P<place>[{HAN}（）]*?)(?:{_PARTY_END}|{_OFFICE_END})$")
 
 
+_DOUBLED = Pattern(r"([省市县区州盟旗镇乡])\1$")
+
+
 def place_of(name: str) -> str:
     """Return the place in the name of a party committee, a government or a 管委会; the name itself for any other."""
     match = _PLACE_OF.search(plain_name(name))
-    return match["place"] if match else plain_name(name)
+    # 甲区区委 is the 区委 of 甲区.
+    return _DOUBLED.sub(r"\1", match["place"]) if match else plain_name(name)
 
 
 def full_names(names: Sequence[str]) -> tuple[str, ...]:
@@ -167,3 +171,18 @@ def _full_name(name: str, place: str) -> str:
         return name
     office = plain_name(name)[len(own) :]
     return f"{place}{'人民政府' if office == '政府' else office}"
+
+
+def same_author(one: str, other: str) -> bool:
+    """Whether two names may be of one organ: of one kind, and the shorter place is an abbreviation of the longer.
+
+    示例区委 may be 中共示例市示例区委员会, 示例高新区管委会 may be 示例高新技术产业开发区管理委员会.
+    """
+    kinds = {"zone" if kind == "committee" else kind for kind in (organ_kind(one), organ_kind(other))}
+    short, long = sorted((place_of(one), place_of(other)), key=len)
+    return len(kinds) == 1 and _is_subsequence(short, long)
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)

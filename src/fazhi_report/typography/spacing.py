@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from fazhi_report.findings import TextEdit
+from fazhi_report.text.organ_names import LONGEST, authors_meet
 from fazhi_report.text.patterns import Pattern
 from fazhi_report.typography.scan import HAN, Fault, Spot, is_han, scan, together
 
@@ -69,7 +70,8 @@ def split_numbers(text: str) -> Iterator[Fault]:
 def spaces(text: str) -> Iterator[Fault]:
     """Find white space between Chinese characters, their marks, and Latin words or digits.
 
-    White space in names set in columns (王　丹) and behind numbers of tables (表1 收案情况) is allowed.
+    White space in names set in columns (王　丹), behind numbers of tables (表1 收案情况) and between joint authors
+    (中共中央 国务院关于……) is allowed.
     """
     if _are_names(text.strip()):
         return
@@ -78,6 +80,9 @@ def spaces(text: str) -> Iterator[Fault]:
     for match in _SPACE.finditer(text.rstrip()):
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if not _is_gap(before, behind) or match.start() in split or _numbers_a_table(text, match.start()):
+            continue
+        # 中共中央 国务院关于……
+        if _between_authors(text, match):
             continue
         around = text[match.start() - 1 : match.end() + 1]
         spots.append((match.start(), around, around[0] + around[-1]))
@@ -91,6 +96,12 @@ def spaces(text: str) -> Iterator[Fault]:
             "删去空格；要分开的地方用标点",
             tuple(TextEdit(start, around[1:-1], "") for start, around, _ in spots),
         )
+
+
+def _between_authors(text: str, gap: re.Match[str]) -> bool:
+    """Whether white space stands between two authors, as in 中共中央 国务院关于…."""
+    start, end = max(gap.start() - LONGEST, 0), gap.end() + LONGEST + 2
+    return authors_meet(text[start : gap.start()], text[gap.end() : end])
 
 
 def _are_names(text: str) -> bool:
