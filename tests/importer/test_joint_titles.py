@@ -109,8 +109,8 @@ def test_joint_authors_come_back(case: Mapping[str, Any], read: Any) -> None:
         assert [*names, last + document.masthead.mark_word] == case["mark"]
 
 
-def report_of(**changed: Any) -> Mapping[str, Any]:
-    return TITLES[0] | changed
+def report_of(**changed: Any) -> dict[str, Any]:
+    return {**TITLES[0], **changed}
 
 
 def doubts(found: Recovered) -> str:
