@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from fazhi_report.composition.title import break_lines
 from fazhi_report.document.nodes import (
     AttachmentBlock,
     Block,
@@ -32,6 +31,8 @@ from fazhi_report.norms.elements import CORNER, HEADINGS, IMPRINT, TEXT, Role
 from fazhi_report.numbers.dates import parse_date
 from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.recognise.lines import copied, noted_words, number_line, ordinal, printing
+from fazhi_report.typesetting.line_breaks import break_lines
+from fazhi_report.typesetting.organ_mark import word_apart
 
 _WIDE_GAP = re.compile(r"\t+|[ \u3000]{2,}|\n")
 _BLANKS = re.compile(r"\s+")
@@ -148,8 +149,12 @@ def _masthead(layout: Anatomy) -> Masthead | None:
     if not layout.issued:
         return None
     found = number_line("\t".join(one.paragraph.printed for one in layout.of(Role.NUMBER_LINE)))
+    mark, word = tuple(_lines(layout.of(Role.ORGAN_MARK))), ""
+    if len(mark) > 1:
+        mark, word = word_apart(mark)
     return Masthead(
-        organ_mark=tuple(_lines(layout.of(Role.ORGAN_MARK))),
+        organ_mark=mark,
+        mark_word=word,
         document_number=found.number,
         signatories=found.signatories,
         corner=tuple(CornerLine(one.key, _of(layout, one.role)) for one in CORNER),

@@ -7,7 +7,6 @@ from datetime import date
 
 from fazhi_report.comparison.rows import Comparison, ComparisonRow
 from fazhi_report.comparison.sheet import TITLE, cells, columns, groups
-from fazhi_report.composition.title import break_lines
 from fazhi_report.document.nodes import (
     UNSIGNED,
     AttachmentBlock,
@@ -21,6 +20,7 @@ from fazhi_report.document.nodes import (
     TableBlock,
     Text,
 )
+from fazhi_report.typesetting.line_breaks import break_lines
 
 _COLUMNS = ("label", "old", "new", "change", "rate")
 

@@ -19,7 +19,7 @@ from fazhi_report.composition.facts import disclosure, facts, webpage
 from fazhi_report.composition.sandbox import environment
 from fazhi_report.composition.template_complaints import fault_words, syntax_complaint
 from fazhi_report.composition.template_files import own_files
-from fazhi_report.composition.title import DRAFT_MARK, break_lines, title_lines, title_text
+from fazhi_report.composition.title import DRAFT_MARK, title_lines, title_text
 from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMarkup, literal, parse
 from fazhi_report.document.nodes import (
     AttachmentBlock,
@@ -45,6 +45,8 @@ from fazhi_report.numbers.dates import format_date
 from fazhi_report.resources import shipped
 from fazhi_report.text.file_names import safe_name
 from fazhi_report.text.references import OpenDay, references
+from fazhi_report.typesetting.line_breaks import break_lines
+from fazhi_report.typesetting.organ_mark import word_apart
 
 
 class UndefinedFigureError(LookupError):
@@ -370,6 +372,8 @@ def _signature(report: Report) -> SignatureBlock:
 
 def _masthead(report: Report) -> Masthead:
     lines, word = mark_lines(report.organ)
+    if len(lines) > 1 and not word:
+        lines, word = word_apart(lines)
     return Masthead(
         organ_mark=lines,
         mark_word=word,

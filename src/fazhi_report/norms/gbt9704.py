@@ -133,6 +133,8 @@ BOTTOM_MARGIN = Norm(
     Strength.DERIVED,
 )
 LINES = Norm(22, "5.2.3", "每面行数", Strength.GENERALLY)
+LINES_ADJUSTED = Norm((23, 21), "7.3.5.5", "署名将单独成页时，调整行距后的每面行数", Strength.MAY)
+FIRST_PAGE_LINES = Norm(2, "7.3.3", "首页至少显示的正文行数", Strength.HOUSE)
 CHARS = Norm(28, "5.2.3", "每行字数", Strength.GENERALLY)
 BLACK = Norm("000000", "5.2.4", "文字颜色")
 # The standard names inks only (Y80 M80); pure red is what screens and printers are given by custom.
@@ -152,8 +154,11 @@ COPY_NUMBER = Norm(Type(FANGSONG, HAO["三号"]), "7.2.1", "份号", Strength.GE
 COPY_NUMBER_DIGITS = Norm(6, "7.2.1", "份号位数", Strength.GENERALLY)
 SECRECY = Norm(Type(HEITI, HAO["三号"]), "7.2.2", "密级和保密期限", Strength.GENERALLY)
 URGENCY = Norm(Type(HEITI, HAO["三号"]), "7.2.3", "紧急程度", Strength.GENERALLY)
-# The standard leaves the size open (“醒目、美观、庄重”); 42 pt (初号) keeps the longest county names on one line.
+# The standard leaves the size open (“醒目、美观、庄重”): 42 pt (初号), condensed before a second line is begun.
 ORGAN_MARK = Norm(Type(XIAOBIAOSONG, pt(42)), "7.2.4", "发文机关标志", Strength.MAY)
+MARK_LEAST_SCALE = Norm(50, "7.2.4", "发文机关标志字符缩放至少（%）", Strength.HOUSE)
+MARK_LEAST_SIZE = Norm(HAO["三号"], "7.2.4", "发文机关标志字号至少（不小于正文）", Strength.HOUSE)
+MARK_WORD_GAP = Norm(0.5, "7.2.4", "联合行文“文件”与机关名称的间隔（字）", Strength.HOUSE)
 # 7.2.5 names no face: what holds for every element holds for it.
 DOCUMENT_NUMBER = Norm(Type(FANGSONG, HAO["三号"]), "5.2.2", "发文字号", Strength.GENERALLY)
 SIGNATORY_LABEL = Norm(Type(FANGSONG, HAO["三号"]), "7.2.6", "签发人（三字）")
@@ -197,6 +202,7 @@ RULE_WIDTH = Norm(TYPE_AREA_WIDTH.value, "7.2.7", "红色分隔线长度")
 TITLE_GAP_LINES = Norm(2, "7.3.1", "红色分隔线下空行数")
 ADDRESSEE_GAP_LINES = Norm(1, "7.3.2", "标题下空行数")
 ATTACHMENT_NOTE_GAP_LINES = Norm(1, "7.3.4", "正文与附件说明间空行数")
+SIGNATURE_MOST_SPREAD = Norm(2, "7.3.5.2", "联合署名拉开至同宽，字间至多空字数", Strength.HOUSE)
 SIGNATURE_GAP_LINES = Norm(1, "7.3.5.2", "正文（附件说明）与署名间空行数")
 SEALED_DATE_INDENT = Norm(4, "7.3.5.1", "加盖印章：成文日期右空字数")
 UNSEALED_INDENT = Norm(2, "7.3.5.2", "不加盖印章：署名右空字数")

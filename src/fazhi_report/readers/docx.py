@@ -256,7 +256,7 @@ class _Reading:
             self.doubts.append(RawDoubt("", said, self.line))
 
     def _table(self, element: etree._Element) -> Iterator[RawBlock]:
-        if element in self.pages:
+        if element in self.pages or self._holds_mark(element):
             for row in within(element, "tr"):
                 for cell in within(row, "tc"):
                     yield from self.blocks(cell)
@@ -272,6 +272,11 @@ class _Reading:
         if any(cell for row in padded for cell in row):
             yield RawTable(padded, self.line)
         self.gap = False
+
+    def _holds_mark(self, table: etree._Element) -> bool:
+        """Whether a table of our own file sets names of organs and 文件 side by side."""
+        styles = {style_of(one, self.styles) for one in table.iter(f"{W}p")} if self.ours else set()
+        return {OUR_ROLES.get(one, (None, 0))[0] for one in styles} == {BlockRole.ORGAN_MARK}
 
     def _cells(self, row: etree._Element) -> Iterator[str]:
         for cell in within(row, "tc"):

@@ -47,6 +47,7 @@ _WRAPPED = 2
 _MOST_CELLS = 12
 _REPORTED = "抄报"
 _MOVED = "主送"
+_MARK_WORD = "文件"
 
 
 # ── Masthead (版头) ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -324,5 +325,7 @@ def is_form(cells: Sequence[str], *, at_top: bool) -> bool:
 
 
 def _in_form(words: str, *, at_top: bool) -> bool:
-    in_masthead = at_top and (SIGNATORY.match(words) or (has_number(words) and len(words) <= LONGEST_NAME))
+    plain = _BLANKS.sub("", words)
+    numbered = SIGNATORY.match(words) or (has_number(words) and len(words) <= LONGEST_NAME)
+    in_masthead = at_top and (numbered or plain == _MARK_WORD)
     return bool(in_masthead or copied(words) or printing(words))

@@ -7,6 +7,7 @@ import pytest
 
 from fazhi_report.document.nodes import SignatureBlock
 from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.typesetting.signature import signature_layout
 from fazhi_report.writers.docx.frame import line_count, signature
 from fazhi_report.writers.docx.oxml import W_NAMESPACE
 from fazhi_report.writers.docx.page import type_area_width
@@ -53,11 +54,33 @@ def test_unsealed_with_a_longer_date_the_date_keeps_its_distance_and_the_name_gi
     assert where["临海市司法局"]["left"] == pytest.approx(start - 2 * WIDE, abs=1)
 
 
-def test_unsealed_names_each_end_two_characters_from_the_edge() -> None:
+def test_unsealed_names_stand_in_one_column() -> None:
     where = places(SignatureBlock(("甲局", "示例市发展和改革局"), DATE))
-    assert where["甲局"]["left"] == pytest.approx(AREA - 4 * WIDE, abs=1)
+    assert where["甲局"]["left"] == where["示例市发展和改革局"]["left"]
     assert where["示例市发展和改革局"]["left"] == pytest.approx(AREA - 11 * WIDE, abs=1)
     assert where[DATE]["left"] == pytest.approx(AREA - 9 * WIDE, abs=1)
+
+
+def test_names_of_a_column_are_spread_to_one_width_where_no_hole_opens() -> None:
+    near, widest = (
+        row.names[0] for row in signature_layout(("甲市司法局", "甲市教育体育局"), DATE, sealed=False).rows
+    )
+    assert (near.start, near.width) == (widest.start, widest.width)
+    assert near.spread.twips * 4 == pytest.approx(2 * WIDE, abs=1)
+    assert widest.spread.twips == 0
+    holed = signature_layout(("甲市司法局", "甲市教育体育局", "甲局"), DATE, sealed=False)
+    assert {row.names[0].spread.twips for row in holed.rows} == {0}, "a gap of five characters is a hole"
+    assert len({row.names[0].start for row in holed.rows}) == 1
+
+
+def test_a_name_wider_than_the_type_area_is_broken_by_its_meaning() -> None:
+    organ = "双江拉祜族佤族布朗族傣族自治县人力资源和社会保障局驻省会办事处"
+    for sealed in (False, True):
+        (row,) = signature_layout((organ,), DATE, sealed=sealed).rows
+        (name,) = row.names
+        assert name.lines == ("双江拉祜族佤族布朗族傣族自治县", "人力资源和社会保障局驻省会办事处")
+        assert name.start.tw >= 0
+        assert (name.start + name.width).tw <= AREA + 1
 
 
 def test_sealed_date_four_characters_from_the_edge_and_name_centred_over_it() -> None:

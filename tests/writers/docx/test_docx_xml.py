@@ -18,6 +18,7 @@ from fazhi_report.document.nodes import (
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, Profile
 from fazhi_report.writers.docx.document import write
+from fazhi_report.writers.docx.pages import extent
 from specimens import LONG, ORGAN, PUBLISHED, SUBMITTED, TABLE
 from wordprocessing import R, W, attribute, of_style, paragraphs, part, parts, style, words
 
@@ -218,12 +219,22 @@ def test_attachments_open_pages_and_say_what_the_list_says() -> None:
 def test_a_shared_page_and_a_page_of_its_own() -> None:
     shared = part(write(SUBMITTED, CLASSIC))
     assert len(list(shared.iter(f"{W}sectPr"))) == 1
-    odd = replace(SUBMITTED, attachments=SUBMITTED.attachments[:1])
-    own = part(write(odd, CLASSIC))
-    numbered, blank = own.iter(f"{W}sectPr")
-    assert attribute(numbered, "type", "val") is None
-    assert attribute(blank, "type", "val") == "evenPage"
-    assert {footer.get(f"{R}id") for footer in blank.iter(f"{W}footerReference")} == {"rIdFooterBlank"}
+    text, own = part(write(replace(SUBMITTED, attachments=SUBMITTED.attachments[:1]), CLASSIC)).iter(
+        f"{W}sectPr"
+    )
+    assert attribute(text, "type", "val") is None
+    assert attribute(own, "type", "val") in {"nextPage", "evenPage"}
+
+
+def test_the_imprints_page_is_numbered_unless_a_blank_page_comes_before_it() -> None:
+    bare = replace(SUBMITTED, attachments=(), notes=())
+    for count, pages, numbered in ((32, 3, True), (24, 2, False)):
+        document = replace(bare, blocks=(Paragraph((Text("短段落。"),)),) * count)
+        assert extent(document, CLASSIC).pages == pages
+        *_, own = part(write(document, CLASSIC)).iter(f"{W}sectPr")
+        footers = {one.get(f"{R}id") for one in own.iter(f"{W}footerReference")}
+        assert attribute(own, "type", "val") == ("nextPage" if numbered else "evenPage")
+        assert footers == ({"rIdFooterOdd", "rIdFooterEven"} if numbered else {"rIdFooterBlank"})
 
 
 def test_the_imprint_hangs_in_one_frame() -> None:
@@ -259,11 +270,37 @@ def test_without_signatories_the_number_is_centred_above_the_rule() -> None:
     assert attribute(second, "pPr/spacing", "before") is None
 
 
-def test_a_mark_too_long_for_the_line_is_set_smaller() -> None:
+def test_a_mark_too_long_for_the_line_is_condensed() -> None:
     head = Masthead(("示例市人力资源和社会保障局文件",), "示人社〔2025〕8号")
     (mark,) = of_style(write(replace(SUBMITTED, masthead=head), CLASSIC), "OrganMark")
-    size = int(attribute(mark, "r/rPr/sz", "val") or "") / 2
-    assert size * 15 <= norms.TYPE_AREA_WIDTH.value.pt < (size + 1) * 15
+    assert attribute(mark, "r/rPr/sz", "val") == "84"
+    scale = int(attribute(mark, "r/rPr/w", "val") or "")
+    assert 42 * 15 * scale <= norms.TYPE_AREA_WIDTH.value.pt * 100 < 42 * 15 * (scale + 1)
+
+
+def test_marks_of_several_organs_stand_in_lines_with_the_word_beside_them() -> None:
+    head = Masthead(("示例市司法局", "示例市教育体育局"), "示司〔2025〕8号", mark_word="文件")
+    content = write(replace(SUBMITTED, masthead=head), CLASSIC)
+    above, first, second, word = of_style(content, "OrganMark")
+    assert [words(one) for one in (above, first, second, word)] == [
+        "",
+        "示例市司法局",
+        "示例市教育体育局",
+        "文件",
+    ]
+    assert attribute(first, "r/rPr/spacing", "val"), "the shorter name is spread"
+    assert attribute(second, "r/rPr/spacing", "val") is None
+    (table,) = (
+        one
+        for one in part(content).iter(f"{W}tbl")
+        if one.find(f".//{W}pStyle[@{W}val='OrganMark']") is not None
+    )
+    cells = list(table.iter(f"{W}tc"))
+    assert [[words(one) for one in cell.iter(f"{W}p")] for cell in cells] == [
+        ["示例市司法局", "示例市教育体育局"],
+        ["文件"],
+    ]
+    assert {attribute(cell, "tcPr/vAlign", "val") for cell in cells} == {"center"}
 
 
 def test_an_attachment_that_ends_with_a_table_still_ends_its_section() -> None:

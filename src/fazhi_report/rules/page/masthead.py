@@ -63,9 +63,13 @@ def mark_and_number(layout: Anatomy) -> Iterable[Pair]:
 
 
 def number_words(layout: Anatomy) -> Iterable[Stretch]:
-    """The words before 签发人 in the lines of the document number."""
+    """The words of the document number; in a line without one, what stands before 签发人, but no names below it."""
+    below = False
     for one in layout.of(Role.NUMBER_LINE):
-        yield one, cut(one.paragraph.runs, 0, _label_of_signatory(one)[0])
+        label, end = _label_of_signatory(one)
+        below = below or label < end
+        otherwise = 0 if below and label == end else label
+        yield one, cut(one.paragraph.runs, 0, min(label, _end_of_number(one) or otherwise))
 
 
 def signatory_label(layout: Anatomy) -> Iterable[Stretch]:
@@ -74,15 +78,25 @@ def signatory_label(layout: Anatomy) -> Iterable[Stretch]:
 
 
 def signatory_names(layout: Anatomy) -> Iterable[Stretch]:
-    """The words behind 签发人."""
+    """The words behind 签发人, and in the lines below those behind the document number."""
+    below = False
     for one in layout.of(Role.NUMBER_LINE):
-        end = _label_of_signatory(one)[1]
-        yield one, cut(one.paragraph.runs, end, len(one.paragraph.words))
+        label, end = _label_of_signatory(one)
+        start = _end_of_number(one) if below and label == end else end
+        yield one, cut(one.paragraph.runs, start, len(one.paragraph.words))
+        below = below or label < end
 
 
 def has_signatory(layout: Anatomy) -> bool:
     """Whether a name comes behind 签发人."""
     return any(_label_of_signatory(one)[1] < len(one.paragraph.words) for one in layout.of(Role.NUMBER_LINE))
+
+
+def _end_of_number(element: Element) -> int:
+    """Return the offset behind the document number in a line; 0 where it has none."""
+    words = element.paragraph.words
+    number = number_in(words)
+    return words.find(number) + len(number) if number else 0
 
 
 def _label_of_signatory(element: Element) -> tuple[int, int]:

@@ -62,9 +62,15 @@ def has_all(*roles: Role) -> Callable[[Anatomy], bool]:
 
 
 def aligned_marks(layout: Anatomy) -> Iterable[Element]:
-    """The organ's marks whose place an alignment decides: neither those in frames nor names spread over the line."""
+    """The organ's marks whose place an alignment decides.
+
+    Neither those in frames and cells nor names spread to one width, by the program or with the characters' spacing.
+    """
     for one in layout.of(Role.ORGAN_MARK):
-        if one.paragraph.align is not Alignment.DISTRIBUTE and one.paragraph.anchor is None:
+        paragraph = one.paragraph
+        free = paragraph.anchor is None and paragraph.cell is None
+        spread = any(run.spacing.twips > 0 for run in paragraph.runs)
+        if free and not spread and paragraph.align is not Alignment.DISTRIBUTE:
             yield one
 
 

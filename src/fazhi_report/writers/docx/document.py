@@ -12,7 +12,7 @@ from fazhi_report.writers.docx import body, charts, page
 from fazhi_report.writers.docx.frame import imprint, masthead, signature
 from fazhi_report.writers.docx.office_look import with_look
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack, paragraph, run
-from fazhi_report.writers.docx.pages import Extent, extent, shares_page
+from fazhi_report.writers.docx.pages import Extent, extent, place_imprint
 from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, FigureMarks, base, core_properties
 from fazhi_report.writers.docx.styles import StyleId
 from fazhi_report.writers.table_layout import page_runs
@@ -44,14 +44,11 @@ def _body(document: Document, profile: Profile, marks: FigureMarks) -> Iterator[
     if document.imprint is None:
         yield from last.written
         yield last.section(profile)
-    elif shares_page(document.imprint, reach, profile):
-        yield from last.written
-        yield from imprint(document.imprint, profile)
-        yield page.section(profile)
-    else:
-        yield from page.end_section(last.written, last.section(profile))
-        yield from imprint(document.imprint, profile)
-        yield page.imprint_section(profile)
+        return
+    place = place_imprint(document.imprint, reach, profile)
+    yield from page.end_section(last.written, last.section(profile)) if place.own_page else last.written
+    yield from imprint(document.imprint, profile)
+    yield page.imprint_section(profile, numbered=place.numbered) if place.own_page else page.section(profile)
 
 
 @dataclass(slots=True)
@@ -102,7 +99,7 @@ def _pieces(
 def opening(document: Document, profile: Profile) -> Iterator[str]:
     """The content from the masthead to the addressees."""
     if document.masthead is not None:
-        yield from masthead(document.masthead, profile)
+        yield from masthead(document, profile)
         yield blank(norms.TITLE_GAP_LINES.value)
     if document.title:
         yield body.title(document.title)

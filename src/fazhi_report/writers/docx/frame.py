@@ -3,64 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
-from fazhi_report.document.nodes import ImprintBlock, Masthead, SignatureBlock
+from fazhi_report.document.nodes import Document, ImprintBlock, Masthead, SignatureBlock
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.elements import BY_KEY
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.norms.length import Length, pt
+from fazhi_report.norms.length import Length
 from fazhi_report.text.width import columns
 from fazhi_report.typesetting.lines import chars, count_lines, width
-from fazhi_report.writers.docx.oxml import TAB, EdgeRule, ParagraphFormat, blank, paragraph, run
+from fazhi_report.typesetting.organ_mark import MarkLayout
+from fazhi_report.typesetting.signature import SignatureRow
+from fazhi_report.writers.docx.oxml import (
+    BREAK,
+    TAB,
+    EdgeRule,
+    ParagraphFormat,
+    RunFormat,
+    blank,
+    paragraph,
+    run,
+    spread_run,
+)
 from fazhi_report.writers.docx.page import type_area_width
 from fazhi_report.writers.docx.styles import Align, StyleId
+from fazhi_report.writers.page_plan import mark_of, signature_of
 
 _LABEL = f"{BY_KEY['signatories'].label}："
 _COPIED = BY_KEY["copied_to"]
+_BODY_RUN = RunFormat(spacing=norms.CHAR_SPACING.value)
 
 
-def masthead(head: Masthead, profile: Profile) -> Iterator[str]:
-    """The paragraphs from 份号 to the red rule."""
+def masthead(document: Document, profile: Profile) -> Iterator[str]:
+    """The paragraphs from 份号 to the red rule; none for a document without a masthead."""
+    head, mark = document.masthead, mark_of(document, profile)
+    if head is None or mark is None:
+        return
     above = [paragraph(BY_KEY[one.element].style, run(one.text)) for one in head.corner if one.text]
     yield from above
-    yield from _mark(_marks(head), profile.mark_top - profile.line_pitch * len(above))
+    yield from _mark(mark, profile, profile.line_pitch * len(above))
     yield blank(norms.MARK_GAP_LINES.value)
     yield from _number_lines(head, profile)
 
 
-def _marks(head: Masthead) -> tuple[str, ...]:
-    """The lines of the mark, with 文件 at the end of the last one where it is printed once for all."""
-    return (*head.organ_mark[:-1], *(f"{last}{head.mark_word}" for last in head.organ_mark[-1:]))
-
-
-def _mark(lines: tuple[str, ...], top: Length) -> Iterator[str]:
+def _mark(mark: MarkLayout, profile: Profile, above: Length) -> Iterator[str]:
     """发文机关标志; the space above it is reduced by the height of the lines above it (7.2.4)."""
-    size = mark_size(lines)
-    room = top - size * norms.MARK_LEAD_RATIO.value
-    for number, line in enumerate(lines):
-        place = ParagraphFormat(before=None if number else room, line=size * norms.MARK_LINE_RATIO.value)
-        yield paragraph(StyleId.ORGAN_MARK, run(line, size=size), place)
+    room = profile.mark_top - mark.size * norms.MARK_LEAD_RATIO.value - above
+    look = RunFormat(size=mark.size, scale=None if mark.scale == 100 else mark.scale)  # noqa: PLR2004  (per cent)
+    if not mark.word:
+        alone = len(mark.lines) == 1
+        left, align = (None, None) if alone else (mark.left, Align.LEFT)
+        for number, line in enumerate(mark.lines):
+            place = ParagraphFormat(before=None if number else room, line=mark.pitch, left=left, align=align)
+            yield paragraph(StyleId.ORGAN_MARK, spread_run(line.text, line.spread, look), place)
+        return
+    plain = ParagraphFormat(line=mark.pitch, align=Align.LEFT)
+    names = [
+        paragraph(StyleId.ORGAN_MARK, spread_run(line.text, line.spread, look), plain) for line in mark.lines
+    ]
+    word = paragraph(StyleId.ORGAN_MARK, run(mark.word, look=look), plain)
+    # A row is centred in its height: the space above stands apart from it.
+    yield paragraph(StyleId.ORGAN_MARK, "", ParagraphFormat(line=room))
+    places = ((mark.word_left, "".join(names)), (type_area_width(), word))
+    yield _side_by_side(mark.left, places, mark.height)
 
 
-def mark_size(lines: tuple[str, ...]) -> Length:
-    """The type size of 发文机关标志: that of the norm, or the largest whole point at which the longest line still fits."""
-    longest = max(map(columns, lines), default=1)
-    fitting = pt(int((norms.TYPE_AREA_WIDTH.value / longest).pt))
-    return min(norms.ORGAN_MARK.value.size, fitting)
+def _side_by_side(start: Length, cells: Sequence[tuple[Length, str]], height: Length) -> str:
+    """A row of cells without rules or margins, each centred in its height; the places are those of their right ends."""
+    ends = [start, *(end for end, _ in cells)]
+    widths = [right.tw - left.tw for left, right in pairwise(ends)]
+    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    none = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    inner = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{one}" w:type="dxa"/><w:noWrap/><w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+        for one, (_, content) in zip(widths, cells, strict=True)
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{start.tw}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{none}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height.tw}" w:hRule="exact"/></w:trPr>{inner}</w:tr></w:tbl>'
+    )
 
 
-def masthead_height(head: Masthead, profile: Profile) -> Length:
-    """The height from the upper page margin to the red rule."""
-    size = mark_size(_marks(head))
-    marks = size * (norms.MARK_LINE_RATIO.value * len(_marks(head)) - norms.MARK_LEAD_RATIO.value)
+def masthead_height(document: Document, profile: Profile) -> Length:
+    """The height from the upper page margin to the red rule; none for a document without a masthead."""
+    head, mark = document.masthead, mark_of(document, profile)
+    if head is None or mark is None:
+        return Length(0)
     rows = max(-(-len(head.signatories) // norms.NAMES_PER_LINE.value), 1)
-    numbers = norms.DOCUMENT_NUMBER.value.size + profile.line_pitch * (rows - 1)
     return (
         profile.mark_top
-        + marks
-        + profile.line_pitch * norms.MARK_GAP_LINES.value
-        + numbers
+        + mark.height
+        - mark.size * norms.MARK_LEAD_RATIO.value
+        + profile.line_pitch * (norms.MARK_GAP_LINES.value + rows - 1)
+        + norms.DOCUMENT_NUMBER.value.size
         + norms.RULE_GAP.value
     )
 
@@ -115,105 +151,51 @@ def signature(content: SignatureBlock, *, keep_date: bool) -> Iterator[str]:
         content: Who signs, and when.
         keep_date: Whether the date stays on the page of the next paragraph (附注).
     """
-    if content.sealed:
-        yield blank(norms.SEALED_GAP_LINES.value, keep_next=True)
-        yield from _sealed(content)
-    else:
-        yield blank(norms.SIGNATURE_GAP_LINES.value, keep_next=True)
-        yield from _unsealed(content)
+    layout = signature_of(content)
+    if layout.gap:
+        yield blank(layout.gap, keep_next=True)
+    for row in layout.rows:
+        if row.gap:
+            yield blank(row.gap, keep_next=True)
+        yield from _centred_row(row) if content.sealed else _column_name(row)
     if content.date:
-        yield _date(content, keep_next=keep_date)
+        yield _date(content, layout.date_start, keep_next=keep_date)
 
 
 def line_count(content: SignatureBlock) -> int:
     """The number of lines of the signature, empty ones included."""
-    if not content.sealed:
-        return norms.SIGNATURE_GAP_LINES.value + len(content.organs) + bool(content.date)
-    rows = len(_rows(content))
-    return norms.SEALED_GAP_LINES.value + (rows - 1) * _row_lines() + 1 + bool(content.date)
+    return signature_of(content).line_count
 
 
-def _date(content: SignatureBlock, *, keep_next: bool) -> str:
-    """成文日期; its indent is on the left only where it follows the first character of the name."""
-    place = ParagraphFormat(keep_next=keep_next, right=_date_right(content))
-    if not content.sealed and not _date_is_longer(content):
-        start = _name_start(content, content.organs[-1]) + chars(norms.UNSEALED_DATE_OFFSET.value)
+def _date(content: SignatureBlock, start: Length, *, keep_next: bool) -> str:
+    """成文日期: bound to its right end where that has a fixed place, else to its beginning."""
+    right = norms.TYPE_AREA_WIDTH.value - start - width(content.date)
+    column = not content.sealed and right > chars(norms.UNSEALED_INDENT.value) + Length(1)
+    if column:
         place = ParagraphFormat(keep_next=keep_next, left=start, align=Align.LEFT)
+    else:
+        place = ParagraphFormat(keep_next=keep_next, right=right)
     return paragraph(StyleId.DATE, run(content.date), place)
 
 
-def _date_right(content: SignatureBlock) -> Length:
-    """The right indent of 成文日期; it is larger where a long sealed name could not be centred over the date otherwise."""
-    if not content.sealed:
-        return chars(norms.UNSEALED_INDENT.value)
-    return type_area_width() - _middle(content) - width(content.date) / 2
+def _column_name(row: SignatureRow) -> Iterator[str]:
+    """A name of the column, that of the sponsor first (7.3.5.2)."""
+    for name in row.names:
+        spread = name.spread.tw > 0
+        words = BREAK.join(
+            spread_run(one, name.spread, _BODY_RUN) if spread else run(one) for one in name.lines
+        )
+        yield paragraph(StyleId.SIGNATURE, words, ParagraphFormat(left=name.start))
 
 
-def _middle(content: SignatureBlock) -> Length:
-    """The middle of a sealed date: the last name is centred over it and must end within the type area."""
-    kept = chars(norms.SEALED_DATE_INDENT.value) + width(content.date) / 2
-    return type_area_width() - max(kept, width(_widest(content)) / 2)
-
-
-def _widest(content: SignatureBlock) -> str:
-    return max(content.organs, key=width, default="")
-
-
-def _date_is_longer(content: SignatureBlock) -> bool:
-    """Whether the date would leave the type area if it began two characters right of the name (7.3.5.2)."""
-    return not content.organs or width(content.date) > width(content.organs[-1])
-
-
-def _unsealed(content: SignatureBlock) -> Iterator[str]:
-    """署名 without a seal: each name two characters from the right edge, that of the sponsor first (7.3.5.2)."""
-    for name in content.organs:
-        start = _name_start(content, name)
-        yield paragraph(StyleId.SIGNATURE, run(name), ParagraphFormat(left=start))
-
-
-def _name_start(content: SignatureBlock, name: str) -> Length:
-    """The distance of an unsealed name from the left edge of the type area."""
-    indent = chars(norms.UNSEALED_INDENT.value)
-    start = type_area_width() - indent - width(name)
-    if name == content.organs[-1] and _date_is_longer(content):
-        start = type_area_width() - indent - width(content.date) - chars(norms.UNSEALED_DATE_OFFSET.value)
-    return max(start, Length(0))
-
-
-def _sealed(content: SignatureBlock) -> Iterator[str]:
-    """署名 with seals: the last name centred over the date, the others in rows with it (7.3.5.1)."""
-    rows = _rows(content)
-    for at, row in enumerate(rows):
-        if at:
-            yield blank(_row_lines() - 1, keep_next=True)
-        centres = _centres(content)[-len(row) :] if at == len(rows) - 1 else _centres(content)[: len(row)]
-        tabs = tuple((centre, Align.CENTER) for centre in centres)
-        words = "".join(TAB + run(name) for name in row)
-        yield paragraph(StyleId.SIGNATURE, words, ParagraphFormat(tabs=tabs))
-
-
-def _rows(content: SignatureBlock) -> list[tuple[str, ...]]:
-    """The names in rows, each with as many as seals fit beside one another."""
-    per_row = len(_centres(content))
-    names = content.organs
-    return [names[at : at + per_row] for at in range(0, len(names), per_row)]
-
-
-def _centres(content: SignatureBlock) -> list[Length]:
-    """The middles of the seals of one row from left to right; the last is that of the date."""
-    last, widest = _middle(content), width(_widest(content))
-    step = max(norms.SEAL_DIAMETER.value + norms.SEAL_CLEARANCE.value, widest + chars(1))
-    reach = max(norms.SEAL_DIAMETER.value, widest) / 2
-    count = 1 + int((last - reach).twips // step.twips) if last > reach else 1
-    count = min(count, norms.SEALS_PER_ROW.value, max(len(content.organs), 1))
-    return [last - step * back for back in range(count - 1, -1, -1)]
-
-
-def _row_lines() -> int:
-    """The number of lines from one row of names to the next at which the seals do not touch."""
-    return -int(
-        -(norms.SEAL_DIAMETER.value + norms.SEAL_CLEARANCE.value).twips // norms.LINE_PITCH.value.twips
-    )
+def _centred_row(row: SignatureRow) -> Iterator[str]:
+    """Names side by side, each centred where its seal will be (7.3.5.1)."""
+    tabs = tuple((name.middle, Align.CENTER) for name in row.names)
+    for at in range(max(len(name.lines) for name in row.names)):
+        lines = (name.lines[at] if at < len(name.lines) else "" for name in row.names)
+        yield paragraph(
+            StyleId.SIGNATURE, "".join(TAB + run(line) for line in lines), ParagraphFormat(tabs=tabs)
+        )
 
 
 # Bound to the foot of the type area; as wide as the type area, so that the text above never stands beside it.

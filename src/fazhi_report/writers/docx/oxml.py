@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from fazhi_report.document.nodes import Inline, Strong
@@ -53,27 +53,67 @@ def escape(text: str) -> str:
     return written.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def run(text: str, style: StyleId | None = None, *, size: Length | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class RunFormat:
+    """Direct formatting of a run, where it differs from its style; None inherits.
+
+    Args:
+        size: Type size.
+        scale: Width of the characters in per cent.
+        spacing: Space added to each character.
+    """
+
+    size: Length | None = None
+    scale: int | None = None
+    spacing: Length | None = None
+
+    def __str__(self) -> str:
+        """The children of ``w:rPr`` after style and font, in the order of the schema."""
+        written = "" if self.spacing is None else f'<w:spacing w:val="{self.spacing.tw}"/>'
+        if self.scale is not None:
+            written += f'<w:w w:val="{self.scale}"/>'
+        if self.size is not None:
+            written += f'<w:sz w:val="{self.size.half_points}"/><w:szCs w:val="{self.size.half_points}"/>'
+        return written
+
+
+_INHERITED = RunFormat()
+
+
+def run(text: str, style: StyleId | None = None, look: RunFormat = _INHERITED) -> str:
     """The text as runs of one style; empty for no text. Open places of a draft are shaded.
 
     Args:
         text: The text.
         style: Character style; None for that of the paragraph.
-        size: Type size where it differs from the style.
+        look: What differs from the style.
     """
     if is_open(text):
-        return "".join(_run(piece, style, size, marked=marked) for piece, marked in pieces(text))
-    return _run(text, style, size)
+        return "".join(_run(piece, style, look, marked=marked) for piece, marked in pieces(text))
+    return _run(text, style, look)
 
 
-def _run(text: str, style: StyleId | None, size: Length | None, *, marked: bool = False) -> str:
+def spread_run(text: str, spacing: Length, look: RunFormat = _INHERITED) -> str:
+    """The text as runs with space added behind each character but the last.
+
+    Args:
+        text: The text.
+        spacing: The space; what is less than half a twip adds nothing.
+        look: What else differs from the style of the paragraph; its spacing is that of the last character.
+    """
+    if spacing.tw == 0:
+        return run(text, look=look)
+    inherited = look.spacing or Length(0)
+    return run(text[:-1], look=replace(look, spacing=inherited + spacing)) + run(text[-1:], look=look)
+
+
+def _run(text: str, style: StyleId | None, look: RunFormat, *, marked: bool = False) -> str:
     if not text:
         return ""
     looks = f'<w:rStyle w:val="{style}"/>' if style else ""
     if _AMBIGUOUS.search(text):
         looks += _HINT
-    if size:
-        looks += f'<w:sz w:val="{size.half_points}"/><w:szCs w:val="{size.half_points}"/>'
+    looks += str(look)
     if marked:
         looks += f'<w:highlight w:val="{OPEN_PLACE.value}"/>'
     properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""

@@ -22,9 +22,11 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
 from fazhi_report.text.width import columns
+from fazhi_report.typesetting.ending import ImprintPlace, imprint_place
 from fazhi_report.typesetting.lines import count_lines
 from fazhi_report.writers.docx import charts, frame
 from fazhi_report.writers.docx.tables import TableExtent, table_extent
+from fazhi_report.writers.page_plan import addressee_lines
 from fazhi_report.writers.table_layout import page_runs
 
 # Word processors break lines each in its own way: in a hundred lines one may more or less come out.
@@ -53,38 +55,32 @@ class Extent:
     held: bool
     landscape: bool = False
 
-    @property
-    def even(self) -> bool:
-        """Whether the last page has an even number."""
-        return self.pages % 2 == 0
-
 
 def estimate_pages(document: Document, profile: Profile) -> int:
     """The estimated number of printed pages, with an imprint's own page and the blank page before it."""
     reach = extent(document, profile)
-    if document.imprint is None or shares_page(document.imprint, reach, profile):
+    if document.imprint is None:
         return reach.pages
-    return reach.pages + (2 if reach.even else 1)
+    return place_imprint(document.imprint, reach, profile).pages
 
 
-def shares_page(content: ImprintBlock, reach: Extent, profile: Profile) -> bool:
-    """Whether the last page is certainly even and has room for the imprint at its foot (7.4.1)."""
+def place_imprint(content: ImprintBlock, reach: Extent, profile: Profile) -> ImprintPlace:
+    """The place of the imprint: on the last page where that is certainly even and has room at its foot (7.4.1)."""
     room = frame.imprint_height(content) + profile.foot + profile.line_pitch
     fits = reach.used + room + reach.doubt < profile.text_height
-    return reach.even and fits and reach.used > reach.doubt and not reach.landscape
+    return imprint_place(reach.pages, fits=fits and reach.used > reach.doubt and not reach.landscape)
 
 
 def extent(document: Document, profile: Profile) -> Extent:
     """The extent of masthead, body, signature and attachments."""
     sheet = _Sheet(profile)
     if document.masthead is not None:
-        sheet.used = frame.masthead_height(document.masthead, profile)
+        sheet.used = frame.masthead_height(document, profile)
         sheet.lines(norms.TITLE_GAP_LINES.value)
     if document.title:
         sheet.add(norms.TITLE_PITCH.value * len(document.title))
         sheet.lines(norms.ADDRESSEE_GAP_LINES.value)
-    if document.addressees:
-        sheet.lines(count_lines("、".join(document.addressees) + "：", norms.CHARS.value))
+    sheet.lines(addressee_lines(document))
     _runs(sheet, document.blocks)
     if document.signature != UNSIGNED or document.notes:
         sheet.lie(landscape=False)

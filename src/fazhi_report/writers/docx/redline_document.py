@@ -12,12 +12,13 @@ from lxml import etree
 from fazhi_report.document.nodes import Block, Document, TableBlock
 from fazhi_report.document.revision import Change, Mark, Redline, RevisedAttachment, RevisedTable
 from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.typesetting.ending import ImprintPlace
 from fazhi_report.writers.docx import body as blocks
 from fazhi_report.writers.docx import charts, document, page
 from fazhi_report.writers.docx.frame import imprint
 from fazhi_report.writers.docx.office_look import with_look
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack
-from fazhi_report.writers.docx.pages import extent, shares_page
+from fazhi_report.writers.docx.pages import extent, place_imprint
 from fazhi_report.writers.docx.parts import CORE, DOCUMENT, base, core_properties
 from fazhi_report.writers.docx.tables import table
 from fazhi_report.writers.docx.tracked import Element, Tracker, is_same, read, style
@@ -63,14 +64,18 @@ class _Writer:
                 imprint(new.imprint, profile) if new.imprint else (),
             )
         )
-        apart = self._is_apart(new)
+        place = self._imprint_place(new)
+        apart = place is not None and place.own_page
         if apart:
             self._tracker.settle_end(words)
             self._end_section(words)
         elements = [*words, *foot]
         self._tracker.settle_end(elements)
         body.extend(elements)
-        body.extend(read(page.imprint_section(profile) if apart else page.section(profile)))
+        if place is not None and place.own_page:
+            body.extend(read(page.imprint_section(profile, numbered=place.numbered)))
+        else:
+            body.extend(read(page.section(profile)))
 
     def _end_section(self, words: list[Element]) -> None:
         """End the section in the last paragraph of both versions: an inserted or deleted one would take the end along."""
@@ -99,10 +104,10 @@ class _Writer:
         for number, attachment in enumerate(self._redline.attachments, 1):
             yield from self._attachment(attachment, number)
 
-    def _is_apart(self, content: Document) -> bool:
-        """Whether the imprint is on a page of its own."""
-        foot = content.imprint
-        return foot is not None and not shares_page(foot, extent(content, self._profile), self._profile)
+    def _imprint_place(self, content: Document) -> ImprintPlace | None:
+        """The place of the imprint; None for none."""
+        foot, profile = content.imprint, self._profile
+        return None if foot is None else place_imprint(foot, extent(content, profile), profile)
 
     def _attachment(self, change: RevisedAttachment, number: int) -> Iterator[Element]:
         before, after = self._redline.before.attachments, self._redline.after.attachments
@@ -147,7 +152,12 @@ class _Writer:
             yield from self._alone(old, new)
             return
         for was, now in zip_longest(old, new):
-            yield now if is_same(was, now) else self._tracker.paragraph(was, now, ())
+            if is_same(was, now):
+                yield now
+            elif now.tag == f"{_W}tbl" or was.tag != now.tag:
+                yield from self._alone([was], [now])
+            else:
+                yield self._tracker.paragraph(was, now, ())
 
     def _alone(self, old: Iterable[Element], new: Iterable[Element]) -> Iterator[Element]:
         yield from (self._tracker.whole(one, Mark.DELETED) for one in old)

@@ -9,7 +9,7 @@ from fazhi_report.document.check_sheet import SHEET_HEAD, SHEET_TITLE, SIGNED_BY
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.length import Length
-from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, EdgeRule, escape, pack, run
+from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, EdgeRule, RunFormat, escape, pack, run
 from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, base, bind_parts, core_title
 from fazhi_report.writers.docx.styles import StyleId
 
@@ -40,7 +40,7 @@ def write_sheet(sheet: CheckSheet) -> bytes:
 
 def _body(sheet: CheckSheet) -> Iterator[str]:
     yield _paragraph(
-        run(SHEET_TITLE, StyleId.HEADING_1_WORDS, size=placement.SHEET_TITLE_SIZE.value), "center"
+        run(SHEET_TITLE, StyleId.HEADING_1_WORDS, RunFormat(size=placement.SHEET_TITLE_SIZE.value)), "center"
     )
     yield _table(_FACT_SHARES, [_row(pair, _FACT_SHARES) for pair in sheet.facts], ruled=False)
     yield _paragraph("")
@@ -67,7 +67,7 @@ def _width() -> Length:
 
 
 def _words(text: str, *, strong: bool = False) -> str:
-    return run(text, StyleId.STRONG if strong else None, size=placement.SHEET_TEXT.value)
+    return run(text, StyleId.STRONG if strong else None, RunFormat(size=placement.SHEET_TEXT.value))
 
 
 def _paragraph(content: str, align: str = "left", *, before: Length | None = None) -> str:

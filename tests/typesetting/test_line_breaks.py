@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.composition.title import LINE_CHARACTERS, break_lines, width
+from fazhi_report.text.width import columns
+from fazhi_report.typesetting.line_breaks import LINE_CHARACTERS, break_lines
 from growth import assert_linear
 
 
@@ -41,7 +42,7 @@ def test_a_name_longer_than_a_line_breaks_at_word_sense() -> None:
 def test_nothing_is_lost_and_every_line_fits(title: str) -> None:
     lines = break_lines(title)
     assert "".join(lines) == title
-    assert all(0 < width(line) <= LINE_CHARACTERS * 2 for line in lines)
+    assert all(0 < columns(line) <= LINE_CHARACTERS for line in lines)
 
 
 @given(
