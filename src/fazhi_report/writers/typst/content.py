@@ -23,9 +23,11 @@ from fazhi_report.document.nodes import (
 )
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.elements import BY_KEY
+from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.typesetting.organ_mark import MarkLayout
 from fazhi_report.writers.docx.body import ATTACHMENT_LABEL
-from fazhi_report.writers.docx.frame import mark_size
 from fazhi_report.writers.drawing import SIZE, element, scene
+from fazhi_report.writers.page_plan import mark_of
 from fazhi_report.writers.table_layout import page_runs
 from fazhi_report.writers.typst.spans import HEADING, Json, boxed, plain, spans
 from fazhi_report.writers.typst.table_cells import table_json
@@ -35,11 +37,12 @@ _CHART_WIDTH = norms.TYPE_AREA_WIDTH.value.twips * SIZE / norms.CHART_TEXT.value
 _COPIED = BY_KEY["copied_to"]
 
 
-def document_json(document: Document, chart_families: Sequence[str]) -> dict[str, Json]:
+def document_json(document: Document, profile: Profile, chart_families: Sequence[str]) -> dict[str, Json]:
     """The document as the template reads it.
 
     Args:
         document: The document, numbered.
+        profile: The page profile.
         chart_families: Families of the words in charts, by the compiler's names.
     """
     properties = document.properties
@@ -48,7 +51,7 @@ def document_json(document: Document, chart_families: Sequence[str]) -> dict[str
         "title": properties.title,
         "organ": properties.organ,
         "issued": [properties.issued.year, properties.issued.month, properties.issued.day],
-        "masthead": _masthead(document.masthead) if document.masthead else None,
+        "masthead": _masthead(document.masthead, mark_of(document, profile)) if document.masthead else None,
         "lines": [plain(line) for line in document.title],
         "addressees": plain("、".join(document.addressees) + "：") if document.addressees else None,
         "runs": _runs(document.blocks, chart_families),
@@ -73,7 +76,13 @@ def printed_texts(document: Document) -> Iterator[str]:
     head, foot = document.masthead, document.imprint
     if head:
         yield from (one.text for one in head.corner)
-        yield from (*head.organ_mark, head.document_number, BY_KEY["signatories"].label, *head.signatories)
+        yield from (
+            *head.organ_mark,
+            head.mark_word,
+            head.document_number,
+            BY_KEY["signatories"].label,
+            *head.signatories,
+        )
     yield from (*document.title, *document.addressees, *document.signature.organs, document.signature.date)
     for blocks in (document.blocks, *(one.blocks for one in document.attachments)):
         for block in blocks:
@@ -89,18 +98,33 @@ def printed_texts(document: Document) -> Iterator[str]:
         yield f"主送{_COPIED.label}{_COPIED.closing}{BY_KEY['printed_on'].closing}"
 
 
-def _masthead(head: Masthead) -> dict[str, Json]:
+def _masthead(head: Masthead, mark: MarkLayout | None) -> dict[str, Json]:
     per_line = norms.NAMES_PER_LINE.value
     return {
         "corner": [{"element": one.element, "text": plain(one.text)} for one in head.corner if one.text],
-        "mark": list(head.organ_mark),
-        "size": mark_size(head.organ_mark).pt,
+        "mark": _mark(mark) if mark else None,
         "number": plain(head.document_number) if head.document_number else [],
         "rows": [
             [plain(name) for name in head.signatories[at : at + per_line]]
             for at in range(0, len(head.signatories), per_line)
         ],
         "label": f"{BY_KEY['signatories'].label}：",
+    }
+
+
+def _mark(mark: MarkLayout) -> dict[str, Json]:
+    """The mark with its places; what is added to characters is given as wide as it is before they are condensed."""
+    wide = 100 / mark.scale
+    lines = [(one.text, one.spread.pt * wide, mark.left.pt, at) for at, one in enumerate(mark.lines)]
+    word = [(mark.word, 0.0, mark.word_left.pt, mark.word_top.pt / mark.pitch.pt)] if mark.word else []
+    return {
+        "size": mark.size.pt,
+        "scale": mark.scale,
+        "lines": len(mark.lines),
+        "words": [
+            {"text": text, "spread": spread, "left": left, "line": line}
+            for text, spread, left, line in lines + word
+        ],
     }
 
 

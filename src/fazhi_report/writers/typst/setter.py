@@ -54,7 +54,7 @@ def set_document(document: Document, profile: Profile, fonts: Iterable[Font]) ->
     faces = {face: shelf.face(face, profile.look.families(face)) for face in FACES}
     others = _others(shelf, faces.values(), tuple(printed_texts(document)))
     drawn = faces[norms.CHART_TEXT.value.face].chosen.family, *(one.family for one in others)
-    tree = document_json(document, drawn)
+    tree = document_json(document, profile, drawn)
     inputs = {
         "document": json.dumps(tree, ensure_ascii=False),
         "norms": json.dumps(norms_json(profile, faces.values(), others), ensure_ascii=False),
