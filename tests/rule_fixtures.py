@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ class Texts:
         encoding: In which ``bad`` is written.
         previous: Last year's file, where the rule compares.
         sibling: Another unit's file, where the rule compares.
+        units: The figures of each unit of the city, where the rule looks at their sum.
     """
 
     bad: str
@@ -36,6 +38,7 @@ class Texts:
     encoding: str
     previous: str | None
     sibling: str | None
+    units: Mapping[str, str]
 
 
 def codes() -> set[str]:
@@ -58,7 +61,15 @@ def texts(code: str) -> Texts:
     bad, good = (composed(both, says.get(name, "")) for name in ("bad", "good"))
     marked = [number for number, line in enumerate(bad.split("\n"), 1) if code in _codes(line)]
     previous, sibling = (composed(says[name]) if name in says else None for name in ("previous", "sibling"))
-    return Texts(bad, good, says.get("expect", marked), says.get("encoding", "utf-8"), previous, sibling)
+    return Texts(
+        bad,
+        good,
+        says.get("expect", marked),
+        says.get("encoding", "utf-8"),
+        previous,
+        sibling,
+        says.get("units", {}),
+    )
 
 
 def composed(*changes: str) -> str:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
+from textwrap import indent
 
+from fazhi_report.comparison.unit_answers import UnitYear, with_answers
 from fazhi_report.findings import Finding, Place, Severity
 from fazhi_report.model.report import Report, Year
 from fazhi_report.model.statistics import YearStatistics
@@ -35,8 +38,13 @@ def judged(code: str, name: str, folder: Path) -> list[Finding]:
         _, waived = excuse([EXCUSED], waivers, date(2026, 1, 1))
         return [*check(Subjects(source=source, waived=waived)).findings]
     today, sibling = TODAY.search(text), _year(fixture.sibling)
+    source = load_bytes(text.encode(encoding), PurePath("fixture.yaml"))
+    if fixture.units and source.year is not None:
+        source = replace(
+            source, year=with_answers(source.year, [_unit(*one) for one in fixture.units.items()])
+        )
     subjects = Subjects.of(
-        load_bytes(text.encode(encoding), PurePath("fixture.yaml")),
+        source,
         edition="submit" if "\n# edition: submit\n" in f"\n{text}" else "publish",
         today=date.fromisoformat(today[1]) if today else None,
         previous=_year(fixture.previous),
@@ -57,6 +65,13 @@ def _year(text: str | None) -> Year | None:
 
 def _statistics(text: str | None) -> YearStatistics | None:
     return None if text is None else load_text(text, PurePath("beside.yaml")).statistics
+
+
+def _unit(name: str, figures: str) -> UnitYear:
+    lines = indent(figures, "  ")
+    return UnitYear(
+        name, _year(f"kind: figures\nyear: 2024\norgan: {{name: {name}}}\nfigures:\n{lines}"), file="x"
+    )
 
 
 def lines(code: str, name: str, folder: Path) -> list[int]:

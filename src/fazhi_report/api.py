@@ -13,6 +13,7 @@ from pathlib import Path
 
 from fazhi_report.commands.build import compose_file, write_document
 from fazhi_report.commands.compare import compare as compare_files
+from fazhi_report.commands.reading import load as load_file
 from fazhi_report.commands.validate import ValidateOptions, check_source
 from fazhi_report.comparison.rows import Comparison, ComparisonRow
 from fazhi_report.composition.report import Edition
@@ -24,7 +25,6 @@ from fazhi_report.libreoffice import Printing
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.rules.run import Checked
 from fazhi_report.source.load import Source
-from fazhi_report.source.load import load as load_file
 from fazhi_report.writers.formats import FORMATS
 
 __all__ = [

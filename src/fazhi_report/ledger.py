@@ -10,6 +10,7 @@ from functools import lru_cache
 from fazhi_report.findings import Route
 from fazhi_report.model.figure import Calculation, Difference, Figure, Growth, Points, Share
 from fazhi_report.model.report import Report
+from fazhi_report.model.unit_sum import UnitSum, UnitSumError
 from fazhi_report.model.walk import Same, texts
 from fazhi_report.norms.catalogue import indicator_name, named_key
 from fazhi_report.numbers.figure import POINTS, WrittenFigure, parse_figure
@@ -76,6 +77,11 @@ def operand(key: str, figure: Figure, written: WrittenFigure | None) -> Operand:
     if written is None:
         if figure.status == "to_fill":
             raise OpenOperandError(f"指标“{named_key(key, figure.label)}”待填")
+        if figure.derive is not None and figure.derive.sum_units is not None:
+            way = figure.derive.sum_units
+            raise OperandError(
+                f"指标“{named_key(key, figure.label)}”的合计不全（{way.answered_words}），不能参与推算"
+            )
         if figure.status != "zero":
             raise OperandError(f"指标“{named_key(key, figure.label)}”没有数值，不能参与推算")
         written = _ZERO
@@ -253,6 +259,8 @@ def compute(calculation: Calculation, find: Find) -> Computed:
             return _difference(way, find)
         case Points() as way:
             return _points(way, find)
+        case _ if calculation.sum_units is not None:
+            return _units(calculation.sum_units)
         case _:
             return _listed(calculation, find)
 
@@ -316,6 +324,18 @@ def _number(
         result = join(result, number)
     written = WrittenFigure(f"{result:f}", unit, scale)
     return written.format(), written, (f"{sign.join(one.text for one in operands)} = {written.format()}",)
+
+
+def _units(way: UnitSum) -> Computed:
+    """The sum over the units of a city; without value where a unit that owes it gave no number."""
+    try:
+        written = way.total()
+    except UnitSumError as error:
+        raise OperandError(str(error)) from None
+    steps = (way.formula(written), *filter(None, (way.reason, way.lacking_words)))
+    if way.lacking:
+        return f"{written.format()}（{way.answered_words}）", None, steps
+    return written.format(), written, steps
 
 
 def _directed(computed: Computed, way: str) -> Computed:

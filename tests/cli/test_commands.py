@@ -34,6 +34,7 @@ LINES = {
     "figures": ("2020",),
     "explain": ("mediation.total", "2020"),
     "export": ("data", "-o", "tables"),
+    "compare": ("data", "--year", "2020"),
     "rules": (),
     "init": ("fresh", "--organ", "示例市司法局"),
     "import": ("old.txt", "-o", "old.yaml"),
@@ -86,6 +87,7 @@ def test_version(tmp_path: Path) -> None:
         ("form",),
         ("fill",),
         ("diff",),
+        ("compare",),
         ("series",),
     ],
 )

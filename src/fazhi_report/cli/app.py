@@ -133,6 +133,7 @@ _ORDER = (
     "check-docx",
     "reformat",
     "diff",
+    "compare",
     "series",
     "figures",
     "explain",

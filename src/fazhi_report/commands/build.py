@@ -12,6 +12,7 @@ from typing import Literal
 from fazhi_report.commands.build_record import BuildRecord, fingerprint
 from fazhi_report.commands.city import Unit, absolute
 from fazhi_report.commands.page_profile import page_profile
+from fazhi_report.commands.reading import load
 from fazhi_report.commands.surroundings import other_years, own_templates, refuse_statistics
 from fazhi_report.commands.validate import ValidateOptions, check_source, kept_findings
 from fazhi_report.commands.workers import Workers
@@ -25,7 +26,6 @@ from fazhi_report.model.report import Report, YearFigures
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.rules.follow_up import FAMILY as DRAFT_FAMILY
 from fazhi_report.source.layout import YEAR, named_year
-from fazhi_report.source.load import load
 from fazhi_report.source.settings import settings_for
 from fazhi_report.text.file_names import folded
 from fazhi_report.writers.docx.pages import estimate_pages

@@ -12,11 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fazhi_report.commands.surroundings import WAIVERS
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import RECORDS
 from fazhi_report.source.glance import Glance, glance
-from fazhi_report.source.layout import DATA_SUFFIXES, YEAR, named_year, unit_name
+from fazhi_report.source.layout import DATA_SUFFIXES, ROSTERS, WAIVERS, YEAR, named_year, unit_name
 from fazhi_report.source.load import load
 from fazhi_report.source.settings import FILES, LEXICON
 from fazhi_report.text.file_names import safe_name
@@ -25,7 +24,7 @@ DATA = "data"
 ORIGINALS = "原件"
 """Folder in which `collect` keeps what units have sent; nothing in it is a data file of the city."""
 _TEMPLATES = "templates"
-_COMPANIONS = frozenset({WAIVERS, LEXICON, *FILES})
+_COMPANIONS = frozenset({WAIVERS, LEXICON, *FILES, *ROSTERS})
 _UNSEEN = (".", "~$", "Thumbs.db", "desktop.ini")
 
 HIDDEN = "隐藏文件、锁文件"

@@ -10,12 +10,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from fazhi_report import __version__
+from fazhi_report.commands.reading import unit_files
 from fazhi_report.commands.surroundings import last_years_file, statistics_file_before
+from fazhi_report.model.figure import Calculation
 from fazhi_report.regular_files import read_regular
 from fazhi_report.resources import shipped
 from fazhi_report.source.settings import lexicon_file, settings_files
 from fazhi_report.source.statistics_norms import statistics_file
 
+_SUMS = re.compile(b"sum_units|" + (Calculation.model_fields["sum_units"].title or "").encode())
+"""What a city's data file says where a figure is the sum of its units."""
 _DATED = re.compile(r"(?:19|20|21)[0-9]{2}(?=.)")
 
 
@@ -33,7 +37,9 @@ def content_key(path: Path, options: Sequence[str], beside: Iterable[Path] = ())
     """
     settings = tuple(settings_files(path))
     tables = (statistics_file(path), _statistics_before(path))
-    neighbours = (last_years_file(path), lexicon_file(path), *tables, *settings, *beside)
+    content = read_regular(path)
+    units = unit_files(path) if _SUMS.search(content) else ()
+    neighbours = (last_years_file(path), lexicon_file(path), *tables, *settings, *beside, *units)
     names = [one.name for one in (*settings, *beside)]
     digest = hashlib.sha256()
     for part in (
@@ -42,7 +48,7 @@ def content_key(path: Path, options: Sequence[str], beside: Iterable[Path] = ())
     ):
         digest.update(_digest(part))
     # The name tells which file is last year's.
-    digest.update(_digest(path.name.encode("utf-8", "surrogateescape")) + _digest(read_regular(path)))
+    digest.update(_digest(path.name.encode("utf-8", "surrogateescape")) + _digest(content))
     for neighbour in neighbours:
         digest.update(b"-" if neighbour is None else b"+" + _digest(read_regular(neighbour)))
     return digest.hexdigest()

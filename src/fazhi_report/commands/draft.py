@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from fazhi_report.commands.build import compose_file
+from fazhi_report.commands.reading import load
 from fazhi_report.commands.validate import ValidateOptions, check_source
 from fazhi_report.composition.report import Edition
 from fazhi_report.composition.sandbox import environment
@@ -14,7 +15,7 @@ from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError
 from fazhi_report.findings import Finding
 from fazhi_report.rules.follow_up import FAMILY as DRAFT_FAMILY
-from fazhi_report.source.load import Source, load
+from fazhi_report.source.load import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from fazhi_report.commands.city import Unit, absolute
+from fazhi_report.commands.reading import load
 from fazhi_report.commands.surroundings import refuse_statistics
 from fazhi_report.commands.tables import DIGITS, PLACES, FigureRow, table
 from fazhi_report.commands.workers import Workers
@@ -17,7 +18,6 @@ from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Year
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.reporters.summary import visible
-from fazhi_report.source.load import load
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from fazhi_report.commands.reading import load
 from fazhi_report.commands.surroundings import last_year, refuse_statistics
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import write
@@ -12,7 +13,7 @@ from fazhi_report.forms.form_workbook import form_workbook
 from fazhi_report.forms.identity import FormIdentity
 from fazhi_report.forms.questions import FormQuestion, Grouping, form_questions, sheets
 from fazhi_report.model.report import Year
-from fazhi_report.source.load import Source, load
+from fazhi_report.source.load import Source
 from fazhi_report.text.file_names import safe_name
 
 SUFFIX = ".xlsx"

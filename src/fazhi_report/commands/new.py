@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from fazhi_report.commands.reading import load
 from fazhi_report.commands.surroundings import refuse_statistics
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import write_new
@@ -12,7 +13,7 @@ from fazhi_report.model.report import Report
 from fazhi_report.reporters.unfinished import WORK, work_left
 from fazhi_report.rules.run import Subjects, check
 from fazhi_report.scaffold.next_year import next_year
-from fazhi_report.source.load import load, load_text
+from fazhi_report.source.load import load_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,17 @@ from functools import cached_property
 from pathlib import Path
 
 from fazhi_report.commands.figure_names import key_named
+from fazhi_report.commands.reading import load
 from fazhi_report.commands.surroundings import refuse_statistics
 from fazhi_report.commands.validate import ValidateOptions, subjects_of
+from fazhi_report.comparison.unit_answers import movers
 from fazhi_report.findings import Finding
 from fazhi_report.ledger import Ledger, LedgerEntry, OperandError, Spot, compute, operand, printed
 from fazhi_report.model.figure import STATUS_WORDS, Figure
 from fazhi_report.model.report import Report, Year
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.rules.run import Checked, check
-from fazhi_report.source.load import Source, load
+from fazhi_report.source.load import Source
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Overview:
                 if key in self.ledger
                 else self.ledger.troubles.get(key, ""),
             ),
+            ("各单位", _units(figure)),
             ("核对", self._claim(figure)),
             ("上年", figure.previous or ""),
             ("更正", "" if figure.restated is None else figure.restated.reason),
@@ -121,6 +124,20 @@ class Overview:
             if finding.route[:1] == ("figures",) and len(finding.route) > 1:
                 found.setdefault(finding.route[1], []).append(finding)
         return found
+
+
+def _units(figure: Figure) -> str:
+    """What the units of the city answered for their sum, those that changed most first; empty for other figures."""
+    way = None if figure.derive is None else figure.derive.sum_units
+    if way is None or way.answers is None:
+        return ""
+    said = [
+        f"{one.unit} {one.written.format() if one.written else '0'}"
+        + (f"（上年 {one.previous.format()}）" if one.previous else "")
+        for one in movers(way.counted)
+    ]
+    others = [f"{one.unit} {one.state}" for one in way.answers if one not in way.counted]
+    return "；".join((*said, *others))
 
 
 def label(key: str, figure: Figure) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi_report.commands.city import City, Unit
+from fazhi_report.commands.reading import load
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import evaluate, in_words
 from fazhi_report.model.authors import same_organ
@@ -14,7 +15,6 @@ from fazhi_report.model.matters import stated, touches
 from fazhi_report.model.prose import KIND_WORDS, OUTCOME_WORDS, FollowUp
 from fazhi_report.model.report import Report
 from fazhi_report.rules.stale import texts_kept
-from fazhi_report.source.load import load
 
 _UNANSWERED = "没有交代"
 _NOT_YET = "待下一年度交代"

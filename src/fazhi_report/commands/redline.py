@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fazhi_report.commands.build import compose_file
 from fazhi_report.commands.page_profile import page_profile
+from fazhi_report.commands.reading import load
 from fazhi_report.commands.surroundings import refuse_statistics
 from fazhi_report.composition.report import Edition
 from fazhi_report.composition.text_diff import redline
@@ -16,7 +17,7 @@ from fazhi_report.document.revision import Redline
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import write
 from fazhi_report.model.report import Report
-from fazhi_report.source.load import load, load_revision
+from fazhi_report.source.load import load_revision
 from fazhi_report.writers.docx.redline_document import write_redline
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePath
 
+from fazhi_report.commands.reading import load
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.authors import same_organ
 from fazhi_report.model.prose import Chart
@@ -12,11 +13,8 @@ from fazhi_report.model.report import Report, Year
 from fazhi_report.model.statistics import YearStatistics
 from fazhi_report.model.walk import each
 from fazhi_report.norms.statistics import FORM_WORDS
-from fazhi_report.source.layout import file_of_year, files_of_all_years, named_year
-from fazhi_report.source.load import Source, load
-
-WAIVERS = "fazhi-waivers.yaml"
-"""Name of the waiver file, which lies in the data folder or beside it."""
+from fazhi_report.source.layout import WAIVERS, file_of_year, files_of_all_years, named_year
+from fazhi_report.source.load import Source
 
 
 def own_templates(data_file: Path) -> Path | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from fazhi_report import __version__
 from fazhi_report.commands.city import Unit, absolute, is_data_name
 from fazhi_report.commands.kept_findings import KeptFindings, kept_or_found
+from fazhi_report.commands.reading import load
 from fazhi_report.commands.surroundings import last_statistics, other_units, waiver_file, year_before
 from fazhi_report.commands.workers import Workers
 from fazhi_report.document.raw import SUFFIXES
@@ -25,7 +26,7 @@ from fazhi_report.rules.registry import Rule
 from fazhi_report.rules.run import Checked, Subjects, check, data_rules, statistics_rules
 from fazhi_report.rules.waivers import excuse
 from fazhi_report.source.layout import YEAR
-from fazhi_report.source.load import Source, load, load_waivers
+from fazhi_report.source.load import Source, load_waivers
 from fazhi_report.source.settings import lexicon_for, settings_for
 
 

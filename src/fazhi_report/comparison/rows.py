@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fazhi_report.numbers.figure import POINTS
 from fazhi_report.numbers.interval import Interval
-from fazhi_report.numbers.percent import shorten
+from fazhi_report.numbers.percent import decimal, shorten
 
 if TYPE_CHECKING:
     # The model is large, and the help of a command needs none.
@@ -33,6 +33,11 @@ class Status(StrEnum):
     SCOPE = "口径不同"
     NO_NUMBER = "没有数值"
 
+
+LARGE = Fraction(1, 2)
+"""Relative change above which an explanation is asked for, unless the figure has its own threshold."""
+FLOOR = 10
+"""Absolute change below which no explanation is asked for, whatever the percentage (from 2 to 4)."""
 
 INCOMPARABLE = frozenset({Status.UNIT, Status.SCOPE, Status.NO_NUMBER})
 """The results where both years have the figure but cannot be compared."""
@@ -139,7 +144,6 @@ def _sign(row: ComparisonRow) -> int:
 
 UNKNOWN = "说不准"
 NOT_APPLICABLE = "不适用"
-_MOST_DIGITS = 12
 _GROWTH_DIGITS = 1
 
 
@@ -173,12 +177,6 @@ def rate_words(row: ComparisonRow) -> str:
 def percent(part: Fraction) -> str:
     """Return a fraction in per cent with one decimal, rounded half away from zero: 1/4 is 25.0."""
     return f"{shorten(part * 100, _GROWTH_DIGITS, 'round'):f}"
-
-
-def decimal(value: Fraction) -> str:
-    """Return all digits of a number; its decimal expansion must be finite, as of any difference of written numbers."""
-    digits = next((count for count in range(_MOST_DIGITS) if (value * 10**count).denominator == 1), None)
-    return f"{shorten(value, _MOST_DIGITS if digits is None else digits, 'round'):f}"
 
 
 def _is_zero(entry: LedgerEntry | None) -> bool:

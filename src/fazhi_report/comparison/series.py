@@ -12,7 +12,7 @@ from fractions import Fraction
 from io import BytesIO
 from itertools import pairwise
 
-from fazhi_report.comparison.rows import INCOMPARABLE, Status, decimal
+from fazhi_report.comparison.rows import INCOMPARABLE, Status
 from fazhi_report.comparison.units import factor_between
 from fazhi_report.comparison.workbook import number_format, number_of
 from fazhi_report.comparison.years import Book, former_keys, is_same, label, row_of
@@ -20,6 +20,7 @@ from fazhi_report.document.nodes import ChartBlock, ChartLine, Inlines, Text
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import LedgerEntry
 from fazhi_report.numbers.figure import POINTS
+from fazhi_report.numbers.percent import decimal
 from fazhi_report.writers.excel import MOST_LINES, draw_chart, finish, harmless, new_workbook, stamp
 
 _BARS = "▁▂▃▄▅▆▇█"

@@ -16,8 +16,9 @@ from importlib import import_module
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol, cast
 
-from fazhi_report.comparison.rows import Comparison, ComparisonRow, change_words, decimal, percent, rate_words
+from fazhi_report.comparison.rows import Comparison, ComparisonRow, change_words, percent, rate_words
 from fazhi_report.numbers.interval import Interval
+from fazhi_report.numbers.percent import decimal
 from fazhi_report.writers.excel import harmless
 
 if TYPE_CHECKING:
@@ -94,23 +95,29 @@ _STYLE = (
 )
 
 
-# The one style sheet, by its digest, and nothing else: no script, no picture, no address.
-_POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'".format(
-    base64.b64encode(hashlib.sha256(_STYLE.encode("utf-8")).digest()).decode("ascii")
-)
-
-
 def to_html(comparison: Comparison) -> bytes:
     """Return HTML with one table per domain, fit for screen readers and for print in grey."""
-    title = escape(f"{comparison.organ}{TITLE}（{comparison.old}、{comparison.new}）")
+    title = f"{comparison.organ}{TITLE}（{comparison.old}、{comparison.new}）"
+    return sheet_page(title, _STYLE, f"<p>{escape(comparison.summary)}</p>\n" + "".join(_tables(comparison)))
+
+
+def sheet_page(title: str, style: str, content: str) -> bytes:
+    """Return an HTML page that allows its one style sheet, by its digest, and nothing else: no script, no address.
+
+    Args:
+        title: Title and first heading.
+        style: The style sheet.
+        content: What follows the heading, as HTML.
+    """
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     head = (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n<p>{escape(comparison.summary)}</p>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n"
     )
-    return (head + "".join(_tables(comparison)) + "</main>\n</body>\n</html>\n").encode("utf-8")
+    return (head + content + "</main>\n</body>\n</html>\n").encode("utf-8")
 
 
 def _tables(comparison: Comparison) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fazhi_report.comparison.rows import Comparison, ComparisonRow, change_words, rate_words
 from fazhi_report.comparison.sheet import NOTHING, TITLE, SheetColumn, columns
 from fazhi_report.ledger import LedgerEntry
+from fazhi_report.numbers.figure import WrittenFigure
 from fazhi_report.numbers.interval import Interval
 from fazhi_report.writers.excel import finish, new_workbook, stamp
 
@@ -37,10 +38,12 @@ def to_xlsx(comparison: Comparison) -> bytes:
 
 
 def number_format(entry: LedgerEntry) -> str:
-    """Return the number format that shows a figure as written: ``0.00"万元"``; 万 and 亿 are part of the unit."""
-    written = entry.written
-    if written is None:
-        return "0"
+    """Return the number format of a figure, as `format_of` gives it; plain for a figure without number."""
+    return "0" if entry.written is None else format_of(entry.written)
+
+
+def format_of(written: WrittenFigure) -> str:
+    """Return the number format that shows a number as written: ``0.00"万元"``; 万 and 亿 are part of the unit."""
     digits = len(written.text_number.partition(".")[2])
     whole = "#,##0" if "," in written.text_number else "0"
     number = whole + ("." + "0" * digits if digits else "")
@@ -52,9 +55,13 @@ def number_format(entry: LedgerEntry) -> str:
 
 def number_of(entry: LedgerEntry) -> float | None:
     """Return the number for the cell; None when the cell is text: no number, an approximate one, too many digits."""
-    written = entry.written
-    if written is None:
+    if entry.written is None:
         return 0.0 if entry.figure.status == "zero" else None
+    return value_for_cell(entry.written)
+
+
+def value_for_cell(written: WrittenFigure) -> float | None:
+    """Return a number as Excel holds it; None for an approximate one and for one of too many digits."""
     if written.hedge or len(written.number.as_tuple().digits) > _MOST_DIGITS:
         return None
     return float(written.number / Decimal(100) if written.is_percent else written.number)

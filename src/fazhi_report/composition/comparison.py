@@ -16,6 +16,7 @@ from fazhi_report.document.nodes import (
     Inlines,
     Paragraph,
     Properties,
+    Strong,
     TableBlock,
     Text,
 )
@@ -52,8 +53,7 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
     rows: list[tuple[Inlines, ...]] = []
     notes: list[str] = []
     for heading, group in groups(comparison):
-        # Writers merge a row that has words in its first cell alone, and set it as the head of a group.
-        rows.append(((Text(heading),), *(() for _ in _COLUMNS[1:])))
+        rows.append(((Strong(heading),), *((Text(""),) for _ in _COLUMNS[1:])))
         for row in group:
             if row.note:
                 notes.append(row.note)

@@ -14,6 +14,7 @@ from pydantic import (
 )
 
 from fazhi_report.model.base import Base, Line, trouble
+from fazhi_report.model.unit_sum import UnitSum
 from fazhi_report.numbers.figure import WrittenFigure, parse_figure
 from fazhi_report.text.references import KEY_PATTERN
 
@@ -85,6 +86,9 @@ class Calculation(Base):
     remainder: Annotated[tuple[FigureKey, ...], Field(min_length=2)] | None = Field(
         None, title="余额", description="第一个指标减去其余各项"
     )
+    sum_units: UnitSum | None = Field(
+        None, title="各单位合计", description="本地区各单位同一指标之和；写 {} 即与本指标同键、全部单位"
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -93,7 +97,7 @@ class Calculation(Base):
             raise trouble(
                 "calculation",
                 "推算方法只写一种：share（占比）、growth（增长）、difference（增减）、points（百分点）、"
-                "sum（合计）或 remainder（余额）",
+                "sum（合计）、remainder（余额）或 sum_units（各单位合计）",
             )
         return self
 

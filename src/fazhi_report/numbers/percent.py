@@ -87,6 +87,17 @@ def shorten(exact: Fraction, digits: int, mode: Mode) -> Decimal:
     return Decimal(f"{'-' if exact < 0 and units else ''}{units}E-{digits}")
 
 
+def decimal(value: Fraction) -> str:
+    """Return all digits of a number; its decimal expansion must be finite, as of any sum of written numbers."""
+    digits = next(
+        (count for count in range(_MOST_DIGITS) if (value * 10**count).denominator == 1), _MOST_DIGITS
+    )
+    return f"{shorten(value, digits, 'round'):f}"
+
+
+_MOST_DIGITS = 12
+
+
 def classify_share(part: Number, whole: Number, rate: Decimal) -> PercentComparison:
     """Compare a stated share with its operands: 45% of 36 and 80 is rounded, 66% of 8 and 12 is cut.
 

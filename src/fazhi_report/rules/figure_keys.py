@@ -1,4 +1,4 @@
-"""FZ012 to FZ017: the definition, naming and use of figures."""
+"""FZ012 to FZ017 and FZ023: the definition, naming and use of figures."""
 
 from __future__ import annotations
 
@@ -160,6 +160,33 @@ def uncomputable_figure(year: Year, ledger: Ledger) -> Iterator[Issue]:
             subject = f"“{name(key, year.figures)}”算不出来：{message}"
             yield Issue(("figures", key, "derive"), subject, "补上或者改正推算要用的指标")
         seen.add(key)
+
+
+@rule("FZ023", Severity.WARNING)
+def incomplete_total(year: Year, ledger: Ledger) -> Iterator[Issue]:
+    """各单位的合计不全。
+
+    ## 查什么
+    用 `sum_units` 合计的指标，要报的单位是不是都报了数。没有报来的、空着的、待填的、没有统计的，各算各的，都不当作
+    0；不适用的单位不算要报。
+
+    ## 为什么
+    少了几家的“合计”不是合计，印出去就是错数。不全的，正文里印成“……件（已报 68/70 家）”，缺哪几家写在指标的说明里。
+
+    ## 怎么改
+    催报；确定不报的，写进 `without`（不计的单位）并写 `reason`（理由），理由随指标的说明一起公开。
+
+    ## 依据
+    《统计法》关于真实、准确、完整的要求；《党政机关公文处理工作条例》第十九条：情况确实。
+    """
+    for key, figure in year.figures.items():
+        way = None if figure.derive is None else figure.derive.sum_units
+        if way is not None and key in ledger and way.lacking:
+            yield Issue(
+                ("figures", key, "derive"),
+                f"“{name(key, year.figures)}”{way.answered_words}，还不是合计；{way.lacking_words}",
+                "催报；确定不报的，写进 without 并写 reason",
+            )
 
 
 @rule("FZ016", Severity.ERROR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from fazhi_report.comparison.rows import ComparisonRow, Status, change_words, rate_words
+from fazhi_report.comparison.rows import FLOOR, LARGE, ComparisonRow, Status, change_words, rate_words
 from fazhi_report.comparison.units import factor_between
 from fazhi_report.comparison.years import Book, compare_years, former_keys, label
 from fazhi_report.findings import Issue, Severity
@@ -21,10 +21,6 @@ from fazhi_report.rules.registry import rule
 from fazhi_report.rules.relations import name
 from fazhi_report.source.fields import nearest
 
-LARGE = Fraction(1, 2)
-"""Relative change above which an explanation is required, unless the figure has its own threshold."""
-FLOOR = 10
-"""Absolute change below which no explanation is required, whatever the percentage (from 2 to 4)."""
 LARGE_POINTS = 20
 """Change of a rate, in percentage points, above which an explanation is required."""
 

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+ROSTERS = ("单位.csv", "单位.xlsx", "花名册.csv", "花名册.xlsx")
+"""Names of the roster of a city, the units that have to report, in the city's folder; the first that is there counts."""
+WAIVERS = "fazhi-waivers.yaml"
+"""Name of the waiver file, which lies in the data folder or beside it."""
 DATA_SUFFIXES = (".yaml", ".yml")
 """Suffixes of data files; where both are there, the first counts."""
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
