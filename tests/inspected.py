@@ -13,7 +13,16 @@ from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import Any
 
-from fazhi_report.document.nodes import Block, Document, Heading, Ordinal, Paragraph, SignatureBlock, Text
+from fazhi_report.document.nodes import (
+    AttachmentBlock,
+    Block,
+    Document,
+    Heading,
+    Ordinal,
+    Paragraph,
+    SignatureBlock,
+    Text,
+)
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.docx_in.printed import PrintedLine, PrintedPage, PrintedPages
 from fazhi_report.norms.gbt9704 import PROFILES
@@ -23,7 +32,7 @@ from fazhi_report.rules.run import Checked, Subjects, check
 from fazhi_report.writers.docx.document import write
 from fazhi_report.writers.docx.oxml import pack
 from rule_fixtures import told
-from specimens import BLOCKS, DATE, ORGAN, PUBLISHED, SUBMITTED, text
+from specimens import BLOCKS, DATE, ORGAN, PUBLISHED, SUBMITTED, WIDE, text
 from wordprocessing import parts
 
 EXPLAINED = frozenset({"GW518"})
@@ -50,6 +59,11 @@ DOCUMENTS: dict[str, Document] = {
     "published": replace(PUBLISHED, blocks=_BLOCKS),
     "long-name": replace(
         PUBLISHED, blocks=_BLOCKS, signature=SignatureBlock((f"{ORGAN}法治调研与督察办公室",), DATE)
+    ),
+    "landscape": replace(
+        PUBLISHED,
+        blocks=_BLOCKS,
+        attachments=(AttachmentBlock("行政执法统计表", (WIDE,), ("行政执法统计表",)),),
     ),
     "unsigned": replace(
         SUBMITTED,

@@ -58,6 +58,13 @@ TABLE = TableBlock(
     caption=text("表1 行政复议与应诉情况"),
     note=text("注：数据截至2024年12月31日。"),
 )
+WIDE = TableBlock(
+    header=tuple(map(text, ("执法单位", *(f"检查事项{n}" for n in "甲乙丙丁戊己庚辛壬")))),
+    rows=tuple((text(f"执法{n}大队"), *(text("1,234件"),) * 9) for n in "一二三四五六"),
+    caption=text("表2 行政检查情况"),
+    note=text("注：数据由各单位报送。"),
+)
+"""A table that is too wide for a portrait page."""
 
 BLOCKS: tuple[Block, ...] = (
     Paragraph(text("2024年，全市司法行政系统坚持以“法治示例”建设为统领，现将有关情况报告如下。")),

@@ -42,7 +42,7 @@ def test_what_is_within_bounds_earns_none() -> None:
         assert found(good.content, good.printed) == [], code
 
 
-@pytest.mark.parametrize("name", ["published", "submitted", "long-name"])
+@pytest.mark.parametrize("name", ["published", "submitted", "long-name", "landscape"])
 @pytest.mark.parametrize("profile", sorted(PROFILES))
 def test_our_own_documents_earn_nothing_but_explained_notes(name: str, profile: str) -> None:
     assert found(base(name, profile)) == []

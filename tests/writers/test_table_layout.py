@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.document.nodes import Heading, Inlines, Paragraph, TableBlock, Text
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.text.width import columns
-from fazhi_report.writers.table_layout import Span, is_figure, page_runs, table_layout
+from fazhi_report.writers.table_layout import Span, page_runs, table_layout
 
 
 def row(cells: str) -> tuple[Inlines, ...]:
@@ -52,31 +51,6 @@ def test_a_table_gives_way_in_order() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "80",
-        "80件",
-        "80余条",
-        "约3.5万件",
-        "99.78%",
-        "增长24.7%",
-        "提高2.4个百分点",
-        "－12",
-        "+3件",
-        "20,574.58万元",
-        "12〔1〕",
-    ],
-)
-def test_figures_with_their_units_are_known(cell: str) -> None:
-    assert is_figure(cell)
-
-
-@pytest.mark.parametrize("cell", ["司法局", "1个月内办结并反馈", "—", "", "3.深化府院联动"])
-def test_words_are_no_figures(cell: str) -> None:
-    assert not is_figure(cell)
-
-
 def test_columns_stand_by_what_they_hold() -> None:
     layout = table_layout(
         table(
@@ -100,7 +74,7 @@ def test_group_rows_and_repeated_groups_merge() -> None:
             "领域|类别|数",
             "复议|收到|8",
             "复议|收到|9",
-            "|受理|5",
+            "复议|受理|5",
             "应诉|受理|4",
             "应诉|审结|4",
             "80|一|1",

@@ -16,7 +16,6 @@ from fazhi_report.document.nodes import (
     Inlines,
     Paragraph,
     Properties,
-    Strong,
     TableBlock,
     Text,
 )
@@ -53,7 +52,8 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
     rows: list[tuple[Inlines, ...]] = []
     notes: list[str] = []
     for heading, group in groups(comparison):
-        rows.append(((Strong(heading),), *((Text(""),) for _ in _COLUMNS[1:])))
+        # Writers merge a row that has words in its first cell alone, and set it as the head of a group.
+        rows.append(((Text(heading),), *(() for _ in _COLUMNS[1:])))
         for row in group:
             if row.note:
                 notes.append(row.note)

@@ -70,6 +70,8 @@ class RawParagraph:
 class RawTable:
     """A table as rows of cells; a merged cell has its text once, and the cells that it covers are empty.
 
+    A cell at the left that names several rows has its text in each of them.
+
     Args:
         rows: The cells by row.
         line: Its place in the source.

@@ -122,11 +122,15 @@ class Anchor:
         absolute: Distance of its upper edge from that of the page; None when unknown.
         across: Its alignment between the margins: ``left``, ``center``, ``right``, ``inside``, ``outside``;
         empty when unknown.
+        left: Distance of its left edge from that of the page; None when unknown.
+        turned: Whether its text runs downwards, turned clockwise.
     """
 
     bottom: bool = False
     absolute: Length | None = None
     across: str = ""
+    left: Length | None = None
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,16 @@ def borders(paragraph: Properties) -> Iterator[Border]:
             )
 
 
+def floating_table(properties: etree._Element) -> Anchor:
+    """Return the position of a table outside the text flow, from its ``w:tblpPr``."""
+    left = whole(value(properties, name="tblpX"))
+    from_page = value(properties, name="horzAnchor") == "page"
+    return Anchor(
+        value(properties, name="tblpYSpec") == "bottom",
+        left=Length(left) if from_page and left is not None else None,
+    )
+
+
 def frame(paragraph: Properties, top: Length) -> Anchor | None:
     """Return the position of a paragraph's frame; None for the running text."""
     if not any(key.startswith("framePr.") for key in paragraph) or paragraph.get("framePr.dropCap") not in {

@@ -212,7 +212,7 @@ class _Measure:
         number, self.tables = self.tables, self.tables + 1
         style = value(table, "tblPr/tblStyle") or self.looks.styles.defaults.get("table", "")
         floating = child(table, "tblPr/tblpPr")
-        where = context.anchor if floating is None else Anchor(value(floating, name="tblpYSpec") == "bottom")
+        where = context.anchor if floating is None else looks.floating_table(floating)
         is_page = table in self.pages
         self.other_content["page_tables"] += is_page
         rows = (row for row in within(table, "tr") if not is_deleted_row(row))
@@ -221,7 +221,9 @@ class _Measure:
                 merged = sum(child(cell, f"tcPr/{name}") is not None for name in ("vMerge", "gridSpan"))
                 self.other_content["merged_cells"] += 0 if is_page else merged
                 place = None if is_page else context.cell or Cell(number, row, column)
-                self._blocks(cell, _Context(style, place, where))
+                turned = value(cell, "tcPr/textDirection") in {"tbRl", "tbRlV", "rl"}
+                at = replace(where, turned=True) if turned and where is not None else where
+                self._blocks(cell, _Context(style, place, at))
 
     def _paragraph(self, entry: etree._Element, context: _Context) -> None:
         properties = child(entry, "pPr")

@@ -45,6 +45,7 @@ ATTACHMENT_AGREES = Norm("与附件说明一致", "7.3.7", "附件的顺序号�
 PAGE_NUMBERS = Norm("版心下边缘之下编排页码", "7.5", "页码")
 PAGE_NUMBER_FORM = Norm("阿拉伯数字，左右各一条一字线", "7.5", "页码的写法")
 PAGE_NUMBER_FIRST = Norm("首页也有页码", "7.5", "首页页码")
+LANDSCAPE_NUMBER = Norm("与竖排页在同一位置", "8", "横排表格页的页码")
 PAGE_NUMBER_RUNS = Norm("附件与正文一起装订时页码连续编排", "7.5", "页码连续")
 IMPRINT_RULES = Norm("首条在第一个要素之上，末条在最后一个要素之下", "7.4.1", "版记分隔线")
 IN_THE_MIDDLE = Norm(0, "7.2.5", "发文字号偏离中线")

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -48,6 +48,7 @@ from fazhi_report.readers.own_marks import (
     take_marks,
     words,
 )
+from fazhi_report.writers.table_layout import names_group
 
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-4])$", re.IGNORECASE)
 _DEEPEST = 4
@@ -267,8 +268,8 @@ class _Reading:
         for paragraph in element.iter(f"{W}p"):
             self._set_aside(paragraph)
         self._tell(element.iter(f"{W}p") if self.asked else ())
-        rows = tuple(tuple(self._cells(row)) for row in within(element, "tr") if not is_deleted_row(row))
-        padded = filled(rows)
+        rows = [list(self._cells(row)) for row in within(element, "tr") if not is_deleted_row(row)]
+        padded = filled(_without_merges(rows))
         if any(cell for row in padded for cell in row):
             yield RawTable(padded, self.line)
         self.gap = False
@@ -278,13 +279,15 @@ class _Reading:
         styles = {style_of(one, self.styles) for one in table.iter(f"{W}p")} if self.ours else set()
         return {OUR_ROLES.get(one, (None, 0))[0] for one in styles} == {BlockRole.ORGAN_MARK}
 
-    def _cells(self, row: etree._Element) -> Iterator[str]:
+    def _cells(self, row: etree._Element) -> Iterator[_ReadCell]:
         for cell in within(row, "tc"):
             ends = (one for one in cell.iter(f"{W}p") if not (is_fallback(one) or goes_on(one)))
             texts = [self._number(one) + "".join(map(self._shown, joined(one))) for one in ends]
-            yield "\n".join(filter(None, map(str.strip, texts)))
+            merge = child(cell, "tcPr/vMerge")
+            is_lower = merge is not None and (value(merge) or "continue") == "continue"
+            yield _ReadCell("\n".join(filter(None, map(str.strip, texts))), is_lower)
             span = whole(value(cell, "tcPr/gridSpan")) or 1
-            yield from [""] * (min(span, _WIDEST_SPAN) - 1)
+            yield from [_ReadCell("", is_lower)] * (min(span, _WIDEST_SPAN) - 1)
 
     def _tell(self, elements: Iterable[etree._Element]) -> None:
         for element in elements:
@@ -328,6 +331,28 @@ class _Reading:
             note = "文件带有修订标记：插入的算正文，删去的不算"
             if note not in self.notes:
                 self.notes.append(note)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadCell:
+    """The words of a cell, and whether it is the lower part of a merged one."""
+
+    text: str
+    is_lower: bool
+
+
+def _without_merges(rows: Sequence[Sequence[_ReadCell]]) -> tuple[tuple[str, ...], ...]:
+    """Return the texts of the cells; the merged name of a group at the left of the rows stands in each of them."""
+    made: list[tuple[str, ...]] = []
+    for at, row in enumerate(rows):
+        texts: list[str] = []
+        named = at > 1
+        for column, cell in enumerate(row):
+            above = made[-1][column] if named and column < len(made[-1]) else ""
+            named = named and cell.is_lower and names_group(above)
+            texts.append(cell.text or (above if named else ""))
+        made.append(tuple(texts))
+    return tuple(made)
 
 
 def _around(package: Package, last: int) -> Iterator[Removed]:

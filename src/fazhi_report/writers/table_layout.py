@@ -17,7 +17,7 @@ from functools import lru_cache
 from fazhi_report.document.nodes import Block, Heading, TableBlock, words
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.length import Length
-from fazhi_report.numbers.hedges import BEFORE, BEHIND, BETWEEN
+from fazhi_report.numbers.cells import is_figure
 from fazhi_report.text.width import columns
 from fazhi_report.typesetting.lines import unbroken
 
@@ -134,6 +134,11 @@ def _spans(rows: Sequence[Sequence[str]]) -> Iterator[Span]:
     yield from _groups(rows, [row not in heads for row in range(len(rows))], 0)
 
 
+def names_group(cell: str) -> bool:
+    """Whether the words of a cell can be the name of several rows: short words, no figure."""
+    return columns(cell) <= 2 * norms.LONG_CELL.value and not is_figure(cell)
+
+
 def _group_heads(rows: Sequence[Sequence[str]]) -> Iterator[int]:
     """Yield the rows with words in the first cell only, where a row with more follows.
 
@@ -171,9 +176,9 @@ def _groups(rows: Sequence[Sequence[str]], inside: Sequence[bool], column: int) 
 
 
 def _goes_on(first: Sequence[str], row: Sequence[str], column: int) -> bool:
-    """Whether a row repeats the group that its upper row names, or leaves the cell empty."""
+    """Whether a row repeats the name of the group of the upper row."""
     name = first[column]
-    return bool(name) and not is_figure(name) and row[column] in {name, ""} and any(row[column + 1 :])
+    return bool(name) and row[column] == name and names_group(name) and any(row[column + 1 :])
 
 
 def _together(count: int, spans: Sequence[Span]) -> Iterator[int]:
@@ -191,21 +196,10 @@ def _together(count: int, spans: Sequence[Span]) -> Iterator[int]:
 
 
 # ── Alignment ────────────────────────────────────────────────────────────────────────────────────────────────────
-_CHANGES = "增长|增加|上升|提高|减少|下降|降低"
-# A measure word has up to four characters (个百分点, 平方公里).
-_FIGURE = re.compile(
-    rf"(?:{'|'.join(BEFORE)}|{_CHANGES}){{0,2}}[-+−－＋±]?[0-9][0-9,.]*(?:{'|'.join(BETWEEN)})?(?:万亿|万|亿)?"
-    rf"(?:{'|'.join(BETWEEN)})?(?:[%％‰℃]|[\u4e00-\u9fff]{{0,4}})(?:{'|'.join(BEHIND)})?(?:〔[0-9]{{1,3}}〕)?"
-)
 _DATE = re.compile(
     r"[0-9]{4}年?(?:度|[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?"
 )
 _SERIAL = frozenset({"序号", "编号", "年份", "年度"})
-
-
-def is_figure(cell: str) -> bool:
-    """Whether the words of a cell are a figure: a number with its unit, with or without hedge and direction."""
-    return len(cell) <= 2 * norms.LONG_CELL.value and _FIGURE.fullmatch(cell) is not None
 
 
 def _align(title: str, cells: Sequence[str]) -> CellAlign:

@@ -22,6 +22,7 @@ from fazhi_report.rules.page.places import (
     Section,
     Stroke,
     has,
+    has_landscape_numbers,
     has_page_numbers,
     imprint_rules,
     page_numbers,
@@ -166,7 +167,7 @@ def missing_page_numbers(layout: Anatomy) -> Iterator[Breach]:
     ## 依据
     GB/T 9704—2012 第 7.5 条。
     """
-    if not has_page_numbers(layout):
+    if not has_page_numbers(layout) and not has_landscape_numbers(layout):
         yield Breach(0, "页脚里有页码", "没有", "在“插入 → 页码”里插入，左右各加一条一字线")
 
 

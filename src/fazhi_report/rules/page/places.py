@@ -175,10 +175,15 @@ def sections(layout: Anatomy) -> Iterable[Section]:
     return enumerate(layout.layout.sections)
 
 
+def is_landscape(section: PageSection) -> bool:
+    """Whether the pages of a section are wider than high."""
+    return section.width > section.height
+
+
 def upright_sections(layout: Anatomy) -> Iterable[Section]:
     """Yield the sections in portrait; landscape ones contain tables, and their margins are rotated, too (8)."""
     for index, section in enumerate(layout.layout.sections):
-        if section.height >= section.width and section.width.twips > 0:
+        if not is_landscape(section) and section.width.twips > 0:
             yield index, section
 
 
@@ -210,11 +215,18 @@ class PageNumberLine:
     line: MeasuredParagraph
 
 
-def page_numbers(*kinds: str) -> Places[PageNumberLine]:
-    """The lines that print page numbers, in the footers of some kinds that the file uses; no kind for all."""
+def page_numbers(*kinds: str, landscape: bool | None = False) -> Places[PageNumberLine]:
+    """The lines that print page numbers, in the footers of some kinds that the file uses; no kind for all.
+
+    Args:
+        kinds: Kinds of footers, such as ``even``.
+        landscape: Whether those of landscape pages are meant, and not those of portrait pages; None for both.
+    """
 
     def places(layout: Anatomy) -> Iterator[PageNumberLine]:
         for index, section in enumerate(layout.layout.sections):
+            if landscape is not None and is_landscape(section) is not landscape:
+                continue
             used = {"even": layout.layout.even_and_odd, "first": section.title_page}
             for kind, footer in section.footers.items():
                 line = footer.number_line
@@ -225,8 +237,13 @@ def page_numbers(*kinds: str) -> Places[PageNumberLine]:
 
 
 def has_page_numbers(layout: Anatomy) -> bool:
-    """Whether pages are numbered."""
+    """Whether portrait pages are numbered."""
     return any(True for _ in page_numbers()(layout))
+
+
+def has_landscape_numbers(layout: Anatomy) -> bool:
+    """Whether landscape pages are numbered."""
+    return any(True for _ in page_numbers(landscape=True)(layout))
 
 
 Stroke = tuple[Element, Length]

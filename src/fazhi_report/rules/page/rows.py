@@ -440,7 +440,11 @@ ROWS: tuple[Row, ...] = (
         cure="单页页脚右对齐，右缩进 1 字符。",
     ),
     row(
-        "GW404", "malformed_page_number", placement.PAGE_NUMBER_FORM, at.page_numbers(), foot.form_of_number
+        "GW404",
+        "malformed_page_number",
+        placement.PAGE_NUMBER_FORM,
+        at.page_numbers(landscape=None),
+        foot.form_of_number,
     ).manual(
         "页码的写法不对。",
         checks="页码是不是阿拉伯数字，左右各放一条一字线，如“— 1 —”；“第1页 共8页”“-1-”都不是。",
@@ -664,7 +668,11 @@ ROWS: tuple[Row, ...] = (
         source="GB/T 9704—2012 第 7.4.2、7.4.3 条。",
     ),
     row(
-        "GW515", "wrong_type_of_page_number", norms.PAGE_NUMBER, at.page_numbers(), by.page_number_type
+        "GW515",
+        "wrong_type_of_page_number",
+        norms.PAGE_NUMBER,
+        at.page_numbers(landscape=None),
+        by.page_number_type,
     ).manual(
         "页码不是四号半角宋体。",
         checks="页码数字的字体是不是宋体，字号是不是四号（14 磅）。",

@@ -12,7 +12,7 @@ from fazhi_report.writers.docx import body, charts, page
 from fazhi_report.writers.docx.frame import imprint, masthead, signature
 from fazhi_report.writers.docx.office_look import with_look
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack, paragraph, run
-from fazhi_report.writers.docx.pages import Extent, extent, place_imprint
+from fazhi_report.writers.docx.pages import Extent, arranged, extent, place_imprint
 from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, FigureMarks, base, core_properties
 from fazhi_report.writers.docx.styles import StyleId
 from fazhi_report.writers.table_layout import page_runs
@@ -25,6 +25,7 @@ def write(document: Document, profile: Profile) -> bytes:
         document: What to write, numbered.
         profile: The page profile.
     """
+    document = arranged(document, profile)
     marks = FigureMarks(document)
     text = (
         f'{DECLARATION}<w:document xmlns:w="{W_NAMESPACE}" xmlns:r="{R_NAMESPACE}">'

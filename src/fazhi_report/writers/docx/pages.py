@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from fazhi_report.document.nodes import (
@@ -27,7 +27,7 @@ from fazhi_report.typesetting.lines import count_lines
 from fazhi_report.writers.docx import charts, frame
 from fazhi_report.writers.docx.tables import TableExtent, table_extent
 from fazhi_report.writers.page_plan import addressee_lines
-from fazhi_report.writers.table_layout import page_runs
+from fazhi_report.writers.table_layout import PageRun, page_runs
 
 # Word processors break lines each in its own way: in a hundred lines one may more or less come out.
 _DOUBT_PER_LINE = 0.01
@@ -58,7 +58,7 @@ class Extent:
 
 def estimate_pages(document: Document, profile: Profile) -> int:
     """The estimated number of printed pages, with an imprint's own page and the blank page before it."""
-    reach = extent(document, profile)
+    reach = extent(arranged(document, profile), profile)
     if document.imprint is None:
         return reach.pages
     return place_imprint(document.imprint, reach, profile).pages
@@ -71,8 +71,71 @@ def place_imprint(content: ImprintBlock, reach: Extent, profile: Profile) -> Imp
     return imprint_place(reach.pages, fits=fits and reach.used > reach.doubt and not reach.landscape)
 
 
+def arranged(document: Document, profile: Profile) -> Document:
+    """The document with each chart that its page has no room for behind the text that fills the page.
+
+    So a chart leaves no half-empty page. It passes paragraphs only, and no heading: it stays in its section.
+    """
+    if not charts.of(document):
+        return document
+    blocks = tuple(_filled(_opened(document, profile), document.blocks))
+    attachments = []
+    for one in document.attachments:
+        sheet = _Sheet(profile)
+        _attachment_head(sheet, one)
+        attachments.append(replace(one, blocks=tuple(_filled(sheet, one.blocks))))
+    return replace(document, blocks=blocks, attachments=tuple(attachments))
+
+
+def _filled(sheet: _Sheet, blocks: Sequence[Block]) -> Iterator[Block]:
+    waiting: ChartBlock | None = None
+    for block in (block for run in page_runs(blocks) for block in _turned(sheet, run)):
+        passes = isinstance(block, Paragraph) or (isinstance(block, Heading) and block.body is not None)
+        if waiting is not None and not passes:
+            _blocks(sheet, (waiting,))
+            yield waiting
+            waiting = None
+        if isinstance(block, ChartBlock) and not sheet.fits(_chart_height(sheet, block) + sheet.doubt):
+            waiting = block
+            continue
+        page = sheet.page
+        _blocks(sheet, (block,))
+        yield block
+        if waiting is not None and sheet.page > page:
+            _blocks(sheet, (waiting,))
+            yield waiting
+            waiting = None
+    if waiting is not None:
+        yield waiting
+
+
+def _turned(sheet: _Sheet, run: PageRun) -> Iterator[Block]:
+    """The blocks of a run, on its pages."""
+    sheet.lie(landscape=run.landscape)
+    yield from run.blocks
+
+
+def _chart_height(sheet: _Sheet, content: ChartBlock) -> Length:
+    """The height of a chart with its caption and its note, which are not parted."""
+    return Length(sum(height.twips for height in charts.heights(content, sheet.profile)))
+
+
 def extent(document: Document, profile: Profile) -> Extent:
     """The extent of masthead, body, signature and attachments."""
+    sheet = _opened(document, profile)
+    _runs(sheet, document.blocks)
+    if document.signature != UNSIGNED or document.notes:
+        sheet.lie(landscape=False)
+    may_part = document.signature != UNSIGNED and _ending(sheet, document)
+    for attachment in document.attachments:
+        _attachment_head(sheet, attachment)
+        _runs(sheet, attachment.blocks)
+    held = may_part or _is_short(document.blocks)
+    return Extent(sheet.page, sheet.used, sheet.doubt, held, sheet.landscape)
+
+
+def _opened(document: Document, profile: Profile) -> _Sheet:
+    """The first page with masthead, title and addressees."""
     sheet = _Sheet(profile)
     if document.masthead is not None:
         sheet.used = frame.masthead_height(document, profile)
@@ -81,14 +144,7 @@ def extent(document: Document, profile: Profile) -> Extent:
         sheet.add(norms.TITLE_PITCH.value * len(document.title))
         sheet.lines(norms.ADDRESSEE_GAP_LINES.value)
     sheet.lines(addressee_lines(document))
-    _runs(sheet, document.blocks)
-    if document.signature != UNSIGNED or document.notes:
-        sheet.lie(landscape=False)
-    may_part = document.signature != UNSIGNED and _ending(sheet, document)
-    for attachment in document.attachments:
-        _attachment(sheet, attachment)
-    held = may_part or _is_short(document.blocks)
-    return Extent(sheet.page, sheet.used, sheet.doubt, held, sheet.landscape)
+    return sheet
 
 
 @dataclass(slots=True)
@@ -179,8 +235,7 @@ def _blocks(sheet: _Sheet, blocks: Sequence[Block]) -> None:
             case Paragraph(content):
                 sheet.lines(_paragraph_lines(words(content)))
             case ChartBlock():
-                for height in charts.heights(block, sheet.profile):
-                    sheet.add(height)
+                sheet.add(_chart_height(sheet, block))
             case TableBlock():
                 _table(sheet, table_extent(block, sheet.profile))
             case _:
@@ -220,7 +275,7 @@ def _ending(sheet: _Sheet, document: Document) -> bool:
     return parted
 
 
-def _attachment(sheet: _Sheet, content: AttachmentBlock) -> None:
+def _attachment_head(sheet: _Sheet, content: AttachmentBlock) -> None:
     first = next(page_runs(content.blocks), None)
     sheet.lie(landscape=first is not None and first.landscape)
     if sheet.used.twips:
@@ -230,4 +285,3 @@ def _attachment(sheet: _Sheet, content: AttachmentBlock) -> None:
     lines = content.lines or (content.title,)
     sheet.add(norms.TITLE_PITCH.value * sum(count_lines(line, per_line) for line in lines))
     sheet.lines(norms.ATTACHMENT_GAP_LINES.value)
-    _runs(sheet, content.blocks)

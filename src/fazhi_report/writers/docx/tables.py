@@ -151,7 +151,9 @@ class _Grid:
             align = Align(CellAlign.LEFT if span.columns > 1 else self.layout.aligns[column])
             text = self.render(cell, None) if span.row == at else ""
             place = ParagraphFormat(keep_next=keep, align=align)
-            yield _cell(_sum(widths[column:end]), paragraph(style, text, place), _merged(span, at))
+            # The words of a cell that may go over several pages are on the first.
+            top = span.rows > norms.WHOLE_TABLE_ROWS.value
+            yield _cell(_sum(widths[column:end]), paragraph(style, text, place), _merged(span, at), top=top)
 
     def _row(self, cells: Iterable[str], *, head: bool = False) -> str:
         """A row that grows with its text and is not split between pages."""
@@ -171,9 +173,10 @@ class _Grid:
         return found
 
 
-def _cell(width: Length, content: str, merged: str = "") -> str:
+def _cell(width: Length, content: str, merged: str = "", *, top: bool = False) -> str:
+    place = "top" if top else "center"
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width.tw}" w:type="dxa"/>{merged}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width.tw}" w:type="dxa"/>{merged}<w:vAlign w:val="{place}"/></w:tcPr>'
         f"{content}</w:tc>"
     )
 
