@@ -19,7 +19,6 @@ from fazhi_report.forms.figure_edits import edit_figures
 from fazhi_report.forms.filled import read_filled
 from fazhi_report.forms.follow_up_cells import FollowUpEdit
 from fazhi_report.forms.form_changes import FigureChange, form_changes
-from fazhi_report.forms.grid import read_workbook
 from fazhi_report.forms.identity import FormIdentity
 from fazhi_report.forms.questions import FormQuestion
 from fazhi_report.forms.text_edits import edit_field, edit_measures, edit_texts
@@ -27,6 +26,7 @@ from fazhi_report.model.prose import FollowUp
 from fazhi_report.model.report import Report, Year
 from fazhi_report.model.walk import leaves
 from fazhi_report.numbers.dates import parse_date
+from fazhi_report.readers.grid import read_workbook
 from fazhi_report.regular_files import read_regular
 from fazhi_report.scaffold.edits import Edits
 from fazhi_report.source.encoding import decode, encode_like

@@ -67,6 +67,16 @@ class RawParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCells:
+    """A cell over several rows or columns; rows and columns count from 0."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class RawTable:
     """A table as rows of cells; a merged cell has its text once, and the cells that it covers are empty.
 
@@ -76,15 +86,27 @@ class RawTable:
         rows: The cells by row.
         line: Its place in the source.
         outside: Whether it lies outside the element of a web page that holds the article.
+        merged: The merged cells.
     """
 
     rows: tuple[tuple[str, ...], ...]
     line: int
     outside: bool = False
+    merged: tuple[MergedCells, ...] = ()
 
 
 MOST_CELLS = 200_000
 """Most cells of a table, the empty ones that fill up its rows among them."""
+
+
+def require_few_cells(count: int) -> None:
+    """Refuse a table of too many cells.
+
+    Raises:
+        FazhiError: It has more than `MOST_CELLS`.
+    """
+    if count > MOST_CELLS:
+        raise FazhiError(f"表格超过 {MOST_CELLS} 格，没有继续读", "检查是不是选错了文件")
 
 
 def filled(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
@@ -94,8 +116,7 @@ def filled(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
         FazhiError: These are too many cells: one long row makes all others as long.
     """
     widest = max((len(row) for row in rows), default=0)
-    if widest * len(rows) > MOST_CELLS:
-        raise FazhiError(f"表格超过 {MOST_CELLS} 格，没有继续读", "检查是不是选错了文件")
+    require_few_cells(widest * len(rows))
     return tuple((*row, *[""] * (widest - len(row))) for row in rows)
 
 

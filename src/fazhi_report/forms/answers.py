@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fazhi_report.forms.cell_values import NOTHING, SAID_STATES, CellError, narrowed, read_figure
-from fazhi_report.forms.grid import GridCell
 from fazhi_report.forms.questions import STATES, FormQuestion
 from fazhi_report.numbers.figure import parse_figure
+from fazhi_report.readers.grid import GridCell
 
 _STATE_WORDS = {
     **{word: word for word in STATES.values()},

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from fazhi_report.forms.grid import GridCell
 from fazhi_report.forms.questions import FormQuestion
 from fazhi_report.numbers.figure import WrittenFigure, parse_figure
+from fazhi_report.readers.grid import GridCell
 
 NOTHING = frozenset(
     {

@@ -13,9 +13,9 @@ from fazhi_report.forms.answers import AnswerPlace, FormAnswer, RefusedCell, one
 from fazhi_report.forms.cell_values import CellError, narrowed
 from fazhi_report.forms.columns import CELL_NAME, COLUMNS, NEEDED, SIGNED_BY
 from fazhi_report.forms.form_workbook import as_number
-from fazhi_report.forms.grid import GridBook, GridCell, SheetGrid
-from fazhi_report.forms.identity import FORMAT, FormIdentity
+from fazhi_report.forms.identity import FORMAT, PROPERTY, FormIdentity
 from fazhi_report.forms.questions import STATES, FormQuestion
+from fazhi_report.readers.grid import GridBook, GridCell, SheetGrid
 
 _HEAD_ROWS = 40
 """Rows in which the heading of the columns is looked for."""
@@ -59,7 +59,7 @@ def read_filled(
     """
     made = FilledForm()
     for grid in book.grids:
-        told = _stated(grid) or FormIdentity.parse(book.identity)
+        told = _stated(grid) or FormIdentity.parse(book.properties.get(PROPERTY, ""))
         place = AnswerPlace(file, grid.name)
         if told is None:
             if _head(grid) is None:

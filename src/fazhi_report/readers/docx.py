@@ -39,6 +39,7 @@ from fazhi_report.docx_in.properties import MC, Styles, Theme, W, child, flat, v
 from fazhi_report.docx_in.signs import BEYOND_WORDS, UNKNOWN_SIGN, beyond_words, field_code
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms.elements import CORNER
+from fazhi_report.readers.merged_cells import column_span, goes_on_below, merged_cells
 from fazhi_report.readers.own_marks import (
     REFERENCED,
     Choice,
@@ -105,7 +106,6 @@ def is_ours(styles: Styles) -> bool:
     return _MARK_OF_OURS in styles.by_id and styles.by_id[_MARK_OF_OURS].name == "段首标题一"
 
 
-_WIDEST_SPAN = 64
 _FROM_MARKS = "指标和键取自本工具写在文件里的标记；推算、分项和自述算法文件里没有，要用的请补写"
 
 
@@ -268,10 +268,10 @@ class _Reading:
         for paragraph in element.iter(f"{W}p"):
             self._set_aside(paragraph)
         self._tell(element.iter(f"{W}p") if self.asked else ())
-        rows = [list(self._cells(row)) for row in within(element, "tr") if not is_deleted_row(row)]
-        padded = filled(_without_merges(rows))
+        elements = [row for row in within(element, "tr") if not is_deleted_row(row)]
+        padded = filled(_without_merges([list(self._cells(row)) for row in elements]))
         if any(cell for row in padded for cell in row):
-            yield RawTable(padded, self.line)
+            yield RawTable(padded, self.line, merged=tuple(merged_cells(elements)))
         self.gap = False
 
     def _holds_mark(self, table: etree._Element) -> bool:
@@ -283,11 +283,9 @@ class _Reading:
         for cell in within(row, "tc"):
             ends = (one for one in cell.iter(f"{W}p") if not (is_fallback(one) or goes_on(one)))
             texts = [self._number(one) + "".join(map(self._shown, joined(one))) for one in ends]
-            merge = child(cell, "tcPr/vMerge")
-            is_lower = merge is not None and (value(merge) or "continue") == "continue"
+            is_lower = goes_on_below(cell)
             yield _ReadCell("\n".join(filter(None, map(str.strip, texts))), is_lower)
-            span = whole(value(cell, "tcPr/gridSpan")) or 1
-            yield from [_ReadCell("", is_lower)] * (min(span, _WIDEST_SPAN) - 1)
+            yield from [_ReadCell("", is_lower)] * (column_span(cell) - 1)
 
     def _tell(self, elements: Iterable[etree._Element]) -> None:
         for element in elements:

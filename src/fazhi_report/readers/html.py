@@ -28,7 +28,7 @@ from fazhi_report.document.raw import (
 )
 from fazhi_report.errors import FazhiError
 from fazhi_report.readers import own_page
-from fazhi_report.readers.own_page import SKIPPED, all_text, cells, clean, source_line, words_of
+from fazhi_report.readers.own_page import SKIPPED, all_text, clean, source_line, table_cells, words_of
 from fazhi_report.readers.page_body import BLOCKS, CONTROLS, LEAST_LINKED, body_of
 from fazhi_report.readers.text import decode
 
@@ -200,14 +200,14 @@ class _Walk:
         self.gap = not text
 
     def _table(self, table: etree._Element) -> None:
-        rows = [tuple(cells(row)) for row in table.iter("tr")]
+        rows, merged = table_cells(table)
         padded = filled(rows)
         caption = table.find("caption")
         line = source_line(table, self.line)
         if caption is not None and words_of(caption):
             self.blocks.append(RawParagraph(words_of(caption), line, BlockRole.CAPTION, outside=self.outside))
         if any(cell for row in padded for cell in row):
-            self.blocks.append(RawTable(padded, line, outside=self.outside))
+            self.blocks.append(RawTable(padded, line, outside=self.outside, merged=merged))
 
     def _crumb(self, element: etree._Element) -> None:
         names = [clean(all_text(one)) for one in element.iter("a")]

@@ -11,12 +11,14 @@ from lxml import etree
 
 from fazhi_report.document.raw import (
     BlockRole,
+    MergedCells,
     RawBlock,
     RawFigure,
     RawParagraph,
     RawTable,
     Removed,
     SourceDocument,
+    require_few_cells,
 )
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import parse_figure
@@ -29,12 +31,44 @@ _HAN = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN})[ ]*\n[ ]*(?={_HAN})")
 
 
-def cells(row: etree._Element) -> Iterator[str]:
-    """Yield the cells of a row; cells covered by a merged one are empty."""
-    for cell in row.iterchildren("td", "th"):
-        yield words_of(cell)
-        span = str(cell.get("colspan", "1"))
-        yield from [""] * (min(int(span), 64) - 1 if span.isascii() and span.isdigit() else 0)
+_WIDEST_SPAN = 64
+_HIGHEST_SPAN = 400
+
+
+def table_cells(table: etree._Element) -> tuple[list[tuple[str, ...]], tuple[MergedCells, ...]]:
+    """Return the cells of a table by row, those covered by a merged one empty in their place; and the merged ones.
+
+    Raises:
+        FazhiError: These are too many cells.
+    """
+    rows: list[tuple[str, ...]] = []
+    merged: list[MergedCells] = []
+    # Column → how many more rows a cell above reaches down.
+    covered: dict[int, int] = {}
+    count = 0
+    for at, row in enumerate(table.iter("tr")):
+        made: list[str] = []
+        reaching = {column: left - 1 for column, left in covered.items() if left > 1}
+        for cell in row.iterchildren("td", "th"):
+            while len(made) in covered:
+                made.append("")
+            wide, high = _span(cell, "colspan", _WIDEST_SPAN), _span(cell, "rowspan", _HIGHEST_SPAN)
+            if wide > 1 or high > 1:
+                merged.append(MergedCells(at, len(made), high, wide))
+            if high > 1:
+                reaching.update(dict.fromkeys(range(len(made), len(made) + wide), high - 1))
+            made += [words_of(cell), *[""] * (wide - 1)]
+        rows.append(tuple(made))
+        covered = reaching
+        count += len(made) + len(covered)
+        require_few_cells(count)
+    return rows, tuple(merged)
+
+
+def _span(cell: etree._Element, name: str, most: int) -> int:
+    """Return how many columns or rows a cell spans; 1 where it says nothing sensible."""
+    text = str(cell.get(name, "1")).strip()
+    return max(1, min(int(text), most)) if text.isascii() and text.isdigit() and len(text) < 6 else 1  # noqa: PLR2004
 
 
 def words_of(element: etree._Element) -> str:
@@ -256,8 +290,8 @@ class _Walk:
         if caption is not None:
             self._add(words_of(caption), caption, BlockRole.CAPTION)
         if table is not None:
-            rows = tuple(tuple(cells(row)) for row in table.iter("tr"))
-            self.blocks.append(RawTable(rows, source_line(table, 1)))
+            rows, merged = table_cells(table)
+            self.blocks.append(RawTable(tuple(rows), source_line(table, 1), merged=merged))
         for note in child.findall("p"):
             self._add(words_of(note), note, BlockRole.TABLE_NOTE)
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from fazhi_report.docx_in.archive import Archive, damaged, open_archive, parse
 from fazhi_report.errors import FazhiError
-from fazhi_report.forms.identity import PROPERTY
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -107,12 +106,12 @@ class GridBook:
 
     Args:
         grids: Its sheets in order.
-        identity: The property that a form has; empty for none.
+        properties: Its custom properties, such as that of a form.
         names: Defined name in lower case → sheet and position of its cell; row 0 where the cell was deleted.
     """
 
     grids: tuple[SheetGrid, ...]
-    identity: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, tuple[str, Position]] = field(default_factory=dict)
 
 
@@ -135,7 +134,7 @@ def read_workbook(data: bytes) -> GridBook:
     formulas = any(cell.data_type == "f" for sheet in book.worksheets for cell in sheet._cells.values())  # noqa: SLF001
     results = _loaded(checked, cached=True) if formulas else book
     grids = tuple(_grid(sheet, results[sheet.title]) for sheet in book.worksheets)
-    return GridBook(grids, _identity(book), dict(_names(book)))
+    return GridBook(grids, _properties(book), dict(_names(book)))
 
 
 def _checked(archive: Archive) -> bytes:
@@ -207,13 +206,12 @@ def _grid(sheet: Worksheet, results: Worksheet) -> SheetGrid:
     return SheetGrid(sheet.title, found, merged)
 
 
-def _identity(book: Workbook) -> str:
+def _properties(book: Workbook) -> dict[str, str]:
     try:
         properties = getattr(book, "custom_doc_props", None)
-        found = {one.name: one.value for one in properties.props} if properties else {}
+        return {str(one.name): str(one.value or "") for one in properties.props} if properties else {}
     except _FAULTS:
-        return ""
-    return str(found.get(PROPERTY) or "")
+        return {}
 
 
 def _names(book: Workbook) -> Iterator[tuple[str, tuple[str, Position]]]:
