@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+import published_statistics
 from commandline import Run, run_in
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import KEPT, write
+from statistics_sets import made_up
 
 ROOT = Path(__file__).resolve().parents[1]
 OTHER = Path("data/别县.yaml")
@@ -53,6 +55,7 @@ COMMANDS = {
     "build": Command("build 2020 --format md", "dist/报告.md", free=False),
     "export": Command("export . -o table", "table/year=2020/figures.csv", free=False),
     "import": Command("import old.md --year 2018 -o OUT", "data/2018.yaml", force=False),
+    "import of statistics": Command("import 执法.html -o OUT", "data/2021-enforcement.yaml", force=False),
     "import --report": Command("import old.md --year 2018 --report OUT", "账.json", force=False),
     "new": Command("new 2021 -o OUT", "data/2021.yaml", force=False),
     "form": Command("form 2020 -o OUT", "采集表.xlsx"),
@@ -68,6 +71,7 @@ def office_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "data" / "2023.yaml", folder / "data")
     (folder / OTHER).write_text("# 别的年度\n", encoding="utf-8")
     (folder / "old.md").write_text(OLD, encoding="utf-8")
+    (folder / "执法.html").write_bytes(published_statistics.page(made_up()[2]))
     done = run_in(folder, "build", "2020", "-o", "made")
     assert done.returncode == 0, done.stderr
     shutil.copy(folder / "made" / "报告.docx", folder / "old.docx")

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from fazhi_report.forms.answers import read_answer
 from fazhi_report.forms.cell_values import CellError, read_figure
 from fazhi_report.forms.form_workbook import as_number
-from fazhi_report.readers.grid import GridCell
 from fazhi_report.forms.questions import STATES, FormQuestion
 from fazhi_report.model.figure import Figure
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import parse_figure
+from fazhi_report.readers.grid import GridCell
 from properties import tried
 
 

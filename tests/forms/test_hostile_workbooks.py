@@ -18,9 +18,9 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.forms.answers import AnswerPlace
 from fazhi_report.forms.filled import read_filled
 from fazhi_report.forms.form_workbook import form_workbook
-from fazhi_report.readers.grid import read_workbook
 from fazhi_report.forms.identity import FormIdentity
 from fazhi_report.forms.questions import form_questions, sheets
+from fazhi_report.readers.grid import read_workbook
 from fazhi_report.source.load import load_text
 from filled_forms import data_file
 from growth import assert_linear

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +12,18 @@ from fazhi_report.cli.common import CANNOT_GO_ON, FINE, FOUND, print_error, say
 from fazhi_report.errors import FazhiError
 
 if TYPE_CHECKING:
+    from fazhi_report.commands.import_statistics import ImportedStatistics
     from fazhi_report.importer.draft import Wish
     from fazhi_report.importer.suggestions import FigureBinding
+
+
+class ImportKind(StrEnum):
+    """What a file is imported as."""
+
+    REPORT = "report"
+    DISCLOSURE = "disclosure"
+    ENFORCEMENT = "enforcement"
+    REVIEW = "review"
 
 
 def import_(
@@ -20,7 +31,8 @@ def import_(
         list[Path],
         typer.Argument(
             metavar="文件",
-            help="文件、文件夹、*.docx，可以有几个；doc、wps、odt、rtf 要有 LibreOffice，pdf 要有文字层",
+            help="文件、文件夹、*.docx，可以有几个；doc、wps、odt、rtf 要有 LibreOffice，pdf 要有文字层；"
+            "并行年报也可以是 xlsx",
             show_default=False,
         ),
     ],
@@ -30,7 +42,16 @@ def import_(
             "-o",
             "--out",
             metavar="文件",
-            help="写到哪里，有几个文件时写文件夹；不写则为 data/年度.yaml",
+            help="写到哪里，有几个文件时写文件夹；不写则为 data/年度.yaml，并行年报为 data/年度-种类.yaml",
+            show_default=False,
+        ),
+    ] = None,
+    kind: Annotated[
+        ImportKind | None,
+        typer.Option(
+            "--kind",
+            help="report 年度报告；disclosure 信息公开年报；enforcement 行政执法统计年报；review 复议应诉统计；"
+            "不写则看标题和表",
             show_default=False,
         ),
     ] = None,
@@ -58,16 +79,16 @@ def import_(
         bool, typer.Option("--keep-punctuation", help="标点照原样，不改成全角")
     ] = False,
 ) -> int:
-    """把旧报告变成数据文件。已有的文件不覆盖；拿不准的地方在数据文件里用“待核”注明。
+    """把旧报告、公布过的并行年报变成数据文件。已有的文件不覆盖；拿不准的地方在数据文件里用“待核”注明。
 
-    退出码：0 都可以直接生成；1 有的要补写；2 有的没有导入。
+    退出码：0 都可以直接用；1 有的要补写，或者有的数没有放进表里；2 有的没有导入。
     """
     from fazhi_report.commands.given_files import given_files
     from fazhi_report.document.raw import SUFFIXES
     from fazhi_report.importer.draft import Wish
     from fazhi_report.importer.suggestions import FigureBinding
 
-    paths = given_files(files, SUFFIXES)
+    paths = given_files(files, SUFFIXES if kind in {None, ImportKind.REPORT} else (*SUFFIXES, ".xlsx"))
     several = len(paths) > 1 or any(path.is_dir() for path in files)
     _refuse_one_for_several(out, report, several=several)
     wish = Wish(year, keep_punctuation)
@@ -76,7 +97,7 @@ def import_(
     for path in paths:
         target = out / f"{path.stem}.yaml" if out is not None and several else out
         try:
-            results.append(_import(path, target, report, wish, binding))
+            results.append(_import(path, target, report, wish, binding, kind))
         except FazhiError as error:
             print_error(error.message if not several else f"{path}：{error.message}", error.hint)
             results.append(CANNOT_GO_ON)
@@ -100,15 +121,37 @@ def _refuse_one_for_several(out: Path | None, report: Path | None, *, several: b
         raise FazhiError(f"有几个文件要导入，-o 却是一个文件：{out}", "-o 写文件夹，每个文件按自己的名字存")
 
 
-def _import(path: Path, out: Path | None, report: Path | None, wish: Wish, binding: FigureBinding) -> int:
-    """Import one file and report on it; 0 where it can be built as it is, else 1.
+def _import(
+    path: Path,
+    out: Path | None,
+    report: Path | None,
+    wish: Wish,
+    binding: FigureBinding,
+    kind: ImportKind | None,
+) -> int:
+    """Import one file and report on it; 0 where it can be used as it is, else 1.
 
     Raises:
         FazhiError: It is not imported.
     """
-    from fazhi_report.commands.import_ import deliver, recover
+    from fazhi_report.commands.import_ import deliver, recover_scan, scanned
+    from fazhi_report.commands.import_statistics import (
+        WORKBOOKS,
+        calls_itself_statistics,
+        import_statistics,
+        published_in,
+        read_published,
+    )
 
-    recovered = recover(path, wish, binding=binding)
+    wanted = None if kind in {None, ImportKind.REPORT} else str(kind)
+    if path.suffix.lower() in WORKBOOKS and kind is not ImportKind.REPORT:
+        return _tell_statistics(path, import_statistics(read_published(path), path, wanted, wish.year, out))
+    scan = scanned(path)
+    if kind is not ImportKind.REPORT:
+        published = published_in(scan, path)
+        if wanted or calls_itself_statistics(published, out or Path("data") / "any.yaml"):
+            return _tell_statistics(path, import_statistics(published, path, wanted, wish.year, out))
+    recovered = recover_scan(scan, path, wish, binding=binding)
     written = deliver(recovered, out, report)
     weighed = recovered.balance
     say(f"已导入 {path} → {written}")
@@ -125,3 +168,21 @@ def _import(path: Path, out: Path | None, report: Path | None, wish: Wish, bindi
         say(f"  {lacking}补齐以前还不能生成，运行 fazhi-report validate {written} 看逐项说明")
         return FOUND
     return FINE
+
+
+def _tell_statistics(path: Path, made: ImportedStatistics) -> int:
+    draft = made.draft
+    say(f"已导入 {path} → {made.path}（{draft.form.short}）")
+    tables = draft.values["tables"]
+    held = len(tables) if isinstance(tables, dict) else 0
+    around = f"；网页四周 {made.removed} 段未收" if made.removed else ""
+    say(
+        f"  {held} 张表，{draft.placed} 格；文字 {made.texts} 段{around}；"
+        f"没有放进表里 {len(draft.unplaced)} 格，待核 {draft.doubts} 处"
+    )
+    for words in made.notes:
+        say(f"  {words}")
+    if draft.unplaced:
+        say(f"  没有放进表里的列在 {made.path} 的末尾")
+    say(f"  核对勾稽关系：fazhi-report validate {made.path}")
+    return FOUND if draft.unplaced else FINE

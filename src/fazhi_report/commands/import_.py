@@ -231,8 +231,17 @@ def recover(
     Raises:
         FazhiError: The file cannot be read.
     """
+    return recover_scan(scanned(path), path, wish, binding=binding)
+
+
+def scanned(path: Path) -> SourceDocument:
+    """Read the blocks of an old file.
+
+    Raises:
+        FazhiError: The file cannot be read.
+    """
     refuse_lock_file(path)
-    return recover_scan(read(path), path, wish, binding=binding)
+    return read(path)
 
 
 def recover_scan(

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from fazhi_report.model.authors import Authors
 from fazhi_report.model.base import Base, Line, YearNumber, trouble
 from fazhi_report.model.organ import Publication
+from fazhi_report.model.prose import paragraphs
 from fazhi_report.norms.statistics import FormName
 from fazhi_report.norms.statistics_file import statistics_norms
 
@@ -82,6 +83,11 @@ CellText = Annotated[
     WithJsonSchema({"type": ["string", "number", "null"]}),
 ]
 """A cell as it is published: 12, 1,234.56, /, -, or nothing."""
+
+
+def _paragraphs(value: object) -> object:
+    return paragraphs(value) if isinstance(value, str) else value
+
 
 TABLE_STATES = {
     "filled": "有数据",
@@ -157,6 +163,8 @@ class YearStatistics(Base):
     tables: dict[Line, YearTable] = Field(
         title="各表", description="表的键 → 表；键和行、列的键见参考页“并行年报”"
     )
-    text: tuple[Line, ...] = Field((), title="情况说明", description="年报的文字部分，一段一项，印在表后")
+    text: Annotated[tuple[Line, ...], BeforeValidator(_paragraphs)] = Field(
+        (), title="情况说明", description="年报的文字部分，一段一项，印在表后"
+    )
     publication: Publication | None = Field(None, title="公布信息", description="公布的网址、日期等")
     notes: tuple[Line, ...] = Field((), title="附注", description="录入时需要交代的情况")

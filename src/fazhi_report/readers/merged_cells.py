@@ -41,8 +41,7 @@ def merged_cells(rows: Sequence[etree._Element]) -> Iterator[MergedCells]:
 
 def _goes_on(cell: etree._Element) -> bool:
     """Whether a cell belongs to the one above it (``w:vMerge`` without ``restart``)."""
-    merge = child(child(cell, "tcPr"), "vMerge") if child(cell, "tcPr") is not None else None
-    return merge is not None and value(cell, "tcPr/vMerge") != "restart"
+    return child(cell, "tcPr/vMerge") is not None and value(cell, "tcPr/vMerge") != "restart"
 
 
 def _closed(cells: dict[int, tuple[int, int, int]]) -> Iterator[MergedCells]:

@@ -34,6 +34,9 @@ _NOT_PLAIN = re.compile(
 _LOOKS_NUMERIC = re.compile(r"^[-+]?[0-9][0-9_.,eExXoO]*$")
 _LONG = 60
 _FLOW_WIDTH = 80
+_ROW_WIDTH = 400
+"""Widest line for a row of a table of statistics; one row is one line."""
+_ROW_DEPTH = len(("tables", "permits", "rows", "total"))
 _UNPRINTABLE = re.compile("[\x7f-\xa0\xad\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """Characters that no line of YAML holds as they are, or that cannot be told from a blank there."""
 _UNBLOCKED = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -105,6 +108,7 @@ _SPACED = frozenset(
         "as_issued",
         "order",
         "figures",
+        "tables",
         "opening",
         *PART_FIELDS,
         "closing",
@@ -138,8 +142,9 @@ class _Writing:
         name = scalar(field_name)
         match value:
             case Mapping():
-                flow = _flow(value) if not self._noted_below(route) else None
-                if flow is not None and len(route) > 1 and route[0] == "figures":
+                wide = _ROW_WIDTH if route[0] == "tables" else _FLOW_WIDTH * 2
+                flow = _flow(value, wide) if not self._noted_below(route) else None
+                if flow is not None and _on_one_line(route):
                     return [f"{indent}{name}: {flow}"]
                 return [f"{indent}{name}:", *self.fields(value, route, indent + _STEP)]
             case str() if name in _BLOCK_FIELDS and route[0] != "title" and (block := block_lines(value)):
@@ -189,6 +194,11 @@ class _Writing:
         return any(len(one) > len(route) and one[: len(route)] == route for one in self.notes)
 
 
+def _on_one_line(route: Route) -> bool:
+    """Whether a mapping is one for one line: a figure, or a row of a table of statistics."""
+    return (route[0] == "figures" and len(route) > 1) or (route[0] == "tables" and len(route) == _ROW_DEPTH)
+
+
 def scalar(text: str, *, flow: bool = False) -> str:
     """Return a text on one line: plain where YAML reads it so, else between quotation marks.
 
@@ -217,14 +227,14 @@ def _quoted(text: str) -> str:
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
-def _flow(value: Mapping[str, object]) -> str | None:
+def _flow(value: Mapping[str, object], wide: int) -> str | None:
     """Return a mapping on one line; None where it is too long or contains lists."""
     parts = []
     for name, inner in value.items():
         key = _flow_scalar(name)
         match inner:
             case Mapping():
-                flow = _flow(inner)
+                flow = _flow(inner, wide)
                 if flow is None:
                     return None
                 parts.append(f"{key}: {flow}")
@@ -235,7 +245,7 @@ def _flow(value: Mapping[str, object]) -> str | None:
             case _:
                 parts.append(f"{key}: {_literal(inner)}")
     line = f"{{{', '.join(parts)}}}"
-    return line if len(line) <= _FLOW_WIDTH * 2 else None
+    return line if len(line) <= wide else None
 
 
 def _literal(value: object) -> str:

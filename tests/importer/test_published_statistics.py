@@ -1,0 +1,126 @@
+"""Published statistics → data files: every cell in its place, in each format, or listed."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import published_statistics as published
+from commandline import run_in
+from fazhi_report.importer.tables.placing import TablePlacer
+from fazhi_report.importer.tables.printed_table import PrintedTable
+from fazhi_report.norms.shipped import plain_yaml
+from fazhi_report.norms.statistics_file import statistics_norms
+from growth import assert_linear
+from statistics_sets import MadeUp, made_up
+
+FORMATS = {
+    "html": published.page,
+    "docx": published.document,
+    "xlsx": lambda made: published.workbook(made, one_sheet=False),
+    "one sheet.xlsx": lambda made: published.workbook(made, one_sheet=True),
+}
+PRINTED = ("reconsideration", "outcomes")
+"""The tables of a review that the made-up publication holds."""
+
+
+def read(path: Path) -> dict[str, dict[str, dict[str, str]]]:
+    whole = plain_yaml(path.read_text(encoding="utf-8"))
+    return {name: table["rows"] for name, table in whole["tables"].items()}
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("made", made_up(), ids=lambda made: made.name)
+def test_every_cell_finds_its_place(made: MadeUp, suffix: str, tmp_path: Path) -> None:
+    source = tmp_path / f"old.{suffix.rpartition('.')[2] or suffix}"
+    source.write_bytes(FORMATS[suffix](made))
+    done = run_in(tmp_path, "import", source.name)
+    assert done.returncode == 0, done.stderr
+    target = tmp_path / "data" / f"{made.year}-{made.kind}.yaml"
+    wanted = {name: rows for name, rows in made.tables.items() if made.kind != "review" or name in PRINTED}
+    assert read(target) == wanted
+    text = target.read_text(encoding="utf-8")
+    assert "示例市某局" in text
+    assert suffix.endswith("xlsx") or published.PROSE in text
+
+
+def test_what_finds_no_place_is_listed(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO(published.workbook(made_up()[2], one_sheet=False)))
+    sheet = book["表2"]
+    # A class that no list knows, and a word in the place of a number.
+    sheet["C5"] = "驱逐出境"
+    sheet["B6"] = "约30"
+    book.save(tmp_path / "执法.xlsx")
+    done = run_in(tmp_path, "import", "执法.xlsx", "--kind", "enforcement")
+    assert done.returncode == 1
+    assert "没有放进表里 1 格" in done.stderr
+    text = (tmp_path / "data" / "2021-enforcement.yaml").read_text(encoding="utf-8")
+    assert "待核：表2!C6的" in text
+    assert "“驱逐出境”" in text
+    assert "“罚款”列不是数（表2!B6）" in text
+    assert "fine: 约30" in text
+
+
+def test_states_of_cells_stay_as_they_are_printed(tmp_path: Path) -> None:
+    made = made_up()[0]
+    made.tables["requests"]["received"] |= {
+        "persons": "",
+        "companies": "-",
+        "institutes": "/",
+        "charities": "未报",
+    }
+    (tmp_path / "年报.html").write_bytes(published.page(made))
+    assert run_in(tmp_path, "import", "年报.html").returncode == 0
+    row = read(tmp_path / "data" / "2024-disclosure.yaml")["requests"]["received"]
+    assert [row[one] for one in ("persons", "companies", "institutes", "charities")] == ["", "-", "/", "未报"]
+
+
+def test_a_report_with_a_table_stays_a_report(tmp_path: Path) -> None:
+    text = published.page(made_up()[2]).decode().replace("2021年度行政执法数据", "2021年法治政府建设年度报告")
+    (tmp_path / "报告.html").write_text(text, encoding="utf-8")
+    run_in(tmp_path, "import", "报告.html", "-o", "a.yaml")
+    assert "kind: enforcement" not in (tmp_path / "a.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.xlsx", "没有从 a.xlsx 里认出"),
+        ("b.xlsx", "没有写明年度"),
+        ("c.html", "没有从 c.html 里认出复议应诉统计"),
+    ],
+)
+def test_what_is_not_imported_says_why(tmp_path: Path, name: str, words: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "电话"])
+    book.active.append(["甲", "1"])
+    book.save(tmp_path / "a.xlsx")
+    book = openpyxl.Workbook()
+    book.active.append(["申请数量", "受理数量", "许可数量"])
+    book.active.append([1, 1, 1])
+    book.save(tmp_path / "b.xlsx")
+    (tmp_path / "c.html").write_text(
+        "<p>示例市某局2024年复议</p><table><tr><td>甲</td></tr></table>", encoding="utf-8"
+    )
+    kind = ("--kind", "review") if name == "c.html" else ()
+    done = run_in(tmp_path, "import", name, *kind)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "piece", ["示例市甲局|1|1|1\n", "甲|乙|丙|丁\n", "节|||\n甲|1|1|1\n", "总计|||\n", "合计|约1|二|1\n"]
+)
+def test_placing_grows_with_the_table(piece: str) -> None:
+    head = ("单位名称", "申请数量", "受理数量", "许可数量")
+    placer = TablePlacer(statistics_norms().forms["enforcement"], 2025)
+
+    def place(text: str) -> object:
+        rows = [tuple(f"{line}|||".split("|")[:4]) for line in text.split("\n")]
+        return placer.place(PrintedTable((head, *rows), {}))
+
+    assert_linear(place, piece)
