@@ -293,7 +293,7 @@ def document(made: MadeUp) -> bytes:
 def workbook(made: MadeUp, *, one_sheet: bool) -> bytes:
     """A workbook: a sheet for each table, or all tables below one another; numbers are numbers."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    del book["Sheet"]
     sheets = SHEETS[made.kind](made)
     page_of = book.create_sheet("数据") if one_sheet else None
     line = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from fazhi_report.norms.statistics_file import statistics_norms
 from growth import assert_linear
 from statistics_sets import MadeUp, made_up
 
-FORMATS = {
+FORMATS: dict[str, Callable[[MadeUp], bytes]] = {
     "html": published.page,
     "docx": published.document,
     "xlsx": lambda made: published.workbook(made, one_sheet=False),
@@ -94,14 +95,16 @@ def test_a_report_with_a_table_stays_a_report(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_imported_says_why(tmp_path: Path, name: str, words: str) -> None:
-    book = openpyxl.Workbook()
-    book.active.append(["姓名", "电话"])
-    book.active.append(["甲", "1"])
-    book.save(tmp_path / "a.xlsx")
-    book = openpyxl.Workbook()
-    book.active.append(["申请数量", "受理数量", "许可数量"])
-    book.active.append([1, 1, 1])
-    book.save(tmp_path / "b.xlsx")
+    tables: dict[str, list[list[str | int]]] = {
+        "a.xlsx": [["姓名", "电话"], ["甲", 1]],
+        "b.xlsx": [["申请数量", "受理数量", "许可数量"], [1, 1, 1]],
+    }
+    for file, rows in tables.items():
+        book = openpyxl.Workbook()
+        for at, row in enumerate(rows, 1):
+            for column, value in enumerate(row, 1):
+                book["Sheet"].cell(at, column, value)
+        book.save(tmp_path / file)
     (tmp_path / "c.html").write_text(
         "<p>示例市某局2024年复议</p><table><tr><td>甲</td></tr></table>", encoding="utf-8"
     )
