@@ -39,7 +39,7 @@ def merged_cells(rows: Sequence[etree._Element]) -> Iterator[MergedCells]:
     yield from _closed(open_cells)
 
 
-def _goes_on(cell: etree._Element) -> bool:
+def goes_on_below(cell: etree._Element) -> bool:
     """Whether a cell belongs to the one above it (``w:vMerge`` without ``restart``)."""
     return child(cell, "tcPr/vMerge") is not None and value(cell, "tcPr/vMerge") != "restart"
 
