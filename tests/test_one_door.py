@@ -59,6 +59,7 @@ COMMANDS = {
     "import --report": Command("import old.md --year 2018 --report OUT", "账.json", force=False),
     "new": Command("new 2021 -o OUT", "data/2021.yaml", force=False),
     "form": Command("form 2020 -o OUT", "采集表.xlsx"),
+    "template": Command("template export-dotx -o OUT", "模板.dotx"),
 }
 
 
@@ -305,6 +306,7 @@ def test_what_people_write_is_known_by_its_suffix() -> None:
         "redline 2020 2020 -o x.html",
         "schema -o x.txt",
         "reformat old.docx -o x.pdf",
+        "template export-dotx -o x.docx",
     ],
 )
 def test_a_suffix_that_no_format_has_is_refused(line: str, office: Path, run: Run) -> None:

@@ -44,6 +44,7 @@ LINES = {
     "promises": ("2020",),
     "redline": ("data/2020.yaml", "again.yaml", "-o", "redline.docx"),
     "schema": (),
+    "template": ("export-dotx",),
     "doctor": (),
 }
 

@@ -52,6 +52,7 @@ SAYING = {
     "new": "new 2021",
     "form": "form 2020 -o again.xlsx",
     "redline": "redline 2020 2020 -o red.docx",
+    "template": "template export-dotx",
     "refused": "build 2033",
     "preview": "preview 2033",
 }

@@ -37,6 +37,7 @@ WRITING = {
     "reformat": "reformat old.docx -o OUT/新.docx",
     "schema": "schema -o OUT/schema.json",
     "series": "series mediation.total --format xlsx -o OUT/走势.xlsx",
+    "template": "template export-dotx -o OUT/模板.dotx",
     "figures": "figures 2020 --format json",
 }
 """Command lines; figures writes nothing, and leaves nothing."""

@@ -22,12 +22,15 @@ from fazhi_report.composition.report import Edition, compose
 from fazhi_report.composition.text_diff import redline
 from fazhi_report.document.check_sheet import CheckedDistance, CheckSheet, PagePicture
 from fazhi_report.document.nodes import ChartBlock, ChartLine, Datum, Paragraph, SignatureBlock, Strong, Text
+from fazhi_report.docx_in.measure import measure
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
+from fazhi_report.scaffold.word_template import guidance
 from fazhi_report.source.load import load
 from fazhi_report.writers.docx.document import write
 from fazhi_report.writers.docx.oxml import pack
 from fazhi_report.writers.docx.redline_document import write_redline
 from fazhi_report.writers.docx.sheet_document import write_sheet
+from fazhi_report.writers.docx.word_template import write_template
 from printing import TOOLS
 from specimens import DATE, LONG, PUBLISHED, SUBMITTED
 from wordprocessing import parts
@@ -116,6 +119,27 @@ def test_a_check_sheet_is_valid(tmp_path: Path) -> None:
     path = tmp_path / "sheet.docx"
     path.write_bytes(write_sheet(CheckSheet((("文件", "报告.docx"),), (row, row), pictures, "列出 5 面")))
     assert faults(path) == []
+
+
+@pytest.mark.parametrize("submit", [False, True])
+def test_the_template_is_valid_and_opens(submit: bool, tmp_path: Path) -> None:  # noqa: FBT001  (two editions)
+    path = tmp_path / "template.dotx"
+    path.write_bytes(write_template(guidance("示例市司法局", submit=submit), PROFILES["classic"], "模板"))
+    assert faults(path) == []
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "docx",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=240
+    )
+    labels = [
+        one.label for one in measure((tmp_path / "template.docx").read_bytes(), path).paragraphs if one.label
+    ]
+    assert labels == ["一、", "（一）", "1.", "（1）", "2.", "二、"]
 
 
 def test_the_validator_sees_a_wrong_order(tmp_path: Path) -> None:

@@ -25,6 +25,11 @@ def write(document: Document, profile: Profile) -> bytes:
         document: What to write, numbered.
         profile: The page profile.
     """
+    return pack(document_parts(document, profile))
+
+
+def document_parts(document: Document, profile: Profile) -> dict[str, bytes]:
+    """The parts of the package of a document: name → content."""
     document = arranged(document, profile)
     marks = FigureMarks(document)
     text = (
@@ -33,7 +38,7 @@ def write(document: Document, profile: Profile) -> bytes:
     )
     parts = {**base(), DOCUMENT: text.encode("utf-8"), CORE: core_properties(document.properties)}
     drawn = charts.add_parts(parts, charts.of(document))
-    return pack(marks.add_parts(with_look(drawn, profile.look)))
+    return marks.add_parts(with_look(drawn, profile.look))
 
 
 def _body(document: Document, profile: Profile, marks: FigureMarks) -> Iterator[str]:
