@@ -42,7 +42,7 @@ def settle(folder: Path, text: str) -> None:
 
 
 def built(run: Run, office: Path, *options: str) -> Path:
-    done = run("build", "2024", "--edition", "submit", *options)
+    done = run("build", "2025", "--edition", "submit", *options)
     assert done.returncode == 0, done.stderr
     (path,) = (office / "dist").glob("*.docx")
     return path
@@ -107,7 +107,7 @@ def test_a_rule_that_there_is_not_is_refused(run: Run, office: Path) -> None:
 
 def test_a_redline_and_a_reformatted_file_have_the_look(run: Run, office: Path) -> None:
     settle(office, LOOK)
-    assert run("redline", "2024", "2025", "-o", "out/花脸稿.docx").returncode == 0
+    assert run("redline", "2025", "2025", "-o", "out/花脸稿.docx").returncode == 0
     assert Document(str(office / "out/花脸稿.docx")).styles["Normal"].font.name == "本局仿宋"
     path = built(run, office)
     assert run("reformat", path, "-o", "out/重排.docx").returncode == 0
@@ -117,10 +117,10 @@ def test_a_redline_and_a_reformatted_file_have_the_look(run: Run, office: Path) 
 def test_the_record_tells_what_is_settled(run: Run, office: Path) -> None:
     settle(office, LOOK)
     built(run, office, "--changed")
-    (record,) = (office / "dist/.fazhi-report").glob("2024-submit.json")
+    (record,) = (office / "dist/.fazhi-report").glob("2025-submit.json")
     assert json.loads(record.read_text(encoding="utf-8"))["本机关设定"] == TOLD
     settle(office, LOOK.replace("c8102e", "c00000"))
-    assert "已生成" in run("build", "2024", "--edition", "submit", "--changed").stderr
+    assert "已生成" in run("build", "2025", "--edition", "submit", "--changed").stderr
 
 
 @pytest.mark.parametrize(
