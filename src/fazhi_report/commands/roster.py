@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from fazhi_report.errors import FazhiError, system_reason
-from fazhi_report.forms.grid import read_workbook
+from fazhi_report.readers.grid import read_workbook
 from fazhi_report.readers.text import decode
 from fazhi_report.regular_files import open_regular
 from fazhi_report.source.layout import ROSTERS
