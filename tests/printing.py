@@ -178,6 +178,12 @@ def pages(path: Path) -> list[Page]:
     return list(_pages(path))
 
 
+def outside(page: Page, slack: float = 0.1) -> list[Line]:
+    """Lines of a portrait page with a character outside the type area, the page number aside."""
+    left, right = norms.LEFT_MARGIN.value.mm, (norms.PAPER_WIDTH.value - norms.RIGHT_MARGIN.value).mm
+    return [line for line in page.body if line.left < left - slack or line.right > right + slack]
+
+
 def _pages(path: Path) -> Iterator[Page]:
     document = pdfplumber.open(BytesIO(path.read_bytes()))
     for number, source in enumerate(document.pages, 1):

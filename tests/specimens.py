@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from fazhi_report.document.nodes import (
     AttachmentBlock,
@@ -143,3 +144,14 @@ SUBMITTED = replace(
 
 # Title and blank lines apart, every line is full: 28 characters, 22 lines.
 LONG = replace(PUBLISHED, blocks=tuple(Paragraph(text(PLAIN * 20)) for _ in range(4)))
+
+
+def common(value: Any) -> Any:
+    """A document without the rare characters, which few fonts have."""
+    if isinstance(value, str):
+        return value.translate(str.maketrans("㐂𠮷", "喜吉"))
+    if isinstance(value, tuple):
+        return tuple(map(common, value))
+    if hasattr(value, "__dataclass_fields__"):
+        return replace(value, **{name: common(getattr(value, name)) for name in value.__dataclass_fields__})
+    return value

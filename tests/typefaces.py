@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from tempfile import mkdtemp
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -92,9 +91,3 @@ def listed(folder: Path) -> tuple[Font, ...]:
         for path in sorted(folder.iterdir())
         for index, (families, postscript) in enumerate(names_of(path))
     )
-
-
-@cache
-def every_face() -> tuple[Font, ...]:
-    """A font of squares for each face of the norms, written once a run."""
-    return put(Path(mkdtemp(prefix="fazhi-fonts-")))

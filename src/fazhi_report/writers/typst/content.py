@@ -37,6 +37,36 @@ _CHART_WIDTH = norms.TYPE_AREA_WIDTH.value.twips * SIZE / norms.CHART_TEXT.value
 _COPIED = BY_KEY["copied_to"]
 
 
+def _tagged(tree: dict[str, Json]) -> dict[str, Json]:
+    """The tree with a level for the tag of every heading: no level is left out on the way down (PDF/UA-1, 7.4.2).
+
+    A report that begins with （一） looks as it is written, and its first heading is tagged as one of the first level.
+    """
+    deepest = 0
+    for heading in _headings(tree):
+        level = heading["level"]
+        assert isinstance(level, int)  # noqa: S101  (made here)
+        heading["tag"] = deepest = min(level, deepest + 1)
+    return tree
+
+
+def _headings(tree: Json) -> Iterator[dict[str, Json]]:
+    """The headings of a tree in their order, titles of attachments among them."""
+    match tree:
+        case {"kind": "heading"}:
+            yield tree
+        case dict():
+            if tree.get("kind") == "attachment":
+                yield tree
+            for one in tree.values():
+                yield from _headings(one)
+        case list():
+            for one in tree:
+                yield from _headings(one)
+        case _:
+            pass
+
+
 def document_json(document: Document, profile: Profile, chart_families: Sequence[str]) -> dict[str, Json]:
     """The document as the template reads it.
 
@@ -47,7 +77,7 @@ def document_json(document: Document, profile: Profile, chart_families: Sequence
     """
     properties = document.properties
     several = len(document.attachments) > 1
-    return {
+    tree: dict[str, Json] = {
         "title": properties.title,
         "organ": properties.organ,
         "issued": [properties.issued.year, properties.issued.month, properties.issued.day],
@@ -69,6 +99,7 @@ def document_json(document: Document, profile: Profile, chart_families: Sequence
         ],
         "imprint": _imprint(document.imprint) if document.imprint else None,
     }
+    return _tagged(tree)
 
 
 def printed_texts(document: Document) -> Iterator[str]:
@@ -168,6 +199,8 @@ def _attachment(
     content: AttachmentBlock, number: int | None, chart_families: Sequence[str]
 ) -> dict[str, Json]:
     return {
+        "kind": "attachment",
+        "level": 1,
         "mark": f"{ATTACHMENT_LABEL}{number or ''}",
         "name": content.title,
         "lines": [plain(line) for line in content.lines or (content.title,)],
