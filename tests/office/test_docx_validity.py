@@ -33,6 +33,7 @@ from fazhi_report.writers.docx.sheet_document import write_sheet
 from fazhi_report.writers.docx.word_template import write_template
 from printing import TOOLS
 from specimens import DATE, LONG, PUBLISHED, SUBMITTED
+from table_shapes import SHAPED
 from wordprocessing import parts
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
@@ -53,6 +54,7 @@ DOCUMENTS = {
     "published": PUBLISHED,
     "submitted": SUBMITTED,
     "long": LONG,
+    "tables": SHAPED,
     "own-page": replace(SUBMITTED, attachments=SUBMITTED.attachments[:1]),
     "attachment": compose_comparison(compare(OFFICE / "2022.yaml", OFFICE / "2023.yaml"), 2023),
     "charts": replace(PUBLISHED, blocks=(*PUBLISHED.blocks, CHART, replace(CHART, unit="宗"))),

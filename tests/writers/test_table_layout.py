@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from fazhi_report.document.nodes import Heading, Inlines, Paragraph, TableBlock, Text
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.text.width import columns
-from fazhi_report.writers.table_layout import Span, page_runs, table_layout
+from fazhi_report.writers.row_groups import Span
+from fazhi_report.writers.table_layout import page_runs, table_layout
 
 
 def row(cells: str) -> tuple[Inlines, ...]:

@@ -49,7 +49,7 @@ from fazhi_report.readers.own_marks import (
     take_marks,
     words,
 )
-from fazhi_report.writers.table_layout import names_group
+from fazhi_report.writers.row_groups import names_group
 
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-4])$", re.IGNORECASE)
 _DEEPEST = 4

@@ -2,7 +2,7 @@
 
 Every writer that sets pages asks here, so that a table is the same in all of them. In this order a table that is too
 wide gives way: long cells break, the type becomes 小四, the page becomes a landscape page (GB/T 9704-2012, 8), its type
-小四 and 五号; at last short cells break, too.
+小四 and 五号; at last short heads break, and short cells.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from fazhi_report.document.nodes import Block, Heading, TableBlock, words
+from fazhi_report.document.nodes import Block, Heading, Inlines, TableBlock, words
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.length import Length
 from fazhi_report.numbers.cells import is_figure
 from fazhi_report.text.width import columns
-from fazhi_report.typesetting.lines import unbroken
+from fazhi_report.typesetting.lines import count_lines, unbroken
+from fazhi_report.writers.row_groups import Span, spans_of
 
 
 class CellAlign(StrEnum):
@@ -28,23 +29,6 @@ class CellAlign(StrEnum):
     LEFT = "left"
     CENTER = "center"
     RIGHT = "right"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A merged cell (合并单元格): the cell that shows its words, and the cells that it covers.
-
-    Args:
-        row: Its upper row, counted in `TableBlock.rows` from 0.
-        column: Its left column, from 0.
-        rows: The number of its rows.
-        columns: The number of its columns.
-    """
-
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,84 +99,75 @@ def table_layout(table: TableBlock, *, may_turn: bool = True) -> TableLayout:
     """
     rows = [[words(cell).strip() for cell in row] for row in table.rows]
     head = [words(cell).strip() for cell in table.header]
-    spans = tuple(_spans(rows))
+    spans = tuple(spans_of(rows))
     wide = {one.row for one in spans if one.columns > 1}
     bodies = [[row[at] for number, row in enumerate(rows) if number not in wide] for at in range(len(head))]
     size, landscape, widths = _fitted(head, bodies, may_turn=may_turn)
     aligns = tuple(_align(title, cells) for title, cells in zip(head, bodies, strict=True))
-    return TableLayout(widths, aligns, size, landscape, spans, frozenset(_together(len(rows), spans)))
+    made = TableLayout(widths, aligns, size, landscape, spans, frozenset())
+    return replace(made, together=frozenset(_together(row_heights(table, made), made)))
 
 
-# ── Merged cells ─────────────────────────────────────────────────────────────────────────────────────────────────
-_MOST_GROUP_ROWS = 2
+# ── What stays together ──────────────────────────────────────────────────────────────────────────────────────────
+_MOST_OF_PAGE, _MOST_OF_LONG = 0.75, 0.3
+"""The share of a page that the rows of a short table, and rows of a long one, may take and stay together."""
 
 
-def _spans(rows: Sequence[Sequence[str]]) -> Iterator[Span]:
-    """Yield the rows that are the head of a group, and the cells at the left that name the group of several rows."""
-    heads = frozenset(_group_heads(rows))
-    yield from (Span(row, 0, columns=len(rows[row])) for row in sorted(heads))
-    yield from _groups(rows, [row not in heads for row in range(len(rows))], 0)
+def _together(heights: Sequence[Length], layout: TableLayout) -> Iterator[int]:
+    """Yield the rows that stay with the next: all of a short table, else the first, the last but one and groups.
 
-
-def names_group(cell: str) -> bool:
-    """Whether the words of a cell can be the name of several rows: short words, no figure."""
-    return columns(cell) <= 2 * norms.LONG_CELL.value and not is_figure(cell)
-
-
-def _group_heads(rows: Sequence[Sequence[str]]) -> Iterator[int]:
-    """Yield the rows with words in the first cell only, where a row with more follows.
-
-    More than two in a row are data that are still to come.
+    Rows too high to share a page part: a word processor would leave a page empty and part them all the same.
     """
-    alone = [bool(row[0]) and len(row) > 1 and not any(row[1:]) for row in rows]
-    start = 0
-    for at in range(1, len(rows) + 1):
-        if at < len(rows) and alone[at] and alone[at - 1]:
-            continue
-        if alone[start] and at < len(rows) and at - start <= _MOST_GROUP_ROWS and any(rows[at][1:]):
-            yield from range(start, at)
-        start = at
-
-
-def _groups(rows: Sequence[Sequence[str]], inside: Sequence[bool], column: int) -> Iterator[Span]:
-    """Yield the merged cells of a column and, inside of these, of the next; the last column has none.
-
-    Args:
-        rows: The rows.
-        inside: For each row whether it belongs with its neighbours so far.
-        column: The column.
-    """
-    if not rows or column >= len(rows[0]) - 1:
-        return
-    start = 0
-    for at in range(1, len(rows) + 1):
-        if at < len(rows) and inside[at] and inside[at - 1] and _goes_on(rows[start], rows[at], column):
-            continue
-        if at - start > 1:
-            yield Span(start, column, rows=at - start)
-            within = [start <= row < at for row in range(len(rows))]
-            yield from _groups(rows[:at], within[:at], column + 1)
-        start = at
-
-
-def _goes_on(first: Sequence[str], row: Sequence[str], column: int) -> bool:
-    """Whether a row repeats the name of the group of the upper row."""
-    name = first[column]
-    return bool(name) and row[column] == name and names_group(name) and any(row[column + 1 :])
-
-
-def _together(count: int, spans: Sequence[Span]) -> Iterator[int]:
-    """Yield the rows that stay with the next: all of a short table, else the first, the last but one and group heads."""
-    most = norms.WHOLE_TABLE_ROWS.value
-    if count <= most:
-        yield from range(count - 1)
-        return
-    yield from (0, count - 2)
-    for one in spans:
+    most, count = norms.WHOLE_TABLE_ROWS.value, len(heights)
+    whole = count <= most
+    page = (norms.TYPE_AREA_WIDTH if layout.landscape else norms.TYPE_AREA_HEIGHT).value
+    room = page * (_MOST_OF_PAGE if whole else _MOST_OF_LONG)
+    groups = [(0, count)] if whole else [(0, 2), (count - 2, count)]
+    for one in () if whole else layout.spans:
         if one.columns > 1:
-            yield one.row
+            groups.append((one.row, one.row + 2))
         elif one.rows <= most:
-            yield from range(one.row, one.row + one.rows - 1)
+            groups.append((one.row, one.row + one.rows))
+    for start, end in groups:
+        if _sum(heights[start:end]) <= room:
+            yield from range(start, min(end, count) - 1)
+
+
+def row_heights(table: TableBlock, layout: TableLayout) -> list[Length]:
+    """Return the estimated heights of the body rows, by counting lines."""
+    whole = {one.row for one in layout.spans if one.columns > 1}
+    groups = {(one.row, one.column) for one in layout.spans if one.rows > 1} | layout.covered()
+    return [
+        row_height(row[:1], (_sum(layout.widths),), layout.size)
+        if at in whole
+        # The name of a group has the room of all its rows.
+        else row_height(
+            [() if (at, column) in groups else cell for column, cell in enumerate(row)],
+            layout.widths,
+            layout.size,
+        )
+        for at, row in enumerate(table.rows)
+    ]
+
+
+def row_height(row: Sequence[Inlines], widths: Sequence[Length], size: Length) -> Length:
+    """Return the estimated height of a row."""
+    lines = max(
+        count_lines(words(cell), (width - norms.CELL_MARGIN.value * 2).twips / size.twips)
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return max(
+        least_row_height(size), size * (lines * norms.TABLE_LINE_RATIO.value) + norms.CELL_PADDING.value * 2
+    )
+
+
+def least_row_height(size: Length) -> Length:
+    """Return the height of a row of one line: that of a line of the body, less where the type is smaller."""
+    return norms.LINE_PITCH.value * (size.twips / norms.TABLE.value.size.twips)
+
+
+def _sum(lengths: Sequence[Length]) -> Length:
+    return Length(sum(length.twips for length in lengths))
 
 
 # ── Alignment ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -238,25 +213,30 @@ def _fitted(
     head: Sequence[str], bodies: Sequence[Sequence[str]], *, may_turn: bool
 ) -> tuple[Length, bool, tuple[Length, ...]]:
     """Return size of type, orientation and widths: the first of the ways to set the table in which it fits."""
-    wanted = _measured(head, bodies, _extent, _extent)
-    comfortable = _measured(head, bodies, _comfortable_head, _comfortable)
-    tight = _measured(head, bodies, _tight, _tight_cell)
-    for least, landscape, size in _ways(comfortable, tight, may_turn=may_turn):
+    for least, landscape, size in _ways(head, bodies, may_turn=may_turn):
         area = _area(landscape=landscape)
         if sum(least) <= _room(area, size, len(head)):
+            # Long heads take what is left over, and nothing from long cells.
+            wanted = _measured(head, bodies, _extent, _extent)
+            if sum(wanted) > _room(area, size, len(head)):
+                wanted = _measured(head, bodies, _comfortable_head, _extent)
             return size, landscape, _shared(wanted, least, area, size)
     area = _area(landscape=may_turn)
     return norms.TABLE_SMALLEST.value.size, may_turn, _rounded([area / len(head)] * len(head), area)
 
 
 def _ways(
-    comfortable: Sequence[float], tight: Sequence[float], *, may_turn: bool
+    head: Sequence[str], bodies: Sequence[Sequence[str]], *, may_turn: bool
 ) -> Iterator[tuple[Sequence[float], bool, Length]]:
     """Yield the ways to set a table in the order of preference: least widths of the columns, orientation, size of type."""
     full, small, smallest = (row.value.size for row in (norms.TABLE, norms.TABLE_SMALL, norms.TABLE_SMALLEST))
+    comfortable = _measured(head, bodies, _comfortable_head, _comfortable)
     yield from ((comfortable, False, size) for size in (full, small))
     yield from ((comfortable, may_turn, size) for size in (full, small, smallest))
-    yield from ((least, may_turn, smallest) for least in (tight, [_NARROWEST] * len(tight)))
+    # Heads break before cells do, words before figures, and numbers never where that can be.
+    for of_head, of_cell in ((_tight, _comfortable), (_tight, _tight_cell), (_longest_piece, _longest_piece)):
+        yield _measured(head, bodies, of_head, of_cell), may_turn, smallest
+    yield [_NARROWEST] * len(head), may_turn, smallest
 
 
 def _area(*, landscape: bool) -> Length:
@@ -284,10 +264,12 @@ def _extent(cell: str) -> float:
 
 
 def _comfortable_head(title: str) -> float:
-    """A short head does not break; a longer one breaks into even lines."""
-    extent = _extent(title)
-    lines = 1 if _is_short(title) else math.ceil(extent / norms.SHORT_CELL.value)
-    return max(extent if lines == 1 else math.ceil(extent / lines), _longest_piece(title))
+    """A short head does not break; a longer one breaks into two or three even lines, or into lines of eight characters."""
+    extent, short = _extent(title), norms.SHORT_CELL.value
+    if _is_short(title):
+        return extent
+    lines = 2 if extent <= norms.LONG_CELL.value else 3
+    return max(min(short, math.ceil(extent / lines)), _longest_piece(title))
 
 
 def _comfortable(cell: str) -> float:
@@ -342,6 +324,5 @@ def _rounded(widths: Sequence[Length], total: Length) -> tuple[Length, ...]:
     """The widths in whole twips, with this sum; the widest takes what is left over."""
     made = [Length(width.tw) for width in widths]
     widest = max(range(len(made)), key=lambda at: made[at])
-    left = total - Length(sum(width.twips for width in made))
-    made[widest] = made[widest] + left
+    made[widest] = made[widest] + (total - _sum(made))
     return tuple(made)

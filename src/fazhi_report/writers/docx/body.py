@@ -15,7 +15,6 @@ from fazhi_report.document.nodes import (
     Text,
 )
 from fazhi_report.norms import gbt9704 as norms
-from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.text.width import columns
 from fazhi_report.typesetting.lines import chars
 from fazhi_report.writers.docx.charts import chart
@@ -37,19 +36,16 @@ def addressees(names: Sequence[str]) -> str:
     return paragraph(StyleId.ADDRESSEE, run("、".join(names) + "："))
 
 
-def blocks(
-    content: Sequence[Block], profile: Profile, *, keep_last: bool, render: RenderInlines = runs
-) -> Iterator[str]:
+def blocks(content: Sequence[Block], *, keep_last: bool, render: RenderInlines = runs) -> Iterator[str]:
     """The blocks of the body or of an attachment.
 
     Args:
         content: The blocks, numbered.
-        profile: The page profile, for tables.
         keep_last: Whether the last block stays on the page of the next paragraph, so that no signature is alone there.
         render: Writes inlines as runs.
     """
     for number, block in enumerate(content, 1):
-        yield from _block(block, profile, render, keep_next=keep_last and number == len(content))
+        yield from _block(block, render, keep_next=keep_last and number == len(content))
 
 
 def attachment_note(content: Sequence[AttachmentBlock]) -> Iterator[str]:
@@ -72,7 +68,7 @@ def attachment_head(content: AttachmentBlock, number: int | None) -> Iterator[st
     yield blank(norms.ATTACHMENT_GAP_LINES.value, keep_next=True)
 
 
-def _block(block: Block, profile: Profile, render: RenderInlines, *, keep_next: bool) -> Iterator[str]:
+def _block(block: Block, render: RenderInlines, *, keep_next: bool) -> Iterator[str]:
     keep = _KEEP if keep_next else None
     match block:
         case Heading():
@@ -80,7 +76,7 @@ def _block(block: Block, profile: Profile, render: RenderInlines, *, keep_next: 
         case Paragraph(content):
             yield paragraph(StyleId.BODY, render(content, None), keep)
         case TableBlock():
-            yield from table(block, profile, keep_next=keep_next, render=render)
+            yield from table(block, keep_next=keep_next, render=render)
         case ChartBlock():
             yield from chart(block, keep_next=keep_next, render=render)
         case _:

@@ -89,7 +89,7 @@ def _pieces(
     for number, one in enumerate(pieces, 1):
         # Not always: LibreOffice moves a paragraph that is kept with the next as a whole.
         keep = reach.held and number == len(pieces)
-        yield one.landscape, body.blocks(one.blocks, profile, keep_last=keep, render=marks.render)
+        yield one.landscape, body.blocks(one.blocks, keep_last=keep, render=marks.render)
     yield False, ending(document)
     numbered = len(document.attachments) > 1
     for number, attachment in enumerate(document.attachments, 1):
@@ -97,7 +97,7 @@ def _pieces(
         for one in page_runs(attachment.blocks):
             # The head is on the page of what follows it.
             yield one.landscape, head
-            yield one.landscape, body.blocks(one.blocks, profile, keep_last=False, render=marks.render)
+            yield one.landscape, body.blocks(one.blocks, keep_last=False, render=marks.render)
             head = ()
         yield False, head
 

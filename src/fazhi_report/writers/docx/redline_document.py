@@ -22,7 +22,8 @@ from fazhi_report.writers.docx.pages import extent, place_imprint
 from fazhi_report.writers.docx.parts import CORE, DOCUMENT, base, core_properties
 from fazhi_report.writers.docx.tables import table
 from fazhi_report.writers.docx.tracked import Element, Tracker, is_same, read, style
-from fazhi_report.writers.table_layout import Span, table_layout
+from fazhi_report.writers.row_groups import Span
+from fazhi_report.writers.table_layout import table_layout
 
 _W = f"{{{W_NAMESPACE}}}"
 
@@ -168,8 +169,8 @@ class _Writer:
         if isinstance(block, TableBlock):
             layout = table_layout(block, may_turn=False)
             layout = layout if spans is None else replace(layout, spans=spans)
-            return read("".join(table(block, self._profile, keep_next=False, layout=layout)))
-        return [] if block is None else read("".join(blocks.blocks((block,), self._profile, keep_last=False)))
+            return read("".join(table(block, keep_next=False, layout=layout)))
+        return [] if block is None else read("".join(blocks.blocks((block,), keep_last=False)))
 
 
 def _whole_rows(change: RevisedTable) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

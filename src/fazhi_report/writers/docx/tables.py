@@ -13,12 +13,19 @@ from fazhi_report.norms.length import Length
 from fazhi_report.typesetting.lines import count_lines
 from fazhi_report.writers.docx.oxml import ParagraphFormat, RenderInlines, paragraph, runs
 from fazhi_report.writers.docx.styles import TABLE_STYLES, Align, StyleId
-from fazhi_report.writers.table_layout import CellAlign, Span, TableLayout, table_layout
+from fazhi_report.writers.row_groups import Span
+from fazhi_report.writers.table_layout import (
+    CellAlign,
+    TableLayout,
+    least_row_height,
+    row_height,
+    row_heights,
+    table_layout,
+)
 
 
 def table(
     content: TableBlock,
-    profile: Profile,
     *,
     keep_next: bool,
     render: RenderInlines = runs,
@@ -28,14 +35,13 @@ def table(
 
     Args:
         content: The table.
-        profile: The page profile: a row is at least as high as its lines.
         keep_next: Whether the last line stays on the page of the next paragraph.
         render: Writes inlines as runs.
         layout: How it is set; None for what the rule of tables says.
     """
     if content.caption:
         yield paragraph(StyleId.CAPTION, render(content.caption, None))
-    grid = _Grid(content, layout or table_layout(content), profile, render)
+    grid = _Grid(content, layout or table_layout(content), render)
     yield grid.write()
     if content.note:
         yield paragraph(StyleId.TABLE_NOTE, render(content.note, None), ParagraphFormat(keep_next=keep_next))
@@ -72,17 +78,8 @@ def table_extent(content: TableBlock, profile: Profile) -> TableExtent:
     def lines(text: Inlines) -> Length:
         return profile.line_pitch * (count_lines(words(text), per_line) if text else 0)
 
-    whole = {one.row: one for one in layout.spans if one.columns > 1}
-    groups = {(one.row, one.column) for one in layout.spans if one.rows > 1}
-    rows: list[Length] = []
-    for at, row in enumerate(content.rows):
-        if at in whole:
-            rows.append(_row_height(row[:1], (_sum(layout.widths),), layout, profile))
-        else:
-            # The name of a group has the room of all its rows.
-            cells = [() if (at, column) in groups else cell for column, cell in enumerate(row)]
-            rows.append(_row_height(cells, layout.widths, layout, profile))
-    head = _row_height(content.header, layout.widths, layout, profile)
+    rows = row_heights(content, layout)
+    head = row_height(content.header, layout.widths, layout.size)
     below = lines(content.note) if content.note else norms.TABLE_GAP.value
     return TableExtent(lines(content.caption), head, tuple(rows), below, layout.together)
 
@@ -91,29 +88,12 @@ def _sum(widths: Sequence[Length]) -> Length:
     return Length(sum(width.twips for width in widths))
 
 
-def _row_height(
-    row: Sequence[Inlines], widths: Sequence[Length], layout: TableLayout, profile: Profile
-) -> Length:
-    lines = max(
-        count_lines(words(cell), (width - norms.CELL_MARGIN.value * 2).twips / layout.size.twips)
-        for cell, width in zip(row, widths, strict=True)
-    )
-    text = layout.size * (lines * norms.TABLE_LINE_RATIO.value) + norms.CELL_PADDING.value * 2
-    return max(_least_height(layout, profile), text)
-
-
-def _least_height(layout: TableLayout, profile: Profile) -> Length:
-    """The height of a row of one line: that of a line of the body, less where the type is smaller."""
-    return profile.line_pitch * (layout.size.twips / norms.TABLE.value.size.twips)
-
-
 @dataclass(frozen=True)
 class _Grid:
     """Writes the rows of a table."""
 
     content: TableBlock
     layout: TableLayout
-    profile: Profile
     render: RenderInlines
 
     def write(self) -> str:
@@ -157,7 +137,7 @@ class _Grid:
 
     def _row(self, cells: Iterable[str], *, head: bool = False) -> str:
         """A row that grows with its text and is not split between pages."""
-        height = _least_height(self.layout, self.profile)
+        height = least_row_height(self.layout.size)
         return (
             f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height.tw}" w:hRule="atLeast"/>'
             f"{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(cells)}</w:tr>"

@@ -8,7 +8,8 @@ from fazhi_report.document.nodes import Inlines, TableBlock, words
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.length import Length
 from fazhi_report.typesetting.lines import count_lines
-from fazhi_report.writers.table_layout import CellAlign, Span, TableLayout, table_layout
+from fazhi_report.writers.row_groups import Span
+from fazhi_report.writers.table_layout import CellAlign, TableLayout, table_layout
 from fazhi_report.writers.typst.spans import Json, boxed, spans
 
 

@@ -1,0 +1,84 @@
+"""Which cells of a table are merged: the heads of groups, and the names that groups of rows repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fazhi_report.norms import gbt9704 as norms
+from fazhi_report.numbers.cells import is_figure
+from fazhi_report.text.width import columns
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A merged cell (合并单元格): the cell that shows its words, and the cells that it covers.
+
+    Args:
+        row: Its upper row, counted in `TableBlock.rows` from 0.
+        column: Its left column, from 0.
+        rows: The number of its rows.
+        columns: The number of its columns.
+    """
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+_MOST_GROUP_ROWS = 2
+
+
+def spans_of(rows: Sequence[Sequence[str]]) -> Iterator[Span]:
+    """Yield the rows that are the head of a group, and the cells at the left that name the group of several rows."""
+    heads = frozenset(_group_heads(rows))
+    yield from (Span(row, 0, columns=len(rows[row])) for row in sorted(heads))
+    yield from _groups(rows, [row not in heads for row in range(len(rows))], 0)
+
+
+def names_group(cell: str) -> bool:
+    """Whether the words of a cell can be the name of several rows: short words, no figure."""
+    return columns(cell) <= 2 * norms.LONG_CELL.value and not is_figure(cell)
+
+
+def _group_heads(rows: Sequence[Sequence[str]]) -> Iterator[int]:
+    """Yield the rows with words in the first cell only, where a row with more follows.
+
+    More than two in a row are data that are still to come.
+    """
+    alone = [bool(row[0]) and len(row) > 1 and not any(row[1:]) for row in rows]
+    start = 0
+    for at in range(1, len(rows) + 1):
+        if at < len(rows) and alone[at] and alone[at - 1]:
+            continue
+        if alone[start] and at < len(rows) and at - start <= _MOST_GROUP_ROWS and any(rows[at][1:]):
+            yield from range(start, at)
+        start = at
+
+
+def _groups(rows: Sequence[Sequence[str]], inside: Sequence[bool], column: int) -> Iterator[Span]:
+    """Yield the merged cells of a column and, inside of these, of the next; the last column has none.
+
+    Args:
+        rows: The rows.
+        inside: For each row whether it belongs with its neighbours so far.
+        column: The column.
+    """
+    if not rows or column >= len(rows[0]) - 1:
+        return
+    start = 0
+    for at in range(1, len(rows) + 1):
+        if at < len(rows) and inside[at] and inside[at - 1] and _goes_on(rows[start], rows[at], column):
+            continue
+        if at - start > 1:
+            yield Span(start, column, rows=at - start)
+            within = [start <= row < at for row in range(len(rows))]
+            yield from _groups(rows[:at], within[:at], column + 1)
+        start = at
+
+
+def _goes_on(first: Sequence[str], row: Sequence[str], column: int) -> bool:
+    """Whether a row repeats the name of the group of the upper row."""
+    name = first[column]
+    return bool(name) and row[column] == name and names_group(name) and any(row[column + 1 :])
