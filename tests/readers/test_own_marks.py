@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from fazhi_report.commands.import_ import Recovered, recover_scan
-from fazhi_report.document.nodes import Datum, Fact, Heading, Paragraph, TableBlock, Text
+from fazhi_report.document.facts import Fact
+from fazhi_report.document.nodes import (
+    Datum,
+    Heading,
+    Paragraph,
+    TableBlock,
+    Text,
+)
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.readers import docx
 from fazhi_report.source.load import load_text

@@ -13,7 +13,7 @@ from fazhi_report.commands.build_record import BuildRecord, fingerprint
 from fazhi_report.commands.city import Unit, absolute
 from fazhi_report.commands.page_profile import page_profile
 from fazhi_report.commands.reading import load
-from fazhi_report.commands.surroundings import other_years, own_templates, refuse_statistics
+from fazhi_report.commands.surroundings import other_years, own_templates, refuse_statistics, years_around
 from fazhi_report.commands.validate import ValidateOptions, check_source, kept_findings
 from fazhi_report.commands.workers import Workers
 from fazhi_report.composition.report import Edition, compose
@@ -123,7 +123,13 @@ def build(
 
 
 def compose_file(
-    path: Path, report: Report, *, edition: Edition, templates: Path | None = None, draft: bool = False
+    path: Path,
+    report: Report,
+    *,
+    edition: Edition,
+    templates: Path | None = None,
+    draft: bool = False,
+    paged: bool = False,
 ) -> Document:
     """The document of a report, with the templates and the other years that stand around its data file.
 
@@ -133,6 +139,7 @@ def compose_file(
         edition: ``publish`` or ``submit``.
         templates: The user's own templates; None for those beside the data folder, if any.
         draft: Whether the title says that this is a draft.
+        paged: Whether a web page is to be written, which draws its first figures over the years.
 
     Raises:
         FazhiError: A template is broken, or another year's file has errors.
@@ -141,8 +148,9 @@ def compose_file(
         report,
         edition=edition,
         templates=templates or own_templates(path),
-        others=other_years(path, report),
+        others=other_years(path, report) or (years_around(path, report) if paged else ()),
         draft=draft,
+        highlighted=settings_for(path).highlights if paged else (),
     )
 
 
@@ -161,12 +169,16 @@ def write_document(
 
         printed = print_document(document, profile, printing)
     files = {
-        f"{document.properties.name}.{name}": printed.content
-        if printed and name == "pdf"
-        else writer(name)(document, profile)
+        name: printed.content if printed and name == "pdf" else writer(name)(document, profile)
         for name in with_companions(formats)
+        if name != _PAGES
     }
-    return files, printed
+    if _PAGES in formats:
+        # Written last: it names the files beside it with their sizes.
+        from fazhi_report.writers.html.page import write_beside  # noqa: PLC0415  (only for pages)
+
+        files[_PAGES] = write_beside(document, {name: len(content) for name, content in files.items()})
+    return {f"{document.properties.name}.{name}": files[name] for name in with_companions(formats)}, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +327,12 @@ def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Bui
     if report is None or any(_stops(finding, options) for finding in findings):
         return BuildResult(path, "refused", findings=findings, reason=_first_error(findings)), None
     document = compose_file(
-        path, report, edition=options.edition, templates=options.templates, draft=options.draft
+        path,
+        report,
+        edition=options.edition,
+        templates=options.templates,
+        draft=options.draft,
+        paged=_PAGES in options.formats,
     )
     profile = page_profile(path, options.profile)
     files, printed = write_document(document, options.formats, profile, options.printing)

@@ -140,6 +140,16 @@ def other_years(path: PurePath, report: Report) -> tuple[Year, ...]:
     return tuple(year for year in read if same_organ(year.organ, report.organ) and year.year != report.year)
 
 
+def years_around(path: PurePath, report: Report) -> tuple[Year, ...]:
+    """The data of the earlier years of the organ beside a data file; files with errors are passed over."""
+    read = (load(one).year for one in files_beside(Path(path)))
+    return tuple(
+        year
+        for year in read
+        if year is not None and year.year < report.year and same_organ(year.organ, report.organ)
+    )
+
+
 def files_beside(data_file: Path) -> tuple[Path, ...]:
     """The data files of the other years of the same office, in order."""
     own = data_file.absolute()

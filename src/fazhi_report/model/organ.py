@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from fazhi_report.model.base import Base, Line, trouble
+from fazhi_report.model.figure import FigureKey
 from fazhi_report.numbers.dates import parse_date, parse_datetime
 from fazhi_report.text.references import OpenDay, is_open
 
@@ -92,6 +93,11 @@ class Publication(Base):
     address: Line | None = Field(None, title="网址", description="公布页面的地址")
     keywords: tuple[Line, ...] = Field((), title="关键词", description="Keywords")
     description: Line | None = Field(None, title="内容概述", description="Description")
+    highlights: Annotated[tuple[FigureKey, ...], Field(max_length=8)] = Field(
+        (),
+        title="主要数据一览",
+        description="网页正文之前要列出的指标键，六到八个；不写则由程序选变动最大的",
+    )
     site: Site | None = Field(None, title="网站", description="网站名称、域名、标识码")
     column: Column | None = Field(None, title="栏目", description="栏目名称、介绍、关键词、类别")
 

@@ -108,6 +108,16 @@ class OwnRule(Base):
         return self
 
 
+class PageChoice(Base):
+    """What the web pages of an office show."""
+
+    highlights: Annotated[tuple[FigureKey, ...], Field(max_length=8)] = Field(
+        (),
+        title="主要数据一览",
+        description="网页正文之前要列出的指标键；数据文件里写了的以数据文件为准，当年没有的略过",
+    )
+
+
 class Settings(Base):
     """The settings of an office."""
 
@@ -117,6 +127,7 @@ class Settings(Base):
         None, alias="validate", title="检查的默认选项", description="validate 的选项"
     )
     look: OwnLook | None = Field(None, title="本机关的版式", description="红头的颜色、字体、容许的偏离")
+    page: PageChoice | None = Field(None, title="网页", description="网页上先列出哪些指标")
     rules: RuleChoice | None = Field(None, title="规则", description="只查、不查哪些规则")
     indicators: tuple[OwnIndicator, ...] | Line = Field(
         (), title="自己的指标", description="逐个写，或写一个 .csv 文件的名字"
@@ -154,6 +165,11 @@ class Settings(Base):
     def selected(self) -> tuple[str, ...]:
         """Codes or prefixes of the only rules that run; none where all run."""
         return () if self.rules is None else self.rules.select
+
+    @property
+    def highlights(self) -> tuple[str, ...]:
+        """Keys of the figures that the web page shows before the text; none where the program chooses them."""
+        return () if self.page is None else self.page.highlights
 
     @property
     def ignored(self) -> tuple[IgnoredRule, ...]:

@@ -20,8 +20,9 @@ from fazhi_report.document.nodes import (
     Paragraph,
     TableBlock,
 )
+from fazhi_report.writers.html.assets import render_element
 from fazhi_report.writers.html.body import Body, escaped, marked
-from fazhi_report.writers.html.page import attachment_body, attachment_heads, issued_on, render_element
+from fazhi_report.writers.html.page import attachment_body, attachment_heads, issued_on
 
 _TAG = re.compile(r"<[^>]*>")
 _FIGURE = re.compile(r'<span class="figure" title="([^"]*)">')

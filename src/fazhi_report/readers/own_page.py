@@ -177,6 +177,7 @@ _PARAGRAPHS: Mapping[str, BlockRole] = {
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FROM_TABLE = "指标和键取自网页的“主要数据”；推算、分项和自述算法网页上没有，要用的请补写"
 _OUTSIDE = "网页的目录、数据表和页脚"
+_REPEATED = "网页的主要数据一览，数据表里都有"
 
 
 def is_ours(root: etree._Element) -> bool:
@@ -209,13 +210,17 @@ class _Walk:
             self._one(child, set(str(child.get("class", "")).split()))
 
     def _one(self, child: etree._Element, names: set[str]) -> None:
-        if child.tag in SKIPPED:
+        if child.tag in SKIPPED or child.tag == "summary":
             return
-        if child.tag in {"article", "body", "main", "html"} or names & {
+        if "glance" in names:
+            self.removed.append(Removed(words_of(child), source_line(child, 1), _REPEATED))
+        elif child.tag in {"article", "body", "main", "html"} or names & {
             "page",
             "text",
             "masthead",
             "attachment",
+            "publication",
+            "end",
         }:
             self.visit(child)
         elif names & {"disclosure", "byline"}:

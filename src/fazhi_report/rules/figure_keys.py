@@ -1,4 +1,4 @@
-"""FZ012 to FZ017 and FZ023: the definition, naming and use of figures."""
+"""FZ012 to FZ018 and FZ023: the definition, naming and use of figures."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ def unused_figure(report: Report) -> Iterator[Issue]:
     """
     used = {reference.key for _, text in texts(report) for reference in references(text)}
     used.update(key for _, chart in each(report, Chart) for key in chart.keys)
+    used.update(report.publication.highlights if report.publication else ())
     for key, figure in report.figures.items():
         used.update(other for _, other in _mentions(key, report.figures))
         if figure.part_of or figure.parts or figure.claim:
@@ -272,3 +273,32 @@ def _binding(report: Report, found: Sequence[str]) -> str:
     ]
     more = f"等 {len(sure)} 行" if len(sure) > _PROPOSED else ""
     return f"在 figures 里写 {'、'.join(lines)}{more}，文字里改成 {{{{ 指标键 }}}}；别的数自己定键"
+
+
+@rule("FZ018", Severity.ERROR)
+def highlight_without_figure(report: Report) -> Iterator[Issue]:
+    """网页要先列出的指标没有定义，或者不公开。
+
+    ## 查什么
+    `publication.highlights`（网页正文之前的“主要数据一览”）里的指标键，本年文件里有没有；是不是内部掌握的指标。
+
+    ## 为什么
+    一览是网页上最先看到的数。键写错了，网页就缺这一项；内部掌握的指标不上网页，写了也不能列。
+
+    ## 怎么改
+    核对指标键；内部掌握的从一览里删去。
+
+    ## 依据
+    本工具约定：一览只列公开的数。
+    """
+    for number, key in enumerate(report.publication.highlights if report.publication else ()):
+        route: Route = ("publication", "highlights", number)
+        figure = report.figures.get(key)
+        if figure is None:
+            meant = nearest(key, report.figures)
+            cure = f"是不是 {meant}？" if meant else "在 figures 里补上这个指标，或删去它"
+            yield Issue(route, f"主要数据一览要列的指标“{key}”没有定义", cure)
+        elif figure.internal:
+            yield Issue(
+                route, f"主要数据一览要列的指标“{name(key, report.figures)}”是内部掌握的", "从一览里删去"
+            )

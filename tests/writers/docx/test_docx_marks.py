@@ -16,7 +16,15 @@ from docx2python import docx2python
 
 from fazhi_report.composition.report import Edition, compose
 from fazhi_report.composition.text_diff import redline
-from fazhi_report.document.nodes import Datum, Document, Fact, Heading, Paragraph, TableBlock, Text
+from fazhi_report.document.facts import Fact
+from fazhi_report.document.nodes import (
+    Datum,
+    Document,
+    Heading,
+    Paragraph,
+    TableBlock,
+    Text,
+)
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.source.load import load
 from fazhi_report.writers.docx.document import write

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fazhi_report.document.facts import Fact
 from fazhi_report.document.nodes import (
     AttachmentBlock,
     Datum,
     Document,
-    Fact,
     Heading,
     Paragraph,
     SignatureBlock,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, assert_never
 from urllib.parse import quote
@@ -26,6 +26,7 @@ from fazhi_report.document.nodes import (
     words,
 )
 from fazhi_report.text.references import pieces
+from fazhi_report.text.width import columns
 from fazhi_report.writers.drawing import element, scene
 
 # Characters that HTML forbids in any form: controls, surrogates, noncharacters (HTML Standard, 13.2.3.5).
@@ -199,14 +200,19 @@ class Body:
             if table.note
             else Markup("")
         )
+        labels = tuple(map(words, table.header))
+        numbers = _number_columns(table)
         return Markup(
-            '<div class="table"><div class="sideways" role="region" tabindex="0" {}>'
+            '<div class="table{}"><div class="sideways" role="region" tabindex="0" {}>'
             "<table>{}<thead>{}</thead><tbody>{}</tbody></table></div>{}</div>"
         ).format(
+            _room(table),
             name,
             caption,
-            self._row(table.header, frozenset(range(len(table.header))), "col"),
-            Markup("").join(self._row(row, frozenset((named,)), "row") for row in table.rows),
+            self._row(table.header, frozenset(range(len(table.header))), "col", numbers),
+            Markup("").join(
+                self._row(row, frozenset((named,)), "row", numbers, labels) for row in table.rows
+            ),
             note,
         )
 
@@ -225,12 +231,62 @@ class Body:
             '<figure class="chart">{}{}<details><summary>数据</summary>{}</details>{}</figure>'
         ).format(caption, drawing, self._table(TableBlock(head, tuple(rows))), note)
 
-    def _row(self, cells: tuple[Inlines, ...], heads: frozenset[int], scope: str) -> Markup:
+    def _row(
+        self,
+        cells: tuple[Inlines, ...],
+        heads: frozenset[int],
+        scope: str,
+        numbers: frozenset[int],
+        labels: Sequence[str] = (),
+    ) -> Markup:
+        """A row; the cells below the head are given its words, which a narrow screen shows beside each of them."""
         made = []
         for index, cell in enumerate(cells):
+            names = " ".join(filter(None, (_length(words(cell)), "number" if index in numbers else "")))
+            look = Markup(' class="{}"').format(names) if names else Markup("")
             # A heading cell without words would be a heading of nothing.
             if index in heads and words(cell).strip():
-                made.append(Markup('<th scope="{}">{}</th>').format(scope, self._inlines(cell)))
-            else:
-                made.append(Markup("<td>{}</td>").format(self._inlines(cell)))
+                made.append(Markup('<th scope="{}"{}>{}</th>').format(scope, look, self._inlines(cell)))
+                continue
+            label = labels[index] if index < len(labels) else ""
+            named = Markup(' data-label="{}"').format(clean(label)) if label else Markup("")
+            made.append(Markup("<td{}{}>{}</td>").format(look, named, self._inlines(cell)))
         return Markup("<tr>{}</tr>").format(Markup("").join(made))
+
+
+_SHORT = 8
+"""Characters up to which the words of a cell stay on one line."""
+_LEAST_COLUMN = 6.0
+_CELL_PADDING = 1.6
+_PHONE_ROOM, _TEXT_ROOM = 21.0, 38.0
+"""Width of a telephone and of a line of text, in characters of a table."""
+_NUMBER = re.compile(r"[^\d]{0,2}\d[\d.,]*\s?\D{0,4}")
+
+
+def _room(table: TableBlock) -> str:
+    """The classes that say whether the table is wider than a telephone, and wider than a line of text."""
+    least = sum(
+        max((_least(words(row[at])) for row in (table.header, *table.rows)), default=0.0) + _CELL_PADDING
+        for at in range(len(table.header))
+    )
+    return (" stack" if least > _PHONE_ROOM else "") + (" wide" if least > _TEXT_ROOM else "")
+
+
+def _least(text: str) -> float:
+    """The least width of a cell, in characters: short words are not broken."""
+    return columns(text) if len(text) <= _SHORT else _LEAST_COLUMN
+
+
+def _length(text: str) -> str:
+    """The class of short words, which stay on one line."""
+    return "short" if text and len(text) <= _SHORT else ""
+
+
+def _number_columns(table: TableBlock) -> frozenset[int]:
+    """The columns that hold numbers with their units, which stand under each other at the right."""
+    texts = [[words(row[at]).strip() for row in table.rows] for at in range(len(table.header))]
+    return frozenset(
+        at
+        for at, column in enumerate(texts)
+        if any(column) and all(map(_NUMBER.fullmatch, filter(None, column)))
+    )

@@ -1,7 +1,7 @@
 // Switches that remember themselves, a card for each figure, and a table of contents that knows where the reader is.
 (function () {
   "use strict";
-  var root = document.documentElement;
+  var root = document.documentElement, refit = [];
 
   function byId(id) {
     return document.getElementById(id);
@@ -16,6 +16,7 @@
       root.classList.toggle("contrast", contrast.checked);
       root.classList.toggle("large", size === "large");
       root.classList.toggle("huge", size === "huge");
+      refit.forEach(function (one) { one(); });
       try {
         localStorage.setItem(
           "fazhi-report",
@@ -44,30 +45,47 @@
     print.addEventListener("click", function () { window.print(); });
   }
 
+  // What is a bar at the top of the window folds; what stands beside the text is open.
   function contents() {
     var box = document.querySelector(".contents details");
     if (!box) return;
-    // With a script at hand the contents begin folded where they would push the report off a small screen.
-    if (getComputedStyle(box.parentNode).position !== "sticky") box.open = false;
-    var links = [], current = null, waiting = false;
+    var pane = box.parentNode, here = box.querySelector(".here"), links = [], current = null, waiting = false, bar = null;
+    function fold() {
+      var now = getComputedStyle(pane).getPropertyValue("--bar").trim() === "1";
+      if (now !== bar) box.open = !now;
+      bar = now;
+    }
+    fold();
+    refit.push(fold);
     Array.prototype.forEach.call(box.querySelectorAll("a"), function (link) {
       var heading = byId(decodeURIComponent(link.hash.slice(1)));
       if (heading) links.push([heading, link]);
+      link.addEventListener("click", function () { if (bar) box.open = false; });
+    });
+    box.firstElementChild.addEventListener("click", function (event) { if (!bar) event.preventDefault(); });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && bar && box.open) {
+        box.open = false;
+        box.firstElementChild.focus();
+      }
+    });
+    document.addEventListener("pointerdown", function (event) {
+      if (bar && !box.contains(event.target)) box.open = false;
     });
     function mark() {
       waiting = false;
-      var here = null;
+      var found = null;
       links.forEach(function (pair) {
-        if (pair[0].getBoundingClientRect().top < innerHeight / 3) here = pair[1];
+        if (pair[0].getBoundingClientRect().top < innerHeight / 3) found = pair[1];
       });
-      if (here === current) return;
+      if (found === current) return;
       if (current) current.removeAttribute("aria-current");
-      if (here) {
-        here.setAttribute("aria-current", "location");
-        var pane = box.parentNode, top = here.offsetTop - pane.clientHeight / 2;
-        if (pane.scrollHeight > pane.clientHeight) pane.scrollTop = top;
+      if (found) {
+        found.setAttribute("aria-current", "location");
+        if (pane.scrollHeight > pane.clientHeight) pane.scrollTop = found.offsetTop - pane.clientHeight / 2;
       }
-      current = here;
+      here.textContent = found ? found.textContent : "";
+      current = found;
     }
     addEventListener("scroll", function () {
       if (!waiting) requestAnimationFrame(mark);
@@ -179,7 +197,49 @@
     addEventListener("resize", hide);
   }
 
-  switches();
+  // Boxes that are open on wide screens, for browsers whose style sheets cannot open them.
+  function unfold() {
+    if (window.CSS && CSS.supports && CSS.supports("selector(::details-content)")) return;
+    var boxes = document.querySelectorAll(".more-tools, .publication"), wide = null;
+    function fit() {
+      var now = innerWidth > 720;
+      if (now !== wide) Array.prototype.forEach.call(boxes, function (one) { one.open = now; });
+      wide = now;
+    }
+    fit();
+    refit.push(fit);
+  }
+
+  // The line to cite gets the day on which it is cited (GB/T 7714), and a button.
+  function citation() {
+    var line = byId("cite"), button = byId("copy");
+    if (!line) return;
+    var now = new Date(), day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) {
+      return (part < 10 ? "0" : "") + part;
+    }).join("-");
+    if (line.textContent.indexOf("[R/OL]") > 0) {
+      line.textContent = line.textContent.replace(/(\(\d{4}-\d\d-\d\d\))/, "$1[" + day + "]");
+    }
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var range = document.createRange(), chosen = getSelection();
+      range.selectNodeContents(line);
+      chosen.removeAllRanges();
+      chosen.addRange(range);
+      var done = false;
+      try {
+        done = document.execCommand("copy");
+      } catch (error) {
+        // Where a browser refuses, the line is at least selected.
+      }
+      document.querySelector(".copied").textContent = done ? "已复制。" : "已选中，请按 Ctrl+C 复制。";
+    });
+  }
+
   contents();
+  unfold();
+  switches();
   cards();
+  citation();
+  addEventListener("resize", function () { refit.forEach(function (one) { one(); }); });
 })();

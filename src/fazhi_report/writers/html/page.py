@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from fazhi_report.document.nodes import Document
-from fazhi_report.norms import gbt9704, web
 from fazhi_report.norms.gbt9704 import Profile
-from fazhi_report.norms.length import Length
 from fazhi_report.norms.web import TAGS
 from fazhi_report.numbers.dates import format_date
-from fazhi_report.text.organ_names import authors_meet
-from fazhi_report.writers.html.body import Body, ContentsEntry, RenderFigure, clean, figure_id, figure_links
+from fazhi_report.writers.html.assets import address, render
+from fazhi_report.writers.html.beside import DATA_FILES, citation, offered
+from fazhi_report.writers.html.body import Body, ContentsEntry, RenderFigure, clean, figure_links
 from fazhi_report.writers.html.figures import by_domain, charts, drawn, groups, rows
-
-DATA_FILES = (
-    ("data.json", "数据 JSON", "application/json", "供程序读取"),
-    ("data.csv", "数据 CSV", "text/csv", "可用 WPS 表格、Excel 打开"),
-    ("dictionary.csv", "数据字典 CSV", "text/csv", "字段、指标的释义、单位和口径"),
-)
-"""Suffix, Chinese name, media type and Chinese description of each data file beside the page."""
+from fazhi_report.writers.html.glance import glance
 
 
 def tags(document: Document) -> list[tuple[str, str]]:
@@ -57,12 +44,6 @@ def title(document: Document) -> str:
     """The title of the browser tab: article, column, site."""
     page = document.properties.webpage
     return " - ".join(filter(None, (document.properties.title, page.column_name, page.site_name)))
-
-
-def address(name: str) -> str:
-    """The relative address of a file in the folder of the page."""
-    # A name may hold a colon, which would else be read as a scheme.
-    return "./" + quote(clean(name), safe="")
 
 
 def linked_data(document: Document) -> Markup:
@@ -114,111 +95,13 @@ def _dataset(document: Document, organ: dict[str, str]) -> dict[str, object]:
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": name,
-                "encodingFormat": media,
-                "contentUrl": address(f"{properties.name}.{suffix}"),
+                "name": kind.name,
+                "encodingFormat": kind.media,
+                "contentUrl": address(f"{properties.name}.{kind.suffix}"),
             }
-            for suffix, name, media, _ in DATA_FILES
+            for kind in DATA_FILES
         ],
     }
-
-
-_HERE = Path(__file__).resolve().parent
-
-
-@dataclass(frozen=True, slots=True)
-class Assets:
-    """Style sheet and scripts, which every page holds inline.
-
-    Args:
-        style: The style sheet.
-        first: The script that runs before the page is shown.
-        script: The script that runs after the page is loaded.
-        policy: The content security policy, which allows only these three.
-    """
-
-    style: Markup
-    first: Markup
-    script: Markup
-    policy: str
-
-
-def render(name: str, **values: object) -> bytes:
-    """A page as UTF-8.
-
-    Args:
-        name: Name of the template.
-        values: Variables of the template; strings are escaped.
-    """
-    page = _environment().get_template(name).render(assets=assets(), **values)
-    return page.encode("utf-8")
-
-
-def render_element(name: str, *values: object) -> Markup:
-    """The HTML of an element around the text, such as the masthead or the signature.
-
-    Args:
-        name: Name of the macro in ``elements.html.j2``.
-        values: Its arguments; strings are escaped.
-    """
-    return Markup(getattr(_environment().get_template("elements.html.j2").module, name)(*values))  # noqa: S704
-
-
-@lru_cache(maxsize=1)
-def assets() -> Assets:
-    """Style sheet, scripts and content security policy of all pages."""
-    plain = Environment(
-        loader=FileSystemLoader(_HERE, encoding="utf-8"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    plain.filters |= {"css": _css, "families": _families, "number": _number}
-    style = plain.get_template("page.css.j2").render(norm=gbt9704, web=web)
-    first, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("first.js", "page.js"))
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src {_hash(style)}",
-            f"script-src {_hash(first)} {_hash(script)}",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-    # Our own files, none of which holds a word of the data.
-    return Assets(Markup(style), Markup(first), Markup(script), policy)  # noqa: S704
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(_HERE, encoding="utf-8"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
-    )
-    made.filters |= {"address": address, "figure_id": figure_id, "meets": authors_meet}
-    return made
-
-
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-    return f"'sha256-{digest}'"
-
-
-def _number(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-def _css(length: Length, unit: str) -> str:
-    """The length in CSS, in the given unit."""
-    return f"{_number(getattr(length, unit))}{unit}"
-
-
-def _families(face: gbt9704.Face, last: str) -> str:
-    return ", ".join((*(f'"{family}"' for family in face.families), last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +160,16 @@ def write(document: Document, profile: Profile) -> bytes:
         profile: Not used: browsers place lines as the standard does, so its margins need no correction.
     """
     del profile
+    return write_beside(document, {})
+
+
+def write_beside(document: Document, sizes: Mapping[str, int]) -> bytes:
+    """The document as a self-contained HTML page that names the files written with it.
+
+    Args:
+        document: What to write.
+        sizes: Suffix → bytes of each of the files; the data files are named in any case.
+    """
     render_figure = figure_links(frozenset(fact.key for fact in document.facts))
     body = Body(render_figure)
     text = body.write(document.blocks)
@@ -302,7 +195,9 @@ def write(document: Document, profile: Profile) -> bytes:
         groups=groups(document.facts),
         charts=charts(document.facts),
         has_previous=any(fact.previous for fact in document.facts),
-        data_files=DATA_FILES,
+        glance=glance(document),
+        files=offered(document, sizes),
+        citation=citation(document),
     )
 
 

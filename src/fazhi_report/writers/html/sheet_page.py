@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from fazhi_report.document.check_sheet import SHEET_HEAD, SHEET_TITLE, SIGNED_BY, CheckSheet
-from fazhi_report.writers.html.page import render
+from fazhi_report.writers.html.assets import render
 
 _STYLE = Path(__file__).resolve().with_name("sheet.css")
 

@@ -1,0 +1,122 @@
+"""Style, scripts and templates of all pages; a page holds what it needs, and a policy that allows nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from fazhi_report.norms import gbt9704, web
+from fazhi_report.norms.length import Length
+from fazhi_report.text.organ_names import authors_meet
+from fazhi_report.writers.html.body import clean, figure_id
+
+
+def address(name: str) -> str:
+    """The relative address of a file in the folder of the page."""
+    # A name may hold a colon, which would else be read as a scheme.
+    return "./" + quote(clean(name), safe="")
+
+
+_HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Style sheet and scripts, which every page holds inline.
+
+    Args:
+        style: The style sheet.
+        first: The script that runs before the page is shown.
+        script: The script that runs after the page is loaded.
+        policy: The content security policy, which allows only these three.
+    """
+
+    style: Markup
+    first: Markup
+    script: Markup
+    policy: str
+
+
+def render(name: str, **values: object) -> bytes:
+    """A page as UTF-8.
+
+    Args:
+        name: Name of the template.
+        values: Variables of the template; strings are escaped.
+    """
+    page = _environment().get_template(name).render(assets=assets(), **values)
+    return page.encode("utf-8")
+
+
+def render_element(name: str, *values: object) -> Markup:
+    """The HTML of an element around the text, such as the masthead or the signature.
+
+    Args:
+        name: Name of the macro in ``elements.html.j2``.
+        values: Its arguments; strings are escaped.
+    """
+    return Markup(getattr(_environment().get_template("elements.html.j2").module, name)(*values))  # noqa: S704
+
+
+@lru_cache(maxsize=1)
+def assets() -> Assets:
+    """Style sheet, scripts and content security policy of all pages."""
+    plain = Environment(
+        loader=FileSystemLoader(_HERE, encoding="utf-8"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    plain.filters |= {"css": _css, "families": _families, "number": _number}
+    style = plain.get_template("page.css.j2").render(norm=gbt9704, web=web)
+    first, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("first.js", "page.js"))
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src {_hash(style)}",
+            f"script-src {_hash(first)} {_hash(script)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    # Our own files, none of which holds a word of the data.
+    return Assets(Markup(style), Markup(first), Markup(script), policy)  # noqa: S704
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_HERE, encoding="utf-8"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+    )
+    made.filters |= {"address": address, "figure_id": figure_id, "meets": authors_meet}
+    return made
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{digest}'"
+
+
+def _number(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _css(length: Length, unit: str) -> str:
+    """The length in CSS, in the given unit."""
+    return f"{_number(getattr(length, unit))}{unit}"
+
+
+def _families(face: gbt9704.Face, last: str) -> str:
+    return ", ".join((*(f'"{family}"' for family in face.families), last))
