@@ -42,5 +42,12 @@ class Watched:
     def open(self, path: Path, query: str = "") -> None:
         self.page.goto(path.as_uri() + query)
 
+    def set(self, box: str) -> None:
+        """Turn a switch of the page on; on a telephone most of them are folded away."""
+        found = self.page.locator(box)
+        if not found.is_visible():
+            self.page.locator(".more-tools summary").click()
+        found.check()
+
 
 Open = Callable[..., AbstractContextManager[Watched]]

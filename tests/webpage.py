@@ -11,11 +11,13 @@ from typing import Any
 
 import html5lib
 
+from fazhi_report.commands.build import compose_file
 from fazhi_report.composition.report import Edition, compose
 from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.source.load import load
 from fazhi_report.writers.formats import writer
+from fazhi_report.writers.html.page import write_beside
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "data" / "2020.yaml"
@@ -32,8 +34,22 @@ def composed(path: Path, edition: Edition = "publish") -> Document:
     return compose(report, edition=edition)
 
 
+@lru_cache
+def with_years(path: Path) -> Document:
+    """The document as ``build --format html`` makes it: it knows the other years."""
+    report = load(path).report
+    assert report is not None
+    return compose_file(path, report, edition="publish", paged=True)
+
+
 def page(document: Document) -> str:
     return writer("html")(document, CLASSIC).decode("utf-8")
+
+
+def page_beside(document: Document) -> str:
+    """The page as it is written beside the other formats."""
+    sizes = {"docx": 50_000, "pdf": 230_000, "data.csv": 9_000, "data.json": 31_000, "dictionary.csv": 12_000}
+    return write_beside(document, sizes).decode("utf-8")
 
 
 def parsed(html: str) -> Element:

@@ -13,7 +13,7 @@ import pytest
 
 from browsing import TOOLS, Open, Watched, missing
 from fazhi_report.writers.html.page import write_index
-from webpage import OFFICE, SEED, composed, page
+from webpage import OFFICE, SEED, composed, page, page_beside, with_years
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # Chinese faces of the tests stand in for those that a reader's system has.
@@ -69,6 +69,7 @@ def window(browser: Any) -> Open:
     @contextmanager
     def opened(**options: Any) -> Iterator[Watched]:
         context = browser.new_context(**options)
+        context.set_default_timeout(5_000)
         watched = Watched(context.new_page())
         watched.page.on("console", lambda message: watched.said.append(f"{message.type}: {message.text}"))
         watched.page.on("pageerror", lambda error: watched.said.append(str(error)))
@@ -83,10 +84,10 @@ def window(browser: Any) -> Open:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Pages as files, for that is the strictest way to open them."""
     folder = tmp_path_factory.mktemp("pages")
-    years = [composed(OFFICE / f"{year}.yaml") for year in (2024, 2025)]
+    years = [composed(OFFICE / "2024.yaml"), with_years(OFFICE / "2025.yaml")]
     made = {
         "seed": page(composed(SEED)),
-        "office": page(years[1]),
+        "office": page_beside(years[1]),
         "submitted": page(composed(OFFICE / "2024.yaml", "submit")),
         "index": write_index(years).decode("utf-8"),
     }

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain, zip_longest
 
 from fazhi_report.comparison.rows import decimal
 from fazhi_report.comparison.series import Point, Series, series
 from fazhi_report.comparison.years import Book
 from fazhi_report.document.facts import Fact, Highlight, YearFigure
 from fazhi_report.model.report import Report, Year
-from fazhi_report.numbers.figure import PERCENT
+from fazhi_report.numbers.figure import PERCENT, POINTS
 
 _COUNTS = (8, 6, 4)
 """How many figures are chosen, if there are that many: rows of four or three are full."""
@@ -49,11 +48,11 @@ def highlights(
 
 
 def _moved_most(facts: Sequence[Fact]) -> list[Fact]:
-    """Return the figures that changed most, in the order of the data; if few changed, also the first of each domain."""
+    """Return the figures that changed most, in the order of the data; if few changed, also the greatest counts."""
     ranked = sorted((fact for fact in facts if _movement(fact)), key=_movement, reverse=True)
     chosen = list(_few_of_each(ranked))
     if len(chosen) < _COUNTS[-1]:
-        chosen += (fact for fact in _first_of_each(facts) if fact not in chosen)
+        chosen += (fact for fact in _greatest_of_each(facts) if fact not in chosen)
     most = next((count for count in _COUNTS if count <= len(chosen)), len(chosen))
     kept = {fact.key for fact in chosen[:most]}
     return [fact for fact in facts if fact.key in kept]
@@ -67,17 +66,22 @@ def _few_of_each(ranked: Sequence[Fact]) -> Iterator[Fact]:
             yield fact
 
 
-def _first_of_each(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield the first figure of every domain, then the second of every domain, and so on."""
-    domains: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.number and Decimal(fact.number) > 0:
-            domains.setdefault(fact.domain, []).append(fact)
-    yield from (fact for fact in chain.from_iterable(zip_longest(*domains.values())) if fact is not None)
+def _greatest_of_each(facts: Sequence[Fact]) -> list[Fact]:
+    """Return the greatest count of every domain, the greatest first."""
+    counts = [
+        fact
+        for fact in facts
+        if fact.number and fact.unit not in (*PERCENT, *POINTS) and not fact.unit.endswith("元")
+    ]
+    greatest: dict[str, Fact] = {}
+    for fact in counts:
+        if fact.domain not in greatest or Decimal(fact.number) > Decimal(greatest[fact.domain].number):
+            greatest[fact.domain] = fact
+    return sorted(greatest.values(), key=lambda fact: Decimal(fact.number), reverse=True)
 
 
 def _movement(fact: Fact) -> Decimal:
-    """Return how far a figure moved: as a part of last year's, times the digits of the number; 0 where that cannot be told or says little."""
+    """Return how far a figure moved, as a part of last year's; 0 where that cannot be told or says little."""
     if not (fact.change and fact.number and fact.previous_number):
         return Decimal(0)
     new, old = Decimal(fact.number), Decimal(fact.previous_number)

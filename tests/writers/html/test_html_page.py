@@ -134,12 +134,12 @@ def test_a_heading_that_runs_on_is_a_heading_and_a_paragraph(seed_page: Element)
 def test_the_contents_name_the_parts_and_sections(seed_page: Element) -> None:
     (contents,) = with_class(seed_page, "contents")
     links = [text(one) for one in contents.iter("a")]
-    assert len(links) == 4 + 8 + 1
+    assert len(links) == 4 + 8 + 2
     assert links[:2] == [
         "一、2020年市司法局推进法治政府建设情况",
         "（一）坚持统筹协调，法治临海建设取得新成效",
     ]
-    assert links[-1] == "主要数据"
+    assert links[-2:] == ["主要数据", "下载和引用"]
 
 
 def test_a_figure_leads_to_its_row(seed_page: Element) -> None:
