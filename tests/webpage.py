@@ -12,7 +12,7 @@ from typing import Any
 import html5lib
 
 from fazhi_report.commands.build import compose_file
-from fazhi_report.composition.report import Edition, compose
+from fazhi_report.composition.report import Edition
 from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.source.load import load
@@ -29,17 +29,10 @@ Element = Any
 
 @lru_cache
 def composed(path: Path, edition: Edition = "publish") -> Document:
-    report = load(path).report
-    assert report is not None
-    return compose(report, edition=edition)
-
-
-@lru_cache
-def with_years(path: Path) -> Document:
     """The document as ``build --format html`` makes it: it knows the other years."""
     report = load(path).report
     assert report is not None
-    return compose_file(path, report, edition="publish", paged=True)
+    return compose_file(path, report, edition=edition, paged=True)
 
 
 def page(document: Document) -> str:

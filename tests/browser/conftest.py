@@ -13,7 +13,7 @@ import pytest
 
 from browsing import TOOLS, Open, Watched, missing
 from fazhi_report.writers.html.page import write_index
-from webpage import OFFICE, SEED, composed, page, page_beside, with_years
+from webpage import OFFICE, SEED, composed, page, page_beside
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # Chinese faces of the tests stand in for those that a reader's system has.
@@ -84,7 +84,7 @@ def window(browser: Any) -> Open:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Pages as files, for that is the strictest way to open them."""
     folder = tmp_path_factory.mktemp("pages")
-    years = [composed(OFFICE / "2024.yaml"), with_years(OFFICE / "2025.yaml")]
+    years = [composed(OFFICE / f"{year}.yaml") for year in (2024, 2025)]
     made = {
         "seed": page(composed(SEED)),
         "office": page_beside(years[1]),

@@ -13,7 +13,7 @@ import pytest
 from browsing import Open, tool
 from fazhi_report.document.nodes import TableBlock, Text, body
 from fazhi_report.norms import gbt9704
-from webpage import OFFICE, SEED, composed, folded, page, with_years
+from webpage import OFFICE, SEED, composed, folded, page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -232,5 +232,5 @@ def test_the_look_of_figures_is_no_fault_for_axe(window: Open, pages: Pages) -> 
 
 
 def test_highlights_of_the_office_stand_in_its_order() -> None:
-    keys = [one.key for one in with_years(OFFICE / "2025.yaml").highlights]
+    keys = [one.key for one in composed(OFFICE / "2025.yaml").highlights]
     assert keys[:2] == ["reconsideration.received", "enforcement.visits"]

@@ -11,9 +11,10 @@ from xml.dom import minidom
 import pytest
 
 from commandline import run_in
+from fazhi_report.commands.build import compose_file
 from fazhi_report.commands.tables import FORMATS as TABLES
 from fazhi_report.comparison.sheet import EXPORTS
-from fazhi_report.composition.report import Edition, compose
+from fazhi_report.composition.report import Edition
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.reporters.formats import REPORTERS
 from fazhi_report.source.load import load
@@ -36,7 +37,7 @@ def made(case: str, form: str) -> dict[str, str]:
     path, edition = CASES[case]
     report = load(ROOT / path).report
     assert report is not None
-    content = writer(form)(compose(report, edition=edition), CLASSIC)
+    content = writer(form)(compose_file(ROOT / path, report, edition=edition, paged=True), CLASSIC)
     if form == "html":
         # What is the same on every page is looked at in the browser.
         return {f"{case}.{form}": STYLE.sub(r"\1\3", content.decode("utf-8"))}

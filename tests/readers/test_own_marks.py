@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fazhi_report.commands.import_ import Recovered, recover_scan
-from fazhi_report.document.facts import Fact
+from fazhi_report.document.fact import Fact
 from fazhi_report.document.nodes import (
     Datum,
     Heading,

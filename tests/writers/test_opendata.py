@@ -10,7 +10,7 @@ from io import StringIO
 
 import pytest
 
-from fazhi_report.document.facts import Fact
+from fazhi_report.document.fact import Fact
 from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.writers.formats import FORMATS, with_companions, writer

@@ -16,6 +16,7 @@ from fazhi_report.commands.reading import load
 from fazhi_report.commands.surroundings import other_years, own_templates, refuse_statistics, years_around
 from fazhi_report.commands.validate import ValidateOptions, check_source, kept_findings
 from fazhi_report.commands.workers import Workers
+from fazhi_report.composition.highlights import highlights
 from fazhi_report.composition.report import Edition, compose
 from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError, system_reason, system_refusal
@@ -139,19 +140,20 @@ def compose_file(
         edition: ``publish`` or ``submit``.
         templates: The user's own templates; None for those beside the data folder, if any.
         draft: Whether the title says that this is a draft.
-        paged: Whether a web page is to be written, which draws its first figures over the years.
+        paged: Whether a web page is to be written, which begins with figures over the years.
 
     Raises:
         FazhiError: A template is broken, or another year's file has errors.
     """
-    return compose(
-        report,
-        edition=edition,
-        templates=templates or own_templates(path),
-        others=other_years(path, report) or (years_around(path, report) if paged else ()),
-        draft=draft,
-        highlighted=settings_for(path).highlights if paged else (),
+    others = other_years(path, report)
+    document = compose(
+        report, edition=edition, templates=templates or own_templates(path), others=others, draft=draft
     )
+    if not paged:
+        return document
+    wanted = settings_for(path).highlights
+    chosen = highlights(report, document.facts, wanted, others or years_around(path, report))
+    return replace(document, highlights=chosen)
 
 
 def write_document(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fazhi_report.document.facts import Fact
+from fazhi_report.document.fact import Fact
 from fazhi_report.document.nodes import Webpage
 from fazhi_report.ledger import Ledger, LedgerEntry
 from fazhi_report.model.figure import Figure

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fazhi_report.comparison.rows import decimal
 from fazhi_report.comparison.series import Point, Series, series
 from fazhi_report.comparison.years import Book
-from fazhi_report.document.facts import Fact, Highlight, YearFigure
+from fazhi_report.document.fact import Fact, Highlight, YearFigure
 from fazhi_report.model.report import Report, Year
 from fazhi_report.numbers.figure import PERCENT, POINTS
+from fazhi_report.numbers.percent import decimal
 
 _COUNTS = (8, 6, 4)
 """How many figures are chosen, if there are that many: rows of four or three are full."""

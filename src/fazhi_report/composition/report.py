@@ -16,7 +16,6 @@ from fazhi_report.comparison.series import Series, series, to_chart
 from fazhi_report.comparison.years import Book
 from fazhi_report.composition.allowance import allowance
 from fazhi_report.composition.facts import disclosure, facts, webpage
-from fazhi_report.composition.highlights import highlights
 from fazhi_report.composition.sandbox import environment
 from fazhi_report.composition.template_complaints import fault_words, syntax_complaint
 from fazhi_report.composition.template_files import own_files
@@ -221,7 +220,6 @@ def compose(
     templates: Path | None = None,
     others: Sequence[Year] = (),
     draft: bool = False,
-    highlighted: Sequence[str] = (),
 ) -> Document:
     """Return the document of an edition.
 
@@ -231,7 +229,6 @@ def compose(
         templates: Folder of the user's templates; templates missing there are taken from the shipped ones.
         others: Other years of the same organ, for charts.
         draft: Whether the title is marked as that of a draft.
-        highlighted: Keys of the figures that the web page shows before the text, where the data choose none.
 
     Raises:
         FazhiError: A template is faulty, missing, or uses data that do not exist.
@@ -240,7 +237,6 @@ def compose(
     draw = drawer(report, others, internal=edition == "submit")
     parsed = _render(report, ledger, templates, draw)
     restart = report.level3_numbering == "restart"
-    shown = facts(ledger, internal=edition == "submit")
     addressees_in_imprint = (
         edition == "submit" and report.imprint is not None and report.imprint.addressees_here
     )
@@ -254,8 +250,7 @@ def compose(
         signature=_signature(report),
         notes=report.notes,
         imprint=_imprint(report) if edition == "submit" else None,
-        facts=shown,
-        highlights=highlights(report, shown, highlighted, others),
+        facts=facts(ledger, internal=edition == "submit"),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from fazhi_report.document.facts import Fact, Highlight
+from fazhi_report.document.fact import Fact, Highlight
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +299,7 @@ class Document:
         notes: 附注, without brackets.
         imprint: 版记; None in the published edition.
         facts: The year's figures in the order of the data, without internal ones.
-        highlights: The figures that the web page shows before the text.
+        highlights: The figures that the web page shows before the text; none where no page is to be written.
     """
 
     properties: Properties

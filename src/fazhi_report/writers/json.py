@@ -27,10 +27,16 @@ def write(document: Document, profile: Profile) -> bytes:
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
+_OF_THE_PAGE = frozenset({"highlights"})
+"""What only the web page shows: a choice among the facts."""
+
+
 def _plain(value: object) -> object:
     if is_dataclass(value):
         named: dict[str, object] = {}
         for field in fields(value):
+            if field.name in _OF_THE_PAGE:
+                continue
             content = getattr(value, field.name)
             # A line of the masthead's corner is a field of the masthead, by the name of its element.
             lines = {one.element: one.text for one in content} if _is_corner(content) else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 
-from fazhi_report.document.facts import Fact
+from fazhi_report.document.fact import Fact
 from fazhi_report.document.nodes import Document
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.writers.excel import harmless

@@ -16,7 +16,7 @@ from docx2python import docx2python
 
 from fazhi_report.composition.report import Edition, compose
 from fazhi_report.composition.text_diff import redline
-from fazhi_report.document.facts import Fact
+from fazhi_report.document.fact import Fact
 from fazhi_report.document.nodes import (
     Datum,
     Document,

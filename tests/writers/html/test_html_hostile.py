@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.document.facts import Fact
+from fazhi_report.document.fact import Fact
 from fazhi_report.document.nodes import (
     AttachmentBlock,
     Datum,

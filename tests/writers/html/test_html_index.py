@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import unquote
 
-from fazhi_report.document.facts import Fact
+from fazhi_report.document.fact import Fact
 from fazhi_report.document.nodes import Document
 from fazhi_report.writers.html.figures import drawn, rows
 from fazhi_report.writers.html.page import write_index

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from fazhi_report.document.facts import Fact
+from fazhi_report.document.fact import Fact
 from fazhi_report.document.nodes import Datum, Document, Inline, Properties
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.writers.docx.oxml import escape, run, runs

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fazhi_report.document.facts import Fact, Highlight, YearFigure
+from fazhi_report.document.fact import Fact, Highlight, YearFigure
 from fazhi_report.document.nodes import Document
 
 _NUMBER = re.compile(r"(?P<before>\D*)(?P<digits>\d[\d.,]*)(?P<after>.*)", re.DOTALL)
