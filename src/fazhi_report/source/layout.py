@@ -65,11 +65,9 @@ def year_place(path: Path) -> YearPlace | None:
     whole = path.absolute()
     names = [whole.stem, *whole.parent.parts[:0:-1][:_HIGHEST]]
     for at, name in enumerate(names):
-        if match := _NAMED.fullmatch(name):
-            above = whole.parents[at]
-            return YearPlace(
-                above, match["before"], int(match["year"]), match["behind"], tuple(names[:at][::-1])
-            )
+        if found := _split(name):
+            before, year, behind = found
+            return YearPlace(whole.parents[at], before, year, behind, tuple(names[:at][::-1]))
     return None
 
 
