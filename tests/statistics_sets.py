@@ -68,10 +68,10 @@ class MadeUp:
         """The data file."""
         owed = {"units": list(self.units)} if self.units else {}
         tables = {key: {"rows": rows, **owed} for key, rows in self.tables.items()}
-        organ = {"name": "示例市某局", "kind": "department"}
         # JSON is YAML, and its writer is nobody's here.
-        whole = {"kind": self.kind, "year": str(self.year), "organ": organ, "tables": tables}
-        return json.dumps(whole, ensure_ascii=False, indent=1)
+        written = json.dumps(tables, ensure_ascii=False, indent=1)
+        head = f"kind: {self.kind}\nyear: {self.year}\norgan: {{name: 示例市某局, kind: department}}\n"
+        return f"{head}tables: {written}\n"
 
 
 def _few(dice: random.Random, most: int = 30) -> int:

@@ -17,7 +17,7 @@ import published_statistics
 from commandline import Run, run_in
 from fazhi_report.errors import FazhiError
 from fazhi_report.files import KEPT, write
-from statistics_sets import made_up
+from statistics_sets import disclosure, enforcement, made_up
 
 ROOT = Path(__file__).resolve().parents[1]
 OTHER = Path("data/别县.yaml")
@@ -48,6 +48,7 @@ COMMANDS = {
     "diff": Command("diff 2020 2023 --format csv -o OUT", "对比.csv"),
     "diff text": Command("diff 2020 2023 --format text -o OUT", "对比.txt"),
     "diff docx": Command("diff 2020 2023 --format docx -o OUT", "对比.docx"),
+    "reconcile": Command("reconcile 2021 -o OUT", "对照.xlsx"),
     "series": Command("series mediation.total --format csv -o OUT", "走势.csv"),
     "redline": Command("redline 2020 2020 -o OUT", "花脸稿.docx"),
     "schema": Command("schema -o OUT", "schema.json"),
@@ -73,6 +74,8 @@ def office_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / OTHER).write_text("# 别的年度\n", encoding="utf-8")
     (folder / "old.md").write_text(OLD, encoding="utf-8")
     (folder / "执法.html").write_bytes(published_statistics.page(made_up()[2]))
+    for one in (disclosure(1, 2021), enforcement(3, 2021)):
+        (folder / "data" / f"2021-{one.kind}-a.yaml").write_text(one.text, encoding="utf-8")
     done = run_in(folder, "build", "2020", "-o", "made")
     assert done.returncode == 0, done.stderr
     shutil.copy(folder / "made" / "报告.docx", folder / "old.docx")

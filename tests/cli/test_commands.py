@@ -8,6 +8,7 @@ import pytest
 from commandline import Run, start_in
 from fazhi_report.cli.app import commands
 from inspected import base
+from statistics_sets import disclosure
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB_SUFFIXES = ("html", "data.json", "data.csv", "dictionary.csv")
@@ -31,6 +32,7 @@ LINES = {
     "reformat": ("old.docx", "-o", "new.docx"),
     "diff": ("data/2020.yaml", "again.yaml"),
     "series": ("mediation.total",),
+    "reconcile": ("2020",),
     "figures": ("2020",),
     "explain": ("mediation.total", "2020"),
     "export": ("data", "-o", "tables"),
@@ -58,6 +60,9 @@ def test_each_command_has_its_line() -> None:
 def test_each_command_runs_in_a_process_of_its_own(workspace: Path, command: str) -> None:
     (workspace / "old.docx").write_bytes(base("published"))
     (workspace / "old.txt").write_bytes((ROOT / "tests" / "data_files" / "linhai-2020.txt").read_bytes())
+    if command == "reconcile":
+        beside = disclosure(1, 2020).text.replace("示例市某局", "临海市司法局")
+        (workspace / "data" / "2020-disclosure.yaml").write_text(beside, encoding="utf-8")
     if command == "fill":
         assert start_in(workspace, "form", "2020", "-o", "forms/form.xlsx").returncode == 0
     (workspace / "again.yaml").write_bytes((workspace / "data" / "2020.yaml").read_bytes())

@@ -22,6 +22,7 @@ from commandline import Run
 from fazhi_report.cli import app
 from filled_forms import answer
 from inspected import base
+from statistics_sets import disclosure, enforcement
 
 ROOT = Path(__file__).resolve().parents[2]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX 的管道、设备和套接字")
@@ -32,6 +33,7 @@ PRINTING = {
     "diff": "diff 2020 2023",
     "diff csv": "diff 2020 2023 --format csv",
     "series": "series mediation.total",
+    "reconcile": "reconcile 2021",
     "figures": "figures 2020",
     "explain": "explain mediation.total 2020",
     "rules": "rules",
@@ -89,6 +91,8 @@ def office(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "data").mkdir()
     for year in ("2020", "2023"):
         shutil.copy(ROOT / "data" / f"{year}.yaml", tmp_path / "data")
+    for one in (disclosure(1, 2021), enforcement(3, 2021)):
+        (tmp_path / "data" / f"2021-{one.kind}.yaml").write_text(one.text, encoding="utf-8")
     (tmp_path / "old.docx").write_bytes(base("published"))
     (tmp_path / "old.md").write_text(
         "# 示例市2018年法治政府建设年度报告\n\n一、主要举措\n\n好。\n", encoding="utf-8"

@@ -135,6 +135,7 @@ _ORDER = (
     "diff",
     "compare",
     "series",
+    "reconcile",
     "figures",
     "explain",
     "export",

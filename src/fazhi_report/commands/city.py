@@ -120,6 +120,10 @@ class City:
                 chosen.append(replace(unit, years=kept, whole=unit.whole and len(kept) == len(unit.years)))
         return City(tuple(chosen), tuple(passed))
 
+    def without(self, paths: Collection[Path]) -> City:
+        """Return the city without some of the files that were passed over, where somebody reads them after all."""
+        return replace(self, passed=tuple(one for one in self.passed if one.path not in paths))
+
     def once(self) -> City:
         """Return the city with one data file per organ and year, for whoever adds up or compares; the first counts."""
         owners: dict[tuple[str, int], Path] = {}

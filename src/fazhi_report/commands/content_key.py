@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fazhi_report import __version__
 from fazhi_report.commands.reading import unit_files
-from fazhi_report.commands.surroundings import last_years_file, statistics_file_before
+from fazhi_report.commands.surroundings import last_years_file
 from fazhi_report.model.figure import Calculation
 from fazhi_report.regular_files import read_regular
 from fazhi_report.resources import shipped
@@ -20,7 +20,6 @@ from fazhi_report.source.statistics_norms import statistics_file
 
 _SUMS = re.compile(b"sum_units|" + (Calculation.model_fields["sum_units"].title or "").encode())
 """What a city's data file says where a figure is the sum of its units."""
-_DATED = re.compile(r"(?:19|20|21)[0-9]{2}(?=.)")
 
 
 def content_key(path: Path, options: Sequence[str], beside: Iterable[Path] = ()) -> str:
@@ -36,10 +35,16 @@ def content_key(path: Path, options: Sequence[str], beside: Iterable[Path] = ())
         OSError: A file cannot be read.
     """
     settings = tuple(settings_files(path))
-    tables = (statistics_file(path), _statistics_before(path))
     content = read_regular(path)
     units = unit_files(path) if _SUMS.search(content) else ()
-    neighbours = (last_years_file(path), lexicon_file(path), *tables, *settings, *beside, *units)
+    neighbours = (
+        last_years_file(path),
+        lexicon_file(path),
+        statistics_file(path),
+        *settings,
+        *beside,
+        *units,
+    )
     names = [one.name for one in (*settings, *beside)]
     digest = hashlib.sha256()
     for part in (
@@ -52,12 +57,6 @@ def content_key(path: Path, options: Sequence[str], beside: Iterable[Path] = ())
     for neighbour in neighbours:
         digest.update(b"-" if neighbour is None else b"+" + _digest(read_regular(neighbour)))
     return digest.hexdigest()
-
-
-def _statistics_before(path: Path) -> Path | None:
-    """Return last year's file of statistics beside a data file that is named after a year and a kind."""
-    year = _DATED.match(path.stem)
-    return None if year is None else statistics_file_before(path, int(year[0]))
 
 
 @cache

@@ -63,25 +63,17 @@ def last_years_file(data_file: Path) -> Path | None:
 
 
 def last_statistics(source: Source) -> YearStatistics | None:
-    """The statistics of the same kind and organ of the year before, from the file of the same name with that year.
+    """The statistics of the same kind and organ of the year before, from the file of that year in the same layout.
 
     None when there is no such file, or it has errors.
     """
     own = source.statistics
-    path = None if own is None else statistics_file_before(Path(source.path), own.year)
+    path = None if own is None else last_years_file(Path(source.path))
     found = None if path is None else load(path).statistics
     if own is None or found is None:
         return None
     fits = (found.kind, found.year) == (own.kind, own.year - 1) and same_organ(found.organ, own.organ)
     return found if fits else None
-
-
-def statistics_file_before(path: Path, year: int) -> Path | None:
-    """The file whose name differs from that of a file of statistics in the year alone; None when there is none."""
-    if str(year) not in path.stem:
-        return None
-    beside = path.with_name(f"{path.stem.replace(str(year), str(year - 1))}{path.suffix}")
-    return beside if beside.is_file() else None
 
 
 def other_units(source: Source, folder: Path) -> tuple[Report, ...]:

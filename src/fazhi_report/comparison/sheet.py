@@ -7,7 +7,6 @@ import csv
 import hashlib
 import io
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from fazhi_report.comparison.rows import Comparison, ComparisonRow, change_words, percent, rate_words
 from fazhi_report.numbers.interval import Interval
 from fazhi_report.numbers.percent import decimal
+from fazhi_report.text.markdown import escape_markdown
 from fazhi_report.writers.excel import harmless
 
 if TYPE_CHECKING:
@@ -142,7 +142,6 @@ def _tables(comparison: Comparison) -> Iterator[str]:
 FORMAT = 1
 """Version of the JSON format; increased by every change that breaks its readers."""
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|&~])")
 _HEAD = (
     *("机关", "领域", "指标", "指标键", "{old}", "{new}", "{old}数", "{new}数"),
     *("增减", "增减单位", "增长率（%）", "百分点", "情况", "说明"),
@@ -175,22 +174,18 @@ def to_markdown(comparison: Comparison) -> bytes:
     """Return Markdown with one table per domain, each under a heading."""
     shown = [column for column in columns(comparison) if column.name not in {"organ", "domain"}]
     lines = [
-        f"# {_escape(comparison.organ)}{TITLE}（{comparison.old}、{comparison.new}）",
+        f"# {escape_markdown(comparison.organ)}{TITLE}（{comparison.old}、{comparison.new}）",
         "",
         comparison.summary,
     ]
     for heading, rows in groups(comparison):
-        lines += ["", f"## {_escape(heading)}", ""]
-        lines.append("|" + "|".join(f" {_escape(column.title)} " for column in shown) + "|")
+        lines += ["", f"## {escape_markdown(heading)}", ""]
+        lines.append("|" + "|".join(f" {escape_markdown(column.title)} " for column in shown) + "|")
         lines.append("|" + "|".join(" ---: " if column.right else " --- " for column in shown) + "|")
         for row in rows:
             words = cells(row)
-            lines.append("|" + "|".join(f" {_escape(words[column.name])} " for column in shown) + "|")
+            lines.append("|" + "|".join(f" {escape_markdown(words[column.name])} " for column in shown) + "|")
     return ("\n".join(lines) + "\n").encode("utf-8")
-
-
-def _escape(words: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", words)
 
 
 def _row(row: ComparisonRow) -> dict[str, object]:

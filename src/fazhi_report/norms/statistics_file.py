@@ -220,7 +220,7 @@ def _between(entry: Any, route: tuple[str | int, ...]) -> BetweenIdentity:  # no
     return BetweenIdentity(
         _text(entry, "title", route),
         _terms(entry.get("left"), (*route, "left")),
-        _choice(entry, "relation", get_args(Relation), route),
+        _choice(entry, "relation", ("equal", "at_most"), route),
         _terms(entry.get("right"), (*route, "right")),
         _text(entry, "reason", route),
     )

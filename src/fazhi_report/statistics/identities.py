@@ -25,14 +25,16 @@ class Addend:
     Args:
         name: What it is called.
         cell: The cell; None where the data do not have it.
-        route: Where it stands; empty for last year's.
+        route: Where it stands.
         minus: Whether it is subtracted.
+        last: Whether it stands in last year's file.
     """
 
     name: str
     cell: TableCell | None
-    route: Route = ()
+    route: Route
     minus: bool = False
+    last: bool = False
 
     @property
     def number(self) -> Decimal | None:
@@ -114,9 +116,7 @@ class IdentityBreach:
     @property
     def where(self) -> str:
         """The row or column in words."""
-        if self.identity.along == "rows":
-            return f"“{self.normed.column_name(self.across)}”列"
-        return f"“{self.normed.row_name(self.across)}”行"
+        return across_words(self.identity, self.normed, self.across)
 
     @property
     def open(self) -> tuple[Addend, ...]:
@@ -131,8 +131,13 @@ class IdentityBreach:
     @property
     def routes(self) -> tuple[Route, ...]:
         """The cells concerned, the whole first."""
-        found = [one.route for one in (*self.right.addends, *self.left.addends) if one.route and one.cell]
-        return tuple(found)
+        both = (*self.right.addends, *self.left.addends)
+        return tuple(one.route for one in both if one.cell is not None and not one.last)
+
+
+def across_words(identity: CellIdentity, normed: NormedTable, at: str) -> str:
+    """Return the row or column in which an identity is held, in words."""
+    return f"“{normed.column_name(at)}”列" if identity.along == "rows" else f"“{normed.row_name(at)}”行"
 
 
 def comparison(relation: Relation, left: Side, right: Side) -> str:
@@ -227,15 +232,27 @@ def _units_identity(normed: NormedTable) -> CellIdentity:
 def _breaches(
     identity: CellIdentity, normed: NormedTable, last: NormedTable | None
 ) -> Iterator[IdentityBreach]:
-    by_row = identity.along == "columns"
-    across = identity.rows or tuple(normed.rows) if by_row else tuple(normed.columns)
-    for at in across:
-        left, right = (_side(terms, identity, at, normed, last) for terms in (identity.left, identity.right))
-        if left is None or right is None:
-            continue
+    for at, left, right in sides(identity, normed, last):
         broken = verdict(identity.relation, left, right)
         if broken is not None:
             yield IdentityBreach(identity, normed, at, left, right, broken)
+
+
+def sides(
+    identity: CellIdentity, normed: NormedTable, last: NormedTable | None = None
+) -> Iterator[tuple[str, Side, Side]]:
+    """Yield both sides of an identity for each row or column in which it is to hold, with its key.
+
+    Args:
+        identity: The identity.
+        normed: The table.
+        last: Last year's table; None where the identity does not ask for it.
+    """
+    by_row = identity.along == "columns"
+    for at in identity.rows or tuple(normed.rows) if by_row else tuple(normed.columns):
+        left, right = (_side(terms, identity, at, normed, last) for terms in (identity.left, identity.right))
+        if left is not None and right is not None:
+            yield at, left, right
 
 
 def _side(
@@ -274,4 +291,4 @@ def _namer(normed: NormedTable, *, by_row: bool) -> Callable[[str], str]:
 def _addend(term: IdentityTerm, normed: NormedTable, row: str, column: str, name: str) -> Addend:
     cell = normed.table.cell(row, column)
     said = f"上一年度的“{name}”" if term.last else f"“{name}”"
-    return Addend(said, cell, () if term.last else normed.route(row, column), term.minus)
+    return Addend(said, cell, normed.route(row, column), term.minus, term.last)

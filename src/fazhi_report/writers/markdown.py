@@ -26,10 +26,9 @@ from fazhi_report.document.nodes import (
 )
 from fazhi_report.norms.elements import BY_KEY
 from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.text.markdown import escape_markdown
 from fazhi_report.text.organ_names import title_on_one_line
 
-# Only what CommonMark would read as markup within Chinese prose.
-_ESCAPED = re.compile(r"([\\`*_\[\]<>|&~])")
 _WITHOUT_MARKS = re.compile(r"^(\W*)(\w.*?)(\W*)$", re.DOTALL)
 # A line that opens so would become a list, a quotation, a heading or a table.
 _LINE_OPENING = re.compile(r"^(\s*)([-+#>=]|\d{1,9}[.)])")
@@ -48,7 +47,7 @@ def write(document: Document, profile: Profile) -> bytes:
 
 def _document(document: Document) -> Iterator[str]:
     if document.title:
-        yield "# " + _escape(title_on_one_line(document.title))
+        yield "# " + escape_markdown(title_on_one_line(document.title))
     if document.masthead is not None:
         mast = document.masthead
         labelled = (
@@ -56,9 +55,9 @@ def _document(document: Document) -> Iterator[str]:
             (BY_KEY["document_number"].label, mast.document_number),
             (BY_KEY["signatories"].label, "、".join(mast.signatories)),
         )
-        yield "  \n".join(f"{label}：{_escape(value)}" for label, value in labelled if value)
+        yield "  \n".join(f"{label}：{escape_markdown(value)}" for label, value in labelled if value)
     if document.addressees:
-        yield _escape("、".join(document.addressees) + "：")
+        yield escape_markdown("、".join(document.addressees) + "：")
     for block in document.blocks:
         yield from _block(block, deeper=1)
     if document.attachments and document.title:
@@ -66,7 +65,7 @@ def _document(document: Document) -> Iterator[str]:
     if document.signature != UNSIGNED:
         yield from _signature(document.signature)
     for note in document.notes:
-        yield _escape(f"（{note}）")
+        yield escape_markdown(f"（{note}）")
     for number, attachment in enumerate(document.attachments, 1):
         yield from _attachment(attachment, number if len(document.attachments) > 1 else None)
     if document.imprint is not None:
@@ -77,12 +76,12 @@ def _document(document: Document) -> Iterator[str]:
             _people(BY_KEY["copied_to"].label, imprint.copied_to),
             f"{imprint.printed_by}　{imprint.printed_on}印发" if imprint.printed_by else "",
         ]
-        yield "  \n".join(_escape(line) for line in lines if line)
+        yield "  \n".join(escape_markdown(line) for line in lines if line)
 
 
 def _signature(signed: SignatureBlock) -> Iterator[str]:
     if signed.organs:
-        yield "  \n".join(_escape(organ) for organ in signed.organs)
+        yield "  \n".join(escape_markdown(organ) for organ in signed.organs)
     if signed.date:
         yield _line(signed.date)
 
@@ -93,15 +92,15 @@ def _people(label: str, names: tuple[str, ...]) -> str:
 
 def _attachment_note(attachments: tuple[AttachmentBlock, ...]) -> Iterator[str]:
     if len(attachments) == 1:
-        yield _escape(f"附件：{attachments[0].title}")
+        yield escape_markdown(f"附件：{attachments[0].title}")
         return
     for number, attachment in enumerate(attachments, 1):
-        yield _escape(f"{'附件：' if number == 1 else ''}{number}.{attachment.title}")
+        yield escape_markdown(f"{'附件：' if number == 1 else ''}{number}.{attachment.title}")
 
 
 def _attachment(attachment: AttachmentBlock, number: int | None) -> Iterator[str]:
     yield f"附件{number or ''}"
-    yield "## " + _escape(attachment.title)
+    yield "## " + escape_markdown(attachment.title)
     for block in attachment.blocks:
         yield from _block(block, deeper=2)
 
@@ -110,7 +109,7 @@ def _block(block: Block, *, deeper: int) -> Iterator[str]:
     match block:
         case Heading(level, title, number, body):
             if body is None:
-                yield f"{'#' * min(level + deeper, 6)} {_escape(number)}{_inlines(title)}"
+                yield f"{'#' * min(level + deeper, 6)} {escape_markdown(number)}{_inlines(title)}"
             else:
                 yield _line_opening(number) + _bold(_inlines(title)) + _inlines(body)
         case Paragraph(content):
@@ -145,9 +144,9 @@ def _inlines(parts: Inlines) -> str:
 def _inline(part: Inline) -> str:
     match part:
         case Text(text) | Datum(_, text) | Ordinal(_, text):
-            return _escape(text)
+            return escape_markdown(text)
         case Strong(text):
-            return _bold(_escape(text))
+            return _bold(escape_markdown(text))
         case _:
             assert_never(part)
 
@@ -162,12 +161,8 @@ def _bold(text: str) -> str:
     return f"{match[1]}**{match[2]}**{match[3]}" if match else text
 
 
-def _escape(text: str) -> str:
-    return _ESCAPED.sub(r"\\\1", text)
-
-
 def _line(text: str) -> str:
-    return _line_opening(_escape(text))
+    return _line_opening(escape_markdown(text))
 
 
 def _line_opening(line: str) -> str:
