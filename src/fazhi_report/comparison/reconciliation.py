@@ -47,7 +47,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class ReconciledNumber:
     """A number of a document.
 
     Args:
@@ -74,7 +74,7 @@ class ReconciledSide:
     """One side of a relation."""
 
     document: str
-    numbers: tuple[Quantity, ...]
+    numbers: tuple[ReconciledNumber, ...]
 
     @property
     def value(self) -> Interval | None:
@@ -203,48 +203,52 @@ class OfficeDocument:
         held = self.held
         return None if isinstance(held, YearStatistics) else Book.of(held)
 
-    def quantity(self, key: str, *, minus: bool = False) -> Quantity:
+    def quantity(self, key: str, *, minus: bool = False) -> ReconciledNumber:
         """Return the number at ``TABLE/ROW/COLUMN``, or the figure of an indicator."""
         return self._figure(key, minus) if self.book is not None else self._cell(key, minus)
 
-    def _figure(self, key: str, minus: bool) -> Quantity:  # noqa: FBT001  (private)
+    def _figure(self, key: str, minus: bool) -> ReconciledNumber:  # noqa: FBT001  (private)
         book = self.book
         if book is None or key not in book.entries:
-            return Quantity(named_key(key), "没有写", None, None, key, minus=minus)
+            return ReconciledNumber(named_key(key), "没有写", None, None, key, minus=minus)
         entry = book.entries[key]
         value = book.value(key)
         text = entry.text if value is not None else book.why_none(key)
         place = self.source.locate(("figures", key))
         name = named_key(key, entry.figure.label)
-        return Quantity(name, text, value, place, key, book.scope(key)[0], minus)
+        return ReconciledNumber(name, text, value, place, key, book.scope(key)[0], minus)
 
-    def _cell(self, key: str, minus: bool) -> Quantity:  # noqa: FBT001  (private)
+    def _cell(self, key: str, minus: bool) -> ReconciledNumber:  # noqa: FBT001  (private)
         table_key, row, column = key.split("/")
         table = self.tables.get(table_key)
         norm = self.norms.forms[self.kind].tables.get(table_key)
         if table is None:
             title = table_key if norm is None else norm.title
-            return Quantity(f"“{title}”", "没有这张表", None, None, key, minus=minus)
+            return ReconciledNumber(f"“{title}”", "没有这张表", None, None, key, minus=minus)
         if row == TOTAL and row not in table.table.rows and len(table.units) == 1:
             row = table.units[0]
         name = f"{table.name}“{table.row_name(row)}”行“{table.column_name(column)}”"
         return self._quantity(name, table, (row, column), minus=minus)
 
-    def of_addend(self, addend: Addend, table: NormedTable) -> Quantity:
+    def of_addend(self, addend: Addend, table: NormedTable) -> ReconciledNumber:
         """Return a number of an identity."""
         row, column = (str(one) for one in addend.route[-2:])
         return self._quantity(addend.name, table, (row, column), minus=addend.minus)
 
-    def _quantity(self, name: str, table: NormedTable, at: tuple[str, str], *, minus: bool) -> Quantity:
+    def _quantity(
+        self, name: str, table: NormedTable, at: tuple[str, str], *, minus: bool
+    ) -> ReconciledNumber:
         row, column = at
         found = table.table.cell(row, column)
         key = f"{table.norm.key}/{row}/{column}"
         scope = table.table.scope or ""
         if found is None:
-            return Quantity(name, "没有写", None, None, key, scope, minus)
+            return ReconciledNumber(name, "没有写", None, None, key, scope, minus)
         route: Route = table.route(row, column)
         value = None if found.number is None else Interval.exactly(Fraction(found.number))
-        return Quantity(name, found.text or "空着", value, self.source.locate(route), key, scope, minus)
+        return ReconciledNumber(
+            name, found.text or "空着", value, self.source.locate(route), key, scope, minus
+        )
 
 
 def reconcile(documents: Sequence[OfficeDocument], norms: StatisticsNorms) -> list[ReconciledRow]:
