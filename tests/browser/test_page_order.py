@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -208,8 +209,8 @@ def test_paper_has_every_word_of_the_report_and_none_of_the_page(window: Open, p
     expected = folded(
         "".join((*document.title, *body(document), *(f"（{note}）" for note in document.notes)))
     )
-    # A face may have one glyph for both kinds of middle dot.
-    assert folded(words).replace("•", "·") == expected.replace("•", "·")
+    # A face may have one glyph for both kinds of middle dot, and Chromium names some glyphs with a control character.
+    assert re.sub("[\x00-\x1f]", "", folded(words)).replace("•", "·") == expected.replace("•", "·")
 
 
 def test_a_page_is_light(window: Open, pages: Pages) -> None:
