@@ -147,10 +147,10 @@ def _import(
     if path.suffix.lower() in WORKBOOKS and kind is not ImportKind.REPORT:
         return _tell_statistics(path, import_statistics(read_published(path), path, wanted, wish.year, out))
     scan = scanned(path)
-    if kind is not ImportKind.REPORT:
-        published = published_in(scan, path)
-        if wanted or calls_itself_statistics(published, out or Path("data") / "any.yaml"):
-            return _tell_statistics(path, import_statistics(published, path, wanted, wish.year, out))
+    beside = out or Path("data") / "any.yaml"
+    if wanted or (kind is None and calls_itself_statistics(scan, path, beside)):
+        made = import_statistics(published_in(scan, path), path, wanted, wish.year, out)
+        return _tell_statistics(path, made)
     recovered = recover_scan(scan, path, wish, binding=binding)
     written = deliver(recovered, out, report)
     weighed = recovered.balance

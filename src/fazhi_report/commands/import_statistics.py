@@ -61,14 +61,15 @@ def published_in(scan: SourceDocument, path: Path) -> PublishedStatistics:
     return PublishedStatistics.of_document(scan, path.stem)
 
 
-def calls_itself_statistics(published: PublishedStatistics, out: Path) -> bool:
+def calls_itself_statistics(scan: SourceDocument, path: Path, out: Path) -> bool:
     """Whether a document says in its title that it is statistics.
 
     Args:
-        published: The document.
+        scan: The document.
+        path: Its file.
         out: Where its data file goes, beside which an office's own tables may lie.
     """
-    return is_titled(published, statistics_norms_for(out))
+    return is_titled(scan, path.stem, statistics_norms_for(out))
 
 
 def import_statistics(

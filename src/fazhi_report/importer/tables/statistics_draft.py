@@ -19,6 +19,7 @@ from fazhi_report.text.organ_names import organ_kind
 
 _YEAR = re.compile(r"((?:19|20|21)[0-9]{2})\s*年(?:度)?")
 _TITLE = re.compile(r"^(?P<organ>[\u4e00-\u9fff（）()·]{2,40}?)(?:关于)?(?:(?:19|20|21)[0-9]{2})\s*年")
+_REPORT = "法治政府建设"
 _DOUBT = "待核："
 _LONGEST_TITLE = 60
 _FIRST_LINES = 40
@@ -117,12 +118,23 @@ def _placed(published: PublishedStatistics, form: StatisticsForm, year: int) -> 
     return sum(len(one.cells) for table in published.tables for one in placer.place(table)[0])
 
 
-def is_titled(published: PublishedStatistics, norms: StatisticsNorms) -> bool:
-    """Whether a document calls itself statistics of some kind, and no report on the rule of law."""
-    titles = list(published.titles)
-    if any("法治政府建设" in title for title in titles):
-        return False
-    return any(mark in title for title in titles for form in norms.forms.values() for mark in form.marks)
+def is_titled(scan: SourceDocument, name: str, norms: StatisticsNorms) -> bool:
+    """Whether a document calls itself statistics of some kind, and no report on the rule of law.
+
+    Args:
+        scan: The document.
+        name: Name of its file without suffix.
+        norms: The kinds of statistics.
+    """
+    lines = [block for block in scan.blocks if isinstance(block, RawParagraph) and not block.outside]
+    marks = [mark for form in norms.forms.values() for mark in form.marks]
+    titled = any(mark in name for mark in marks)
+    for line in lines[:_FIRST_LINES]:
+        if len(line.text) <= _LONGEST_TITLE:
+            if _REPORT in line.text:
+                return False
+            titled = titled or any(mark in line.text for mark in marks)
+    return titled and _REPORT not in name
 
 
 def statistics_draft(
