@@ -11,11 +11,11 @@ from hypothesis import given
 
 from fazhi_report.commands.import_ import Recovered, recover_scan
 from fazhi_report.composition.report import EDITIONS, Edition, compose
-from fazhi_report.composition.title import title_text
 from fazhi_report.importer.suggestions import FigureBinding
 from fazhi_report.ledger import evaluate
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import PART_NAMES, Report
+from fazhi_report.model.report_title import title_text
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.readers import docx, html
 from fazhi_report.readers import text as markdown

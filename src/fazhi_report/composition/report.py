@@ -19,7 +19,6 @@ from fazhi_report.composition.facts import disclosure, facts, webpage
 from fazhi_report.composition.sandbox import environment
 from fazhi_report.composition.template_complaints import fault_words, syntax_complaint
 from fazhi_report.composition.template_files import own_files
-from fazhi_report.composition.title import DRAFT_MARK, title_lines, title_text
 from fazhi_report.document.markup import ChartOrder, Draw, MarkupError, ParsedMarkup, literal, parse
 from fazhi_report.document.nodes import (
     AttachmentBlock,
@@ -40,6 +39,7 @@ from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import Ledger, evaluate
 from fazhi_report.model.authors import mark_lines
 from fazhi_report.model.report import Report, Year
+from fazhi_report.model.report_title import DRAFT_MARK, title_lines, title_text
 from fazhi_report.norms.elements import CORNER
 from fazhi_report.numbers.dates import format_date
 from fazhi_report.resources import shipped
@@ -237,16 +237,17 @@ def compose(
     draw = drawer(report, others, internal=edition == "submit")
     parsed = _render(report, ledger, templates, draw)
     restart = report.level3_numbering == "restart"
+    given = {one.title: one.lines for one in report.attachments}
     addressees_in_imprint = (
         edition == "submit" and report.imprint is not None and report.imprint.addressees_here
     )
     return Document(
         properties=_properties(report, edition, draft=draft),
-        title=title_lines(report, draft=draft),
+        title=title_lines(report, draft=draft).lines,
         masthead=_masthead(report) if edition == "submit" else None,
         addressees=() if addressees_in_imprint else report.addressees,
         blocks=number(parsed.blocks, restart_level3=restart),
-        attachments=tuple(_attachment(item, restart=restart) for item in parsed.attachments),
+        attachments=tuple(_attachment(item, given, restart=restart) for item in parsed.attachments),
         signature=_signature(report),
         notes=report.notes,
         imprint=_imprint(report) if edition == "submit" else None,
@@ -384,17 +385,21 @@ def _masthead(report: Report) -> Masthead:
 
 
 def _imprint(report: Report) -> ImprintBlock | None:
-    if report.imprint is None and not report.copied_to:
-        return None
     data = report.imprint
+    # Without 印发机关和印发日期 there would be half of one (FZ347, FZ348).
+    if data is None:
+        return None
     return ImprintBlock(
-        addressees=report.addressees if data is not None and data.addressees_here else (),
+        addressees=report.addressees if data.addressees_here else (),
         copied_to=report.copied_to,
-        printed_by="" if data is None else data.printed_by,
-        printed_on="" if data is None else format_date(data.printed_on),
+        printed_by=data.printed_by,
+        printed_on=format_date(data.printed_on),
     )
 
 
-def _attachment(attachment: AttachmentBlock, *, restart: bool) -> AttachmentBlock:
+def _attachment(
+    attachment: AttachmentBlock, given: Mapping[str, tuple[str, ...]], *, restart: bool
+) -> AttachmentBlock:
     blocks = number(attachment.blocks, restart_level3=restart)
-    return replace(attachment, blocks=blocks, lines=break_lines(attachment.title))
+    lines = given.get(attachment.title) or break_lines(attachment.title)
+    return replace(attachment, blocks=blocks, lines=lines)

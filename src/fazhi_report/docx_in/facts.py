@@ -253,6 +253,7 @@ class PageSection:
         footers: Footers by kind: ``default``, ``even``, ``first``; inherited ones resolved.
         restart: Its first page number; None when numbering continues.
         number_format: Format of page numbers, such as ``decimal``.
+        start: Where it begins: ``nextPage``, ``evenPage``, ``oddPage`` or ``continuous``.
     """
 
     width: Length
@@ -270,6 +271,7 @@ class PageSection:
     footers: Mapping[str, Footer] = field(default_factory=dict)
     restart: int | None = None
     number_format: str = "decimal"
+    start: str = "nextPage"
 
     @property
     def text_width(self) -> Length:

@@ -258,6 +258,7 @@ def section(
         footers={**inherited, **_footers(properties, footer)},
         restart=whole(_attribute("pgNumType", "start", properties)),
         number_format=_attribute("pgNumType", "fmt", properties) or "decimal",
+        start=_attribute("type", "val", properties) or "nextPage",
     )
 
 

@@ -293,7 +293,18 @@ class Attachment(Base):
     """An attachment bound in with the report (附件)."""
 
     title: Line = Field(title="附件名称", description="与附件说明一致，后面不加标点")
+    lines: tuple[Line, ...] = Field(
+        (), title="附件标题分行", description="自己指定回行时，一行一项；连起来与 title 相同"
+    )
     text: Prose = Field((), title="正文", description="附件的文字和表格")
     sections: tuple[Section, ...] = Field(
         (), title="各节", description="附件中的一、二、三；附件自成一套序号"
     )
+
+    @model_validator(mode="after")
+    def _same_words(self) -> Self:
+        if self.lines and "".join(self.lines) != self.title:
+            raise trouble(
+                "attachment_lines", "附件标题分行（lines）连起来与附件名称（title）不同；照附件名称改"
+            )
+        return self

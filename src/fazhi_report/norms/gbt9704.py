@@ -133,7 +133,7 @@ BOTTOM_MARGIN = Norm(
     Strength.DERIVED,
 )
 LINES = Norm(22, "5.2.3", "每面行数", Strength.GENERALLY)
-LINES_ADJUSTED = Norm((23, 21), "7.3.5.5", "署名将单独成页时，调整行距后的每面行数", Strength.MAY)
+LINES_ADJUSTED = Norm((23, 21, 24, 20), "7.3.5.5", "署名将单独成页时，调整行距后的每面行数", Strength.MAY)
 FIRST_PAGE_LINES = Norm(2, "7.3.3", "首页至少显示的正文行数", Strength.HOUSE)
 CHARS = Norm(28, "5.2.3", "每行字数", Strength.GENERALLY)
 BLACK = Norm("000000", "5.2.4", "文字颜色")

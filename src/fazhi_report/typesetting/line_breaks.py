@@ -37,6 +37,11 @@ class BrokenLines:
     well: bool
 
 
+def kept_lines(lines: tuple[str, ...]) -> BrokenLines:
+    """Lines that a person has set; they are well broken where each fits and none is a single character."""
+    return BrokenLines(lines, all(_LEAST <= columns(line) <= LINE_CHARACTERS for line in lines))
+
+
 def break_lines(text: str, *organs: str) -> tuple[str, ...]:
     """The lines of a title; where its words offer no joints, lines of similar width.
 

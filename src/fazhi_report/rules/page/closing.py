@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fazhi_report.docx_in.placement import LineExtent
+from fazhi_report.docx_in.placement import LineExtent, cut, width
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.elements import TEXT, Role
@@ -123,20 +123,38 @@ def _places(layout: Anatomy) -> SignedPlaces | None:
     pair = _signed_and_dated(layout)
     if pair is None:
         return None
-    signature, date = pair
-    name, day = (extents(layout, one) for one in pair)
-    return _apart(layout, signature, date, name[-1], day[-1]) if name and day else None
+    _, date = pair
+    names = [_name_lines(layout, one) for one in layout.of(Role.SIGNATURE)]
+    day = extents(layout, date)
+    known = [lines for lines in names if lines]
+    return _apart(layout, date, known, day[-1]) if day and len(known) == len(names) else None
+
+
+def _name_lines(layout: Anatomy, element: Element) -> tuple[LineExtent, ...] | None:
+    """Return the places of a name's lines, also of one that a line break parts; None where they are unknown."""
+    paragraph = element.paragraph
+    if "\n" not in paragraph.words.strip() or not runs_full(paragraph) or "\t" in paragraph.words:
+        return extents(layout, element)
+    ends = [at for at, character in enumerate(paragraph.words) if character == "\n"]
+    starts = [0, *(at + 1 for at in ends)]
+    wide = (
+        width(cut(paragraph.runs, *one)) for one in zip(starts, [*ends, len(paragraph.words)], strict=True)
+    )
+    return tuple(LineExtent(paragraph.words, paragraph.left, paragraph.left + one) for one in wide)
 
 
 def _apart(
-    layout: Anatomy, signature: Element, date: Element, name: LineExtent, day: LineExtent
+    layout: Anatomy, date: Element, names: list[tuple[LineExtent, ...]], day: LineExtent
 ) -> SignedPlaces:
+    """Return the places of the last name and of the date; the room on the right is that of the widest of a column."""
+    last = names[-1][-1]
+    lines = [line for one in names for line in one]
     return SignedPlaces(
         right=from_right(layout, date, day),
-        name_right=from_right(layout, signature, name),
-        shift=in_chars(date, day.start - name.start),
-        off=in_chars(date, (name.start + name.end) / 2 - (day.start + day.end) / 2),
-        longer=day.end - day.start > name.end - name.start,
+        name_right=min(from_right(layout, date, one) for one in lines),
+        shift=in_chars(date, day.start - last.start),
+        off=in_chars(date, (last.start + last.end) / 2 - (day.start + day.end) / 2),
+        longer=day.end - day.start > max(one.end - one.start for one in lines),
     )
 
 

@@ -206,29 +206,6 @@ def even_page_number_out_of_place(layout: Anatomy) -> Iterator[Breach]:
         yield Breach(0, "双页居左空 1 字", "单双页用同一个页脚", cure)
 
 
-@clause("GW406", placement.PAGE_NUMBER_FIRST, applies=has_page_numbers)
-def first_page_without_number(layout: Anatomy) -> Iterator[Breach]:
-    """首页没有页码。
-
-    ## 查什么
-    是不是勾选了“首页不同”而首页页脚里没有页码；只有信函格式的首页不显示页码。
-
-    ## 为什么
-    页码从首页编起；版记页和版记前的空白页才不编页码。
-
-    ## 怎么改
-    去掉“首页不同”。
-
-    ## 依据
-    GB/T 9704—2012 第 7.5 条；信函格式见第 10.1 条。
-    """
-    for section in layout.layout.sections[:1]:
-        footer = section.footers.get("first")
-        numbered = footer is not None and footer.number_line is not None
-        if has_page_numbers(layout) and section.title_page and not numbered:
-            yield Breach(0, "首页有页码", "勾选了“首页不同”，首页页脚里没有", "去掉“首页不同”")
-
-
 # ── Imprint ─────────────────────────────────────────────────────────────────────────────────────────────────────
 def thickness(_: Anatomy, place: Stroke, norm: Norm[Length]) -> Breach | None:
     """Check how thick a rule is."""

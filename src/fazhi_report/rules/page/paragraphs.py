@@ -17,6 +17,7 @@ from fazhi_report.recognise.numbering import opens_division
 from fazhi_report.rules.page.clause import Breach, clause
 from fazhi_report.rules.page.lengths import millimetres, profile_of
 from fazhi_report.rules.page.places import body, has
+from fazhi_report.typesetting.ending import adjusted_pitch
 
 _THIRD = 2
 
@@ -32,6 +33,17 @@ def _pitch_unknown(layout: Anatomy) -> str:
     return "行高由字体决定，文件里没有写死" if loose else ""
 
 
+def adjusted_lines(layout: Anatomy) -> int | None:
+    """Return the lines of a page where the pitch of a signed document is adjusted to just fill it (7.3.5.5); else None."""
+    texts = _main_text(layout)
+    if not texts or layout.first(Role.DATE, Role.SIGNATURE) is None or _pitch_unknown(layout):
+        return None
+    pitch = usual_pitch(layout.layout, (one.paragraph for one in texts))
+    height = profile_of(layout.layout.section_of(texts[0].paragraph)).text_height
+    fitting = (lines for lines in norms.LINES_ADJUSTED.value if adjusted_pitch(height, lines).tw == pitch.tw)
+    return next(fitting, None)
+
+
 @clause("GW106", norms.LINES, applies=has(*TEXT), unknown=_pitch_unknown)
 def wrong_count_of_lines(layout: Anatomy) -> Iterator[Breach]:
     """每面不是 22 行，或 22 行撑不满版心。
@@ -39,6 +51,7 @@ def wrong_count_of_lines(layout: Anatomy) -> Iterator[Breach]:
     ## 查什么
     按正文的行距和版心的高度，一面排得下几行，22 行撑不撑得满版心。
     行高由字体决定的（单倍、多倍行距又没有网格），文件说不清，不下结论。
+    有署名的，行距均匀地调到 20 至 24 行恰好撑满版心，是第 7.3.5.5 条许可的（署名将单独成页时调整行距），不报。
 
     ## 为什么
     每面排 22 行，并撑满版心；行距取 28 磅虽也是 22 行，却只占 217 mm，差 8 mm 没有撑满；取 30 磅只有 21 行。
@@ -47,7 +60,7 @@ def wrong_count_of_lines(layout: Anatomy) -> Iterator[Breach]:
     正文行距设为固定值 28.95 磅，或文档网格每页 22 行。
 
     ## 依据
-    GB/T 9704—2012 第 5.2.3 条；一行的定义见第 3.2 条。
+    GB/T 9704—2012 第 5.2.3 条、第 7.3.5.5 条；一行的定义见第 3.2 条。
     """
     texts = _main_text(layout)
     if not texts or _pitch_unknown(layout):
@@ -59,6 +72,8 @@ def wrong_count_of_lines(layout: Anatomy) -> Iterator[Breach]:
     # Judged on the height that the standard gives: a wrong margin is reported by GW102 and GW105.
     height = profile_of(section).text_height
     lines, wanted = int((height.twips + 1) // pitch.twips), norms.LINES.value
+    if adjusted_lines(layout) is not None:
+        return
     rest = height - pitch * wanted
     cure = f"行距设为固定值 {profile_of(section).line_pitch.pt:.2f} 磅，或文档网格每页 {wanted} 行"
     if lines != wanted:

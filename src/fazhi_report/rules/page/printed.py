@@ -13,6 +13,7 @@ from fazhi_report.norms.elements import IMPRINT, TEXT, Role
 from fazhi_report.recognise.anatomy import Anatomy, Element
 from fazhi_report.rules.page.clause import Breach, clause
 from fazhi_report.rules.page.lengths import millimetres
+from fazhi_report.rules.page.paragraphs import adjusted_lines
 from fazhi_report.rules.page.places import families, has
 from fazhi_report.rules.page.seen import foot, probe
 from fazhi_report.typography.scan import HAN
@@ -28,6 +29,12 @@ def _within(page: PrintedPage) -> list[PrintedLine]:
     return [line for line in page.lines if line.baseline <= foot() + placement.PLATE_SLACK.value]
 
 
+def _is_full(line: PrintedLine) -> bool:
+    """Whether a line ends at most two characters before the right edge; a short one says nothing of the width."""
+    edge = norms.LEFT_MARGIN.value + norms.TYPE_AREA_WIDTH.value - line.size * 2
+    return not line.glyphs or line.glyphs[-1].right >= edge
+
+
 def _page_of(printed: PrintedPages, element: Element) -> PrintedPage | None:
     """Return the last page with an element's words; None where no page has them."""
     words = probe(element)
@@ -39,7 +46,8 @@ def wrong_count_of_printed_lines(layout: Anatomy, printed: PrintedPages) -> Iter
     """排出来每面不是 22 行。
 
     ## 查什么
-    用 LibreOffice 排出页面，数排满文字的各面有几行：看最多的一面，有表格的文件不数。
+    用 LibreOffice 排出页面，数排满文字的各面有几行：看最多的一面，有表格的文件不数。按第 7.3.5.5 条均匀调过行距的，
+    照调过的行数。
 
     ## 为什么
     每面排 22 行，并撑满版心。行高由字体决定时，只有排出来才知道。
@@ -48,11 +56,16 @@ def wrong_count_of_printed_lines(layout: Anatomy, printed: PrintedPages) -> Iter
     正文行距设为固定值 28.95 磅，或文档网格每页 22 行。
 
     ## 依据
-    GB/T 9704—2012 第 5.2.3 条。
+    GB/T 9704—2012 第 5.2.3 条、第 7.3.5.5 条。
     """
-    counts = [len(_within(page)) for page in printed.pages[1:-1]]
+    date = layout.first(Role.DATE)
+    # The page of the date is filled only by chance, and so are those behind it.
+    signed = None if date is None else _page_of(printed, date)
+    end = len(printed.pages) if signed is None else signed.number
+    counts = [len(_within(page)) for page in printed.pages[1 : end - 1]]
     full = max(counts, default=0)
-    if full < _FEW_LINES or layout.first(Role.TABLE) is not None or full == norms.LINES.value:
+    wanted = adjusted_lines(layout) or norms.LINES.value
+    if full < _FEW_LINES or layout.first(Role.TABLE) is not None or full == wanted:
         return
     first = layout.of(*TEXT)[0]
     cure = f"行距设为固定值 {norms.LINE_PITCH.value.pt:.2f} 磅，或文档网格每页 {norms.LINES.value} 行"
@@ -79,7 +92,7 @@ def wrong_count_of_printed_characters(layout: Anatomy, printed: PrintedPages) ->
         len(line.text)
         for page in printed.pages
         for line in _within(page)
-        if _CHINESE_LINE.fullmatch(line.text)
+        if _CHINESE_LINE.fullmatch(line.text) and _is_full(line)
     )
     longest = max((length for length, count in lines.items() if count >= _SEVERAL), default=0)
     # A mark may hang beyond the edge of the type area.

@@ -34,6 +34,7 @@ from fazhi_report.text.width import columns
 _DASHED = re.compile("[—–―－-][0-9]{1,4}[—–―－-]")
 _PLAIN = re.compile("[0-9]{1,4}")
 _DASHES = "—–―－-"
+_TABBED = re.compile(r"[\t\n]")
 _IMPRINT_COLUMNS = norms.TYPE_AREA_WIDTH.value.twips / norms.IMPRINT.value.size.twips - 2
 
 
@@ -54,6 +55,11 @@ def _number_on(page: PrintedPage, line: PrintedLine, pattern: re.Pattern[str], w
     match = pattern.fullmatch(line.text) if whole else pattern.search(line.text)
     low = line.baseline > foot() - norms.LINE_PITCH.value
     return Found(page, line, line.glyphs[slice(*match.span())]) if match and low and line.glyphs else None
+
+
+def numbered_pages(printed: PrintedPages) -> frozenset[int]:
+    """Return the pages that have a page number, by their place among the pages."""
+    return frozenset(found.page.number for found in _page_numbers(printed))
 
 
 def room_beside_page_number(side: Alignment) -> See:
@@ -83,7 +89,7 @@ def _signed(
     layout: Anatomy, printed: PrintedPages
 ) -> tuple[Element, Element | None, Found, Stand, Stand | None] | None:
     """Return date and last signature, the place of the date, and how both stand."""
-    date, names = layout.first(Role.DATE), layout.of(Role.SIGNATURE)[-1:]
+    date, names = layout.first(Role.DATE), layout.of(Role.SIGNATURE)
     day = None if date is None else find(printed, plain(date.paragraph.words), last=True)
     if date is None or day is None:
         return None
@@ -91,17 +97,24 @@ def _signed(
     _, right = edges(layout.layout.section_of(date.paragraph))
     start, end = _extent_of_date(date, day, printed)
     room = (right - end).twips / width
-    name = find(printed, plain(names[0].paragraph.words), last=True) if names else None
-    if name is None:
+    lines = [
+        found
+        for one in names
+        for words in _TABBED.split(one.paragraph.words)
+        if (found := find(printed, plain(words), last=True)) is not None
+    ]
+    if not lines:
         return date, None, day, date_alone(room), None
+    name = lines[-1]
     places = SignedPlaces(
         right=room,
-        name_right=(right - name.right).twips / width,
+        # That of the widest of a column.
+        name_right=min((right - one.right).twips for one in lines) / width,
         shift=(start - name.left).twips / width,
         off=((name.left + name.right) - (start + end)).twips / 2 / width,
-        longer=end - start > name.right - name.left,
+        longer=end - start > max(one.right - one.left for one in lines),
     )
-    return date, names[0], day, places.of_date(), places.of_name()
+    return date, names[-1], day, places.of_date(), places.of_name()
 
 
 def _extent_of_date(date: Element, day: Found, printed: PrintedPages) -> tuple[Length, Length]:

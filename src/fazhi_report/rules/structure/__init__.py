@@ -1,5 +1,5 @@
 """FZ3xx: the required contents, order, form and wording of a report."""
 
-from fazhi_report.rules.structure import form, headings, title, unfinished
+from fazhi_report.rules.structure import form, headings, set_lines, title, unfinished
 
-__all__ = ["form", "headings", "title", "unfinished"]
+__all__ = ["form", "headings", "set_lines", "title", "unfinished"]

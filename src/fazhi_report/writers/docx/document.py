@@ -12,7 +12,7 @@ from fazhi_report.writers.docx import body, charts, page
 from fazhi_report.writers.docx.frame import imprint, masthead, signature
 from fazhi_report.writers.docx.office_look import with_look
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack, paragraph, run
-from fazhi_report.writers.docx.pages import Extent, arranged, extent, place_imprint
+from fazhi_report.writers.docx.pages import Extent, arranged, extent, fitted_profile, place_imprint
 from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, FigureMarks, base, core_properties
 from fazhi_report.writers.docx.styles import StyleId
 from fazhi_report.writers.table_layout import page_runs
@@ -23,13 +23,14 @@ def write(document: Document, profile: Profile) -> bytes:
 
     Args:
         document: What to write, numbered.
-        profile: The page profile.
+        profile: The page profile; its lines are set closer or wider where the signature would stand alone (7.3.5.5).
     """
     return pack(document_parts(document, profile))
 
 
 def document_parts(document: Document, profile: Profile) -> dict[str, bytes]:
     """The parts of the package of a document: name → content."""
+    profile = fitted_profile(document, profile)
     document = arranged(document, profile)
     marks = FigureMarks(document)
     text = (

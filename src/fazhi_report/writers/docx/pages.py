@@ -22,7 +22,7 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import Length
 from fazhi_report.text.width import columns
-from fazhi_report.typesetting.ending import ImprintPlace, imprint_place
+from fazhi_report.typesetting.ending import ImprintPlace, adjusted_profiles, imprint_place
 from fazhi_report.typesetting.lines import count_lines
 from fazhi_report.writers.docx import charts, frame
 from fazhi_report.writers.docx.tables import TableExtent, table_extent
@@ -47,6 +47,8 @@ class Extent:
         held: Whether the last words before signature and date are to be held on the page of these: where they might
             part, or where the words are so few that holding them leaves no hole.
         landscape: Whether the last page is a landscape page.
+        alone: Whether the signature would come to stand on a page without text of the body.
+        safe: Whether text of the body stands on the page of the signature, and one line more or less changes nothing.
     """
 
     pages: int
@@ -54,10 +56,24 @@ class Extent:
     doubt: Length
     held: bool
     landscape: bool = False
+    alone: bool = False
+    safe: bool = True
+
+
+def fitted_profile(document: Document, profile: Profile) -> Profile:
+    """The profile with lines set closer or wider where the last page would hold the signature alone (7.3.5.5).
+
+    It is the profile itself where text stands above the signature anyway, or where no pitch brings text there.
+    """
+    if not extent(arranged(document, profile), profile).alone:
+        return profile
+    tried = adjusted_profiles(profile)
+    return next((one for one in tried if extent(arranged(document, one), one).safe), profile)
 
 
 def estimate_pages(document: Document, profile: Profile) -> int:
     """The estimated number of printed pages, with an imprint's own page and the blank page before it."""
+    profile = fitted_profile(document, profile)
     reach = extent(arranged(document, profile), profile)
     if document.imprint is None:
         return reach.pages
@@ -126,12 +142,12 @@ def extent(document: Document, profile: Profile) -> Extent:
     _runs(sheet, document.blocks)
     if document.signature != UNSIGNED or document.notes:
         sheet.lie(landscape=False)
-    may_part = document.signature != UNSIGNED and _ending(sheet, document)
+    end = _Ending() if document.signature == UNSIGNED else _ending(sheet, document)
     for attachment in document.attachments:
         _attachment_head(sheet, attachment)
         _runs(sheet, attachment.blocks)
-    held = may_part or _is_short(document.blocks)
-    return Extent(sheet.page, sheet.used, sheet.doubt, held, sheet.landscape)
+    held = end.may_part or _is_short(document.blocks)
+    return Extent(sheet.page, sheet.used, sheet.doubt, held, sheet.landscape, end.alone, end.safe)
 
 
 def _opened(document: Document, profile: Profile) -> _Sheet:
@@ -255,8 +271,23 @@ def _is_short(blocks: Sequence[Block]) -> bool:
             return False
 
 
-def _ending(sheet: _Sheet, document: Document) -> bool:
-    """Add 附件说明 to 附注; return whether a page break may come between them and the text before."""
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What becomes of the words from 附件说明 to 附注.
+
+    Args:
+        may_part: Whether a page break may come between them and the text before.
+        alone: Whether it does, unless text is brought along.
+        safe: Whether text stands above them on their page, by the count of lines and one line more or less.
+    """
+
+    may_part: bool = False
+    alone: bool = False
+    safe: bool = True
+
+
+def _ending(sheet: _Sheet, document: Document) -> _Ending:
+    """Add 附件说明 to 附注."""
     count = frame.line_count(document.signature)
     if document.attachments:
         label = norms.PARAGRAPH_INDENT.value + columns("附件：1.")
@@ -265,14 +296,17 @@ def _ending(sheet: _Sheet, document: Document) -> bool:
         )
         count += norms.ATTACHMENT_NOTE_GAP_LINES.value + sum(names)
     block = sheet.profile.line_pitch * count
-    parted = not sheet.fits(block + sheet.doubt)
-    if not sheet.fits(block):
+    parted, alone = not sheet.fits(block + sheet.doubt), not sheet.fits(block)
+    # What is unsure is held all the same: one line each way is enough to try another pitch.
+    unsure = sheet.profile.line_pitch * max(1, sheet.unsure)
+    safe = sheet.fits(block + unsure) and (sheet.page == 1 or sheet.used >= unsure)
+    if alone:
         sheet.turn()
         count += 1  # the last line of the body comes along
     sheet.lines(count)
     for note in document.notes:
         sheet.lines(_paragraph_lines(f"（{note}）"))
-    return parted
+    return _Ending(parted, alone, safe)
 
 
 def _attachment_head(sheet: _Sheet, content: AttachmentBlock) -> None:
