@@ -46,7 +46,6 @@ from fazhi_report.resources import shipped
 from fazhi_report.text.file_names import safe_name
 from fazhi_report.text.references import OpenDay, references
 from fazhi_report.typesetting.line_breaks import break_lines
-from fazhi_report.typesetting.organ_mark import word_apart
 
 
 class UndefinedFigureError(LookupError):
@@ -238,19 +237,19 @@ def compose(
     parsed = _render(report, ledger, templates, draw)
     restart = report.level3_numbering == "restart"
     given = {one.title: one.lines for one in report.attachments}
-    addressees_in_imprint = (
-        edition == "submit" and report.imprint is not None and report.imprint.addressees_here
-    )
+    foot = _imprint(report) if edition == "submit" else None
     return Document(
         properties=_properties(report, edition, draft=draft),
         title=title_lines(report, draft=draft).lines,
         masthead=_masthead(report) if edition == "submit" else None,
-        addressees=() if addressees_in_imprint else report.addressees,
+        addressees=() if foot is not None and foot.addressees else report.addressees,
         blocks=number(parsed.blocks, restart_level3=restart),
-        attachments=tuple(_attachment(item, given, restart=restart) for item in parsed.attachments),
+        attachments=tuple(
+            _attachment(item, given.get(item.title), restart=restart) for item in parsed.attachments
+        ),
         signature=_signature(report),
         notes=report.notes,
-        imprint=_imprint(report) if edition == "submit" else None,
+        imprint=foot,
         facts=facts(ledger, internal=edition == "submit"),
     )
 
@@ -372,12 +371,10 @@ def _signature(report: Report) -> SignatureBlock:
 
 
 def _masthead(report: Report) -> Masthead:
-    lines, word = mark_lines(report.organ)
-    if len(lines) > 1 and not word:
-        lines, word = word_apart(lines)
+    organ_mark, mark_word = mark_lines(report.organ)
     return Masthead(
-        organ_mark=lines,
-        mark_word=word,
+        organ_mark,
+        mark_word=mark_word,
         document_number=report.document_number or "",
         signatories=report.signatories,
         corner=tuple(CornerLine(one.key, one.printed_from(getattr(report, one.key))) for one in CORNER),
@@ -386,8 +383,7 @@ def _masthead(report: Report) -> Masthead:
 
 def _imprint(report: Report) -> ImprintBlock | None:
     data = report.imprint
-    # Without 印发机关和印发日期 there would be half of one (FZ347, FZ348).
-    if data is None:
+    if data is None:  # without 印发机关 and 印发日期 there would be half of one (FZ347, FZ348)
         return None
     return ImprintBlock(
         addressees=report.addressees if data.addressees_here else (),
@@ -398,8 +394,7 @@ def _imprint(report: Report) -> ImprintBlock | None:
 
 
 def _attachment(
-    attachment: AttachmentBlock, given: Mapping[str, tuple[str, ...]], *, restart: bool
+    attachment: AttachmentBlock, lines: tuple[str, ...] | None, *, restart: bool
 ) -> AttachmentBlock:
     blocks = number(attachment.blocks, restart_level3=restart)
-    lines = given.get(attachment.title) or break_lines(attachment.title)
-    return replace(attachment, blocks=blocks, lines=lines)
+    return replace(attachment, blocks=blocks, lines=lines or break_lines(attachment.title))

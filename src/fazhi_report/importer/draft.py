@@ -16,7 +16,6 @@ from fazhi_report.importer.issuer import Issuer, NamedAuthors, issuers
 from fazhi_report.importer.naming import named, preset
 from fazhi_report.importer.outline import Branch, Placed, outline, place, plan_paragraph, resembling
 from fazhi_report.importer.prose import Entries, Value, entries, heading_entries
-from fazhi_report.model.authors import MARK_WORD
 from fazhi_report.model.organ import Publication
 from fazhi_report.model.report import PART_NAMES, STATUTORY
 from fazhi_report.norms.elements import CORNER, JOINT
@@ -24,6 +23,7 @@ from fazhi_report.norms.outline import outline as norms
 from fazhi_report.numbers.dates import parse_date
 from fazhi_report.text.organ_names import HAN, organ_kind, split_authors, title_on_one_line
 from fazhi_report.text.references import ask
+from fazhi_report.typesetting.organ_mark import WORD
 
 _LONGEST_HEADING = 60
 _SECTION = 2
@@ -146,7 +146,7 @@ class _Drafting:
     def _issuer(self) -> Issuer:
         title = title_on_one_line(self.frame.title)
         source = self.frame.publication.get("source")
-        marks = (line.removesuffix(MARK_WORD) for line in self.frame.organ_mark)
+        marks = (line.removesuffix(WORD) for line in self.frame.organ_mark)
         return issuers(
             NamedAuthors(
                 title=title,
@@ -218,7 +218,7 @@ class _Drafting:
     def _mark(self, organs: Sequence[str]) -> list[str]:
         """Return the lines of the mark; none where the program prints the same from the names."""
         lines = self.frame.organ_mark
-        if organs and "".join(lines) == "".join(organs) + MARK_WORD:
+        if organs and "".join(lines) == "".join(organs) + WORD:
             self.account.print("".join(lines), 1)
             return []
         return lines

@@ -10,11 +10,10 @@ from pydantic import ConfigDict, Discriminator, Field, RootModel, Tag, model_val
 from fazhi_report.model.base import Base, Line, trouble
 from fazhi_report.text.organ_names import Kind, plain_name
 from fazhi_report.text.references import is_open
+from fazhi_report.typesetting.organ_mark import WORD, word_apart
 
 ADMINISTRATIVE: frozenset[Kind] = frozenset({"government", "township", "department", "committee", "zone"})
 """The kinds whose work the report is about; the others issue it together with one of them."""
-MARK_WORD = "文件"
-"""The word behind the name of the organ in the mark (7.2.4)."""
 _BETWEEN = {None: " ", "space": " ", "mark": "、", "and": "和", "line": " "}
 _MOST = 9
 """Number of authors that a report may have: more is a list of something else."""
@@ -120,14 +119,14 @@ def joined(names: Iterable[str], between: str | None = None) -> str:
 def mark_lines(authors: Organ | JointAuthors) -> tuple[tuple[str, ...], str]:
     """Return the lines of the mark (发文机关标志), and the word to the right of all of them; empty for none (7.2.4).
 
-    A mark in the data is printed as it stands there. Joint authors may have one mark, that of the organ in charge:
-    where any of them has a mark, only such marks are printed.
+    A mark in the data is printed as it stands there, 文件 behind the last of several lines to the right of them.
+    Joint authors may have one mark, that of the organ in charge: where any of them has a mark, only such marks are printed.
     """
     if given := tuple(line for one in authors.each for line in one.mark):
-        return given, ""
+        return word_apart(given) if len(given) > 1 else (given, "")
     if len(authors.each) == 1:
-        return (f"{authors.name}{MARK_WORD}",), ""
-    return tuple(one.name for one in authors.each), MARK_WORD
+        return (f"{authors.name}{WORD}",), ""
+    return tuple(one.name for one in authors.each), WORD
 
 
 def same_organ(one: Organ | JointAuthors, other: Organ | JointAuthors) -> bool:

@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from fazhi_report.document.nodes import AttachmentBlock, Document, Heading, Paragraph, TableBlock, Text
+from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, Profile
-from fazhi_report.writers.docx.pages import estimate_pages, extent
+from fazhi_report.writers.docx.document import write
+from fazhi_report.writers.docx.pages import estimate_pages, extent, fitted_profile
 from fazhi_report.writers.docx.tables import table_extent
+from inspected import found
 from specimens import LONG, PUBLISHED, SUBMITTED
 
 SHORT = Paragraph((Text("短。"),))
@@ -74,3 +77,24 @@ def test_a_full_cell_makes_a_high_row() -> None:
     low, high = found.rows
     assert found.head == low == CLASSIC.line_pitch
     assert high > low * 2
+
+
+def test_lines_are_adjusted_before_the_signature_stands_alone(profile: Profile) -> None:
+    """7.3.5.5: closer lines save the page, wider ones bring text to it; where text stands there, nothing changes."""
+    adjusted = 0
+    for count in range(1, 80):
+        document = lines(count)
+        fitted = fitted_profile(document, profile)
+        if not extent(document, profile).alone:
+            assert fitted == profile
+            continue
+        adjusted += 1
+        assert extent(document, fitted).safe
+        pitches = {int(profile.text_height.tw / n) for n in norms.LINES_ADJUSTED.value}
+        assert fitted.line_pitch.tw in pitches
+    assert adjusted > 5
+
+
+def test_adjusted_lines_are_no_fault(profile: Profile) -> None:
+    document = next(one for one in map(lines, range(1, 80)) if fitted_profile(one, profile) != profile)
+    assert not {"GW106", "GW309"} & {code for _, code in found(write(document, profile))}

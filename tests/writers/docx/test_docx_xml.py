@@ -176,7 +176,7 @@ def test_names_wrap_under_the_first_name() -> None:
 
 def test_signature_and_date_stay_with_the_words_before_them_where_they_might_part() -> None:
     short, long = Paragraph((Text("短。"),)), Paragraph((Text("法" * 28 * 4),))
-    for above, expected in ((11, True), (2, False)):
+    for above, expected in ((9, True), (2, False)):
         document = replace(PUBLISHED, blocks=(*(short,) * above, long))
         *before, last = of_style(write(document, CLASSIC), "BodyText")
         assert keeps(last) is expected

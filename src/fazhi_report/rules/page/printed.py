@@ -30,9 +30,13 @@ def _within(page: PrintedPage) -> list[PrintedLine]:
 
 
 def _is_full(line: PrintedLine) -> bool:
-    """Whether a line ends at most two characters before the right edge; a short one says nothing of the width."""
+    """Whether a line ends at most two characters before the right edge; a short one says nothing of the width.
+
+    Nor does a line of a title or a mark, in another size.
+    """
     edge = norms.LEFT_MARGIN.value + norms.TYPE_AREA_WIDTH.value - line.size * 2
-    return not line.glyphs or line.glyphs[-1].right >= edge
+    in_size = line.size.half_points == norms.BODY.value.size.half_points
+    return not line.glyphs or (in_size and line.glyphs[-1].right >= edge)
 
 
 def _page_of(printed: PrintedPages, element: Element) -> PrintedPage | None:

@@ -97,11 +97,13 @@ def _signed(
     _, right = edges(layout.layout.section_of(date.paragraph))
     start, end = _extent_of_date(date, day, printed)
     room = (right - end).twips / width
+    # The same name may stand in the mark, on a line of its own.
+    beside = PrintedPages((day.page,))
     lines = [
         found
         for one in names
         for words in _TABBED.split(one.paragraph.words)
-        if (found := find(printed, plain(words), last=True)) is not None
+        if (found := find(beside, plain(words), last=True)) is not None
     ]
     if not lines:
         return date, None, day, date_alone(room), None

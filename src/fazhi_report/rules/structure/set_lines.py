@@ -11,7 +11,7 @@ from fazhi_report.model.report_title import title_lines, title_text
 from fazhi_report.norms.gbt9704 import CHARS, UNSEALED_INDENT
 from fazhi_report.rules.registry import rule
 from fazhi_report.typesetting.line_breaks import LINE_CHARACTERS, break_name, break_title, kept_lines
-from fazhi_report.typesetting.organ_mark import mark_layout, word_apart
+from fazhi_report.typesetting.organ_mark import mark_layout
 
 _SIGNED = CHARS.value - UNSEALED_INDENT.value
 
@@ -77,8 +77,6 @@ def name_that_does_not_fit(report: Report, edition: str) -> Iterator[Issue]:
     GB/T 9704—2012 第 7.2.4、7.3.5 条。
     """
     lines, word = mark_lines(report.organ)
-    if len(lines) > 1 and not word:
-        lines, word = word_apart(lines)
     if edition == "submit" and not mark_layout(lines, word).fits:
         longest = max(lines, key=len)
         yield Issue(
