@@ -143,7 +143,9 @@ class Table(Base):
     caption: Line | None = Field(None, title="表题", description="表格上方的题目")
     columns: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(title="表头", description="各栏名称")
     rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)] = Field(
-        title="各行", description="每行的单元格，栏数与表头相同；可用 {{ 指标键 }} 引用指标"
+        title="各行",
+        description="每行的单元格，栏数与表头相同；可用 {{ 指标键 }} 引用指标；"
+        "只有第一格有字的行是分组行，左起各栏里上下相同的组名，印时合并",
     )
     note: Line | None = Field(None, title="表注", description="表格下方的说明，如数据来源")
 

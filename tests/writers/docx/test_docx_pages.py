@@ -1,14 +1,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from fazhi_report.document.nodes import AttachmentBlock, Document, Heading, Paragraph, TableBlock, Text
+from fazhi_report.document.nodes import (
+    AttachmentBlock,
+    Block,
+    ChartBlock,
+    ChartLine,
+    Document,
+    Heading,
+    Paragraph,
+    TableBlock,
+    Text,
+)
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, Profile
 from fazhi_report.writers.docx.document import write
-from fazhi_report.writers.docx.pages import estimate_pages, extent, fitted_profile
+from fazhi_report.writers.docx.pages import arranged, estimate_pages, extent, fitted_profile
 from fazhi_report.writers.docx.tables import table_extent
 from inspected import found
 from specimens import LONG, PUBLISHED, SUBMITTED
@@ -98,3 +109,40 @@ def test_lines_are_adjusted_before_the_signature_stands_alone(profile: Profile) 
 def test_adjusted_lines_are_no_fault(profile: Profile) -> None:
     document = next(one for one in map(lines, range(1, 80)) if fitted_profile(one, profile) != profile)
     assert not {"GW106", "GW309"} & {code for _, code in found(write(document, profile))}
+
+
+def chart(name: str) -> ChartBlock:
+    line = ChartLine("a.b", "收到", ("80件", "62件"), (Decimal(80), Decimal(62)))
+    return ChartBlock(("2023年", "2024年"), "件", (line,), "收到。", (Text(name),))
+
+
+def kinds(document: Document) -> str:
+    names = {Paragraph: "p", Heading: "h", ChartBlock: "c", TableBlock: "t"}
+    return "".join(names[type(block)] for block in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        # There is room.
+        ("ppcpp", "ppcpp"),
+        # The page has none: the text fills it, and the chart comes behind the paragraph that turns the page.
+        ("p" * 14 + "c" + "p" * 8, "p" * 18 + "c" + "p" * 4),
+        # It stays in its section.
+        ("p" * 14 + "cphpp", "p" * 14 + "pchpp"),
+        ("p" * 14 + "chpp", "p" * 14 + "chpp"),
+        # Two wait together.
+        ("p" * 14 + "cc" + "p" * 8, "p" * 18 + "cc" + "p" * 4),
+    ],
+)
+def test_a_chart_without_room_passes_the_text_that_fills_its_page(blocks: str, expected: str) -> None:
+    made: dict[str, Block] = {
+        "p": SHORT,
+        "h": Heading(1, (Text("主要成效"),), "一、"),
+        "c": chart("图1"),
+    }
+    document = replace(PUBLISHED, attachments=(), blocks=tuple(made[one] for one in blocks))
+    found = arranged(document, CLASSIC)
+    assert kinds(found) == expected
+    assert arranged(found, CLASSIC) == found
+    assert set(found.blocks) == set(document.blocks)

@@ -184,3 +184,17 @@ def test_the_package_is_the_new_documents_but_for_its_words() -> None:
 
 def test_same_input_gives_same_bytes() -> None:
     assert written(PUBLISHED, SUBMITTED) == written(PUBLISHED, SUBMITTED)
+
+
+def test_groups_of_a_table_change() -> None:
+    def grouped(*rows: str) -> Document:
+        head, *body = (tuple((Text(cell),) if cell else () for cell in row.split("|")) for row in rows)
+        return replace(PUBLISHED, blocks=(TableBlock(head, tuple(body)),), attachments=())
+
+    before = grouped("领域|事项|数", "复议||", "复议|收到|8", "复议|受理|5", "应诉|一审|4", "应诉|二审|1")
+    after = grouped(
+        "领域|事项|数", "复议||", "复议|受理|6", "复议|审结|6", "应诉||", "一审|应诉|4", "应诉|二审|1"
+    )
+    holds(before, after)
+    holds(after, before)
+    assert b"gridSpan" in parts(written(before, after))["word/document.xml"]

@@ -104,25 +104,32 @@ def arranged(document: Document, profile: Profile) -> Document:
 
 
 def _filled(sheet: _Sheet, blocks: Sequence[Block]) -> Iterator[Block]:
-    waiting: ChartBlock | None = None
+    waiting: list[ChartBlock] = []
     for block in (block for run in page_runs(blocks) for block in _turned(sheet, run)):
-        passes = isinstance(block, Paragraph) or (isinstance(block, Heading) and block.body is not None)
-        if waiting is not None and not passes:
-            _blocks(sheet, (waiting,))
-            yield waiting
-            waiting = None
-        if isinstance(block, ChartBlock) and not sheet.fits(_chart_height(sheet, block) + sheet.doubt):
-            waiting = block
+        if isinstance(block, ChartBlock) and (waiting or not _has_room(sheet, block)):
+            waiting.append(block)
             continue
         page = sheet.page
+        passes = isinstance(block, Paragraph) or (isinstance(block, Heading) and block.body is not None)
+        if not passes:
+            yield from _settled(sheet, waiting)
         _blocks(sheet, (block,))
         yield block
-        if waiting is not None and sheet.page > page:
-            _blocks(sheet, (waiting,))
-            yield waiting
-            waiting = None
-    if waiting is not None:
-        yield waiting
+        if sheet.page > page:
+            yield from _settled(sheet, waiting)
+    yield from waiting
+
+
+def _settled(sheet: _Sheet, waiting: list[ChartBlock]) -> Iterator[Block]:
+    """The charts that have waited for the next page."""
+    _blocks(sheet, waiting)
+    yield from waiting
+    waiting.clear()
+
+
+def _has_room(sheet: _Sheet, content: ChartBlock) -> bool:
+    """Whether the page certainly has room for a chart."""
+    return sheet.fits(_chart_height(sheet, content) + sheet.doubt)
 
 
 def _turned(sheet: _Sheet, run: PageRun) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from lxml import etree
 
 from fazhi_report.document.nodes import Block, Document, TableBlock
-from fazhi_report.document.revision import Change, Mark, Redline, RevisedAttachment, RevisedTable
+from fazhi_report.document.revision import Change, Mark, Redline, RevisedAttachment, RevisedRow, RevisedTable
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.typesetting.ending import ImprintPlace
 from fazhi_report.writers.docx import body as blocks
@@ -22,8 +22,7 @@ from fazhi_report.writers.docx.pages import extent, place_imprint
 from fazhi_report.writers.docx.parts import CORE, DOCUMENT, base, core_properties
 from fazhi_report.writers.docx.tables import table
 from fazhi_report.writers.docx.tracked import Element, Tracker, is_same, read, style
-from fazhi_report.writers.row_groups import Span
-from fazhi_report.writers.table_layout import table_layout
+from fazhi_report.writers.table_layout import TableLayout, table_layout
 
 _W = f"{{{W_NAMESPACE}}}"
 
@@ -135,14 +134,13 @@ class _Writer:
         """A changed table: caption and note word by word, the table row by row."""
         old, new = self._read(change.before), self._read(change.after)
         if not all(map(is_same, old, new)):
-            # Merged rows have the same cells in both versions; a cell that goes down cannot be in one of them alone.
-            before, after = _whole_rows(change)
-            old, new = self._read(change.before, before), self._read(change.after, after)
+            # A cell that goes over several rows cannot come or go with one of them.
+            old, new = self._read(change.before, by_row=True), self._read(change.after, by_row=True)
         for was, now in zip(old, new, strict=True):
             if is_same(was, now):
                 yield now
             elif now.tag == f"{_W}tbl":
-                yield self._tracker.table(was, now, change.rows)
+                yield self._tracker.table(was, now, list(_revised_rows(change)))
             else:
                 yield self._tracker.paragraph(was, now, ())
 
@@ -164,27 +162,40 @@ class _Writer:
         yield from (self._tracker.whole(one, Mark.DELETED) for one in old)
         yield from (self._tracker.whole(one, Mark.INSERTED) for one in new)
 
-    def _read(self, block: Block | None, spans: tuple[Span, ...] | None = None) -> list[Element]:
-        """The elements of a block on a portrait page; of a table with other merged cells than its own, where asked."""
+    def _read(self, block: Block | None, *, by_row: bool = False) -> list[Element]:
+        """The elements of a block on a portrait page; of a table without cells of several rows, where asked."""
         if isinstance(block, TableBlock):
             layout = table_layout(block, may_turn=False)
-            layout = layout if spans is None else replace(layout, spans=spans)
+            if by_row:
+                block = _named_once(block, layout)
+                layout = replace(layout, spans=tuple(one for one in layout.spans if one.columns > 1))
             return read("".join(table(block, keep_next=False, layout=layout)))
         return [] if block is None else read("".join(blocks.blocks((block,), keep_last=False)))
 
 
-def _whole_rows(change: RevisedTable) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The rows that are one merged cell, in the old and in the new table; of a row that is in both, in both or in none."""
+def _named_once(content: TableBlock, layout: TableLayout) -> TableBlock:
+    """The table with the name of each group in its first row alone, as merged cells print it."""
+    below = {
+        (row, one.column)
+        for one in layout.spans
+        if one.columns == 1
+        for row in range(one.row + 1, one.row + one.rows)
+    }
+    rows = (
+        tuple(() if (at, column) in below else cell for column, cell in enumerate(row))
+        for at, row in enumerate(content.rows)
+    )
+    return replace(content, rows=tuple(rows))
+
+
+def _revised_rows(change: RevisedTable) -> Iterator[RevisedRow]:
+    """The rows; a row that is the head of a group in one version only is deleted and inserted: its cells are others."""
     old, new = (
-        {one.row + 1: one for one in table_layout(side).spans if one.columns > 1}
+        {one.row + 1 for one in table_layout(side).spans if one.columns > 1}
         for side in (change.before, change.after)
     )
-    fit = [
-        row
-        for row in change.rows
-        if (row.before is None or row.before in old) and (row.after is None or row.after in new)
-    ]
-    return (
-        tuple(old[row.before] for row in fit if row.before is not None),
-        tuple(new[row.after] for row in fit if row.after is not None),
-    )
+    for row in change.rows:
+        if row.before is None or row.after is None or (row.before in old) == (row.after in new):
+            yield row
+        else:
+            yield from (RevisedRow(row.before, None), RevisedRow(None, row.after))
