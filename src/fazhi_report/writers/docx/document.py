@@ -10,6 +10,7 @@ from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.writers.docx import body, charts, page
 from fazhi_report.writers.docx.frame import imprint, masthead, signature
+from fazhi_report.writers.docx.imprint_footer import add_imprint_footer
 from fazhi_report.writers.docx.office_look import with_look
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack, paragraph, run
 from fazhi_report.writers.docx.pages import Extent, arranged, extent, fitted_profile, place_imprint
@@ -38,7 +39,7 @@ def document_parts(document: Document, profile: Profile) -> dict[str, bytes]:
         f"<w:body>{''.join(_body(document, profile, marks))}</w:body></w:document>"
     )
     parts = {**base(), DOCUMENT: text.encode("utf-8"), CORE: core_properties(document.properties)}
-    drawn = charts.add_parts(parts, charts.of(document))
+    drawn = charts.add_parts(add_imprint_footer(parts, profile), charts.of(document))
     return marks.add_parts(with_look(drawn, profile.look))
 
 

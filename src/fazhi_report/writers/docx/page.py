@@ -18,6 +18,7 @@ class FooterId(StrEnum):
     BLANK = "rIdFooterBlank"
     TURNED_ODD = "rIdFooterTurnedOdd"
     TURNED_EVEN = "rIdFooterTurnedEven"
+    IMPRINT = "rIdFooterImprint"
 
 
 def section(profile: Profile) -> str:
@@ -49,13 +50,12 @@ def imprint_section(profile: Profile, *, numbered: bool) -> str:
         profile: The page profile.
         numbered: Whether the page has a number: not where a blank page comes before it (7.5).
     """
+    kind = '<w:type w:val="evenPage"/>'
     if numbered:
-        # Behind an odd page the next one is even: LibreOffice 7.4 sets the foot of an evenPage section 2.7 mm lower.
-        kind = '<w:type w:val="nextPage"/>'
-        return _section(profile, footer_distance(profile), kind=kind, odd=FooterId.ODD, even=FooterId.EVEN)
+        foot = FooterId.IMPRINT
+        return _section(profile, footer_distance(profile), kind=kind, odd=foot, even=foot)
     # LibreOffice lets the type area down to an empty footer: it is to end where the footer's line begins.
     footer = profile.bottom - norms.PAGE_NUMBER_LINE.value
-    kind = '<w:type w:val="evenPage"/>'
     return _section(profile, footer, kind=kind, odd=FooterId.BLANK, even=FooterId.BLANK)
 
 

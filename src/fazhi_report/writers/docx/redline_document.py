@@ -16,6 +16,7 @@ from fazhi_report.typesetting.ending import ImprintPlace
 from fazhi_report.writers.docx import body as blocks
 from fazhi_report.writers.docx import charts, document, page
 from fazhi_report.writers.docx.frame import imprint
+from fazhi_report.writers.docx.imprint_footer import add_imprint_footer
 from fazhi_report.writers.docx.office_look import with_look
 from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack
 from fazhi_report.writers.docx.pages import extent, place_imprint
@@ -47,7 +48,8 @@ def write_redline(redline: Redline, profile: Profile, *, author: str, day: date)
     text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     parts = {**base(), DOCUMENT: text, CORE: core_properties(redline.after.properties)}
     drawn = dict.fromkeys((*charts.of(redline.before), *charts.of(redline.after)))
-    return pack(with_look(charts.add_parts(parts, tuple(drawn)), profile.look))
+    bound = add_imprint_footer(parts, profile)
+    return pack(with_look(charts.add_parts(bound, tuple(drawn)), profile.look))
 
 
 class _Writer:
