@@ -44,6 +44,7 @@ LINES = {
     "form": ("2020", "-o", "form.xlsx"),
     "fill": ("2020", "forms"),
     "promises": ("2020",),
+    "deadlines": ("--year", "2020"),
     "redline": ("data/2020.yaml", "again.yaml", "-o", "redline.docx"),
     "schema": (),
     "template": ("export-dotx",),

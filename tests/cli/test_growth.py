@@ -32,6 +32,7 @@ COMMANDS = (
     "diff 2023 2024 --format html -o diff.html",
     "series local.k0x0 local.k1x0",
     "promises 2024",
+    "deadlines --year 2024",
     "export data --format csv -o table",
     "new 2025 --from 2024 -o new.yaml",
     "import dist/MADE.docx --year 2024 -o read.yaml",

@@ -38,6 +38,8 @@ PRINTING = {
     "explain": "explain mediation.total 2020",
     "rules": "rules",
     "promises": "promises 2020",
+    "deadlines": "deadlines --year 2020",
+    "deadlines ics": "deadlines --year 2020 --format ics",
     "schema": "schema",
     "doctor": "doctor",
     "fill": "fill 2020 form.xlsx --yes",

@@ -21,6 +21,7 @@ from fazhi_report.commands.workers import InProcess
 from fazhi_report.rules.deadlines import not_published_in_time, same_answer
 from fazhi_report.rules.run import data_rules
 from fazhi_report.source.load import load_text
+from fazhi_report.source.local_rules import duty_for
 from unit_files import TEXT, unit
 
 DAY = date(2024, 3, 1)
@@ -132,9 +133,11 @@ def test_the_answer_is_the_same_on_all_days_that_are_given_and_on_no_other() -> 
     )
     assert report is not None
     report = report.model_copy(update={"publication": None})
+    duty = duty_for(report, Path("2020.yaml"))
+    assert duty is not None
 
     def answer(day: date) -> list[str]:
-        return [issue.message for issue in not_published_in_time(report, day)]
+        return [issue.message for issue in not_published_in_time(report, duty, day)]
 
     for day in (
         date(2021, 1, 1),
@@ -144,7 +147,7 @@ def test_the_answer_is_the_same_on_all_days_that_are_given_and_on_no_other() -> 
         date(2021, 12, 31),
         DAY,
     ):
-        first, last = same_answer(report, day)
+        first, last = same_answer(report, duty, day)
         assert first <= day <= last
         assert answer(first) == answer(day) == answer(last)
         one = timedelta(days=1)

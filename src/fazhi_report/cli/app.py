@@ -146,6 +146,7 @@ _ORDER = (
     "form",
     "fill",
     "promises",
+    "deadlines",
     "redline",
     "schema",
     "doctor",

@@ -17,6 +17,7 @@ from fazhi_report.files import RECORDS
 from fazhi_report.source.glance import Glance, glance
 from fazhi_report.source.layout import DATA_SUFFIXES, ROSTERS, WAIVERS, YEAR, named_year, unit_name
 from fazhi_report.source.load import load
+from fazhi_report.source.local_rules import OWN_RULES
 from fazhi_report.source.settings import FILES, LEXICON
 from fazhi_report.text.file_names import safe_name
 
@@ -24,7 +25,7 @@ DATA = "data"
 ORIGINALS = "原件"
 """Folder in which `collect` keeps what units have sent; nothing in it is a data file of the city."""
 _TEMPLATES = "templates"
-_COMPANIONS = frozenset({WAIVERS, LEXICON, *FILES, *ROSTERS})
+_COMPANIONS = frozenset({WAIVERS, LEXICON, *FILES, *ROSTERS, *OWN_RULES})
 _UNSEEN = (".", "~$", "Thumbs.db", "desktop.ini")
 
 HIDDEN = "隐藏文件、锁文件"

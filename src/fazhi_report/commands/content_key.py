@@ -15,6 +15,7 @@ from fazhi_report.commands.surroundings import last_years_file
 from fazhi_report.model.figure import Calculation
 from fazhi_report.regular_files import read_regular
 from fazhi_report.resources import shipped
+from fazhi_report.source.local_rules import local_rules_file
 from fazhi_report.source.settings import lexicon_file, settings_files
 from fazhi_report.source.statistics_norms import statistics_file
 
@@ -40,6 +41,7 @@ def content_key(path: Path, options: Sequence[str], beside: Iterable[Path] = ())
     neighbours = (
         last_years_file(path),
         lexicon_file(path),
+        local_rules_file(path),
         statistics_file(path),
         *settings,
         *beside,

@@ -21,6 +21,7 @@ from fazhi_report.regular_files import open_regular
 from fazhi_report.rules.deadlines import same_answer
 from fazhi_report.rules.run import Checked
 from fazhi_report.source.load import Source
+from fazhi_report.source.local_rules import duty_for
 from fazhi_report.temporary import flushed, sweep
 
 FOLDER = "findings"
@@ -138,7 +139,9 @@ class KeptFindings:
         with contextlib.suppress(OSError, ValueError, FazhiError):
             if content_key(self.path, self.options) != self.key:
                 return
-            days = (date.min, date.max) if source.report is None else same_answer(source.report, self.today)
+            days, report = (date.min, date.max), source.report
+            if report is not None:
+                days = same_answer(report, duty_for(report, self.path), self.today)
             found = _Found(
                 made_from=self.key,
                 path=_words(self.path),

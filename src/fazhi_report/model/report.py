@@ -68,6 +68,12 @@ class Report(Base):
     organ: Authors = Field(
         title="发文机关", description="写报告的机关；联合署名的按先后列出，党委在前，一个机关一项"
     )
+    region: Line | None = Field(
+        None, title="所在地区", description="如 四川省乐山市；机关名称里没有写明的，按它取地方规定"
+    )
+    designations: tuple[Line, ...] = Field(
+        (), title="示范称号", description="如 全国法治政府建设示范市；有的地方规定对示范地区另有期限"
+    )
     title: Title = Field(
         default_factory=lambda: Title(preset="about"),
         title="标题",

@@ -27,6 +27,12 @@ def read(name: str) -> dict[str, Any]:
     return content
 
 
+def names_of(beginning: str) -> tuple[str, ...]:
+    """The names of the norm files that begin so, such as ``area_``, in the order of the alphabet."""
+    found = {path.stem for path in HERE.iterdir() if path.suffix in {".yaml", ".json"}}
+    return tuple(sorted(name for name in found if name.startswith(beginning)))
+
+
 def plain_yaml(text: str) -> Any:  # noqa: ANN401  (YAML may hold anything)
     """The content of a YAML text in dicts, lists and strings: numbers and dates stay as they are written.
 

@@ -9,46 +9,48 @@ from datetime import date, timedelta
 from fazhi_report.findings import Issue, Route, Severity
 from fazhi_report.model.authors import Organ
 from fazhi_report.model.report import Report
+from fazhi_report.norms.duties import ReportDuty
 from fazhi_report.numbers.dates import format_date
-from fazhi_report.rules.owed import owed_by, published_on
+from fazhi_report.rules.owed import published_on
 from fazhi_report.rules.registry import rule
 
 _DECEMBER = 12
 
 
 @rule("FZ401", Severity.WARNING)
-def issued_late(report: Report) -> Iterator[Issue]:
+def issued_late(report: Report, duty: ReportDuty) -> Iterator[Issue]:
     """成文日期晚于报告的期限。
 
     ## 查什么
     成文日期是不是在报告年度下一年的期限之内：政府部门、县级以上政府、乡镇为 3 月 1 日，省级政府、国务院部门为
-    4 月 1 日；2018 年度及以前为第一季度。当日仍为按期。
+    4 月 1 日；2018 年度及以前为第一季度。地方规定（随程序所带的，和数据旁边的 `地方规定.yaml`）另有期限的，用它的。
+    当日仍为按期。
 
     ## 为什么
     成文晚于期限，报送必然晚于期限。
 
     ## 怎么改
-    日期写错的，改日期；确实晚了的，尽快报送，本地另有规定的从其规定。
+    日期写错的，改日期；确实晚了的，尽快报送；本地另有规定的，写进 `地方规定.yaml`。
 
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）关于年度报告的规定；《法治政府建设实施纲要（2015—2020年）》。
     """
-    owed, issued = owed_by(report), report.date_of_issue
-    if owed is None or issued is None or issued.year != report.year + 1:
+    issued = report.date_of_issue
+    if issued is None or issued.year != report.year + 1:
         return
-    due = owed.due_on(report.year)
+    due = duty.due_on(report.year)
     if issued > due:
         days = (issued - due).days
         yield Issue(
             ("date_of_issue",),
             f"成文日期比报告的期限 {format_date(due)} 晚 {days} 天",
-            f"核对日期；{owed.author}应于期限前向{owed.to}报告，见{owed.source}",
+            f"核对日期；{duty.author}应于期限前向{duty.to}报告，见{duty.source_of('due')}",
             related=(("year",),),
         )
 
 
 @rule("FZ402", Severity.WARNING)
-def published_late(report: Report) -> Iterator[Issue]:
+def published_late(report: Report, duty: ReportDuty) -> Iterator[Issue]:
     """发布日期晚于公开的期限。
 
     ## 查什么
@@ -63,13 +65,12 @@ def published_late(report: Report) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）关于公开的规定。
     """
-    published, owed = published_on(report), owed_by(report)
-    limit = None if owed is None else owed.publish_by(report.year)
+    published, limit = published_on(report), duty.publish_by(report.year)
     if published is not None and limit is not None and published > limit:
         yield Issue(
             ("publication", "published_at"),
             f"发布日期比公开的期限 {format_date(limit)} 晚 {(published - limit).days} 天",
-            f"核对日期；年度报告应于每年 {limit.month} 月 {limit.day} 日之前向社会公开",
+            f"核对日期；年度报告应于每年 {limit.month} 月 {limit.day} 日之前向社会公开，见{duty.source_of('publish')}",
             related=(("year",),),
         )
 
@@ -130,7 +131,7 @@ def issued_in_another_year(report: Report) -> Iterator[Issue]:
 
 
 @rule("FZ411", Severity.NOTE)
-def not_published_in_time(report: Report, today: date) -> Iterator[Issue]:
+def not_published_in_time(report: Report, duty: ReportDuty, today: date) -> Iterator[Issue]:
     """过了公开的期限还没有发布日期。
 
     ## 查什么
@@ -146,8 +147,7 @@ def not_published_in_time(report: Report, today: date) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）关于公开的规定。
     """
-    owed = owed_by(report)
-    limit = None if owed is None else owed.publish_by(report.year)
+    limit = duty.publish_by(report.year)
     if limit is None or not limit < today <= date(limit.year, 12, 31):
         return
     if report.secrecy is not None or published_on(report) is not None:
@@ -155,15 +155,14 @@ def not_published_in_time(report: Report, today: date) -> Iterator[Issue]:
     yield Issue(
         ("publication", "published_at"),
         f"公开的期限 {format_date(limit)} 已过 {(today - limit).days} 天，还没有发布日期",
-        "尽快公开；公开了的写上 publication.published_at",
+        f"尽快公开；公开了的写上 publication.published_at；期限见{duty.source_of('publish')}",
         related=(("year",),),
     )
 
 
-def same_answer(report: Report, today: date) -> tuple[date, date]:
+def same_answer(report: Report, duty: ReportDuty | None, today: date) -> tuple[date, date]:
     """Return the first and the last day on which the rules that need the day say the same of a report as today."""
-    owed = owed_by(report)
-    limit = None if owed is None else owed.publish_by(report.year)
+    limit = None if duty is None else duty.publish_by(report.year)
     if limit is None or report.secrecy is not None or published_on(report) is not None:
         return date.min, date.max
     if today <= limit:
@@ -174,7 +173,7 @@ def same_answer(report: Report, today: date) -> tuple[date, date]:
 
 
 @rule("FZ412", Severity.NOTE)
-def addressed_elsewhere(report: Report) -> Iterator[Issue]:
+def addressed_elsewhere(report: Report, duty: ReportDuty) -> Iterator[Issue]:
     """主送机关里没有应当报告的机关。
 
     ## 查什么
@@ -191,15 +190,14 @@ def addressed_elsewhere(report: Report) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）关于年度报告的规定。
     """
-    owed = owed_by(report)
-    if owed is None or not owed.addressed or not report.addressees:
+    if not duty.addressed or not report.addressees:
         return
     outer = [name for name in report.addressees if name not in {one.name for one in report.organ.each}]
-    if not any(re.search(owed.addressed, name) for name in outer):
+    if not any(re.search(duty.addressed, name) for name in outer):
         yield Issue(
             ("addressees",),
-            f"主送“{'、'.join(report.addressees)}”不在{owed.author}应当报告的机关之列",
-            f"{owed.author}应向{owed.to}报告，见{owed.source}",
+            f"主送“{'、'.join(report.addressees)}”不在{duty.author}应当报告的机关之列",
+            f"{duty.author}应向{duty.to}报告，见{duty.source_of('to')}",
             related=_kinds(report),
         )
 
@@ -213,7 +211,7 @@ def _kinds(report: Report) -> tuple[Route, ...]:
 
 
 @rule("FZ413", Severity.NOTE)
-def copy_missing(report: Report, edition: str) -> Iterator[Issue]:
+def copy_missing(report: Report, duty: ReportDuty, edition: str) -> Iterator[Issue]:
     """报送版没有抄送督察单位。
 
     ## 查什么
@@ -228,17 +226,18 @@ def copy_missing(report: Report, edition: str) -> Iterator[Issue]:
     ## 依据
     《法治政府建设与责任落实督察工作规定》（2019）关于年度报告的规定。
     """
-    owed = owed_by(report)
-    if edition != "submit" or owed is None or not owed.copied:
+    if edition != "submit" or not duty.copied:
         return
-    if not any(re.search(owed.copied, name) for name in (*report.addressees, *report.copied_to)):
+    if not any(re.search(duty.copied, name) for name in (*report.addressees, *report.copied_to)):
         yield Issue(
-            ("copied_to",), "报送版没有抄送督察单位", f"在 copied_to 里写上{owed.copies}，见{owed.source}"
+            ("copied_to",),
+            "报送版没有抄送督察单位",
+            f"在 copied_to 里写上{duty.copies}，见{duty.source_of('copies')}",
         )
 
 
 @rule("FZ414", Severity.WARNING)
-def no_addressee(report: Report, edition: str) -> Iterator[Issue]:
+def no_addressee(report: Report, edition: str, duty: ReportDuty | None = None) -> Iterator[Issue]:
     """报送版没有主送机关。
 
     ## 查什么
@@ -254,6 +253,5 @@ def no_addressee(report: Report, edition: str) -> Iterator[Issue]:
     《党政机关公文处理工作条例》第九条第八项、第十五条第一项；GB/T 9704—2012 7.3.2。
     """
     if edition == "submit" and not report.addressees:
-        owed = owed_by(report)
-        whom = f"，应向{owed.to}报告" if owed else ""
+        whom = f"，应向{duty.to}报告" if duty else ""
         yield Issue(("addressees",), f"报送版没有主送机关{whom}", "写上 addressees")

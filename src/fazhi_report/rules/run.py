@@ -17,6 +17,7 @@ from fazhi_report.model.matters import open_spots, touches
 from fazhi_report.model.report import Report, Year
 from fazhi_report.model.settings import DEFAULTS, Settings
 from fazhi_report.model.statistics import YearStatistics
+from fazhi_report.norms.duties import ReportDuty
 from fazhi_report.norms.lexicon import Lexicon
 from fazhi_report.norms.lexicon import lexicon as shipped_lexicon
 from fazhi_report.norms.statistics import StatisticsForm
@@ -26,14 +27,12 @@ from fazhi_report.rules.stale import texts_kept
 from fazhi_report.rules.texts import Texts, read_texts
 from fazhi_report.rules.told import numbers_held
 from fazhi_report.source.load import Source
+from fazhi_report.source.local_rules import duty_for
 from fazhi_report.source.statistics_norms import statistics_norms_for
 
 if TYPE_CHECKING:
-    # The rules of waivers are imported with the other families.
-    # The document tree is large, and checks of data files do not need it.
+    # Large, and most checks do not need them; the rules of waivers are imported with the other families.
     from fazhi_report.document.nodes import Document
-
-    # Only checks of .docx files need these.
     from fazhi_report.docx_in.printed import PrintedPages
     from fazhi_report.recognise.anatomy import Anatomy
     from fazhi_report.rules.waivers import Waived
@@ -86,17 +85,17 @@ MOST_ISSUES = 300
 """Most issues reported per rule; a real report has some tens, a hostile file a hundred thousand."""
 
 _ABSENT = {
-    "report": "文件有错误，读不出报告",
+    **dict.fromkeys(("report", "texts"), "文件有错误，读不出报告"),
     "year": "文件有错误，读不出内容",
     "before": "没有上一年度的数据文件",
     "ledger": "文件有错误，读不出指标",
-    "texts": "文件有错误，读不出报告",
     "lexicon": "没有词表",
     "today": "没有给出核对的日期",
     "waived": "没有豁免清单",
     "previous": "没有上一年度的数据",
     "siblings": "没有给出要比对的其他单位（--against）",
     "document": "报告没有编排成文",
+    "duty": "没有查到本机关这一年度的报告期限",
     "printed": "没有加 --render，没有排出页面",
     "statistics": "文件有错误，读不出各表",
     "last_statistics": "没有上一年度的年报",
@@ -136,6 +135,7 @@ class Subjects:
         statistics: The content of the file, where it holds tables of statistics.
         form: The norms of those tables.
         last_statistics: Last year's tables.
+        duty: What the authors owe for the year, by the national and the local rules.
     """
 
     source: Source | None = None
@@ -158,6 +158,7 @@ class Subjects:
     statistics: YearStatistics | None = None
     form: StatisticsForm | None = None
     last_statistics: YearStatistics | None = None
+    duty: ReportDuty | None = None
 
     @property
     def file(self) -> Located:
@@ -211,6 +212,7 @@ class Subjects:
             lexicon=shipped_lexicon() if lexicon is None else lexicon,
             settings=settings,
             passed_over=passed_over,
+            duty=None if report is None else duty_for(report, Path(source.path)),
         )
 
 

@@ -1,4 +1,4 @@
-"""FZ346 and FZ811: names that must be exact: that of the office, and the titles of laws."""
+"""FZ346, FZ329, FZ330 and FZ811: names that must be exact: that of the office, and the titles of laws."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from fazhi_report.findings import Issue, Severity
-from fazhi_report.model.authors import Organ
+from fazhi_report.model.authors import JointAuthors, Organ
 from fazhi_report.model.report import Report
 from fazhi_report.norms.laws import COUNTRY, laws, plain_title
 from fazhi_report.norms.lexicon import Lexicon
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.texts import RunningText, Texts
+from fazhi_report.text.organ_names import full_names, split_authors
 from fazhi_report.text.zones import titles
 
 _CLOSE = 2
@@ -79,6 +80,56 @@ def _other_forms(organ: Organ, texts: Texts) -> Iterator[Issue]:
                 "统一用全称，或在 organ.short_name 写明规范化简称后统一用简称",
                 start,
             )
+
+
+@rule("FZ329", Severity.WARNING)
+def several_organs_in_one_name(report: Report) -> Iterator[Issue]:
+    """几个机关写成了一个名称。
+
+    ## 查什么
+    一个机关名称（`organ.name`）里是不是写了几个机关，如“中共某区委员会 某区人民政府”。
+
+    ## 为什么
+    联合署名的机关，标题里连写，发文机关标志和署名却各占一行，报告对象和期限也不同；写成一个名称就都印错、查错。
+
+    ## 怎么改
+    `organ` 写成列表，一个机关一项，党委在前；名称之间的空格、顿号由标题样式的 `between` 定。
+
+    ## 依据
+    GB/T 9704—2012 7.2.4、7.3.5.1（联合行文的发文机关标志和署名）。
+    """
+    for at, organ in enumerate(report.organ.each):
+        names = split_authors(organ.name)
+        if len(names) > 1:
+            several = isinstance(report.organ, JointAuthors)
+            yield Issue(
+                ("organ", at, "name") if several else ("organ", "name"),
+                f"“{organ.name}”像是 {len(names)} 个机关",
+                f"organ 写成列表，一个机关一项：{'、'.join(full_names(names))}",
+            )
+
+
+@rule("FZ330", Severity.NOTE)
+def party_committee_not_first(report: Report) -> Iterator[Issue]:
+    """联合署名的机关，党委没有排在前面。
+
+    ## 查什么
+    `organ` 的各项里，类别是党委（`kind: party`）的有没有排在别的机关之后。
+
+    ## 为什么
+    联合署名的年度报告，党委在前、政府在后；标题、发文机关标志、署名都照 `organ` 的次序印。
+
+    ## 怎么改
+    把党委移到最前；类别写错的，改 `kind`。
+
+    ## 依据
+    GB/T 9704—2012 7.2.4（联合行文时主办机关名称在前）。
+    """
+    kinds = [one.kind for one in report.organ.each]
+    late = next((at for at, kind in enumerate(kinds) if kind == "party" and at), None)
+    if late is not None and kinds[0] != "party":
+        name = report.organ.each[late].name
+        yield Issue(("organ", late, "name"), f"“{name}”排在“{report.organ.each[0].name}”之后", "党委移到最前")
 
 
 def _is_slip(written: str, place: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, Tag
 
+from fazhi_report.model.local_rules import LocalRules
 from fazhi_report.model.report import Report, YearFigures
 from fazhi_report.model.statistics import YearStatistics
 from fazhi_report.model.waiver import Waivers
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from fazhi_report.findings import Route
 
 
-_ROOTS: tuple[type[BaseModel], ...] = (Report, YearFigures, YearStatistics, Waivers)
+_ROOTS: tuple[type[BaseModel], ...] = (Report, YearFigures, YearStatistics, Waivers, LocalRules)
 """The root models of files."""
 
 

@@ -166,7 +166,7 @@ def load(path: Path) -> Source:
 # has changed since is read anew.
 @lru_cache(maxsize=3)
 def _loaded(data: bytes, path: PurePath) -> Source:
-    held, source = _read(data, path, _kind)
+    held, source = read(data, path, _kind)
     return (
         replace(source, statistics=held) if isinstance(held, YearStatistics) else replace(source, year=held)
     )
@@ -247,11 +247,11 @@ def load_waivers(path: Path) -> tuple[Source, tuple[Waiver, ...]]:
     Raises:
         FazhiError: There is no such file, or it may not be read.
     """
-    waivers, source = _read(_bytes(path), path, lambda _: Waivers)
+    waivers, source = read(_bytes(path), path, lambda _: Waivers)
     return source, () if waivers is None else waivers.waivers
 
 
-def _read(data: bytes, path: PurePath, choose: Callable[[object], type[Root]]) -> tuple[Root | None, Source]:
+def read(data: bytes, path: PurePath, choose: Callable[[object], type[Root]]) -> tuple[Root | None, Source]:
     """The model that the bytes hold, None where anything stands in the way; and what there is to say of them.
 
     Args:

@@ -8,6 +8,7 @@ from fazhi_report.findings import Issue, Route, Severity, TextEdit
 from fazhi_report.model.prose import Measures
 from fazhi_report.model.report import STATUTORY, Report
 from fazhi_report.model.walk import each
+from fazhi_report.norms.duties import ReportDuty
 from fazhi_report.norms.gbt9704 import CHARS
 from fazhi_report.norms.outline import outline
 from fazhi_report.rules.registry import rule
@@ -244,7 +245,7 @@ _THIN = 50
 
 
 @rule("FZ301", Severity.NOTE)
-def parts_out_of_order(report: Report) -> Iterator[Issue]:
+def parts_out_of_order(report: Report, duty: ReportDuty | None = None) -> Iterator[Issue]:
     """各部分的次序与规定所列的不同。
 
     ## 查什么
@@ -253,7 +254,7 @@ def parts_out_of_order(report: Report) -> Iterator[Issue]:
 
     ## 为什么
     规定列的是内容，各地公布的报告次序并不一致，有的把第一责任人放在第二，有的放在最前，所以只作提示。本地有
-    统一体例的从其体例；没有的，照规定的次序最稳妥。
+    统一体例的从其体例，写进 `地方规定.yaml` 的 `order`，就照它查；没有的，照规定的次序最稳妥。
 
     ## 怎么改
     调整 `order` 里的先后，或移动 `parts` 的各项，序号由程序重编；确按本地体例排列的，不必改。
@@ -262,21 +263,22 @@ def parts_out_of_order(report: Report) -> Iterator[Issue]:
     《法治政府建设与责任落实督察工作规定》（2019）关于年度报告内容的规定。
     """
     decreed = outline().order(report.year)
+    local = duty.order if duty is not None and duty.order else ()
+    order = local or (decreed.parts if decreed else ())
     # A part without a decreed place is in order wherever the office puts it; of a divided part the first one counts.
     places = {one.role: one.route for one in reversed(report.body_parts) if one.role is not None}
-    present = [name for name in reversed(places) if decreed and name in decreed.parts]
-    wanted = [name for name in decreed.parts if name in present] if decreed else present
+    present = [name for name in reversed(places) if name in order]
+    wanted = [name for name in order if name in present]
     if present == wanted:
         return
     # The default order has no line in the file, so the first part out of order is shown.
     moved = next(name for name, right in zip(present, wanted, strict=True) if name != right)
     stated = "order" in report.model_fields_set
+    cure = "照规定的次序移动 parts 的各项" if report.parts else f"写作 order: [{', '.join(wanted)}]"
     yield Issue(
         ("order",) if stated else (*places[moved], "heading"),
-        f"各部分的次序是{_named(present)}；规定所列的次序是{_named(wanted)}",
-        "本地没有统一体例的，照规定的次序移动 parts 的各项"
-        if report.parts
-        else f"本地没有统一体例的，写作 order: [{', '.join(wanted)}]",
+        f"各部分的次序是{_named(present)}；{'地方' if local else ''}规定所列的次序是{_named(wanted)}",
+        f"{cure}，见{duty.source_of('order')}" if duty and local else f"本地没有统一体例的，{cure}",
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_report.findings import Issue, Route, Severity
+from fazhi_report.model.organ import TITLE_PRESETS
 from fazhi_report.model.report import Report
+from fazhi_report.norms.duties import ReportDuty
 from fazhi_report.norms.outline import outline
 from fazhi_report.rules.registry import rule
 from fazhi_report.rules.structure.reading import body, body_of_role
@@ -210,6 +212,30 @@ def incomplete_title(report: Report) -> Iterator[Issue]:
         absent.append("文种“报告”")
     if absent:
         yield Issue(lines[0][0], f"标题缺少{'、'.join(absent)}", "补齐，或用标题样式（preset）")
+
+
+@rule("FZ328", Severity.WARNING)
+def title_against_local_rule(report: Report, duty: ReportDuty) -> Iterator[Issue]:
+    """标题里没有地方规定的名称。
+
+    ## 查什么
+    地方规定了报告名称的（如四川省：法治政府建设年度报告），标题里有没有它。
+
+    ## 为什么
+    名称统一，才便于汇总、查找和公开。
+
+    ## 怎么改
+    用含有这个名称的标题样式（如 `preset: annual`），或改自拟的标题。
+
+    ## 依据
+    地方规定：随程序所带的，和数据旁边的 `地方规定.yaml`；提示里写明出处。
+    """
+    words = "".join(line for _, line in _title(report)) or TITLE_PRESETS[report.title.preset or "about"]
+    if not duty.title or duty.title in words:
+        return
+    fitting = next((name for name, form in TITLE_PRESETS.items() if duty.title in form), "")
+    cure = f"写作 title: {{preset: {fitting}}}" if fitting else "改用含有它的标题"
+    yield Issue(("title",), f"标题里没有“{duty.title}”", f"{cure}；名称是规定的，见{duty.source_of('title')}")
 
 
 _STAGE = Pattern("草稿|初稿|征求意见稿|送审稿|讨论稿|修改稿|审议稿|报批稿|代拟稿")
