@@ -21,7 +21,7 @@ from fazhi_report.docx_in.facts import Alignment
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms.elements import Role
-from fazhi_report.norms.gbt9704 import FANGSONG, HEITI, PROFILES, XIAOBIAOSONG
+from fazhi_report.norms.gbt9704 import CLASSIC, FANGSONG, HEITI, PROFILES, XIAOBIAOSONG
 from fazhi_report.recognise.recognise import recognise
 from inspected import EXPLAINED, base
 from office_habits import HABITS
@@ -229,6 +229,11 @@ def test_pages_on_their_side_and_wide_tables_keep_their_margins(tmp_path: Path) 
         made, new = set_anew(docx(p(TITLE) + p(BODY) + more, section), tmp_path, force=True)
         assert measure(new, Path("x")).sections[0].top.twips == 1000
         assert any("页边距没有动" in one for one in made.kept)
+    # A wide table on a landscape page keeps no portrait page from its margins.
+    before = f"<w:p><w:pPr><w:sectPr>{upright}</w:sectPr></w:pPr></w:p>"
+    made, new = set_anew(docx(p(TITLE) + p(BODY) + before + wide + p(), size), tmp_path, force=True)
+    assert [one.top.tw for one in measure(new, Path("x")).sections] == [CLASSIC.top.tw, 1000]
+    assert any("横排或分栏的 1 节" in one for one in made.kept)
 
 
 @pytest.mark.parametrize(

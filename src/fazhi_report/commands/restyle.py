@@ -10,6 +10,7 @@ from lxml import etree
 
 from fazhi_report.document.nodes import SignatureBlock
 from fazhi_report.docx_in.content import content
+from fazhi_report.docx_in.facts import PageSection
 from fazhi_report.docx_in.joined import joined
 from fazhi_report.docx_in.measure import MeasuredFile, ends_section
 from fazhi_report.docx_in.properties import W, child, local, value, whole
@@ -285,7 +286,7 @@ def _set_sections(root: etree._Element, file: MeasuredFile, profile: Profile) ->
     if not ends:
         ends = [etree.SubElement(body, f"{W}sectPr")]
     width = type_area_width().tw
-    if any(_width(table) > width for table in body.iter(f"{W}tbl")):
+    if any(_width(table) > width for table in _upright_tables(body, file.layout.sections)):
         yield "有比版心宽的表格，纸张和页边距没有动"
         return
     turned = 0
@@ -309,6 +310,16 @@ def _set_sections(root: etree._Element, file: MeasuredFile, profile: Profile) ->
                 margins.set(f"{W}{name}", str(profile.top.tw // 2))
     if turned:
         yield f"横排或分栏的 {turned} 节，纸张和页边距没有动"
+
+
+def _upright_tables(body: etree._Element, sections: Sequence[PageSection]) -> Iterator[etree._Element]:
+    """Yield the tables on portrait pages: those of landscape pages may be wider."""
+    at = 0
+    for entry in body.iter(f"{W}tbl", f"{W}sectPr"):
+        if entry.tag == f"{W}sectPr":
+            at += ends_section(entry)
+        elif at >= len(sections) or sections[at].width <= sections[at].height:
+            yield entry
 
 
 def _width(table: etree._Element) -> int:
