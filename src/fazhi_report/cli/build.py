@@ -43,7 +43,7 @@ from fazhi_report.cli.progress import progress
 from fazhi_report.cli.targets import Chosen, chosen_units, say_passed
 from fazhi_report.errors import FazhiError
 from fazhi_report.libreoffice import SECONDS, Printing
-from fazhi_report.writers.formats import FORMATS, format_words
+from fazhi_report.writers.formats import FORMATS, WORKBOOK, format_words
 
 if TYPE_CHECKING:
     from fazhi_report.commands.build import BuildOptions, BuildResult
@@ -90,7 +90,7 @@ def build(
     dask: Dask = "",
     no_cache: NoCache = False,
 ) -> int:
-    """生成年度报告。内容有错误时不写任何文件；写文件夹或 --all 时一次生成许多份，一份有错不影响别的。
+    """生成年度报告、行政执法统计年报。内容有错误时不写任何文件；写文件夹或 --all 时一次生成许多份，一份有错不影响别的。
 
     警告和提示只数一数，逐处列出的是错误；要看全部，用 -v 或 fazhi-report validate。
     """
@@ -179,7 +179,7 @@ def _tell(result: BuildResult, options: BuildOptions, *, verbose: bool) -> None:
     if options.draft and unfinished:
         left = work_left(result.findings) or f"{len(unfinished)} 处要补写"
         say(f"这是草稿：{left}，用 fazhi-report validate {result.path} -v 逐处查看")
-    for line in result.fonts:
+    for line in filter(None, (*result.fonts, result.remark)):
         say(line)
 
 
@@ -251,7 +251,7 @@ def _tell_again(refusals: list[str], *, shown_already: bool) -> None:
 def _formats(text: str, printing: Printing) -> tuple[str, ...]:
     """The formats asked for; a PDF makes the process end politely, and its options ask for one."""
     names = tuple(dict.fromkeys(name.strip() for name in text.replace("，", ",").split(",") if name.strip()))
-    unknown = [name for name in names if name not in FORMATS]
+    unknown = [name for name in names if name not in {*FORMATS, WORKBOOK}]
     if unknown or not names:
         raise FazhiError(f"没有格式 {'、'.join(unknown) or '（空）'}", f"可用的格式：{'、'.join(FORMATS)}")
     if "pdf" in names:

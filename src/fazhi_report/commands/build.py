@@ -10,10 +10,16 @@ from pathlib import Path
 from typing import Literal
 
 from fazhi_report.commands.build_record import BuildRecord, fingerprint
+from fazhi_report.commands.build_statistics import (
+    due_words,
+    require_no_workbook,
+    statistics_document,
+    statistics_files,
+)
 from fazhi_report.commands.city import Unit, absolute
 from fazhi_report.commands.page_profile import page_profile
 from fazhi_report.commands.reading import load
-from fazhi_report.commands.surroundings import other_years, own_templates, refuse_statistics, years_around
+from fazhi_report.commands.surroundings import other_years, own_templates, years_around
 from fazhi_report.commands.validate import ValidateOptions, check_source, kept_findings
 from fazhi_report.commands.workers import Workers
 from fazhi_report.composition.highlights import highlights
@@ -27,10 +33,11 @@ from fazhi_report.model.report import Report, YearFigures
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.rules.follow_up import FAMILY as DRAFT_FAMILY
 from fazhi_report.source.layout import YEAR, named_year
+from fazhi_report.source.load import Source
 from fazhi_report.source.settings import settings_for
 from fazhi_report.text.file_names import folded
 from fazhi_report.writers.docx.pages import estimate_pages
-from fazhi_report.writers.formats import with_companions, writer
+from fazhi_report.writers.formats import WORKBOOK, with_companions, writer
 from fazhi_report.writers.printed_pdf import PrintedPdf, font_report
 
 _PAGES = "html"
@@ -87,7 +94,8 @@ class BuildResult:
         reason: Why there is no report, one Chinese sentence; empty where there is one.
         hint: How to mend that; empty when nothing helps.
         trace: The traceback of a fault of this program; empty otherwise.
-        remark: What became of the index page of the unit, Chinese; set on the unit's last result.
+        remark: What became of the index page of the unit, set on the unit's last result, or by when statistics are due,
+            Chinese.
     """
 
     path: Path
@@ -316,7 +324,6 @@ def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Bui
     # Opened first: what is kept must not be newer than what is read.
     kept = kept_findings(path, checking)
     source = load(path)
-    refuse_statistics(source)
     if isinstance(source.year, YearFigures):
         reason = f"{path} 只有指标（kind: figures），没有报告的文字，不能生成报告"
         hint = (
@@ -325,19 +332,12 @@ def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Bui
         )
         return BuildResult(path, "figures_only", reason=reason, hint=hint), None
     findings = check_source(source, checking, kept=kept).findings
-    report = source.report
-    if report is None or any(_stops(finding, options) for finding in findings):
+    sound = source.report is not None or source.statistics is not None
+    if not sound or any(_stops(finding, options) for finding in findings):
         return BuildResult(path, "refused", findings=findings, reason=_first_error(findings)), None
-    document = compose_file(
-        path,
-        report,
-        edition=options.edition,
-        templates=options.templates,
-        draft=options.draft,
-        paged=_PAGES in options.formats,
-    )
+    document = _composed(path, source, options)
     profile = page_profile(path, options.profile)
-    files, printed = write_document(document, options.formats, profile, options.printing)
+    files, printed = _written(source, document, profile, options)
     for name in files:
         if folded(name) in taken:
             raise FazhiError(
@@ -351,8 +351,33 @@ def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Bui
         pages=printed.pages if printed else estimate_pages(document, profile),
         estimated=printed is None,
         fonts=tuple(font_report(printed)) if printed else (),
+        remark=due_words(source) if source.is_statistics else "",
     )
     return result, document
+
+
+def _composed(path: Path, source: Source, options: BuildOptions) -> Document:
+    if source.report is None:
+        return statistics_document(source)
+    require_no_workbook(options.formats)
+    return compose_file(
+        path,
+        source.report,
+        edition=options.edition,
+        templates=options.templates,
+        draft=options.draft,
+        paged=_PAGES in options.formats,
+    )
+
+
+def _written(
+    source: Source, document: Document, profile: Profile, options: BuildOptions
+) -> tuple[dict[str, bytes], PrintedPdf | None]:
+    if not source.is_statistics:
+        return write_document(document, options.formats, profile, options.printing)
+    asked = [name for name in options.formats if name != WORKBOOK]
+    files, printed = write_document(document, asked, profile, options.printing)
+    return statistics_files(source, document, options.formats, files), printed
 
 
 def _stops(finding: Finding, options: BuildOptions) -> bool:

@@ -89,12 +89,15 @@ class TableBlock:
         rows: Body rows, each as long as the header.
         caption: Words above the table; empty for none.
         note: Words below the table, such as its source; empty for none.
+        upper: Rows of labels above the head row (上级表头), each as long as the header, the outermost first. Equal
+            neighbours are one cell; where there is no label, the head cell reaches up.
     """
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     caption: Inlines = ()
     note: Inlines = ()
+    upper: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

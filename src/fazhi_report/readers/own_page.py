@@ -18,6 +18,7 @@ from fazhi_report.document.raw import (
     RawTable,
     Removed,
     SourceDocument,
+    filled,
     require_few_cells,
 )
 from fazhi_report.norms.catalogue import catalogue
@@ -296,7 +297,7 @@ class _Walk:
             self._add(words_of(caption), caption, BlockRole.CAPTION)
         if table is not None:
             rows, merged = table_cells(table)
-            self.blocks.append(RawTable(tuple(rows), source_line(table, 1), merged=merged))
+            self.blocks.append(RawTable(filled(rows), source_line(table, 1), merged=merged))
         for note in child.findall("p"):
             self._add(words_of(note), note, BlockRole.TABLE_NOTE)
 

@@ -64,6 +64,15 @@ class NormedTable:
         item = self.columns.get(column)
         return column if item is None else item.name
 
+    def money_unit(self) -> str:
+        """Return the unit of amounts; empty where nothing says it."""
+        return self.table.money or self.classes.money
+
+    def unit_of(self, column: str) -> str:
+        """Return the unit of a column."""
+        item = self.columns[column]
+        return (self.money_unit() or item.unit) if item.money else item.unit
+
     @property
     def name(self) -> str:
         """The table's name in messages."""

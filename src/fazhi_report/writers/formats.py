@@ -33,6 +33,8 @@ _FUNCTIONS = {
 _COMPANIONS = {"html": ("data.json", "data.csv", "dictionary.csv")}
 FORMATS = tuple(_FUNCTIONS)
 """Names of the formats; each is also the suffix of its files."""
+WORKBOOK = "xlsx"
+"""The format of the tables of statistics alone."""
 
 
 def with_companions(names: Iterable[str]) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ def format_words() -> str:
     companions = {one for names in _COMPANIONS.values() for one in names}
     asked = "、".join(name for name in FORMATS if name not in companions)
     along = "".join(f"；{name} 连同 {' '.join(names)}" for name, names in _COMPANIONS.items())
-    return f"{asked}，逗号分隔{along}"
+    return f"{asked}，逗号分隔{along}；行政执法统计年报另有 {WORKBOOK}"
 
 
 def writer(name: str) -> Writer:

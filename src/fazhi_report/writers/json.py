@@ -29,6 +29,8 @@ def write(document: Document, profile: Profile) -> bytes:
 
 _OF_THE_PAGE = frozenset({"highlights"})
 """What only the web page shows: a choice among the facts."""
+_WHERE_THERE_ARE = frozenset({"upper"})
+"""What few nodes have."""
 
 
 def _plain(value: object) -> object:
@@ -38,6 +40,8 @@ def _plain(value: object) -> object:
             if field.name in _OF_THE_PAGE:
                 continue
             content = getattr(value, field.name)
+            if field.name in _WHERE_THERE_ARE and not content:
+                continue
             # A line of the masthead's corner is a field of the masthead, by the name of its element.
             lines = {one.element: one.text for one in content} if _is_corner(content) else None
             named |= {field.name: _plain(content)} if lines is None else lines

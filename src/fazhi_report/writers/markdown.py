@@ -28,6 +28,7 @@ from fazhi_report.norms.elements import BY_KEY
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.text.markdown import escape_markdown
 from fazhi_report.text.organ_names import title_on_one_line
+from fazhi_report.writers.row_groups import full_labels
 
 _WITHOUT_MARKS = re.compile(r"^(\W*)(\w.*?)(\W*)$", re.DOTALL)
 # A line that opens so would become a list, a quotation, a heading or a table.
@@ -128,7 +129,8 @@ def _table(table: TableBlock) -> Iterator[str]:
     if table.caption:
         yield _line_opening(_inlines(table.caption))
     rule = "|" + " --- |" * len(table.header)
-    yield "\n".join((_row(table.header), rule, *(_row(row) for row in table.rows)))
+    head = tuple((Text(label),) for label in full_labels(table)) if table.upper else table.header
+    yield "\n".join((_row(head), rule, *(_row(row) for row in table.rows)))
     if table.note:
         yield _line_opening(_inlines(table.note))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fazhi_report.document.nodes import Inlines, TableBlock, Text, words
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.numbers.cells import is_figure
 from fazhi_report.text.width import columns
@@ -25,6 +26,53 @@ class Span:
     column: int
     rows: int = 1
     columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of the head of a table.
+
+    Args:
+        span: Its place, rows counted in the head from 0, the head row last.
+        content: Its words.
+    """
+
+    span: Span
+    content: Inlines
+
+
+def head_cells(table: TableBlock) -> Iterator[HeadCell]:
+    """Yield the cells of the head, row by row; those that a merged cell covers are left out."""
+    last = len(table.upper)
+    for level, labels in enumerate(table.upper):
+        column = 0
+        while column < len(labels):
+            end = column + 1
+            path = _above(table, level, column)
+            while end < len(labels) and labels[column] and _above(table, level, end) == path:
+                end += 1
+            if labels[column]:
+                yield HeadCell(Span(level, column, columns=end - column), (Text(labels[column]),))
+            elif not any(row[column] for row in table.upper[level:]) and (
+                level == 0 or table.upper[level - 1][column]
+            ):
+                yield HeadCell(Span(level, column, rows=last - level + 1), table.header[column])
+            column = end
+    for column, cell in enumerate(table.header):
+        if last == 0 or table.upper[-1][column]:
+            yield HeadCell(Span(last, column), cell)
+
+
+def full_labels(table: TableBlock) -> tuple[str, ...]:
+    """Return the words of each column with the labels above it, for where a head has one row only."""
+    return tuple(
+        "：".join((*dict.fromkeys(filter(None, (row[at] for row in table.upper))), words(cell)))
+        for at, cell in enumerate(table.header)
+    )
+
+
+def _above(table: TableBlock, level: int, column: int) -> tuple[str, ...]:
+    return tuple(row[column] for row in table.upper[: level + 1])
 
 
 _MOST_GROUP_ROWS = 2

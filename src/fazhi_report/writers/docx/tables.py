@@ -13,7 +13,7 @@ from fazhi_report.norms.length import Length
 from fazhi_report.typesetting.lines import count_lines
 from fazhi_report.writers.docx.oxml import ParagraphFormat, RenderInlines, paragraph, runs
 from fazhi_report.writers.docx.styles import TABLE_STYLES, Align, StyleId
-from fazhi_report.writers.row_groups import Span
+from fazhi_report.writers.row_groups import Span, head_cells
 from fazhi_report.writers.table_layout import (
     CellAlign,
     TableLayout,
@@ -79,9 +79,14 @@ def table_extent(content: TableBlock, profile: Profile) -> TableExtent:
         return profile.line_pitch * (count_lines(words(text), per_line) if text else 0)
 
     rows = row_heights(content, layout)
-    head = row_height(content.header, layout.widths, layout.size)
+    head = row_height(content.header, layout.widths, layout.size) + _upper_height(content, layout)
     below = lines(content.note) if content.note else norms.TABLE_GAP.value
     return TableExtent(lines(content.caption), head, tuple(rows), below, layout.together)
+
+
+def _upper_height(content: TableBlock, layout: TableLayout) -> Length:
+    """The estimated height of the rows above the head row: of one line each."""
+    return least_row_height(layout.size) * len(content.upper)
 
 
 def _sum(widths: Sequence[Length]) -> Length:
@@ -99,7 +104,7 @@ class _Grid:
     def write(self) -> str:
         """The table; its last row stays with the note or the gap below it."""
         widths, last = self.layout.widths, len(self.content.rows) - 1
-        rows = [self._row(self._head(), head=True)]
+        rows = [self._row(cells, head=True) for cells in self._heads()]
         for at in range(len(self.content.rows)):
             keep = at in self.layout.together or at == last
             rows.append(self._row(self._cells(at, keep=keep)))
@@ -111,10 +116,20 @@ class _Grid:
             f' w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
         )
 
-    def _head(self) -> Iterator[str]:
+    def _heads(self) -> Iterator[Iterator[str]]:
+        """The cells of each head row; where a head cell goes on from the row above, an empty one."""
         style, _ = TABLE_STYLES[self.layout.size]
-        for cell, width in zip(self.content.header, self.layout.widths, strict=True):
-            yield _cell(width, paragraph(style, self.render(cell, None)))
+        found = list(head_cells(self.content))
+        for level in range(len(self.content.upper) + 1):
+            here = [one for one in found if one.span.row <= level < one.span.row + one.span.rows]
+            yield (
+                _cell(
+                    _sum(self.layout.widths[one.span.column : one.span.column + one.span.columns]),
+                    paragraph(style, self.render(one.content, None) if one.span.row == level else ""),
+                    _merged(one.span, level),
+                )
+                for one in sorted(here, key=lambda one: one.span.column)
+            )
 
     def _cells(self, at: int, *, keep: bool) -> Iterator[str]:
         """The cells of a body row; where a merged cell goes on from the row above, an empty one."""

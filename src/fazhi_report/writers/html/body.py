@@ -28,6 +28,7 @@ from fazhi_report.document.nodes import (
 from fazhi_report.text.references import pieces
 from fazhi_report.text.width import columns
 from fazhi_report.writers.drawing import element, scene
+from fazhi_report.writers.row_groups import full_labels, head_cells
 
 # Characters that HTML forbids in any form: controls, surrogates, noncharacters (HTML Standard, 13.2.3.5).
 _FORBIDDEN = re.compile(
@@ -200,7 +201,7 @@ class Body:
             if table.note
             else Markup("")
         )
-        labels = tuple(map(words, table.header))
+        labels = full_labels(table)
         numbers = _number_columns(table)
         return Markup(
             '<div class="table{}"><div class="sideways" role="region" tabindex="0" {}>'
@@ -209,7 +210,7 @@ class Body:
             _room(table),
             name,
             caption,
-            self._row(table.header, frozenset(range(len(table.header))), "col", numbers),
+            self._head(table, numbers),
             Markup("").join(
                 self._row(row, frozenset((named,)), "row", numbers, labels) for row in table.rows
             ),
@@ -230,6 +231,21 @@ class Body:
         return Markup(
             '<figure class="chart">{}{}<details><summary>数据</summary>{}</details>{}</figure>'
         ).format(caption, drawing, self._table(TableBlock(head, tuple(rows))), note)
+
+    def _head(self, table: TableBlock, numbers: frozenset[int]) -> Markup:
+        """The rows of the head; a label over several columns heads their group."""
+        if not table.upper:
+            return self._row(table.header, frozenset(range(len(table.header))), "col", numbers)
+        rows: list[list[Markup]] = [[] for _ in range(len(table.upper) + 1)]
+        for one in head_cells(table):
+            made = Markup('<th scope="{}" colspan="{}" rowspan="{}">{}</th>').format(
+                "colgroup" if one.span.columns > 1 else "col",
+                one.span.columns,
+                one.span.rows,
+                self._inlines(one.content),
+            )
+            rows[one.span.row].append(made)
+        return Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(row)) for row in rows)
 
     def _row(
         self,

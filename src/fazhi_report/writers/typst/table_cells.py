@@ -8,7 +8,7 @@ from fazhi_report.document.nodes import Inlines, TableBlock, words
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.length import Length
 from fazhi_report.typesetting.lines import count_lines
-from fazhi_report.writers.row_groups import Span
+from fazhi_report.writers.row_groups import Span, head_cells
 from fazhi_report.writers.table_layout import CellAlign, TableLayout, table_layout
 from fazhi_report.writers.typst.spans import Json, boxed, spans
 
@@ -19,9 +19,7 @@ def table_json(content: TableBlock) -> dict[str, Json]:
     A row that is a group's head (one cell as wide as the table) has ``group``, and stays with the next.
     """
     layout = table_layout(content)
-    head = [
-        _cell(cell, Span(0, column), layout, CellAlign.CENTER) for column, cell in enumerate(content.header)
-    ]
+    head = [_cell(one.content, one.span, layout, CellAlign.CENTER) for one in head_cells(content)]
     rows = [_row(number, row, layout) for number, row in enumerate(content.rows)]
     return {
         "kind": "table",
