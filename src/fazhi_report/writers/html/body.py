@@ -238,10 +238,13 @@ class Body:
             return self._row(table.header, frozenset(range(len(table.header))), "col", numbers)
         rows: list[list[Markup]] = [[] for _ in range(len(table.upper) + 1)]
         for one in head_cells(table):
-            made = Markup('<th scope="{}" colspan="{}" rowspan="{}">{}</th>').format(
-                "colgroup" if one.span.columns > 1 else "col",
+            grouped = one.span.columns > 1
+            look = Markup(' class="number"') if one.span.column in numbers and not grouped else Markup("")
+            made = Markup('<th scope="{}" colspan="{}" rowspan="{}"{}>{}</th>').format(
+                "colgroup" if grouped else "col",
                 one.span.columns,
                 one.span.rows,
+                look,
                 self._inlines(one.content),
             )
             rows[one.span.row].append(made)
