@@ -53,10 +53,9 @@ def _tagged(tree: dict[str, Json]) -> dict[str, Json]:
 def _headings(tree: Json) -> Iterator[dict[str, Json]]:
     """The headings of a tree in their order, titles of attachments among them."""
     match tree:
-        case {"kind": "heading"}:
-            yield tree
         case dict():
-            if tree.get("kind") == "attachment":
+            # A heading holds its words, and no further heading.
+            if tree.get("kind") in {"heading", "attachment"}:
                 yield tree
             for one in tree.values():
                 yield from _headings(one)

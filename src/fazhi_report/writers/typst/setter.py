@@ -13,6 +13,7 @@ from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import FACES, Profile
+from fazhi_report.writers.docx.pages import arranged
 from fazhi_report.writers.fonts import Font
 from fazhi_report.writers.typst.content import document_json, printed_texts
 from fazhi_report.writers.typst.faces import FaceFonts, SetFont, Shelf, require_glyphs, unseen
@@ -54,7 +55,7 @@ def set_document(document: Document, profile: Profile, fonts: Iterable[Font]) ->
     faces = {face: shelf.face(face, profile.look.families(face)) for face in FACES}
     others = _others(shelf, faces.values(), tuple(printed_texts(document)))
     drawn = faces[norms.CHART_TEXT.value.face].chosen.family, *(one.family for one in others)
-    tree = document_json(document, profile, drawn)
+    tree = document_json(arranged(document, profile), profile, drawn)
     inputs = {
         "document": json.dumps(tree, ensure_ascii=False),
         "norms": json.dumps(norms_json(profile, faces.values(), others), ensure_ascii=False),
