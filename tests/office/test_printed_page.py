@@ -11,6 +11,7 @@ import pytest
 from fazhi_report.document.nodes import Document, Masthead, Paragraph, SignatureBlock, TableBlock
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import PROFILES, Profile
+from fazhi_report.text.width import columns
 from fazhi_report.writers.docx.document import write
 from fazhi_report.writers.docx.pages import estimate_pages
 from printing import PDF_FACES, Page, pages, print_pages, require_printing
@@ -23,6 +24,10 @@ BARE = replace(SUBMITTED, attachments=(), notes=())
 LONG_NAME = "示例市人民政府办公室"
 assert SUBMITTED.masthead is not None
 HEAD = SUBMITTED.masthead
+
+JOINT = ("甲市司法局", "甲市教育体育局", "甲市民政局", "甲市发展和改革委员会", "中共甲市委政法委员会")
+MM = 25.4 / 72
+PEOPLE = ("张三丰", "李四", "欧阳修远", "王五", "赵六七")
 
 DOCUMENTS: Mapping[str, Document] = {
     "published": PUBLISHED,
@@ -39,8 +44,18 @@ DOCUMENTS: Mapping[str, Document] = {
     "three-names": replace(
         BARE, masthead=replace(HEAD, signatories=("张三丰", "李四", "欧阳修远")), blocks=(SHORT,) * 12
     ),
-    # One line of page one is left when the text ends: the signature turns the page and takes a line along.
-    "parted": replace(PUBLISHED, blocks=(SHORT,) * 16),
+    # A few lines of page one are left when the text ends: the signature would stand alone on the next page.
+    **{f"parted-{n}": replace(PUBLISHED, blocks=(SHORT,) * n) for n in range(14, 18)},
+    **{
+        f"joint-{n}-{'sealed' if sealed else 'plain'}": replace(
+            BARE,
+            masthead=replace(HEAD, organ_mark=JOINT[:n], mark_word="文件", signatories=PEOPLE[:n]),
+            signature=SignatureBlock(JOINT[:n], DATE, sealed=sealed),
+            blocks=(SHORT,) * 10,
+        )
+        for n in range(2, 6)
+        for sealed in (False, True)
+    },
     # Tables make the estimate unsure: short last words stay with the signature all the same.
     **{f"table-then-{n}": replace(BARE, blocks=(TABLE, *(SHORT,) * n)) for n in range(18, 26)},
     "long-table": replace(
@@ -235,8 +250,13 @@ def test_the_imprint_ends_with_the_type_area_of_the_last_even_page(
     assert wrapped.left == pytest.approx(copies.left + 3 * edge, abs=0.5)
 
 
-def test_an_imprints_own_page_and_the_blank_one_carry_no_number(printed: Printed, profile: Profile) -> None:
-    assert [bool(page.footer) for page in printed("odd", profile)] == [True, True, True, False]
+def test_an_imprints_page_is_numbered_unless_a_blank_one_comes_before_it(
+    printed: Printed, profile: Profile
+) -> None:
+    assert [bool(page.footer) for page in printed("odd", profile)] == [True, True, True, True]
+    (number,) = printed("odd", profile)[-1].footer
+    assert number.text == "—4—"
+    assert number.baseline == pytest.approx(printed("odd", profile)[0].footer[0].baseline, abs=0.1)
     assert [bool(page.footer) for page in printed("full", profile)] == [True, True, False, False]
     assert not printed("full", profile)[2].lines
     assert all(page.footer for page in printed("submitted", profile))
@@ -275,9 +295,77 @@ def test_a_signature_is_never_alone(printed: Printed, profile: Profile) -> None:
     for n in range(18, 26):
         page = next(page for page in printed(f"table-then-{n}", profile) if page.has(DATE))
         assert page.has("短段落。")
-    first, second = printed("parted", profile)
-    assert [line.text for line in second.body] == ["短段落。", ORGAN, DATE]
-    assert first.body[-1].text == "短段落。"
+
+
+@pytest.mark.parametrize("count", range(14, 18))
+def test_lines_are_adjusted_before_the_signature_stands_alone(
+    printed: Printed, profile: Profile, count: int
+) -> None:
+    """7.3.5.5: text stands above the signature, the page before it is full, and all lines have one pitch."""
+    *before, last = printed(f"parted-{count}", profile)
+    assert last.has(DATE)
+    assert last.has("短段落。")
+    body = [line for page in (*before, last) for line in page.body if line.text == "短段落。"]
+    assert len(body) == count
+    steps = {
+        round(below.baseline - above.baseline, 1)
+        for above, below in pairwise(body)
+        if above.baseline < below.baseline
+    }
+    assert len(steps) <= 2, steps  # rounded
+
+
+@pytest.mark.parametrize("count", range(2, 6))
+def test_marks_of_joint_organs_have_one_width_and_the_word_in_their_middle(
+    printed: Printed, profile: Profile, count: int
+) -> None:
+    page = printed(f"joint-{count}-plain", profile)[0]
+    names = [page.line(name) for name in JOINT[:count]]
+    word = page.line("文件")
+    lefts = [line.start(name[0]) for line, name in zip(names, JOINT, strict=False)]
+    assert max(lefts) - min(lefts) < 0.5
+    top, bottom = page.ink(LEFT, word.start("文") - 1, 55, names[-1].baseline + 5, red=True)
+    assert top - TOP == pytest.approx(norms.MARK_TOP.value.mm, abs=1)
+    high, low = page.ink(word.start("文"), RIGHT, 55, names[-1].baseline + 5, red=True)
+    assert (high + low) / 2 == pytest.approx((top + bottom) / 2, abs=1)
+    assert page.has("短段落。"), "the first page shows text of the body"
+
+
+@pytest.mark.parametrize("count", range(2, 6))
+def test_joint_signatures_without_seals_stand_in_one_column(
+    printed: Printed, profile: Profile, count: int
+) -> None:
+    page = next(one for one in printed(f"joint-{count}-plain", profile) if one.has(DATE))
+    names = [line for line in page.body if line.text in JOINT]
+    assert [line.text for line in names] == list(JOINT[:count])
+    lefts = [line.left for line in names]
+    assert max(lefts) - min(lefts) < 0.3
+    assert max(line.right for line in names) == pytest.approx(RIGHT - chars(2), abs=0.6)
+    # Two characters to the right of the names; near the edge it is bound to its end, which its nominal width gives.
+    date, start = page.line(DATE), lefts[0] + chars(2)
+    nominal = chars(columns(DATE)) + norms.CHAR_SPACING.value.mm * (len(DATE) - columns(DATE))
+    assert date.left == pytest.approx(start, abs=0.3) or date.right == pytest.approx(start + nominal, abs=0.6)
+
+
+@pytest.mark.parametrize("count", range(2, 6))
+def test_joint_seals_do_not_touch_nor_leave_the_type_area(
+    printed: Printed, profile: Profile, count: int
+) -> None:
+    page = next(one for one in printed(f"joint-{count}-sealed", profile) if one.has(DATE))
+    seal = norms.SEAL_DIAMETER.value.mm
+    places = []
+    for line in page.body[[line.text for line in page.body].index("短段落。") :]:
+        for name in (one for one in JOINT[:count] if one in line.text and "：" not in line.text):
+            last = line.text.index(name) + len(name) - 1
+            places.append(((line.start(name) + line.starts[last] + line.size * MM) / 2, line.baseline))
+            assert places[-1][0] - seal / 2 >= LEFT - 0.5
+    assert len(places) == count
+    for at, (middle, height) in enumerate(places):
+        assert middle + seal / 2 <= RIGHT + 0.5
+        for other, level in places[at + 1 :]:
+            assert max(abs(other - middle), abs(level - height)) >= seal
+    date = page.line(DATE)
+    assert places[-1][0] == pytest.approx((date.left + date.right) / 2, abs=chars(0.6))
 
 
 def test_attachments_open_pages(printed: Printed, profile: Profile) -> None:
