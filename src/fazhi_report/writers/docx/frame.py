@@ -51,10 +51,8 @@ def _mark(mark: MarkLayout, profile: Profile, above: Length) -> Iterator[str]:
     room = profile.mark_top - mark.size * norms.MARK_LEAD_RATIO.value - above
     look = RunFormat(size=mark.size, scale=None if mark.scale == 100 else mark.scale)  # noqa: PLR2004  (per cent)
     if not mark.word:
-        alone = len(mark.lines) == 1
-        left, align = (None, None) if alone else (mark.left, Align.LEFT)
         for number, line in enumerate(mark.lines):
-            place = ParagraphFormat(before=None if number else room, line=mark.pitch, left=left, align=align)
+            place = ParagraphFormat(before=None if number else room, line=mark.pitch)
             yield paragraph(StyleId.ORGAN_MARK, spread_run(line.text, line.spread, look), place)
         return
     plain = ParagraphFormat(line=mark.pitch, align=Align.LEFT)

@@ -52,8 +52,8 @@ def imprint_section(profile: Profile, *, numbered: bool) -> str:
     """
     kind = '<w:type w:val="evenPage"/>'
     if numbered:
-        foot = FooterId.IMPRINT
-        return _section(profile, footer_distance(profile), kind=kind, odd=foot, even=foot)
+        foot = footer_distance(profile)
+        return _section(profile, foot, kind=kind, odd=FooterId.ODD, even=FooterId.IMPRINT)
     # LibreOffice lets the type area down to an empty footer: it is to end where the footer's line begins.
     footer = profile.bottom - norms.PAGE_NUMBER_LINE.value
     return _section(profile, footer, kind=kind, odd=FooterId.BLANK, even=FooterId.BLANK)
