@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from fazhi_report.document.nodes import Heading, Inlines, Paragraph, TableBlock, Text
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.text.width import columns
-from fazhi_report.writers.row_groups import Span
+from fazhi_report.writers.row_groups import Span, spans_of
 from fazhi_report.writers.table_layout import page_runs, table_layout
+from growth import assert_linear
 
 
 def row(cells: str) -> tuple[Inlines, ...]:
@@ -129,3 +130,13 @@ def test_any_table_fills_its_type_area(rows: list[list[str]]) -> None:
                     and Span(number - 1, 0, columns=len(rows[0])) not in layout.spans
                 ):
                     assert columns(cell.strip()) <= room + 1e-6
+
+
+def test_long_tables_cost_by_their_length() -> None:
+    piece = "甲组|甲类|1件\n甲组|乙类|2件\n乙组|乙类|3件\n乙组|乙类|4件\n（一）类||\n"
+
+    def work(text: str) -> None:
+        rows = [line.split("|") for line in text.splitlines()[:-1]]
+        assert len(list(spans_of(rows))) > len(rows) / 2
+
+    assert_linear(work, piece, 10_000)

@@ -82,7 +82,7 @@ def spans_of(rows: Sequence[Sequence[str]]) -> Iterator[Span]:
     """Yield the rows that are the head of a group, and the cells at the left that name the group of several rows."""
     heads = frozenset(_group_heads(rows))
     yield from (Span(row, 0, columns=len(rows[row])) for row in sorted(heads))
-    yield from _groups(rows, [row not in heads for row in range(len(rows))], 0)
+    yield from _groups(rows, heads, 0, range(len(rows)))
 
 
 def names_group(cell: str) -> bool:
@@ -105,24 +105,26 @@ def _group_heads(rows: Sequence[Sequence[str]]) -> Iterator[int]:
         start = at
 
 
-def _groups(rows: Sequence[Sequence[str]], inside: Sequence[bool], column: int) -> Iterator[Span]:
+def _groups(
+    rows: Sequence[Sequence[str]], heads: frozenset[int], column: int, among: range
+) -> Iterator[Span]:
     """Yield the merged cells of a column and, inside of these, of the next; the last column has none.
 
     Args:
         rows: The rows.
-        inside: For each row whether it belongs with its neighbours so far.
+        heads: The rows that are the head of a group.
         column: The column.
+        among: The rows that are looked at.
     """
-    if not rows or column >= len(rows[0]) - 1:
+    if not among or column >= len(rows[0]) - 1:
         return
-    start = 0
-    for at in range(1, len(rows) + 1):
-        if at < len(rows) and inside[at] and inside[at - 1] and _goes_on(rows[start], rows[at], column):
+    start = among.start
+    for at in range(among.start + 1, among.stop + 1):
+        if at < among.stop and not heads & {at - 1, at} and _goes_on(rows[start], rows[at], column):
             continue
         if at - start > 1:
             yield Span(start, column, rows=at - start)
-            within = [start <= row < at for row in range(len(rows))]
-            yield from _groups(rows[:at], within[:at], column + 1)
+            yield from _groups(rows, heads, column + 1, range(start, at))
         start = at
 
 
