@@ -264,8 +264,7 @@ def statistics_page() -> str:
     norms = statistics_norms()
     parts = [STATISTICS_HEAD]
     for form in norms.forms.values():
-        due = f"，次年 {form.due[0]} 月 {form.due[1]} 日前公布并报送" if form.due else ""
-        parts += [f"## {form.title}（`kind: {form.key}`）\n", f"依据：{form.source}{due}。\n"]
+        parts += [f"## {form.title}（`kind: {form.key}`）\n", f"依据：{form.source}。\n"]
         for one in form.tables.values():
             parts += statistics_table(one)
     rows = (

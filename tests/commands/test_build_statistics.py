@@ -20,7 +20,7 @@ def made(folder: Path, one: MadeUp, formats: str) -> dict[str, bytes]:
     (folder / "data.yaml").write_text(one.text, encoding="utf-8")
     done = run_in(folder, "build", "data.yaml", "--format", formats)
     assert done.returncode == 0, done.stderr
-    assert f"{one.year + 1} 年 1 月 31 日前公布并报送" in done.stderr
+    assert f"{one.year + 1} 年 1 月 31 日前向社会公开" in done.stderr
     return {path.suffix[1:]: path.read_bytes() for path in (folder / "dist").iterdir() if path.is_file()}
 
 

@@ -104,6 +104,22 @@ def test_disclosure_cases_are_no_more_than_all(run: Run, tmp_path: Path) -> None
     assert (row["sign"], row["outcome"]) == (">", "不一致")
 
 
+def test_the_text_of_statistics_is_held_against_their_tables(run: Run, tmp_path: Path) -> None:
+    acts, cases, this, last = agreeing()
+    write(tmp_path, acts, cases, this, last)
+    path = tmp_path / "data" / "2025-disclosure.yaml"
+    received = this.tables["requests"]["received"]["total"]
+    said = f"本年新收政府信息公开申请{received}件，上年结转999件。制定行政规范性文件5件。"
+    path.write_text(f"{path.read_text(encoding='utf-8')}text: {said}\n", encoding="utf-8")
+    found = rows(run)
+    assert found["依申请公开新收（文字和表）"]["outcome"] == "一致"
+    row = found["依申请公开上年结转（文字和表）"]
+    assert (row["left"], row["outcome"]) == ("999件", "不一致")
+    assert ":" in row["left_places"]
+    assert row["left_places"].endswith("text/disclosure.requests.carried_in")
+    assert found["本年制发规范性文件（文字和表）"]["outcome"] == "一致"
+
+
 def test_a_city_is_reconciled_office_by_office(run: Run, tmp_path: Path) -> None:
     for name in ("示例市甲局", "示例市乙局"):
         folder = tmp_path / "示例市" / name / "data"

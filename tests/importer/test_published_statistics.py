@@ -115,6 +115,14 @@ def test_what_is_not_imported_says_why(tmp_path: Path, name: str, words: str) ->
     assert not (tmp_path / "data").exists()
 
 
+def test_there_is_no_account_of_statistics(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(published.page(made_up()[0]))
+    done = run_in(tmp_path, "import", "a.html", "--report", "a.json")
+    assert done.returncode == 2
+    assert "--report 只记年度报告的账" in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"a.html"}
+
+
 @pytest.mark.parametrize(
     "piece", ["示例市甲局|1|1|1\n", "甲|乙|丙|丁\n", "节|||\n甲|1|1|1\n", "总计|||\n", "合计|约1|二|1\n"]
 )

@@ -145,10 +145,12 @@ def _import(
 
     wanted = None if kind in {None, ImportKind.REPORT} else str(kind)
     if path.suffix.lower() in WORKBOOKS and kind is not ImportKind.REPORT:
+        _refuse_account(report)
         return _tell_statistics(path, import_statistics(read_published(path), path, wanted, wish.year, out))
     scan = scanned(path)
     beside = out or Path("data") / "any.yaml"
     if wanted or (kind is None and calls_itself_statistics(scan, path, beside)):
+        _refuse_account(report)
         made = import_statistics(published_in(scan, path), path, wanted, wish.year, out)
         return _tell_statistics(path, made)
     recovered = recover_scan(scan, path, wish, binding=binding)
@@ -168,6 +170,16 @@ def _import(
         say(f"  {lacking}补齐以前还不能生成，运行 fazhi-report validate {written} 看逐项说明")
         return FOUND
     return FINE
+
+
+def _refuse_account(report: Path | None) -> None:
+    """Refuse the account of an import of statistics.
+
+    Raises:
+        FazhiError: It is asked for.
+    """
+    if report is not None:
+        raise FazhiError("--report 只记年度报告的账", "去掉 --report；没有放进表里的数列在数据文件末尾")
 
 
 def _tell_statistics(path: Path, made: ImportedStatistics) -> int:

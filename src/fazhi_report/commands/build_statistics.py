@@ -13,6 +13,7 @@ from fazhi_report.composition.statistics_document import (
 from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.statistics import YearStatistics
+from fazhi_report.norms.neighbours import neighbours
 from fazhi_report.norms.statistics import StatisticsForm
 from fazhi_report.source.load import Source
 from fazhi_report.source.statistics_norms import statistics_norms_for
@@ -79,12 +80,13 @@ def _workbook(source: Source) -> bytes:
 
 
 def due_words(source: Source) -> str:
-    """Return by when the statistics are due; empty where the norms set no day."""
+    """Return by when the statistics are due and what is done with them; empty where no rule sets a day."""
     held, form = statistics_to_build(source)
-    if form.due is None:
+    duty = next((one for one in neighbours() if one.key == form.key), None)
+    day = None if duty is None else duty.due_on(held.year)
+    if duty is None or day is None:
         return ""
-    month, day = form.due
-    return f"{held.year} 年度的{form.short}，{held.year + 1} 年 {month} 月 {day} 日前公布并报送本级政府和上级主管部门"
+    return f"{held.year} 年度的{form.short}，{day.year} 年 {day.month} 月 {day.day} 日前{duty.to}"
 
 
 def require_no_workbook(formats: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
+from fazhi_report.comparison.stated_in_text import stated_figures
 from fazhi_report.comparison.years import Book
 from fazhi_report.findings import Place, Route
 from fazhi_report.model.report import Report, YearFigures
@@ -22,7 +23,7 @@ from fazhi_report.norms.statistics import (
     Relation,
     StatisticsNorms,
 )
-from fazhi_report.numbers.interval import Interval
+from fazhi_report.numbers.interval import Interval, possible_values
 from fazhi_report.numbers.percent import decimal
 from fazhi_report.source.load import Source
 from fazhi_report.statistics.identities import Addend, across_words, sides
@@ -230,6 +231,18 @@ class OfficeDocument:
         name = f"{table.name}“{table.row_name(row)}”行“{table.column_name(column)}”"
         return self._quantity(name, table, (row, column), minus=minus)
 
+    @cached_property
+    def stated(self) -> Mapping[str, ReconciledNumber]:
+        """The figures that the text of statistics states, by the keys of their indicators."""
+        held = self.held
+        found: dict[str, ReconciledNumber] = {}
+        for key, number, route in stated_figures(held) if isinstance(held, YearStatistics) else ():
+            if number.written is not None:
+                place = self.source.locate(route, number.start)
+                value = possible_values(number.written)
+                found[key] = ReconciledNumber(named_key(key), number.text, value, place, f"text/{key}")
+        return found
+
     def of_addend(self, addend: Addend, table: NormedTable) -> ReconciledNumber:
         """Return a number of an identity."""
         row, column = (str(one) for one in addend.route[-2:])
@@ -264,6 +277,7 @@ def reconcile(documents: Sequence[OfficeDocument], norms: StatisticsNorms) -> li
         here = {kind: one for (of, kind), one in by_place.items() if of == year}
         rows += (row for one in norms.between if (row := _between(one, here)) is not None)
         for kind, document in here.items():
+            rows += (row for one in norms.between if (row := _within(one, document)) is not None)
             last = by_place.get((year - 1, kind))
             if last is not None:
                 rows += _across(document, last)
@@ -275,6 +289,18 @@ def _between(identity: BetweenIdentity, here: Mapping[str, OfficeDocument]) -> R
     if left is None or right is None or not (left.places or right.places):
         return None
     return _row(next(iter(here.values())), identity.title, (left, right), identity)
+
+
+def _within(identity: BetweenIdentity, document: OfficeDocument) -> ReconciledRow | None:
+    """Return what the text of statistics and their own tables say of a figure; None where the text states none of it."""
+    keys = [term.key.partition("/") for term in identity.left]
+    if any(kind != REPORT or key not in document.stated for kind, _, key in keys):
+        return None
+    right = _side_of(identity.right, {document.kind: document})
+    if right is None or not right.places:
+        return None
+    left = ReconciledSide(f"{document.words}的文字", tuple(document.stated[key] for _, _, key in keys))
+    return _row(document, f"{identity.title}（文字和表）", (left, right), identity)
 
 
 def _row(

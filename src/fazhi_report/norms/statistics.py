@@ -175,7 +175,6 @@ class StatisticsForm:
         marks: Words by which a document of the kind is recognised.
         source: The decree.
         tables: The tables in order.
-        due: Month and day of the next year by which it is due; None where the norm file sets none.
     """
 
     key: str
@@ -183,7 +182,6 @@ class StatisticsForm:
     marks: tuple[str, ...]
     source: str
     tables: Mapping[str, StatisticsTable]
-    due: tuple[int, int] | None = None
 
     @property
     def short(self) -> str:

@@ -94,7 +94,7 @@ def parse_statistics(data: Mapping[str, Any]) -> StatisticsNorms:
 
 def _form(key: str, entry: Any) -> StatisticsForm:  # noqa: ANN401
     route = ("forms", key)
-    _require_known(entry, {"title", "marks", "source", "due", "tables"}, route)
+    _require_known(entry, {"title", "marks", "source", "tables"}, route)
     tables = _mapping(entry.get("tables"), (*route, "tables"))
     return StatisticsForm(
         key,
@@ -102,7 +102,6 @@ def _form(key: str, entry: Any) -> StatisticsForm:  # noqa: ANN401
         _texts(entry.get("marks"), (*route, "marks")),
         _text(entry, "source", route),
         MappingProxyType({name: _table(name, one, (*route, "tables", name)) for name, one in tables.items()}),
-        _day(entry["due"], (*route, "due")) if "due" in entry else None,
     )
 
 
@@ -289,10 +288,3 @@ def _years(entry: Any, route: tuple[str | int, ...]) -> Years:  # noqa: ANN401
     ):
         raise StatisticsError(route, "年度写 {from: 2023} 或 {from: 2019, to: 2022}")
     return Years.of(written)
-
-
-def _day(written: Any, route: tuple[str | int, ...]) -> tuple[int, int]:  # noqa: ANN401
-    match = re.fullmatch("([0-9]{1,2})-([0-9]{1,2})", str(written))
-    if match is None:
-        raise StatisticsError(route, "日期写“月-日”，如 01-31")
-    return int(match[1]), int(match[2])
