@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from fazhi_report.commands.import_ import Recovered, recover_scan
 from fazhi_report.composition.report import compose
@@ -19,6 +21,7 @@ from fazhi_report.readers import docx, html
 from fazhi_report.readers import text as plain
 from fazhi_report.source.load import load_text
 from fazhi_report.writers.formats import writer
+from properties import tried
 from wordfiles import docx as word_file
 from wordfiles import p
 
@@ -195,3 +198,57 @@ def test_what_the_program_prints_of_joint_authors_it_reads(form: str, between: s
     if form == "docx":
         assert compose(again, edition="submit").title == document.title
         assert compose(again, edition="submit").masthead == document.masthead
+
+
+PAIRS = st.sampled_from(
+    [
+        ("中共和平区委员会", "和平区人民政府"),
+        ("大河镇党委", "大河镇人民政府"),
+        ("中共城关街道工作委员会", "城关街道办事处"),
+        ("中共高新技术产业开发区工作委员会", "高新技术产业开发区管理委员会"),
+        ("中共党河市委", "党河市人民政府"),
+        ("新华区委", "区政府"),
+        ("中共某某自治州委", "某某自治州人民政府"),
+    ]
+)
+FORMS = st.sampled_from(
+    [
+        "{}关于2024年度法治政府建设情况的报告",
+        "{}2024年法治政府建设年度报告",
+        "2024年{}法治政府建设情况报告",
+        "{}关于2024年度推进法治政府建设工作情况的报告",
+    ]
+)
+
+
+@tried(60)
+@given(
+    PAIRS,
+    st.sampled_from([" ", "\u3000", "、", "和", "", "\n"]),
+    FORMS,
+    st.sampled_from(["lines", "line", "none"]),
+    st.sampled_from([as_docx, as_text]),
+)
+def test_any_pair_in_any_form_comes_back(
+    pair: tuple[str, str],
+    between: str,
+    form: str,
+    signed: str,
+    read: Callable[[Mapping[str, Any]], Recovered],
+) -> None:
+    assume(between != "\n" or form.startswith("{"))
+    full = [pair[0], "新华区人民政府" if pair[1] == "区政府" else pair[1]]
+    title = form.format(between.join(pair)).split("\n")
+    signature = {"lines": full, "line": ["\u3000".join(full)], "none": []}[signed]
+    done = back(read({"title": title, "addressee": "市委、市政府", "signature": signature}))
+    assert [one.name for one in done.report.organ.each] == full
+    told = done.document.title if len(title) > 1 else [done.document.properties.title]
+    assert [*map(spaced, told)] == [*map(spaced, title)]
+    assert doubts(done.found) == ""
+
+
+def test_an_office_above_a_title_is_no_joint_author() -> None:
+    single = report_of(
+        title=["示例市司法局", "示例市司法局2024年法治政府建设年度报告"], mark=[], signature=["示例市司法局"]
+    )
+    assert [one.name for one in back(as_text(single)).report.organ.each] == ["示例市司法局"]

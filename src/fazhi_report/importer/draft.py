@@ -146,13 +146,13 @@ class _Drafting:
     def _issuer(self) -> Issuer:
         title = title_on_one_line(self.frame.title)
         source = self.frame.publication.get("source")
-        marks = (line.removesuffix(WORD) for line in self.frame.organ_mark)
+        mark = "\n".join(self.frame.organ_mark).removesuffix(WORD).strip()
         return issuers(
             NamedAuthors(
                 title=title,
                 titled=named(title).organs,
                 signed=tuple(self.frame.organs),
-                marked=tuple(one for line in marks for one in split_authors(line) if one),
+                marked=tuple(filter(None, ("".join(one.split()) for one in split_authors(mark)))),
                 opened=self._authors_in_text(),
                 source=source if isinstance(source, str) else "",
             )

@@ -26,7 +26,7 @@ from fazhi_report.norms.elements import CORNER
 from fazhi_report.numbers.dates import parse_date, parse_datetime
 from fazhi_report.recognise.lines import NumberLine, corner, is_number_line, number_line
 from fazhi_report.recognise.markers import fold
-from fazhi_report.text.organ_names import authors_meet
+from fazhi_report.text.organ_names import authors_meet, organ_kind
 
 _SPARE_MARK = re.compile(r"(〔[0-9]{4}〕[0-9]{1,5}号)号+")
 _OWN_FIELDS = {"signatories", *(one.key for one in CORNER)}
@@ -104,14 +104,18 @@ def _title_places(blocks: Sequence[RawBlock]) -> list[int]:
         if is_second_line(block.text) and isinstance(before, RawParagraph) and _may_be_organ(before):
             return [*_authors_above(blocks, at - 1), at - 1, at]
         if is_title(block.text):
-            return [at]
+            above = _authors_above(blocks, at)
+            # An office right above a title that names one is its mark or a column's name; a committee is its author.
+            top = blocks[above[0]] if above else None
+            joint = isinstance(top, RawParagraph) and organ_kind(top.text) == "party"
+            return [*(above if joint else ()), at]
     return []
 
 
 def _authors_above(blocks: Sequence[RawBlock], at: int) -> list[int]:
     """Return the indices of the lines right above a line of the title with further authors, one on each line."""
     first = at
-    while first and isinstance(above := blocks[first - 1], RawParagraph):
+    while first and isinstance(above := blocks[first - 1], RawParagraph) and not above.linked:
         below = blocks[first]
         if not (isinstance(below, RawParagraph) and authors_meet(above.text.strip(), below.text.strip())):
             break
