@@ -30,7 +30,7 @@ from fazhi_report.norms.length import mm
 from fazhi_report.recognise.recognise import recognise
 from fazhi_report.rules.run import Checked, Subjects, check
 from fazhi_report.writers.docx.document import write
-from fazhi_report.writers.docx.oxml import pack
+from fazhi_report.writers.package import pack
 from rule_fixtures import told
 from specimens import BLOCKS, DATE, ORGAN, PUBLISHED, SUBMITTED, WIDE, text
 from wordprocessing import parts

@@ -10,7 +10,7 @@ from fazhi_report.findings import Severity
 from fazhi_report.norms.gbt9704 import PROFILES, Strength
 from fazhi_report.rules.page.clause import CLAUSES
 from fazhi_report.rules.run import page_rules
-from fazhi_report.writers.docx.oxml import pack
+from fazhi_report.writers.package import pack
 from inspected import EXPLAINED, base, fixture, found, inspect
 from office_habits import number_in_box
 from wordfiles import docx, p

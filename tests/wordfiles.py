@@ -9,7 +9,7 @@ from fazhi_report.docx_in.measure import measure
 from fazhi_report.norms.elements import Role
 from fazhi_report.recognise.anatomy import Anatomy
 from fazhi_report.recognise.recognise import recognise
-from fazhi_report.writers.docx.oxml import pack
+from fazhi_report.writers.package import pack
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -131,7 +131,7 @@ def write(
     Args:
         document: The document.
         folder: The output folder; it is made when missing.
-        formats: Names of formats: ``docx``, ``html``, ``md``, ``json``, ``pdf`` and those of the open data.
+        formats: Names of formats: ``docx``, ``html``, ``md``, ``json``, ``pdf``, ``ofd`` and those of the open data.
         profile: The page profile, ``classic`` or ``gbt33476``.
         force: Replace files that this program did not write.
 

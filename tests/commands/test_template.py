@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from commandline import Run
 from fazhi_report.norms.gbt9704 import HEADINGS
-from fazhi_report.writers.docx.oxml import pack
+from fazhi_report.writers.package import pack
 from wordprocessing import parts
 
 TYPES = "[Content_Types].xml"

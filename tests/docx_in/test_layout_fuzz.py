@@ -17,7 +17,7 @@ from fazhi_report.docx_in.measure import measure
 from fazhi_report.errors import FazhiError
 from fazhi_report.recognise.recognise import recognise
 from fazhi_report.rules.run import Subjects, check
-from fazhi_report.writers.docx.oxml import pack
+from fazhi_report.writers.package import pack
 from inspected import base
 from properties import tried
 from wordfiles import docx, p

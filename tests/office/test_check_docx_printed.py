@@ -13,7 +13,7 @@ from fazhi_report.libreoffice import Printing
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.rules.page.verdicts import ClauseOutcome
 from fazhi_report.writers.docx.document import write
-from fazhi_report.writers.docx.oxml import pack
+from fazhi_report.writers.package import pack
 from inspected import base
 from printing import FONTS, fonts_conf, require_printing
 from specimens import LONG

@@ -27,10 +27,10 @@ from fazhi_report.norms.gbt9704 import PROFILES, Profile
 from fazhi_report.scaffold.word_template import guidance
 from fazhi_report.source.load import load
 from fazhi_report.writers.docx.document import write
-from fazhi_report.writers.docx.oxml import pack
 from fazhi_report.writers.docx.redline_document import write_redline
 from fazhi_report.writers.docx.sheet_document import write_sheet
 from fazhi_report.writers.docx.word_template import write_template
+from fazhi_report.writers.package import pack
 from printing import TOOLS
 from specimens import DATE, LONG, PUBLISHED, SUBMITTED
 from table_shapes import SHAPED

@@ -16,7 +16,7 @@ from fazhi_report.norms.gbt9704 import CLASSIC, PROFILES
 from fazhi_report.readers import docx
 from fazhi_report.source.load import load
 from fazhi_report.writers.docx.document import write
-from fazhi_report.writers.docx.oxml import pack
+from fazhi_report.writers.package import pack
 from printing import SECONDS, Line, Page, pages, print_pages, require_printing
 from wordprocessing import parts
 

@@ -22,8 +22,8 @@ from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.readers import docx
 from fazhi_report.source.load import load_text
 from fazhi_report.writers.docx.document import write
-from fazhi_report.writers.docx.oxml import pack
 from fazhi_report.writers.docx.parts import NAMESPACE
+from fazhi_report.writers.package import pack
 from specimens import PUBLISHED, text
 from wordprocessing import parts
 

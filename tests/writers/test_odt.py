@@ -7,9 +7,9 @@ from io import BytesIO
 
 from fazhi_report.norms.gbt9704 import CLASSIC
 from fazhi_report.writers import docx
-from fazhi_report.writers.docx.oxml import pack
 from fazhi_report.writers.docx.parts import base
 from fazhi_report.writers.odt import Ignored, granted, ignored
+from fazhi_report.writers.package import pack
 from offices import odt
 from specimens import PUBLISHED
 

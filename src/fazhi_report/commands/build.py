@@ -173,8 +173,8 @@ def write_document(
         FazhiError: LibreOffice is missing or writes nothing; a font is missing that must be there.
     """
     printed = None
-    if "pdf" in formats:
-        # Whoever asks for no PDF does not wait for what it takes.
+    if {"pdf", "ofd"} & set(formats):
+        # Whoever asks for no set page does not wait for what it takes.
         from fazhi_report.writers.pdf import print_document  # noqa: PLC0415
 
         printed = print_document(document, profile, printing)

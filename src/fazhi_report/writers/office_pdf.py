@@ -15,11 +15,12 @@ from fazhi_report.libreoffice import Printing, pdf_export, replaced_fonts
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Face, Profile
 from fazhi_report.writers import docx
-from fazhi_report.writers.docx.oxml import W_NAMESPACE, escape, pack
+from fazhi_report.writers.docx.oxml import W_NAMESPACE, escape
 from fazhi_report.writers.docx.parts import DECLARATION, DOCUMENT, base
 from fazhi_report.writers.docx.styles import looks, words_looks
 from fazhi_report.writers.fonts import Font, installed
 from fazhi_report.writers.odt import granted, ignored
+from fazhi_report.writers.package import pack
 from fazhi_report.writers.pdf_facts import Facts, Sample, dated
 from fazhi_report.writers.printed_pdf import FaceUse, PrintedPdf
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from fazhi_report.writers.docx.oxml import pack
+from fazhi_report.writers.package import pack
 
 
 def test_the_archive_knows_no_clock_and_no_order_but_its_own() -> None:

@@ -25,10 +25,11 @@ from lxml import etree
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import Face, Type
 from fazhi_report.typesetting.lines import chars
-from fazhi_report.writers.docx.oxml import R_NAMESPACE, SCHEMA_ORDER, W_NAMESPACE, EdgeRule, escape, pack
+from fazhi_report.writers.docx.oxml import R_NAMESPACE, SCHEMA_ORDER, W_NAMESPACE, EdgeRule, escape
 from fazhi_report.writers.docx.page import FooterId
 from fazhi_report.writers.docx.parts import BASE, CORE, DECLARATION, DOCUMENT
 from fazhi_report.writers.docx.styles import Align, StyleId, StyleLook, WordsLook, looks, words_looks
+from fazhi_report.writers.package import pack
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument

@@ -12,10 +12,11 @@ from fazhi_report.writers.docx import body, charts, page
 from fazhi_report.writers.docx.frame import imprint, masthead, signature
 from fazhi_report.writers.docx.imprint_footer import add_imprint_footer
 from fazhi_report.writers.docx.office_look import with_look
-from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack, paragraph, run
+from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, paragraph, run
 from fazhi_report.writers.docx.pages import Extent, arranged, extent, fitted_profile, place_imprint
 from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, FigureMarks, base, core_properties
 from fazhi_report.writers.docx.styles import StyleId
+from fazhi_report.writers.package import pack
 from fazhi_report.writers.table_layout import page_runs
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 
 from fazhi_report.document.nodes import Inline, Strong
 from fazhi_report.norms.gbt9704 import OPEN_PLACE
@@ -239,23 +237,3 @@ def _wrap(name: str, inner: str) -> str:
 def _element(name: str, **lengths: Length | None) -> str:
     attributes = "".join(f' w:{key}="{value.tw}"' for key, value in lengths.items() if value is not None)
     return f"<w:{name}{attributes}/>" if attributes else ""
-
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
-_READABLE = 0o644 << 16
-# Readers find the kind of a package by its first entry.
-_FIRST = "[Content_Types].xml"
-
-
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """The parts as a ZIP archive, in a fixed order and with fixed time stamps."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = _UNIX
-            entry.external_attr = _READABLE
-            archive.writestr(entry, parts[name])
-    return buffer.getvalue()

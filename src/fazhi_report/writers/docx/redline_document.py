@@ -18,11 +18,12 @@ from fazhi_report.writers.docx import charts, document, page
 from fazhi_report.writers.docx.frame import imprint
 from fazhi_report.writers.docx.imprint_footer import add_imprint_footer
 from fazhi_report.writers.docx.office_look import with_look
-from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank, pack
+from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, blank
 from fazhi_report.writers.docx.pages import extent, place_imprint
 from fazhi_report.writers.docx.parts import CORE, DOCUMENT, base, core_properties
 from fazhi_report.writers.docx.tables import table
 from fazhi_report.writers.docx.tracked import Element, Tracker, is_same, read, style
+from fazhi_report.writers.package import pack
 from fazhi_report.writers.table_layout import TableLayout, table_layout
 
 _W = f"{{{W_NAMESPACE}}}"

@@ -9,9 +9,10 @@ from fazhi_report.document.check_sheet import SHEET_HEAD, SHEET_TITLE, SIGNED_BY
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms import placement
 from fazhi_report.norms.length import Length
-from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, EdgeRule, RunFormat, escape, pack, run
+from fazhi_report.writers.docx.oxml import R_NAMESPACE, W_NAMESPACE, EdgeRule, RunFormat, escape, run
 from fazhi_report.writers.docx.parts import CORE, DECLARATION, DOCUMENT, base, bind_parts, core_title
 from fazhi_report.writers.docx.styles import StyleId
+from fazhi_report.writers.package import pack
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"

@@ -12,9 +12,10 @@ from fazhi_report.norms.gbt9704 import Look, Profile
 from fazhi_report.typesetting.lines import chars
 from fazhi_report.writers.docx.document import document_parts
 from fazhi_report.writers.docx.in_place import child_in_order
-from fazhi_report.writers.docx.oxml import W_NAMESPACE, escape, pack
+from fazhi_report.writers.docx.oxml import W_NAMESPACE, escape
 from fazhi_report.writers.docx.parts import CONTENT_TYPES, CORE, DECLARATION, DOCUMENT, bind_parts, core_title
 from fazhi_report.writers.docx.styles import HEADINGS
+from fazhi_report.writers.package import pack
 
 _W = f"{{{W_NAMESPACE}}}"
 _STYLES = "word/styles.xml"
