@@ -31,15 +31,14 @@ def subset(font: Font, characters: Iterable[str]) -> bytes:
     options.hinting = False
     options.drop_tables += ["DSIG", "GPOS", "GSUB", "BASE", "VORG", "vhea", "vmtx"]
     options.font_number = font.index
-    made = subsetting.load_font(font.path, options, lazy=True)
-    made.recalcTimestamp = False
-    worker = subsetting.Subsetter(options)
+    worker, stream = subsetting.Subsetter(options), BytesIO()
     worker.populate(unicodes=sorted({ord(one) for one in characters}))
-    worker.subset(made)
-    if "CFF " in made:
-        _with_quadratic_curves(made)
-    stream = BytesIO()
-    made.save(stream, reorderTables=True)
+    with subsetting.load_font(font.path, options, lazy=True) as made:
+        made.recalcTimestamp = False
+        worker.subset(made)
+        if "CFF " in made:
+            _with_quadratic_curves(made)
+        made.save(stream, reorderTables=True)
     return stream.getvalue()
 
 
