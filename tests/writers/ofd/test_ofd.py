@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
+from commandline import Run
 from fazhi_report.document.nodes import (
     ChartBlock,
     ChartLine,
@@ -28,6 +29,7 @@ from fazhi_report.document.nodes import (
 )
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.writers.fonts import Font
+from fazhi_report.writers.ofd import document as ofd_document
 from fazhi_report.writers.ofd.document import package
 from fazhi_report.writers.ofd.rows import Row, in_rows
 from fazhi_report.writers.ofd.set_pages import Glyph
@@ -234,3 +236,17 @@ def test_the_pages_of_a_long_document_are_all_there(square_fonts: tuple[Font, ..
     with pdfplumber.open(BytesIO(pdf)) as printed:
         assert len(OfdFile(content).pages) == len(printed.pages)
     same_places(pdf, OfdFile(content))
+
+
+def test_build_writes_it_and_tells_the_fonts(
+    run: Run, typefaces: tuple[Font, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ofd_document, "installed", lambda: typefaces)
+    data = Path(__file__).parents[3] / "examples" / "示例市司法局" / "data"
+    done = run("build", "2024", "--data", data, "--format", "ofd")
+    assert done.returncode == 0, done.stderr
+    (path,) = (tmp_path / "dist").glob("*.ofd")
+    ofd = OfdFile(path.read_bytes())
+    assert ofd.faults() == []
+    assert f"{len(ofd.pages)} 页" in done.stderr
+    assert "字体" in done.stderr

@@ -182,8 +182,7 @@ class _Device(PDFTextDevice):
     def _steps(
         self, matrix: Matrix, path: Sequence[PathSegment]
     ) -> Iterator[tuple[str, tuple[tuple[float, float], ...]]]:
-        for name, *numbers in path:
-            flat = cast("list[float]", numbers)
+        for name, *flat in path:
             points = tuple(
                 self._place(apply_matrix_pt(matrix, pair)) for pair in zip(flat[::2], flat[1::2], strict=True)
             )
