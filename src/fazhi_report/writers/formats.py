@@ -28,7 +28,7 @@ _FUNCTIONS = {
     "data.csv": ("fazhi_report.writers.opendata", "write_csv"),
     "dictionary.csv": ("fazhi_report.writers.opendata", "write_dictionary"),
     "pdf": ("fazhi_report.writers.pdf", "write"),
-    "ofd": ("fazhi_report.writers.ofd.document", "write"),
+    "ofd": ("fazhi_report.writers.ofd.ofd_document", "write"),
 }
 # The page points at its data, so they are never written apart.
 _COMPANIONS = {"html": ("data.json", "data.csv", "dictionary.csv")}

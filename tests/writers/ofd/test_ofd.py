@@ -29,10 +29,10 @@ from fazhi_report.document.nodes import (
 )
 from fazhi_report.norms.gbt9704 import PROFILES
 from fazhi_report.writers.fonts import Font
-from fazhi_report.writers.ofd import document as ofd_document
-from fazhi_report.writers.ofd.document import package
-from fazhi_report.writers.ofd.rows import Row, in_rows
-from fazhi_report.writers.ofd.set_pages import Glyph
+from fazhi_report.writers.ofd import ofd_document
+from fazhi_report.writers.ofd.glyph_rows import GlyphRow, in_rows
+from fazhi_report.writers.ofd.ofd_document import package
+from fazhi_report.writers.ofd.set_pages import SetGlyph
 from fazhi_report.writers.typst.setter import set_document
 from growth import assert_linear
 from ofd_pages import OfdFile
@@ -183,8 +183,8 @@ def test_hostile_words_stay_words(square_fonts: tuple[Font, ...]) -> None:
     same_places(pdf, ofd)
 
 
-def glyph(text: str, x: float, *, y: float = 10.0, size: float = 5.0) -> Glyph:
-    return Glyph(text, x, y, size, size, "A", (0, 0, 0))
+def glyph(text: str, x: float, *, y: float = 10.0, size: float = 5.0) -> SetGlyph:
+    return SetGlyph(text, x, y, size, size, "A", (0, 0, 0))
 
 
 MARKS = st.lists(
@@ -200,8 +200,8 @@ MARKS = st.lists(
 
 
 @given(marks=MARKS)
-def test_rows_hold_every_glyph_once_at_its_place(marks: list[Glyph]) -> None:
-    rows = [row for row in in_rows(marks) if isinstance(row, Row)]
+def test_rows_hold_every_glyph_once_at_its_place(marks: list[SetGlyph]) -> None:
+    rows = [row for row in in_rows(marks) if isinstance(row, GlyphRow)]
     held = [
         (character, round(row.first.x + offset, 3), row.first.y)
         for row in rows
@@ -220,7 +220,7 @@ def test_rows_hold_every_glyph_once_at_its_place(marks: list[Glyph]) -> None:
 
 def test_a_character_beyond_the_basic_plane_has_a_row_of_its_own() -> None:
     rows = list(in_rows([glyph("甲", 10), glyph("\U00020000", 15), glyph("乙", 20)]))
-    assert [row.text for row in rows if isinstance(row, Row)] == ["甲", "\U00020000", "乙"]
+    assert [row.text for row in rows if isinstance(row, GlyphRow)] == ["甲", "\U00020000", "乙"]
 
 
 @pytest.mark.parametrize("piece", ["甲", "甲 ", "\U00020000"])

@@ -34,7 +34,7 @@ _WHOLE = 255
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
+class SetGlyph:
     """A glyph on the page; lengths in millimetres, from the page's upper left corner.
 
     Args:
@@ -60,7 +60,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class DrawnPath:
     """A drawn path; lengths in millimetres, from the page's upper left corner.
 
     Args:
@@ -91,7 +91,7 @@ class SetPage:
 
     width: float
     height: float
-    marks: tuple[Glyph | Shape, ...]
+    marks: tuple[SetGlyph | DrawnPath, ...]
 
 
 def read_pages(content: bytes) -> Iterator[SetPage]:
@@ -114,7 +114,7 @@ class _Device(PDFTextDevice):
 
     def __init__(self, resources: PDFResourceManager, corner: Point) -> None:
         super().__init__(resources)
-        self.marks: list[Glyph | Shape] = []
+        self.marks: list[SetGlyph | DrawnPath] = []
         self._height = corner[1]
         self._mode = 0
 
@@ -140,7 +140,7 @@ class _Device(PDFTextDevice):
         across, up, back, high, left, base = matrix
         advance = font.char_width(cid) * fontsize * scaling
         self.marks.append(
-            Glyph(
+            SetGlyph(
                 font.to_unichr(cid),
                 *self._place((left + back * rise, base + high * rise)),
                 pt(advance).mm,
@@ -169,7 +169,7 @@ class _Device(PDFTextDevice):
             return
         dashes, _ = cast("tuple[Sequence[float], float]", graphicstate.dash or ((), 0))
         self.marks.append(
-            Shape(
+            DrawnPath(
                 steps,
                 _color(graphicstate.scolor) if stroke else None,
                 _color(graphicstate.ncolor) if fill else None,

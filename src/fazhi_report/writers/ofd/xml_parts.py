@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from fazhi_report.writers.ofd.rows import Row
-from fazhi_report.writers.ofd.set_pages import UPRIGHT, Color, SetPage, Shape, Turn
+from fazhi_report.writers.ofd.glyph_rows import GlyphRow
+from fazhi_report.writers.ofd.set_pages import UPRIGHT, Color, DrawnPath, SetPage, Turn
 
 Element = etree._Element  # noqa: SLF001  (lxml has no other name for its type)
 NAMESPACE = "http://www.ofdspec.org/2016"
@@ -79,7 +79,9 @@ def numbers(values: Iterable[float]) -> str:
     return " ".join(map(number, values))
 
 
-def page_part(page: SetPage, marks: Iterable[Row | Shape], ids: Numbers, fonts: Mapping[str, str]) -> bytes:
+def page_part(
+    page: SetPage, marks: Iterable[GlyphRow | DrawnPath], ids: Numbers, fonts: Mapping[str, str]
+) -> bytes:
     """The content of a page (7.7).
 
     Args:
@@ -92,14 +94,14 @@ def page_part(page: SetPage, marks: Iterable[Row | Shape], ids: Numbers, fonts: 
     child(child(made, "Area"), "PhysicalBox", numbers((0, 0, page.width, page.height)))
     layer = child(child(made, "Content"), "Layer", Type="Body", ID=ids.take())
     for mark in marks:
-        if isinstance(mark, Shape):
+        if isinstance(mark, DrawnPath):
             _path(layer, mark, ids.take())
         else:
             _text(layer, mark, ids.take(), fonts[mark.first.font])
     return content(made)
 
 
-def _text(layer: Element, row: Row, number_of: str, font: str) -> None:
+def _text(layer: Element, row: GlyphRow, number_of: str, font: str) -> None:
     """An object of text (11.2, 11.3): where its first character begins, and the steps from one to the next."""
     first, size = row.first, row.first.size
     corners = [
@@ -132,7 +134,7 @@ def _text(layer: Element, row: Row, number_of: str, font: str) -> None:
         code.set("DeltaX", numbers(steps))
 
 
-def _path(layer: Element, shape: Shape, number_of: str) -> None:
+def _path(layer: Element, shape: DrawnPath, number_of: str) -> None:
     """An object of lines (9.1): its points from the corner of its box."""
     points = [point for _, some in shape.steps for point in some]
     around = shape.width / 2

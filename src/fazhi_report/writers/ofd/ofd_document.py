@@ -13,7 +13,7 @@ from fazhi_report.document.nodes import Document, Properties
 from fazhi_report.norms.gbt9704 import Profile
 from fazhi_report.norms.length import pt
 from fazhi_report.writers.fonts import Font, installed
-from fazhi_report.writers.ofd.rows import Row, in_rows
+from fazhi_report.writers.ofd.glyph_rows import GlyphRow, in_rows
 from fazhi_report.writers.ofd.subset import subset
 from fazhi_report.writers.ofd.xml_parts import (
     Entry,
@@ -60,7 +60,7 @@ def package(pdf: bytes, fonts: Iterable[Font], properties: Properties) -> bytes:
 
     pages = list(read_pages(pdf))
     rows = [list(in_rows(page.marks)) for page in pages]
-    used = _used(row for one in rows for row in one if isinstance(row, Row))
+    used = _used(row for one in rows for row in one if isinstance(row, GlyphRow))
     by_name = {one.postscript: one for one in fonts}
     ids = Numbers()
     font_ids = {name: ids.take() for name in used}
@@ -79,7 +79,7 @@ def package(pdf: bytes, fonts: Iterable[Font], properties: Properties) -> bytes:
     return pack(parts)
 
 
-def _used(rows: Iterable[Row]) -> dict[str, set[str]]:
+def _used(rows: Iterable[GlyphRow]) -> dict[str, set[str]]:
     """PostScript name of each font in the order of the pages → the characters that are set in it."""
     found: dict[str, set[str]] = {}
     for row in rows:
