@@ -12,6 +12,7 @@ from check_docx_page import own_documents
 from displaced import MOVED
 from fazhi_report.commands.check_docx import CheckOptions, judge
 from fazhi_report.commands.page_sheet import make_sheet
+from fazhi_report.document.nodes import Paragraph, Text
 from fazhi_report.docx_in.line_ends import with_blanks_kept
 from fazhi_report.docx_in.measure import measure
 from fazhi_report.docx_in.printed import PrintedPages, measure_pages
@@ -21,9 +22,13 @@ from fazhi_report.norms import placement
 from fazhi_report.recognise.recognise import recognise
 from fazhi_report.rules.page.distances import DISTANCES
 from fazhi_report.rules.page.verdicts import ClauseOutcome
+from fazhi_report.writers.docx.document import write
+from fazhi_report.writers.docx.oxml import pack
 from fazhi_report.writers.docx.sheet_document import write_sheet
 from fazhi_report.writers.office_pdf import print_docx
 from printing import PDF_FACES, SECONDS, fonts_conf, require_printing
+from specimens import SUBMITTED
+from wordprocessing import parts
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 PATH = Path("x.docx")
@@ -93,3 +98,49 @@ def test_a_sheet_is_one_page_however_many_it_shows(tmp_path: Path, monkeypatch: 
     (tmp_path / "again").mkdir()
     again = printed(sheets, tmp_path / "again", monkeypatch)
     assert {name: len(one.pages) for name, one in again.items()} == dict.fromkeys(sheets, 1)
+
+
+def renumbered(content: bytes, *changes: tuple[str, str]) -> bytes:
+    """The document with other footers in its last section."""
+    made = parts(content)
+    text = made["word/document.xml"].decode("utf-8")
+    head, mark, last = text.rpartition("<w:sectPr>")
+    for old, new in changes:
+        assert old in last
+        last = last.replace(old, new)
+    made["word/document.xml"] = f"{head}{mark}{last}".encode()
+    return pack(made)
+
+
+def test_the_number_of_the_imprints_page_is_judged_both_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """7.5: numbered unless a blank page comes before it; then neither is."""
+    bare = replace(SUBMITTED, attachments=(), notes=())
+    behind_odd, behind_blank = (
+        write(replace(bare, blocks=(Paragraph((Text("短段落。"),)),) * count), norms.CLASSIC)
+        for count in (32, 24)
+    )
+    documents = {
+        "numbered behind an odd page": behind_odd,
+        "without a number behind an odd page": renumbered(
+            behind_odd, ("rIdFooterImprint", "rIdFooterBlank"), ("rIdFooterOdd", "rIdFooterBlank")
+        ),
+        "without a number behind a blank page": behind_blank,
+        "numbered behind a blank page": renumbered(
+            behind_blank,
+            ('w:type="default" r:id="rIdFooterBlank"', 'w:type="default" r:id="rIdFooterOdd"'),
+            ('w:type="even" r:id="rIdFooterBlank"', 'w:type="even" r:id="rIdFooterEven"'),
+        ),
+    }
+    pages = printed(documents, tmp_path, monkeypatch)
+    kept = {}
+    for name, content in documents.items():
+        layout = recognise(measure(content, PATH))
+        verdicts = judge(PATH, layout, CheckOptions(), pages[name]).verdicts
+        kept[name] = next(one.outcome for one in verdicts if one.code == "GW406") is ClauseOutcome.KEPT
+        (alone,) = (
+            one.outcome for one in judge(PATH, layout, CheckOptions(), None).verdicts if one.code == "GW406"
+        )
+        assert alone is ClauseOutcome.UNKNOWN, "a file does not show where its pages end"
+    assert list(kept.values()) == [True, False, True, False]
