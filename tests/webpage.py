@@ -42,7 +42,7 @@ def page(document: Document) -> str:
 def page_beside(document: Document) -> str:
     """The page as it is written beside the other formats."""
     sizes = {"docx": 50_000, "pdf": 230_000, "data.csv": 9_000, "data.json": 31_000, "dictionary.csv": 12_000}
-    return write_beside(document, sizes).decode("utf-8")
+    return write_beside(document, sizes, CLASSIC.look).decode("utf-8")
 
 
 def parsed(html: str) -> Element:

@@ -142,3 +142,13 @@ def test_a_wrong_setting_is_told_with_its_line(run: Run, office: Path, line: str
     assert done.returncode == 2
     assert told in done.stderr
     assert not (office / "dist").exists()
+
+
+def test_the_web_page_prints_in_the_look(run: Run, office: Path) -> None:
+    settle(office, LOOK)
+    assert run("build", "2025", "--edition", "submit", "--format", "html").returncode == 0
+    (path,) = (office / "dist").glob("*.html")
+    page = path.read_text(encoding="utf-8")
+    assert ".organ-mark { color:#C8102E" in page
+    assert ".masthead { border-color:#C00000" in page
+    assert 'font-family:"本局仿宋", "仿宋"' in page

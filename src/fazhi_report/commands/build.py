@@ -187,7 +187,8 @@ def write_document(
         # Written last: it names the files beside it with their sizes.
         from fazhi_report.writers.html.page import write_beside  # noqa: PLC0415  (only for pages)
 
-        files[_PAGES] = write_beside(document, {name: len(content) for name, content in files.items()})
+        sizes = {name: len(content) for name, content in files.items()}
+        files[_PAGES] = write_beside(document, sizes, profile.look)
     return {f"{document.properties.name}.{name}": files[name] for name in with_companions(formats)}, printed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from fazhi_report.norms import gbt9704, web
+from fazhi_report.norms.gbt9704 import STANDARD_LOOK, Look
 from fazhi_report.norms.length import Length
 from fazhi_report.text.organ_names import authors_meet
 from fazhi_report.writers.html.body import clean, figure_id
@@ -44,14 +45,15 @@ class Assets:
     policy: str
 
 
-def render(name: str, **values: object) -> bytes:
+def render(name: str, look: Look = STANDARD_LOOK, **values: object) -> bytes:
     """A page as UTF-8.
 
     Args:
         name: Name of the template.
+        look: What the office prints otherwise.
         values: Variables of the template; strings are escaped.
     """
-    page = _environment().get_template(name).render(assets=assets(), **values)
+    page = _environment().get_template(name).render(assets=assets(look), **values)
     return page.encode("utf-8")
 
 
@@ -65,17 +67,17 @@ def render_element(name: str, *values: object) -> Markup:
     return Markup(getattr(_environment().get_template("elements.html.j2").module, name)(*values))  # noqa: S704
 
 
-@lru_cache(maxsize=1)
-def assets() -> Assets:
-    """Style sheet, scripts and content security policy of all pages."""
+@lru_cache(maxsize=8)
+def assets(look: Look) -> Assets:
+    """Style sheet, scripts and content security policy of the pages of an office."""
     plain = Environment(
         loader=FileSystemLoader(_HERE, encoding="utf-8"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    plain.filters |= {"css": _css, "families": _families, "number": _number}
-    style = plain.get_template("page.css.j2").render(norm=gbt9704, web=web)
+    plain.filters |= {"css": _css, "families": partial(_families, look), "number": _number}
+    style = plain.get_template("page.css.j2").render(norm=gbt9704, web=web, look=look)
     first, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("first.js", "page.js"))
     policy = "; ".join(
         (
@@ -118,5 +120,5 @@ def _css(length: Length, unit: str) -> str:
     return f"{_number(getattr(length, unit))}{unit}"
 
 
-def _families(face: gbt9704.Face, last: str) -> str:
-    return ", ".join((*(f'"{family}"' for family in face.families), last))
+def _families(look: Look, face: gbt9704.Face, last: str) -> str:
+    return ", ".join((*(f'"{family}"' for family in look.families(face)), last))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from fazhi_report.document.nodes import Document
-from fazhi_report.norms.gbt9704 import Profile
+from fazhi_report.norms.gbt9704 import Look, Profile
 from fazhi_report.norms.web import TAGS
 from fazhi_report.numbers.dates import format_date
 from fazhi_report.writers.html.assets import address, render
@@ -157,18 +157,18 @@ def write(document: Document, profile: Profile) -> bytes:
 
     Args:
         document: What to write.
-        profile: Not used: browsers place lines as the standard does, so its margins need no correction.
+        profile: The office's look is taken; its margins are not, as browsers place lines as the standard does.
     """
-    del profile
-    return write_beside(document, {})
+    return write_beside(document, {}, profile.look)
 
 
-def write_beside(document: Document, sizes: Mapping[str, int]) -> bytes:
+def write_beside(document: Document, sizes: Mapping[str, int], look: Look) -> bytes:
     """The document as a self-contained HTML page that names the files written with it.
 
     Args:
         document: What to write.
         sizes: Suffix → bytes of each of the files; the data files are named in any case.
+        look: What the office prints otherwise.
     """
     render_figure = figure_links(frozenset(fact.key for fact in document.facts))
     body = Body(render_figure)
@@ -180,6 +180,7 @@ def write_beside(document: Document, sizes: Mapping[str, int]) -> bytes:
     ]
     return render(
         "page.html.j2",
+        look,
         document=document,
         properties=document.properties,
         page=document.properties.webpage,
