@@ -23,9 +23,9 @@ from fazhi_report.recognise.recognise import recognise
 from fazhi_report.rules.page.distances import DISTANCES
 from fazhi_report.rules.page.verdicts import ClauseOutcome
 from fazhi_report.writers.docx.document import write
-from fazhi_report.writers.docx.oxml import pack
 from fazhi_report.writers.docx.sheet_document import write_sheet
 from fazhi_report.writers.office_pdf import print_docx
+from fazhi_report.writers.package import pack
 from printing import PDF_FACES, SECONDS, fonts_conf, require_printing
 from specimens import SUBMITTED
 from wordprocessing import parts
