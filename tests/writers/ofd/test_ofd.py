@@ -27,7 +27,7 @@ from fazhi_report.document.nodes import (
     Strong,
     Text,
 )
-from fazhi_report.norms.gbt9704 import PROFILES
+from fazhi_report.norms.gbt9704 import CLASSIC, PROFILES, Look
 from fazhi_report.writers.fonts import Font
 from fazhi_report.writers.ofd import ofd_document
 from fazhi_report.writers.ofd.glyph_rows import GlyphRow, in_rows
@@ -250,3 +250,15 @@ def test_build_writes_it_and_tells_the_fonts(
     assert ofd.faults() == []
     assert f"{len(ofd.pages)} 页" in done.stderr
     assert "字体" in done.stderr
+
+
+def test_the_office_has_its_own_reds(square_fonts: tuple[Font, ...]) -> None:
+    look = Look(mark_color="C8102E", rule_color="C00000")
+    document = DOCUMENTS["submitted"]
+    made = set_document(document, replace(CLASSIC, look=look), square_fonts)
+    with pdfplumber.open(BytesIO(made.content)) as printed:
+        colors = {tuple(glyph["non_stroking_color"]) for glyph in printed.pages[0].chars}
+    assert any(color == pytest.approx((200 / 255, 16 / 255, 46 / 255), abs=0.002) for color in colors)
+    ofd = OfdFile(package(made.content, square_fonts, document.properties))
+    values = {one.get("Value") for one in ofd.pages[0].iter("{http://www.ofdspec.org/2016}FillColor")}
+    assert values == {"0 0 0", "200 16 46", "192 0 0"}
