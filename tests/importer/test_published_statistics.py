@@ -79,6 +79,37 @@ def test_states_of_cells_stay_as_they_are_printed(tmp_path: Path) -> None:
     assert [row[one] for one in ("persons", "companies", "institutes", "charities")] == ["", "-", "/", "未报"]
 
 
+COUNTY = """\
+<h1>示例区市场监督管理局2022年行政执法年度数据</h1><p>(表1)行政许可实施情况统计表</p><p>单位：件</p>
+<table><tr><td rowspan=2>序号</td><td rowspan=2>单位名称</td><td colspan=2>行政许可实施数量（件）</td>
+<td rowspan=2>备注</td></tr>
+<tr><td>申请数量</td><td>受理数量</td></tr>
+<tr><td>1</td><td>示例区市场监管局</td><td>8,131</td><td>７９７５件</td><td></td></tr>
+<tr><td>2</td><td></td><td></td><td></td><td></td></tr>
+<tr><td colspan=2>合 计</td><td>8131</td><td>7975</td><td></td></tr></table>
+<p>(表2)</p><table><tr><td>单位名称</td><td>警告</td><td>罚款</td><td>合计</td><td>罚没金额（元）</td></tr>
+<tr><td>示例区市场监管局</td><td>1</td><td>2</td><td>3</td><td>150000.50</td></tr></table>"""
+
+
+def test_forms_with_empty_lines_units_and_other_money(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        f"<html><meta charset='utf-8'><body>{COUNTY}</body></html>", encoding="utf-8"
+    )
+    done = run_in(tmp_path, "import", "a.html")
+    assert done.returncode == 0, done.stderr
+    whole = plain_yaml((tmp_path / "data" / "2022-enforcement.yaml").read_text(encoding="utf-8"))
+    assert whole["tables"]["permits"]["rows"] == {
+        "示例区市场监管局": {"applied": "8,131", "accepted": "7975"},
+        "total": {"applied": "8131", "accepted": "7975"},
+    }
+    penalties = whole["tables"]["penalties"]
+    assert penalties["money"] == "元"
+    assert penalties["rows"] == {
+        "示例区市场监管局": {"warning": "1", "fine": "2", "total": "3", "amount": "150000.50"}
+    }
+    assert "text" not in whole
+
+
 def test_a_report_with_a_table_stays_a_report(tmp_path: Path) -> None:
     text = published.page(made_up()[2]).decode().replace("2021年度行政执法数据", "2021年法治政府建设年度报告")
     (tmp_path / "报告.html").write_text(text, encoding="utf-8")

@@ -19,6 +19,8 @@ from fazhi_report.norms.statistics import TOTAL, ColumnClasses, StatisticsForm, 
 _TOTAL_WORDS = frozenset(
     {"合计", "总计", "数量", "件数", "宗数", "数", "本机关", "本单位", "本级", "全年", "本年"}
 )
+_UNIT_HEADS = ("单位", "机关", "部门", "主体")
+"""Words of the head of a column that names units."""
 _IGNORED = frozenset({"序号", "编号"})
 _COUNTS = frozenset({"数量", "件数", "宗数", "数", "案件数", "案件数量", "本年", "本年数", "合计"})
 _LEAST_NUMBERS = 5
@@ -232,11 +234,17 @@ def _left_labels(table: PrintedTable, row: int, columns: Iterable[int]) -> list[
 
 def _of_units(table: PrintedTable, block: RowBlock, columns: dict[int, LabelMatch]) -> Iterator[PlacedCell]:
     """Yield the cells of a table with one row per unit, or with one row."""
+    first = min(columns, default=0)
+    heads = {text for column in range(first) for text in _path(table, block, column)}
+    # The label of a single row may be anything, such as the year, unless its column says that it names units.
+    named = len(block.values) > 1 or any(word in text for text in heads for word in _UNIT_HEADS)
     for row in block.values:
         labels = _left_labels(table, row, columns)
         name = labels[-1].replace("\n", "") if labels else ""
-        alone = len(block.values) == 1
-        key = TOTAL if alone or not name or plain_label(name) in _TOTAL_WORDS else name.strip()
+        if not name and not any(table.rows[row][column] for column in columns):
+            # A line of the form that nobody filled in.
+            continue
+        key = name.strip() if name and plain_label(name) not in _TOTAL_WORDS and named else TOTAL
         for column, match in columns.items():
             if not table.is_covered(row, column):
                 text = cell_text(table.rows[row][column])

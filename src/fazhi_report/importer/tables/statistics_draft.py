@@ -19,6 +19,10 @@ from fazhi_report.text.organ_names import organ_kind
 
 _YEAR = re.compile(r"((?:19|20|21)[0-9]{2})\s*年(?:度)?")
 _TITLE = re.compile(r"^(?P<organ>[\u4e00-\u9fff（）()·]{2,40}?)(?:关于)?(?:(?:19|20|21)[0-9]{2})\s*年")
+_OF_A_TABLE = re.compile(
+    "[（(]?附?表[一二三四五六七八九十0-9]{1,3}[）)]?[：:]?|[（(]?(?:计量)?单位[：:].{1,12}"
+)
+"""Number and unit of a table, above it."""
 _REPORT = "法治政府建设"
 _DOUBT = "待核："
 _LONGEST_TITLE = 60
@@ -161,7 +165,11 @@ def statistics_draft(
         ]
         draft.unplaced += table.doubts
     order = [key for key in form.tables if key in merged]
-    draft.values["tables"] = {key: merged[key] for key in order}
+    # As the model has them: what is said of a table before its rows.
+    draft.values["tables"] = {
+        key: {name: merged[key][name] for name in ("classes", "money", "rows") if name in merged[key]}
+        for key in order
+    }
     _ask_for_missing(draft, order)
     if texts := _prose(published, form):
         draft.values["text"] = texts
@@ -296,7 +304,7 @@ def _prose(published: PublishedStatistics, form: StatisticsForm) -> list[str]:
 
     def is_prose(text: str) -> bool:
         of_table = len(text) <= _LONGEST_TITLE and any(name in plain_label(text) for name in names)
-        return bool(text) and not of_table and _flat(text) != title
+        return bool(text) and not (of_table or _OF_A_TABLE.fullmatch(_flat(text))) and _flat(text) != title
 
     return [text for text in published.texts if is_prose(text)]
 
