@@ -134,3 +134,24 @@ def test_where_a_report_is_asked_for_they_are_refused(tmp_path: Path, line: str)
     done = run_in(tmp_path, *line.split())
     assert done.returncode == 2
     assert "行政执法统计年报的数据（kind: enforcement），不是报告" in done.stderr
+
+
+def test_a_folder_is_checked_with_its_statistics(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    wrong = enforcement(3, 2025)
+    wrong.tables["penalties"]["total"]["total"] = "1"
+    (tmp_path / "data" / "2025-enforcement.yaml").write_text(wrong.text, encoding="utf-8")
+    done = run_in(tmp_path, "validate", "--select", "TJ1", "--no-cache")
+    assert done.returncode == 1
+    assert "2025-enforcement.yaml:" in done.stdout
+    assert "TJ101" in done.stdout
+    assert "检查了 1 个文件" in done.stderr
+
+
+def test_an_excuse_holds_in_statistics_too(tmp_path: Path) -> None:
+    whole = enforcement(3, 2025)
+    whole.tables["permits"]["total"]["revoked"] = ""
+    text = whole.text.replace('"revoked": ""', '"revoked": ""  # fazhi: ignore[TJ003] 系统里没有这一项')
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    done = run_in(tmp_path, "validate", "a.yaml")
+    assert (done.returncode, done.stdout) == (0, "")

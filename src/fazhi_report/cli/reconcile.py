@@ -77,7 +77,8 @@ def _found(targets: list[str], data: Path) -> Reconciliation:
     Raises:
         FazhiError: Folders and files are mixed, there is no such file, or nothing can be compared.
     """
-    from fazhi_report.commands.reconcile import data_files, reconcile_files
+    from fazhi_report.commands.city import city_below
+    from fazhi_report.commands.reconcile import reconcile_files
 
     folders, years, files = sorted_targets(targets)
     if files:
@@ -91,9 +92,9 @@ def _found(targets: list[str], data: Path) -> Reconciliation:
         return reconcile_files(map(Path, files), named=True)
     if not folders and not data.is_dir():
         raise FazhiError(f"没有数据文件夹 {data}", "写出文件或文件夹，或用 --data 指明数据文件夹")
-    paths, city = data_files(folders or [data])
-    say_passed(city.without(paths))
-    return reconcile_files(paths, years)
+    city = city_below(folders or [data]).with_statistics()
+    say_passed(city)
+    return reconcile_files((path for unit in city.units for path in unit.files), years)
 
 
 def _content(found: Reconciliation, form: str) -> bytes:

@@ -36,7 +36,7 @@ class Chosen:
         return self.city.units
 
 
-def chosen_units(targets: list[str], data: Path, *, all_years: bool) -> Chosen:
+def chosen_units(targets: list[str], data: Path, *, all_years: bool, statistics: bool = False) -> Chosen:
     """The units that a command line means.
 
     Args:
@@ -44,6 +44,7 @@ def chosen_units(targets: list[str], data: Path, *, all_years: bool) -> Chosen:
         data: The data folder (``--data``), which ``--all`` means where no folder is named: its years, or where it
             has none, the units below it.
         all_years: Whether ``--all`` is given.
+        statistics: Whether the statistics that stand beside the reports in a folder belong to it.
 
     Raises:
         FazhiError: Folders are named beside files, ``--all`` is given with files, there is no such file, or
@@ -60,7 +61,7 @@ def chosen_units(targets: list[str], data: Path, *, all_years: bool) -> Chosen:
         raise FazhiError("缺少参数：年度、文件或文件夹", "如 2020；数据文件夹里的每一年，用 --all")
     if targets and not folders and not (years and holds_a_city(data)):
         return Chosen(City((Unit.of_files(resolve(targets, data)),)), listed=True)
-    return Chosen(chosen_city(folders or [data], years))
+    return Chosen(chosen_city(folders or [data], years, statistics=statistics))
 
 
 def sorted_targets(targets: Iterable[str]) -> tuple[list[Path], list[int], list[str]]:
@@ -78,12 +79,13 @@ def sorted_targets(targets: Iterable[str]) -> tuple[list[Path], list[int], list[
     return folders, years, others
 
 
-def chosen_city(folders: Sequence[Path], years: Collection[int] = ()) -> City:
+def chosen_city(folders: Sequence[Path], years: Collection[int] = (), *, statistics: bool = False) -> City:
     """The units below some folders.
 
     Args:
         folders: The folders.
         years: The years that count; all where none are given.
+        statistics: Whether the statistics beside the reports are among them.
 
     Raises:
         FazhiError: There are none.
@@ -91,6 +93,8 @@ def chosen_city(folders: Sequence[Path], years: Collection[int] = ()) -> City:
     from fazhi_report.commands.city import city_below
 
     whole = city_below(folders)
+    if statistics:
+        whole = whole.with_statistics()
     names = "、".join(map(str, folders))
     if not whole.units:
         say_passed(whole)

@@ -107,7 +107,7 @@ def validate(
     if counted:
         require_statistics(output)
     options = _options(select, ignore, edition, waivers, against, data)
-    chosen = chosen_units(targets or [], data, all_years=all_years or not targets)
+    chosen = chosen_units(targets or [], data, all_years=all_years or not targets, statistics=True)
     if fix:
         return _mend(chosen, options, yes=yes)
     if not (no_cache or chosen.listed):
@@ -150,10 +150,13 @@ def _options(
     """
     from fazhi_report.commands.validate import ValidateOptions
     from fazhi_report.rules.own import own_rules
-    from fazhi_report.rules.run import data_rules, require
+    from fazhi_report.rules.run import data_rules, require, statistics_rules
     from fazhi_report.source.settings import settings_for
 
-    require((*codes(select), *codes(ignore)), {**data_rules(), **own_rules(settings_for(data / "any"))})
+    require(
+        (*codes(select), *codes(ignore)),
+        {**data_rules(), **statistics_rules(), **own_rules(settings_for(data / "any"))},
+    )
     if against is not None and not against.is_dir():
         raise FazhiError(f"没有文件夹 {against}", "检查 --against")
     today = date.today()  # noqa: DTZ011  (the office's day)

@@ -121,9 +121,14 @@ class City:
                 chosen.append(replace(unit, years=kept, whole=unit.whole and len(kept) == len(unit.years)))
         return City(tuple(chosen), tuple(passed))
 
-    def without(self, paths: Collection[Path]) -> City:
-        """Return the city without some of the files that were passed over, where somebody reads them after all."""
-        return replace(self, passed=tuple(one for one in self.passed if one.path not in paths))
+    def with_statistics(self) -> City:
+        """Return the city with its statistics, too, folder by folder, for whoever looks at every data file."""
+        found: dict[Path, list[Path]] = {}
+        for one in self.passed:
+            if one.reason == STATISTICS:
+                found.setdefault(one.path.parent, []).append(one.path)
+        rest = tuple(one for one in self.passed if one.reason != STATISTICS)
+        return City((*self.units, *map(Unit.of_files, found.values())), rest)
 
     def once(self) -> City:
         """Return the city with one data file per organ and year, for whoever adds up or compares; the first counts."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fazhi_report.commands.city import STATISTICS, City, city_below
 from fazhi_report.commands.reading import load
 from fazhi_report.comparison.reconciliation import OfficeDocument, ReconciledRow, reconcile
 from fazhi_report.errors import FazhiError
@@ -29,14 +28,6 @@ class Reconciliation:
     documents: int
     unread: tuple[Path, ...] = ()
     twice: tuple[Path, ...] = ()
-
-
-def data_files(folders: Sequence[Path]) -> tuple[tuple[Path, ...], City]:
-    """Return the reports and the statistics below some folders, and the city that they were found in."""
-    city = city_below(folders)
-    reports = [path for unit in city.units for path in unit.files]
-    statistics = [one.path for one in city.passed if one.reason == STATISTICS]
-    return (*reports, *statistics), city
 
 
 def reconcile_files(
