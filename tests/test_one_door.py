@@ -161,7 +161,7 @@ def test_what_stands_there_stays(
 def why_not(line: str) -> str:
     """The reason for which a command refuses the name of a data file, a template or settings."""
     match line.split(maxsplit=1)[0]:
-        case "diff" | "series":
+        case "diff" | "series" | "reconcile":
             return "是什么格式"
         case "import" | "new":
             return "已经存在，没有"

@@ -65,8 +65,8 @@ def reconcile(
     if form in {"text", "json", "csv"} and out is None:
         show(content.decode("utf-8"))
     else:
-        deliver_bytes(content, out, force=force)
-    say(f"读了 {found.documents} 个文件：{reconciled_summary(found.rows)}")
+        deliver_bytes(content, out, force=force, inputs=found.read)
+    say(f"读了 {len(found.read)} 个文件：{reconciled_summary(found.rows)}")
     differs = any(row.outcome is Outcome.DIFFERS for row in found.rows)
     return FOUND if found.unread or (strict and differs) else FINE
 

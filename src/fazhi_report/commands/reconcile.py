@@ -19,13 +19,13 @@ class Reconciliation:
 
     Args:
         rows: The relations, office by office and year by year.
-        documents: How many documents were read.
+        read: The data files that were read.
         unread: Files with errors.
         twice: Files of a kind and year that an office has twice, which were passed over.
     """
 
     rows: tuple[ReconciledRow, ...]
-    documents: int
+    read: tuple[Path, ...]
     unread: tuple[Path, ...] = ()
     twice: tuple[Path, ...] = ()
 
@@ -63,13 +63,13 @@ def reconcile_files(
         for row in reconcile(tuple(office.values()), next(iter(office.values())).norms)
         if not years or row.year in years
     ]
-    count = sum(map(len, offices.values()))
+    read = tuple(Path(one.source.path) for office in offices.values() for one in office.values())
     if not rows:
         raise FazhiError(
-            f"读了 {count} 个文件，没有可以对照的",
+            f"读了 {len(read)} 个文件，没有可以对照的",
             "同一机关同一年度的报告和年报、或者相连两年的同一种年报才能对照；检查机关名称和年度",
         )
-    return Reconciliation(tuple(rows), count, tuple(unread), tuple(twice))
+    return Reconciliation(tuple(rows), read, tuple(unread), tuple(twice))
 
 
 def _document(path: Path) -> OfficeDocument | None:
