@@ -30,7 +30,7 @@ _SHAPES: dict[str, tuple[str, str, str]] = {
     "Area": ("PhysicalBox!", "", ""),
     "Content": ("Layer!*", "", ""),
     "Layer": ("TextObject/PathObject*", "ID", "Type"),
-    "TextObject": ("FillColor StrokeColor TextCode!", "ID Boundary Font Size", "CTM Stroke LineWidth"),
+    "TextObject": ("FillColor StrokeColor TextCode!", "ID Boundary Font Size", "CTM Stroke Fill LineWidth"),
     "TextCode": ("", "", "X Y DeltaX"),
     "PathObject": (
         "StrokeColor FillColor AbbreviatedData!",

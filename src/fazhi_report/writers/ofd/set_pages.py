@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -28,8 +29,8 @@ Color = tuple[int, int, int]
 Turn = tuple[float, float, float, float]
 """How type is turned and stretched: where the unit vectors along and down its line come to lie."""
 UPRIGHT: Turn = (1.0, 0.0, 0.0, 1.0)
-_STROKED = (1, 2)
-"""Rendering modes in which the outline of type is drawn (ISO 32000-1, 9.3.6)."""
+_STROKED, _HOLLOW = (1, 2), 1
+"""Rendering modes in which the outline of type is drawn, and the one in which nothing else is (ISO 32000-1, 9.3.6)."""
 _WHOLE = 255
 
 
@@ -43,9 +44,10 @@ class SetGlyph:
         advance: Its width along its line, before it is turned and stretched.
         size: The type size.
         font: The PostScript name of its font.
-        color: Its colour.
-        turn: How it is turned and stretched.
+        color: Colour of its inside; None where only its outline is drawn.
+        turn: How it is turned and stretched; its height is that of the type size.
         stroke: Thickness of its outline; 0 where none is drawn.
+        outline: Colour of its outline.
     """
 
     text: str
@@ -54,9 +56,10 @@ class SetGlyph:
     advance: float
     size: float
     font: str
-    color: Color
+    color: Color | None
     turn: Turn = UPRIGHT
     stroke: float = 0.0
+    outline: Color = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +142,19 @@ class _Device(PDFTextDevice):
         """Collect a glyph."""
         across, up, back, high, left, base = matrix
         advance = font.char_width(cid) * fontsize * scaling
+        # What is only made larger or smaller is type of another size, and stands without a matrix.
+        scale = math.hypot(back, high)
         self.marks.append(
             SetGlyph(
                 font.to_unichr(cid),
                 *self._place((left + back * rise, base + high * rise)),
-                pt(advance).mm,
-                pt(fontsize).mm,
+                pt(font.char_width(cid) * fontsize * scale).mm,
+                pt(fontsize * scale).mm,
                 str(font.fontname).rpartition("+")[2],
-                _color(graphicstate.ncolor),
-                _rounded((across * scaling, -up * scaling, -back, high)),
-                pt(graphicstate.linewidth).mm if self._mode in _STROKED else 0.0,
+                None if self._mode == _HOLLOW else _color(graphicstate.ncolor),
+                _rounded((across * scaling / scale, -up * scaling / scale, -back / scale, high / scale)),
+                pt(graphicstate.linewidth * scale).mm if self._mode in _STROKED else 0.0,
+                _color(graphicstate.scolor) if self._mode in _STROKED else (0, 0, 0),
             )
         )
         return advance

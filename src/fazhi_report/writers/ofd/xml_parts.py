@@ -124,10 +124,13 @@ def _text(layer: Element, row: GlyphRow, number_of: str, font: str) -> None:
         attributes["CTM"] = " ".join(f"{one:g}" for one in (*first.turn, 0, 0))
     if first.stroke:
         attributes |= {"Stroke": "true", "LineWidth": number(first.stroke)}
+    if first.color is None:
+        attributes["Fill"] = "false"
     made = child(layer, "TextObject", **attributes)
-    child(made, "FillColor", Value=_value(first.color))
+    if first.color is not None:
+        child(made, "FillColor", Value=_value(first.color))
     if first.stroke:
-        child(made, "StrokeColor", Value=_value(first.color))
+        child(made, "StrokeColor", Value=_value(first.outline))
     steps = [after - before for before, after in pairwise(places)]
     code = child(made, "TextCode", row.text, X=number(places[0]), Y=number(y))
     if steps:
