@@ -26,7 +26,7 @@ from fazhi_report.norms.elements import CORNER
 from fazhi_report.numbers.dates import parse_date, parse_datetime
 from fazhi_report.recognise.lines import NumberLine, corner, is_number_line, number_line
 from fazhi_report.recognise.markers import fold
-from fazhi_report.text.organ_names import authors_meet, organ_kind
+from fazhi_report.text.organ_names import authors_meet, is_author, organ_kind
 
 _SPARE_MARK = re.compile(r"(〔[0-9]{4}〕[0-9]{1,5}号)号+")
 _OWN_FIELDS = {"signatories", *(one.key for one in CORNER)}
@@ -117,7 +117,10 @@ def _authors_above(blocks: Sequence[RawBlock], at: int) -> list[int]:
     first = at
     while first and isinstance(above := blocks[first - 1], RawParagraph) and not above.linked:
         below = blocks[first]
-        if not (isinstance(below, RawParagraph) and authors_meet(above.text.strip(), below.text.strip())):
+        words = above.text.strip()
+        # A breadcrumb may end like an author: 首页 > 政务公开 > 法治政府.
+        meets = isinstance(below, RawParagraph) and authors_meet(words, below.text.strip())
+        if not (meets and is_author(words)):
             break
         first -= 1
     return list(range(first, at))

@@ -21,7 +21,8 @@ _PARTY = Pattern(
     rf"|[{HAN}]{{0,28}}[省市县区州盟旗镇乡]委"
 )
 _OFFICE_END = (
-    "人民政府|政府|行政公署|办事处|管理委员会|管委会|"
+    # 法治政府 is no organ.
+    "人民政府|(?<!法治)(?<!责任)(?<!服务)政府|行政公署|办事处|管理委员会|管委会|"
     "人民代表大会主席团|人大主席团|人民代表大会常务委员会|人大常委会|人大工作委员会|人大工委"
 )
 _OTHER_END = "办公室|委员会|监委|局|厅|部|院|署|中心|公司"
@@ -74,7 +75,7 @@ def split_authors(words: str) -> tuple[str, ...]:
         return (words,)
     pieces = [piece for piece in _GAP.pieces(words) if piece]
     names = [name for piece in pieces for name in _after_party(piece)]
-    if 1 < len(names) <= _MOST and all(map(_is_author, names)):
+    if 1 < len(names) <= _MOST and all(map(is_author, names)):
         return tuple(names)
     return (words,)
 
@@ -102,7 +103,8 @@ def _ends_of_party(piece: str) -> Iterator[int]:
             yield stop.end()
 
 
-def _is_author(name: str) -> bool:
+def is_author(name: str) -> bool:
+    """Whether a text is the name of an organ, as far as its words show, and nothing else."""
     return bool(_PARTY.fullmatch(name) or _AUTHOR.fullmatch(name))
 
 
@@ -124,7 +126,7 @@ def authors_meet(before: str, behind: str) -> bool:
     right = _RIGHT.match(behind[: LONGEST + len("关于")]) if not behind.startswith("关于") else None
     if left is None or right is None:
         return False
-    return any(_is_author(left[0][start:]) for start in _starts(left[0]))
+    return any(is_author(left[0][start:]) for start in _starts(left[0]))
 
 
 def _starts(run: str) -> Iterator[int]:
