@@ -144,6 +144,7 @@ def test_what_is_asked_for_is_what_is_imported() -> None:
         "pydantic_core": "pydantic",
         "markupsafe": "jinja2",
         "PIL": "pillow",
+        "pdfminer": "pdfminer-six",
         "fontTools": "fonttools",
         "markdown_it": "markdown-it-py",
     }

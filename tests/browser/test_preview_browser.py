@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import pytest
 
 from browsing import Open
 from previewing import ROOT, Preview, previewed, running
+from printing import fonts_conf, missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -29,6 +29,17 @@ WORDS = "忠诚履行谋划法治"
 assert SEED.count(WORDS) == 1
 
 
+@pytest.fixture(autouse=True)
+def machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with the free fonts alone."""
+    lacking = [name for name in missing() if "soffice" not in name]
+    if lacking:
+        pytest.skip(f"missing: {', '.join(lacking)}; run scripts/office-tools")
+    folder = tmp_path_factory.mktemp("fontconfig")
+    (folder / "fonts.conf").write_text(fonts_conf(folder / "cache"), encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(folder / "fonts.conf"))
+
+
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     with previewed(tmp_path, SEED) as running_one:
@@ -40,50 +51,53 @@ def page(window: Open, preview: Preview) -> Iterator[Page]:
     """The page of the preview; it may ask nobody else and has nothing to complain of."""
     with window(viewport={"width": 1400, "height": 900}) as it:
         it.page.goto(preview.address)
-        it.page.wait_for_selector(".folio")
+        it.page.wait_for_selector("svg.sheet")
         yield it.page
         assert it.said == []
         assert [url for url in it.asked if not url.startswith((preview.address, "data:"))] == []
 
 
-def test_the_report_stands_on_sheets_of_paper(page: Page) -> None:
-    sheets = page.locator(".sheet")
-    assert 15 <= sheets.count() <= 19
+def test_the_report_stands_on_the_set_pages(page: Page) -> None:
+    sheets = page.locator("svg.sheet")
+    assert sheets.count() == 17
     box = sheets.first.bounding_box()
     assert box is not None
     assert box["width"] == pytest.approx(210 / 25.4 * 96, abs=1)
     assert box["height"] == pytest.approx(297 / 25.4 * 96, abs=1)
-    folios = page.locator(".folio").all_text_contents()
-    assert folios == [f"— {number} —" for number in range(1, len(folios) + 1)]
-    # Nothing is cut off at the foot, and a full sheet is filled to within two of its 22 lines.
-    depths: list[float] = page.evaluate(
-        "[...document.querySelectorAll('.area')].map(area => {"
-        " const box = area.getBoundingClientRect();"
-        " return (area.lastElementChild.getBoundingClientRect().bottom - box.top) / box.height * 22; })"
+    # Every picture is there, and is that of the page.
+    loaded: list[int] = page.evaluate(
+        "Promise.all([...document.querySelectorAll('svg.sheet image')].map(async one => {"
+        " const picture = new Image(); picture.src = one.getAttribute('href'); await picture.decode();"
+        " return picture.naturalWidth; }))"
     )
-    assert max(depths) <= 22.1
-    assert min(depths[:-1]) >= 19.9
+    assert loaded == [1191] * 17 or set(loaded) <= {1190, 1191}
+    assert page.locator("svg.sheet").nth(16).locator("text").first.text_content() == "— 17 —"
 
 
-def test_no_word_is_lost_between_the_sheets(page: Page) -> None:
-    whole = page.evaluate(
-        "fetch('/view').then(answer => answer.text()).then(text =>"
-        " new DOMParser().parseFromString(text, 'text/html').querySelector('#flow').textContent)"
-    )
-    parted = "".join(page.locator(".area").all_text_contents())
-    assert parted == whole
+def test_the_words_lie_on_their_pictures_and_can_be_selected(page: Page) -> None:
+    words = page.locator("svg.sheet text", has_text=WORDS).first
+    box = words.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2)
+    page.mouse.up()
+    selected = page.evaluate("getSelection().toString()")
+    assert WORDS in selected
+    # As wide on the page as the line of the type area, first-line indent taken off.
+    assert box["width"] == pytest.approx(26 / 28 * 156 / 25.4 * 96, abs=6)
 
 
 def test_a_change_is_seen_and_the_place_kept(page: Page, preview: Preview) -> None:
     page.evaluate("document.getElementById('desk').scrollTop = 5000")
     started = time.perf_counter()
     preview.write(SEED.replace(WORDS, "这里刚刚改过"))
-    expect(page.locator("#desk")).to_contain_text("这里刚刚改过", timeout=10_000)
+    expect(page.locator("#desk text", has_text="这里刚刚改过").first).to_be_attached(timeout=20_000)
     seconds = time.perf_counter() - started
     sys.stderr.write(f"\nfrom saving to showing: {seconds:.2f} s\n")
     assert page.evaluate("document.getElementById('desk').scrollTop") == 5000
     page.reload()
-    page.wait_for_selector(".folio")
+    page.wait_for_selector("svg.sheet")
     assert page.evaluate("document.getElementById('desk').scrollTop") == 5000
 
 
@@ -99,15 +113,17 @@ def test_broken_and_mended(page: Page, preview: Preview) -> None:
     expect(page.locator("#desk")).to_contain_text("改好了")
 
 
-def test_a_finding_leads_to_its_figure_and_to_its_paragraph(page: Page) -> None:
+def test_a_finding_leads_to_its_figure_and_to_its_words(page: Page) -> None:
     page.locator("#findings li", has_text="FZ202").locator("a.place").click()
-    figure = page.locator(".found")
-    expect(figure).to_have_text("24.3%")
+    figure = page.locator(".mark:target")
     expect(figure).to_be_in_viewport()
+    box = figure.bounding_box()
+    assert box is not None
+    line = page.locator("svg.sheet text", has_text="24.3%").first.bounding_box()
+    assert line is not None
+    assert line["y"] - 8 < box["y"] + box["height"] / 2 < line["y"] + line["height"] + 8
     page.locator("#findings li", has_text="FZ321").last.locator("a.place").click()
-    expect(page.locator(":target")).to_be_in_viewport()
-    heading = page.locator("#findings li", has_text="FZ321").last.locator("code").inner_text()
-    expect(page.locator(":target")).to_contain_text(heading.removeprefix("- heading: "))
+    expect(page.locator(".mark:target")).to_be_in_viewport()
 
 
 def test_the_end_is_told_and_a_new_start_is_taken_up(browser: Browser, tmp_path: Path) -> None:
@@ -119,7 +135,7 @@ def test_the_end_is_told_and_a_new_start_is_taken_up(browser: Browser, tmp_path:
         expect(opened.locator("#lost")).to_be_visible()
     preview.write(SEED.replace(WORDS, "重新开始"))
     with running(tmp_path, "--port", str(preview.port)):
-        expect(opened.locator("#desk")).to_contain_text("重新开始", timeout=30_000)
+        expect(opened.locator("#desk text", has_text="重新开始").first).to_be_attached(timeout=30_000)
         expect(opened.locator("#lost")).to_be_hidden()
     opened.close()
 
@@ -128,47 +144,18 @@ def test_without_script_it_can_be_read(browser: Browser, preview: Preview) -> No
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
     opened.goto(preview.address)
-    expect(opened.locator("#flow")).to_contain_text(WORDS)
+    expect(opened.locator("svg.sheet")).to_have_count(17)
     expect(opened.locator("#findings")).to_contain_text("FZ202")
     context.close()
 
 
-def test_a_table_and_an_attachment_are_parted_too(browser: Browser, tmp_path: Path) -> None:
+def test_a_landscape_page_and_red_head_are_shown(browser: Browser, tmp_path: Path) -> None:
     office = (ROOT / "examples" / "示例市司法局" / "data" / "2025.yaml").read_text(encoding="utf-8")
     with previewed(tmp_path, office, "--edition", "submit") as preview:
         opened = browser.new_page(viewport={"width": 1400, "height": 900})
         opened.goto(preview.address)
-        opened.wait_for_selector(".folio")
-        first = opened.locator(".area").first
-        expect(first.locator(".organ-mark")).to_be_visible()
-        colour = first.locator(".organ-mark").evaluate("mark => getComputedStyle(mark).color")
-        assert colour == "rgb(255, 0, 0)"
-        heads = opened.locator(".area > .turn")
-        for number in range(heads.count()):
-            assert heads.nth(number).evaluate("head => head.previousElementSibling === null")
-        opened.close()
-
-
-def test_a_long_table_is_cut_between_its_rows(browser: Browser, tmp_path: Path) -> None:
-    office = (ROOT / "examples" / "示例市司法局" / "data" / "2025.yaml").read_text(encoding="utf-8")
-    row = "              - - 行政复议收到申请\n"
-    assert office.count(row) == 1
-    more = "".join(f"              - [第{number}行, 甲, 乙, 丙]\n" for number in range(1, 61))
-    with previewed(tmp_path, office.replace(row, more + row), "--edition", "submit") as preview:
-        opened = browser.new_page(viewport={"width": 1400, "height": 900})
-        opened.goto(preview.address)
-        opened.wait_for_selector(".folio")
-        parts = opened.locator(".area > .table").filter(has_text=re.compile(r"第\d+行"))
-        assert parts.count() >= 3
-        firsts = parts.locator("tbody tr > :first-child").all_text_contents()
-        assert firsts[:60] == [f"第{number}行" for number in range(1, 61)]
-        heads = parts.locator("thead").all_text_contents()
-        assert heads == ["项目2024年2025年变化"] * parts.count()
-        assert parts.locator("caption").all_text_contents() == ["行政争议主要数据对比"]
-        assert opened.locator(".table-note").filter(has_text="台账").count() == 1
-        over = opened.evaluate(
-            "[...document.querySelectorAll('.area')].filter(area =>"
-            " area.lastElementChild.getBoundingClientRect().bottom > area.getBoundingClientRect().bottom + 1).length"
-        )
-        assert over == 0
+        opened.wait_for_selector("svg.sheet")
+        # A rare character of a name, which the free fonts lack.
+        expect(opened.locator("#notice")).to_contain_text("本机的字体都没有")
+        expect(opened.locator("svg.sheet").first).to_contain_text("示例市司法局文件")
         opened.close()

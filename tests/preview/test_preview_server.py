@@ -47,7 +47,7 @@ def test_the_page_and_its_parts(still: Preview) -> None:
     status, page = still.ask()
     assert status == 200
     assert "法治政府建设" in page
-    for path in ("/view", "/norms.css", "/preview.css", "/preview.js"):
+    for path in ("/view", "/preview.css", "/preview.js"):
         assert still.ask(path)[0] == 200
     assert still.ask("/data/2020.yaml")[0] == 404
     assert still.ask("/../data/2020.yaml")[0] == 404
@@ -198,7 +198,8 @@ def reload_often(preview: Preview, times: int) -> None:
     # Threads of the pool and handles of a connection just closed may come or go by a few; a leak would be hundreds.
     assert after[0] <= before[0] + 3
     assert after[1] <= before[1] + 3
-    assert after[2] == 0
+    # The process that sets the pages, and Python's own that tidies up after it.
+    assert after[2] <= 2
 
 
 def reload(preview: Preview, times: int, name: str) -> None:
@@ -283,4 +284,4 @@ def test_editions_and_profiles(tmp_path: Path, edition: str) -> None:
     (tmp_path / "data" / "2020.yaml").write_bytes(office.read_bytes())
     with running(tmp_path, "--edition", edition, "--profile", "gbt33476") as preview:
         page = preview.ask()[1]
-        assert ('class="organ-mark"' in page) is (edition == "submit")
+        assert ("签发人" in page) is (edition == "submit")

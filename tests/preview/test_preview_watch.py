@@ -90,7 +90,7 @@ def test_a_fault_of_ours_is_told_and_survived(caplog: pytest.LogCaptureFixture) 
     def look(last: View | None) -> View:
         if last is not None and last.version == "1":
             raise ZeroDivisionError
-        return View("", "", (), "1")
+        return View("", "", "", None, "1")
 
     async def run() -> str:
         board = Board(look)
@@ -108,7 +108,7 @@ def test_those_who_wait_are_told_and_let_go(monkeypatch: pytest.MonkeyPatch) -> 
     numbers = iter("123")
 
     async def run() -> list[str]:
-        board = Board(lambda _: View("", "", (), next(numbers)))
+        board = Board(lambda _: View("", "", "", None, next(numbers)))
         told: list[str] = []
 
         async def listen() -> None:

@@ -172,8 +172,10 @@ def _tell(result: BuildResult, options: BuildOptions, *, verbose: bool) -> None:
         return
     names = path_list(result.paths)
     label = "报送版" if options.edition == "submit" else "公开版"
-    about = "约 " if result.estimated else ""
-    say(f"已生成 {names}（{label}，{about}{result.pages} 页；{summary.counts}）")
+    count = f"{'约 ' if result.estimated else ''}{result.pages} 页"
+    if result.docx_pages:
+        count = f"PDF {result.pages} 页，.docx 约 {result.docx_pages} 页：.docx 是编辑用，PDF 是公布用"
+    say(f"已生成 {names}（{label}，{count}；{summary.counts}）")
     if summary.warnings + summary.notes and not verbose:
         say(f"警告和提示用 fazhi-report validate {result.path} 逐处查看")
     if options.draft and unfinished:

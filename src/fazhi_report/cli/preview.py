@@ -42,7 +42,7 @@ def preview(
     try:
         from fazhi_report.preview.server import run
     except ModuleNotFoundError as error:
-        if error.name not in {"starlette", "uvicorn", "watchfiles"}:
+        if error.name not in {"pypdfium2", "starlette", "uvicorn", "watchfiles"}:
             raise
         raise FazhiError(
             f"预览要用 {error.name}，这里没有装", '运行 pip install "fazhi-report[preview]" 后重试'

@@ -90,6 +90,7 @@ class BuildResult:
         findings: What the checks found.
         pages: Pages of the report; 0 when nothing was written.
         estimated: Whether the pages were estimated, because nothing was printed.
+        docx_pages: Estimated pages of the .docx beside a PDF that has another number of them; 0 where there is none.
         fonts: What became of the fonts of the PDF, Chinese, one line each; empty where no PDF was asked for.
         reason: Why there is no report, one Chinese sentence; empty where there is one.
         hint: How to mend that; empty when nothing helps.
@@ -104,6 +105,7 @@ class BuildResult:
     findings: tuple[Finding, ...] = ()
     pages: int = 0
     estimated: bool = False
+    docx_pages: int = 0
     fonts: tuple[str, ...] = ()
     reason: str = ""
     hint: str = ""
@@ -326,12 +328,12 @@ def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Bui
     kept = kept_findings(path, checking)
     source = load(path)
     if isinstance(source.year, YearFigures):
-        reason = f"{path} 只有指标（kind: figures），没有报告的文字，不能生成报告"
+        fact = f"{path} 只有指标（kind: figures），没有报告的文字，不能生成报告"
         hint = (
             f"对比用 fazhi-report diff，看趋势用 fazhi-report series；要写 {source.year.year} 年的报告，"
             "另写一个 kind: report 的文件"
         )
-        return BuildResult(path, "figures_only", reason=reason, hint=hint), None
+        return BuildResult(path, "figures_only", reason=fact, hint=hint), None
     findings = check_source(source, checking, kept=kept).findings
     sound = source.report is not None or source.statistics is not None
     if not sound or any(_stops(finding, options) for finding in findings):
@@ -344,13 +346,15 @@ def _build(path: Path, options: BuildOptions, taken: Mapping[str, Path]) -> _Bui
             raise FazhiError(
                 f"输出文件 {name} 与同一单位另一年度的同名", "标题里写明年度，或给其中一份写上 file_name"
             )
+    estimate = estimate_pages(document, profile)
     result = BuildResult(
         path,
         "built",
         deliver(options.out, files, force=options.force, inputs=(path,)),
         findings,
-        pages=printed.pages if printed else estimate_pages(document, profile),
-        estimated=printed is None,
+        pages=printed.pages if printed else estimate,
+        estimated=not printed,
+        docx_pages=estimate if printed and "docx" in options.formats and estimate != printed.pages else 0,
         fonts=tuple(font_report(printed)) if printed else (),
         remark=due_words(source) if source.is_statistics else "",
     )
@@ -382,18 +386,15 @@ def _written(
 
 
 def _stops(finding: Finding, options: BuildOptions) -> bool:
-    return finding.severity == Severity.ERROR and not (
-        options.draft and finding.code.startswith(DRAFT_FAMILY)
-    )
+    unfinished = options.draft and finding.code.startswith(DRAFT_FAMILY)
+    return finding.severity == Severity.ERROR and not unfinished
 
 
 def _first_error(findings: Sequence[Finding]) -> str:
-    errors = [finding for finding in findings if finding.severity == Severity.ERROR]
-    first = errors[0]
-    more = f"（共 {len(errors)} 处错误）" if len(errors) > 1 else ""
-    return f"第 {first.place.line} 行 {first.code} {first.message}{more}"
+    first, *others = (finding for finding in findings if finding.severity == Severity.ERROR)
+    return f"第 {first.place.line} 行 {first.code} {first.message}{f'（共 {len(others) + 1} 处错误）' if others else ''}"
 
 
 def _lost(task: _Task) -> tuple[BuildResult, ...]:
-    reason = "处理它的进程意外终止，多半是内存不足；单独生成这一份看看"
-    return tuple(BuildResult(path, "failed", reason=reason) for path in task.unit.files)
+    why = "处理它的进程意外终止，多半是内存不足；单独生成这一份看看"
+    return tuple(BuildResult(path, "failed", reason=why) for path in task.unit.files)

@@ -251,7 +251,7 @@ def _installed_suite(suite: _OfficeSuite, machine: Machine) -> Path | None:
 
 _PARTS = (
     ("pdf", ("fontTools", "pdfplumber", "pypdf", "typst"), "生成 PDF、读 PDF、check-docx --render", True),
-    ("preview", ("starlette", "uvicorn", "watchfiles"), "preview", True),
+    ("preview", ("fontTools", "pypdfium2", "starlette", "typst", "uvicorn", "watchfiles"), "preview", True),
     ("chart", ("PIL",), "图画成 .png", True),
     ("parquet", ("pyarrow",), "export 写 .parquet", False),
     ("duckdb", ("duckdb",), "export 写 .duckdb", False),

@@ -21,98 +21,16 @@ from fazhi_report.commands.draft import draft
 from fazhi_report.commands.page_profile import page_profile
 from fazhi_report.composition.report import Edition
 from fazhi_report.errors import FazhiError, system_reason
-from fazhi_report.norms import gbt9704 as norms
-from fazhi_report.norms.gbt9704 import Look, Profile, Type
-from fazhi_report.norms.length import Length
+from fazhi_report.preview.setting import Typesetter
 from fazhi_report.preview.view import View, main, shell, view
 from fazhi_report.preview.watch import Board, Inputs, changes
-
-
-def variables(profile: Profile) -> str:
-    """A style sheet with the lengths, colours and faces of the norms as CSS variables."""
-    lengths, counts = _lengths(profile), _counts()
-    colours = {"ink": norms.BLACK.value, "red": profile.look.mark_color}
-    types = {
-        "body": norms.BODY.value,
-        "title": norms.TITLE.value,
-        "mark": norms.ORGAN_MARK.value,
-        "attachment": norms.ATTACHMENT_MARK.value,
-        "table": norms.TABLE.value,
-        "table-head": norms.TABLE_HEAD.value,
-        "imprint": norms.IMPRINT.value,
-        "page-number": norms.PAGE_NUMBER.value,
-        **{f"h{level}": norm.value for level, norm in enumerate(norms.HEADINGS, 1)},
-    }
-    lines = [f"--{name}: {_points(value)};" for name, value in lengths.items()]
-    lines += [f"--{name}: {value:g};" for name, value in counts.items()]
-    lines += [f"--{name}: #{value};" for name, value in colours.items()]
-    lines += [f"--{name}-face: {_families(value, profile.look)};" for name, value in types.items()]
-    lines += [f"--{name}-size: {_points(value.size)};" for name, value in types.items()]
-    return ":root {\n" + "\n".join(lines) + "\n}\n"
-
-
-def _lengths(profile: Profile) -> dict[str, Length]:
-    """The lengths that the style sheet needs."""
-    return {
-        "paper-width": norms.PAPER_WIDTH.value,
-        "paper-height": norms.PAPER_HEIGHT.value,
-        "top": profile.top,
-        "left": norms.LEFT_MARGIN.value,
-        "area-width": norms.TYPE_AREA_WIDTH.value,
-        "area-height": profile.text_height,
-        "pitch": profile.line_pitch,
-        "spacing": norms.CHAR_SPACING.value,
-        "title-pitch": norms.TITLE_PITCH.value,
-        "mark-top": profile.mark_top,
-        "rule": norms.RULE_THICKNESS.value,
-        "rule-gap": norms.RULE_GAP.value,
-        "cell-margin": norms.CELL_MARGIN.value,
-        "cell-padding": norms.CELL_PADDING.value,
-        "table-rule": norms.TABLE_RULE.value,
-        "imprint-line": norms.IMPRINT_LINE.value,
-        "imprint-after": norms.IMPRINT_AFTER.value,
-        "imprint-rule": norms.IMPRINT_OUTER_RULE.value,
-        "page-number-drop": profile.page_number_drop,
-    }
-
-
-def _counts() -> dict[str, float]:
-    """The distances in characters and lines that the style sheet needs."""
-    return {
-        "indent": norms.PARAGRAPH_INDENT.value,
-        "edge": norms.EDGE_INDENT.value,
-        "signature-right": norms.UNSEALED_INDENT.value,
-        "sealed-right": norms.SEALED_DATE_INDENT.value,
-        "table-line": norms.TABLE_LINE_RATIO.value,
-        "mark-line": norms.MARK_LINE_RATIO.value,
-        "page-number-indent": norms.PAGE_NUMBER_INDENT.value,
-        "mark-gap": norms.MARK_GAP_LINES.value,
-        "title-gap": norms.TITLE_GAP_LINES.value,
-        "addressee-gap": norms.ADDRESSEE_GAP_LINES.value,
-        "listing-gap": norms.ATTACHMENT_NOTE_GAP_LINES.value,
-        "sealed-gap": norms.SEALED_GAP_LINES.value,
-        "unsealed-gap": norms.SIGNATURE_GAP_LINES.value,
-        "attachment-title-gap": norms.ATTACHMENT_TITLE_LINE.value - 2,
-        "attachment-gap": norms.ATTACHMENT_GAP_LINES.value,
-    }
-
-
-def _points(value: Length) -> str:
-    return f"{value.pt:.3f}pt"
-
-
-def _families(value: Type, look: Look) -> str:
-    """The accepted families of a face as CSS; first the one that the .docx names."""
-    families = ", ".join(f'"{family}"' for family in look.families(value.face))
-    return f"{families}, serif"
-
 
 ADDRESS = "127.0.0.1"
 _ASSETS = Path(__file__).with_name("assets")
 _SHUTDOWN_SECONDS = 2
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-    " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -174,8 +92,12 @@ def _refusal(words: str, status: int) -> Response:
     return PlainTextResponse(words + "\n", status, headers=_HEADERS)
 
 
-def application(board: Board, profile: Profile, port: int) -> ASGIApp:
-    """The web application: the page, its changing part, the stream of versions, two style sheets and a script."""
+# A picture has the digest of its page in its address: where the page changes, so does the address.
+_KEPT = {**_HEADERS, "Cache-Control": "private, max-age=86400, immutable"}
+
+
+def application(board: Board, port: int) -> ASGIApp:
+    """The web application: the page, its changing part, pictures of pages, the stream of versions, style and script."""
 
     def fixed(content: str, kind: str) -> Callable[[Request], Response]:
         return lambda _: Response(content, media_type=kind, headers=_HEADERS)
@@ -185,6 +107,13 @@ def application(board: Board, profile: Profile, port: int) -> ASGIApp:
 
     def part(_: Request) -> Response:
         return HTMLResponse(main(board.view), headers=_HEADERS)
+
+    def picture(request: Request) -> Response:
+        paper = board.view.paper
+        found = paper.picture(request.path_params["digest"]) if paper else None
+        if found is None:
+            return _refusal("没有这一面，或已经改了", 404)
+        return Response(found, media_type="image/png", headers=_KEPT)
 
     async def events(_: Request) -> Response:
         return StreamingResponse(_stream(board), media_type="text/event-stream", headers=_HEADERS)
@@ -197,7 +126,7 @@ def application(board: Board, profile: Profile, port: int) -> ASGIApp:
             Route("/", page),
             Route("/view", part),
             Route("/events", events),
-            Route("/norms.css", fixed(variables(profile), "text/css")),
+            Route("/page/{digest}.png", picture),
             Route("/preview.css", fixed(asset("preview.css"), "text/css")),
             Route("/preview.js", fixed(asset("preview.js"), "text/javascript")),
         ]
@@ -231,7 +160,6 @@ class _Server(uvicorn.Server):
 def serve(
     bound: socket.socket,
     make_board: Callable[[], Board],
-    profile: Profile,
     inputs: Inputs,
     started: Callable[[], object],
 ) -> None:
@@ -240,7 +168,6 @@ def serve(
     Args:
         bound: The listening socket; closed at the end.
         make_board: Makes the board; called inside the event loop.
-        profile: The page profile.
         inputs: The files to watch.
         started: Called as soon as the server answers.
 
@@ -251,7 +178,7 @@ def serve(
     async def run() -> None:
         board = make_board()
         config = uvicorn.Config(
-            application(board, profile, bound.getsockname()[1]),
+            application(board, bound.getsockname()[1]),
             log_level="error",
             access_log=False,
             server_header=False,
@@ -304,11 +231,15 @@ def run(
         FazhiError: The port is in use or forbidden.
         KeyboardInterrupt: Ctrl-C was pressed.
     """
+    setter = Typesetter(page_profile(path, profile))
 
     def look(last: View | None) -> View:
-        return view(draft(path, edition=edition, templates=templates, today=today()), last, path.name)
+        return view(draft(path, edition=edition, templates=templates, today=today()), last, path.name, setter)
 
     bound = bind(port)
     address = f"http://{ADDRESS}:{bound.getsockname()[1]}/"
     inputs = Inputs(path.resolve(), (templates or path.resolve().parent.parent / "templates").resolve())
-    serve(bound, lambda: Board(look), page_profile(path, profile), inputs, lambda: started(address))
+    try:
+        serve(bound, lambda: Board(look), inputs, lambda: started(address))
+    finally:
+        setter.close()

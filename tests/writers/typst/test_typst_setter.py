@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -149,6 +150,21 @@ def test_words_longer_than_a_line_stay_inside(word: str, tmp_path: Path) -> None
     found = measured(made, tmp_path)
     assert [line.text for page in found for line in outside(page)] == []
     assert squeezed(word) in squeezed("".join(line.text for page in found for line in page.body))
+
+
+@pytest.mark.usefixtures("typefaces")
+def test_a_long_report_grows_evenly() -> None:
+    def seconds(count: int) -> float:
+        long = replace(
+            PUBLISH, blocks=tuple(Paragraph(text(f"第{one}段，{PLAIN}。")) for one in range(count))
+        )
+        start = time.process_time()
+        assert printed(long).pages > count // 12
+        return time.process_time() - start
+
+    seconds(20)
+    # Four times the paragraphs, and room for the noise of a busy machine; a square would be sixteen times.
+    assert seconds(2000) < 10 * seconds(500)
 
 
 @pytest.mark.usefixtures("typefaces")

@@ -33,31 +33,44 @@ class SetPdf:
         content: The PDF.
         faces: The fonts of each face, in the order of the norms.
         others: Fonts of characters that the faces lack.
+        missing: Characters that no font has, in whose place `GETA` stands.
     """
 
     content: bytes
     faces: tuple[FaceFonts, ...]
     others: tuple[SetFont, ...]
+    missing: tuple[str, ...] = ()
 
 
-def set_document(document: Document, profile: Profile, fonts: Iterable[Font]) -> SetPdf:
+GETA: Final = "〓"
+"""What printers put in the place of a character that they do not have (下駄)."""
+
+
+def set_document(
+    document: Document, profile: Profile, fonts: Iterable[Font], *, lenient: bool = False
+) -> SetPdf:
     """Set a document.
 
     Args:
         document: The document, numbered.
         profile: The page profile.
         fonts: The installed fonts.
+        lenient: Whether `GETA` stands in the place of characters that no font has, which are an error otherwise.
 
     Raises:
         FazhiError: typst or fonttools is missing; no font has Chinese characters; a character is in no font.
     """
     shelf = Shelf(fonts)
     faces = {face: shelf.face(face, profile.look.families(face)) for face in FACES}
-    others = _others(shelf, faces.values(), tuple(printed_texts(document)))
+    texts = tuple(printed_texts(document))
+    others, missing = _others(shelf, faces.values(), texts)
+    if not lenient:
+        require_glyphs(missing, texts)
     drawn = faces[norms.CHART_TEXT.value.face].chosen.family, *(one.family for one in others)
     tree = document_json(arranged(document, profile), profile, drawn)
     inputs = {
-        "document": json.dumps(tree, ensure_ascii=False),
+        # A character of a text stands for itself in the JSON.
+        "document": json.dumps(tree, ensure_ascii=False).translate(dict.fromkeys(map(ord, missing), GETA)),
         "norms": json.dumps(norms_json(profile, faces.values(), others), ensure_ascii=False),
     }
     from typst import Compiler, TypstError  # noqa: PLC0415  (an extra; `Shelf` has said where it is missing)
@@ -71,18 +84,15 @@ def set_document(document: Document, profile: Profile, fonts: Iterable[Font]) ->
     except TypstError as error:
         raise FazhiError(f"Typst 没有排出 PDF：{error.message}", "把数据文件发给本工具的维护者") from error
     assert isinstance(content, bytes)  # noqa: S101  (a PDF is one file)
-    return SetPdf(content, tuple(faces.values()), others)
+    return SetPdf(content, tuple(faces.values()), others, missing)
 
 
-def _others(shelf: Shelf, faces: Iterable[FaceFonts], texts: tuple[str, ...]) -> tuple[SetFont, ...]:
-    """Fonts of the characters that a face lacks.
-
-    Raises:
-        FazhiError: A character is in no font.
-    """
+def _others(
+    shelf: Shelf, faces: Iterable[FaceFonts], texts: tuple[str, ...]
+) -> tuple[tuple[SetFont, ...], tuple[str, ...]]:
+    """Fonts of the characters that a face lacks, and the characters that no font has."""
     everywhere = frozenset.intersection(*(one.chosen.characters for one in faces))
     wanted = {one for text in (*texts, _ALWAYS) for one in text}
     lacking = {one for one in wanted if ord(one) not in everywhere and not unseen(one)}
     found = shelf.others(lacking)
-    require_glyphs(lacking - found.keys(), texts)
-    return tuple(dict.fromkeys(found.values()))
+    return tuple(dict.fromkeys(found.values())), tuple(sorted(lacking - found.keys()))
