@@ -18,14 +18,14 @@ import pytest
 from fazhi_report.composition.report import compose
 from fazhi_report.document.nodes import Document, Heading, Paragraph, words
 from fazhi_report.errors import FazhiError
-from fazhi_report.libreoffice import Printing
+from fazhi_report.libreoffice import Engine, Printing
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import CLASSIC, Face
 from fazhi_report.source.load import load
 from fazhi_report.writers import docx
 from fazhi_report.writers.pdf import print_document
 from fazhi_report.writers.printed_pdf import PrintedPdf
-from printing import FONTS, PDF_FACES, Line, pages, print_pages, require_printing
+from printing import FONTS, PDF_FACES, Line, outside, pages, print_pages, require_printing
 from sfnt import renamed
 from specimens import SUBMITTED
 
@@ -138,6 +138,16 @@ def test_the_archive_gets_its_format(document: Document) -> None:
     assert "/OutputIntents" in read.root_object
     plain = print_document(document, CLASSIC, Printing(engine="libreoffice")).content
     assert "/OutputIntents" not in pypdf.PdfReader(BytesIO(plain)).root_object
+
+
+@pytest.mark.usefixtures("office_machine")
+@pytest.mark.parametrize("engine", ["typst", "libreoffice"])
+def test_no_character_leaves_the_type_area(document: Document, engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(print_document(document, CLASSIC, Printing(engine=engine)).content)
+    found = pages(path)
+    assert len(found) > 10
+    assert [line.text for page in found for line in outside(page)] == []
 
 
 @pytest.mark.usefixtures("office_machine")
