@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from fazhi_report.document.nodes import Document, Paragraph, words
-from specimens import LONG, SUBMITTED
+from clauses import CLAUSES, measure
+from fazhi_report.commands.surroundings import other_years
+from fazhi_report.composition.report import EDITIONS, compose
+from fazhi_report.document.nodes import AttachmentBlock, Document, TableBlock
+from fazhi_report.libreoffice import Printing
+from fazhi_report.norms.gbt9704 import CLASSIC, PROFILES
+from fazhi_report.source.load import load
+from fazhi_report.writers import pdf
+from fazhi_report.writers.docx.document import write
+from fazhi_report.writers.office_pdf import print_docx
+from printing import FONTS, PDF_FACES, SECONDS, fonts_conf, require_printing
+from sfnt import renamed
+from specimens import LONG, SUBMITTED, common, text
+from typefaces import listed
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 ROOT = Path(__file__).parents[2]
-EVERYTHING = replace(
-    SUBMITTED,
-    # Rare characters are another font's, which is another test's matter.
-    blocks=tuple(
-        one for one in SUBMITTED.blocks if not (isinstance(one, Paragraph) and "㐂" in words(one.content))
+EXAMPLES = ROOT / "examples" / "示例市司法局" / "data"
+EVERYTHING = common(SUBMITTED)
+
+
+WIDE = TableBlock(
+    header=tuple(
+        text(words) for words in ("单位", *(f"第{number}项执法事项办理件数" for number in range(1, 12)))
     ),
+    rows=tuple(
+        (text(f"示例市第{row}局"), *(text(f"{row * 1000 + at}件") for at in range(1, 12)))
+        for row in range(1, 9)
+    ),
+    caption=text("表2 各单位行政执法情况"),
+)
+TURNED = replace(
+    EVERYTHING, attachments=(*SUBMITTED.attachments, AttachmentBlock("各单位行政执法情况统计表", (WIDE,)))
 )
 
 
@@ -83,3 +109,112 @@ SPOILT = (
     Spoilt(32, BODY, r'(<w:pStyle w:val="Imprint"/>.{0,400}?w:left=")1120"', r'\g<1>1500"'),
     Spoilt(33, BODY, r"(印发</w:t>)", "\\1<w:t>。</w:t>"),
 )
+
+
+@cache
+def documents() -> dict[str, Document]:
+    """The examples in both editions, and the specimens that hold what no example has."""
+    made = {"everything": EVERYTHING, "long": LONG, "turned": TURNED}
+    paths = (
+        ROOT / "data" / "2020.yaml",
+        ROOT / "data" / "example.yaml",
+        *sorted(EXAMPLES.glob("202[45]*.yaml")),
+    )
+    for path in paths:
+        report = load(path).report
+        assert report is not None
+        for edition in EDITIONS:
+            made[f"{path.stem}-{edition}"] = compose(
+                report, edition=edition, others=other_years(path, report)
+            )
+    return made
+
+
+@pytest.fixture(scope="module")
+def prints(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str], Path]:
+    """The pages of every document: engine, name and profile → PDF."""
+    require_printing()
+    folder = tmp_path_factory.mktemp("pages")
+    named = [(name, profile) for name in documents() for profile in PROFILES]
+    packed = {
+        f"d{at}": write(documents()[name], PROFILES[profile]) for at, (name, profile) in enumerate(named)
+    }
+    made: dict[tuple[str, str, str], Path] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        (folder / "fonts.conf").write_text(fonts_conf(folder / "font-cache"), encoding="utf-8")
+        patch.setenv("FONTCONFIG_FILE", str(folder / "fonts.conf"))
+        by_office = print_docx(packed, Printing(seconds=SECONDS * 2))
+        fonts = listed(_faces(tmp_path_factory.mktemp("faces")))
+        patch.setattr(pdf, "installed", lambda: fonts)
+        for at, (name, profile) in enumerate(named):
+            set_here = pdf.write(documents()[name], PROFILES[profile])
+            for engine, content in (("docx", by_office[f"d{at}"]), ("pdf", set_here)):
+                path = folder / f"{engine}-{at}.pdf"
+                path.write_bytes(content)
+                made[engine, name, profile] = path
+    return made
+
+
+def _faces(folder: Path) -> Path:
+    """A folder with a free font under the name of each face of the norms."""
+    for number, (face, name) in enumerate(PDF_FACES.items()):
+        content = renamed((FONTS / f"{name}.otf").read_bytes(), face.family, name)
+        (folder / f"{number}.otf").write_bytes(content)
+    return folder
+
+
+Prints = dict[tuple[str, str, str], Path]
+
+
+@pytest.mark.parametrize("engine", ["docx", "pdf"])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_no_clause_is_broken_on_any_page(prints: Prints, engine: str, profile: str) -> None:
+    broken = {}
+    for name, document in documents().items():
+        found = measure(prints[engine, name, profile], document, PROFILES[profile].line_pitch.mm)
+        broken |= {(name, number): breaches[:3] for number, breaches in found.items() if breaches}
+    assert broken == {}
+
+
+@pytest.mark.parametrize("engine", ["docx", "pdf"])
+def test_every_clause_is_seen(prints: Prints, engine: str) -> None:
+    seen = set()
+    for name in ("everything", "turned", "2020-submit"):
+        found = measure(prints[engine, name, "classic"], documents()[name], CLASSIC.line_pitch.mm)
+        seen |= {number for number, breaches in found.items() if breaches is not None}
+    assert seen == {one.number for one in CLAUSES}
+    assert len(CLAUSES) == 33
+
+
+def spoilt(one: Spoilt) -> bytes:
+    """The .docx with one thing wrong."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(write(one.base, CLASSIC))) as archive,
+        zipfile.ZipFile(made, "w") as changed,
+    ):
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == one.part:
+                # A style is defined once; a place of the body may be there several times.
+                text, done = re.subn(
+                    one.old, one.new, content.decode(), count=int(name == STYLES), flags=re.DOTALL
+                )
+                assert done, f"clause {one.number}: {one.old} is not in {name}"
+                content = text.encode()
+            changed.writestr(name, content)
+    return made.getvalue()
+
+
+def test_a_copy_that_breaks_a_clause_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    require_printing()
+    (tmp_path / "fonts.conf").write_text(fonts_conf(tmp_path / "font-cache"), encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+    made = print_docx({f"m{one.number}": spoilt(one) for one in SPOILT}, Printing(seconds=SECONDS * 2))
+    missed = []
+    for one in SPOILT:
+        path = tmp_path / f"m{one.number}.pdf"
+        path.write_bytes(made[path.stem])
+        if not measure(path, one.base, CLASSIC.line_pitch.mm)[one.number]:
+            missed.append(one.number)
+    assert missed == []
