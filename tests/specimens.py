@@ -24,20 +24,6 @@ from fazhi_report.document.nodes import (
     Text,
 )
 
-COMMON = str.maketrans("㐂𠮷㼆䶮𬭚", "喜吉岭岩锋")
-
-
-def common(value: Any) -> Any:
-    """A document without the rare characters, which no free font of the tests has."""
-    if isinstance(value, str):
-        return value.translate(COMMON)
-    if isinstance(value, tuple):
-        return tuple(map(common, value))
-    if hasattr(value, "__dataclass_fields__"):
-        return replace(value, **{name: common(getattr(value, name)) for name in value.__dataclass_fields__})
-    return value
-
-
 ORGAN = "示例市司法局"
 DATE = "2025年2月28日"
 # No punctuation: lines of Chinese characters alone.
@@ -163,7 +149,7 @@ LONG = replace(PUBLISHED, blocks=tuple(Paragraph(text(PLAIN * 20)) for _ in rang
 def common(value: Any) -> Any:
     """A document without the rare characters, which few fonts have."""
     if isinstance(value, str):
-        return value.translate(str.maketrans("㐂𠮷", "喜吉"))
+        return value.translate(str.maketrans("㐂𠮷㼆䶮𬭚", "喜吉岭岩锋"))
     if isinstance(value, tuple):
         return tuple(map(common, value))
     if hasattr(value, "__dataclass_fields__"):

@@ -127,7 +127,7 @@ def documents() -> dict[str, Document]:
             made[f"{path.stem}-{edition}"] = compose(
                 report, edition=edition, others=other_years(path, report)
             )
-    return made
+    return {name: common(document) for name, document in made.items()}
 
 
 @pytest.fixture(scope="module")
