@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
-.PHONY: bundle truth report check lint quick test test-office test-browser office-tools fix accept schema docs pictures mutations bench faults fuzz licences audit sbom packages day-after lock help
+.PHONY: bundle truth report check lint quick test test-office test-browser office-tools fix accept schema docs pictures clauses mutations bench faults fuzz licences audit sbom packages day-after lock help
 
 YEAR ?= 2020
 BIN := .venv/bin
@@ -57,6 +57,9 @@ pictures: .venv/.dev office-tools ## 重画教程的图（docs/guide/pictures）
 
 truth: .venv/.dev ## 量一量没见过的文本（tests/truth），重写 docs/evidence/truth.md
 	$(BIN)/python scripts/truth.py
+
+clauses: .venv/.dev office-tools ## 量一量条文守住没有（要 LibreOffice），重写 docs/evidence/clauses.md
+	PYTHONPATH=tests $(BIN)/python -m clause_page
 
 mutations: .venv/.dev ## 重做差错试验，重写 docs/evidence/mutations.md
 	PYTHONPATH=tests $(BIN)/python -m mutations.study

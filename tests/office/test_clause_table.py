@@ -111,6 +111,10 @@ SPOILT = (
 )
 
 
+Prints = dict[tuple[str, str, str], Path]
+"""Engine (``docx``, ``pdf``), name of the document and profile → its pages."""
+
+
 @cache
 def documents() -> dict[str, Document]:
     """The examples in both editions, and the specimens that hold what no example has."""
@@ -131,20 +135,23 @@ def documents() -> dict[str, Document]:
 
 
 @pytest.fixture(scope="module")
-def prints(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str], Path]:
-    """The pages of every document: engine, name and profile → PDF."""
+def prints(tmp_path_factory: pytest.TempPathFactory) -> Prints:
     require_printing()
-    folder = tmp_path_factory.mktemp("pages")
+    return print_all(tmp_path_factory.mktemp("pages"))
+
+
+def print_all(folder: Path) -> Prints:
+    """The pages of every document by both engines, in an empty folder."""
     named = [(name, profile) for name in documents() for profile in PROFILES]
     packed = {
         f"d{at}": write(documents()[name], PROFILES[profile]) for at, (name, profile) in enumerate(named)
     }
-    made: dict[tuple[str, str, str], Path] = {}
+    made: Prints = {}
     with pytest.MonkeyPatch.context() as patch:
         (folder / "fonts.conf").write_text(fonts_conf(folder / "font-cache"), encoding="utf-8")
         patch.setenv("FONTCONFIG_FILE", str(folder / "fonts.conf"))
         by_office = print_docx(packed, Printing(seconds=SECONDS * 2))
-        fonts = listed(_faces(tmp_path_factory.mktemp("faces")))
+        fonts = listed(_faces(folder / "faces"))
         patch.setattr(pdf, "installed", lambda: fonts)
         for at, (name, profile) in enumerate(named):
             set_here = pdf.write(documents()[name], PROFILES[profile])
@@ -157,19 +164,17 @@ def prints(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str
 
 def _faces(folder: Path) -> Path:
     """A folder with a free font under the name of each face of the norms."""
+    folder.mkdir()
     for number, (face, name) in enumerate(PDF_FACES.items()):
         content = renamed((FONTS / f"{name}.otf").read_bytes(), face.family, name)
         (folder / f"{number}.otf").write_bytes(content)
     return folder
 
 
-Prints = dict[tuple[str, str, str], Path]
-
-
 @pytest.mark.parametrize("engine", ["docx", "pdf"])
 @pytest.mark.parametrize("profile", PROFILES)
 def test_no_clause_is_broken_on_any_page(prints: Prints, engine: str, profile: str) -> None:
-    broken = {}
+    broken: dict[tuple[str, int], list[str]] = {}
     for name, document in documents().items():
         found = measure(prints[engine, name, profile], document, PROFILES[profile].line_pitch.mm)
         broken |= {(name, number): breaches[:3] for number, breaches in found.items() if breaches}
