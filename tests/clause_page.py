@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from clauses import CLAUSES, measure
+from clauses import CLAUSES
 from fazhi_report.norms.gbt9704 import PROFILES
-from office.test_clause_table import documents, print_all
+from office.test_clause_table import documents, judged, print_all
 
 PAGE = Path(__file__).parents[1] / "docs" / "evidence" / "clauses.md"
 HEAD = """\
@@ -32,8 +32,8 @@ FOOT = """
 之前的问题：标点悬在版心之外（4），因此一行多排一字（7），还有一个句号没有印出来（13）；署名短于日期时，日期被数字间的空隙推左
 （17）；版记页没有页码（21）。
 
-现在 .docx 的第 21 条：署名差一行就换页的，页数要由字处理软件定，版记前有没有空白页事先说不准，版记页有没有页码也就说不准；例子里有
-一份是这样（2024 年报送版，classic）。PDF 由本工具排，没有这个问题。
+现在 .docx 的第 21 条：署名差一行就换页的，页数要由字处理软件定，版记前有没有空白页、版记页有没有页码事先说不准；
+例子里有一份是这样（2024 年报送版，classic）。PDF 由本工具排，没有这个问题。
 """
 
 
@@ -44,7 +44,7 @@ def main() -> None:
         broken: dict[str, Counter[int]] = {"docx": Counter(), "pdf": Counter()}
         seen: dict[str, Counter[int]] = {"docx": Counter(), "pdf": Counter()}
         for (engine, name, profile), path in prints.items():
-            found = measure(path, documents()[name], PROFILES[profile].line_pitch.mm)
+            found = judged(path, documents()[name], profile)
             seen[engine].update(number for number, breaches in found.items() if breaches is not None)
             broken[engine].update(number for number, breaches in found.items() if breaches)
     PAGE.write_text(_page(seen, broken), encoding="utf-8", newline="\n")
