@@ -353,8 +353,8 @@ def _type(seen: Print) -> Iterator[str]:
 def _lines(seen: Print) -> Iterator[str]:
     full = _full(seen)
     for rows in full:
-        # A heading alone at the foot goes to the next page.
-        if not seen.full - 1 <= len(rows) <= seen.full:
+        # Two lines of headings at the foot go to the next page, to their text.
+        if not seen.full - 2 <= len(rows) <= seen.full:
             yield f"第 {rows[0].page} 面 {len(rows)} 行"
     if full and not any(len(rows) == seen.full for rows in full):
         yield f"没有一面排满 {seen.full} 行"
@@ -654,7 +654,7 @@ def _number_places(seen: Print) -> Iterator[str]:
         if not glyphs:
             continue
         left, right = glyphs[0].left, glyphs[-1].right
-        top, bottom = seen.pages[number - 1].ink(left, left + 3.5, FOOT + 1, 285)
+        top, bottom = seen.pages[number - 1].ink(left, left + 3.5, FOOT + 4, 285)
         yield from off((top + bottom) / 2 - FOOT, 7, f"第 {number} 面一字线")
         if number % 2:
             yield from off(RIGHT - right, SMALL, f"第 {number} 面页码右空")

@@ -13,7 +13,7 @@ from fazhi_report.document.nodes import Document
 from fazhi_report.errors import FazhiError
 from fazhi_report.norms import gbt9704 as norms
 from fazhi_report.norms.gbt9704 import FACES, Profile
-from fazhi_report.writers.docx.pages import arranged
+from fazhi_report.writers.docx.pages import arranged, fitted_profile
 from fazhi_report.writers.fonts import Font
 from fazhi_report.writers.typst.content import document_json, printed_texts
 from fazhi_report.writers.typst.faces import FaceFonts, SetFont, Shelf, require_glyphs, unseen
@@ -60,6 +60,8 @@ def set_document(
     Raises:
         FazhiError: typst or fonttools is missing; no font has Chinese characters; a character is in no font.
     """
+    # The lines stand as close as in the .docx (7.3.5.5).
+    profile = fitted_profile(document, profile)
     shelf = Shelf(fonts)
     faces = {face: shelf.face(face, profile.look.families(face)) for face in FACES}
     texts = tuple(printed_texts(document))
