@@ -84,3 +84,14 @@ def test_without_units_nothing_is_summed() -> None:
         UnitSum().total()
     with pytest.raises(UnitSumError, match="没有要报这个指标的单位"):
         summed().total()
+
+
+def test_units_of_one_meaning_are_one_and_units_outside_the_roster_owe_nothing() -> None:
+    outside = UnitAnswer("丁", AnswerState.VALUE, parse_figure("900件"), outside=True)
+    way = summed(
+        answer("甲", "80件"), answer("乙", "3份"), answer("丙", "7份"), outside, key="contracts.reviewed"
+    )
+    assert way.total().format() == "90份"
+    assert way.answered_words == "已报 3/3 家"
+    with pytest.raises(UnitSumError, match="计量单位不同（件、人）"):
+        summed(answer("甲", "80件"), answer("乙", "3人"), key="contracts.reviewed").total()

@@ -68,7 +68,7 @@ def unit_years(
         names = (plain_name(name) for name in (owing.name, *owing.short_names))
         unit = next((read.pop(name) for name in names if name in read), UnitYear(owing.name))
         made.append(replace(unit, unit=owing.name, kind=owing.kind))
-    return (*made, *read.values())
+    return (*made, *(replace(unit, outside=True) for unit in read.values()))
 
 
 def _read(found: City, city: Path, own: Path | None, year: int) -> Iterator[UnitYear]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fazhi_report.comparison.years import Book
@@ -30,6 +30,7 @@ class UnitYear:
         before: Its data of the year before; None where there is none.
         kind: Its kind in the roster; empty when unknown.
         file: Its data file; empty where it has not answered.
+        outside: Whether it is not in the roster: it owes nothing and is not added up.
     """
 
     unit: str
@@ -37,6 +38,7 @@ class UnitYear:
     before: Year | None = None
     kind: str = ""
     file: str = ""
+    outside: bool = False
 
     @cached_property
     def book(self) -> Book | None:
@@ -50,6 +52,9 @@ class UnitYear:
 
     def answer(self, key: str) -> UnitAnswer:
         """Return what the unit answered for a figure."""
+        return replace(self._answer(key), outside=self.outside)
+
+    def _answer(self, key: str) -> UnitAnswer:
         if self.book is None:
             state = AnswerState.UNREADABLE if self.file else AnswerState.MISSING
             return UnitAnswer(self.unit, state, previous=self._previous(key), file=self.file)

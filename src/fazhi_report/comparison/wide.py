@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from math import log
 from statistics import median
@@ -11,10 +11,10 @@ from statistics import median
 from fazhi_report.comparison.rows import FLOOR, LARGE, percent
 from fazhi_report.comparison.unit_answers import UnitYear, answers
 from fazhi_report.comparison.years import domain, label, rank
-from fazhi_report.model.unit_sum import AnswerState, UnitAnswer, UnitSum, UnitSumError
+from fazhi_report.model.unit_sum import AnswerState, UnitAnswer, UnitSum, UnitSumError, one_measure
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import PERCENT, WrittenFigure
-from fazhi_report.numbers.interval import base_unit, magnitude
+from fazhi_report.numbers.interval import magnitude
 from fazhi_report.numbers.percent import share
 
 _FEWEST_PEERS = 8
@@ -78,21 +78,25 @@ class WideTable:
         units: Names of the units, in the order of the columns.
         rows: One row per figure, in the order of the catalogue.
         missing: Units that have not answered, or whose data cannot be read.
+        outside: Units that are not in the roster; they are in no total.
     """
 
     city: str
     year: int
     units: tuple[str, ...]
     rows: tuple[WideRow, ...]
-    missing: tuple[str, ...] = field(default=())
+    missing: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
         """One line: how many units, how many have not answered, how many figures with a total and how many questions."""
         totals = sum(row.total is not None for row in self.rows)
         asked = sum(len(row.questions) for row in self.rows)
+        owing = len(self.units) - len(self.outside)
+        beside = f"，另有花名册之外 {len(self.outside)} 家（不计入合计）" if self.outside else ""
         return (
-            f"{self.city}{self.year}年：{len(self.units)} 家单位，已报 {len(self.units) - len(self.missing)} 家；"
+            f"{self.city}{self.year}年：{owing} 家单位，已报 {owing - len(self.missing)} 家{beside}；"
             f"{len(self.rows)} 项指标，{totals} 项有合计，疑问 {asked} 条"
         )
 
@@ -117,8 +121,9 @@ def compare_wide(city: str, year: int, units: Sequence[UnitYear], *, internal: b
     keys = sorted(found, key=rank)
     given = {key: answers(units, key) for key in keys}
     rows = tuple(_row(key, found[key], given) for key in keys)
-    missing = tuple(one.unit for one in units if one.year is None)
-    return WideTable(city, year, tuple(one.unit for one in units), rows, missing)
+    missing = tuple(one.unit for one in units if one.year is None and not one.outside)
+    outside = tuple(one.unit for one in units if one.outside)
+    return WideTable(city, year, tuple(one.unit for one in units), rows, missing, outside)
 
 
 def _labels(units: Sequence[UnitYear], *, internal: bool) -> dict[str, str]:
@@ -136,7 +141,7 @@ def _labels(units: Sequence[UnitYear], *, internal: bool) -> dict[str, str]:
 def _row(key: str, name: str, given: Mapping[str, tuple[UnitAnswer, ...]]) -> WideRow:
     mine = given[key]
     total, part, remark = _total(key, given)
-    ranks, unranked = _ranks(mine)
+    ranks, unranked = _ranks(key, mine)
     return WideRow(
         key,
         name,
@@ -158,7 +163,7 @@ def _total(key: str, given: Mapping[str, tuple[UnitAnswer, ...]]) -> Totals:
     """The total, the sum of a part of the units, and the remark."""
     if any(one.written is not None and one.written.is_percent for one in given[key]):
         return _total_rate(key, given)
-    way = UnitSum().answered(given[key])
+    way = UnitSum(key=key).answered(given[key])
     try:
         sum_ = way.total()
     except UnitSumError as error:
@@ -183,7 +188,7 @@ def _total_rate(key: str, given: Mapping[str, tuple[UnitAnswer, ...]]) -> Totals
     return WrittenFigure(f"{rate:f}", PERCENT[0]), None, f"{above.format()} ÷ {below.format()}"
 
 
-def _ranks(given: Sequence[UnitAnswer]) -> tuple[tuple[int | None, ...], str]:
+def _ranks(key: str, given: Sequence[UnitAnswer]) -> tuple[tuple[int | None, ...], str]:
     """The ranks, and why there are none: ranks need one unit of measure and one 口径."""
     none: tuple[int | None, ...] = (None,) * len(given)
     numbers = [one for one in given if one.state in {AnswerState.VALUE, AnswerState.ZERO}]
@@ -192,7 +197,7 @@ def _ranks(given: Sequence[UnitAnswer]) -> tuple[tuple[int | None, ...], str]:
         return none, f"不足 {_FEWEST_RANKED} 家，不排"
     if any(one.hedge for one in written):
         return none, "有约数，不排"
-    if len({base_unit(one) for one in written if one.unit}) > 1:
+    if not one_measure(key, written):
         return none, "计量单位不同，不排"
     if len({one.scope for one in numbers}) > 1:
         return none, "口径不同，不排"

@@ -12,6 +12,7 @@ from typing import Annotated, Self
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
 from fazhi_report.model.base import Base, Line, trouble
+from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import WrittenFigure
 from fazhi_report.numbers.interval import base_unit, magnitude
 from fazhi_report.numbers.percent import decimal
@@ -53,6 +54,7 @@ class UnitAnswer:
         scope: Its 口径; empty when it gives none.
         previous: Its number of last year; None when unknown.
         file: Its data file; empty when there is none.
+        outside: Whether it is not in the roster: it owes nothing and is not added up.
     """
 
     unit: str
@@ -61,12 +63,25 @@ class UnitAnswer:
     scope: str = ""
     previous: WrittenFigure | None = None
     file: str = ""
+    outside: bool = False
+
+
+def one_measure(key: str, numbers: Iterable[WrittenFigure]) -> bool:
+    """Whether numbers of a figure are in one unit of measure, by the catalogue's synonyms (件, 份), money scaled."""
+    units = {base_unit(one) for one in numbers if one.unit}
+    listed = catalogue().get(key)
+    alike = (
+        [set(listed.units)]
+        if listed is not None
+        else [{one, *catalogue().synonyms.get(one, ())} for one in units]
+    )
+    return len(units) <= 1 or any(units <= one for one in alike)
 
 
 class UnitSum(Base):
     """The sum of a figure over all units of the city whose data file this is.
 
-    The answers of the units are no part of the data file: `fazhi_report.source.unit_sums` attaches them.
+    The answers of the units are no part of the data file: `fazhi_report.comparison.unit_answers` attaches them.
     """
 
     key: Annotated[str, StringConstraints(pattern=f"^{KEY_PATTERN}$")] | None = Field(
@@ -112,7 +127,9 @@ class UnitSum(Base):
         return tuple(
             one
             for one in self._answers or ()
-            if one.state is not AnswerState.NOT_APPLICABLE and one.unit not in self.without
+            if one.state is not AnswerState.NOT_APPLICABLE
+            and one.unit not in self.without
+            and not one.outside
         )
 
     @property
@@ -172,8 +189,8 @@ class UnitSum(Base):
         hedged = [f"{unit} {one.format()}" for unit, one in numbers.items() if one.hedge]
         if hedged:
             raise UnitSumError(f"{_few(hedged)}是约数，不能相加；请单位报确数")
-        units = dict.fromkeys(base_unit(one) for one in numbers.values() if one.unit)
-        if len(units) > 1:
+        if not one_measure(self.key or "", numbers.values()):
+            units = dict.fromkeys(base_unit(one) for one in numbers.values() if one.unit)
             raise UnitSumError(f"各单位的计量单位不同（{_few(list(units))}），不能相加；请单位按同一单位报")
         scopes = dict.fromkeys(one.scope for one in self.counted if one.scope)
         if len(scopes) > 1 and not self.mixed_scopes:
