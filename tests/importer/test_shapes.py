@@ -121,3 +121,16 @@ def test_a_plan_without_a_heading_is_pointed_to(begin: str) -> None:
 def test_the_doubts_counted_are_those_of_the_file(written: list[str], binding: FigureBinding) -> None:
     found = recover_scan(scan("\n".join(written)), Path("old.txt"), binding=binding)
     assert found.doubts == len(re.findall(r"(?m)^\s*# 待核：", found.text))
+
+
+WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
+
+
+def test_digits_in_full_width_are_those_in_half_width() -> None:
+    figures = "收到行政复议申请80件，受理62件。法治宣传经费12.5万元。"
+    narrow = lines(TITLE).replace("2023年，示例县扎实推进法治政府建设。", figures)
+    wide = imported(
+        "\n".join(line if "." in line[:2] else line.translate(WIDE) for line in narrow.split("\n"))
+    )
+    assert wide.values == values(narrow)
+    assert {one.text for one in wide.suggestions} >= {"80件", "62件", "12.5万元"}

@@ -120,6 +120,21 @@ def test_what_was_asked_or_planned_gets_no_key() -> None:
     ]
 
 
+@pytest.mark.parametrize("plan", ["20场次", "不少于20场次", "达到20场次以上"])
+def test_what_is_planned_does_not_compete_with_what_was_done(plan: str) -> None:
+    values = {
+        "achievements": {"heading": "成效", "text": ["开展法治宣传活动122场次。"]},
+        "plans": {"heading": "安排", "text": [f"开展法治宣传活动{plan}。"]},
+    }
+    (found,) = suggestions(values)
+    assert (found.key, found.sure) == ("popularisation.activities", True)
+
+
+def test_two_results_still_compete() -> None:
+    text = ["开展法治宣传活动122场次。", "开展法治宣传活动120场次。"]
+    assert [one.sure for one in suggestions({"opening": text})] == [False, False]
+
+
 def test_a_heading_that_is_a_sentence_is_running_text() -> None:
     (found,) = suggestions({"achievements": {"sections": [{"heading": "集中学法12次。"}]}})
     assert found.text == "12次"

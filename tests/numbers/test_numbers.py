@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fazhi_report.norms.indicator_words import vocabulary
 from fazhi_report.numbers.figure import parse_figure
 from fazhi_report.numbers.finder import FoundNumber, Kind, fold_digits, numbers
+from fazhi_report.numbers.hedges import HEDGES, HedgePlace
 from fazhi_report.numbers.shapes import FORMULAS, SHAPES, Shape
 from growth import assert_linear
 
@@ -347,3 +349,31 @@ def test_a_plain_count_is_found_after_any_words(before: str, count: int, unit: s
 )
 def test_long_texts_take_linear_time(piece: str) -> None:
     assert_linear(lambda text: list(numbers(text)), piece, 2_000)
+
+
+def _heads() -> set[str]:
+    words = (head for one in vocabulary().indicators.values() for head in one.heads)
+    # The word before these is no end of a clause: 的不足3项 are shortcomings, 受不到 and 习不到 cannot be.
+    return {head for head in words if len(head) > 1 and head[-1] not in "的想达及"}
+
+
+@pytest.mark.parametrize("hedge", [one.word for one in HEDGES if one.place is HedgePlace.BEFORE])
+def test_a_hedge_is_part_of_the_figure_behind_every_name_of_an_indicator(hedge: str) -> None:
+    wrong = [head for head in _heads() if numbers(f"{head}{hedge}800件。")[-1].text != f"{hedge}800件"]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("words", ["解约", "预约", "签约", "履约", "合约", "违约"])
+def test_a_word_that_ends_like_a_hedge_is_none(words: str) -> None:
+    assert numbers(f"全年{words}80件。")[0].text == "80件"
+
+
+@pytest.mark.parametrize("text", ["约800件", "约3万元"])
+@pytest.mark.parametrize("before", ["成功化解", "挽回损失", "服务村民", "修订", "征集", "办理法律手续"])
+def test_a_verb_that_ends_like_another_word_leaves_the_hedge_to_the_figure(before: str, text: str) -> None:
+    assert numbers(f"全年{before}{text}。")[0].text == text
+
+
+@pytest.mark.parametrize("unit", ["次", "场次", "人次", "件", "份", "元", "万元", "名"])
+def test_more_than_is_part_of_the_figure_before_every_unit(unit: str) -> None:
+    assert numbers(f"开展工作300多{unit}。")[0].text == f"300多{unit}"

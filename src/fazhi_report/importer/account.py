@@ -10,7 +10,7 @@ from fazhi_report.document.raw import RawBlock, RawTable, Removed, SourceDocumen
 from fazhi_report.findings import Route
 from fazhi_report.text.references import references
 
-_FOLD = str.maketrans("，；：（）？！。“”", ',;:()?!.""')
+_FOLD = str.maketrans("，；：（）？！。“”．０１２３４５６７８９", ',;:()?!."".0123456789')
 _WHITE = dict.fromkeys(
     map(ord, " \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff")
 )
@@ -25,7 +25,7 @@ def shortened(text: str) -> str:
 
 
 def characters(texts: Iterable[str]) -> Counter[str]:
-    """Return how often each character occurs, width of punctuation and white space aside."""
+    """Return how often each character occurs, width of digits and punctuation and white space aside."""
     counted: Counter[str] = Counter()
     for text in texts:
         counted.update(text.translate(_WHITE).translate(_FOLD))
@@ -113,7 +113,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class CharacterBalance:
-    """Where the characters of a source went, white space and width of punctuation aside.
+    """Where the characters of a source went, white space and width of digits and punctuation aside.
 
     Args:
         source: All of them.

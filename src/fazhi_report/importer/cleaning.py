@@ -282,6 +282,15 @@ def _cells(text: str) -> int:
 _WHITE = str.maketrans("\t\xa0\u2002\u2003\u2007\u202f", "      ", "\u200b\ufeff")
 
 
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_POINT = re.compile("(?<=[0-9])．(?=[0-9])")
+
+
+def _half_width(text: str) -> str:
+    """Return the text with its digits in half width, as GB/T 15835 asks; no character is added or lost."""
+    return _WIDE_POINT.sub(".", text.translate(_DIGITS))
+
+
 def normalised(text: str) -> str:
     """Return the text with Chinese punctuation in full width: commas, stops behind Chinese, straight quotation marks.
 
@@ -306,12 +315,12 @@ def _quotes(text: str) -> str:
 
 
 def clean(blocks: Sequence[RawBlock], account: Account, *, keep: bool) -> list[RawBlock]:
-    """Return the blocks without forbidden characters, and with punctuation in full width unless it is kept.
+    """Return the blocks without forbidden characters, with digits and punctuation normalised unless they are kept.
 
     Args:
         blocks: The blocks of a scan.
         account: Where forbidden characters are noted.
-        keep: Whether punctuation stays as it is written.
+        keep: Whether digits and punctuation stay as they are written.
     """
     return [_cleaned(block, account, keep=keep) for block in blocks]
 
@@ -344,4 +353,4 @@ def _text(text: str, line: int, account: Account, *, keep: bool) -> str:
     if forbidden:
         shown = "".join(f"U+{ord(character):04X} " for character in forbidden[:20]).strip()
         account.remove(forbidden, line, f"控制字符或看不见的字符（{shown}）")
-    return kept if keep else normalised(kept)
+    return kept if keep else normalised(_half_width(kept))

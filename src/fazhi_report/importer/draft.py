@@ -16,6 +16,7 @@ from fazhi_report.importer.issuer import Issuer, NamedAuthors, issuers
 from fazhi_report.importer.naming import named, preset
 from fazhi_report.importer.outline import Branch, Placed, outline, place, plan_paragraph, resembling
 from fazhi_report.importer.prose import Entries, Value, entries, heading_entries
+from fazhi_report.importer.spacing import close_gaps
 from fazhi_report.model.organ import Publication
 from fazhi_report.model.report import PART_NAMES, STATUTORY
 from fazhi_report.norms.elements import CORNER, JOINT
@@ -78,6 +79,8 @@ def draft(scan: SourceDocument, wish: Wish | None = None) -> ImportDraft:
             tuple(clean(scan.blocks, account, keep=wish.keep_punctuation)), scan.unit, styled=scan.styled
         )
     )
+    if not scan.styled:
+        blocks = close_gaps(blocks, account)
     frame = framed(blocks, clean_properties(scan.properties), account, styled=scan.styled)
     drafting = _Drafting(frame, account, wish, scan.unit, styled=scan.styled)
     return ImportDraft(drafting.values(), account, scan.unit, tuple(drafting.missing))

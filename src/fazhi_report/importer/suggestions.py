@@ -15,7 +15,6 @@ from fazhi_report.indicators.documents import NamedFigure, Passage, named
 from fazhi_report.indicators.readings import Certainty, Uncertainty
 from fazhi_report.indicators.scope import Scope
 from fazhi_report.numbers.finder import FoundNumber, Kind, numbers
-from fazhi_report.numbers.hedges import Bound, bounds
 from fazhi_report.numbers.numerals import chinese_counts
 from fazhi_report.sentences.claim import Answer, Claim, Identity
 from fazhi_report.sentences.reader import claims
@@ -29,9 +28,6 @@ class FigureBinding(Enum):
     NOTHING = "nothing"
     SURE = "sure"
     ALL = "all"
-
-
-_VAGUE = frozenset({Bound.JUST_BELOW, Bound.JUST_ABOVE, Bound.AROUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +49,8 @@ class Unlisted:
         return {"line": line, "route": list(self.route), "text": self.text, "why": self.why}
 
 
-def is_planned(leaf: Leaf, number: FoundNumber) -> bool:
-    """Whether a number belongs to the plans for the next year; vague numbers there (40多家) are results."""
-    written = number.written
-    return leaf.role == "plans" and written is not None and _VAGUE.isdisjoint(bounds(written.hedge))
+def _passage(leaf: Leaf) -> Passage:
+    return Passage(leaf.text, leaf.headings, leaf.heads, coming=leaf.role == "plans")
 
 
 def unlisted(values: Mapping[str, object]) -> list[Unlisted]:
@@ -67,10 +61,12 @@ def unlisted(values: Mapping[str, object]) -> list[Unlisted]:
     """
     found: list[Unlisted] = []
     for leaf in leaves(values):
+        passage = _passage(leaf)
         found += (
             Unlisted(leaf.route, number.text, "requirement")
             for number in numbers(leaf.text)
-            if number.kind is Kind.REQUIREMENT or (number.kind is Kind.STATISTIC and is_planned(leaf, number))
+            if number.kind is Kind.REQUIREMENT
+            or (number.kind is Kind.STATISTIC and passage.is_planned(number))
         )
         found += (Unlisted(leaf.route, count.text, "words") for count in chinese_counts(leaf.text))
     return found
@@ -155,15 +151,15 @@ def suggestions(values: Mapping[str, object]) -> list[Suggestion]:
         values: Fields of the report.
     """
     texts = list(leaves(values))
-    passages = [Passage(leaf.text, leaf.headings, leaf.heads) for leaf in texts]
+    passages = [_passage(leaf) for leaf in texts]
     known = values.get("figures")
     spelt = {str(key): "" for key in known} if isinstance(known, dict) else {}
     made: list[Suggestion] = []
-    for leaf, row in zip(texts, named(passages, _scope(values)), strict=True):
+    for leaf, passage, row in zip(texts, passages, named(passages, _scope(values)), strict=True):
         found = {one.reading.spot.number.start: one for one in row}
         for number in numbers(leaf.text):
             one = found.get(number.start)
-            if one is None or is_planned(leaf, number) or not _is_writable(leaf.text, number):
+            if one is None or passage.is_planned(number) or not _is_writable(leaf.text, number):
                 continue
             # A key whose value is spelt in two ways would print one of them in the place of the other.
             key = one.key if spelt.setdefault(one.key, number.text) == number.text else ""

@@ -30,7 +30,7 @@ from fazhi_report.indicators.lexicon import covering, uncovered
 from fazhi_report.indicators.readings import Certainty, Evidence, Reading, Uncertainty
 from fazhi_report.indicators.scope import UNKNOWN, Scope
 from fazhi_report.indicators.spots import PlainText, Spot, plain
-from fazhi_report.indicators.topics import Distance, Topics
+from fazhi_report.indicators.topics import Distance, Support, Topics
 from fazhi_report.norms.indicator_words import vocabulary
 from fazhi_report.sentences.roles import without_origin
 from fazhi_report.sentences.times import YEAR, named_years, without_dates
@@ -128,7 +128,7 @@ class _Paragraph:
         support = self._topics.support(one.words, spot, one.head, head_start)
         if support is None:
             return None
-        prefix = spot.slot if one.behind else spot.slot[: one.start]
+        prefix = spot.slot if one.behind else spot.slot[: _name_start(one, spot, support)]
         rest = spot.behind[one.end :] if one.behind else spot.behind
         known = (
             covering(one.words.topic) - self._elsewhere,
@@ -225,6 +225,12 @@ def _spell() -> re.Pattern[str]:
     """Return a pattern of clauses that end with a part of the year: 宣传周期间，."""
     words = "|".join(map(re.escape, vocabulary().spells))
     return re.compile(f"(?:{words})(?:[中内里]|以?来)?，|^(?:{words})|，(?:{words})")
+
+
+def _name_start(one: Candidate, spot: Spot, support: Support) -> int:
+    """Return where the name of an indicator begins in its slot: 法治培训 is one name, though its head is 培训."""
+    at = len(spot.slot) if support.at is None else support.at - spot.start
+    return at if 0 <= at < one.start < at + len(support.words) else one.start
 
 
 def _content(slot: str) -> str:

@@ -12,11 +12,14 @@ from fazhi_report.indicators.naming import change_kind, identity, label, own_key
 from fazhi_report.indicators.readings import Certainty, Reading, Uncertainty
 from fazhi_report.indicators.scope import Scope
 from fazhi_report.norms.catalogue import catalogue
+from fazhi_report.numbers.finder import FoundNumber
+from fazhi_report.numbers.hedges import Bound, bounds
 
 _GENERAL = re.compile(
     "[（(][^（）()]{0,6}[）)]|^(?:数量|数值|数据|件数|人数|合计|总数|情况|完成情况|本年|本年度|今年|单位|指标|项目|内容|备注)$"
 )
 """Heads of columns that do not say what is counted."""
+_VAGUE = frozenset({Bound.JUST_BELOW, Bound.JUST_ABOVE, Bound.AROUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,18 @@ class Passage:
         text: Its words.
         headings: The headings above it, the outermost first.
         heads: For a cell of a table the heads of its column and row, since a cell has no words of its own.
+        coming: Whether it tells of the plans for the next year.
     """
 
     text: str
     headings: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    coming: bool = False
+
+    def is_planned(self, number: FoundNumber) -> bool:
+        """Whether a number of the passage belongs to the plans; vague numbers there (40多家) are results."""
+        written = number.written
+        return self.coming and written is not None and _VAGUE.isdisjoint(bounds(written.hedge))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +63,16 @@ class NamedFigure:
 def read(passages: Sequence[Passage], scope: Scope) -> list[list[Reading]]:
     """Return which indicator each figure of every passage is, in their order.
 
-    Where an indicator has two different values, neither figure is sure.
+    Where an indicator has two different values, neither figure is sure. What is planned is no indicator of this year, so
+    that it does not compete with what was done.
     """
-    return _settled([_read(passage, scope) for passage in passages])
+    return _settled([[_this_year(one, passage) for one in _read(passage, scope)] for passage in passages])
+
+
+def _this_year(reading: Reading, passage: Passage) -> Reading:
+    """Return the reading; that of a planned figure is no indicator."""
+    planned = passage.is_planned(reading.spot.number)
+    return Reading(reading.spot, Certainty.NONE) if planned else reading
 
 
 def named(passages: Sequence[Passage], scope: Scope) -> list[list[NamedFigure]]:

@@ -43,6 +43,7 @@ class Hedge:
         place: Where it is written.
         bound: What it says of the number.
         not_after: Characters that make another word of it when they come before it: 最近, 预约.
+        but_after: Words of two characters, ``|`` between them, that end in one of these and leave it a hedge: 化解约800件.
         guard: A regular expression that must match behind it in running text: 左右联动 is no hedge.
         asks: Whether the word is used of requirements at least as often as of results (不少于).
     """
@@ -51,6 +52,7 @@ class Hedge:
     place: HedgePlace
     bound: Bound
     not_after: str = ""
+    but_after: str = ""
     guard: str = ""
     asks: bool = False
 
@@ -58,11 +60,20 @@ class Hedge:
     def in_text(self) -> str:
         """A regular expression that finds the word in running text, and not inside another word."""
         before = f"(?<![{self.not_after}])" if self.not_after else ""
+        if self.but_after:
+            before = f"(?:{before}|(?<={self.but_after}))"
         return f"{before}{self.word}{self.guard}"
 
 
 # 取得突破3项, 跨越2个县 count things: only before a round number do these words say “more than”.
 _ROUND = r"(?=\s?(?:[0-9][0-9,]{0,15}0(?![0-9])|[0-9.,]{1,16}\s?[万亿%％]))"
+# 解约, 集约, 民约 … are words of their own; behind these words their first character belongs to the word before.
+_BEFORE_ABOUT = (
+    "化解|调解|和解|了解|讲解|破解|疏解|排解|劝解|纾解|缓解|分解|消解|理解|征集|收集|采集|募集|归集|汇集|筹集|召集"
+    "|聚集|搜集|整合|联合|结合|融合|综合|配合|符合|办公|修订|制订|签订|审订|编订|校订|增订|续签|新签|改签|损失|流失"
+    "|编制|研制|印制|绘制|录制|摄制|定制|法规|违规|村民|居民|市民|农民|人民|渔民|牧民|移民|网民|惠民|便民|手续|连续"
+    "|陆续|持续|后续|继续|环节|情节|调节|出租|承租|公租|精简|需要|主要|摘要|纪要|干预|特邀|结婚|离婚|遵守"
+)
 _NO_OTHER_WORD = "(?!联|级|贯通|协同|游|开弓|邻)"
 
 HEDGES = (
@@ -70,7 +81,7 @@ HEDGES = (
     Hedge("不低于", HedgePlace.BEFORE, Bound.AT_LEAST, asks=True),
     Hedge("至少", HedgePlace.BEFORE, Bound.AT_LEAST, asks=True),
     Hedge("超过", HedgePlace.BEFORE, Bound.AT_LEAST),
-    Hedge("超", HedgePlace.BEFORE, Bound.AT_LEAST, not_after="高反赶"),
+    Hedge("超", HedgePlace.BEFORE, Bound.AT_LEAST, not_after="高反赶", but_after="提高|拔高"),
     Hedge("逾", HedgePlace.BEFORE, Bound.AT_LEAST, not_after="催"),
     Hedge("高于", HedgePlace.BEFORE, Bound.AT_LEAST, not_after="不得"),
     Hedge("多于", HedgePlace.BEFORE, Bound.AT_LEAST, not_after="不得"),
@@ -84,7 +95,7 @@ HEDGES = (
     Hedge("少于", HedgePlace.BEFORE, Bound.AT_MOST, not_after="不得"),
     Hedge("不足", HedgePlace.BEFORE, Bound.AT_MOST, not_after="的在和与的些及补弥"),
     Hedge("不到", HedgePlace.BEFORE, Bound.AT_MOST, not_after="做达找看想受得"),
-    Hedge("近", HedgePlace.BEFORE, Bound.JUST_BELOW, not_after="最附就靠邻临亲远相"),
+    Hedge("近", HedgePlace.BEFORE, Bound.JUST_BELOW, not_after="最附就靠邻临亲远相", but_after="成就|造就"),
     Hedge("将近", HedgePlace.BEFORE, Bound.JUST_BELOW),
     Hedge("接近", HedgePlace.BEFORE, Bound.JUST_BELOW),
     Hedge(
@@ -92,6 +103,7 @@ HEDGES = (
         HedgePlace.BEFORE,
         Bound.AROUND,
         not_after="预合节履失公条签违解续特制契订邀相赴租婚要民规守集简",
+        but_after=_BEFORE_ABOUT,
     ),
     Hedge("大约", HedgePlace.BEFORE, Bound.AROUND),
     Hedge("余", HedgePlace.BETWEEN, Bound.JUST_ABOVE, guard="(?![额款姚杭])"),
@@ -99,7 +111,7 @@ HEDGES = (
         "多",
         HedgePlace.BETWEEN,
         Bound.JUST_ABOVE,
-        guard="(?!元|功能|部门|层|方|样|级|维|渠道|次|年来)",
+        guard="(?!元(?![，。；、）])|功能|部门|层|方|样|级|维|渠道|年来)",
     ),
     Hedge("以上", HedgePlace.BEHIND, Bound.AT_LEAST, guard=_NO_OTHER_WORD),
     Hedge("以下", HedgePlace.BEHIND, Bound.AT_MOST, guard=_NO_OTHER_WORD),
