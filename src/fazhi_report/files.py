@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from fazhi_report.errors import FazhiError, system_reason
-from fazhi_report.temporary import file_lock, flushed, part_name, sweep
+from fazhi_report.temporary import file_lock, flushed, is_part, part_name, sweep
 
 RECORDS = ".fazhi-report"
 """Folder in the output folder with the records of what this program wrote there."""
@@ -159,6 +159,15 @@ def remove(path: Path) -> None:
         if not path.is_symlink() and _digest_of(path) in _recorded(path):
             path.unlink()
             _record_path(path).unlink(missing_ok=True)
+
+
+def changed_or_foreign(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder that this program did not write, or that somebody has changed since, in order."""
+    for place_, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != RECORDS)
+        for path in (Path(place_) / name for name in sorted(names)):
+            if path.is_symlink() or not (is_part(path) or _digest_of(path) in _recorded(path)):
+                yield path
 
 
 def write_note(folder: Path, name: str, content: bytes) -> None:

@@ -36,6 +36,7 @@ LINES = {
     "figures": ("2020",),
     "explain": ("mediation.total", "2020"),
     "export": ("data", "-o", "tables"),
+    "site": ("data", "-o", "site"),
     "compare": ("data", "--year", "2020"),
     "rules": (),
     "init": ("fresh", "--organ", "示例市司法局"),
@@ -95,6 +96,7 @@ def test_version(tmp_path: Path) -> None:
         ("fill",),
         ("diff",),
         ("compare",),
+        ("site",),
         ("series",),
     ],
 )

@@ -34,6 +34,7 @@ COMMANDS = (
     "promises 2024",
     "deadlines --year 2024",
     "export data --format csv -o table",
+    "site data -o site",
     "new 2025 --from 2024 -o new.yaml",
     "import dist/MADE.docx --year 2024 -o read.yaml",
     "check-docx dist/MADE.docx",

@@ -50,6 +50,7 @@ PRINTING = {
 SAYING = {
     "build": "build 2020 --format md",
     "export": "export data -o table",
+    "site": "site data -o site",
     "compare": "compare data --year 2020 -o wide.csv",
     "init": "init fresh --organ 示例市司法局",
     "import": "import old.md --year 2018 -o old.yaml",

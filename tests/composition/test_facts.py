@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi_report.composition.facts import change, facts, is_internal
+from fazhi_report.composition.facts import change, facts
 from fazhi_report.composition.report import file_stem
 from fazhi_report.ledger import evaluate
 from fazhi_report.model.figure import Figure
+from fazhi_report.model.internal import is_internal
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.numbers.figure import parse_figure
 

@@ -139,6 +139,7 @@ _ORDER = (
     "figures",
     "explain",
     "export",
+    "site",
     "rules",
     "init",
     "import",

@@ -15,6 +15,7 @@ from fazhi_report.commands.workers import Workers
 from fazhi_report.errors import FazhiError
 from fazhi_report.ledger import LedgerEntry, evaluate
 from fazhi_report.model.figure import Figure
+from fazhi_report.model.internal import is_internal
 from fazhi_report.model.report import Year
 from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.reporters.summary import visible
@@ -130,14 +131,22 @@ def _extract(path: Path, *, internal: bool) -> Extract:
         return Extract(path, (), error.message)
     if year is None:
         return Extract(path, (), "文件有错误，读不出指标；先运行 fazhi-report validate")
+    return Extract(path, figure_rows(year, path, internal=internal))
+
+
+def figure_rows(year: Year, path: Path, *, internal: bool = False) -> tuple[FigureRow, ...]:
+    """Return the figures of a data file as rows of the table.
+
+    Args:
+        year: Its content.
+        path: The data file.
+        internal: Whether figures come along that are kept inside the office.
+    """
     ledger = evaluate(year.figures)
-    return Extract(
-        path,
-        tuple(
-            _row(year, key, figure, ledger.get(key), path)
-            for key, figure in year.figures.items()
-            if internal or not _is_internal(key, figure)
-        ),
+    return tuple(
+        _row(year, key, figure, ledger.get(key), path)
+        for key, figure in year.figures.items()
+        if internal or not is_internal(key, figure)
     )
 
 
@@ -168,13 +177,6 @@ def fitting(value: Decimal) -> Decimal | None:
     places = max(0, -int(exponent))
     whole = len(digits) + int(exponent)
     return value if places <= PLACES and whole <= DIGITS - PLACES else None
-
-
-def _is_internal(key: str, figure: Figure) -> bool:
-    """Whether the figure is kept inside the office: by the data, or by the catalogue where the data do not say."""
-    listed = catalogue().get(key)
-    is_set = "internal" in figure.model_fields_set
-    return figure.internal or (not is_set and listed is not None and listed.internal)
 
 
 def _lost(task: tuple[tuple[Path, ...], bool]) -> tuple[Extract, ...]:

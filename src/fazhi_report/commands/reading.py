@@ -12,6 +12,7 @@ from fazhi_report.comparison.unit_answers import UnitYear, sums_units, with_answ
 from fazhi_report.errors import FazhiError
 from fazhi_report.model.report import Year
 from fazhi_report.source import load as files
+from fazhi_report.source.glance import glance
 from fazhi_report.source.layout import file_of_year
 from fazhi_report.source.load import Source
 from fazhi_report.text.organ_names import plain_name
@@ -80,7 +81,7 @@ def _read(found: City, city: Path, own: Path | None, year: int) -> Iterator[Unit
             last = file_of_year(path, year - 1)
             if last is not None:
                 before = _year(last)
-            name = unit.title if data is None else data.organ.name
+            name = (glance(path).organ or unit.title) if data is None else data.organ.name
             yield UnitYear(name, data, before, file=str(path))
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from fazhi_report.comparison.years import Book
 from fazhi_report.model.figure import Figure
+from fazhi_report.model.internal import is_internal
 from fazhi_report.model.report import Year
 from fazhi_report.model.unit_sum import AnswerState, UnitAnswer, UnitSum
 from fazhi_report.numbers.figure import WrittenFigure, parse_figure
@@ -31,6 +32,7 @@ class UnitYear:
         kind: Its kind in the roster; empty when unknown.
         file: Its data file; empty where it has not answered.
         outside: Whether it is not in the roster: it owes nothing and is not added up.
+        public: Whether figures that are not to be published are left out.
     """
 
     unit: str
@@ -39,16 +41,24 @@ class UnitYear:
     kind: str = ""
     file: str = ""
     outside: bool = False
+    public: bool = False
 
     @cached_property
     def book(self) -> Book | None:
         """Its figures, the derived ones computed."""
-        return None if self.year is None else Book.of(self.year, internal=True)
+        return None if self.year is None else self._book(self.year)
 
     @cached_property
     def book_before(self) -> Book | None:
         """Its figures of the year before, the derived ones computed."""
-        return None if self.before is None else Book.of(self.before, internal=True)
+        return None if self.before is None else self._book(self.before)
+
+    def _book(self, year: Year) -> Book:
+        book = Book.of(year, internal=True)
+        if not self.public:
+            return book
+        shown = {key: one for key, one in book.entries.items() if not is_internal(key, one.figure)}
+        return replace(book, entries=shown)
 
     def answer(self, key: str) -> UnitAnswer:
         """Return what the unit answered for a figure."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import log
 from statistics import median
@@ -117,7 +117,10 @@ def compare_wide(city: str, year: int, units: Sequence[UnitYear], *, internal: b
         units: The units in the order of the columns, those that have not answered among them.
         internal: Whether figures that are not to be published come along.
     """
-    found = _labels(units, internal=internal)
+    if not internal:
+        # What a unit keeps inside must not show in the total either.
+        units = [replace(one, public=True) for one in units]
+    found = _labels(units)
     keys = sorted(found, key=rank)
     given = {key: answers(units, key) for key in keys}
     rows = tuple(_row(key, found[key], given) for key in keys)
@@ -126,15 +129,14 @@ def compare_wide(city: str, year: int, units: Sequence[UnitYear], *, internal: b
     return WideTable(city, year, tuple(one.unit for one in units), rows, missing, outside)
 
 
-def _labels(units: Sequence[UnitYear], *, internal: bool) -> dict[str, str]:
+def _labels(units: Sequence[UnitYear]) -> dict[str, str]:
     """The keys of all units with the first name that a unit gives."""
     found: dict[str, str] = {}
     for unit in units:
         if unit.book is None:
             continue
         for key, entry in unit.book.entries.items():
-            if internal or not entry.figure.internal:
-                found.setdefault(key, label(entry))
+            found.setdefault(key, label(entry))
     return found
 
 

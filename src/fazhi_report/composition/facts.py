@@ -7,7 +7,7 @@ from datetime import datetime
 from fazhi_report.document.fact import Fact
 from fazhi_report.document.nodes import Webpage
 from fazhi_report.ledger import Ledger, LedgerEntry
-from fazhi_report.model.figure import Figure
+from fazhi_report.model.internal import is_internal
 from fazhi_report.model.organ import Column, Publication, Site
 from fazhi_report.norms.catalogue import catalogue, indicator_name
 from fazhi_report.numbers.figure import WrittenFigure, parse_figure
@@ -28,13 +28,6 @@ def facts(ledger: Ledger, *, internal: bool) -> tuple[Fact, ...]:
     return tuple(
         _fact(entry) for key, entry in ledger.items() if internal or not is_internal(key, entry.figure)
     )
-
-
-def is_internal(key: str, figure: Figure) -> bool:
-    """Whether a figure is internal, according to the data or else to the catalogue."""
-    listed = catalogue().get(key)
-    is_set = "internal" in figure.model_fields_set
-    return figure.internal or (not is_set and listed is not None and listed.internal)
 
 
 def change(new: WrittenFigure | None, old: WrittenFigure | None) -> str:

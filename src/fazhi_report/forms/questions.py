@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from fazhi_report.composition.facts import is_internal
 from fazhi_report.model.figure import Figure
+from fazhi_report.model.internal import is_internal
 from fazhi_report.norms.catalogue import Indicator, Kind, catalogue, indicator_name
 from fazhi_report.numbers.figure import PERCENT, WrittenFigure, parse_figure
 

@@ -25,6 +25,11 @@ def address(name: str) -> str:
     return "./" + quote(clean(name), safe="")
 
 
+def path_address(path: str) -> str:
+    """The part of a relative address that a path below the folder of the pages makes."""
+    return "/".join(quote(clean(piece), safe="") for piece in path.split("/"))
+
+
 _HERE = Path(__file__).resolve().parent
 
 
@@ -45,15 +50,16 @@ class Assets:
     policy: str
 
 
-def render(name: str, look: Look = STANDARD_LOOK, **values: object) -> bytes:
+def render(name: str, look: Look = STANDARD_LOOK, pieces: tuple[str, ...] = (), **values: object) -> bytes:
     """A page as UTF-8.
 
     Args:
         name: Name of the template.
         look: What the office prints otherwise.
+        pieces: Name of the template of the style sheet, then of scripts beside the one that all pages have.
         values: Variables of the template; strings are escaped.
     """
-    page = _environment().get_template(name).render(assets=assets(look), **values)
+    page = _environment().get_template(name).render(assets=assets(look, *pieces), **values)
     return page.encode("utf-8")
 
 
@@ -68,8 +74,14 @@ def render_element(name: str, *values: object) -> Markup:
 
 
 @lru_cache(maxsize=8)
-def assets(look: Look) -> Assets:
-    """Style sheet, scripts and content security policy of the pages of an office."""
+def assets(look: Look, style_sheet: str = "page.css.j2", *scripts: str) -> Assets:
+    """Return style sheet, scripts and content security policy of the pages of an office.
+
+    Args:
+        look: What the office prints otherwise.
+        style_sheet: Name of the template of the style sheet.
+        scripts: Names of scripts that run after the one that all pages have.
+    """
     plain = Environment(
         loader=FileSystemLoader(_HERE, encoding="utf-8"),
         undefined=StrictUndefined,
@@ -77,8 +89,9 @@ def assets(look: Look) -> Assets:
         lstrip_blocks=True,
     )
     plain.filters |= {"css": _css, "families": partial(_families, look), "number": _number}
-    style = plain.get_template("page.css.j2").render(norm=gbt9704, web=web, look=look)
-    first, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("first.js", "page.js"))
+    style = plain.get_template(style_sheet).render(norm=gbt9704, web=web, look=look)
+    first, *rest = ((_HERE / name).read_text(encoding="utf-8") for name in ("first.js", "page.js", *scripts))
+    script = "".join(rest)
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -102,7 +115,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
-    made.filters |= {"address": address, "figure_id": figure_id, "meets": authors_meet}
+    made.filters |= {
+        "address": address,
+        "path_address": path_address,
+        "figure_id": figure_id,
+        "meets": authors_meet,
+    }
     return made
 
 

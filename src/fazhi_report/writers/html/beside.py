@@ -63,10 +63,11 @@ def offered(document: Document, sizes: Mapping[str, int]) -> tuple[OfferedFile, 
     """
     texts = (kind for kind in _TEXT_FILES if kind.suffix in sizes)
     data = DATA_FILES if document.facts else ()
-    return tuple(OfferedFile(kind, _size(sizes.get(kind.suffix))) for kind in (*texts, *data))
+    return tuple(OfferedFile(kind, size_words(sizes.get(kind.suffix))) for kind in (*texts, *data))
 
 
-def _size(count: int | None) -> str:
+def size_words(count: int | None) -> str:
+    """Return a number of bytes in words, such as ``83 KB``; empty for None."""
     if count is None:
         return ""
     if count < _KILO * _KILO:

@@ -167,13 +167,16 @@ def rows(documents: Sequence[Document]) -> tuple[YearsRow, ...]:
     Args:
         documents: One document per year, in the order of the years.
     """
+    return rows_of([(document.properties.year, document.facts) for document in documents])
+
+
+def rows_of(years: Sequence[tuple[int, Sequence[Fact]]]) -> tuple[YearsRow, ...]:
+    """Every figure of any year, as `rows` does, from the figures of each year in the order of the years."""
     latest: dict[str, Fact] = {}
-    for document in reversed(documents):
-        for fact in document.facts:
+    for _, facts in reversed(years):
+        for fact in facts:
             latest.setdefault(fact.key, fact)
-    by_year = [
-        (document.properties.year, {fact.key: fact for fact in document.facts}) for document in documents
-    ]
+    by_year = [(year, {fact.key: fact for fact in facts}) for year, facts in years]
     places = {
         domain: place for place, domain in enumerate(dict.fromkeys(fact.domain for fact in latest.values()))
     }

@@ -17,6 +17,7 @@ from fazhi_report.writers.html.beside import DATA_FILES, citation, offered
 from fazhi_report.writers.html.body import Body, ContentsEntry, RenderFigure, clean, figure_links
 from fazhi_report.writers.html.figures import by_domain, charts, drawn, groups, rows
 from fazhi_report.writers.html.glance import glance
+from fazhi_report.writers.html.site_frame import SiteFrame, framed
 
 
 def tags(document: Document) -> list[tuple[str, str]]:
@@ -69,7 +70,13 @@ def linked_data(document: Document) -> Markup:
         graph.append({"@type": "BreadcrumbList", "itemListElement": _steps(page.breadcrumb)})
     if document.facts:
         graph.append(_dataset(document, organ))
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=1)
+    return embedded({"@context": "https://schema.org", "@graph": graph}, indent=1)
+
+
+def embedded(data: object, *, indent: int | None = None) -> Markup:
+    """Return data as JSON for the content of a ``script`` element."""
+    separators = None if indent else (",", ":")
+    text = json.dumps(data, ensure_ascii=False, indent=indent, separators=separators)
     # Nothing that ends the element, and no ampersand: the text is the same to every parser.
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
@@ -162,13 +169,16 @@ def write(document: Document, profile: Profile) -> bytes:
     return write_beside(document, {}, profile.look)
 
 
-def write_beside(document: Document, sizes: Mapping[str, int], look: Look) -> bytes:
+def write_beside(
+    document: Document, sizes: Mapping[str, int], look: Look, frame: SiteFrame | None = None
+) -> bytes:
     """The document as a self-contained HTML page that names the files written with it.
 
     Args:
         document: What to write.
         sizes: Suffix → bytes of each of the files; the data files are named in any case.
         look: What the office prints otherwise.
+        frame: The site that the page is a part of; None where it stands alone.
     """
     render_figure = figure_links(frozenset(fact.key for fact in document.facts))
     body = Body(render_figure)
@@ -181,6 +191,7 @@ def write_beside(document: Document, sizes: Mapping[str, int], look: Look) -> by
     return render(
         "page.html.j2",
         look,
+        **framed(frame),
         document=document,
         properties=document.properties,
         page=document.properties.webpage,
@@ -200,6 +211,13 @@ def write_beside(document: Document, sizes: Mapping[str, int], look: Look) -> by
         files=offered(document, sizes),
         citation=citation(document),
     )
+
+
+def headings(document: Document) -> list[ContentsEntry]:
+    """Return the headings of the first two levels, with their places in the page."""
+    body = Body(figure_links(frozenset()))
+    body.write(document.blocks)
+    return [entry for entry in body.entries if entry.level <= _CONTENTS_LEVELS]
 
 
 def _contents(entries: list[ContentsEntry]) -> list[tuple[ContentsEntry, list[ContentsEntry]]]:
