@@ -162,10 +162,12 @@ def remove(path: Path) -> None:
 
 
 def changed_or_foreign(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder that this program did not write, or that somebody has changed since, in order."""
+    """Yield what below a folder this program did not write, or somebody has changed since, in order; links, too."""
     for place_, folders, names in os.walk(folder):
+        here = Path(place_)
+        yield from (here / name for name in sorted(folders) if (here / name).is_symlink())
         folders[:] = sorted(name for name in folders if name != RECORDS)
-        for path in (Path(place_) / name for name in sorted(names)):
+        for path in (here / name for name in sorted(names)):
             if path.is_symlink() or not (is_part(path) or _digest_of(path) in _recorded(path)):
                 yield path
 

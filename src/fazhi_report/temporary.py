@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 _PREFIX = ".fazhi-part-"
 _NAME = re.compile(rf"^{re.escape(_PREFIX)}(?P<host>[0-9a-f]{{8}})-(?P<pid>[0-9]+)-(?P<run>[0-9a-f]{{8}})-")
@@ -49,6 +50,19 @@ def flushed(folder: Path, content: bytes, *, durable: bool = True) -> Path:
             part.unlink(missing_ok=True)
         raise
     return part
+
+
+def open_part(folder: Path, encoding: str) -> tuple[Path, TextIO]:
+    """Open a temporary text file in a folder, for content that comes piece by piece.
+
+    Returns:
+        Its path and the stream; the caller closes it, and renames or removes the file.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    part = folder / part_name()
+    return part, part.open("x", encoding=encoding, newline="")
 
 
 def settle(part: Path) -> None:

@@ -236,6 +236,17 @@ def test_a_file_of_somebody_else_stops_everything(run: Run, tmp_path: Path) -> N
     assert foreign.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+def test_a_link_in_the_folder_is_not_followed(run: Run, tmp_path: Path) -> None:
+    city, out = small(tmp_path, "甲局"), tmp_path / "site"
+    (tmp_path / "elsewhere").mkdir()
+    out.mkdir()
+    (out / "units").symlink_to(tmp_path / "elsewhere")
+    done = run("site", str(city), "-o", str(out), "--force")
+    assert done.returncode == 2
+    assert "units 是链接，没有往里写" in done.stderr
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 def test_a_page_edited_by_hand_is_not_lost(run: Run, tmp_path: Path) -> None:
     city, out = small(tmp_path, "甲局"), tmp_path / "site"
     assert run("site", str(city), "-o", str(out)).returncode == 0

@@ -14,11 +14,11 @@ from fazhi_report.commands.reading import unit_years
 from fazhi_report.commands.roster import Roster, RosterUnit, roster_of
 from fazhi_report.commands.site_data import FOLDER, METADATA, TABLES, SiteData, page_address
 from fazhi_report.commands.site_search import SearchIndex
-from fazhi_report.commands.site_units import UNITS, UnitPages, UnitTask, make_unit
+from fazhi_report.commands.site_units import UNITS, SiteUnitTask, UnitPages, make_unit
 from fazhi_report.commands.workers import Workers
 from fazhi_report.comparison.wide import WideRow, WideTable, compare_wide, value_of
 from fazhi_report.comparison.wide_sheet import answer_text, charted, to_csv
-from fazhi_report.errors import FazhiError
+from fazhi_report.errors import FazhiError, system_reason
 from fazhi_report.files import RECORDS, changed_or_foreign, deliver, remove, write_note
 from fazhi_report.model.unit_sum import AnswerState
 from fazhi_report.text.file_names import folded, safe_name
@@ -113,15 +113,22 @@ def site(
     if not years:
         asked = f" {'、'.join(map(str, options.years))} 年的" if options.years else "任何年度的"
         raise FazhiError(f"{city} 里没有{asked}数据文件", "先用 collect 收齐，或检查年度和路径")
-    if not options.force:
-        _require_own(options.out)
     roster = options.roster or roster_of(city)
     made = _Site(city, options, roster, found, tuple(reversed(years)))
-    return made.write(workers, on_unit)
+    try:
+        _require_own(options.out, force=options.force)
+        return made.write(workers, on_unit)
+    except OSError as error:
+        raise FazhiError(
+            f"写不进 {options.out}：{system_reason(error)}", "检查磁盘空间、文件夹权限"
+        ) from error
 
 
-def _require_own(folder: Path) -> None:
-    strange = next(changed_or_foreign(folder), None) if folder.is_dir() else None
+def _require_own(folder: Path, *, force: bool) -> None:
+    found = changed_or_foreign(folder) if folder.is_dir() else ()
+    strange = next((path for path in found if not force or path.is_symlink()), None)
+    if strange is not None and strange.is_symlink():
+        raise FazhiError(f"{strange} 是链接，没有往里写", "移走这个链接，或换一个空文件夹（-o）")
     if strange is not None:
         raise FazhiError(
             f"{strange} 不是本工具写的，或写好之后被人改过，整个网站没有动",
@@ -185,12 +192,12 @@ class _Site:
         for one in self._planned:
             yield next(done) if one.files else UnitPages(one.unit)
 
-    def _task(self, planned: _Planned, workers: Workers) -> UnitTask:
+    def _task(self, planned: _Planned, workers: Workers) -> SiteUnitTask:
         files, out = planned.files, self._options.out
         if workers.remote:
             files = tuple(replace(one, path=one.path.absolute()) for one in files)
             out = out.absolute()
-        return UnitTask(planned.unit, files, self._frame, out, self._options.force, self._options.today)
+        return SiteUnitTask(planned.unit, files, self._frame, out, self._options.force, self._options.today)
 
     # ── Who is on the site ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -354,6 +361,6 @@ def _noted(folder: Path) -> set[str]:
     }
 
 
-def _lost(task: UnitTask) -> UnitPages:
+def _lost(task: SiteUnitTask) -> UnitPages:
     path = task.files[0].path
     return UnitPages(task.unit, refusal=(f"处理 {path} 的进程意外终止，多半是内存不足", "加 --jobs 1 再试"))

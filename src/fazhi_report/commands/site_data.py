@@ -5,19 +5,20 @@ from __future__ import annotations
 import contextlib
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TextIO
 
 from fazhi_report.commands.tables import COLUMNS, FigureRow
 from fazhi_report.files import place
 from fazhi_report.norms.catalogue import catalogue
-from fazhi_report.temporary import part_name, settle, sweep
+from fazhi_report.temporary import flushed, open_part, settle, sweep
 from fazhi_report.writers.excel import harmless
 from fazhi_report.writers.html import site_pages as pages
 from fazhi_report.writers.html.assets import path_address
+from fazhi_report.writers.opendata import table as csv_table
 
 FOLDER = "data"
 METADATA = "csv-metadata.json"
@@ -137,14 +138,6 @@ TABLES = (
 )
 
 
-class RowWriter(Protocol):
-    """A writer of the rows of a CSV file."""
-
-    def writerow(self, row: Iterable[object], /) -> object:
-        """Write a row."""
-        ...
-
-
 class SiteData:
     """The tables while they are written: figures go to the disk as they come.
 
@@ -156,7 +149,8 @@ class SiteData:
     def __init__(self, folder: Path, *, force: bool = False) -> None:
         self._folder = folder / FOLDER
         self._force = force
-        self._parts: dict[str, tuple[Path, TextIO]] = {}
+        self._parts: dict[str, Path] = {}
+        self._streams: list[TextIO] = []
         self._labels: dict[str, str] = {}
         self._rows = 0
 
@@ -164,15 +158,12 @@ class SiteData:
         """Open the files of the figures."""
         self._folder.mkdir(parents=True, exist_ok=True)
         sweep(self._folder)
-        self._csv = self._table(TABLES[0])
+        # Excel and WPS read the bytes as GBK without the mark.
+        self._csv = csv.writer(self._open(FIGURES, "utf-8-sig"), lineterminator="\r\n")
+        self._csv.writerow(one.title for one in TABLES[0].columns)
         self._json = self._open("figures.json", "utf-8")
         self._json.write('{"columns":' + _json({one.name: one.title for one in TABLES[0].columns}))
         self._json.write(',\n"figures":[')
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Key → Chinese name of every indicator so far, in the order in which they came."""
-        return self._labels
 
     def add(self, rows: Sequence[FigureRow], addresses: dict[int, str]) -> None:
         """Add figures of one unit.
@@ -203,45 +194,40 @@ class SiteData:
             FazhiError: Something stands there that is not to be replaced, or the disk refuses.
         """
         self._json.write("\n]}\n")
-        self._write(TABLES[1], _reports(units))
-        self._write(TABLES[2], _indicators(self._labels))
-        self._open(METADATA, "utf-8").write(metadata())
-        for name, content in extra.items():
-            path = self._folder / part_name()
-            path.write_bytes(content)
-            self._parts[name] = (path, path.open("a", encoding="utf-8"))
-        for part, stream in self._parts.values():
+        for stream in self._streams:
             stream.close()
+        for part in self._parts.values():
             settle(part)
+        tables = {
+            REPORTS: _table(TABLES[1], _reports(units)),
+            INDICATORS: _table(TABLES[2], _indicators(self._labels)),
+            METADATA: metadata().encode("utf-8"),
+        }
+        for name, content in {**tables, **extra}.items():
+            self._parts[name] = flushed(self._folder, content)
         names = sorted(self._parts)
-        place({self._folder / name: self._parts[name][0] for name in names}, force=self._force)
+        place({self._folder / name: self._parts[name] for name in names}, force=self._force)
         self._parts.clear()
         return tuple(f"{FOLDER}/{name}" for name in names)
 
     def drop(self) -> None:
         """Remove the temporary files."""
-        for part, stream in self._parts.values():
+        for stream in self._streams:
             with contextlib.suppress(OSError):
                 stream.close()
+        for part in self._parts.values():
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
 
     def _open(self, name: str, encoding: str) -> TextIO:
-        part = self._folder / part_name()
-        stream = part.open("x", encoding=encoding, newline="")
-        self._parts[name] = (part, stream)
+        self._parts[name], stream = open_part(self._folder, encoding)
+        self._streams.append(stream)
         return stream
 
-    def _table(self, table: SiteTable) -> RowWriter:
-        # Excel and WPS read the bytes as GBK without the mark.
-        made = csv.writer(self._open(table.file, "utf-8-sig"), lineterminator="\r\n")
-        made.writerow(one.title for one in table.columns)
-        return made
 
-    def _write(self, table: SiteTable, rows: Iterator[dict[str, object]]) -> None:
-        made = self._table(table)
-        for row in rows:
-            made.writerow(_cell(row[one.name]) for one in table.columns)
+def _table(table: SiteTable, rows: Iterator[dict[str, object]]) -> bytes:
+    titles = [one.title for one in table.columns]
+    return csv_table(titles, ([_text(row[one.name]) for one in table.columns] for row in rows))
 
 
 def page_address(page: str) -> str:
@@ -334,6 +320,8 @@ def _json(value: object) -> str:
 
 
 def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value:f}" if isinstance(value, Decimal) else harmless(str(value))
+    return harmless(_text(value))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -41,7 +41,7 @@ _WHY_FAULTY = "这一年度的报告还有错误，改好之前没有全文；�
 
 
 @dataclass(frozen=True, slots=True)
-class UnitTask:
+class SiteUnitTask:
     """The work on one unit.
 
     Args:
@@ -107,7 +107,7 @@ class _Made:
     troubles: list[tuple[Path, str]] = field(default_factory=list)
 
 
-def make_unit(task: UnitTask) -> UnitPages:
+def make_unit(task: SiteUnitTask) -> UnitPages:
     """Write the pages of a unit into its folder; what stands in the way is told in the result."""
     try:
         return _make_unit(task)
@@ -116,7 +116,7 @@ def make_unit(task: UnitTask) -> UnitPages:
         return UnitPages(task.unit, refusal=(told.message, told.hint))
 
 
-def _make_unit(task: UnitTask) -> UnitPages:
+def _make_unit(task: SiteUnitTask) -> UnitPages:
     made = _Made()
     for one in task.files:
         _add(made, one, task)
@@ -133,7 +133,7 @@ def _make_unit(task: UnitTask) -> UnitPages:
     return UnitPages(unit, names, tuple(made.rows), tuple(made.searched), tuple(made.troubles))
 
 
-def _add(made: _Made, file: YearFile, task: UnitTask) -> None:
+def _add(made: _Made, file: YearFile, task: SiteUnitTask) -> None:
     try:
         source = load(file.path)
         refuse_statistics(source)
@@ -164,7 +164,7 @@ def _unread(made: _Made, file: YearFile, why: str) -> None:
         made.years.setdefault(file.year, pages.SiteYear(file.year, pages.UNREAD))
 
 
-def _document(source: Source, task: UnitTask) -> tuple[Document | None, str]:
+def _document(source: Source, task: SiteUnitTask) -> tuple[Document | None, str]:
     """Return the document of a report, or None and why there is none."""
     report, path = source.report, Path(source.path)
     if report is None:
@@ -182,7 +182,9 @@ def _document(source: Source, task: UnitTask) -> tuple[Document | None, str]:
         return None, error.message
 
 
-def _pages(made: _Made, task: UnitTask, year: Year, path: Path, found: tuple[Document | None, str]) -> None:
+def _pages(
+    made: _Made, task: SiteUnitTask, year: Year, path: Path, found: tuple[Document | None, str]
+) -> None:
     """Write the page of a year, and keep what the other pages say of it."""
     document, why = found
     number = year.year

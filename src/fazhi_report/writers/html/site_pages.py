@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from fazhi_report.document.fact import Fact
 from fazhi_report.writers.html.assets import render
@@ -355,5 +356,5 @@ def at(frame: SiteFrame, here: str) -> SiteFrame:
     return replace(frame, here=here)
 
 
-def _head(frame: SiteFrame, title: str) -> dict[str, object]:
+def _head(frame: SiteFrame, title: str) -> dict[str, Any]:
     return {"title": title, "heading": title, "site": f"{frame.city}法治政府建设年度报告"}
