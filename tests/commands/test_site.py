@@ -75,6 +75,17 @@ def test_the_first_page_says_what_there_is_of_each_unit_and_year(built: Path) ->
     }
 
 
+def test_who_is_not_on_the_roster_is_not_counted(built: Path) -> None:
+    (counts,) = with_class(parsed(page(built, "deadlines-2025.html")), "tally")
+    assert [folded(text(one)) for one in counts] == [
+        "已报4/5家",
+        "按期2家",
+        "未报1家",
+        "只有数据1家",
+        "不公开1家",
+    ]
+
+
 def test_the_page_of_deadlines_gives_both_days_and_both_marks(built: Path) -> None:
     found = rows(built, "deadlines-2025.html", "kept-table")
     assert found[LAW][:6] == ["2026-03-01", "2026-03-01", "按期", "2026-04-02", "2026-04-01", "逾期1天"]
@@ -136,7 +147,7 @@ def test_a_total_lacks_no_unit_silently(built: Path) -> None:
     units = ["司法局", "财政局", "教育局", "东山区人民政府", "CON:<&局"]
     assert [text(cell) for cell in head] == ["指标", "合计", *units]
     total, *cells = [folded(text(cell)) for cell in with_id(root, "figure-mediation.succeeded")][1:]
-    assert total == "122件已报3/5家"
+    assert total == "120件已报2/4家"
     assert cells == ["77件", "没有统计", "未报", "43件", "2件"]
 
 

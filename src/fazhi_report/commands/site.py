@@ -206,7 +206,7 @@ class _Site:
         own, files = self._files()
         taken: set[str] = set()
         for name, of_name in own.items():
-            yield self._unit(name, _OWN if self._roster else "", of_name, taken=taken, without=pages.NO_DATA)
+            yield self._unit(name, _OWN, of_name, taken=taken, without=pages.NO_DATA)
         for owing in self._roster.units if self._roster else ():
             mine = [files.pop(name) for name in _names(owing) if name in files]
             of_unit = [one for _, found in mine for one in found]
@@ -252,7 +252,8 @@ class _Site:
         page = f"{UNITS}/{folder}/index.html" if files else ""
         short = name.removeprefix(self._frame.city) or name
         ordered = tuple(sorted(files, key=lambda one: one.year or 0))
-        return _Planned(pages.SiteUnit(name, short, kind, page, years), ordered, names)
+        unit = pages.SiteUnit(name, short, kind, page, years, owes=kind not in {_OWN, _BESIDE})
+        return _Planned(unit, ordered, names)
 
     # ── Pages of the whole site ──────────────────────────────────────────────────────────────────────────────────
 
@@ -319,9 +320,13 @@ def _compared(table: WideTable, units: dict[str, pages.SiteUnit]) -> pages.Compa
     heads = tuple(
         (one.short, one.page) if one else (name, "") for name, one in zip(table.units, known, strict=True)
     )
-    reported = len(table.units) - len(table.missing)
+    owing = len(table.units) - len(table.outside)
+    beside = f"，另有花名册之外 {len(table.outside)} 家（不计入合计）" if table.outside else ""
     totals = sum(row.total is not None for row in table.rows)
-    summary = f"{len(table.units)} 家单位，已报 {reported} 家；{len(table.rows)} 项指标，{totals} 项有合计。"
+    summary = (
+        f"{owing} 家单位，已报 {owing - len(table.missing)} 家{beside}；"
+        f"{len(table.rows)} 项指标，{totals} 项有合计。"
+    )
     domains = tuple((name, tuple(map(_row, rows))) for name, rows in table.domains())
     charts = tuple(map(_chart, charted(table)))
     return pages.Compared(table.year, summary, table.missing, heads, domains, charts)

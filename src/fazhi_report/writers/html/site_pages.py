@@ -108,6 +108,7 @@ class SiteUnit:
         kind: Its kind in the words of the roster; empty when unknown.
         page: Path of its page below the site's folder; empty where there are no data of it.
         years: One entry per year of the site, latest first.
+        owes: Whether it is one of the units that have to report: not the city itself, nor one beside the roster.
     """
 
     name: str
@@ -115,6 +116,7 @@ class SiteUnit:
     kind: str
     page: str
     years: tuple[SiteYear, ...]
+    owes: bool = True
 
     def of(self, year: int) -> SiteYear:
         """Return what there is for a year."""
@@ -127,7 +129,7 @@ class Tally:
 
     Args:
         year: The year.
-        units: How many units there are.
+        units: How many units have to report.
         answered: How many have answered.
         counts: Kind of mark, or state of those without one; its words; how many units, where there are any.
     """
@@ -139,8 +141,8 @@ class Tally:
 
 
 def tally(units: Sequence[SiteUnit], year: int) -> Tally:
-    """Return how the units stand in a year."""
-    found = [one for unit in units if (one := unit.of(year)).state != NO_DATA]
+    """Return how the units that have to report stand in a year."""
+    found = [one for unit in units if unit.owes and (one := unit.of(year)).state != NO_DATA]
     kinds = Counter(one.mark.kind if one.mark else one.state for one in found)
     named = (*KIND_WORDS.items(), *_UNMARKED.items())
     counts = tuple((kind, words, kinds[kind]) for kind, words in named if kinds[kind])
