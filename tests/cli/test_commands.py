@@ -38,6 +38,9 @@ LINES = {
     "export": ("data", "-o", "tables"),
     "site": ("data", "-o", "site"),
     "compare": ("data", "--year", "2020"),
+    "collect": ("inbox", "--roster", "units.csv", "--year", "2020"),
+    "remind": ("--year", "2020"),
+    "return-slips": ("--year", "2020"),
     "rules": (),
     "init": ("fresh", "--organ", "示例市司法局"),
     "import": ("old.txt", "-o", "old.yaml"),
@@ -67,6 +70,11 @@ def test_each_command_runs_in_a_process_of_its_own(workspace: Path, command: str
         (workspace / "data" / "2020-disclosure.yaml").write_text(beside, encoding="utf-8")
     if command == "fill":
         assert start_in(workspace, "form", "2020", "-o", "forms/form.xlsx").returncode == 0
+    (workspace / "inbox").mkdir()
+    (workspace / "inbox" / "a.yaml").write_bytes((workspace / "data" / "2020.yaml").read_bytes())
+    (workspace / "units.csv").write_text("单位\n临海市司法局\n", encoding="utf-8")
+    if command in {"remind", "return-slips"}:
+        assert start_in(workspace, "collect", *LINES["collect"]).returncode == 0
     (workspace / "again.yaml").write_bytes((workspace / "data" / "2020.yaml").read_bytes())
     done = start_in(workspace, command, *LINES[command])
     assert done.returncode == 0, done.stderr
@@ -98,6 +106,9 @@ def test_version(tmp_path: Path) -> None:
         ("compare",),
         ("site",),
         ("series",),
+        ("collect",),
+        ("remind",),
+        ("return-slips",),
     ],
 )
 def test_help_is_chinese_throughout(run: Run, command: tuple[str, ...]) -> None:

@@ -40,6 +40,7 @@ PRINTING = {
     "promises": "promises 2020",
     "deadlines": "deadlines --year 2020",
     "deadlines ics": "deadlines --year 2020 --format ics",
+    "remind": "remind city --year 2020 --today 2021-01-25",
     "schema": "schema",
     "doctor": "doctor",
     "fill": "fill 2020 form.xlsx --yes",
@@ -52,6 +53,8 @@ SAYING = {
     "export": "export data -o table",
     "site": "site data -o site",
     "compare": "compare data --year 2020 -o wide.csv",
+    "collect": "collect inbox --roster units.csv --year 2020",
+    "return-slips": "return-slips city --year 2020",
     "init": "init fresh --organ 示例市司法局",
     "import": "import old.md --year 2018 -o old.yaml",
     "new": "new 2021",
@@ -106,6 +109,10 @@ def office(tmp_path: Path) -> Iterator[Path]:
         book = load_workbook("form.xlsx")
         answer(book["人民调解"], "mediation.total", 8000)
         book.save("form.xlsx")
+        (tmp_path / "inbox").mkdir()
+        (tmp_path / "units.csv").write_text("单位\n临海市司法局\n临海市财政局\n", encoding="utf-8")
+        with redirect_stderr(stream(None)):
+            app.run(["collect", "inbox", "--roster", "units.csv", "--year", "2020", "-o", "city"])
         yield tmp_path
 
 

@@ -28,6 +28,7 @@ KILLS = 6 if FULL else 2
 UNITS = 2000 if FULL else 500
 WRITING = {
     "build": "build 2020 --format docx,md,json,html -o OUT",
+    "collect": "collect inbox --roster units.csv --year 2020 --today 2026-01-25 -o OUT",
     "diff": "diff 2020 2023 --format xlsx -o OUT/对比.xlsx",
     "export": "export data -o OUT",
     "import": "import old.md --year 2018 -o OUT/2018.yaml --report OUT/账.json",
@@ -52,6 +53,9 @@ def workspace(tmp_path: Path) -> Path:
     (tmp_path / "again.yaml").write_text(text.replace("推进", "促进"), encoding="utf-8")
     (tmp_path / "old.docx").write_bytes(base("published"))
     (tmp_path / "old.md").write_text(OLD, encoding="utf-8")
+    (tmp_path / "inbox").mkdir()
+    shutil.copy(ROOT / "data" / "2020.yaml", tmp_path / "inbox")
+    (tmp_path / "units.csv").write_text("单位\n临海市司法局\n", encoding="utf-8")
     return tmp_path
 
 

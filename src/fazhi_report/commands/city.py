@@ -24,6 +24,8 @@ from fazhi_report.text.file_names import safe_name
 DATA = "data"
 ORIGINALS = "原件"
 """Folder in which `collect` keeps what units have sent; nothing in it is a data file of the city."""
+RETURNED = "退回"
+"""Folder with the letters that return papers to their units."""
 _TEMPLATES = "templates"
 _COMPANIONS = frozenset({WAIVERS, LEXICON, *FILES, *ROSTERS, *OWN_RULES})
 _UNSEEN = (".", "~$", "Thumbs.db", "desktop.ini")
@@ -226,7 +228,7 @@ class _Walk:
             self._take(below, found)
 
     def _goes_into(self, folder: Path) -> bool:
-        if folder.name in {RECORDS, _TEMPLATES}:
+        if folder.name in {RECORDS, RETURNED, _TEMPLATES}:
             return False
         reason = (
             HIDDEN

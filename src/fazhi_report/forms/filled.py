@@ -59,7 +59,7 @@ def read_filled(
     """
     made = FilledForm()
     for grid in book.grids:
-        told = _stated(grid) or FormIdentity.parse(book.properties.get(PROPERTY, ""))
+        told = stated(grid) or FormIdentity.parse(book.properties.get(PROPERTY, ""))
         place = AnswerPlace(file, grid.name)
         if told is None:
             if _head(grid) is None:
@@ -80,8 +80,8 @@ def read_filled(
     return made
 
 
-def _stated(grid: SheetGrid) -> FormIdentity | None:
-    """Return the identity that a sheet itself contains; None for none."""
+def stated(grid: SheetGrid) -> FormIdentity | None:
+    """Return the identity that a sheet of a form itself contains; None for none."""
     texts = (cell.text for (row, _), cell in sorted(grid.cells.items()) if row <= _HEAD_ROWS)
     return next(filter(None, map(FormIdentity.parse, texts)), None)
 
