@@ -99,8 +99,8 @@ def _books(side: CitySide, unread: list[PassedOver], *, internal: bool) -> dict[
         except FazhiError as error:
             unread.append(PassedOver(path, error.message.removeprefix(f"{path} ")))
             continue
-        first = books.setdefault(book.organ, book)
-        owner = paths.setdefault(book.organ, path)
+        first = books.setdefault(book.identity, book)
+        owner = paths.setdefault(book.identity, path)
         if first.year != book.year:
             raise FazhiError(
                 f"{side.name} 里有 {book.organ} 的两个数据文件：{owner}、{path}",
@@ -115,7 +115,7 @@ def _books(side: CitySide, unread: list[PassedOver], *, internal: bool) -> dict[
 
 def _named(found: Comparison, old: Book, new: Book, paths: tuple[Path, Path]) -> Comparison:
     """The comparison with names for its sides that differ: years, else organs, else files."""
-    if old.organ != new.organ:
+    if old.identity != new.identity:
         return replace(found, old=f"{old.organ}{old.year}年", new=f"{new.organ}{new.year}年", organ="")
     if old.year != new.year:
         return found

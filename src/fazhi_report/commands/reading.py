@@ -64,10 +64,15 @@ def unit_years(
     read = {plain_name(unit.unit): unit for unit in _read(found, city, own, year)}
     if roster is None:
         return tuple(read.values())
+    # Of joint authors the roster may name either.
+    owners = {plain_name(name): key for key, unit in read.items() for name in _authors(unit)} | {
+        key: key for key in read
+    }
     made = []
     for owing in roster.units:
         names = (plain_name(name) for name in (owing.name, *owing.short_names))
-        unit = next((read.pop(name) for name in names if name in read), UnitYear(owing.name))
+        keys = (owners[name] for name in names if name in owners)
+        unit = next((read.pop(key) for key in keys if key in read), UnitYear(owing.name))
         made.append(replace(unit, unit=owing.name, kind=owing.kind))
     return (*made, *(replace(unit, outside=True) for unit in read.values()))
 
@@ -83,6 +88,11 @@ def _read(found: City, city: Path, own: Path | None, year: int) -> Iterator[Unit
                 before = _year(last)
             name = (glance(path).organ or unit.title) if data is None else data.organ.name
             yield UnitYear(name, data, before, file=str(path))
+
+
+def _authors(unit: UnitYear) -> tuple[str, ...]:
+    """Return the names of the authors of a unit's data, that of the party committee first; none without data."""
+    return () if unit.year is None else tuple(one.name for one in unit.year.organ.each)
 
 
 def _is_own(path: Path, city: Path) -> bool:

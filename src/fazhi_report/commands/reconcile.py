@@ -9,8 +9,8 @@ from pathlib import Path
 from fazhi_report.commands.reading import load
 from fazhi_report.comparison.reconciliation import OfficeDocument, ReconciledRow, reconcile
 from fazhi_report.errors import FazhiError
+from fazhi_report.model.authors import identity
 from fazhi_report.source.statistics_norms import statistics_norms_for
-from fazhi_report.text.organ_names import plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def reconcile_files(
             unread.append(path)
             continue
         held = document.held
-        office = offices.setdefault(plain_name(held.organ.name), {})
+        office = offices.setdefault(identity(held.organ), {})
         if office.setdefault((held.year, document.kind), document) is not document:
             twice.append(path)
     rows = [

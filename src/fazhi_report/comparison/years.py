@@ -10,6 +10,7 @@ from functools import cache, cached_property, lru_cache
 from fazhi_report.comparison.rows import Comparison, ComparisonRow, Status
 from fazhi_report.comparison.units import common_scale, factor_between, kind, unit_of
 from fazhi_report.ledger import LedgerEntry, evaluate
+from fazhi_report.model.authors import identity
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.report import Year
 from fazhi_report.model.walk import Same
@@ -34,12 +35,14 @@ class Book:
         year: The year.
         entries: Key → figure, the derived ones computed, in the order of the data.
         troubles: Key → why a derived figure could not be computed; its entry has no value.
+        identity: By which it is paired with another year's, as `fazhi_report.model.authors.identity` gives it.
     """
 
     organ: str
     year: int
     entries: Mapping[str, LedgerEntry]
     troubles: Mapping[str, str]
+    identity: str = ""
 
     @classmethod
     def of(cls, data: Year, *, internal: bool = True) -> Book:
@@ -119,7 +122,7 @@ def _book(same: Same[Year], internal: bool) -> Book:  # noqa: FBT001  (a key of 
         for key, figure in data.figures.items()
         if (internal or not figure.internal) and not _compares(key, data.figures)
     }
-    return Book(data.organ.name, data.year, entries, ledger.troubles)
+    return Book(data.organ.name, data.year, entries, ledger.troubles, identity(data.organ))
 
 
 def _published(written: WrittenFigure) -> Interval:
@@ -340,15 +343,16 @@ def compare_units(
     """Return the comparison of the figures of several organs, organ after organ.
 
     Args:
-        old: Organ → its book, of the folder on the left.
-        new: Organ → its book, of the folder on the right.
+        old: Identity of the organ → its book, of the folder on the left.
+        new: Identity of the organ → its book, of the folder on the right.
         old_name: Name of the left side.
         new_name: Name of the right side.
     """
     rows = []
     for organ in dict.fromkeys((*old, *new)):
         pair = [side.get(organ) for side in (old, new)]
-        known = next(book for book in pair if book is not None)
-        left, right = (book or Book(organ, known.year, {}, {}) for book in pair)
-        rows += [replace(row, organ=organ) for row in compare_years(left, right).rows]
+        # The later side says how the organ is called now.
+        known = next(book for book in reversed(pair) if book is not None)
+        left, right = (book or Book(known.organ, known.year, {}, {}) for book in pair)
+        rows += [replace(row, organ=known.organ) for row in compare_years(left, right).rows]
     return Comparison(old_name, new_name, "", tuple(rows))

@@ -129,6 +129,14 @@ def mark_lines(authors: Organ | JointAuthors) -> tuple[tuple[str, ...], str]:
     return tuple(one.name for one in authors.each), WORD
 
 
+def identity(authors: Organ | JointAuthors) -> str:
+    """Return the name by which data of one organ are paired across files: that of the author whose work they are about.
+
+    A government that reports alone in one year and with its party committee in another has the same.
+    """
+    return plain_name(authors.lead.name)
+
+
 def same_organ(one: Organ | JointAuthors, other: Organ | JointAuthors) -> bool:
     """Return whether two data files are of one organ, by its full name; widths and blanks make no other organ.
 
@@ -138,4 +146,4 @@ def same_organ(one: Organ | JointAuthors, other: Organ | JointAuthors) -> bool:
     if any(is_open(organ.name) for authors in (one, other) for organ in authors.each):
         return True
     names, others = ({plain_name(organ.name) for organ in authors.each} for authors in (one, other))
-    return plain_name(one.lead.name) == plain_name(other.lead.name) and (names <= others or others <= names)
+    return identity(one) == identity(other) and (names <= others or others <= names)
