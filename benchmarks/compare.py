@@ -25,6 +25,10 @@ IN_USE = "import typer, pydantic, yaml, jinja2, typer._adapters; from pydantic i
 Command = tuple[str, ...]
 
 
+def _has(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None
+
+
 def commands(work: Path) -> dict[str, Command]:
     """Name → command line; peers that are not installed are left out."""
     python = sys.executable
@@ -41,6 +45,20 @@ def commands(work: Path) -> dict[str, Command]:
         "fazhi-report validate 2020": (*ours, "validate", str(ROOT / "data" / "2020.yaml")),
         "fazhi-report build 2020 (docx)": build,
         "fazhi-report build 2020 (md)": (*build, "--format", "md"),
+        **({"fazhi-report build 2020 (pdf, Typst)": (*build, "--format", "pdf")} if _has("typst") else {}),
+        **(
+            {
+                "fazhi-report build 2020 (pdf, LibreOffice)": (
+                    *build,
+                    "--format",
+                    "pdf",
+                    "--engine",
+                    "libreoffice",
+                )
+            }
+            if shutil.which("soffice") and _has("pypdf")
+            else {}
+        ),
         "hand-made WordprocessingML": (
             python,
             str(HERE / "peers" / "handmade.py"),
@@ -49,7 +67,7 @@ def commands(work: Path) -> dict[str, Command]:
         ),
         "plain python-docx": (python, str(HERE / "peers" / "plain_docx.py"), body, str(work / "plain.docx")),
     }
-    if importlib.util.find_spec("docxtpl"):
+    if _has("docxtpl"):
         found[PEER] = (python, str(HERE / "peers" / "docxtpl_app.py"), body, str(work / "tpl.docx"))
     if shutil.which("pandoc"):
         found["pandoc"] = ("pandoc", body, "-o", str(work / "pandoc.docx"))
@@ -84,7 +102,7 @@ def prepare(work: Path) -> None:
     )
     (made,) = work.glob("*.md")
     made.rename(work / "body.md")
-    if importlib.util.find_spec("docxtpl"):
+    if _has("docxtpl"):
         script = HERE / "peers" / "docxtpl_app.py"
         subprocess.run([sys.executable, str(script), "--prepare", str(work / "tpl.docx")], check=True)
 

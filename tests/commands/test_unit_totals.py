@@ -162,7 +162,7 @@ def test_units_beside_the_roster_come_last_and_are_in_no_total(city: Path, run: 
     names = [one.unit for one in unit_years(city, 2025)]
     assert names == ["示例市司法局", "示例市财政局", "示例市教育局", "示例市水利局"]
     said = run("compare", str(city), "--year", "2025").stdout
-    assert "3 家单位，已报 3 家，另有花名册之外 1 家（不计入合计）" in said
+    assert "示例市人民政府2025年：3 家单位，已报 3 家，另有花名册之外 1 家（不计入合计）" in said
     assert "调解矛盾纠纷　合计 150件" in said
 
 
