@@ -185,6 +185,38 @@ def test_cells_are_read_with_their_heads() -> None:
     assert keys == ["reconsideration.upheld", "reconsideration.rejected"]
 
 
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        (["序号", "指标", "单位", "2025年"], ["1", "作出行政处罚决定", "件", "510"]),
+        (["指标", "计量单位", "数值"], ["作出行政处罚决定", "件", "510"]),
+        (["序号", "指标", "数值", "单位"], ["2", "作出行政处罚决定", "510", "件"]),
+        (["项目", "2025年"], ["作出行政处罚决定（件）", "510"]),
+        (["项目", "数量（单位：件）"], ["作出行政处罚决定", "510"]),
+    ],
+)
+def test_a_unit_beside_the_cell_belongs_to_its_figure(columns: list[str], row: list[str]) -> None:
+    values: dict[str, object] = {"year": 2025, "opening": [{"table": {"columns": columns, "rows": [row]}}]}
+    (found,) = suggestions(values)
+    assert (found.text, found.key, found.sure) == ("510件", "enforcement.penalties", True)
+    # The cell keeps its digits: a reference would print the unit a second time.
+    written = bound(values, [found], FigureBinding.ALL)
+    assert written == values | {"figures": {"enforcement.penalties": "510件"}}
+
+
+@pytest.mark.parametrize("cell", ["510件", "见附表", "510/480", "", "—", "2025年1月"])
+def test_a_cell_of_more_than_digits_takes_no_unit(cell: str) -> None:
+    table = {"columns": ["指标", "单位", "数值"], "rows": [["作出行政处罚决定", "件", cell]]}
+    assert all(one.text == cell and not one.apart for one in suggestions({"opening": [{"table": table}]}))
+
+
+def test_figures_of_other_years_in_a_table_are_not_this_years() -> None:
+    columns = ["序号", "指标", "单位", "2024年", "2025年"]
+    table = {"columns": columns, "rows": [["1", "作出行政处罚决定", "件", "480", "510"]]}
+    found = suggestions({"year": 2025, "opening": [{"table": table}]})
+    assert [(one.text, one.sure) for one in found] == [("480件", False), ("510件", True)]
+
+
 @pytest.mark.parametrize("text", ["共收{80件。", "共收{{80件。", "共收80件}}。", "共收{80件}。", "{{80件"])
 def test_a_brace_beside_a_number_stays_text(text: str) -> None:
     """Written as a reference, the number would join with the brace to something else."""

@@ -50,7 +50,15 @@ class Unlisted:
 
 
 def _passage(leaf: Leaf) -> Passage:
-    return Passage(leaf.text, leaf.headings, leaf.heads, coming=leaf.role == "plans")
+    return Passage(_words(leaf), leaf.headings, leaf.heads, coming=leaf.role == "plans")
+
+
+def _words(leaf: Leaf) -> str:
+    """Return the words of a text; of a cell of bare digits with the unit that its table writes beside it."""
+    words = f"{leaf.text}{leaf.unit}"
+    found = numbers(words) if leaf.unit and leaf.text else ()
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)) and numbers(leaf.text)
+    return words if whole and found[0].end > numbers(leaf.text)[0].end else leaf.text
 
 
 def unlisted(values: Mapping[str, object]) -> list[Unlisted]:
@@ -92,6 +100,7 @@ class Suggestion:
         sentence: The sentence that contains it; of a very long one the words around it.
         claim: The office's own calculation for it, in the shape of the data file.
         part_of: Key of the whole that it is a part of; empty for none.
+        apart: Whether a table writes its unit beside its cell, so that the cell keeps its digits.
     """
 
     route: Route
@@ -108,6 +117,7 @@ class Suggestion:
     sentence: str
     claim: Mapping[str, object] = field(default_factory=dict)
     part_of: str = ""
+    apart: bool = False
 
     @property
     def sure(self) -> bool:
@@ -122,7 +132,8 @@ class Suggestion:
     def is_bound(self, binding: FigureBinding) -> bool:
         """Whether an import writes it as an indicator."""
         return bool(self.key) and (
-            binding is FigureBinding.ALL or (binding is FigureBinding.SURE and self.sure)
+            (binding is FigureBinding.ALL and not self.apart)
+            or (binding is not FigureBinding.NOTHING and self.sure)
         )
 
     def as_json(self, line: int) -> dict[str, object]:
@@ -157,9 +168,9 @@ def suggestions(values: Mapping[str, object]) -> list[Suggestion]:
     made: list[Suggestion] = []
     for leaf, passage, row in zip(texts, passages, named(passages, _scope(values)), strict=True):
         found = {one.reading.spot.number.start: one for one in row}
-        for number in numbers(leaf.text):
+        for number in numbers(passage.text):
             one = found.get(number.start)
-            if one is None or passage.is_planned(number) or not _is_writable(leaf.text, number):
+            if one is None or passage.is_planned(number) or not _is_writable(passage.text, number):
                 continue
             # A key whose value is spelt in two ways would print one of them in the place of the other.
             key = one.key if spelt.setdefault(one.key, number.text) == number.text else ""
@@ -197,6 +208,7 @@ def _suggestion(leaf: Leaf, number: FoundNumber, one: NamedFigure, key: str) -> 
         asked=(reading.key, *reading.rivals) if reading.certainty is Certainty.ASK else (),
         doubts=_doubts(evidence.doubts, evidence.residue) if evidence else (),
         sentence=_sentence(leaf.text, number.start),
+        apart=number.end > len(leaf.text),
     )
 
 
@@ -297,6 +309,8 @@ def bound(
 ) -> dict[str, object]:
     """Return the values with figures written as indicators; the printed words stay the same.
 
+    A cell whose unit stands beside it keeps its digits, since a reference prints the unit, too.
+
     Args:
         values: Fields of the report.
         suggestions: The figures, with their keys.
@@ -306,7 +320,8 @@ def bound(
     keys = frozenset(one.key for one in chosen)
     by_route: dict[Route, list[Suggestion]] = {}
     for one in chosen:
-        by_route.setdefault(one.route, []).append(one)
+        if not one.apart:
+            by_route.setdefault(one.route, []).append(one)
     replaced = {name: _replaced(value, (name,), by_route) for name, value in values.items()}
     known = values.get("figures")
     figures = dict(known) if isinstance(known, dict) else {}
