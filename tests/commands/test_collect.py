@@ -13,6 +13,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,11 @@ import pytest
 from commandline import Run, run_in
 from desk_city import CITY, FIGURES, YEAR, DeskCity, made_city, paragraphs
 from desk_city import _plain as plain  # the same hand writes the second paper
+from fazhi_report.commands.cluster import Cluster
+from fazhi_report.commands.collect import CollectOptions
+from fazhi_report.commands.collect import collect as collect_papers
+from fazhi_report.commands.register import write_register
+from fazhi_report.commands.workers import InProcess
 from fazhi_report.source.load import load
 
 ORDER = (
@@ -178,6 +185,7 @@ def test_every_command_reads_the_collected_city(collected: tuple[Path, DeskCity,
     done = run("export", folder / "汇总", "-o", "表", "--jobs", "1")
     assert f"共 {answered} 份，{answered * len(FIGURES)} 行" in done.stderr
     assert "略过（收到的原件）" in done.stderr
+    assert "收件登记" not in done.stderr
     done = run("series", "mediation.total", folder / "汇总", "--format", "json")
     drawn = json.loads(done.stdout)["series"]
     values = {
@@ -362,6 +370,20 @@ def test_papers_of_another_year_and_twice_the_same_do_not_count(desk: Path) -> N
         "收下",
         "重复",
     ]
+
+
+def test_every_crew_gives_the_same_city(desk: Path) -> None:
+    made = {}
+    with ThreadPoolExecutor(2) as threads:
+        for name, crew in {"alone": InProcess(), "cluster": Cluster(threads, 2)}.items():
+            options = CollectOptions([desk / "收件"], desk / "单位.csv", YEAR, desk / name, date(2026, 1, 25))
+            found = collect_papers(options, crew)
+            write_register(found)
+            made[name] = {
+                path: data for path, (data, _) in snapshot(desk / name).items() if ".fazhi-report" not in path
+            }
+    assert len(made["alone"]) > 8
+    assert made["alone"] == made["cluster"]
 
 
 @pytest.mark.faults

@@ -118,14 +118,10 @@ class Assigner:
         path = PurePosixPath(name)
         for part in (path.stem, *reversed(path.parent.parts)):
             words = plain_name(part)
-            hits = [(own, unit) for own, unit in self._names if own in words]
-            longest = [
-                (own, unit)
-                for own, unit in hits
-                if not any(own != other and own in other for other, _ in hits)
-            ]
+            hits = [own for own in self._names if own in words]
+            longest = [own for own in hits if not any(own != other and own in other for other in hits)]
             if longest:
-                return list(dict.fromkeys(unit for _, unit in longest))
+                return list(dict.fromkeys(unit for own in longest for unit in self._names[own]))
         return []
 
     @cached_property
@@ -133,15 +129,19 @@ class Assigner:
         return tuple((plain_name(unit.name), unit) for unit in self.roster.units)
 
     @cached_property
-    def _names(self) -> tuple[tuple[str, RosterUnit], ...]:
-        """Names that may stand in a file's name: full, short, and full without the place in front."""
-        found: dict[tuple[str, RosterUnit], None] = {}
-        for unit in self.roster.units:
-            full = plain_name(unit.name)
-            for own in (full, *map(plain_name, unit.short_names), self._without_area(full)):
-                if len(own) >= _LEAST:
-                    found[own, unit] = None
-        return tuple(found)
+    def _names(self) -> Mapping[str, tuple[RosterUnit, ...]]:
+        """Name that may stand in a file's name → the units that it means.
+
+        These are full and short names, and full ones without the place in front; 财政局 is whom the roster calls so,
+        before it is any district's.
+        """
+        called: dict[str, dict[RosterUnit, None]] = {}
+        bare: dict[str, dict[RosterUnit, None]] = {}
+        for name, unit in self._full:
+            for own in (name, *map(plain_name, unit.short_names)):
+                called.setdefault(own, {})[unit] = None
+            bare.setdefault(self._without_area(name), {})[unit] = None
+        return {own: tuple(units) for own, units in (bare | called).items() if len(own) >= _LEAST}
 
     @cached_property
     def _areas(self) -> tuple[str, ...]:
