@@ -28,7 +28,7 @@ from fazhi_report.commands.cluster import Cluster
 from fazhi_report.commands.collect import CollectOptions
 from fazhi_report.commands.collect import collect as collect_papers
 from fazhi_report.commands.register import write_register
-from fazhi_report.commands.workers import InProcess
+from fazhi_report.commands.workers import InProcess, Workers
 from fazhi_report.source.load import load
 
 ORDER = (
@@ -375,7 +375,8 @@ def test_papers_of_another_year_and_twice_the_same_do_not_count(desk: Path) -> N
 def test_every_crew_gives_the_same_city(desk: Path) -> None:
     made = {}
     with ThreadPoolExecutor(2) as threads:
-        for name, crew in {"alone": InProcess(), "cluster": Cluster(threads, 2)}.items():
+        crews: dict[str, Workers] = {"alone": InProcess(), "cluster": Cluster(threads, 2)}
+        for name, crew in crews.items():
             options = CollectOptions([desk / "收件"], desk / "单位.csv", YEAR, desk / name, date(2026, 1, 25))
             found = collect_papers(options, crew)
             write_register(found)

@@ -51,12 +51,13 @@ class Assigner:
     roster: Roster
     given: Mapping[str, str]
 
-    def assign(self, name: str, organ: str) -> Assignment:
+    def assign(self, name: str, organ: str, head: str = "") -> Assignment:
         """Return whose a file is.
 
         Args:
             name: Its path below the folder of received files.
             organ: The organ that the file itself names; several are separated by blanks; empty for none.
+            head: The first and last lines of the file without blanks, where a scan has torn the name.
 
         Raises:
             FazhiError: The person's answer names no unit of the roster.
@@ -64,9 +65,9 @@ class Assigner:
         if (answer := self._answer(name)) is not None:
             return answer
         named = self._by_name(name)
-        if not organ:
+        own = self._by_organ(organ) or self._by_head(head)
+        if not organ and not own:
             return _only(named, "文件里没有写明单位，按文件名、文件夹名认")
-        own = self._by_organ(organ)
         if len(own) == 1 and (not named or own[0] in named):
             return Assignment("unit", own[0])
         if len(own) == 1:
@@ -112,6 +113,11 @@ class Assigner:
             if len(plain) >= _LEAST:
                 found.update(dict.fromkeys(unit for name, unit in self._full if name.endswith(plain)))
         return list(found)
+
+    def _by_head(self, head: str) -> list[RosterUnit]:
+        """Return the unit whose full name stands in the first or last lines; of two, one inside the other, the longer."""
+        hits = [(name, unit) for name, unit in self._full if name in head]
+        return [unit for name, unit in hits if not any(name != other and name in other for other, _ in hits)]
 
     def _by_name(self, name: str) -> list[RosterUnit]:
         """Return the units whose name stands in the file's name, else in its folder's; a longer name beats one inside it."""

@@ -116,7 +116,7 @@ def collect(
         known[head.record.name] = head
         on_paper(head)
     heads = sorted(known.values(), key=lambda one: one.order)
-    owners = [(head, assigner.assign(head.name, head.organ)) for head in heads]
+    owners = [(head, assigner.assign(head.name, head.organ, head.head)) for head in heads]
     folders = _folders(roster, options.out)
     works = _works(owners, options, folders, notes, roster)
     tasks = [

@@ -16,7 +16,7 @@ from fazhi_report.commands.given_files import refuse_lock_file
 from fazhi_report.commands.import_ import recover_scan, require_content
 from fazhi_report.commands.paper_record import PaperHead, PaperRecord, SlipEntry, read_record, write_record
 from fazhi_report.commands.received_files import ReceivedFile, is_data_file
-from fazhi_report.document.raw import RawTable, SourceDocument
+from fazhi_report.document.raw import RawTable, SourceDocument, raw_texts
 from fazhi_report.docx_in.archive import read_file
 from fazhi_report.errors import FazhiError, system_refusal
 from fazhi_report.files import write_new
@@ -25,11 +25,14 @@ from fazhi_report.forms.answers import RefusedCell
 from fazhi_report.forms.loose import read_loose
 from fazhi_report.importer.account import shortened
 from fazhi_report.importer.draft import Wish
+from fazhi_report.importer.suggestions import FigureBinding, Suggestion
 from fazhi_report.model.figure import Figure
+from fazhi_report.norms.catalogue import catalogue
 from fazhi_report.readers.detect import read
 from fazhi_report.readers.grid import read_workbook
 from fazhi_report.source.dump import dump
 from fazhi_report.source.load import load_bytes
+from fazhi_report.text.organ_names import plain_name
 from fazhi_report.text.references import is_open
 
 WORKBOOK = ".xlsx"
@@ -106,7 +109,7 @@ def lost_paper(task: PaperTask) -> PaperHead:
     reason = "处理它的进程意外终止，多半是内存不足"
     return PaperHead(
         record_path(task.notes, file), "", file.name, file.kept_name, file.digest, file.received,
-        (task.run, file.moment, file.name), "none", "", None, (), reason, "单独收这一份看看", "",
+        (task.run, file.moment, file.name), "none", "", None, (), "", reason, "单独收这一份看看", "",
     )  # fmt: skip
 
 
@@ -246,16 +249,24 @@ def _document(kept: Path, task: PaperTask) -> Mapping[str, object]:
     return {
         "kind": "report",
         "organ": _organ(found.values),
+        "head": _ends(scan),
         "year": told,
         "text": found.text,
         "unit": unit,
         "lines": tuple(account.lines.items()),
         "words": words,
         "entries": tuple(_page(kept)),
-        "doubts": tuple(
-            doubt(one.line or account.line_of(route), one.words)
-            for route, doubts in account.notes.items()
-            for one in doubts
+        "doubts": (
+            *(
+                doubt(one.line or account.line_of(route), one.words)
+                for route, doubts in account.notes.items()
+                for one in doubts
+            ),
+            *(
+                doubt(account.line_of(one.route), _waiting(one)).model_copy(update={"about": "登记"})
+                for one in found.suggestions
+                if one.asked and not one.is_bound(FigureBinding.SURE)
+            ),
         ),
         "remarks": (*scan.notes, *((f"没有写明年度，按 {task.year} 年收",) if told is None else ())),
     }
@@ -269,6 +280,20 @@ def _organ(values: Mapping[str, object]) -> str:
         if isinstance(one, dict)
     ]
     return " ".join(name for name in names if name and not is_open(name))
+
+
+def _waiting(one: Suggestion) -> str:
+    keys = " 或 ".join(f"{catalogue().label(key)}（{key}）" for key in one.asked)
+    return f"“{one.text}”是不是 {keys}？没有作为指标收进来，要用的写进数据文件的 figures"
+
+
+_ENDS, _MOST_HEAD = 4, 600
+"""Blocks at either end of a document in which its organ is named, and characters of them that are kept."""
+
+
+def _ends(scan: SourceDocument) -> str:
+    texts = [text for text in raw_texts(scan.blocks) if text.strip()]
+    return plain_name("|".join((*texts[:_ENDS], *texts[-_ENDS:])))[:_MOST_HEAD]
 
 
 def _first_words(scan: SourceDocument) -> Iterator[tuple[int, str]]:

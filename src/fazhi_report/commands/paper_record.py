@@ -31,7 +31,7 @@ class SlipEntry(BaseModel):
         message: The fact, Chinese.
         hint: The cure, Chinese; empty for none.
         code: The rule; empty where none is concerned.
-        about: 内容 or 版式: the page is judged apart.
+        about: 内容 or 版式: the page is judged apart; 登记: the desk's own work, which no unit is written to about.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -59,6 +59,7 @@ class PaperRecord(BaseModel):
         kind: What it is; ``none`` where it cannot be read.
         organ: The organ that it names; empty where it names none.
         year: The year that it names; None where it names none.
+        head: Its first and last lines without blanks, in which a name may stand that was cut elsewhere.
         text: The data file that it becomes, in YAML.
         unit: What places count: 段, 行, 页.
         lines: Route of the data → paragraph.
@@ -86,6 +87,7 @@ class PaperRecord(BaseModel):
     kind: PaperKind = "none"
     organ: str = ""
     year: int | None = None
+    head: str = ""
     text: str = ""
     unit: str = "行"
     lines: tuple[tuple[Route, int], ...] = ()
@@ -121,6 +123,7 @@ class PaperHead:
     organ: str
     year: int | None
     keys: tuple[str, ...]
+    head: str
     reason: str
     hint: str
     trace: str
@@ -131,7 +134,7 @@ class PaperHead:
         order = (one.run, one.moment, one.name)
         return cls(
             path, one.made_by, one.name, one.kept, one.digest, one.received, order, one.kind, one.organ,
-            one.year, one.keys, one.reason, one.hint, one.trace,
+            one.year, one.keys, one.head, one.reason, one.hint, one.trace,
         )  # fmt: skip
 
 

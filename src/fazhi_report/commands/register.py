@@ -29,7 +29,7 @@ from fazhi_report.commands.received_papers import (
 )
 from fazhi_report.commands.unit_papers import UnitRecord, read_unit_record
 from fazhi_report.reporters.summary import visible
-from fazhi_report.writers.excel import finish, harmless, new_workbook, stamp
+from fazhi_report.writers.excel import finish, harmless, new_workbook, row_height, stamp
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -266,6 +266,9 @@ def _sheet(
         sheet.set_column(column, column, one.width)
         sheet.write_string(0, column, one.title, head)
     for at, row in enumerate(rows, 1):
+        sheet.set_row(
+            at, row_height((str(value), one.width) for value, one in zip(row, columns, strict=True))
+        )
         for column, value in enumerate(row):
             if isinstance(value, int):
                 sheet.write_number(at, column, value, plain)

@@ -19,7 +19,7 @@ from fazhi_report.reporters.summary import visible
 from fazhi_report.source.local_rules import local_rules_for
 from fazhi_report.text.markdown import escape_markdown
 from fazhi_report.text.organ_names import organ_kind
-from fazhi_report.writers.excel import finish, new_workbook, stamp
+from fazhi_report.writers.excel import finish, new_workbook, row_height, stamp
 
 _HEADS = (
     ("序号", 6),
@@ -162,7 +162,11 @@ def _workbook(found: Sequence[Reminder], texts: Sequence[str], year: int) -> byt
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, title, head)
         for row, (one, text) in enumerate(zip(found, texts, strict=True), 1):
-            for column, value in enumerate((*_cells(row, one), one.unit.contact, one.unit.phone, text)):
+            cells = (*_cells(row, one), one.unit.contact, one.unit.phone, text)
+            sheet.set_row(
+                row, row_height((str(cell), width) for cell, (_, width) in zip(cells, heads, strict=True))
+            )
+            for column, value in enumerate(cells):
                 if isinstance(value, int):
                     sheet.write_number(row, column, value, late if value < 0 else plain)
                 else:

@@ -32,7 +32,7 @@ from fazhi_report.text.file_names import safe_name
 from fazhi_report.text.organ_names import plain_name
 from fazhi_report.typesetting.line_breaks import break_lines
 from fazhi_report.writers.docx.document import write as write_docx
-from fazhi_report.writers.excel import finish, new_workbook, stamp
+from fazhi_report.writers.excel import finish, new_workbook, row_height, stamp
 
 _GROUPS = (
     ("需要改正的问题", ("错误",), ("内容",)),
@@ -211,6 +211,9 @@ def _workbook(slip: ReturnSlip, options: SlipOptions) -> bytes:
             ),
         ]
         for row, cells in enumerate(rows, 1):
+            sheet.set_row(
+                row, row_height((cell, width) for cell, (_, width) in zip(cells, columns, strict=False))
+            )
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, visible(cell), plain)
             sheet.write_blank(row, len(columns) - 1, None, answer)

@@ -174,7 +174,8 @@ def place_of(
     if report is None or not route:
         return "", ""
     line = line_of(route, report)
-    return at_line(line, report), report.words.get(line) or _words(route, source)
+    # A paragraph with soft returns holds a whole report: the words of the finding's own text tell more than its first.
+    return at_line(line, report), _words(route, source) or report.words.get(line, "")
 
 
 def at_line(line: int, paper: PaperRecord) -> str:

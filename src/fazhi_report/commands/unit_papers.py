@@ -147,7 +147,7 @@ def put_together(task: UnitTask) -> UnitOutcome:
         errors=record.count("错误"),
         warnings=record.count("警告"),
         notes=record.count("提示"),
-        doubts=record.count("待核"),
+        doubts=record.count("待核") + record.count("待核", "登记"),
         page=record.count("错误", "版式") + record.count("警告", "版式"),
         changes=len(record.changes),
         changed=changed,

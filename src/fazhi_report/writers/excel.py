@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -46,6 +47,29 @@ def new_workbook(buffer: BytesIO) -> Workbook:
 def stamp(book: Workbook, title: str) -> None:
     """Set title and dates of the workbook; the dates are fixed, so that the same input gives the same bytes."""
     book.set_properties({"title": title, "created": _EPOCH})
+
+
+_LINE_HEIGHT = 13.5
+_MOST_LINES = 25
+
+
+def row_height(cells: Iterable[tuple[str, int]]) -> float:
+    """Return the height of a row with wrapped cells in points: LibreOffice fits no row by itself in print.
+
+    Args:
+        cells: Text and width of each cell, in characters of the width of a digit.
+    """
+    lines = [
+        sum(
+            -(
+                -max(1, sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line))
+                // max(width - 1, 1)
+            )
+            for line in (text.splitlines() or [""])
+        )
+        for text, width in cells
+    ]
+    return _LINE_HEIGHT * min(max(lines, default=1), _MOST_LINES) + 2
 
 
 def finish(sheet: Worksheet, width: int, height: int) -> None:
