@@ -14,6 +14,7 @@ import pytest
 from commandline import run_in
 from desk_city import FIGURES, YEAR, DeskCity, DeskUnit, form, page, paragraphs
 from desk_city import _plain as plain  # the units' own hand
+from fazhi_report.commands.unit_papers import plain_words
 
 TODAY = ("--year", str(YEAR), "--today", "2026-01-25")
 WRONG = "其中一般程序3件、简易程序900件，占比50%"
@@ -108,6 +109,21 @@ def test_no_slip_speaks_of_our_data_file(desk: Path) -> None:
         for row in table_rows(slip(desk, unit, "docx")):
             words = "".join(row[1:]).replace("GB/T", "").replace("mm", "")
             assert not re.search(r"YAML|\.yaml|[a-z]+_[a-z]+|\{\{|as_issued", words), row
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("没有成文日期（date_of_issue）", "没有成文日期"),
+        ("写上 closing: 特此报告。", "写上 结束语 特此报告。"),
+        ("补一句“主要原因是……”，或写 cause", "补一句“主要原因是……”"),
+        ("在安排里写上措施；已经写了的，给它起 id，在这里写 measure", "在安排里写上措施"),
+        ("改为 37 mm，存成 .docx", "改为 37 mm，存成 .docx"),
+        ("写 cause", "写 cause"),
+    ],
+)
+def test_words_of_the_data_file_are_put_plainly(ours: str, theirs: str) -> None:
+    assert plain_words(ours) == theirs
 
 
 def table_rows(path: Path) -> list[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -251,13 +252,30 @@ def _is_data_file(paper: PaperRecord | None) -> bool:
 
 _NAMED = re.compile(r"（[a-z][a-z_]*(?:\.[a-z_]+)*）")
 _FIELD = re.compile(
-    r"\b(?:[a-z]+\.)?(?P<name>[a-z]+(?:_[a-z]+)+|organ|title|year|opening|text|heading|lead)\b"
+    r"\b(?:[a-z]+\.)?(?P<name>[a-z]+(?:_[a-z]+)+|organ|title|year|opening|closing|text|heading|lead)\b[:：]?"
 )
+_OURS = re.compile(r"(?<![A-Za-z/.\d])(?!(?:mm|docx|xlsx|html|pdf)\b)[a-z]{2,}\b|\{\{")
+"""Words that only a data file has; units and suffixes are for everybody."""
+_CLAUSES = re.compile("([，；。])")
 
 
 def plain_words(text: str) -> str:
-    """Return a message for whoever has never seen a data file: fields by their Chinese names, no names in brackets."""
-    return _FIELD.sub(lambda match: _titles().get(match["name"], match[0]), _NAMED.sub("", text))
+    """Return a message for whoever has never seen a data file.
+
+    Fields get their Chinese names; a clause that speaks of the data file all the same is left out.
+    """
+    words = _FIELD.sub(lambda match: _titles().get(match["name"], match[0]), _NAMED.sub("", text))
+    if not _OURS.search(words):
+        return words
+    pieces = _CLAUSES.split(words)
+    kept: list[str] = []
+    for clause, mark in zip_longest(pieces[::2], pieces[1::2], fillvalue=""):
+        if not _OURS.search(clause):
+            kept.append(clause + mark)
+        elif kept and kept[-1].endswith("的，"):
+            # 已经写了的，给它起 id: the condition goes with what was to be done.
+            kept.pop()
+    return "".join(kept).rstrip("，；") or words
 
 
 @cache
