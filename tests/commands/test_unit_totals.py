@@ -170,3 +170,16 @@ def test_a_roster_with_faults_stops_the_sum(city: Path) -> None:
     (city / "单位.csv").write_text("名单\n甲\n", encoding="utf-8")
     with pytest.raises(FazhiError, match="没有“单位”一列"):
         load(city / "data" / "2025.yaml")
+
+
+@pytest.mark.parametrize("between", [" ", "、", "和", ""])
+def test_joint_authors_are_found_however_the_roster_writes_them(city: Path, between: str) -> None:
+    party, government = "中共示例市青山区委员会", "示例市青山区人民政府"
+    with (city / "单位.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"{party}{between}{government},青山区,区\n")
+    organs = f"organ:\n  - {{name: {party}, kind: party}}\n  - {{name: {government}, kind: government}}\n"
+    head = f"kind: figures\nyear: 2025\n{organs}figures:\n"
+    write(city / "青山区" / "data" / "2025.yaml", f"{head}  mediation.total: 5件\n")
+    found = {one.unit: one for one in unit_years(city, 2025)}
+    assert found[f"{party}{between}{government}"].year is not None
+    assert not any(one.outside for one in found.values())

@@ -15,7 +15,7 @@ from fazhi_report.source import load as files
 from fazhi_report.source.glance import glance
 from fazhi_report.source.layout import file_of_year
 from fazhi_report.source.load import Source
-from fazhi_report.text.organ_names import plain_name
+from fazhi_report.text.organ_names import plain_name, split_authors
 
 
 def load(path: Path) -> Source:
@@ -70,7 +70,8 @@ def unit_years(
     }
     made = []
     for owing in roster.units:
-        names = (plain_name(name) for name in (owing.name, *owing.short_names))
+        # The roster may name joint authors together, in any way of writing, too.
+        names = map(plain_name, (owing.name, *owing.short_names, *split_authors(owing.name)))
         keys = (owners[name] for name in names if name in owners)
         unit = next((read.pop(key) for key in keys if key in read), UnitYear(owing.name))
         made.append(replace(unit, unit=owing.name, kind=owing.kind))
