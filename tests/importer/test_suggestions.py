@@ -135,6 +135,17 @@ def test_two_results_still_compete() -> None:
     assert [one.sure for one in suggestions({"opening": text})] == [False, False]
 
 
+def test_what_was_not_recorded_or_did_not_happen_is_told() -> None:
+    values = {
+        "opening": ["审查合同12份，行政复议案件没有统计，全年没有行政处罚案件，全年没有休息，没有统计员。"],
+        "plans": {"heading": "安排", "text": ["今年未受理行政复议申请。"]},
+    }
+    assert [(one.text, one.why) for one in unlisted(values)] == [
+        ("行政复议案件没有统计", "state"),
+        ("全年没有行政处罚案件", "state"),
+    ]
+
+
 def test_a_heading_that_is_a_sentence_is_running_text() -> None:
     (found,) = suggestions({"achievements": {"sections": [{"heading": "集中学法12次。"}]}})
     assert found.text == "12次"

@@ -102,6 +102,7 @@ def test_the_words_are_of_the_catalogue_and_of_known_topics() -> None:
         ("未受理行政复议申请5件。", "reconsideration.declined"),
         ("组织法治培训596人次，执法业务培训70人次。", "popularisation.trained popularisation.trained"),
         ("培训执法人员70人次，培训干部16人次。", "popularisation.trained -"),
+        ("承接12345热线交办935件，发放各类普法资料500份。", "hotline.received popularisation.materials"),
         ("3件行政复议案例获评全省优秀案例。", "-"),
         ("行政复议撤销、变更6件。", "reconsideration.changed?"),
         ("办理人大代表建议12件政协提案4件。", "proposals.deputies proposals.advisers"),

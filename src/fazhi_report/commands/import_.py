@@ -39,6 +39,8 @@ _AS_ISSUED = (
 _SAID = {
     "requirement": "这些是要求、目标或下一年度的安排，不是本年度的数据，没有编键",
     "words": f"{_DOUBT}这些数用汉字写，没有编键；要作数据的，请查出确数，改用阿拉伯数字",
+    "state": f"{_DOUBT}这些话说的是没有统计或者没有发生，没有编键；是指标的，在 figures 里写明 "
+    "status: not_recorded（没有统计）或 status: zero（确实为零）",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
@@ -12,12 +12,14 @@ from typing import Literal
 from fazhi_report.findings import Route
 from fazhi_report.importer.leaves import Leaf, leaves
 from fazhi_report.indicators.documents import NamedFigure, Passage, named
+from fazhi_report.indicators.lexicon import lexicon
 from fazhi_report.indicators.readings import Certainty, Uncertainty
 from fazhi_report.indicators.scope import Scope
 from fazhi_report.numbers.finder import FoundNumber, Kind, numbers
 from fazhi_report.numbers.numerals import chinese_counts
 from fazhi_report.sentences.claim import Answer, Claim, Identity
 from fazhi_report.sentences.reader import claims
+from fazhi_report.text.patterns import Pattern
 from fazhi_report.text.references import is_own
 from fazhi_report.text.zones import Sentence, sentences
 
@@ -32,17 +34,17 @@ class FigureBinding(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """A number that cannot be an indicator.
+    """A number that cannot be an indicator, or words that say that there is none (合同审查没有统计).
 
     Args:
         route: Route of the text that contains it.
         text: The number as written.
-        why: ``requirement``, or ``words`` for Chinese characters.
+        why: ``requirement``, ``words`` for Chinese characters, or ``state`` for what was not recorded or did not happen.
     """
 
     route: Route
     text: str
-    why: Literal["requirement", "words"]
+    why: Literal["requirement", "words", "state"]
 
     def as_json(self, line: int) -> dict[str, object]:
         """Return the number for the account of an import."""
@@ -62,7 +64,7 @@ def _words(leaf: Leaf) -> str:
 
 
 def unlisted(values: Mapping[str, object]) -> list[Unlisted]:
-    """Return the numbers that get no key, in the order of the draft's words.
+    """Return the numbers that get no key, and the words that say that there is no number, in the order of the draft's words.
 
     Args:
         values: Fields of the report.
@@ -77,7 +79,20 @@ def unlisted(values: Mapping[str, object]) -> list[Unlisted]:
             or (number.kind is Kind.STATISTIC and passage.is_planned(number))
         )
         found += (Unlisted(leaf.route, count.text, "words") for count in chinese_counts(leaf.text))
+        if not passage.coming:
+            found += (Unlisted(leaf.route, words, "state") for words in _states(leaf.text))
     return found
+
+
+_STATE = Pattern(
+    "[^，。；：、]{2,24}(?:没有|未)(?:单独|专门|作|做)?统计(?=[，。；]|$)"
+    "|(?:全年|本年度?|年内|今年)(?:没有|未发生|未收到|未受理|未办理|无)[^，。；：0-9０-９]{2,24}(?=[，。；]|$)"
+)
+
+
+def _states(text: str) -> Iterator[str]:
+    """Yield the clauses that say of a matter of the catalogue that it was not recorded, or did not happen."""
+    return (match[0] for match in _STATE.finditer(text) if lexicon().topics_of(match[0]))
 
 
 @dataclass(frozen=True, slots=True)
