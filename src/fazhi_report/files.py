@@ -380,11 +380,6 @@ def _record_path(path: Path) -> Path:
     return path.parent / RECORDS / f"{path.name}.sha256"
 
 
-def is_written_here(path: Path) -> bool:
-    """Whether this program has written a file, whatever became of it since."""
-    return _record_path(path).is_file()
-
-
 def _recorded(path: Path) -> set[str]:
     try:
         return set(_record_path(path).read_text(encoding="ascii", errors="replace").split())

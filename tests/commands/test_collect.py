@@ -387,6 +387,22 @@ def test_every_crew_gives_the_same_city(desk: Path) -> None:
     assert made["alone"] == made["cluster"]
 
 
+def test_joint_authors_of_one_roster_line_are_one_unit_to_every_command(tmp_path: Path) -> None:
+    joint = "中共示例市东区委员会、示例市东区人民政府"
+    (tmp_path / "收件").mkdir()
+    (tmp_path / "收件" / "a.yaml").write_text(
+        f"kind: figures\nyear: {YEAR}\norgan:\n- {{name: 中共示例市东区委员会, kind: party}}\n"
+        "- {name: 示例市东区人民政府, kind: government}\nfigures: {mediation.total: 7件}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "单位.csv").write_text(f"单位\n{joint}\n", encoding="utf-8")
+    done = run_in(tmp_path, *ORDER)
+    assert (done.returncode, "已报 1 家" in done.stderr) == (0, True), done.stderr
+    done = run_in(tmp_path, "compare", "汇总", "--year", str(YEAR), "-o", "宽表.csv")
+    assert "1 家单位，已报 1 家" in done.stderr
+    assert "花名册之外" not in done.stderr
+
+
 @pytest.mark.faults
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="SIGKILL")
 def test_killed_at_any_point_it_goes_on(tmp_path: Path) -> None:

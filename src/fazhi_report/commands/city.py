@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_report.errors import FazhiError
-from fazhi_report.files import RECORDS, is_written_here
+from fazhi_report.files import RECORDS
 from fazhi_report.source.glance import Glance, glance
 from fazhi_report.source.layout import DATA_SUFFIXES, ROSTERS, WAIVERS, YEAR, named_year, unit_name
 from fazhi_report.source.load import load
@@ -247,7 +247,7 @@ class _Walk:
         if is_data_name(path.name):
             return True
         # What this program wrote itself (registers, lists) is no news.
-        if path.name not in _COMPANIONS and not is_written_here(path):
+        if path.name not in _COMPANIONS and not (path.parent / RECORDS / f"{path.name}.sha256").is_file():
             hidden = path.name.startswith(_UNSEEN)
             self.passed.append(PassedOver(path, HIDDEN if hidden else NO_DATA))
         return False
