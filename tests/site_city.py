@@ -7,6 +7,7 @@ from pathlib import Path
 ROSTER = (
     "单位,简称,类别\n示例市司法局,市司法局,市直部门\n示例市财政局,,市直部门\n"
     "示例市教育局,,市直部门\n示例市公安局,,市直部门\n示例市东山区人民政府,东山区,区县\n"
+    "示例市西湖区人民政府,,区县\n"
 )
 REPORT = """\
 kind: report
@@ -74,6 +75,11 @@ def make(folder: Path) -> Path:
         city / district / "data" / "2025.yaml",
         report(district, 2025, "2026-02-10", "2026-03-20", 46).replace("department", "government"),
     )
+    joint = report("西湖", 2025, "2026-02-10", "2026-03-20", 12).replace(
+        "{name: 西湖, short_name: 我局, kind: department}",
+        "[{name: 中共示例市西湖区委员会, kind: party}, {name: 示例市西湖区人民政府, kind: government}]",
+    )
+    write(city / "西湖区" / "data" / "2025.yaml", joint)
     beside = "示例市CON:<&局"
     write(city / "beside" / "data" / "2025.yaml", report(f"'{beside}'", 2025, "2026-01-09", "2026-03-02", 5))
     (city / "单位.csv").write_text(ROSTER, encoding="utf-8-sig")

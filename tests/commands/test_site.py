@@ -24,6 +24,8 @@ from unit_files import files
 from webpage import parsed, text, with_class, with_id
 
 LAW, FINANCE, EDUCATION, POLICE = ("示例市司法局", "示例市财政局", "示例市教育局", "示例市公安局")
+JOINT = {"中共示例市西湖区委员会 示例市西湖区人民政府": "示例市西湖区人民政府"}
+"""As the data name joint authors → as the roster does."""
 INTERNAL, SECRET = "1234567", "987654"
 
 
@@ -71,6 +73,7 @@ def test_the_first_page_says_what_there_is_of_each_unit_and_year(built: Path) ->
         EDUCATION: ["未报", "未报"],
         POLICE: ["不公开", "未报"],
         "示例市东山区人民政府": ["报告按期", "未报"],
+        "示例市西湖区人民政府": ["报告按期", "未报"],
         "示例市CON:<&局": ["报告按期", "—"],
     }
 
@@ -78,8 +81,8 @@ def test_the_first_page_says_what_there_is_of_each_unit_and_year(built: Path) ->
 def test_who_is_not_on_the_roster_is_not_counted(built: Path) -> None:
     (counts,) = with_class(parsed(page(built, "deadlines-2025.html")), "tally")
     assert [folded(text(one)) for one in counts] == [
-        "已报4/5家",
-        "按期2家",
+        "已报5/6家",
+        "按期3家",
         "未报1家",
         "只有数据1家",
         "不公开1家",
@@ -109,7 +112,7 @@ def test_the_last_day_is_in_time(day: date | None, due: date | None, mark: SiteM
 def test_the_figures_are_those_of_the_export(built: Path, city: Path, run: Run, tmp_path: Path) -> None:
     assert run("export", str(city), "-o", "table").returncode == 0
     exported = {
-        (row["unit"], path.parent.name.removeprefix("year="), row["key"]): (
+        (JOINT.get(row["unit"], row["unit"]), path.parent.name.removeprefix("year="), row["key"]): (
             *(row[name] for name in ("label", "value", "measure", "hedge", "status", "written", "source")),
         )
         for path in (tmp_path / "table").rglob("figures.csv")
@@ -144,11 +147,11 @@ def test_every_page_prints_the_figures_of_the_open_data(built: Path) -> None:
 def test_a_total_lacks_no_unit_silently(built: Path) -> None:
     root = parsed(page(built, "compare-2025.html"))
     head = next(root.iter("thead"))[0]
-    units = ["司法局", "财政局", "教育局", "东山区人民政府", "CON:<&局"]
+    units = ["司法局", "财政局", "教育局", "东山区人民政府", "西湖区人民政府", "CON:<&局"]
     assert [text(cell) for cell in head] == ["指标", "合计", *units]
     total, *cells = [folded(text(cell)) for cell in with_id(root, "figure-mediation.succeeded")][1:]
-    assert total == "120件已报2/4家"
-    assert cells == ["77件", "没有统计", "未报", "43件", "2件"]
+    assert total == "129件已报3/5家"
+    assert cells == ["77件", "没有统计", "未报", "43件", "9件", "2件"]
 
 
 def test_nothing_secret_and_nothing_internal_is_anywhere(built: Path) -> None:

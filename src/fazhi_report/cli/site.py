@@ -39,7 +39,13 @@ def site(
         ),
     ] = None,
     name: Annotated[
-        str, typer.Option("--name", metavar="名称", help="地区的名称；不写用文件夹的名称", show_default=False)
+        str,
+        typer.Option(
+            "--name",
+            metavar="名称",
+            help="地区的名称；不写看本级的数据，没有就用文件夹的名称",
+            show_default=False,
+        ),
     ] = "",
     force: Force = False,
     jobs: Jobs = None,

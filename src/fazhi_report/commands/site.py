@@ -7,22 +7,25 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from fazhi_report.commands.city import DATA, City, YearFile, city_below, organ_of
 from fazhi_report.commands.reading import unit_years
-from fazhi_report.commands.roster import Roster, RosterUnit, roster_of
-from fazhi_report.commands.site_data import FOLDER, METADATA, TABLES, SiteData, page_address
+from fazhi_report.commands.roster import MOST_UNITS, Roster, RosterUnit, roster_of
+from fazhi_report.commands.site_data import FOLDER, METADATA, TABLES, SiteData
 from fazhi_report.commands.site_search import SearchIndex
 from fazhi_report.commands.site_units import UNITS, SiteUnitTask, UnitPages, make_unit
+from fazhi_report.commands.wide import city_name
 from fazhi_report.commands.workers import Workers
 from fazhi_report.comparison.wide import WideRow, WideTable, compare_wide, value_of
 from fazhi_report.comparison.wide_sheet import answer_text, charted, to_csv
 from fazhi_report.errors import FazhiError, system_reason
 from fazhi_report.files import RECORDS, changed_or_foreign, deliver, remove, write_note
 from fazhi_report.model.unit_sum import AnswerState
+from fazhi_report.source.load import load
 from fazhi_report.text.file_names import folded, safe_name
-from fazhi_report.text.organ_names import plain_name
+from fazhi_report.text.organ_names import plain_name, split_authors
 from fazhi_report.writers.html import site_pages as pages
 from fazhi_report.writers.html.beside import size_words
 from fazhi_report.writers.html.site_frame import (
@@ -36,6 +39,8 @@ from fazhi_report.writers.html.site_frame import (
     deadlines_name,
 )
 
+_Files = dict[str, tuple[str, list[YearFile]]]
+"""Plain name → name as written, data files."""
 _NOTE = "site.json"
 _OWN, _BESIDE = "本级", "花名册之外"
 
@@ -46,7 +51,7 @@ class SiteOptions:
 
     Args:
         out: The site's folder.
-        name: Name of the city; empty for that of its folder.
+        name: Name of the city; empty for that of `city_name`.
         years: The years; all where none are given.
         roster: Who has to report; None for the roster in the city's folder, if there is one.
         force: Write into a folder that holds files which no site wrote.
@@ -143,7 +148,7 @@ class _Site:
         self, city: Path, options: SiteOptions, roster: Roster | None, found: City, years: tuple[int, ...]
     ) -> None:
         self._city, self._options, self._roster, self._found = city, options, roster, found
-        name = options.name or city.resolve().name
+        name = options.name or city_name(city).removesuffix("人民政府")
         own = city.absolute() / DATA
         with_units = {
             one.year for unit in found.units for one in unit.years if one.path.absolute().parent != own
@@ -167,7 +172,7 @@ class _Site:
                 if one.refusal[0]:
                     raise FazhiError(*one.refusal)
                 units.append(one.unit)
-                data.add(one.rows, {year.year: page_address(year.page) for year in one.unit.years})
+                data.add(one.rows, one.unit)
                 self._index.add(one, planned.names)
                 self._written += one.files
                 figures += len(one.rows)
@@ -208,7 +213,7 @@ class _Site:
         for name, of_name in own.items():
             yield self._unit(name, _OWN, of_name, taken=taken, without=pages.NO_DATA)
         for owing in self._roster.units if self._roster else ():
-            mine = [files.pop(name) for name in _names(owing) if name in files]
+            mine = [files.pop(name) for name in _names(owing) if name in files] or self._joint(owing, files)
             of_unit = [one for _, found in mine for one in found]
             yield self._unit(
                 owing.name, owing.kind, of_unit, taken=taken, without=pages.ABSENT, names=owing.short_names
@@ -218,11 +223,18 @@ class _Site:
                 name, _BESIDE if self._roster else "", of_name, taken=taken, without=pages.NO_DATA
             )
 
-    def _files(self) -> tuple[dict[str, list[YearFile]], dict[str, tuple[str, list[YearFile]]]]:
+    @staticmethod
+    def _joint(owing: RosterUnit, files: _Files) -> list[tuple[str, list[YearFile]]]:
+        """Take the files of joint authors, of whom the roster may name all or one."""
+        wanted = {plain_name(name) for name in split_authors(owing.name)} | set(_names(owing))
+        named = {key: _authors(found[-1].path) for key, (_, found) in files.items()}
+        return [files.pop(key) for key, authors in named.items() if wanted & authors]
+
+    def _files(self) -> tuple[dict[str, list[YearFile]], _Files]:
         """The city's own files by organ, and those of the units by plain name with the name as written."""
         home = self._city.absolute() / DATA
         own: dict[str, list[YearFile]] = {}
-        files: dict[str, tuple[str, list[YearFile]]] = {}
+        files: _Files = {}
         for unit in self._found.units:
             name = organ_of(unit.files[-1]) or unit.title
             if unit.files[-1].absolute().parent == home:
@@ -308,6 +320,18 @@ class _Site:
     def _deliver(self, files: dict[str, bytes]) -> None:
         deliver(self._options.out, files, force=self._options.force)
         self._written += files
+
+
+@lru_cache(maxsize=MOST_UNITS)
+def _authors(path: Path) -> frozenset[str]:
+    """The plain names of the authors of a data file; none where it cannot be read, or is of one alone."""
+    try:
+        year = load(path).year
+    except FazhiError:
+        return frozenset()
+    if year is None or len(year.organ.each) < 2:  # noqa: PLR2004  (joint: two or more)
+        return frozenset()
+    return frozenset(plain_name(one.name) for one in year.organ.each)
 
 
 def _names(owing: RosterUnit) -> tuple[str, ...]:

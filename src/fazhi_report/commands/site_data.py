@@ -165,16 +165,13 @@ class SiteData:
         self._json.write('{"columns":' + _json({one.name: one.title for one in TABLES[0].columns}))
         self._json.write(',\n"figures":[')
 
-    def add(self, rows: Sequence[FigureRow], addresses: dict[int, str]) -> None:
-        """Add figures of one unit.
-
-        Args:
-            rows: The figures.
-            addresses: Year → address of its page, seen from the folder of the data.
-        """
+    def add(self, rows: Sequence[FigureRow], unit: pages.SiteUnit) -> None:
+        """Add the figures of a unit, under the name that it has on the site."""
+        addresses = {one.year: page_address(one.page) for one in unit.years}
         for row in rows:
             self._labels.setdefault(row.key, row.label)
             values = {one.name: getattr(row, one.name, None) for one in TABLES[0].columns}
+            values["unit"] = unit.name
             values["page"] = addresses.get(row.year, "")
             self._csv.writerow(map(_cell, values.values()))
             self._json.write((",\n" if self._rows else "\n") + _json(_filled(values)))
