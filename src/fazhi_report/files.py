@@ -163,13 +163,11 @@ def remove(path: Path) -> None:
 
 def changed_or_foreign(folder: Path) -> Iterator[Path]:
     """Yield what below a folder this program did not write, or somebody has changed since, in order; links, too."""
-    for place_, folders, names in os.walk(folder):
-        here = Path(place_)
-        yield from (here / name for name in sorted(folders) if (here / name).is_symlink())
-        folders[:] = sorted(name for name in folders if name != RECORDS)
-        for path in (here / name for name in sorted(names)):
-            if path.is_symlink() or not (is_part(path) or _digest_of(path) in _recorded(path)):
-                yield path
+    for path in sorted(folder.rglob("*")):
+        if RECORDS in path.relative_to(folder).parts or is_part(path):
+            continue
+        if path.is_symlink() or (not path.is_dir() and _digest_of(path) not in _recorded(path)):
+            yield path
 
 
 def write_note(folder: Path, name: str, content: bytes) -> None:
