@@ -12,8 +12,10 @@ import pdfplumber
 import pytest
 
 from browsing import Open, tool
-from fazhi_report.document.nodes import TableBlock, Text, body
+from fazhi_report.document.nodes import TableBlock, Text, body, words
 from fazhi_report.norms import gbt9704
+from fazhi_report.writers.table_layout import table_layout
+from table_shapes import SHAPES
 from webpage import OFFICE, SEED, composed, folded, page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -26,6 +28,7 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "has_touch": True,
 }
+WIDTH = "one => one.getBoundingClientRect().width"
 TOP = "one => one.getBoundingClientRect().top + scrollY"
 FIRST = ".text > p:not(.addressees)"
 FIGURE = 'a.datum[href="#figure-supervisors.appointed"]'
@@ -165,6 +168,60 @@ def test_wide_tables_fit(window: Open, tmp_path: Path, size: dict[str, Any]) -> 
         # Short words are on one line, and every word of the table is there to be read.
         text = box.inner_text()
         assert all(word in text for word in cells)
+
+
+def test_tables_are_printed_by_the_rule_of_the_pages(window: Open, tmp_path: Path) -> None:
+    """Widths within two parts of a hundred of the rule's; what it turns has landscape pages of its own."""
+    tables = [shape for shape in SHAPES if len(shape.rows) <= 5 and len(shape.header) <= 9][:12]
+    layouts = [table_layout(one) for one in tables]
+    path = tmp_path / "tables.html"
+    path.write_text(page(replace(composed(SEED), blocks=tuple(tables))), encoding="utf-8", newline="\n")
+    with window(**DESK) as it:
+        it.open(path)
+        printed = it.page.pdf(prefer_css_page_size=True)
+        it.page.emulate_media(media="print")
+        frames = it.page.locator(".text > .table")
+        for at, layout in enumerate(layouts):
+            area = gbt9704.TYPE_AREA_HEIGHT if layout.landscape else gbt9704.TYPE_AREA_WIDTH
+            it.page.set_viewport_size({"width": round(area.value.px), "height": 900})
+            widths = [one.evaluate(WIDTH) for one in frames.nth(at).locator("thead th").all()]
+            wanted = [width.twips / sum(one.twips for one in layout.widths) for width in layout.widths]
+            assert [width / sum(widths) for width in widths] == pytest.approx(wanted, abs=0.02)
+    turned: dict[str, bool] = {}
+    with pdfplumber.open(BytesIO(printed)) as pdf:
+        for sheet in pdf.pages:
+            wide = sheet.width > sheet.height
+            found = [word["text"] for word in sheet.extract_words() if re.fullmatch("表[0-9]+", word["text"])]
+            turned.update(dict.fromkeys(found, wide))
+            left, top, right, bottom = edges(wide=wide)
+            outside = [
+                char
+                for char in sheet.chars
+                if not (left - 1 <= char["x0"] and char["x1"] <= right + 1 and top - 1 <= char["top"])
+                or char["bottom"] > bottom + 1
+            ]
+            # Chromium names some glyphs, spaces among them, with a control character.
+            seen = {char["text"] for char in outside if char["text"].isprintable()} - {" "}
+            assert seen == set(f"—{sheet.page_number}")
+            middle = sum(char["top"] for char in outside) / len(outside)
+            if wide:
+                # The portrait page, turned clockwise: its foot is at the left, its right side below.
+                assert max(char["x1"] for char in outside) < left
+                assert (middle > sheet.height / 2) is (sheet.page_number % 2 == 1)
+    assert turned == {
+        words(one.caption): layout.landscape for one, layout in zip(tables, layouts, strict=True)
+    }
+    assert set(turned.values()) == {True, False}
+
+
+def edges(*, wide: bool) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the type area in points."""
+    left, top = gbt9704.LEFT_MARGIN.value.pt, gbt9704.TOP_MARGIN.value.pt
+    across, down = gbt9704.TYPE_AREA_WIDTH.value.pt, gbt9704.TYPE_AREA_HEIGHT.value.pt
+    if wide:
+        foot = gbt9704.PAPER_HEIGHT.value.pt - top - down
+        return foot, left, foot + down, left + across
+    return left, top, left + across, top + down
 
 
 def test_nothing_runs_into_the_last_part(window: Open, pages: Pages) -> None:

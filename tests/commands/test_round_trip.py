@@ -130,8 +130,12 @@ def _without_lone_run_ins(value: Any) -> Any:
 
 
 def _published(publication: dict[str, Any]) -> dict[str, Any]:
-    """What a page shows of itself; the document number there may be the report's own."""
+    """What a page shows of itself; the document number there may be the report's own.
+
+    A page does not tell whether the office chose the figures at a glance or the program did.
+    """
     publication.pop("document_number", None)
+    publication.pop("highlights", None)
     return {name: value for name, value in publication.items() if value}
 
 

@@ -72,7 +72,9 @@ def from_xlsx(content: bytes) -> list[list[str]]:
 
 def from_docx(content: bytes) -> list[list[str]]:
     (table,) = docx.Document(BytesIO(content)).tables
-    cells = [[cell.text for cell in row.cells[:3]] for row in table.rows[1:] if row.cells[1].text]
+    rows = [[cell.text for cell in row.cells[:3]] for row in table.rows[1:]]
+    # The head of a group is one cell, which python-docx shows in each column.
+    cells = [row for row in rows if len(set(row)) > 1]
     return [[label.partition("〔")[0], *values] for label, *values in cells]
 
 

@@ -21,7 +21,8 @@ from fazhi_report.document.nodes import (
     TableBlock,
 )
 from fazhi_report.writers.html.assets import render_element
-from fazhi_report.writers.html.body import Body, escaped, marked
+from fazhi_report.writers.html.body import Body
+from fazhi_report.writers.html.inline_markup import escaped, marked
 from fazhi_report.writers.html.page import attachment_body, attachment_heads, issued_on
 
 _TAG = re.compile(r"<[^>]*>")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from fazhi_report.preview.paper import Box, Paper, PaperPage
-from fazhi_report.writers.html.body import escaped
+from fazhi_report.writers.html.inline_markup import escaped
 
 _BASE = 0.86
 """Where the baseline of a line of Chinese characters lies, in parts of its height from above."""

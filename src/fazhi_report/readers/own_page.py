@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -248,6 +248,8 @@ class _Walk:
             self._add(words_of(child), child, BlockRole.HEADING, level=_level(names))
         elif child.tag == "div":
             self._division(child, names)
+        elif child.tag == "figure":
+            self._table(child)
         else:
             self._plain(child, names)
 
@@ -292,18 +294,32 @@ class _Walk:
 
     def _table(self, child: etree._Element) -> None:
         table = child.find(".//table")
-        caption = child.find(".//caption")
+        # The numbers of a chart are a table below its drawing.
+        caption = child.find("figcaption" if child.tag == "figure" else ".//caption")
         if caption is not None:
             self._add(words_of(caption), caption, BlockRole.CAPTION)
         if table is not None:
             rows, merged = table_cells(table)
-            self.blocks.append(RawTable(filled(rows), source_line(table, 1), merged=merged))
+            self.blocks.append(
+                RawTable(_with_names(filled(rows), merged), source_line(table, 1), merged=merged)
+            )
         for note in child.findall("p"):
             self._add(words_of(note), note, BlockRole.TABLE_NOTE)
 
     def _add(self, text: str, element: etree._Element, role: BlockRole, *, level: int = 0) -> None:
         if text:
             self.blocks.append(RawParagraph(text, source_line(element, 1), role, level=level))
+
+
+def _with_names(
+    rows: Sequence[tuple[str, ...]], merged: Iterable[MergedCells]
+) -> tuple[tuple[str, ...], ...]:
+    """The rows with the name of a group of rows in each of them, as the data file has it."""
+    made = [list(row) for row in rows]
+    for one in merged:
+        for row in made[one.row + 1 : one.row + one.rows] if one.columns == 1 else ():
+            row[one.column] = made[one.row][one.column]
+    return tuple(map(tuple, made))
 
 
 def _inside(element: etree._Element) -> bool:

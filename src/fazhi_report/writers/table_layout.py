@@ -42,6 +42,7 @@ class TableLayout:
         landscape: Whether the table has a landscape page.
         spans: The merged cells of the body; no two overlap.
         together: The body rows, from 0, that stay on the page of the next row; the head always stays with the first.
+        least: The width of all columns, in characters and without margins, at which short cells and figures do not break.
     """
 
     widths: tuple[Length, ...]
@@ -50,6 +51,13 @@ class TableLayout:
     landscape: bool
     spans: tuple[Span, ...]
     together: frozenset[int]
+    least: float
+
+    def on_one_line(self, cell: str, span: Span) -> bool:
+        """Whether a cell never breaks: short words and figures, where the columns are wide enough for them."""
+        widths = self.widths[span.column : span.column + span.columns]
+        room = _sum(widths) - norms.CELL_MARGIN.value * 2
+        return bool(cell) and _keeps_together(cell) and _extent(cell) <= room.twips / self.size.twips
 
     def covered(self) -> frozenset[tuple[int, int]]:
         """Row and column of the cells that a merged cell covers, without the one that shows its words."""
@@ -104,7 +112,8 @@ def table_layout(table: TableBlock, *, may_turn: bool = True) -> TableLayout:
     bodies = [[row[at] for number, row in enumerate(rows) if number not in wide] for at in range(len(head))]
     size, landscape, widths = _fitted(head, bodies, may_turn=may_turn)
     aligns = tuple(_align(title, cells) for title, cells in zip(head, bodies, strict=True))
-    made = TableLayout(widths, aligns, size, landscape, spans, frozenset())
+    least = sum(_measured(head, bodies, _comfortable_head, _comfortable))
+    made = TableLayout(widths, aligns, size, landscape, spans, frozenset(), least)
     return replace(made, together=frozenset(_together(row_heights(table, made), made)))
 
 
@@ -195,6 +204,10 @@ def _is_short(cell: str) -> bool:
     return columns(cell) <= norms.SHORT_CELL.value
 
 
+def _keeps_together(cell: str) -> bool:
+    return _is_short(cell) or is_figure(cell)
+
+
 # ── Widths ───────────────────────────────────────────────────────────────────────────────────────────────────────
 _NARROWEST = 2.0
 _RESERVE = 0.5
@@ -275,7 +288,7 @@ def _comfortable_head(title: str) -> float:
 def _comfortable(cell: str) -> float:
     """Short cells and figures do not break; long words keep eight to twelve characters."""
     extent = _extent(cell)
-    if _is_short(cell) or is_figure(cell):
+    if _keeps_together(cell):
         return extent
     return max(norms.SHORT_CELL.value, min(norms.LONG_CELL.value, extent / 4), _longest_piece(cell))
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 import html5lib
+import pytest
 
-from fazhi_report.document.nodes import ChartBlock, ChartLine
+from fazhi_report.document.nodes import ChartBlock, ChartLine, chart_rows
+from fazhi_report.document.raw import RawParagraph, RawTable, SourceDocument
 from fazhi_report.norms.gbt9704 import CLASSIC
+from fazhi_report.readers import html
+from fazhi_report.readers import text as markdown
 from fazhi_report.writers.formats import writer
 from specimens import PUBLISHED, text
+
+Reader = Callable[[bytes], SourceDocument]
 
 CHART = ChartBlock(
     ("2022年", "2023年"),
@@ -33,3 +40,12 @@ def test_a_chart_is_a_figure_with_a_drawing_and_a_table() -> None:
     assert "80余件" in words
     assert list(figure.iter("script")) == []
     assert "".join(figure.itertext()).count("注：略。") == 1
+
+
+@pytest.mark.parametrize(("form", "read"), [("html", html.read), ("md", markdown.read_markdown)])
+def test_a_chart_comes_back_as_a_table(form: str, read: Reader) -> None:
+    blocks = read(writer(form)(replace(PUBLISHED, blocks=(CHART,)), CLASSIC)).blocks
+    (table,) = (block for block in blocks if isinstance(block, RawTable))
+    assert table.rows == tuple(chart_rows(CHART))
+    lines = [block.text for block in blocks if isinstance(block, RawParagraph)]
+    assert lines[lines.index("图1 走势") + 1] == "注：略。"

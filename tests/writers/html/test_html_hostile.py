@@ -21,7 +21,7 @@ from fazhi_report.document.nodes import (
     Text,
     Webpage,
 )
-from fazhi_report.writers.html.body import clean
+from fazhi_report.writers.html.inline_markup import clean
 from properties import tried
 from specimens import PUBLISHED, SUBMITTED
 from webpage import Element, page, parsed, text

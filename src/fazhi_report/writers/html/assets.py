@@ -16,7 +16,7 @@ from fazhi_report.norms import gbt9704, web
 from fazhi_report.norms.gbt9704 import STANDARD_LOOK, Look
 from fazhi_report.norms.length import Length
 from fazhi_report.text.organ_names import authors_meet
-from fazhi_report.writers.html.body import clean, figure_id
+from fazhi_report.writers.html.inline_markup import clean, figure_id
 
 
 def address(name: str) -> str:

@@ -14,9 +14,10 @@ from fazhi_report.norms.web import TAGS
 from fazhi_report.numbers.dates import format_date
 from fazhi_report.writers.html.assets import address, render
 from fazhi_report.writers.html.beside import DATA_FILES, citation, offered
-from fazhi_report.writers.html.body import Body, ContentsEntry, RenderFigure, clean, figure_links
+from fazhi_report.writers.html.body import Body, ContentsEntry
 from fazhi_report.writers.html.figures import by_domain, charts, drawn, groups, rows
 from fazhi_report.writers.html.glance import glance
+from fazhi_report.writers.html.inline_markup import RenderFigure, clean, figure_links
 from fazhi_report.writers.html.site_frame import SiteFrame, framed
 
 
