@@ -166,7 +166,9 @@ def changed_or_foreign(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if RECORDS in path.relative_to(folder).parts or is_part(path):
             continue
-        if path.is_symlink() or (not path.is_dir() and _digest_of(path) not in _recorded(path)):
+        # A pipe is not opened: it could block for ever.
+        own = path.is_dir() or (path.is_file() and _digest_of(path) in _recorded(path))
+        if path.is_symlink() or not own:
             yield path
 
 
@@ -379,10 +381,10 @@ def _record_path(path: Path) -> Path:
 
 
 def _recorded(path: Path) -> set[str]:
-    try:
-        return set(_record_path(path).read_text(encoding="ascii", errors="replace").split())
-    except OSError:
-        return set()
+    with contextlib.suppress(OSError):
+        if (record := _record_path(path)).is_file():
+            return set(record.read_text(encoding="ascii", errors="replace").split())
+    return set()
 
 
 def _record(path: Path, digest: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import shutil
 import sys
@@ -219,6 +220,21 @@ def test_every_link_is_relative_and_leads_somewhere(built: Path) -> None:
             assert unquote(parts.fragment) in ids[target], (path, link)
         seen += 1
     assert seen > 100
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of POSIX")
+@pytest.mark.parametrize("name", ["page.html", ".fazhi-report/site.json", ".fazhi-report/index.html.sha256"])
+def test_a_pipe_in_the_folder_never_blocks(city: Path, tmp_path: Path, name: str) -> None:
+    pipe = tmp_path / "site" / name
+    pipe.parent.mkdir(parents=True)
+    os.mkfifo(pipe)
+    done = run_in(tmp_path, "site", str(city), "-o", "site")
+    if name == "page.html":
+        assert done.returncode == 2
+        assert "page.html 不是本工具写的" in done.stderr
+        assert [path.name for path in pipe.parent.iterdir()] == ["page.html"]
+    else:
+        assert (tmp_path / "site" / "index.html").is_file(), done.stderr
 
 
 def test_no_file_knows_where_it_was_made(built: Path) -> None:

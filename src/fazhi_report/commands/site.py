@@ -23,6 +23,7 @@ from fazhi_report.comparison.wide_sheet import answer_text, charted, to_csv
 from fazhi_report.errors import FazhiError, system_reason
 from fazhi_report.files import RECORDS, changed_or_foreign, deliver, remove, write_note
 from fazhi_report.model.unit_sum import AnswerState
+from fazhi_report.regular_files import read_regular
 from fazhi_report.source.load import load
 from fazhi_report.text.file_names import folded, safe_name
 from fazhi_report.text.organ_names import plain_name, split_authors
@@ -379,9 +380,9 @@ def _chart(row: WideRow) -> pages.ComparedChart:
 def _noted(folder: Path) -> set[str]:
     """The files of the last site by its record; names that would lead out of the folder are ignored."""
     try:
-        found = json.loads((folder / RECORDS / _NOTE).read_text(encoding="utf-8"))
+        found = json.loads(read_regular(folder / RECORDS / _NOTE))
         paths = {name: PurePosixPath(name) for name in found if isinstance(name, str)}
-    except (OSError, ValueError, TypeError):
+    except (FazhiError, OSError, ValueError, TypeError, RecursionError):
         return set()
     return {
         name
