@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from openpyxl.utils.cell import get_column_letter
-
 from fazhi_report.document.raw import MOST_CELLS, MergedCells, RawBlock, RawTable, require_few_cells
 from fazhi_report.readers.grid import GridCell, SheetGrid
 
@@ -49,7 +47,7 @@ class PrintedTable:
     def where(self, row: int, column: int) -> str:
         """Return the place of a cell in words."""
         if self.sheet:
-            return f"{self.sheet}!{get_column_letter(self.first[1] + column)}{self.first[0] + row}"
+            return f"{self.sheet}!{_cell(self.first[0] + row, self.first[1] + column)}"
         return f"{self.place}第 {row + 1} 行第 {column + 1} 列"
 
 
@@ -110,7 +108,7 @@ def table_of_sheet(grid: SheetGrid) -> PrintedTable | None:
         if first[0] >= top and first[1] >= left and first[0] <= bottom and first[1] <= right
     ]
     open_formulas = [
-        f"{grid.name}!{get_column_letter(column)}{row} 的公式没有算出的结果，用 Excel 或 WPS 打开，保存后再导入"
+        f"{grid.name}!{_cell(row, column)} 的公式没有算出的结果，用 Excel 或 WPS 打开，保存后再导入"
         for (row, column), cell in grid.cells.items()
         if cell.is_formula and cell.value is None
     ]
@@ -134,3 +132,10 @@ def _text(cell: GridCell | None) -> str:
     if isinstance(cell.value, float) and not cell.value.is_integer():
         return f"{cell.value:.{_DIGITS}g}"
     return cell.text
+
+
+def _cell(row: int, column: int) -> str:
+    """Return the name of a cell of a sheet, such as B7."""
+    from openpyxl.utils.cell import get_column_letter  # noqa: PLC0415  (only workbooks have such names)
+
+    return f"{get_column_letter(column)}{row}"
