@@ -16,7 +16,7 @@ from PIL import Image
 from fazhi_report.commands.draft import Draft, draft
 from fazhi_report.document.nodes import Datum, Document, Heading, Paragraph, Strong, Text
 from fazhi_report.findings import Finding, Place, Severity
-from fazhi_report.norms.gbt9704 import CLASSIC
+from fazhi_report.norms.gbt9704 import CLASSIC, Look
 from fazhi_report.preview.paper import Box, Paper, Stretch
 from fazhi_report.preview.places import Places
 from fazhi_report.preview.setting import Pages
@@ -79,6 +79,17 @@ def test_an_unchanged_page_keeps_its_picture(setter: Setter) -> None:
     after = Paper.of(setter(replace(SUBMIT, blocks=changed)).pdf).sheets
     assert before[0].digest == after[0].digest
     assert [one.digest for one in before] != [one.digest for one in after]
+
+
+def test_another_ink_is_another_picture(square_fonts: tuple[Font, ...]) -> None:
+    first, second = (
+        Paper.of(
+            set_document(SUBMIT, replace(CLASSIC, look=Look(mark_color=ink)), square_fonts).content
+        ).sheets
+        for ink in ("FF0000", "AA0000")
+    )
+    assert first[0].digest != second[0].digest
+    assert first[1].digest == second[1].digest
 
 
 def test_findings_lead_to_their_place_on_the_page(tmp_path: Path, setter: Setter) -> None:

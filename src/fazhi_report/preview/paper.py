@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from ctypes import c_uint
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 
-from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+from pypdfium2 import PdfDocument, PdfObject, PdfPage, PdfTextPage, raw
 
 # PDFium is not made for threads: one call at a time, and nothing of it is kept open between two.
 _ONE_AT_A_TIME = threading.Lock()
@@ -136,9 +137,25 @@ def _sheet(page: PdfPage) -> PaperPage:
         for box in _joined(_rects(page, text, 0, -1))
     )
     text.close()
+    looks = (width, height, words, tuple(_drawn(page)))
     page.close()
-    digest = hashlib.sha256(repr((width, height, words)).encode("utf-8", errors="replace")).hexdigest()[:16]
+    digest = hashlib.sha256(repr(looks).encode("utf-8", errors="replace")).hexdigest()[:16]
     return PaperPage(width, height, characters, tuple(one for one in words if one.text), digest)
+
+
+def _drawn(page: PdfPage) -> Iterator[tuple[object, ...]]:
+    """Place and ink of whatever is drawn on a page: a rule or a line of a chart has no words."""
+    for one in page.get_objects():
+        inks = [
+            tuple(_ink(ask, one)) for ask in (raw.FPDFPageObj_GetFillColor, raw.FPDFPageObj_GetStrokeColor)
+        ]
+        yield (one.type, one.get_bounds(), *inks)
+
+
+def _ink(ask: Callable[..., object], one: PdfObject) -> Iterator[int]:
+    parts = [c_uint() for _ in range(4)]
+    ask(one, *parts)
+    yield from (part.value for part in parts)
 
 
 def _rects(page: PdfPage, text: PdfTextPage, start: int, count: int) -> list[Box]:
