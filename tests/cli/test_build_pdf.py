@@ -51,7 +51,7 @@ def test_the_pdf_stands_beside_the_docx_and_the_fonts_are_told(tmp_path: Path) -
     done = run(tmp_path, program, "--format", "docx,pdf", "--pdf-a")
     assert done.returncode == 0, done.stderr
     assert sorted(path.suffix for path in (tmp_path / "dist").iterdir()) == ["", ".docx", ".pdf"]
-    assert "公开版，PDF 3 页，.docx 约 17 页：.docx 是编辑用，PDF 是公布用；" in done.stderr
+    assert "公开版，PDF 3 页，.docx 约 16 页：.docx 是编辑用，PDF 是公布用；" in done.stderr
     assert "楷体：本机没有，由 Other 代替，已嵌入" in done.stderr
 
 

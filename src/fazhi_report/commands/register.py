@@ -28,6 +28,7 @@ from fazhi_report.commands.received_papers import (
     UnitRow,
 )
 from fazhi_report.commands.unit_papers import UnitRecord, read_unit_record
+from fazhi_report.norms.gbt9704 import SONGTI
 from fazhi_report.reporters.summary import visible
 from fazhi_report.writers.excel import finish, harmless, new_workbook, row_height, stamp
 
@@ -256,7 +257,7 @@ def _sheet(
 ) -> None:
     """Write a sheet; the colours only repeat the words of the state."""
     sheet = book.add_worksheet(name)
-    font = {"font_name": "宋体", "font_size": 10, "valign": "top", "border": 1, "text_wrap": True}
+    font = {"font_name": SONGTI.family, "font_size": 10, "valign": "top", "border": 1, "text_wrap": True}
     head = book.add_format(
         {**font, "bold": True, "bg_color": "#D9E1F2", "align": "center", "valign": "vcenter"}
     )

@@ -14,6 +14,7 @@ from fazhi_report.commands.received_papers import BROKEN, FAULTY, MISSING
 from fazhi_report.commands.register_file import RegisteredUnit, RegisterFile, read_register
 from fazhi_report.model.authors import Organ
 from fazhi_report.model.local_rules import duty_under
+from fazhi_report.norms.gbt9704 import SONGTI
 from fazhi_report.numbers.dates import format_date
 from fazhi_report.reporters.summary import visible
 from fazhi_report.source.local_rules import local_rules_for
@@ -154,7 +155,7 @@ def _workbook(found: Sequence[Reminder], texts: Sequence[str], year: int) -> byt
     with new_workbook(buffer) as book:
         stamp(book, f"{year}年度法治政府建设报告催报")
         sheet = book.add_worksheet("催报")
-        font = {"font_name": "宋体", "font_size": 10, "valign": "top", "border": 1, "text_wrap": True}
+        font = {"font_name": SONGTI.family, "font_size": 10, "valign": "top", "border": 1, "text_wrap": True}
         head = book.add_format({**font, "bold": True, "bg_color": "#D9E1F2", "align": "center"})
         plain, late = book.add_format(font), book.add_format({**font, "bold": True, "bg_color": "#F8CBAD"})
         heads = (*_HEADS, *_MORE_HEADS)

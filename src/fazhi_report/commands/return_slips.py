@@ -25,7 +25,7 @@ from fazhi_report.document.nodes import (
 )
 from fazhi_report.document.numbering import number
 from fazhi_report.errors import FazhiError
-from fazhi_report.norms.gbt9704 import CLASSIC
+from fazhi_report.norms.gbt9704 import CLASSIC, SONGTI
 from fazhi_report.numbers.dates import format_date
 from fazhi_report.reporters.summary import visible
 from fazhi_report.text.file_names import safe_name
@@ -191,7 +191,7 @@ def _workbook(slip: ReturnSlip, options: SlipOptions) -> bytes:
     with new_workbook(buffer) as book:
         stamp(book, f"{slip.unit.name}{options.year}年度法治政府建设年度报告修改意见")
         sheet = book.add_worksheet("修改意见")
-        font = {"font_name": "宋体", "font_size": 11, "valign": "top", "border": 1, "text_wrap": True}
+        font = {"font_name": SONGTI.family, "font_size": 11, "valign": "top", "border": 1, "text_wrap": True}
         head = book.add_format({**font, "bold": True, "bg_color": "#D9E1F2", "align": "center"})
         plain = book.add_format(font)
         answer = book.add_format({**font, "bg_color": "#FFF9DB"})

@@ -60,19 +60,19 @@ class OwnFaces(Base):
     """The font family that an office has for each face."""
 
     fangsong: Annotated[Line, AfterValidator(_family(FANGSONG))] | None = Field(
-        None, title="仿宋", description=_IN_FONT_LIST
+        None, title=FANGSONG.name, description=_IN_FONT_LIST
     )
     kaiti: Annotated[Line, AfterValidator(_family(KAITI))] | None = Field(
-        None, title="楷体", description=_IN_FONT_LIST
+        None, title=KAITI.name, description=_IN_FONT_LIST
     )
     heiti: Annotated[Line, AfterValidator(_family(HEITI))] | None = Field(
-        None, title="黑体", description=_IN_FONT_LIST
+        None, title=HEITI.name, description=_IN_FONT_LIST
     )
     xiaobiaosong: Annotated[Line, AfterValidator(_family(XIAOBIAOSONG))] | None = Field(
-        None, title="小标宋", description=_IN_FONT_LIST
+        None, title=XIAOBIAOSONG.name, description=_IN_FONT_LIST
     )
     songti: Annotated[Line, AfterValidator(_family(SONGTI))] | None = Field(
-        None, title="宋体", description=_IN_FONT_LIST
+        None, title=SONGTI.name, description=_IN_FONT_LIST
     )
 
     @property

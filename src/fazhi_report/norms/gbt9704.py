@@ -158,6 +158,7 @@ URGENCY = Norm(Type(HEITI, HAO["三号"]), "7.2.3", "紧急程度", Strength.GEN
 ORGAN_MARK = Norm(Type(XIAOBIAOSONG, pt(42)), "7.2.4", "发文机关标志", Strength.MAY)
 MARK_LEAST_SCALE = Norm(50, "7.2.4", "发文机关标志字符缩放至少（%）", Strength.HOUSE)
 MARK_LEAST_SIZE = Norm(HAO["三号"], "7.2.4", "发文机关标志字号至少（不小于正文）", Strength.HOUSE)
+MARK_SIZE_STEP = Norm(pt(1), "7.2.4", "发文机关标志逐级缩小的字号", Strength.HOUSE)
 MARK_WORD_GAP = Norm(0.5, "7.2.4", "联合行文“文件”与机关名称的间隔（字）", Strength.HOUSE)
 # 7.2.5 names no face: what holds for every element holds for it.
 DOCUMENT_NUMBER = Norm(Type(FANGSONG, HAO["三号"]), "5.2.2", "发文字号", Strength.GENERALLY)

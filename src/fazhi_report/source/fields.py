@@ -182,13 +182,17 @@ def cure_for_key(route: Route, root: type[BaseModel] = Report) -> str:
     fields = _written(model)
     if key.strip() in fields:
         return "键的前面或后面有全角空格，删去它；缩进只用半角空格"
-    if name := meant_key(route, root):
-        title = fields[name].title
-        return f"键用英文写：{name}" if key.strip() == title else f"是不是 {name}（{title}）？"
+    name = meant_key(route, root)
+    title = "" if name is None else fields[name].title
+    if name is not None and key.strip() == title:
+        return f"键用英文写：{name}"
     if root is YearFigures and len(route) == 1 and key.strip() in Report.model_fields:
         return f"只有指标的文件（kind: figures）不写 {key.strip()}；整份报告写 kind: report"
+    # A key that is right elsewhere is no misspelt one.
     if homes := [one for one in models() if key.strip() in one.model_fields]:
         return _other_home(key.strip(), homes, fields)
+    if name is not None:
+        return f"是不是 {name}（{title}）？"
     names = "、".join(list(fields)[:_MOST_NAMES]) + ("等" if len(fields) > _MOST_NAMES else "")
     return f"这里可以写：{names}；不印的话用 # 写成注释"
 

@@ -117,7 +117,7 @@ def _set(lines: tuple[str, ...], word: str, room: Length | None) -> MarkLayout:
     count = max(longest + beside, 1.0)
     size, narrowest = _largest(len(lines), room), norms.MARK_LEAST_SCALE.value
     while size > least and size * (count * narrowest / 100) > area:
-        size = size - pt(1)
+        size = size - norms.MARK_SIZE_STEP.value
     scale = min(100, math.floor(area.twips * 100 / (size.twips * count)))
     fits = scale >= narrowest
     scale = max(scale, narrowest)

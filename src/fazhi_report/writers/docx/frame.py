@@ -169,7 +169,7 @@ def _date(content: SignatureBlock, start: Length, *, keep_next: bool) -> str:
     """成文日期: bound to its right end where that has a fixed place, else to its beginning."""
     right = norms.TYPE_AREA_WIDTH.value - start - width(content.date)
     # Near the edge it is bound to its end: figures that are wider than nominal would wrap.
-    column = not content.sealed and right > chars(norms.UNSEALED_INDENT.value) + Length(1)
+    column = not content.sealed and right.tw > chars(norms.UNSEALED_INDENT.value).tw
     if column:
         place = ParagraphFormat(keep_next=keep_next, left=start, align=Align.LEFT)
     else:
