@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := check
 .DELETE_ON_ERROR:
-.PHONY: bundle truth report check lint quick test test-office test-browser office-tools fix accept schema docs pictures clauses mutations bench faults fuzz licences audit sbom packages day-after lock help
+.PHONY: bundle truth report check lint quick test coverage test-office test-browser office-tools fix accept schema docs pictures clauses mutations bench faults fuzz licences audit sbom packages day-after lock help
 
 YEAR ?= 2020
 BIN := .venv/bin
@@ -28,6 +28,9 @@ quick: .venv/.dev ## 快速测试（不用 LibreOffice、浏览器）
 
 test: .venv/.dev office-tools ## 全部测试：快速测试，以及用 LibreOffice 量版面、用浏览器看网页的测试
 	$(BIN)/pytest -m ""
+
+coverage: .venv/.dev office-tools ## 全部测试，并报告哪些行没有走到（慢一些）
+	$(BIN)/pytest -m "" --cov --cov-report=term
 
 test-office: .venv/.dev office-tools ## 只跑用 LibreOffice 量版面的测试
 	$(BIN)/pytest -m office
