@@ -6,6 +6,7 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from fazhi_report.cli.app import run
@@ -74,6 +75,22 @@ def test_internal_figures_are_asked_for(city: Path, tmp_path: Path) -> None:
         rows = {row["key"]: row for row in csv.DictReader(stream)}
     assert rows["own.secret"]["value"] == "9"
     assert rows["own.formula"]["source"] == '\'=HYPERLINK("x")'
+
+
+def test_a_workbook_holds_the_rows_of_the_table(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", str(city), "-o", str(tmp_path / "表.xlsx"), "--internal"]) == 1
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx")["指标"]
+    rows = {line[2]: line for line in sheet.iter_rows(min_row=2, values_only=True) if line[1] == 2020}
+    assert (rows["own.secret"][4], rows["own.formula"][4], rows["own.zero"][4]) == (9, 1.5, 0)
+    assert rows["own.unknown"][4] is None
+    # A formula in a source stays words.
+    assert rows["own.formula"][9] == '=HYPERLINK("x")'
+    assert sheet.freeze_panes == "A2"
+    assert run(["export", str(city), "-o", str(tmp_path / "表.ods")]) == 2
+    assert "不能导出成一个 .ods 文件" in capsys.readouterr().err
+    assert not (tmp_path / "表.ods").exists()
 
 
 def test_an_export_replaces_its_own_and_nothing_else(

@@ -31,7 +31,14 @@ def export(
         ),
     ],
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="文件夹", help="输出文件夹", show_default=False)
+        Path,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="文件夹",
+            help="输出文件夹；写成 表.xlsx 则是一个工作簿",
+            show_default=False,
+        ),
     ],
     form: Annotated[
         TableName, typer.Option("--format", help="csv、parquet 按年度分区；duckdb 一个库文件")
@@ -42,13 +49,14 @@ def export(
     dask: Dask = "",
 ) -> int:
     """导出一个文件夹下所有单位、所有年度的指标，一行一个，供 DuckDB、Spark、Excel 等读取。"""
-    from fazhi_report.commands.export import ExportOptions, Extract
+    from fazhi_report.commands.export import ExportOptions, Extract, export_workbook
     from fazhi_report.commands.export import export as export_units
     from fazhi_report.commands.workers import workers
 
     folders, _, files = sorted_targets(targets)
     if not folders or files:
         raise FazhiError(f"没有文件夹 {'、'.join(files) or '（空）'}", "检查路径")
+    in_workbook = _asks_workbook(out)
     chosen = chosen_units(targets, folders[0], all_years=False)
 
     def tell(extract: Extract) -> None:
@@ -57,10 +65,39 @@ def export(
 
     with workers(jobs, dask) as them:
         options = ExportOptions(out, form.value, internal, force)
-        result = export_units(chosen.units(), options, them, tell)
+        run = export_workbook if in_workbook else export_units
+        result = run(chosen.units(), options, them, tell)
     for path in result.paths:
         say(f"已写出 {path}")
     say_passed(chosen.city)
     left_out = f"；{result.left_out} 份没有导出" if result.left_out else ""
     say(f"共 {result.files} 份，{result.rows} 行{left_out}")
     return FOUND if result.left_out else FINE
+
+
+def _asks_workbook(out: Path) -> bool:
+    """Whether one workbook is asked for and no folder.
+
+    Raises:
+        FazhiError: The name has the suffix of a file of another kind.
+    """
+    suffix = out.suffix.lower()
+    if suffix == ".xlsx":
+        return True
+    if suffix in {
+        ".xls",
+        ".et",
+        ".ods",
+        ".docx",
+        ".pdf",
+        ".html",
+        ".json",
+        ".md",
+        ".txt",
+        *(f".{one}" for one in FORMATS),
+    }:
+        raise FazhiError(
+            f"不能导出成一个 {suffix} 文件",
+            "-o 写 表.xlsx；csv、parquet、duckdb 写文件夹的名字，用 --format 选",
+        )
+    return False

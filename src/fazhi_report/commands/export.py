@@ -8,11 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from fazhi_report.commands.city import Unit, absolute
+from fazhi_report.commands.figure_workbook import figure_workbook
 from fazhi_report.commands.reading import load
 from fazhi_report.commands.surroundings import refuse_statistics
 from fazhi_report.commands.tables import DIGITS, PLACES, FigureRow, table
 from fazhi_report.commands.workers import Workers
 from fazhi_report.errors import FazhiError
+from fazhi_report.files import write
 from fazhi_report.ledger import LedgerEntry, evaluate
 from fazhi_report.model.figure import Figure
 from fazhi_report.model.internal import is_internal
@@ -96,6 +98,27 @@ def export(
             made.add(extract.rows)
             on_extract(extract)
         return ExportResult(made.finish(), files, made.rows, left_out)
+
+
+def export_workbook(
+    units: Iterable[Unit], options: ExportOptions, workers: Workers, on_extract: Callable[[Extract], None]
+) -> ExportResult:
+    """Export units as one workbook; the arguments are those of `export`, ``out`` is the file.
+
+    Raises:
+        FazhiError: The file is there and is not ours, there are too many rows, or the disk refuses.
+    """
+    if workers.remote:
+        units = absolute(units)
+    rows: list[FigureRow] = []
+    files = left_out = 0
+    for extract in _extracts(units, workers, internal=options.internal):
+        files += 1
+        left_out += bool(extract.reason)
+        rows += extract.rows
+        on_extract(extract)
+    write({options.out: figure_workbook(rows)}, force=options.force)
+    return ExportResult((options.out,), files, len(rows), left_out)
 
 
 def _extracts(units: Iterable[Unit], workers: Workers, *, internal: bool) -> Iterator[Extract]:
