@@ -74,6 +74,7 @@ bench: .venv/.dev ## 计时，与同类工具比（benchmarks/）
 faults: .venv/.dev ## 真的制造故障（杀进程、磁盘满等），重写 docs/evidence/faults.md
 	rm -rf tests/actual/faults
 	FAZHI_FAULTS=full $(BIN)/pytest -m faults tests/faults
+	FAZHI_FAULTS=full $(BIN)/pytest -m browser tests/preview
 	$(BIN)/python scripts/faults.py
 
 licences: .venv/.dev ## 重写 docs/dev/licences.md：锁定的每个包的许可（没有装的包照旧，新的先装到一个文件夹，写 FOLDER=）

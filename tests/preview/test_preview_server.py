@@ -182,8 +182,9 @@ def test_reloads_leak_nothing(preview: Preview) -> None:
 
 @on_linux
 @pytest.mark.browser
-def test_a_thousand_reloads_leak_nothing(preview: Preview) -> None:
-    reload_often(preview, 1000)
+def test_many_reloads_leak_nothing(preview: Preview) -> None:
+    # A thousand take minutes; `make faults` has them done.
+    reload_often(preview, 1000 if os.environ.get("FAZHI_FAULTS") == "full" else 300)
 
 
 def reload_often(preview: Preview, times: int) -> None:
