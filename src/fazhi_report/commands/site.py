@@ -149,6 +149,7 @@ class _Site:
         self, city: Path, options: SiteOptions, roster: Roster | None, found: City, years: tuple[int, ...]
     ) -> None:
         self._city, self._options, self._roster, self._found = city, options, roster, found
+        self._authors: dict[str, frozenset[str]] = {}
         name = options.name or city_name(city).removesuffix("人民政府")
         own = city.absolute() / DATA
         with_units = {
@@ -224,12 +225,14 @@ class _Site:
                 name, _BESIDE if self._roster else "", of_name, taken=taken, without=pages.NO_DATA
             )
 
-    @staticmethod
-    def _joint(owing: RosterUnit, files: _Files) -> list[tuple[str, list[YearFile]]]:
+    def _joint(self, owing: RosterUnit, files: _Files) -> list[tuple[str, list[YearFile]]]:
         """Take the files of joint authors, of whom the roster may name all or one."""
         wanted = {plain_name(name) for name in split_authors(owing.name)} | set(_names(owing))
-        named = {key: _authors(found[-1].path) for key, (_, found) in files.items()}
-        return [files.pop(key) for key, authors in named.items() if wanted & authors]
+        for key, (_, found) in files.items():
+            # Read once: every unit that has not answered looks through all of them.
+            if key not in self._authors:
+                self._authors[key] = _authors(found[-1].path)
+        return [files.pop(key) for key in tuple(files) if wanted & self._authors[key]]
 
     def _files(self) -> tuple[dict[str, list[YearFile]], _Files]:
         """The city's own files by organ, and those of the units by plain name with the name as written."""
